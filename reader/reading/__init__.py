@@ -1,0 +1,1 @@
+"""Use cases: a Sitting with one article, the Library, undo."""

@@ -1,0 +1,45 @@
+"""Spans: half-open ranges of characters in an article's text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range ``[start, end)`` of code points in a text.
+
+    >>> Span(2, 5).overlaps(Span(4, 9)), Span(2, 5).overlaps(Span(5, 9))
+    (True, False)
+    """
+
+    start: int
+    """The first code point inside."""
+    end: int
+    """The first code point after; never before ``start``."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __bool__(self) -> bool:
+        return self.end > self.start
+
+    def __contains__(self, offset: int) -> bool:
+        return self.start <= offset < self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two share at least one code point."""
+        return max(self.start, other.start) < min(self.end, other.end)
+
+    def clip(self, other: Span) -> Span:
+        """Return the part of this span inside the other (empty, at the nearer edge, when there is none)."""
+        start = min(max(self.start, other.start), other.end)
+        return Span(start, max(start, min(self.end, other.end)))
+
+    def of(self, text: str) -> str:
+        """Return the words of the text that the span covers."""
+        return text[self.start : self.end]

@@ -1,0 +1,1 @@
+"""Screens: they bind a sitting to widgets."""

@@ -1,0 +1,1 @@
+"""Pure layout: French line breaking, pairs, rows, positions, caret. No Textual."""
