@@ -1,1 +1,1 @@
-"""The library on disk: one SQLite file. The only place that knows sqlite3."""
+"""The library on disk: one SQLite file, behind a Store. The only package that knows sqlite3."""

@@ -13,11 +13,11 @@ SEPARATOR = "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One French text. Offsets everywhere else are code points of ``text``.
+    r"""One French text. Offsets everywhere else are code points of ``text``.
 
     The text is clean (see ``cleaning``): paragraphs without line ends, joined by one blank line.
 
-    >>> article = Article("a1", "Titre", "Un.\\n\\nDeux.")
+    >>> article = Article("a1", "Titre", "Un.\n\nDeux.")
     >>> [span.of(article.text) for span in article.paragraphs]
     ['Un.', 'Deux.']
     """

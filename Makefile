@@ -1,0 +1,70 @@
+# make run opens the reader; make test passes the tests; make help tells the rest.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+STAMP_DEV := $(VENV)/.installed-dev
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format static torture bench pictures docs clean
+
+help:  ## Say what can be made
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: $(STAMP)  ## Install into .venv and open the reader
+	@$(BIN)/enregard
+
+test: $(STAMP_DEV)  ## Install what the tests need and pass them
+	@$(BIN)/python -m pytest -q
+
+check: $(STAMP_DEV)  ## Format, lint, types, layers, tests: all that must hold
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/python -m pytest -q
+
+static: $(STAMP_DEV)  ## Everything of check but the tests
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+format: $(STAMP_DEV)  ## Format the code
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+torture: $(STAMP_DEV)  ## Kills, fuzzing and properties at their full counts (minutes)
+	@ENREGARD_TORTURE=1 $(BIN)/python -m pytest -q
+
+bench: $(STAMP_DEV)  ## Measure the program on a real pty against bare Textual
+	@$(BIN)/python tools/bench.py
+
+pictures: $(STAMP_DEV)  ## Draw the pictures of the README from the real program
+	@$(BIN)/python tools/pictures.py docs/pictures
+
+docs: $(STAMP_DEV)  ## Write docs/keys.md from the declarations
+	@$(BIN)/python -m reader.ui.commands.document > docs/keys.md
+
+clean:  ## Remove what was installed and built
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Enregard needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.12 run"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
+		{ echo "Python's venv module is missing. Install it (on Debian and Ubuntu: apt install python3-venv), then run make again."; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(STAMP): $(VENV)/bin/pip pyproject.toml constraints.txt
+	@echo "Installing into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e . || \
+		{ echo "The packages could not be installed. Is the network reachable? Run make again when it is."; exit 1; }
+	@touch $@
+
+$(STAMP_DEV): $(STAMP)
+	@echo "Installing what the tests need ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]' || \
+		{ echo "The packages could not be installed. Is the network reachable? Run make again when it is."; exit 1; }
+	@touch $@

@@ -1,0 +1,202 @@
+"""What can be asked on the command line, with its help; loads argparse and nothing of ours."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+from reader import __version__
+from reader.cli.codes import WRONG_USAGE
+from reader.cli.output import cleaned, say
+
+_NARROWEST: Final = 10
+"""Cells of the smallest --width."""
+
+_WITH_VALUES: Final = frozenset({"--library", "--english"})
+"""Options before the first word whose value is a word of its own."""
+
+_ABOUT: Final = (
+    "Read French articles with their English facing, and keep your highlights and notes on your own machine."
+)
+
+_EXAMPLES: Final = {
+    "read": """\
+examples:
+  enregard                         go on reading where you left off
+  enregard article.txt             add a text and read it
+  enregard add articles/           add every text of a folder
+  enregard show etat --both        print an article with its English
+  enregard marks --json            every highlight and note, for other programs
+
+A file that is called like a command is meant when written with its folder: enregard ./add""",
+    "add": """\
+examples:
+  enregard add article.txt                       its English comes from article.en.txt beside it
+  enregard add article.md --english english.md   its English comes from the file named
+  enregard add articles/                         every .txt, .md and .markdown inside, except hidden ones
+
+Blank lines separate paragraphs; the English has as many. The same text twice is one article.""",
+    "list": """\
+examples:
+  enregard list
+  enregard list --archived
+  enregard list --json | jq -r '.[].title'""",
+    "show": """\
+examples:
+  enregard show 000_3058addbbcf4618e     by the name of its file
+  enregard show etat --both              by words of its title; the English stands under each paragraph
+  enregard show 1f3c --marks --width 60  by the beginning of its id, with your highlights and notes
+
+A highlight is shown as [1 yellow: the words]; its note follows the paragraph.""",
+    "marks": """\
+examples:
+  enregard marks                 those of every article
+  enregard marks etat            those of one article
+  enregard marks --json > marks.json""",
+}
+
+_COMMANDS: Final = frozenset(_EXAMPLES) - {"read"}
+
+_ARTICLE: Final = "its id or the beginning of it, the name of its file, or words of its title"
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that repeats what it was given only after cleaning: a file's name can hold anything."""
+
+    def __init__(self, *, examples: str = "", **options: Any) -> None:  # noqa: ANN401 -- argparse's own options
+        super().__init__(
+            epilog=_EXAMPLES.get(examples),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+            **options,
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the words given, and leave with 2."""
+        say(f"{cleaned(message).rstrip('.')}. See `{self.prog} --help`.")
+        self.exit(WRONG_USAGE)
+
+
+def parse(words: list[str]) -> argparse.Namespace:
+    """Return what was asked; ``command`` names it, and ``read`` is the reader's window. SystemExit from argparse.
+
+    A first word that names a command is one; anything else is a file to open.
+    """
+    first = _first_word(words)
+    parser = _parser() if first is None or first in _COMMANDS else _reading()
+    arguments = parser.parse_args(words)
+    if arguments.english_file and len(arguments.sources) != 1:
+        parser.error("--english needs exactly one SOURCE, the text that it is the English of")
+    return arguments
+
+
+def _first_word(words: list[str]) -> str | None:
+    """Return the first word that is neither an option nor the value of one."""
+    rest = iter(words)
+    for word in rest:
+        if word == "--":
+            return "--"  # only files follow, whatever they are called
+        if word in _WITH_VALUES:
+            next(rest, None)
+        elif not word.startswith("-") or word == "-":
+            return word
+    return None
+
+
+def _common() -> Parser:
+    common = Parser(add_help=False)
+    group = common.add_argument_group("common options")
+    # No defaults: those of a command would hide what was said before it.
+    group.add_argument(
+        "--library", type=_path, metavar="PATH", default=argparse.SUPPRESS, help="the library file to use"
+    )
+    group.add_argument("--offline", action="store_true", default=argparse.SUPPRESS, help="send nothing, ever")
+    return common
+
+
+def _top() -> Parser:
+    parser = Parser(
+        examples="read",
+        prog="enregard",
+        description=_ABOUT,
+        usage="enregard [SOURCE ...] [--english FILE] [--library PATH] [--offline]\n       enregard COMMAND ...",
+        parents=[_common()],
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"enregard {__version__}", help="print the version and leave"
+    )
+    _add_english(parser)
+    parser.set_defaults(command="read", sources=[], english_file=None, library=None, offline=False)
+    return parser
+
+
+def _reading() -> Parser:
+    parser = _top()
+    _add_sources(parser, "*")
+    return parser
+
+
+def _parser() -> Parser:
+    parser = _top()
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="enregard")
+
+    def command(name: str, about: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(
+            name, examples=name, help=about, description=about[0].upper() + about[1:] + ".", parents=[_common()]
+        )
+        made.set_defaults(command=name)
+        return made
+
+    add = command("add", "add texts to the library, without opening them")
+    _add_sources(add, "+")
+    _add_english(add)
+    listed = command("list", "list the articles of the library")
+    listed.add_argument("--archived", action="store_true", help="list those in the archive instead")
+    _add_json(listed)
+    show = command("show", "print an article as plain text, without a screen")
+    show.add_argument("article", nargs="+", metavar="ARTICLE", help=_ARTICLE)
+    side = show.add_mutually_exclusive_group()
+    side.add_argument("--english", action="store_true", help="the English alone")
+    side.add_argument("--both", action="store_true", help="the English under each paragraph")
+    show.add_argument("--marks", action="store_true", help="with highlights and notes")
+    show.add_argument("--width", type=_width, metavar="N", help="cells of a line; 0: one line for each paragraph")
+    marks = command("marks", "list highlights and notes")
+    marks.add_argument("article", nargs="*", metavar="ARTICLE", help=_ARTICLE)
+    _add_json(marks)
+    return parser
+
+
+def _add_sources(parser: argparse.ArgumentParser, count: str) -> None:
+    parser.add_argument(
+        "sources", nargs=count, type=_path, metavar="SOURCE", help="a text in UTF-8, or a folder of texts"
+    )
+
+
+def _add_english(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--english",
+        dest="english_file",
+        type=_path,
+        metavar="FILE",
+        default=argparse.SUPPRESS,
+        help="the English of the one SOURCE",
+    )
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _path(word: str) -> Path:
+    """Return a path; an empty word would mean the folder one is in."""
+    if not word:
+        raise argparse.ArgumentTypeError("an empty word names no file")
+    return Path(word)
+
+
+def _width(word: str) -> int:
+    """Return a width in cells, 0 for no limit."""
+    if not word.isascii() or not word.isdigit() or 0 < int(word[:9]) < _NARROWEST:
+        raise argparse.ArgumentTypeError(f"“{word}” is not a width: give {_NARROWEST} or more, or 0 for no limit")
+    return int(word[:9])

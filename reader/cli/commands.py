@@ -1,0 +1,248 @@
+"""What each command does; each returns its exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager, suppress
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from reader.cli import output
+from reader.cli.codes import COULD_NOT, DONE
+from reader.errors import EnregardError, SourceError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+    from typing import TextIO
+
+    from reader.paths import Folders
+    from reader.reading.library import Added, Library
+    from reader.storage.store import Store
+
+_PATIENCE: Final = 5.0
+"""Seconds a command waits for another program to let go of the library."""
+
+_WINDOW_PATIENCE: Final = 1.0
+"""Seconds the reader's window waits for it: nothing moves meanwhile."""
+
+_READABLE: Final = 80
+"""Cells that lines are cut to on a wider terminal."""
+
+_NARROWEST: Final = 10
+"""Cells that lines are never cut below, however narrow a terminal says it is."""
+
+
+def read(arguments: argparse.Namespace) -> int:
+    """Open the reader's window, after adding what was named."""
+    _need_terminal()
+    from reader.settings import load
+
+    folders = _folders()
+    settings, problems = load(folders.settings)
+    refused: list[str] = []
+    opened: str | None = None
+    with _library(arguments, refused.append, patience=_WINDOW_PATIENCE) as (store, library):
+        for added in _bring_in(library, arguments, refused.append):
+            opened = opened or added.article_id
+        if arguments.sources and opened is None:
+            raise SourceError("\n".join(refused) + _hint(arguments.sources))
+        from reader.ui.app import run
+
+        told = (*problems, *refused)
+        return run(folders=folders, store=store, settings=settings, problems=told, open_article=opened)
+
+
+def add(arguments: argparse.Namespace) -> int:
+    """Add texts, saying what became of each; go on after one that could not be read."""
+    from reader.reading.library import SHORT_ID
+
+    refused: list[str] = []
+
+    def refuse(sentence: str) -> None:
+        refused.append(sentence)
+        output.say(sentence)
+
+    with _library(arguments, output.say) as (_, library):
+        for added in _bring_in(library, arguments, refuse):
+            did = "Added" if added.new else "Already in the library:"
+            english = ", with its English" if added.english else ""
+            output.lines([f"{did} “{added.title}” ({added.article_id[:SHORT_ID]}){english}."])
+    return COULD_NOT if refused else DONE
+
+
+def list_articles(arguments: argparse.Namespace) -> int:
+    """List the articles."""
+    from reader.reading.listing import article_lines, article_values
+
+    with _library(arguments, output.say) as (store, _):
+        entries = store.entries(archived=arguments.archived)
+    if arguments.json:
+        output.as_json([article_values(entry) for entry in entries])
+    elif entries:
+        output.lines(article_lines(entries))
+    elif arguments.archived:
+        output.say("The archive is empty.")
+    else:
+        output.say("The library is empty. Add a text with `enregard add FILE`.")
+    return DONE
+
+
+def show(arguments: argparse.Namespace) -> int:
+    """Print one article."""
+    from reader.reading.linear import Shape, Show, linear
+    from reader.reading.sitting import Sitting
+
+    with _library(arguments, output.say) as (store, library):
+        sitting = Sitting(store, library.find(" ".join(arguments.article)).id)
+        article, english = sitting.article, store.english(sitting.article)
+    if (arguments.english or arguments.both) and not any(english):
+        raise EnregardError(
+            f"“{article.title}” has no English. Put it beside the text as NAME.en.txt, paragraph for paragraph,"
+            " and add the text again."
+        )
+    side = Show.ENGLISH if arguments.english else Show.BOTH if arguments.both else Show.FRENCH
+    width = _terminal_width() if arguments.width is None else arguments.width or None
+    output.lines(
+        linear(
+            article,
+            english,
+            sitting.marks if arguments.marks else None,
+            sitting.orphans,
+            shape=Shape(side, width),
+            break_lines=_broken,
+        )
+    )
+    return DONE
+
+
+def marks(arguments: argparse.Namespace) -> int:
+    """List the marks of one article, or of all that are not in the archive."""
+    from reader.reading.listing import mark_lines, mark_values
+
+    with _library(arguments, output.say) as (store, library):
+        if arguments.article:
+            highlights = store.highlights(library.find(" ".join(arguments.article)).id)
+        else:
+            highlights = store.all_highlights()
+        groups = [
+            (store.article(article_id), list(group))
+            for article_id, group in groupby(highlights, lambda highlight: highlight.article_id)
+        ]
+    if arguments.json:
+        output.as_json([mark_values(article, highlight) for article, group in groups for highlight in group])
+    elif not groups:
+        output.say("Nothing is marked yet. In the reader, select words with v, then press 1 to 6.")
+    else:
+        for number, (article, group) in enumerate(groups):
+            output.lines([""] * (number > 0))
+            output.lines(mark_lines(article, group))
+    return DONE
+
+
+COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
+    "read": read,
+    "add": add,
+    "list": list_articles,
+    "show": show,
+    "marks": marks,
+}
+
+
+# -- what the commands share ------------------------------------------------------------------
+
+
+def _folders() -> Folders:
+    from reader.paths import folders
+
+    return folders(os.environ)
+
+
+def _library_path(arguments: argparse.Namespace) -> Path:
+    path: Path | None = arguments.library
+    return path.absolute() if path else _folders().library
+
+
+def _now() -> str:
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _new_id() -> str:
+    import uuid
+
+    return str(uuid.uuid4())
+
+
+@contextmanager
+def _library(
+    arguments: argparse.Namespace, tell: Callable[[str], None], *, patience: float = _PATIENCE
+) -> Iterator[tuple[Store, Library]]:
+    """Open the library, with the bundled articles that are new to it; ``tell`` is given a sentence for each that is broken."""
+    from reader import assets
+    from reader.reading.library import Library
+    from reader.storage.store import Store
+
+    with Store.open(_library_path(arguments), now=_now, new_id=_new_id, timeout=patience) as store:
+        library = Library(store, added=_now())
+        for problem in library.plant_seeds(assets.seeds()):
+            tell(problem)
+        yield store, library
+
+
+def _bring_in(library: Library, arguments: argparse.Namespace, refuse: Callable[[str], None]) -> Iterator[Added]:
+    """Add every text named, one by one; ``refuse`` is told of what could not be read."""
+    from reader.sources.files import gather, gather_all, read_source, shown
+
+    for source in arguments.sources:
+        if not gather(source):
+            refuse(f"“{shown(source)}” holds no .txt, .md or .markdown file. Name a file, or another folder.")
+    for path in gather_all(arguments.sources):
+        try:
+            source = read_source(path, arguments.english_file)
+        except SourceError as error:
+            refuse(str(error))
+        else:
+            yield library.add(source)
+
+
+def _hint(sources: list[Path]) -> str:
+    """Return what to add to "does not exist" where the word may have been meant as a command."""
+    word = sources[0]
+    mistyped = len(word.parts) == 1 and not word.suffix and not os.path.lexists(word)
+    return " It is no command either: `enregard --help` lists them." if mistyped else ""
+
+
+def _need_terminal() -> None:
+    """Refuse to open the window where there is no terminal for it: it would hang, or write codes into a file."""
+    instead = "To read without a screen, use `enregard show ARTICLE`; to add a text, `enregard add FILE`."
+    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stderr)):
+        raise EnregardError(f"The reader needs a terminal, and this is not one. {instead}")
+    if os.name == "posix" and os.environ.get("TERM", "") in {"", "dumb"}:
+        raise EnregardError(f"The reader needs a terminal that can draw, and TERM says that this one cannot. {instead}")
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:  # closed
+        return False
+
+
+def _broken(text: str, width: int, english: bool) -> list[str]:
+    from reader.ui.spread.breaker import break_lines, drawn
+
+    return [drawn(text, start, end) for start, end in break_lines(text, width, english=english)]
+
+
+def _terminal_width() -> int | None:
+    """Return a readable width on a terminal; None elsewhere, where a line for each paragraph is easier to work with."""
+    if not _is_terminal(sys.stdout):
+        return None
+    with suppress(OSError):
+        if columns := os.get_terminal_size(sys.stdout.fileno()).columns:
+            return max(_NARROWEST, min(_READABLE, columns))
+    return _READABLE

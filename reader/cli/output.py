@@ -1,0 +1,78 @@
+"""What the command line writes: lines, JSON and sentences, on streams that may be closed, full or without accents."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from reader.errors import EnregardError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+
+def make_robust() -> None:
+    """Write what the stream's encoding lacks as a question mark instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if (change := getattr(stream, "reconfigure", None)) is not None:
+            change(errors="replace")
+
+
+def lines(given: Iterable[str]) -> None:
+    """Write lines; EnregardError when they could not be written, BrokenPipeError when nobody reads any more."""
+    if sys.stdout is None:
+        return
+    with _told():
+        for line in given:
+            sys.stdout.write(line + "\n")
+
+
+def as_json(values: Sequence[object]) -> None:
+    """Write values as JSON, in ASCII where the stream has nothing else."""
+    import json
+
+    encoding = (getattr(sys.stdout, "encoding", None) or "").lower()
+    lines([json.dumps(values, ensure_ascii=not encoding.startswith("utf"), indent=2)])
+
+
+def say(sentence: str) -> None:
+    """Tell the reader a sentence on stderr, where it does not mix with what was asked for."""
+    with suppress(OSError, ValueError, AttributeError):
+        sys.stderr.write(f"enregard: {cleaned(sentence)}\n")
+        sys.stderr.flush()
+
+
+def flush() -> None:
+    """Write what is still waiting, while a failure can be told."""
+    if sys.stdout is not None:
+        with _told():
+            sys.stdout.flush()
+
+
+def forget() -> None:
+    """Let what is still waiting go nowhere: Python would write it at its end, fail again and complain."""
+    with suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def cleaned(words: str) -> str:
+    """Return words that the terminal shows and does not obey."""
+    from reader.text.cleaning import clean
+
+    return clean(words)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        forget()
+        why = error.strerror or type(error).__name__
+        raise EnregardError(f"The output could not be written ({why}). Make room, or write it elsewhere.") from error

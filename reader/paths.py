@@ -1,0 +1,71 @@
+"""Where the reader's data, settings and log live: three folders, or one folder that ENREGARD_HOME names."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.errors import EnregardError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NAME = "enregard"
+"""The program's name, as folders are called after it."""
+
+HOME = "ENREGARD_HOME"
+"""The variable that puts everything under one folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The three folders of one reader; nothing is created by asking for them."""
+
+    data: Path
+    """Holds the library: the articles and every mark."""
+    config: Path
+    """Holds the settings file."""
+    log: Path
+    """Holds the log."""
+
+    def __post_init__(self) -> None:
+        for folder in (self.data, self.config, self.log):
+            if not folder.is_absolute():
+                raise ValueError(f"not an absolute folder: {folder}")
+
+    @property
+    def library(self) -> Path:
+        """The library file."""
+        return self.data / "library.db"
+
+    @property
+    def settings(self) -> Path:
+        """The settings file."""
+        return self.config / "settings.toml"
+
+    @property
+    def log_file(self) -> Path:
+        """The log file."""
+        return self.log / "enregard.log"
+
+
+def folders(environ: Mapping[str, str]) -> Folders:
+    """Return the folders that the environment asks for; EnregardError when no home folder is known.
+
+    ``ENREGARD_HOME`` wins (``~`` is understood, a relative folder counts from the current one); otherwise the
+    system's own places, which platformdirs knows.
+    """
+    if home := environ.get(HOME, ""):
+        # os.path, not Path.expanduser: that one raises where a ~name is nobody's, and a folder may be called so.
+        folder = Path(os.path.abspath(os.path.expanduser(home)))  # noqa: PTH100, PTH111
+        return Folders(folder, folder, folder)
+    # Imported here because `enregard --help` needs no folder.
+    from platformdirs import PlatformDirs
+
+    dirs = PlatformDirs(NAME, appauthor=False)
+    found = (dirs.user_data_path, dirs.user_config_path, dirs.user_log_path)
+    if not all(folder.is_absolute() for folder in found):
+        raise EnregardError(f"Your home folder is not known, so there is no place for the library. Set {HOME}=FOLDER.")
+    return Folders(*found)

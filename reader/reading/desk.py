@@ -1,0 +1,149 @@
+"""The Desk: the library, the sitting in progress, what can be undone, and the reader's preferences."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.reading.history import ArchiveChange, Change, History, MarkChange
+from reader.reading.preferences import Preferences
+from reader.reading.sitting import Sitting
+from reader.text.cleaning import clean
+from reader.text.marks import Color, Draft, Highlight, Note
+from reader.text.selectors import describe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.storage.store import Store
+    from reader.text.article import Article
+    from reader.text.library import Entry
+    from reader.text.spans import Span
+
+
+class Desk:
+    """Everything one run of the program has open. Every act raises StorageError when it could not be committed."""
+
+    def __init__(self, store: Store, *, now: Callable[[], str], new_id: Callable[[], str], owner: str) -> None:
+        self._store = store
+        self._now = now
+        self._new_id = new_id
+        self.owner = owner
+        """Names this run of the program, so that another run is not offered a draft in use."""
+        self.history = History(store)
+        self.preferences = Preferences.read(store.preferences())
+        self.sitting: Sitting | None = None
+        self._version = store.version()
+
+    def entries(self) -> list[Entry]:
+        """Return the articles that are not archived, in the order of the sidebar."""
+        return self._store.entries()
+
+    def entry(self, article_id: str) -> Entry:
+        """Return what the sidebar says of one article."""
+        return self._store.entry(article_id)
+
+    def first_article(self) -> str | None:
+        """Return the article to open at the start: the one last read, else the first of the library; None: none."""
+        last = self._store.last_opened()
+        if last is not None and not self._store.entry(last).archived:
+            return last
+        entries = self.entries()
+        return entries[0].id if entries else None
+
+    def open(self, article_id: str) -> Sitting:
+        """Open an article: its sitting replaces the one in progress."""
+        sitting = Sitting(self._store, article_id)
+        self._store.mark_opened(article_id)
+        self.sitting = sitting
+        return sitting
+
+    def set_archived(self, entry: Entry, archived: bool) -> None:
+        """Put an article into the archive with its marks, or take it out."""
+        self.history.do(ArchiveChange(entry.id, entry.title, archived))
+
+    def undo(self) -> Change | None:
+        """Take back what was done last; return what was applied, None when there is nothing."""
+        return self._after(self.history.undo())
+
+    def redo(self) -> Change | None:
+        """Do again what was taken back last; return what was applied, None when there is nothing."""
+        return self._after(self.history.redo())
+
+    # -- marks ----------------------------------------------------------------------------------
+
+    def highlight(self, article: Article, span: Span, color: Color) -> Highlight:
+        """Mark a passage, and remember the color for the next one."""
+        now = self._now()
+        highlight = Highlight(
+            id=self._new_id(),
+            article_id=article.id,
+            selector=describe(article.text, span),
+            color=color,
+            created=now,
+            modified=now,
+        )
+        self._mark(MarkChange(None, highlight))
+        return highlight
+
+    def recolor(self, highlight: Highlight, color: Color) -> Highlight:
+        """Give a highlight another color."""
+        if color is highlight.color:
+            return highlight
+        return self._change(highlight, replace(highlight, color=color, modified=self._now()))
+
+    def remove(self, highlight: Highlight) -> None:
+        """Take a highlight away, and its note with it; undo brings both back."""
+        self._mark(MarkChange(highlight, None))
+
+    def write_note(self, highlight: Highlight, body: str) -> Highlight:
+        """Keep a note's words (none: the note goes); its draft goes in the same transaction."""
+        body, now = clean(body).strip(), self._now()
+        old = highlight.note
+        if (old.body if old else "") == body:
+            self._store.drop_draft(highlight.id)
+            return highlight
+        note = Note(body, old.created if old else now, now) if body else None
+        return self._change(highlight, replace(highlight, note=note, modified=now))
+
+    def draft(self, highlight: Highlight, body: str) -> None:
+        """Put an unfinished note on disk, so that a crash cannot lose it."""
+        self._store.put_draft(Draft(highlight.id, highlight.article_id, clean(body), self.owner, self._now()))
+
+    def _change(self, before: Highlight, after: Highlight) -> Highlight:
+        self._mark(MarkChange(before, after))
+        return after
+
+    def _mark(self, change: MarkChange) -> None:
+        self.history.do(change)
+        if self.sitting is not None:
+            self.sitting.reload()
+
+    def _after(self, change: Change | None) -> Change | None:
+        if change is not None and self.sitting is not None:
+            self.sitting.reload()
+        return change
+
+    def prefer(self, preferences: Preferences) -> None:
+        """Remember other preferences."""
+        for name, value in preferences.changed_from(self.preferences).items():
+            self._store.put_preference(name, value)
+        self.preferences = preferences
+
+    def all_highlights(self) -> tuple[Highlight, ...]:
+        """Return every highlight of every article that is not archived."""
+        return self._store.all_highlights()
+
+    def draft_for(self, highlight_id: str) -> Draft | None:
+        """Return the unfinished note of one highlight, whoever wrote it."""
+        return next((draft for draft in self._store.drafts() if draft.highlight_id == highlight_id), None)
+
+    def drafts_left(self, in_use: Callable[[str], bool]) -> list[Draft]:
+        """Return the drafts whose writer is gone: what a crash left behind."""
+        return [draft for draft in self._store.drafts() if draft.owner != self.owner and not in_use(draft.owner)]
+
+    def changed_elsewhere(self) -> bool:
+        """Tell whether another instance wrote to the library since the last call."""
+        version = self._store.version()
+        changed, self._version = version != self._version, version
+        return changed

@@ -1,0 +1,143 @@
+"""The Library: bringing articles in, the bundled ones too, and finding one again by what its reader calls it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.errors import SourceError, UnknownArticle
+from reader.sources.files import french_of, read_source, stem
+from reader.text.cleaning import clean_line
+from reader.text.folding import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from reader.sources.files import Source
+    from reader.storage.store import Store
+    from reader.text.library import Entry
+
+PLANTED = "seeds"
+"""The preference that remembers which bundled articles were given to the library: their names, one to a line."""
+
+SHORTEST_ID = 4
+"""Characters of an id that are enough, when no other begins so."""
+
+SHORT_ID = 8
+"""Characters of an id that are shown."""
+
+MOST_LISTED = 8
+"""How many articles are named when several answer."""
+
+_SEED_RANK = 1_000_000
+"""Bundled articles stand after what the reader brings in the same moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a text that was brought in."""
+
+    article_id: str
+    new: bool
+    """Whether the library did not have it yet."""
+    title: str
+    english: bool
+    """Whether English came with it."""
+
+
+class Library:
+    """Use cases over every article kept."""
+
+    def __init__(self, store: Store, *, added: str | None = None) -> None:
+        """Work on a store; ``added`` (ISO 8601, UTC) dates all texts brought in, so that they keep their order in lists."""
+        self._store = store
+        self._added = added
+        self._rank = 0
+
+    def plant_seeds(self, folder: Path) -> tuple[str, ...]:
+        """Give the library the bundled articles that it never had; return a sentence for each that could not be read.
+
+        Each is given once and remembered by its name, so that an article put away or destroyed does not come back, while
+        those of a later version arrive. StorageError when the library cannot be written.
+        """
+        known = frozenset((self._store.preference(PLANTED) or "").splitlines())
+        seeds = sorted(path for path in folder.glob("*.txt") if french_of(path) is None)
+        problems: list[str] = []
+        planted = set(known)
+        for rank, path in enumerate(seeds, _SEED_RANK):
+            if path.stem in known:
+                continue
+            try:
+                source = read_source(path)
+            except SourceError as error:
+                problems.append(str(error))
+                continue
+            self._keep(source, rank)
+            planted.add(path.stem)
+        if planted != known:
+            self._store.put_preference(PLANTED, "\n".join(sorted(planted)))
+        return tuple(problems)
+
+    def add(self, source: Source) -> Added:
+        """Keep a text and its English. The same content twice is one article; one in the archive comes out of it."""
+        article_id, new = self._keep(source, self._rank)
+        self._rank += 1
+        entry = self._store.entry(article_id)
+        if entry.archived:
+            self._store.set_archived(article_id, archived=False)
+        return Added(article_id, new, entry.title, source.english is not None)
+
+    def find(self, words: str) -> Entry:
+        """Return the article meant by an id or its beginning, a file's name with or without ending, or words of the title.
+
+        Articles in the archive answer only when no other does. UnknownArticle when none answers, or several.
+        """
+        asked = clean_line(words)
+        for archived in (False, True):
+            found = _answering(asked, self._store.entries(archived=archived))
+            if len(found) == 1:
+                return found[0]
+            if found:
+                raise UnknownArticle(_several(asked, found))
+        raise UnknownArticle(
+            f"No article has the id, the file name or the title “{asked}”. `enregard list` shows what there is."
+        )
+
+    def _keep(self, source: Source, rank: int) -> tuple[str, bool]:
+        article_id, new = self._store.add_article(source.manuscript, name=source.name, rank=rank, added=self._added)
+        if source.english is not None:
+            self._store.put_english(article_id, source.english)
+        return article_id, new
+
+
+def _answering(asked: str, entries: list[Entry]) -> list[Entry]:
+    """Return the articles that answer: those of the surest way of asking that finds any."""
+    return next((found for found in map(list, _ways(asked, entries)) if found), [])
+
+
+def _ways(asked: str, entries: list[Entry]) -> Iterator[Iterable[Entry]]:
+    """Give what each way of asking finds, the surest first."""
+    key, name = _key(asked), _key(stem(asked.rpartition("/")[2]))
+    if not key:
+        return
+    yield (entry for entry in entries if entry.id == asked)
+    if len(asked) >= SHORTEST_ID:
+        yield (entry for entry in entries if entry.id.startswith(asked.lower()))
+    yield (entry for entry in entries if entry.name and _key(entry.name) in (key, name))
+    titles = [(_key(entry.title), entry) for entry in entries]
+    yield (entry for title, entry in titles if title == key)
+    yield (entry for title, entry in titles if key in title)
+    words = key.split()
+    yield (entry for title, entry in titles if all(word in title for word in words))
+
+
+def _key(words: str) -> str:
+    """Return what titles and names are compared by: folded, any white space one space."""
+    return " ".join(folded(words).split())
+
+
+def _several(asked: str, found: list[Entry]) -> str:
+    listed = "".join(f"\n  {entry.id[:SHORT_ID]}  {entry.title}" for entry in found[:MOST_LISTED])
+    more = f"\n  and {len(found) - MOST_LISTED:,} more" if len(found) > MOST_LISTED else ""
+    return f"{len(found):,} articles answer to “{asked}”. Give more words, or the beginning of an id:{listed}{more}"

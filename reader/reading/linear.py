@@ -1,0 +1,172 @@
+"""Linear text: an article from top to bottom without a screen, for pipes, paper and screen readers (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from reader.text.dates import display_date
+
+if TYPE_CHECKING:
+    from reader.text.article import Article
+    from reader.text.marks import Anchored, Note, Orphan
+    from reader.text.spans import Span
+
+Breaker = Callable[[str, int, bool], Sequence[str]]
+"""Cuts a text into lines: the text, the width in cells, whether it is English. Given from above, where layout lives."""
+
+INDENT = "  "
+"""What stands before the English under its French, and before what is said of marks."""
+
+MISSING = "[no English yet]"
+"""What stands for a paragraph that has no English."""
+
+
+class Show(Enum):
+    """Which side of an article is wanted."""
+
+    FRENCH = "french"
+    ENGLISH = "english"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How the lines are to be cut."""
+
+    show: Show = Show.FRENCH
+    width: int | None = None
+    """Cells of the longest line; None: one line for each paragraph, however long."""
+
+
+def linear(
+    article: Article,
+    english: Sequence[str],
+    marks: Sequence[Anchored] | None,
+    orphans: Sequence[Orphan],
+    *,
+    shape: Shape,
+    break_lines: Breaker,
+) -> Iterator[str]:
+    """Give the article line by line: title, what is known of it, then its paragraphs, with a blank line before each.
+
+    ``english`` is one string for each paragraph, empty where there is none. With ``marks`` (None: not wanted), numbered
+    from 1 in the order of the text, a highlight stands in the French as ``[1 yellow: the words]``; one that runs over a
+    paragraph's end is closed there and goes on as ``[1 yellow, continued: …]``; where two cross, the one that
+    ends first names itself at its end, as ``1]``. What is said about a highlight follows the paragraph it ends in.
+    In English alone, the words marked are quoted after the paragraph.
+    """
+    numbered = [Numbered(number, mark) for number, mark in enumerate(_in_order(marks or ()), 1)]
+    standing, ending = _by_paragraph(article, numbered)
+
+    def set_(text: str, indent: str = "", *, in_english: bool = False) -> Iterator[str]:
+        if shape.width is None:
+            yield indent + text
+            return
+        for line in break_lines(text, max(1, shape.width - len(indent)), in_english):
+            yield indent + line
+
+    yield from set_(article.title)
+    if meta := " · ".join(filter(None, (article.author, display_date(article.date), article.source))):
+        yield from set_(meta)
+    for index, span in enumerate(article.paragraphs):
+        facing = english[index] if index < len(english) and english[index] else MISSING
+        yield ""
+        if shape.show is not Show.ENGLISH:
+            yield from set_(marked(span.of(article.text), span, standing.get(index, ())))
+        if shape.show is not Show.FRENCH:
+            indent = INDENT if shape.show is Show.BOTH else ""
+            yield from set_(facing, indent, in_english=True)
+        for mark in ending.get(index, ()):
+            if shape.show is Show.ENGLISH:
+                words = " ".join(mark.span.of(article.text).split("\n\n"))
+                yield from set_(f"[{mark.label}: {words}]", INDENT)
+            if note := mark.mark.highlight.note:
+                yield from _note(note, f"Note {mark.number}: ", set_)
+    if marks is not None and orphans:
+        yield ""
+        yield from set_("Marks whose words are no longer in the text:")
+        for orphan in orphans:
+            highlight = orphan.highlight
+            yield from set_(f"[{highlight.color.value}: {' '.join(highlight.selector.exact.split())}]", INDENT)
+            if highlight.note:
+                yield from _note(highlight.note, "Note: ", set_)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A mark with the number it is called by."""
+
+    number: int
+    mark: Anchored
+
+    @property
+    def span(self) -> Span:
+        """The words it covers."""
+        return self.mark.anchor.span
+
+    @property
+    def label(self) -> str:
+        """Its number and color, as they stand in the text."""
+        return f"{self.number} {self.mark.highlight.color.value}"
+
+
+def marked(text: str, span: Span, marks: Sequence[Numbered]) -> str:
+    """Return the words of one paragraph, which lie at ``span`` of the article, with the marks written into them.
+
+    Without what is inserted, the words are the paragraph's own, every one.
+    """
+    clipped = [(mark.span.clip(span), mark) for mark in marks]
+    # At one place, closings come before openings; of two that open together the longer is outside.
+    opening = sorted(((part, mark) for part, mark in clipped if part), key=lambda pair: (pair[0].start, -pair[0].end))
+    pieces: list[str] = []
+    open_now: list[tuple[int, Numbered]] = []
+    at = 0
+
+    def close_until(end: int) -> None:
+        nonlocal at
+        while open_now and min(stop for stop, _ in open_now) <= end:
+            # The innermost first where several end together, so that they nest wherever they can.
+            stop = min(stop for stop, _ in open_now)
+            position = max(index for index, (here, _) in enumerate(open_now) if here == stop)
+            crossing = position != len(open_now) - 1
+            _, mark = open_now.pop(position)
+            pieces.append(text[at : stop - span.start])
+            pieces.append(f" {mark.number}]" if crossing else "]")
+            at = stop - span.start
+
+    for part, mark in opening:
+        close_until(part.start)
+        pieces.append(text[at : part.start - span.start])
+        at = part.start - span.start
+        pieces.append(f"[{mark.label}: " if mark.span.start >= span.start else f"[{mark.label}, continued: ")
+        open_now.append((part.end, mark))
+    close_until(span.end)
+    pieces.append(text[at:])
+    return "".join(pieces)
+
+
+def _in_order(marks: Sequence[Anchored]) -> list[Anchored]:
+    return sorted(marks, key=lambda mark: (mark.anchor.span.start, -mark.anchor.span.end, mark.highlight.id))
+
+
+def _by_paragraph(
+    article: Article, marks: Sequence[Numbered]
+) -> tuple[dict[int, list[Numbered]], dict[int, list[Numbered]]]:
+    """Return, by the index of a paragraph, the marks that stand in it and the marks that end in it."""
+    standing: dict[int, list[Numbered]] = {}
+    ending: dict[int, list[Numbered]] = {}
+    for mark in marks:
+        first = article.paragraph_at(mark.span.start)
+        last = article.paragraph_at(max(mark.span.start, mark.span.end - 1))
+        for index in range(first, last + 1):
+            standing.setdefault(index, []).append(mark)
+        ending.setdefault(last, []).append(mark)
+    return standing, ending
+
+
+def _note(note: Note, label: str, set_: Callable[[str, str], Iterator[str]]) -> Iterator[str]:
+    for line in (label + note.body).split("\n"):
+        yield from set_(line, INDENT) if line else [""]

@@ -1,0 +1,55 @@
+"""Preferences: what the program remembers of how the reader likes it, from one start to the next."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from reader.text.marks import Color
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MEASURES = range(40, 91, 2)
+"""The line lengths a reader can choose, in cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """Remembered choices. They are read leniently: what is missing or odd takes its default."""
+
+    measure: int = 66
+    """The longest French line, in cells."""
+    sidebar: bool = True
+    """Whether the articles are shown beside the page, where the window is wide enough."""
+    theme: str = ""
+    """The theme's name; empty until the reader has chosen one."""
+    color: str = Color.YELLOW.value
+    """The color of the last highlight."""
+
+    def __post_init__(self) -> None:
+        if self.measure not in MEASURES:
+            raise ValueError(f"no such measure: {self.measure}")
+        Color(self.color)
+
+    @classmethod
+    def read(cls, kept: Mapping[str, str]) -> Preferences:
+        """Build the preferences from what was kept as words."""
+        standard = cls()
+        measure = kept.get("measure", "")
+        color = kept.get("color", "")
+        return cls(
+            measure=int(measure) if measure.isdecimal() and int(measure) in MEASURES else standard.measure,
+            sidebar=kept.get("sidebar", "yes") != "no",
+            theme=kept.get("theme", ""),
+            color=color if color in {c.value for c in Color} else standard.color,
+        )
+
+    def changed_from(self, other: Preferences) -> dict[str, str]:
+        """Return, as words to keep, what differs from other preferences."""
+        mine, theirs = asdict(self), asdict(other)
+        return {name: _word(value) for name, value in mine.items() if value != theirs[name]}
+
+
+def _word(value: object) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)

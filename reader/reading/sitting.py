@@ -1,0 +1,67 @@
+"""A Sitting: one article open in front of the reader, with its English, its marks and the place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.text.article import SEPARATOR, Article
+from reader.text.marks import Anchored, Orphan
+from reader.text.selectors import resolve
+
+if TYPE_CHECKING:
+    from reader.storage.store import Store
+    from reader.text.library import Place
+
+
+class Sitting:
+    """One article open: what is there to show. Acts on its marks are the desk's."""
+
+    def __init__(self, store: Store, article_id: str) -> None:
+        self._store = store
+        self.article: Article = store.article(article_id)
+        paragraphs = store.english(self.article)
+        self.english: Article | None = None
+        """The English as a text of the same shape; None when no paragraph has any."""
+        if any(paragraphs):
+            self.english = Article(article_id, self.article.title, SEPARATOR.join(paragraphs))
+        self.marks: tuple[Anchored, ...] = ()
+        """The highlights found in the text, in the order of their passages."""
+        self.orphans: tuple[Orphan, ...] = ()
+        """The highlights whose passage is not found."""
+        self.place: Place | None = store.place(article_id)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the marks again: after a change, or because another instance wrote."""
+        marks, orphans = [], []
+        for highlight in self._store.highlights(self.article.id):
+            anchor = resolve(self.article.text, highlight.selector)
+            if anchor is None:
+                orphans.append(Orphan(highlight))
+            else:
+                marks.append(Anchored(highlight, anchor))
+        marks.sort(key=lambda mark: (mark.anchor.span, mark.highlight.created, mark.highlight.id))
+        self.marks, self.orphans = tuple(marks), tuple(orphans)
+
+    # -- what is there --------------------------------------------------------------------
+
+    def at(self, offset: int) -> tuple[Anchored, ...]:
+        """Return the marks over an offset, shortest first: commands act on the first."""
+        found = [mark for mark in self.marks if offset in mark.anchor.span]
+        return tuple(sorted(found, key=lambda mark: (len(mark.anchor.span), -mark.anchor.span.start)))
+
+    def mark(self, highlight_id: str) -> Anchored | None:
+        """Return one mark by its highlight's id."""
+        return next((mark for mark in self.marks if mark.highlight.id == highlight_id), None)
+
+    def neighbor(self, offset: int, step: int) -> Anchored | None:
+        """Return the next mark that begins after the offset (``step`` 1), or the last that begins before it (-1)."""
+        if step > 0:
+            return next((mark for mark in self.marks if mark.anchor.span.start > offset), None)
+        return next((mark for mark in reversed(self.marks) if mark.anchor.span.start < offset), None)
+
+    def save_place(self, place: Place) -> None:
+        """Keep where the reader is."""
+        if place != self.place:
+            self._store.put_place(self.article.id, place)
+            self.place = place

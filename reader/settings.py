@@ -1,0 +1,294 @@
+"""Settings: what the reader chose in ``settings.toml``, read kindly: a mistake is a sentence, never the end."""
+
+from __future__ import annotations
+
+import re
+import stat
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from reader.errors import EnregardError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+LARGEST_FILE = 256 * 1024
+"""Bytes; a file beyond it is something else than settings."""
+
+
+class _Unreadable(EnregardError):
+    """The whole file cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the reader chose; each field has the value of a reader who chose nothing."""
+
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Keys by the id of a command, in the order of the file; no keys at all take a command's keys away."""
+    places: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Where in the file each of them stands, for sentences: ``settings.toml, line 7``."""
+    theme: str | None = None
+    """The theme to open with, before the one remembered; None: the one remembered."""
+    light: str = "papier"
+    """The theme of the day."""
+    dark: str = "encre"
+    """The theme of the night."""
+    mouse: bool = True
+    """Whether the mouse acts on the page; without it the terminal's own selecting works."""
+    editor: str | None = None
+    """The command that opens a note in the reader's editor; None: $EDITOR."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """One name that may stand in the file."""
+
+    name: str
+    kind: type[str | bool]
+    example: str
+    """The line of the example, as it may be written."""
+    said: str
+    """What it does, in lines of the example."""
+
+
+_CHOICES = (
+    _Choice(
+        "theme",
+        str,
+        'theme = "papier"',
+        "The theme to open with. Without it, the one you had last comes back.\n"
+        "Ours are papier (light) and encre (dark); the settings in the program list the others.",
+    ),
+    _Choice(
+        "light", str, 'light = "papier"', "The theme of the day: the key for light or dark goes between these two."
+    ),
+    _Choice("dark", str, 'dark = "encre"', "The theme of the night."),
+    _Choice(
+        "mouse",
+        bool,
+        "mouse = true",
+        "Whether the mouse acts in the program. With false, the terminal selects with it as it does elsewhere.",
+    ),
+    _Choice(
+        "editor",
+        str,
+        'editor = "nano"',
+        "The command that opens a note in your own editor. Without it, $EDITOR is asked.",
+    ),
+)
+"""Every name at the top of the file, in the order of the example; ``[keys]`` follows them."""
+
+
+def _example() -> str:
+    lines = [
+        "# Settings of Enregard. Every line with a single # before it shows what holds when nothing is set:",
+        "# take the # away to change it. A mistake here is told when the program opens; it opens all the same.",
+        "",
+    ]
+    for choice in _CHOICES:
+        lines += [*(f"## {line}" for line in choice.said.splitlines()), f"# {choice.example}", ""]
+    lines += [
+        "## Your own keys, by the names in docs/keys.md: one key, several, or none. This part stands last.",
+        "## Keys pressed one after another have a space between them. A key is taken from the command that had it.",
+        "# [keys]",
+        '# english.toggle = "t"',
+        '# move.top = ["g g", "home"]',
+        '# move.down = ["j", "down"]',
+    ]
+    return "\n".join(lines) + "\n"
+
+
+EXAMPLE = _example()
+"""A settings file with every setting explained, all of it in comments."""
+
+
+def load(path: Path) -> tuple[Settings, tuple[str, ...]]:
+    """Return the settings in the file, and a sentence about each mistake in it; never raise.
+
+    What is mistaken keeps its standard value. A file that is not there means a reader who chose nothing.
+    """
+    name = shown(path.name) or "The settings"
+    try:
+        text = _read(path)
+        if text is None:
+            return Settings(), ()
+        values = _parse(text)
+    except _Unreadable as error:
+        return Settings(), (f"{name}{error} Until that is mended, the standard settings are used.",)
+    reading = _Reading(name, _lines(text))
+    reading.read(values)
+    words, standard = reading.words, Settings()
+    settings = Settings(
+        keys=MappingProxyType(reading.keys),
+        places=MappingProxyType({key: reading.place(f"keys.{key}") for key in reading.keys}),
+        theme=words.get("theme", standard.theme),
+        light=words.get("light", standard.light),
+        dark=words.get("dark", standard.dark),
+        mouse=reading.switches.get("mouse", standard.mouse),
+        editor=words.get("editor", standard.editor),
+    )
+    return settings, few(reading.problems)
+
+
+class _Reading:
+    """The values of a file, sorted into what can be used and sentences about the rest."""
+
+    def __init__(self, name: str, lines: Mapping[str, int]) -> None:
+        self.name = name
+        self.lines = lines
+        self.words: dict[str, str] = {}
+        self.switches: dict[str, bool] = {}
+        self.keys: dict[str, tuple[str, ...]] = {}
+        self.problems: list[str] = []
+
+    def place(self, heading: str) -> str:
+        """Return where a heading stands, as sentences begin; the line of its table where its own is not known."""
+        line = self.lines.get(heading) or self.lines.get(heading.partition(".")[0])
+        return f"{self.name}, line {line}" if line else self.name
+
+    def read(self, values: Mapping[str, object]) -> None:
+        """Sort every value of the file."""
+        for heading, value in values.items():
+            if heading == "keys":
+                self.read_keys(value)
+            elif choice := _choice(heading):
+                self.read_choice(choice, value)
+            else:
+                guess = nearest(heading, _NAMES) if len(self.problems) < MOST_TOLD else None
+                hint = f"; is “{guess}” meant?" if guess else "."
+                self.problem(heading, f"“{shown(heading)}” is no setting{hint}")
+
+    def read_choice(self, choice: _Choice, value: object) -> None:
+        """Take one value of the top of the file."""
+        if choice.kind is bool and isinstance(value, bool):
+            self.switches[choice.name] = value
+        elif choice.kind is str and isinstance(value, str) and value.strip() and value.isprintable():
+            self.words[choice.name] = value.strip()
+        else:
+            needs = "is either true or false, without quotes" if choice.kind is bool else "needs a name in quotes"
+            self.problem(choice.name, f"“{choice.name}” {needs}, as in: {choice.example}")
+
+    def read_keys(self, value: object) -> None:
+        """Take the reader's keys, under names written ``move.down`` or ``"move.down"``."""
+        if not isinstance(value, dict):
+            self.problem("keys", "“keys” is a heading of its own, written [keys], with the keys in the lines under it.")
+            return
+        for name, inner in value.items():
+            if isinstance(inner, dict):
+                for rest, keys in inner.items():
+                    self.read_key(f"{name}.{rest}", keys)
+            else:
+                self.read_key(name, inner)
+
+    def read_key(self, command: str, value: object) -> None:
+        """Take the keys of one command."""
+        keys = [value] if isinstance(value, str) else value
+        if _choice(command):
+            self.problem(f"keys.{command}", f"“{command}” is no command but a setting: it must stand above [keys].")
+        elif isinstance(keys, list) and all(isinstance(key, str) for key in keys):
+            self.keys[command] = tuple(keys)
+        else:
+            self.problem(
+                f"keys.{command}",
+                f'“{shown(command)}” needs a key in quotes, or several in brackets, as in: move.down = ["j", "down"]',
+            )
+
+    def problem(self, heading: str, sentence: str) -> None:
+        """Add a sentence about what stands under a heading."""
+        self.problems.append(f"{self.place(heading)}: {sentence}")
+
+
+_NAMES = (*(choice.name for choice in _CHOICES), "keys")
+
+
+def _choice(name: str) -> _Choice | None:
+    return next((choice for choice in _CHOICES if choice.name == name), None)
+
+
+def _read(path: Path) -> str | None:
+    """Return the text of the file, None when there is none."""
+    try:
+        kind = path.stat().st_mode
+        if stat.S_ISDIR(kind):
+            raise _Unreadable(" is a folder, where a file of settings is looked for.")
+        if not stat.S_ISREG(kind):
+            # A pipe would make us wait for ever.
+            raise _Unreadable(" is not a file that can be read to its end.")
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name cannot be used"
+        raise _Unreadable(f" could not be read ({str(reason).lower()}).") from error
+    if len(data) > LARGEST_FILE:
+        raise _Unreadable(f" is larger than settings can be ({LARGEST_FILE // 1024} kB).")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _Unreadable(f", line {line}: the file is not written in UTF-8; save it so with your editor.") from error
+
+
+def _parse(text: str) -> Mapping[str, object]:
+    """Return the values of the file by their headings."""
+    # 20 ms that only a reader with settings pays.
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        found = re.search(r"\(at line (\d+)", str(error))
+        line = int(found[1]) if found else text.rstrip().count("\n") + 1
+        twice = "overwrite" in str(error) or "twice" in str(error)
+        what = "this name is given twice" if twice else "a setting is written NAME = VALUE, with words in quotes"
+        raise _Unreadable(f", line {line}: {what}.") from error
+
+
+_PART = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_PATH = rf"{_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+"
+_LINE = re.compile(rf"[ \t]*+(?:\[[ \t]*+(?P<table>{_PATH})[ \t]*+\]|(?P<name>{_PATH})[ \t]*+=)")
+
+
+def _lines(text: str) -> dict[str, int]:
+    """Return the line, from 1, of each heading; the parser of the standard library does not tell."""
+    lines: dict[str, int] = {}
+    table = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if not (found := _LINE.match(line)):
+            continue
+        path = ".".join(part.strip("\"'") for part in re.findall(_PART, found["table"] or found["name"]))
+        if found["table"]:
+            table = path
+        elif table:
+            path = f"{table}.{path}"
+        lines.setdefault(path, number)
+    return lines
+
+
+MOST_TOLD = 12
+"""Sentences about one file; who has more mistakes mends these first."""
+
+
+def few(problems: Iterable[str]) -> tuple[str, ...]:
+    """Return the first problems, each once, and a last sentence that counts the others."""
+    told = tuple(dict.fromkeys(problems))
+    left = len(told) - MOST_TOLD
+    return told if left <= 0 else (*told[:MOST_TOLD], f"And {left} more like these.")
+
+
+def shown(words: str, longest: int = 40) -> str:
+    """Return words from a file fit for a sentence: nothing that drives the terminal, and not too long (code points)."""
+    clean = "".join(character if character.isprintable() else "\ufffd" for character in words[: longest + 1])
+    return clean if len(words) <= longest else f"{clean[: longest - 1]}…"
+
+
+def nearest(word: str, words: Iterable[str]) -> str | None:
+    """Return the one of the words that was probably meant, or None."""
+    # Only a mistake pays for it.
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word[:40], list(words), n=1, cutoff=0.6)), None)

@@ -1,0 +1,183 @@
+"""Articles and the versions of their texts, in the library file."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from reader.errors import UnknownArticle
+from reader.text.article import Article
+from reader.text.library import Entry
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+
+    from reader.storage.database import Database, Row
+    from reader.text.manuscript import Manuscript
+
+_ENTRY = """
+    SELECT a.id, a.title, a.author, a.date, t.words, ifnull(p.share, 0.0), a.opened IS NOT NULL,
+        ifnull(m.highlights, 0), ifnull(m.notes, 0),
+        EXISTS (SELECT 1 FROM translations e WHERE e.article_id = a.id),
+        a.archived IS NOT NULL, a.name, a.added
+    FROM articles a
+    -- Left to itself SQLite would read a page of every text to find its count of words.
+    JOIN texts t INDEXED BY texts_words ON t.id = a.text_id
+    LEFT JOIN places p ON p.article_id = a.id
+    LEFT JOIN (
+        SELECT h.article_id AS article_id, count(*) AS highlights, count(n.highlight_id) AS notes
+        FROM highlights h
+        LEFT JOIN notes n ON n.highlight_id = h.id AND n.removed IS NULL
+        WHERE h.removed IS NULL {of_one}
+        GROUP BY h.article_id
+    ) m ON m.article_id = a.id
+"""
+_ONE = _ENTRY.format(of_one="AND h.article_id = ?") + " WHERE a.id = ?"
+_ALL = _ENTRY.format(of_one="") + " WHERE (a.archived IS NOT NULL) = ? ORDER BY a.added DESC, a.rank, a.rowid DESC"
+
+
+def content_hash(text: str) -> str:
+    """Return what identifies an article: SHA-256 of its text in UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def add(
+    database: Database,
+    manuscript: Manuscript,
+    *,
+    name: str,
+    rank: int,
+    language: str,
+    added: str,
+    new_id: Callable[[], str],
+) -> tuple[str, bool]:
+    """Keep a manuscript as an article; return its id and whether it is new.
+
+    A text that the library holds already, as any version of any article, archived or not, is that article.
+    """
+    content = manuscript.text
+    digest = content_hash(content)
+    # Asked before anything is locked or counted: what is known already must cost nothing at every start.
+    if (known := _known(database, digest)) is not None:
+        return known, False
+    words = manuscript.words
+    with database.write() as connection:
+        # Asked again under the lock: another program may have added it meanwhile.
+        if (known := _known(database, digest)) is not None:
+            return known, False
+        article_id, text_id = new_id(), new_id()
+        connection.execute(
+            "INSERT INTO articles (id, text_id, title, author, date, source, language, name, rank, added)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                article_id,
+                text_id,
+                manuscript.title,
+                manuscript.author,
+                manuscript.date,
+                manuscript.source,
+                language,
+                name,
+                rank,
+                added,
+            ),
+        )
+        connection.execute(
+            "INSERT INTO texts (id, article_id, hash, words, added, content) VALUES (?, ?, ?, ?, ?, ?)",
+            (text_id, article_id, digest, words, added, content),
+        )
+    return article_id, True
+
+
+def _known(database: Database, digest: str) -> str | None:
+    """Return the article that has a text of this hash: best one of the library, best its text of today."""
+    row = database.row(
+        "SELECT t.article_id FROM texts t JOIN articles a ON a.id = t.article_id WHERE t.hash = ?"
+        " ORDER BY a.archived IS NOT NULL, t.id = a.text_id DESC, a.added, a.rowid",
+        digest,
+    )
+    return None if row is None else str(row[0])
+
+
+def get(database: Database, article_id: str) -> Article:
+    """Return an article with its text of today; UnknownArticle when there is none of this id."""
+    row = database.row(
+        "SELECT a.id, a.title, t.content, a.author, a.date, a.source"
+        " FROM articles a JOIN texts t ON t.id = a.text_id WHERE a.id = ?",
+        article_id,
+    )
+    if row is None:
+        raise unknown()
+    return Article(*row)
+
+
+def entries(database: Database, *, archived: bool) -> list[Entry]:
+    """Return the articles of the library, or those of the archive: the newest first, those added together by rank."""
+    rows = database.rows(_ALL, archived)
+    return list(map(_entry, rows))
+
+
+def entry(database: Database, article_id: str) -> Entry:
+    """Return one article as the list shows it; UnknownArticle when there is none of this id."""
+    row = database.row(_ONE, article_id, article_id)
+    if row is None:
+        raise unknown()
+    return _entry(row)
+
+
+def set_archived(database: Database, article_id: str, date: str | None) -> None:
+    """Put an article, with all that is marked in it, into the archive (since a date) or take it out (None)."""
+    with database.write() as connection:
+        text_of(connection, article_id)
+        connection.execute("UPDATE articles SET archived = ? WHERE id = ?", (date, article_id))
+
+
+def mark_opened(database: Database, article_id: str, date: str) -> None:
+    """Remember that this article was opened last."""
+    with database.write() as connection:
+        text_of(connection, article_id)
+        connection.execute(
+            "UPDATE articles SET opened = ?, opening = (SELECT ifnull(max(opening), 0) + 1 FROM articles) WHERE id = ?",
+            (date, article_id),
+        )
+
+
+def last_opened(database: Database) -> str | None:
+    """Return the id of the article opened last that is not in the archive; None when none was."""
+    row = database.row(
+        "SELECT id FROM articles WHERE opening IS NOT NULL AND archived IS NULL ORDER BY opening DESC LIMIT 1"
+    )
+    return None if row is None else str(row[0])
+
+
+def text_of(connection: sqlite3.Connection, article_id: str) -> str:
+    """Return the id of the text version of today, inside a transaction; UnknownArticle when there is no such article."""
+    row = connection.execute("SELECT text_id FROM articles WHERE id = ?", (article_id,)).fetchone()
+    if row is None:
+        raise unknown()
+    return str(row[0])
+
+
+def unknown() -> UnknownArticle:
+    """Return the error for an article that is not there: another program can have destroyed it meanwhile."""
+    return UnknownArticle("That article is no longer in the library. Choose another one.")
+
+
+def _entry(row: Row) -> Entry:
+    article_id, title, author, date, words, share, opened, highlights, notes, english, archived, name, added = row
+    return Entry(
+        id=article_id,
+        title=title,
+        author=author,
+        date=date,
+        words=words,
+        share=share,
+        opened=bool(opened),
+        highlights=highlights,
+        notes=notes,
+        english=bool(english),
+        archived=bool(archived),
+        name=name,
+        added=added,
+    )

@@ -1,0 +1,141 @@
+"""The numbered steps from an empty file to the library of today: frozen SQL, the only description of the schema.
+
+A step that has shipped is never edited; a change is a new step at the end. New libraries and old ones are built by the very same steps.
+SQL that needs SQLite 3.35 or newer (STRICT, RETURNING) is avoided, for systems whose Python brings an older one.
+"""
+
+from __future__ import annotations
+
+Step = tuple[str, ...]
+"""The statements of one migration, run in order inside one transaction."""
+
+APPLICATION_ID = 0x656E7267
+"""Marks a SQLite file as an Enregard library (« enrg »)."""
+
+MIGRATIONS: tuple[Step, ...] = (
+    (
+        # The constant is written out: what has shipped must not follow a later change.
+        "PRAGMA application_id = 1701737063",
+        # An article's text has versions, and a version never changes; the article points at the one of today.
+        """
+        CREATE TABLE articles (
+            id TEXT NOT NULL PRIMARY KEY,
+            text_id TEXT NOT NULL REFERENCES texts (id) DEFERRABLE INITIALLY DEFERRED,
+            title TEXT NOT NULL,
+            author TEXT NOT NULL,
+            date TEXT NOT NULL,
+            source TEXT NOT NULL,
+            language TEXT NOT NULL,
+            name TEXT NOT NULL,       -- of the file it came from, without its ending
+            rank INTEGER NOT NULL,    -- order among articles added at the same second
+            added TEXT NOT NULL,
+            archived TEXT,            -- when; NULL: in the library
+            opened TEXT,              -- when last; NULL: never
+            opening INTEGER           -- counts all openings, because two can share a second
+        )
+        """,
+        "CREATE INDEX articles_by_text ON articles (text_id)",
+        "CREATE UNIQUE INDEX articles_by_opening ON articles (opening) WHERE opening IS NOT NULL",
+        """
+        CREATE TABLE texts (
+            id TEXT NOT NULL PRIMARY KEY,
+            article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            hash TEXT NOT NULL,       -- SHA-256 of the content in UTF-8, hexadecimal
+            words INTEGER NOT NULL,
+            added TEXT NOT NULL,
+            content TEXT NOT NULL,
+            UNIQUE (hash, article_id)
+        )
+        """,
+        "CREATE INDEX texts_by_article ON texts (article_id)",
+        # The list of articles counts words without touching the pages that hold the texts.
+        "CREATE INDEX texts_words ON texts (id, words)",
+        # Offsets are code points of the text version they were marked in.
+        """
+        CREATE TABLE highlights (
+            id TEXT NOT NULL PRIMARY KEY,
+            article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            text_id TEXT NOT NULL REFERENCES texts (id),
+            start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL,
+            exact TEXT NOT NULL,
+            prefix TEXT NOT NULL,
+            suffix TEXT NOT NULL,
+            color TEXT NOT NULL CHECK (color IN ('yellow', 'green', 'blue', 'pink', 'orange', 'purple')),
+            created TEXT NOT NULL,
+            modified TEXT NOT NULL,
+            removed TEXT,             -- when; NULL: there
+            CHECK (start >= 0 AND "end" >= start)
+        )
+        """,
+        # Ends in the id, so that counting an article's highlights and finding their notes reads no row of this table.
+        "CREATE INDEX highlights_by_article ON highlights (article_id, removed, start, id)",
+        "CREATE INDEX highlights_by_text ON highlights (text_id)",
+        """
+        CREATE TABLE notes (
+            highlight_id TEXT NOT NULL PRIMARY KEY REFERENCES highlights (id) ON DELETE CASCADE,
+            body TEXT NOT NULL,
+            created TEXT NOT NULL,
+            modified TEXT NOT NULL,
+            removed TEXT              -- when the note alone was taken away; a removed highlight hides its note anyway
+        )
+        """,
+        # No reference to highlights: the words being typed are kept whatever became of their passage.
+        """
+        CREATE TABLE drafts (
+            highlight_id TEXT NOT NULL,
+            owner TEXT NOT NULL,
+            article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            body TEXT NOT NULL,
+            modified TEXT NOT NULL,
+            PRIMARY KEY (highlight_id, owner)
+        )
+        """,
+        "CREATE INDEX drafts_by_article ON drafts (article_id)",
+        # One row is the English of one paragraph. What came with an article or from its reader belongs to that
+        # article; what an engine said is shared by every article with the same paragraph.
+        """
+        CREATE TABLE translations (
+            id INTEGER PRIMARY KEY,
+            paragraph_hash TEXT NOT NULL,
+            occurrence INTEGER NOT NULL,  -- 0 for the first paragraph of this hash in the article, 1 for the second
+            source_language TEXT NOT NULL,
+            target_language TEXT NOT NULL,
+            engine TEXT NOT NULL,         -- empty where no engine was asked
+            engine_version TEXT NOT NULL,
+            origin TEXT NOT NULL CHECK (origin IN ('reader', 'file', 'engine')),
+            article_id TEXT REFERENCES articles (id) ON DELETE CASCADE,
+            text TEXT NOT NULL CHECK (text <> ''),
+            segments TEXT,                -- JSON: which English answers which French sentences; NULL: not known
+            created TEXT NOT NULL,
+            CHECK ((origin = 'engine') = (article_id IS NULL)),
+            CHECK (origin <> 'engine' OR occurrence = 0)
+        )
+        """,
+        """
+        CREATE UNIQUE INDEX translations_by_paragraph ON translations (
+            paragraph_hash, occurrence, source_language, target_language, engine, engine_version, origin,
+            ifnull(article_id, '')
+        )
+        """,
+        "CREATE INDEX translations_by_article ON translations (article_id) WHERE article_id IS NOT NULL",
+        """
+        CREATE TABLE places (
+            article_id TEXT NOT NULL PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+            text_id TEXT NOT NULL REFERENCES texts (id),
+            caret INTEGER NOT NULL CHECK (caret >= 0),
+            "row" INTEGER,
+            english INTEGER NOT NULL CHECK (english IN (0, 1)),
+            share REAL NOT NULL,
+            modified TEXT NOT NULL
+        )
+        """,
+        "CREATE INDEX places_by_text ON places (text_id)",
+        """
+        CREATE TABLE preferences (
+            name TEXT NOT NULL PRIMARY KEY,
+            value TEXT NOT NULL
+        )
+        """,
+    ),
+)

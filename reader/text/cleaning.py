@@ -1,0 +1,92 @@
+"""Cleaning: what a text goes through once, when it comes in, so that no byte of it can drive the terminal."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from unicodedata import combining, normalize
+
+REPLACEMENT: Final = "\ufffd"
+"""What stands where an unsafe character stood: offsets are kept, and the reader sees that something was there."""
+
+_UNSAFE_BUT_LF: Final = (
+    "\x00-\x09\x0b-\x1f\x7f-\x9f"  # C0 but the line feed, DEL, C1 (U+009B is a whole ESC [ in one character)
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional controls: they reorder what stands around them
+    "\u2028\u2029"  # line and paragraph separators
+    "\ufff9-\ufffb"  # interlinear annotation
+    "\ud800-\udfff"  # lone surrogates: they cannot be written at all
+    "\U000e0000-\U000e007f"  # tag characters: invisible words
+)
+
+UNSAFE: Final = re.compile(f"[\n{_UNSAFE_BUT_LF}]")
+"""One character that must never be among the words of a screen row: the view's second line of defense."""
+
+_REPLACED: Final = re.compile(f"[{_UNSAFE_BUT_LF}]")
+_LINE_END: Final = re.compile("\r\n?|[\v\u2028]")
+_BLANK_LINE: Final = re.compile("[\f\u2029]")
+_SPACES: Final = re.compile("  +")
+
+_MOST_MARKS: Final = 30
+"""The most combining marks in a row, as in the Stream-Safe Text Format of UAX #15, section 13."""
+_JOINER: Final = "\u034f"
+"""COMBINING GRAPHEME JOINER: invisible, and marks are not reordered across it."""
+_MANY_MARKS: Final = re.compile(rf"[^\w\x00-\u02ff]{{{_MOST_MARKS + 1},}}")
+"""Where too many marks may stand in a row: every combining mark is outside ``\\w`` and above U+02FF."""
+
+
+def clean(raw: str) -> str:
+    r"""Return the text as it is stored: NFC, lines ended by LF, unsafe characters replaced by U+FFFD.
+
+    CR LF, CR, VT and U+2028 end a line; a form feed and U+2029 leave a blank line; a tab is a space; U+FEFF is dropped
+    at the start; C0, DEL, C1 (U+0085 too: in French it is nearly always a broken ``…``), bidirectional controls,
+    annotation and tag characters, and lone surrogates are replaced. More than 30 combining marks in a row are cut by
+    U+034F (UAX #15, section 13), because normalizing a long row takes time that grows with its square.
+
+    Idempotent: ``clean(clean(raw)) == clean(raw)``.
+
+    >>> clean("\ufeffCe\u0301sar\r\nVeni\x1b[2J")
+    'César\nVeni�[2J'
+    """
+    text = raw.lstrip("\ufeff")
+    if _REPLACED.search(text):
+        text = _LINE_END.sub("\n", text)
+        text = _BLANK_LINE.sub("\n\n", text)
+        text = _REPLACED.sub(REPLACEMENT, text.replace("\t", " "))
+    if text.isascii():
+        return text
+    # Cut rows of marks before normalizing (for time) and after (a mark may become two).
+    return _stream_safe(normalize("NFC", _stream_safe(text)))
+
+
+def clean_line(raw: str) -> str:
+    """Return the text clean and on one line: line ends are spaces, runs of plain spaces one, no white space around.
+
+    For titles, names and quotations shown in a list.
+    """
+    return _SPACES.sub(" ", clean(raw).replace("\n", " ")).strip(_AROUND)
+
+
+def is_clean(text: str) -> bool:
+    """Tell whether ``clean`` would leave the text as it is."""
+    return clean(text) == text
+
+
+_AROUND: Final = "".join(map(chr, (0x20, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0xFEFF)))
+"""White space that clean text can hold, and U+FEFF, which must not come to stand at the start."""
+
+
+def _stream_safe(text: str) -> str:
+    """Cut every row of more than ``_MOST_MARKS`` combining marks with a joiner."""
+    return _MANY_MARKS.sub(_cut_marks, text) if _MANY_MARKS.search(text) else text
+
+
+def _cut_marks(found: re.Match[str]) -> str:
+    pieces: list[str] = []
+    marks = 0
+    for character in found[0]:
+        marks = marks + 1 if combining(character) else 0
+        if marks > _MOST_MARKS:
+            pieces.append(_JOINER)
+            marks = 1
+        pieces.append(character)
+    return "".join(pieces)

@@ -1,0 +1,44 @@
+"""Dates: how the date of an article is said in French."""
+
+from __future__ import annotations
+
+import re
+from datetime import date as day_of
+from typing import Final
+
+_ISO: Final = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
+_MONTHS: Final = (
+    ("janvier", "janv."),
+    ("février", "févr."),
+    ("mars", "mars"),
+    ("avril", "avril"),
+    ("mai", "mai"),
+    ("juin", "juin"),
+    ("juillet", "juil."),
+    ("août", "août"),
+    ("septembre", "sept."),
+    ("octobre", "oct."),
+    ("novembre", "nov."),
+    ("décembre", "déc."),
+)
+"""Each month in full and abbreviated as the Imprimerie nationale does."""
+
+
+def display_date(date: str, short: bool = False) -> str:
+    """Return an ISO 8601 date in French; anything else, or a day that never was, as it is.
+
+    >>> display_date("2023-07"), display_date("2023-07-01"), display_date("2023-07", short=True)
+    ('juillet 2023', '1er juillet 2023', 'juil. 2023')
+    """
+    found = _ISO.fullmatch(date)
+    if found is None:
+        return date
+    year, month, day = int(found[1]), int(found[2]), found[3]
+    try:
+        day_of(year, month, int(day or 1))
+    except ValueError:
+        return date
+    name = f"{_MONTHS[month - 1][short]} {year}"
+    if day is None:
+        return name
+    return f"1er {name}" if int(day) == 1 else f"{int(day)} {name}"

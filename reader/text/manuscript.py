@@ -1,0 +1,157 @@
+"""Manuscripts: a file's text read into paragraphs, with what is said of it at its head."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from reader.errors import SourceError
+from reader.text.article import SEPARATOR
+from reader.text.cleaning import clean, clean_line, is_clean
+from reader.text.graphemes import snap_back
+from reader.text.pairing import where_they_part
+from reader.text.sentences import sentences
+from reader.text.words import count_words
+
+__all__ = ["TITLE_LENGTH", "Manuscript", "paragraphs_of", "read_manuscript", "read_paragraphs", "where_they_part"]
+
+TITLE_LENGTH: Final = 60
+"""Code points: about how long a title made of the first sentence may be."""
+
+_KEYS: Final = ("title", "author", "date", "source")
+_FENCE: Final = re.compile(r"---[ ]*")
+_KEY: Final = re.compile(r"([\w-]+)[ ]*:(?:[ ]+(.*))?")
+_CONTINUED: Final = re.compile(r"[ ]*|[ ]+.*|-[ ].*|#.*")
+"""Lines of a head that say nothing to us: blank, indented, an item, a comment."""
+_STAMP: Final = re.compile(r"\s*date\s+([0-9]{4}(?:-[0-9]{2}){0,2})\s+")
+_HEADING: Final = re.compile(r"#[ ]+(?=\S)(.*)(?:\n|\Z)")
+_INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""Characters that stand for no words, and that web pages leave in lines that look blank."""
+_EDGE: Final = rf"[\s{_INVISIBLE}]"
+_BLANK_LINES: Final = re.compile(rf"\n{_EDGE}*\n{_EDGE}*")
+_AROUND: Final = re.compile(rf"\A{_EDGE}+|{_EDGE}+\Z")
+_UNFINISHED: Final = " \u00a0\u202f,;:.!?…–—-«“(["
+"""What a shortened title does not end with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A text as it was brought in: clean, cut into paragraphs, not yet in the library."""
+
+    title: str
+    """One line: as given, or the first sentence, shortened."""
+    author: str
+    date: str
+    """ISO 8601, as precise as known; or the words given; or nothing."""
+    source: str
+    """Where the text comes from, in the words given with it."""
+    paragraphs: tuple[str, ...]
+    """At least one; none is empty, begins or ends with white space, or holds a line end."""
+    text: str = field(init=False, repr=False, compare=False)
+    """Every paragraph, joined as in an article."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", SEPARATOR.join(self.paragraphs))
+        whole = all(words and "\n" not in words and words == _AROUND.sub("", words) for words in self.paragraphs)
+        if not self.paragraphs or not whole or not is_clean(self.text):
+            raise ValueError("not paragraphs of a clean text")
+
+    @property
+    def words(self) -> int:
+        """How many words the text has; counted anew each time."""
+        return count_words(self.text)
+
+
+def read_manuscript(raw: str) -> Manuscript:
+    """Read a text with what may stand at its head: front matter, the stamp ``date 2023-07``, a ``# `` line as its title.
+
+    Front matter goes before the stamp and the ``# `` line, which are left out of the text in any case. Without a title the
+    first sentence, shortened, serves. Raise SourceError when there is no text.
+    """
+    said, paragraphs = _read(raw)
+    if not paragraphs:
+        raise SourceError("There is no text in it. Add some words, or choose another file.")
+    title = said.get("title") or _title_from(paragraphs[0])
+    return Manuscript(title, said.get("author", ""), said.get("date", ""), said.get("source", ""), paragraphs)
+
+
+def read_paragraphs(raw: str) -> tuple[str, ...]:
+    """Read the paragraphs of an English text by the same rules, leaving out what stands at its head; there may be none."""
+    return _read(raw)[1]
+
+
+def paragraphs_of(text: str) -> tuple[str, ...]:
+    """Cut clean text into paragraphs: at blank lines, or, where there is none, at each line end.
+
+    Line ends inside a paragraph become one space; paragraphs have no white space around them and are never empty. The
+    paragraphs joined by ``SEPARATOR`` give the same paragraphs again.
+    """
+    text = _AROUND.sub("", text)
+    if not text:
+        return ()
+    if not _BLANK_LINES.search(text):
+        return tuple(filter(None, (_AROUND.sub("", line) for line in text.split("\n"))))
+    return tuple(_one_line(paragraph) for paragraph in _BLANK_LINES.split(text))
+
+
+def _one_line(paragraph: str) -> str:
+    return _AROUND.sub("", " ".join(line.strip() for line in paragraph.split("\n")))
+
+
+def _read(raw: str) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return what is said at the head of a text, and its paragraphs."""
+    said, text = _front_matter(clean(raw))
+    if stamp := _STAMP.match(text):
+        said.setdefault("date", stamp[1])
+        text = text[stamp.end() :]
+    text = _AROUND.sub("", text)
+    if heading := _HEADING.match(text):
+        said.setdefault("title", clean_line(heading[1]))
+        text = text[heading.end() :]
+    return said, paragraphs_of(text)
+
+
+def _front_matter(text: str) -> tuple[dict[str, str], str]:
+    """Return the known keys of the front matter and the text after it.
+
+    What only looks like front matter is text: no second fence, or words that are no ``key: value`` between the two.
+    """
+    head, *lines = text.split("\n", 1)
+    if not lines or not _FENCE.fullmatch(head):
+        return {}, text
+    said: dict[str, str] = {}
+    offset, seen = len(head) + 1, False
+    while offset < len(text):
+        end = text.find("\n", offset)
+        end = len(text) if end < 0 else end
+        line = text[offset:end]
+        offset = end + 1
+        if _FENCE.fullmatch(line):
+            return said, text[offset:]
+        if key := _KEY.fullmatch(line):
+            seen = True
+            name, value = key[1].lower(), _unquoted(key[2] or "")
+            if name in _KEYS and value:
+                said.setdefault(name, value)
+        elif line.strip() and not (seen and _CONTINUED.fullmatch(line)) and not line.startswith("#"):
+            break
+    return {}, text
+
+
+def _unquoted(value: str) -> str:
+    value = clean_line(value)
+    if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
+        value = value[1:-1].replace('\\"', '"') if value[0] == '"' else value[1:-1].replace("''", "'")
+    return clean_line(value)
+
+
+def _title_from(paragraph: str) -> str:
+    """Return the first sentence, shortened at a word with an ellipsis when it is long."""
+    sentence = clean_line(sentences(paragraph[: 20 * TITLE_LENGTH])[0].of(paragraph))
+    if len(sentence) <= TITLE_LENGTH:
+        return sentence
+    cut = sentence.rfind(" ", TITLE_LENGTH // 2, TITLE_LENGTH)
+    if cut < 0:
+        cut = snap_back(sentence, TITLE_LENGTH - 1) or TITLE_LENGTH - 1
+    return (sentence[:cut].rstrip(_UNFINISHED) or sentence[:cut]) + "…"

@@ -1,0 +1,143 @@
+"""Sentences: cutting a paragraph of French (or English) where a reader would."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Final
+
+from reader.text.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_END: Final = re.compile(
+    r"[.!?…‼⁇⁈⁉]++"
+    r"(?:"
+    r"\s*+[»›)\]]"  # a closing guillemet or bracket, even after a space
+    r"|[”’\"'*_]"  # a closing quotation mark, directly
+    r"|\[\d{1,3}\]|[¹²³⁰-⁹]"  # the call of a footnote
+    r"|\s*+[.!?…‼⁇⁈⁉]"  # what a careless hand left: « The Telegraph. . »
+    r")*+"
+)
+"""Where a sentence may end. What stands before and after decides."""
+_NEXT: Final = re.compile(r"[^\W_]|[,;:/»›)\]]")
+"""What decides whether a sentence begins: the first letter or digit to come, unless the sentence plainly goes on."""
+_LETTER: Final = re.compile(r"[^\W_]")
+_TOKEN: Final = re.compile(r"[\w.\-‐‑°]+\Z")
+_INITIALS: Final = re.compile(r"[^\W\d_](?:[.\-‐‑]{1,2}[^\W\d_])*")
+_NUMERAL: Final = re.compile(r"\d|[IVXLCDM]+\b")
+
+_BEFORE_A_NAME: Final = frozenset(
+    str.split(
+        "M MM Mr Mrs Ms Mme Mmes Mlle Mlles Dr Drs Pr Prof St Ste Mgr Gén Gen Lt Cdt Col Sen Rep Gov Sgt Capt Rev Hon Ch Ph Th"
+    )
+)
+"""Abbreviations that never end a sentence, in this case only."""
+_BEFORE_A_WORD: Final = frozenset(str.split("av apr cf vs viz bd boul éd ed trad dir coll e.g i.e p.ex"))
+"""Abbreviations that never end a sentence, in any case."""
+_BEFORE_A_NUMBER: Final = frozenset(
+    str.split("p pp art chap ch vol fig no nos n n° t l liv col pl env ca tél v s f r al sect § ann app tab op h")
+)
+"""Abbreviations that end no sentence when a number follows, in Arabic or Roman figures."""
+_BEGINNINGS: Final = frozenset(
+    str.split(
+        "Il Ils Elle Elles On Nous Vous Je Tu Un Une Les Des Ce Cet Cette Ces Mais Et Or Donc Puis Alors Dans En Pour Quand"
+        " The He She It They We You But And So In On At Then This That These Those When"
+    )
+)
+"""Words that begin a sentence and are nearly never a name: after an initial they tell ``V. Poutine`` from ``plan B. Il``."""
+_TOKEN_REACH: Final = 24
+
+
+def sentences(text: str, start: int = 0) -> tuple[Span, ...]:
+    """Return the sentences of one paragraph, shifted by ``start`` code points.
+
+    They are in order, do not overlap, begin and end with something else than white space, and cover all the rest. None
+    is made of punctuation alone, unless the whole paragraph is.
+
+    A sentence ends at ``. ! ? …`` with the quotation marks and brackets that close there, when white space follows and the
+    next letter is not a small one: so ``ouvert. »`` stays whole, and ``difficile. à interpréter`` is not cut.
+    """
+    cuts = [0]
+    worded = _LETTER.search(text)
+    ahead = worded.start() if worded else len(text)  # the first letter of the sentence being read
+    coming = _Coming(text)
+    for end in _END.finditer(text):
+        if ahead >= end.start() or not text[end.end() : end.end() + 1].isspace():
+            continue
+        begin = coming.after(end.end())
+        if begin is None or _goes_on(text, ahead, end, begin):
+            continue
+        cuts.append(end.end())
+        ahead = begin
+    return tuple(
+        _trimmed(text, head, tail, start)
+        for head, tail in zip(cuts, [*cuts[1:], len(text)], strict=True)
+        if text[head:tail].strip()
+    )
+
+
+def sentence_at(text: str, offset: int, sentences: Sequence[Span]) -> Span:
+    """Return the sentence that holds the offset; between two, the one before; before the first, the first.
+
+    ``sentences`` and ``offset`` count from the same beginning. An empty span when there is none.
+    """
+    if not sentences:
+        offset = min(max(offset, 0), len(text))
+        return Span(offset, offset)
+    return sentences[max(0, bisect_right(sentences, offset, key=lambda span: span.start) - 1)]
+
+
+class _Coming:
+    """Finds what comes after an offset, never reading a character twice as long as offsets grow."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._found = -1
+
+    def after(self, offset: int) -> int | None:
+        """Return where the next letter or digit stands; None when there is none or the sentence plainly goes on."""
+        if self._found < offset:
+            found = _NEXT.search(self._text, offset)
+            self._found = found.start() if found else len(self._text)
+        return self._found if _LETTER.match(self._text, self._found) else None
+
+
+def _goes_on(text: str, first: int, end: re.Match[str], begin: int) -> bool:
+    """Tell whether the sentence goes on after its punctuation: a small letter, an abbreviation, an initial, a number."""
+    if text[begin].islower():
+        return True
+    if end[0] != ".":
+        return False
+    found = _TOKEN.search(text, max(first, end.start() - _TOKEN_REACH), end.start())
+    token = found[0] if found else ""
+    if token in _BEFORE_A_NAME or token.lower() in _BEFORE_A_WORD:
+        return True
+    if token.lower() in _BEFORE_A_NUMBER and _NUMERAL.match(text, begin):
+        return True
+    if token.lower() == "ex" and text[: found.start() if found else 0].rstrip().lower().endswith("p."):
+        return True
+    if found is not None and found.start() == first and (token.isdecimal() or _is_roman(token)):
+        return True  # the number of an item: « 1. Le départ »
+    return bool(_INITIALS.fullmatch(token)) and token[0].isupper() and _is_name_next(text, found, begin)
+
+
+def _is_roman(token: str) -> bool:
+    return bool(token) and not token.strip("IVXLC")
+
+
+def _is_name_next(text: str, found: re.Match[str] | None, begin: int) -> bool:
+    """Tell whether initials are those of the name that follows."""
+    if found is not None and found[0] in ("J.-C", "J.C", "JC", "J-C"):  # av. J.-C. may well end a sentence
+        before = text[max(0, found.start() - _TOKEN_REACH) : found.start()].split()
+        if before and before[-1].lower().rstrip(".") in ("av", "apr", "avant", "après"):
+            return False
+    word = re.compile(r"\w+").match(text, begin)
+    return word is not None and word[0] not in _BEGINNINGS
+
+
+def _trimmed(text: str, head: int, tail: int, shift: int) -> Span:
+    piece = text[head:tail]
+    head += len(piece) - len(piece.lstrip())
+    return Span(shift + head, shift + head + len(piece.strip()))

@@ -1,0 +1,92 @@
+"""The commands that move through the text, find words in it, and show its English."""
+
+from __future__ import annotations
+
+from reader.ui.commands.command import Command, Group, where
+
+
+def _motion(name: str, keys: tuple[str, ...], contexts: str, label: str, said: str, *, counted: bool = True) -> Command:
+    pointer = "wheel" if name.startswith("scroll") else ""
+    return Command(name, keys, where(contexts), label, said, Group.READING, counted=counted, pointer=pointer)
+
+
+MOVING = (
+    _motion("move.down", ("j", "down"), "P S B L", "Line down", "Go down a line."),
+    _motion("move.up", ("k", "up"), "P S B L", "Line up", "Go up a line."),
+    _motion("move.left", ("h", "left"), "P S", "Character back", "Go back a character."),
+    _motion("move.right", ("l", "right"), "P S", "Character on", "Go on a character."),
+    _motion("move.word", ("w", "ctrl+right"), "P S", "Next word", "Go to the beginning of the next word."),
+    _motion("move.word_back", ("b", "ctrl+left"), "P S", "Previous word", "Go back to the beginning of a word."),
+    _motion("move.word_end", ("e",), "P S", "End of the word", "Go on to the end of a word."),
+    _motion("move.sentence", (")",), "P S", "Next sentence", "Go to the beginning of the next sentence."),
+    _motion("move.sentence_back", ("(",), "P S", "Previous sentence", "Go back to the beginning of a sentence."),
+    _motion("move.paragraph", ("}", "ctrl+down"), "P S", "Next paragraph", "Go to the next paragraph."),
+    _motion(
+        "move.paragraph_back", ("{", "ctrl+up"), "P S", "Previous paragraph", "Go back to the start of a paragraph."
+    ),
+    _motion("move.line_start", ("0",), "P S", "Start of the line", "Go to the start of the line.", counted=False),
+    _motion("move.line_end", ("$",), "P S", "End of the line", "Go to the end of the line.", counted=False),
+    _motion("move.page", ("space", "pagedown"), "P S B L", "Page down", "Go on a page."),
+    _motion("move.page_back", ("backspace", "pageup"), "P S B L", "Page up", "Go back a page."),
+    _motion("move.half", ("ctrl+d",), "P S L", "Half a page down", "Go on half a page."),
+    _motion("move.half_back", ("ctrl+u",), "P S L", "Half a page up", "Go back half a page."),
+    _motion("scroll.down", ("ctrl+e",), "P S", "Scroll down", "Scroll the page; you stay on your word while it shows."),
+    _motion(
+        "scroll.up", ("ctrl+y",), "P S", "Scroll up", "Scroll the page back; you stay on your word while it shows."
+    ),
+    _motion("move.top", ("g g", "home"), "P S B L", "Beginning", "Go to the beginning.", counted=False),
+    _motion("move.bottom", ("G", "end"), "P S B L", "End", "Go to the end.", counted=False),
+    _motion("measure.narrower", ("<",), "P S", "Shorter lines", "Make the lines shorter by two characters."),
+    _motion("measure.wider", (">",), "P S", "Longer lines", "Make the lines longer by two characters."),
+)
+"""Motions, in the order of the help."""
+
+FINDING = (
+    Command(
+        "search.start",
+        ("/",),
+        where("P S"),
+        "Find",
+        "Find words in this article; accents and capitals do not matter.",
+        Group.FINDING,
+    ),
+    Command(
+        "search.next",
+        ("n",),
+        where("P S"),
+        "Next hit",
+        "Go to the next place where the words are found.",
+        Group.FINDING,
+        counted=True,
+    ),
+    Command(
+        "search.previous",
+        ("N",),
+        where("P S"),
+        "Previous hit",
+        "Go back to the place before where the words are found.",
+        Group.FINDING,
+        counted=True,
+    ),
+)
+"""Finding words in the article."""
+
+ENGLISH = (
+    Command(
+        "english.toggle",
+        ("t",),
+        where("P S"),
+        "English",
+        "Show or hide the English facing the French.",
+        Group.ENGLISH,
+    ),
+    Command(
+        "english.reveal",
+        ("T",),
+        where("P"),
+        "This paragraph only",
+        "Show the English of this paragraph alone; once more hides it.",
+        Group.ENGLISH,
+    ),
+)
+"""The English of the article."""

@@ -1,0 +1,68 @@
+"""The reader's own editor: hand it a text, take back what it wrote."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.errors import EnregardError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.app import App
+
+
+class EditorFailed(EnregardError):
+    """The editor could not be run; the text is as it was."""
+
+
+def editor_command(chosen: str | None, environ: Mapping[str, str]) -> list[str]:
+    """Return the command of the editor: the setting's, else $VISUAL's, else $EDITOR's; EditorFailed when none is set."""
+    import shlex
+
+    words = chosen or environ.get("VISUAL") or environ.get("EDITOR") or ""
+    try:
+        command = shlex.split(words)
+    except ValueError:
+        raise EditorFailed(
+            f"The editor “{words}” cannot be read as a command. Set EDITOR to a program's name."
+        ) from None
+    if not command:
+        raise EditorFailed("No editor is set. Set EDITOR (for example: export EDITOR=nano) and start Enregard again.")
+    return command
+
+
+def edit_outside(app: App[object], text: str, chosen: str | None) -> str:
+    """Run the editor on a text and return what it left; EditorFailed, with a sentence, when that did not work."""
+    import subprocess
+
+    from textual.app import SuspendNotSupported
+
+    command = editor_command(chosen, os.environ)
+    handle, name = tempfile.mkstemp(prefix="enregard-", suffix=".md")
+    path = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        try:
+            with app.suspend():
+                code = subprocess.run([*command, str(path)], check=False).returncode
+        except SuspendNotSupported:
+            raise EditorFailed("This terminal cannot be lent to an editor. The note can be written here.") from None
+        except OSError:
+            raise EditorFailed(
+                f"The editor “{command[0]}” could not be started. Check EDITOR; the note is kept."
+            ) from None
+        if code != 0:
+            raise EditorFailed(f"The editor “{command[0]}” ended with an error ({code}). The note is as it was.")
+        try:
+            return path.read_text(encoding="utf-8").removesuffix("\n")
+        except (OSError, UnicodeDecodeError):
+            raise EditorFailed("What the editor wrote could not be read as text. The note is as it was.") from None
+    finally:
+        with contextlib.suppress(OSError):
+            path.unlink()

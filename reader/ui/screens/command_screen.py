@@ -1,0 +1,137 @@
+"""CommandScreen: a screen whose keys go through the keymap, and whose commands are methods named after them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
+
+from reader.errors import StorageError
+from reader.ui.commands.command import TYPING
+from reader.ui.commands.keymap import NOTHING_PENDING, Invocation, Pending
+from reader.ui.commands.spelling import spelled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from textual import events
+
+    from reader.ui.app import Enregard
+    from reader.ui.commands.command import Context
+
+
+class CommandScreen(Screen[Any]):
+    """Turns key presses into commands. A command ``mark.note`` is done by a method ``do_mark_note(count, letter)``.
+
+    The method may stand on the screen or on one of its ``helpers``.
+    """
+
+    BINDINGS = []  # noqa: RUF012 -- Textual's own name and type; every key goes through the keymap
+    inherit_bindings = False
+    pending: Pending = NOTHING_PENDING
+    """The keys of a sequence that is not finished."""
+
+    @property
+    def reader_app(self) -> Enregard:
+        """The application, with its type."""
+        from reader.ui.app import Enregard
+
+        assert isinstance(self.app, Enregard)  # noqa: S101 -- tells the type checker
+        return self.app
+
+    @property
+    def context(self) -> Context:
+        """Where the keys go now."""
+        raise NotImplementedError
+
+    @property
+    def helpers(self) -> Iterable[object]:
+        """Objects that do some of this screen's commands."""
+        return ()
+
+    # -- keys -----------------------------------------------------------------------------
+
+    def take_key(self, event: events.Key) -> bool:
+        """Act on a key press; False when the key belongs to the focused widget (an editor, a filter line)."""
+        keymap = self.reader_app.keymap
+        before, taken = self.pending, False
+        for key in keymap.unfold(self.pending, spelled(event.key, event.character), self.context):
+            was = self.pending
+            outcome = keymap.press(was, key, self.context)
+            self.pending = outcome if isinstance(outcome, Pending) else NOTHING_PENDING
+            if isinstance(outcome, Invocation):
+                taken = True
+                self.perform(outcome.command_id, outcome.count, outcome.letter)
+            else:
+                taken = taken or isinstance(outcome, Pending) or bool(was) or self.context not in TYPING
+        if self.pending != before:
+            self.pending_changed()
+        return taken
+
+    def pending_changed(self) -> None:
+        """Show the keys of an unfinished sequence."""
+
+    def paint(self) -> None:
+        """Take the colors of the theme."""
+
+    def told(self, sentence: str) -> None:
+        """Show a sentence that was said while this screen lies over the page."""
+
+    def handler(self, command_id: str) -> Callable[[int | None, str | None], None] | None:
+        """Return what does a command here; None when nothing does."""
+        name = "do_" + command_id.replace(".", "_")
+        for owner in (self, *self.helpers):
+            found = getattr(owner, name, None)
+            if found is not None:
+                return found  # type: ignore[no-any-return]  # looked up by name; a test calls every one
+        return None
+
+    def perform(self, command_id: str, count: int | None = None, letter: str | None = None) -> None:
+        """Do a command. What the library refuses is told in its own sentence, and nothing else happens."""
+        handler = self.handler(command_id)
+        if handler is None:
+            return
+        self.reader_app.hush()
+        try:
+            handler(count, letter)
+        except StorageError as error:
+            self.reader_app.say(str(error))
+
+    # -- commands that work everywhere ---------------------------------------------------------
+
+    def do_app_quit_now(self, count: int | None, letter: str | None) -> None:
+        """Quit, keeping what is written."""
+        del count, letter
+        self.reader_app.leave()
+
+    def do_app_palette(self, count: int | None, letter: str | None) -> None:
+        """List every command."""
+        del count, letter
+        self.reader_app.open_palette()
+
+    def do_app_help(self, count: int | None, letter: str | None) -> None:
+        """Show the keys."""
+        del count, letter
+        self.reader_app.open_help()
+
+    def do_app_redraw(self, count: int | None, letter: str | None) -> None:
+        """Paint the whole screen anew."""
+        del count, letter
+        self.refresh(repaint=True, layout=True)
+        for widget in self.walk_children():
+            widget.refresh()
+
+    def do_app_daylight(self, count: int | None, letter: str | None) -> None:
+        """Change between light and dark."""
+        del count, letter
+        self.reader_app.change_daylight()
+
+    def do_app_suspend(self, count: int | None, letter: str | None) -> None:
+        """Go to the background, where the terminal can do that."""
+        del count, letter
+        self.app.action_suspend_process()
+
+    def do_app_settings(self, count: int | None, letter: str | None) -> None:
+        """Choose a theme and the line length."""
+        del count, letter
+        self.reader_app.open_settings()

@@ -1,0 +1,146 @@
+"""Finding: the search of the reading screen. It looks at the text, never at the lines on the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+
+from reader.text.folding import Folded, find_all, fold
+from reader.ui.screens import sentences as say
+
+if TYPE_CHECKING:
+    from reader.text.spans import Span
+    from reader.ui.screens.reading import ReadingScreen
+
+
+class Finding:
+    """The words looked for, and where they are."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self._screen = screen
+        self._words = ""
+        self._hits: tuple[Span, ...] = ()
+        self._before: tuple[int, int] | None = None
+        self._folded: tuple[str, Folded] | None = None
+
+    @property
+    def line(self) -> Input:
+        """The line to type in."""
+        return self._screen.query_one("#find", Input)
+
+    def fact(self) -> str:
+        """Say which hit this is, for the footer."""
+        if not self._words:
+            return ""
+        if not self._hits:
+            return say.NOT_FOUND
+        caret = self._screen.view.caret
+        number = sum(1 for hit in self._hits if hit.start <= caret) or 1
+        return f"{number} of {len(self._hits)}"
+
+    # -- typing ----------------------------------------------------------------------------------------
+
+    def do_search_start(self, count: int | None, letter: str | None) -> None:
+        """Open the line."""
+        del count, letter
+        page = self._screen.page
+        if page is None:
+            return
+        self._before = (page.caret, page.row)
+        self.line.display = True
+        self.line.value = ""
+        self.line.focus()
+        self._screen.show_footer()
+
+    def typed(self, words: str) -> None:
+        """Look for the words as they are typed; the page goes to the first hit from where it was."""
+        page = self._screen.page
+        if not self.line.display or page is None or self._before is None:
+            return
+        self._look(words)
+        start = self._before[0]
+        hit = next((hit for hit in self._hits if hit.start >= start), self._hits[0] if self._hits else None)
+        if hit is None:
+            page.caret, page.row = self._before
+            page.lay(page.spread, page.height)
+        else:
+            page.go(hit.start)
+        self._screen.view.find(self._hits)
+        self._screen.view.update()
+        self._screen.show_footer()
+
+    def _look(self, words: str) -> None:
+        sitting = self._screen.sitting
+        self._words = words.strip()
+        if not self._words or sitting is None:
+            self._hits = ()
+            return
+        text = sitting.article.text
+        if self._folded is None or self._folded[0] is not text:
+            self._folded = (text, fold(text))
+        self._hits = tuple(find_all(self._folded[1], self._words))
+
+    def accept(self) -> None:
+        """Close the line; the hits stay."""
+        self._before = None
+        self.line.display = False
+        self._screen.view.focus()
+        if self._words and not self._hits:
+            self._screen.reader_app.say(say.not_found(self._words))
+            self.clear()
+        self._screen.show_footer()
+
+    def close(self) -> bool:
+        """Close the line and go back to where one was; False when it was not open."""
+        if not self.line.display:
+            return False
+        page = self._screen.page
+        if page is not None and self._before is not None:
+            page.caret, page.row = self._before
+            page.lay(page.spread, page.height)
+        self._before = None
+        self.line.display = False
+        self.clear()
+        self._screen.view.focus()
+        self._screen.view.update()
+        return True
+
+    def clear(self) -> bool:
+        """Forget the search; False when there was none."""
+        was = bool(self._words)
+        self._words, self._hits = "", ()
+        if was:
+            self._screen.view.find(())
+        return was
+
+    # -- hits --------------------------------------------------------------------------------------------
+
+    def do_search_next(self, count: int | None, letter: str | None) -> None:
+        """Go to the next hit."""
+        del letter
+        self.step(count or 1)
+
+    def do_search_previous(self, count: int | None, letter: str | None) -> None:
+        """Go to the hit before."""
+        del letter
+        self.step(-(count or 1))
+
+    def step(self, steps: int) -> None:
+        """Go on by hits, around the ends of the text."""
+        page, hits = self._screen.page, self._hits
+        if page is None:
+            return
+        if not hits:
+            self._screen.reader_app.say(say.not_found(self._words) if self._words else say.NOTHING_SOUGHT)
+            return
+        after = sum(1 for hit in hits if hit.start <= page.caret)
+        here = after - 1 if after and hits[after - 1].start == page.caret else None
+        if steps > 0:
+            index = (after if here is None else here + 1) + steps - 1
+        else:
+            index = (after if here is None else here) + steps
+        if not 0 <= index < len(hits):
+            self._screen.reader_app.say(say.WRAPPED_ON if steps > 0 else say.WRAPPED_BACK)
+        page.go(hits[index % len(hits)].start)
+        self._screen.view.update()

@@ -1,0 +1,372 @@
+"""The reading screen: the page, the articles beside it, the footer. It hands values down and does what messages ask."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from reader.errors import StorageError
+from reader.reading.preferences import MEASURES
+from reader.text.dates import display_date
+from reader.text.library import Place
+from reader.text.words import count_words
+from reader.ui.commands.command import Context
+from reader.ui.screens import sentences as say
+from reader.ui.screens.command_screen import CommandScreen
+from reader.ui.screens.finding import Finding
+from reader.ui.screens.marking import Marking
+from reader.ui.screens.shelf import Shelf
+from reader.ui.widgets.article_list import ArticleList, minutes
+from reader.ui.widgets.footer import Facts, Footer
+from reader.ui.widgets.heading import Heading
+from reader.ui.widgets.message_line import MessageLine
+from reader.ui.widgets.spread_view import Shown, SpreadView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+
+    from reader.reading.desk import Desk
+    from reader.reading.sitting import Sitting
+    from reader.ui.spread.page import Page
+
+NARROW = 100
+"""Below this many columns the articles lie over the page, and start hidden."""
+REST = 0.4
+"""Seconds without a movement after which the place is saved."""
+MOTIONS = {
+    "move.down": "down",
+    "move.up": "up",
+    "move.left": "left",
+    "move.right": "right",
+    "move.word": "word",
+    "move.word_back": "word_back",
+    "move.word_end": "word_end",
+    "move.sentence": "sentence",
+    "move.sentence_back": "sentence_back",
+    "move.paragraph": "paragraph",
+    "move.paragraph_back": "paragraph_back",
+    "move.line_start": "line_start",
+    "move.line_end": "line_end",
+    "move.page": "page",
+    "move.page_back": "page_back",
+    "move.half": "half",
+    "move.half_back": "half_back",
+    "move.top": "top",
+    "move.bottom": "bottom",
+}
+"""The motions of the page, by the command that asks for them."""
+
+
+class ReadingScreen(CommandScreen):
+    """One article open, and the library beside it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.view = SpreadView(id="page")
+        self.shelf = Shelf(self)
+        self.marking = Marking(self)
+        self.finding = Finding(self)
+        self.english_shown = False
+        self.revealed: int | None = None
+        self._rest: Timer | None = None
+
+    @property
+    def helpers(self) -> Iterable[object]:
+        """The parts of the screen that do commands."""
+        return (self.marking, self.finding, self.shelf)
+
+    @property
+    def sitting(self) -> Sitting | None:
+        """The article that is open; None in an empty library."""
+        return self.desk.sitting
+
+    @property
+    def page(self) -> Page | None:
+        """Where the reader is; None before the first layout."""
+        return self.view.page if self.sitting is not None else None
+
+    # -- the screen ---------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Lay out the screen."""
+        with Vertical(id="sidebar"):
+            yield Heading(id="heading")
+            yield Input(id="shelf-filter", placeholder="filter", select_on_focus=False)
+            yield ArticleList(id="articles", empty=say.EMPTY_LIBRARY)
+        yield self.view
+        yield MessageLine(id="message")
+        yield Input(id="find", placeholder="find", select_on_focus=False)
+        yield Footer(id="footer")
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self.query_one("#find").display = False
+        self.query_one("#shelf-filter").display = False
+        self.paint()
+        self.view.focus()
+        self.reader_app.open_first()
+        self.shelf.lay(self.app.size.width, start=True)
+
+    def paint(self) -> None:
+        """Take the colors of the theme."""
+        ink = self.reader_app.ink
+        self.view.paint_with(ink)
+        self.query_one(ArticleList).paint_with(ink)
+        self.query_one(Heading).paint_with(ink)
+        self.query_one(Footer).paint_with(ink)
+        self.query_one(MessageLine).paint_with(ink)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the articles beside the page, or over it, as the width allows."""
+        self.shelf.lay(event.size.width)
+        self.query_one(MessageLine).fit_window()
+
+    # -- an article -----------------------------------------------------------------------------------
+
+    def open(self, article_id: str) -> None:
+        """Open an article at its place."""
+        self.save_place()
+        self.finding.clear()
+        before = self.sitting
+        sitting = self.desk.open(article_id)
+        place = sitting.place
+        if place is not None:
+            self.english_shown = place.english
+        self.revealed = None
+        if before is not None and before.article.id == article_id and place is None:
+            place = Place()
+        caret, row = (place.caret, place.row) if place is not None else (0, None)
+        self.view.show(self._shown(), caret, row)
+        self.view.mark(sitting.marks)
+        self.shelf.opened(article_id)
+        self.show_footer()
+
+    def _shown(self) -> Shown:
+        sitting = self.sitting
+        assert sitting is not None  # noqa: S101 -- called with an article open
+        article = sitting.article
+        words = count_words(article.text)
+        facts = [display_date(article.date), article.author, f"{words} words", f"{minutes(words)} min"]
+        return Shown(
+            french=article,
+            english=sitting.english,
+            title=article.title,
+            about="  ·  ".join(fact for fact in facts if fact),
+            measure=self.desk.preferences.measure,
+            with_english=self.english_shown,
+            revealed=self.revealed,
+            hint=say.no_english(self.desk.entry(article.id).name),
+        )
+
+    def change_shown(self) -> None:
+        """Show the article anew after the English, the measure or a revealed paragraph changed."""
+        if self.sitting is not None:
+            shown = self.view.shown
+            self.view.change(
+                replace(
+                    shown,
+                    measure=self.desk.preferences.measure,
+                    with_english=self.english_shown,
+                    revealed=self.revealed,
+                )
+            )
+            self.show_footer()
+
+    def show_marks(self) -> None:
+        """Paint the marks as they are on disk."""
+        if self.sitting is not None:
+            self.view.mark(self.sitting.marks)
+            self.view.update()
+            self.shelf.refresh_entry(self.sitting.article.id)
+
+    def close_article(self) -> None:
+        """Show an empty page: the library holds nothing to open."""
+        self.desk.sitting = None
+        from reader.text.article import Article
+
+        self.view.show(Shown(Article("", "", "")))
+        self.show_footer()
+
+    # -- the place ------------------------------------------------------------------------------------
+
+    def on_spread_view_settled(self, event: SpreadView.Settled) -> None:
+        """Save the place once the reader has come to rest."""
+        event.stop()
+        self.show_footer()
+        if self._rest is not None:
+            self._rest.reset()
+            self._rest.resume()
+        else:
+            self._rest = self.set_interval(REST, self._rested)
+
+    def _rested(self) -> None:
+        if self._rest is not None:
+            self._rest.pause()
+        try:
+            self.save_place()
+        except StorageError as error:
+            self.reader_app.say(str(error))
+
+    def save_place(self) -> None:
+        """Save where the reader is. StorageError when it could not be."""
+        page, sitting = self.page, self.sitting
+        if page is not None and sitting is not None and page.spread.french is sitting.article:
+            sitting.save_place(Place(page.caret, page.row, self.english_shown, round(page.share(), 4)))
+
+    # -- keys and footer ----------------------------------------------------------------------------------
+
+    @property
+    def context(self) -> Context:
+        """Where the keys go."""
+        focused = self.focused
+        if isinstance(focused, Input):
+            return Context.DIALOG
+        if isinstance(focused, ArticleList):
+            return Context.SIDEBAR
+        page = self.page
+        return Context.SELECTING if page is not None and page.passage is not None else Context.PAGE
+
+    def show_footer(self) -> None:
+        """Show the keys of the place where they go, how much was read, and where the English comes from."""
+        app, page, sitting = self.reader_app, self.page, self.sitting
+        share = f"{int(page.share() * 100)} %" if page is not None else ""
+        english = ""
+        if sitting is not None:
+            english = say.ENGLISH_WITH_ARTICLE if sitting.english is not None else say.ENGLISH_NONE
+        fact = self.finding.fact()
+        self.query_one(Footer).show(app.hints(self.context), Facts(share, fact or english), self.pending.shown)
+
+    def pending_changed(self) -> None:
+        """Show the keys of an unfinished sequence."""
+        self.show_footer()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show what the keys do where they go now."""
+        del event
+        self.show_footer()
+
+    def on_footer_pressed(self, event: Footer.Pressed) -> None:
+        """Do the command whose key was clicked."""
+        event.stop()
+        self.perform(event.command)
+
+    def perform(self, command_id: str, count: int | None = None, letter: str | None = None) -> None:
+        """Do a command: a motion of the page, or what a method does."""
+        motion = MOTIONS.get(command_id)
+        if motion is not None and self.context is not Context.SIDEBAR:
+            if self.page is not None:
+                self.reader_app.hush()
+                self.page.move(motion, count or 1)
+                self.view.update()
+            return
+        super().perform(command_id, count, letter)
+
+    # -- events of the parts ----------------------------------------------------------------------------------
+
+    def on_row_list_opened(self, event: ArticleList.Opened) -> None:
+        """Open the article that was chosen."""
+        event.stop()
+        self.shelf.choose(event.index)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Find, or filter the articles, as one types."""
+        event.stop()
+        part = self.finding if event.input.id == "find" else self.shelf
+        part.typed(event.value)
+
+    # -- commands ---------------------------------------------------------------------------------------------
+
+    def do_app_quit(self, count: int | None, letter: str | None) -> None:
+        """Quit."""
+        del count, letter
+        self.reader_app.leave()
+
+    def do_app_close(self, count: int | None, letter: str | None) -> None:
+        """Close one layer: line, passage, revealed paragraph, search, filter, sidebar. It never quits."""
+        del count, letter
+        page = self.page
+        if self.finding.close() or self.shelf.close_line():
+            return
+        if page is not None and page.passage is not None:
+            page.drop_passage()
+            self.view.update()
+        elif self.revealed is not None:
+            self.revealed = None
+            self.change_shown()
+        elif self.finding.clear() or self.shelf.clear_filter():
+            pass
+        else:
+            self.shelf.leave()
+        self.show_footer()
+
+    def do_app_undo(self, count: int | None, letter: str | None) -> None:
+        """Take back what was done last."""
+        del count, letter
+        self.reader_app.undo()
+
+    def do_app_redo(self, count: int | None, letter: str | None) -> None:
+        """Do again what was taken back."""
+        del count, letter
+        self.reader_app.redo()
+
+    def do_english_toggle(self, count: int | None, letter: str | None) -> None:
+        """Show or hide the English; the line being read stays where it is."""
+        del count, letter
+        self.english_shown = not self.english_shown
+        self.revealed = None
+        self.change_shown()
+
+    def do_english_reveal(self, count: int | None, letter: str | None) -> None:
+        """Show the English of this paragraph only; again hides it."""
+        del count, letter
+        sitting = self.sitting
+        if sitting is None:
+            return
+        index = sitting.article.paragraph_at(self.view.caret)
+        if sitting.english is None or not sitting.english.paragraphs[index]:
+            self.reader_app.say(say.no_english(self.desk.entry(sitting.article.id).name))
+        elif self.english_shown:
+            self.reader_app.say(say.ENGLISH_ALREADY_SHOWN)
+        else:
+            self.revealed = None if self.revealed == index else index
+            self.change_shown()
+
+    def do_measure_narrower(self, count: int | None, letter: str | None) -> None:
+        """Make the lines shorter."""
+        del letter
+        self._set_measure(-(count or 1))
+
+    def do_measure_wider(self, count: int | None, letter: str | None) -> None:
+        """Make the lines longer."""
+        del letter
+        self._set_measure(count or 1)
+
+    def _set_measure(self, steps: int) -> None:
+        wanted = self.desk.preferences.measure + steps * MEASURES.step
+        measure = max(MEASURES.start, min(wanted, MEASURES[-1]))
+        self.desk.prefer(replace(self.desk.preferences, measure=measure))
+        self.change_shown()
+        self.reader_app.say(say.measure(measure))
+
+    def do_scroll_down(self, count: int | None, letter: str | None) -> None:
+        """Scroll the page down."""
+        del letter
+        self._scroll(count or 1)
+
+    def do_scroll_up(self, count: int | None, letter: str | None) -> None:
+        """Scroll the page up."""
+        del letter
+        self._scroll(-(count or 1))
+
+    def _scroll(self, rows: int) -> None:
+        if self.page is not None:
+            self.page.scroll(rows)
+            self.view.update()

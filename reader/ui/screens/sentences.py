@@ -1,0 +1,96 @@
+"""Every sentence the screens say to the reader, in one place and one voice: what happened, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.ui.spread.fitting import shorten
+
+if TYPE_CHECKING:
+    from reader.text.marks import Highlight
+
+EMPTY_LIBRARY = "No articles yet. Bring one in with: enregard add FILE"
+NO_SUCH_ARTICLE = "No article has these words in its title. Esc shows them all."
+LAST_ARTICLE = "This is the last article. K opens the one before."
+FIRST_ARTICLE = "This is the first article. J opens the next."
+
+ENGLISH_WITH_ARTICLE = "English: with the article"
+ENGLISH_NONE = "no English"
+ENGLISH_ALREADY_SHOWN = "The English is shown already; t hides it."
+
+MARKS_ON_FRENCH = "Highlights lie on the French. Select there, or press y to copy this English."
+NO_HIGHLIGHT_HERE = "No highlight here. ] goes to the next; v selects a passage to mark."
+NO_MARKS = "No marks in this article yet. v selects a passage; 1 to 6 highlight it."
+NOTHING_TO_NOTE = "A note belongs to a passage. v selects one, then a writes its note."
+PASSAGE_GONE = "The passage of this mark is no longer in the text. It stays in the list of marks."
+NOTE_KEPT = "Kept. u undoes."
+
+NOT_FOUND = "not found"
+NOTHING_SOUGHT = "Nothing to look for yet. / begins a search."
+WRAPPED_ON = "From the beginning again."
+WRAPPED_BACK = "From the end again."
+
+NOTHING_TO_UNDO = "Nothing to undo."
+NOTHING_TO_REDO = "Nothing to redo."
+
+CANNOT_SUSPEND = "This terminal cannot put the program in the background."
+
+
+def no_english(name: str) -> str:
+    """Say how to give an article its English."""
+    beside = f"{name}.en.txt" if name else "NAME.en.txt"
+    return (
+        "This article has no English yet. Write it, paragraph for paragraph, in a file named "
+        f"{beside} beside the French, and bring both in with: enregard add {name or 'NAME'}.txt"
+    )
+
+
+def archived(title: str) -> str:
+    """Say that an article was put away."""
+    return f"“{shorten(title, 50)}” is in the archive, with its marks. u brings it back."
+
+
+def removed(highlight: Highlight) -> str:
+    """Say that a highlight was removed."""
+    return "Removed, with its note. u brings both back." if highlight.note else "Removed. u brings it back."
+
+
+def no_more_marks(*, forward: bool) -> str:
+    """Say that there is no mark further on."""
+    return "No mark after this one. [ goes back." if forward else "No mark before this one. ] goes on."
+
+
+def not_found(words: str) -> str:
+    """Say that a search found nothing."""
+    return f"“{shorten(words, 40)}” is not in this article. / looks for something else."
+
+
+def measure(cells: int) -> str:
+    """Say how long the lines are now."""
+    return f"Lines of at most {cells} characters."
+
+
+def copied(what: str, program: str | None) -> str:
+    """Say what was copied, and by which way; never more than is known."""
+    if program:
+        return f"Copied {what} with {program}, and sent it to the terminal too."
+    return (
+        f"Sent {what} to the terminal's clipboard (OSC 52). If pasting gives nothing, this terminal does not take it."
+    )
+
+
+def q_quits(keys: tuple[str, ...]) -> str:
+    """Say which key quits, to those who pressed ctrl+c for it."""
+    return f"{keys[0]} quits." if keys else ""
+
+
+def undone(change: str, *, again: bool) -> str:
+    """Say what was taken back, or done again."""
+    return f"{'Done again' if again else 'Undone'}: {change}."
+
+
+def draft_found(count: int) -> str:
+    """Offer a note that a crash left unfinished."""
+    if count == 1:
+        return "A note you had not finished was kept. a opens it."
+    return f"{count} notes you had not finished were kept. a opens the first."

@@ -1,0 +1,61 @@
+"""Settings: the themes and the line length, tried live."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.ui.screens.sheet import Sheet
+from reader.ui.themes import THEME_NAMES
+from reader.ui.widgets.item_lists import Choice, ChoiceList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.ui.widgets.row_list import RowList
+
+
+class SettingsSheet(Sheet):
+    """Choosing a theme applies it at once; everything else is told where it is set."""
+
+    HEADING = "Settings"
+
+    def make_list(self) -> ChoiceList:
+        """Return the list of choices."""
+        return ChoiceList(id="rows", empty="Nothing has these words.")
+
+    def items(self) -> Sequence[Choice]:
+        """Return the themes, and where the rest is."""
+        app = self.reader_app
+        themes = [Choice(f"theme {name}", name, "now" if name == app.theme else "") for name in THEME_NAMES]
+        return [
+            Choice("", "Theme", heading=True),
+            *themes,
+            Choice("", "Line length", heading=True),
+            Choice("measure -", "Shorter lines", "<"),
+            Choice("measure +", "Longer lines", ">"),
+            Choice("", "Keys and more", heading=True),
+            Choice("file", "The settings file", app.settings_path),
+        ]
+
+    def words(self, item: Choice) -> str:
+        """Return the words of a choice."""
+        return item.label
+
+    def first_current(self, shown: Sequence[Choice]) -> int:
+        """Begin at the theme of now."""
+        now = f"theme {self.reader_app.theme}"
+        return next((index for index, item in enumerate(shown) if item.key == now), 0)
+
+    def choose(self, item: Choice) -> None:
+        """Try it."""
+        app = self.reader_app
+        kind, _, value = item.key.partition(" ")
+        if kind == "theme":
+            app.use_theme(value)
+        elif kind == "measure":
+            app.reading.perform("measure.wider" if value == "+" else "measure.narrower")
+        self.fill(self.list.current)
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """Try what was chosen; the sheet stays."""
+        super().on_row_list_opened(event)

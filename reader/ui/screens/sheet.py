@@ -1,0 +1,233 @@
+"""Sheet: a list laid over the page, with a heading and a line to filter by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from reader.text.folding import folded
+from reader.ui.commands.command import Context
+from reader.ui.screens.command_screen import CommandScreen
+from reader.ui.widgets.footer import Facts, Footer
+from reader.ui.widgets.heading import Heading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from reader.ui.widgets.row_list import RowList
+
+
+class Sheet(CommandScreen, ModalScreen[Any]):
+    """A heading, a filter and a list. Esc closes the filter first, then the sheet."""
+
+    HEADING: ClassVar[str] = ""
+    OFFERS: ClassVar[tuple[str, ...]] = ("list.open", "list.filter", "list.close")
+    """The commands in its footer."""
+    FILTER_AT_ONCE: ClassVar[bool] = False
+    """Whether typing filters from the start, as in a palette."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.list: RowList[Any] = self.make_list()
+        self._items: Sequence[Any] = ()
+        self._words: list[str] = []
+
+    # -- what subclasses say ------------------------------------------------------------------------
+
+    def make_list(self) -> RowList[Any]:
+        """Return the list widget."""
+        raise NotImplementedError
+
+    def items(self) -> Sequence[Any]:
+        """Return everything there is to list."""
+        raise NotImplementedError
+
+    def words(self, item: Any) -> str:  # noqa: ANN401 -- each sheet has items of its own kind
+        """Return the words of an item that the filter looks at."""
+        raise NotImplementedError
+
+    def choose(self, item: Any) -> None:  # noqa: ANN401
+        """Act on the item that was chosen."""
+        raise NotImplementedError
+
+    def heading(self) -> str:
+        """Return the heading."""
+        return self.HEADING
+
+    # -- the screen -----------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Lay out the sheet."""
+        with Vertical(id="sheet"):
+            yield Heading(id="heading")
+            yield Input(id="filter", placeholder="filter", select_on_focus=False)
+            yield self.list
+            yield Footer(id="sheet-footer")
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self.paint()
+        self.query_one("#filter").display = self.FILTER_AT_ONCE
+        self.fill()
+        (self.query_one("#filter") if self.FILTER_AT_ONCE else self.list).focus()
+        self.show_hints()
+
+    def paint(self) -> None:
+        """Take the colors of the theme."""
+        ink = self.reader_app.ink
+        self.list.paint_with(ink)
+        self.query_one(Heading).paint_with(ink)
+        self.query_one(Footer).paint_with(ink)
+
+    def fill(self, keep: int | None = None) -> None:
+        """Read the items again and show those that pass the filter."""
+        self._items = self.items()
+        self._words = [folded(self.words(item)) for item in self._items]
+        self.sift(keep)
+
+    def sift(self, keep: int | None = None) -> None:
+        """Show the items that hold every word of the filter."""
+        wanted = folded(self.query_one("#filter", Input).value).split()
+        shown = [
+            item for item, words in zip(self._items, self._words, strict=True) if all(word in words for word in wanted)
+        ]
+        self.list.show(shown, self.first_current(shown) if keep is None else keep)
+        self.query_one(Heading).show(self.heading(), f"{len(shown)} of {len(self._items)}" if wanted else "")
+
+    def first_current(self, shown: Sequence[Any]) -> int:
+        """Return the index of the item to begin at."""
+        del shown
+        return 0
+
+    @property
+    def context(self) -> Context:
+        """Keys go to the filter line while it is open and focused."""
+        return Context.DIALOG if self.query_one("#filter").has_focus else Context.LIST
+
+    def show_hints(self) -> None:
+        """Show what can be done, for the place where the keys go."""
+        app = self.reader_app
+        if self.context is Context.DIALOG:
+            hints = app.hints(Context.DIALOG)
+        else:
+            hints = tuple(hint for hint in app.hints(Context.LIST) if hint.command in self.OFFERS)
+        self.query_one(Footer).show(hints, Facts(), self.pending.shown)
+
+    def pending_changed(self) -> None:
+        """Show the keys of an unfinished sequence."""
+        self.show_hints()
+
+    def told(self, sentence: str) -> None:
+        """Show a sentence at the top of the sheet, where the page's own line may be covered."""
+        self.query_one(Heading).show(self.heading(), sentence)
+
+    # -- events ------------------------------------------------------------------------------------------
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter as one types."""
+        event.stop()
+        self.sift()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Nothing more: Enter is a command of the keymap."""
+        event.stop()
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """Act on the item that was chosen."""
+        event.stop()
+        if self.list.current_item is not None:
+            self.choose(self.list.current_item)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show what the keys do where they go now."""
+        del event
+        self.show_hints()
+
+    def on_footer_pressed(self, event: Footer.Pressed) -> None:
+        """Do the command whose key was clicked."""
+        event.stop()
+        self.perform(event.command)
+
+    def on_click(self, event: events.Click) -> None:
+        """Close when the page beside the sheet is clicked."""
+        if event.widget is self:
+            self.dismiss(None)
+
+    # -- commands ------------------------------------------------------------------------------------------
+
+    def do_app_close(self, count: int | None, letter: str | None) -> None:
+        """Close one layer: the filter, then the sheet."""
+        del count, letter
+        line = self.query_one("#filter", Input)
+        if line.display and not self.FILTER_AT_ONCE:
+            line.value = ""
+            line.display = False
+            self.list.focus()
+            self.sift()
+        else:
+            self.dismiss(None)
+
+    def do_list_close(self, count: int | None, letter: str | None) -> None:
+        """Close the sheet."""
+        del count, letter
+        self.dismiss(None)
+
+    def do_list_filter(self, count: int | None, letter: str | None) -> None:
+        """Open the filter line."""
+        del count, letter
+        line = self.query_one("#filter", Input)
+        line.display = True
+        line.focus()
+
+    def do_list_open(self, count: int | None, letter: str | None) -> None:
+        """Choose the current item."""
+        del count, letter
+        self.list.open()
+
+    do_line_accept = do_list_open
+
+    def do_line_results(self, count: int | None, letter: str | None) -> None:
+        """Step from the filter line into the list."""
+        del count, letter
+        if self.FILTER_AT_ONCE:
+            self.list.move(1)
+        else:
+            self.list.focus()
+
+    def do_move_down(self, count: int | None, letter: str | None) -> None:
+        """Go to the next item."""
+        del letter
+        self.list.move(count or 1)
+
+    def do_move_up(self, count: int | None, letter: str | None) -> None:
+        """Go to the item before."""
+        del letter
+        self.list.move(-(count or 1))
+
+    def do_move_page(self, count: int | None, letter: str | None) -> None:
+        """Go a page down."""
+        del count, letter
+        self.list.page(1)
+
+    def do_move_page_back(self, count: int | None, letter: str | None) -> None:
+        """Go a page up."""
+        del count, letter
+        self.list.page(-1)
+
+    do_move_half, do_move_half_back = do_move_page, do_move_page_back
+
+    def do_move_top(self, count: int | None, letter: str | None) -> None:
+        """Go to the first item."""
+        del count, letter
+        self.list.go(0)
+
+    def do_move_bottom(self, count: int | None, letter: str | None) -> None:
+        """Go to the last item."""
+        del count, letter
+        self.list.go(len(self.list.items) - 1)

@@ -1,0 +1,284 @@
+"""Shelf: the sidebar of the reading screen. What it shows, when, and what its commands do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+
+from reader.text.folding import folded
+from reader.ui.screens import sentences as say
+from reader.ui.widgets.article_list import ArticleList
+from reader.ui.widgets.heading import Heading
+
+if TYPE_CHECKING:
+    from reader.text.library import Entry
+    from reader.ui.screens.reading import ReadingScreen
+
+
+class Shelf:
+    """The articles beside the page, or over it where the window is narrow."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self._screen = screen
+        self._entries: list[Entry] = []
+        self._folded: list[str] = []
+        self._filter = ""
+        self._narrow: bool | None = None
+        self._loaded = False
+
+    @property
+    def articles(self) -> ArticleList:
+        """The list."""
+        return self._screen.query_one("#articles", ArticleList)
+
+    @property
+    def line(self) -> Input:
+        """The line to filter by."""
+        return self._screen.query_one("#shelf-filter", Input)
+
+    @property
+    def visible(self) -> bool:
+        """Whether the articles are shown."""
+        return bool(self._screen.query_one("#sidebar").display)
+
+    @property
+    def entries(self) -> list[Entry]:
+        """Every article, in the order of the list."""
+        if not self._loaded:
+            self.load()
+        return self._entries
+
+    # -- showing ------------------------------------------------------------------------------------
+
+    def lay(self, width: int, *, start: bool = False) -> None:
+        """Put the sidebar beside the page or over it; narrow windows begin without it."""
+        from reader.ui.screens.reading import NARROW
+
+        narrow = width < NARROW
+        if narrow != self._narrow or start:
+            self._narrow = narrow
+            self._screen.set_class(narrow, "-narrow")
+            empty = start and not self.entries
+            self._show(empty or (not narrow and self._screen.desk.preferences.sidebar))
+
+    def _show(self, visible: bool) -> None:
+        sidebar = self._screen.query_one("#sidebar")
+        if visible and not self._loaded:
+            self.load()
+        if not visible and self.articles.has_focus | self.line.has_focus:
+            self._screen.view.focus()
+        sidebar.display = visible
+
+    def load(self) -> None:
+        """Read the articles again."""
+        self._entries = self._screen.desk.entries()
+        self._folded = []
+        self._loaded = True
+        self._sift()
+
+    def _sift(self) -> None:
+        entries = self._entries
+        if self._filter:
+            if not self._folded:
+                self._folded = [folded(f"{entry.title} {entry.author}") for entry in entries]
+            words = folded(self._filter).split()
+            entries = [e for e, text in zip(entries, self._folded, strict=True) if all(word in text for word in words)]
+        articles = self.articles
+        articles.say_when_empty(say.NO_SUCH_ARTICLE if self._filter else say.EMPTY_LIBRARY)
+        current = next((index for index, entry in enumerate(entries) if entry.id == articles.open_id), 0)
+        articles.show(entries, current)
+        fact = f"{len(entries)} of {len(self._entries)}" if self._filter else ""
+        self._screen.query_one(Heading).show("Library", fact)
+
+    def opened(self, article_id: str) -> None:
+        """Show which article is open."""
+        if self._loaded:
+            self.refresh_entry(article_id)
+        self.articles.mark_open(article_id)
+
+    def refresh_entry(self, article_id: str) -> None:
+        """Read again what is said of one article."""
+        if not self._loaded:
+            return
+        entry = self._screen.desk.entry(article_id)
+        for index, old in enumerate(self._entries):
+            if old.id == article_id and old != entry:
+                self._entries[index] = entry
+                shown = self.articles
+                shown.replace([entry if e.id == article_id else e for e in shown.items])
+
+    # -- layers --------------------------------------------------------------------------------------
+
+    def close_line(self) -> bool:
+        """Close the filter line and show every article again; False when it was not open."""
+        if not self.line.has_focus:
+            return False
+        self.clear_filter()
+        self.articles.focus()
+        return True
+
+    def clear_filter(self) -> bool:
+        """Show every article again; False when nothing was filtered."""
+        was, self._filter = bool(self._filter) or bool(self.line.display), ""
+        self.line.value = ""
+        self.line.display = False
+        if was:
+            self._sift()
+        return was
+
+    def leave(self) -> None:
+        """Give the keys back to the page; a sidebar over the page goes."""
+        if self.articles.has_focus:
+            self._screen.view.focus()
+        if self._narrow and self.visible:
+            self._show(visible=False)
+
+    def typed(self, words: str) -> None:
+        """Filter as one types."""
+        if words != self._filter:
+            self._filter = words
+            self._sift()
+
+    def choose(self, index: int) -> None:
+        """Open an article of the list, and give the keys to the page."""
+        entry = self.articles.items[index]
+        sitting = self._screen.sitting
+        if sitting is None or entry.id != sitting.article.id:
+            self._screen.open(entry.id)
+        self._screen.view.focus()
+        self.leave()
+        self._screen.show_footer()
+
+    # -- commands --------------------------------------------------------------------------------------
+
+    def do_view_sidebar(self, count: int | None, letter: str | None) -> None:
+        """Show or hide the articles; over the page they take the keys."""
+        del count, letter
+        visible = not self.visible
+        if not self._narrow:
+            self._screen.desk.prefer(replace(self._screen.desk.preferences, sidebar=visible))
+        self._show(visible)
+        if visible and self._narrow:
+            self.articles.focus()
+        self._screen.show_footer()
+
+    def do_view_switch(self, count: int | None, letter: str | None) -> None:
+        """Go between the text and the articles."""
+        del count, letter
+        if self.articles.has_focus:
+            self.leave()
+        else:
+            self._show(visible=True)
+            self.articles.focus()
+        self._screen.show_footer()
+
+    def do_article_next(self, count: int | None, letter: str | None) -> None:
+        """Open the next article."""
+        del letter
+        self._step(count or 1)
+
+    def do_article_previous(self, count: int | None, letter: str | None) -> None:
+        """Open the article before."""
+        del letter
+        self._step(-(count or 1))
+
+    def _step(self, step: int) -> None:
+        entries, sitting = list(self.articles.items) if self._loaded else self.entries, self._screen.sitting
+        if not entries:
+            return
+        here = next(
+            (i for i, entry in enumerate(entries) if sitting is not None and entry.id == sitting.article.id), None
+        )
+        index = 0 if here is None else max(0, min(here + step, len(entries) - 1))
+        if index == here:
+            self._screen.reader_app.say(say.LAST_ARTICLE if step > 0 else say.FIRST_ARTICLE)
+        else:
+            self._screen.open(entries[index].id)
+
+    def do_article_archive(self, count: int | None, letter: str | None) -> None:
+        """Put the current article away."""
+        del count, letter
+        entry = self.articles.current_item
+        if entry is None:
+            return
+        self._screen.save_place()
+        index = self.articles.current
+        self._screen.desk.set_archived(entry, archived=True)
+        self.after_archiving(index)
+        self._screen.reader_app.say(say.archived(entry.title))
+
+    def after_archiving(self, index: int | None = None) -> None:
+        """Show the library after an article went or came back; another is opened if the open one went."""
+        self.load()
+        sitting, items = self._screen.sitting, self.articles.items
+        if sitting is not None and all(entry.id != sitting.article.id for entry in self._entries):
+            self._screen.desk.sitting = None
+            if self._entries:
+                near = min(index or 0, len(self._entries) - 1)
+                self._screen.open(self._entries[near].id)
+            else:
+                self._screen.close_article()
+        elif sitting is None and self._entries:
+            self._screen.open(self._entries[0].id)
+        if index is not None and items:
+            self.articles.go(index)
+
+    def do_list_open(self, count: int | None, letter: str | None) -> None:
+        """Open the current article."""
+        del count, letter
+        self.articles.open()
+
+    def do_list_filter(self, count: int | None, letter: str | None) -> None:
+        """Filter the articles."""
+        del count, letter
+        self.line.display = True
+        self.line.focus()
+
+    def do_line_accept(self, count: int | None, letter: str | None) -> None:
+        """Take the first article that passes the filter; or the first hit."""
+        del count, letter
+        if self.line.has_focus:
+            self.articles.focus()
+            self.articles.open()
+        else:
+            self._screen.finding.accept()
+
+    def do_line_results(self, count: int | None, letter: str | None) -> None:
+        """Step into the articles that pass the filter."""
+        del count, letter
+        if self.line.has_focus:
+            self.articles.focus()
+        else:
+            self._screen.finding.step(1)
+
+    def do_move_down(self, count: int | None, letter: str | None) -> None:
+        """Go to the next article of the list."""
+        del letter
+        self.articles.move(count or 1)
+
+    def do_move_up(self, count: int | None, letter: str | None) -> None:
+        """Go to the article before in the list."""
+        del letter
+        self.articles.move(-(count or 1))
+
+    def do_move_page(self, count: int | None, letter: str | None) -> None:
+        """Go a page down the list."""
+        del count, letter
+        self.articles.page(1)
+
+    def do_move_page_back(self, count: int | None, letter: str | None) -> None:
+        """Go a page up the list."""
+        del count, letter
+        self.articles.page(-1)
+
+    def do_move_top(self, count: int | None, letter: str | None) -> None:
+        """Go to the first article."""
+        del count, letter
+        self.articles.go(0)
+
+    def do_move_bottom(self, count: int | None, letter: str | None) -> None:
+        """Go to the last article."""
+        del count, letter
+        self.articles.go(len(self.articles.items) - 1)

@@ -1,0 +1,328 @@
+"""Caret: where each motion leads, as offsets of one side's text. Pure: nothing is kept here.
+
+Every offset returned is the beginning of a grapheme inside a paragraph, never in the separator between two (0 for an empty text).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from reader.text.graphemes import next_boundary, previous_boundary, snap_back
+from reader.text.sentences import sentences
+from reader.text.spans import Span
+from reader.text.words import next_word, previous_word, word_at, word_end
+from reader.ui.spread.blocks import Side, line_of
+from reader.ui.spread.positions import cell_of, offset_at
+from reader.ui.spread.widths import painted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from reader.text.article import Article
+    from reader.ui.spread.spread import Spot, Spread
+
+LINE_END: Final = 1 << 30
+"""A goal cell beyond every line: keeps the caret at the ends of lines."""
+
+
+# -- inside the text ----------------------------------------------------------------------------------
+
+
+def settle(article: Article, offset: int) -> int:
+    """Return the nearest place for a caret at or before an offset: a grapheme of the paragraph the offset belongs to."""
+    if not article.paragraphs:
+        return 0
+    paragraph = article.paragraphs[article.paragraph_at(offset)]
+    if not paragraph:
+        return paragraph.start
+    last = min(max(offset, paragraph.start), paragraph.end - 1)
+    return max(paragraph.start, snap_back(article.text, last))
+
+
+def left(article: Article, offset: int) -> int:
+    """Return the grapheme before that can be seen; from a paragraph's first, the last one of the paragraph before."""
+    place = settle(article, offset)
+    while (earlier := _step_back(article, place)) != place:
+        place = earlier
+        if _is_seen(article, place):
+            return place
+    return settle(article, offset)
+
+
+def right(article: Article, offset: int) -> int:
+    """Return the next grapheme that can be seen; from a paragraph's last, the first one of the next paragraph."""
+    place = settle(article, offset)
+    while (later := _step(article, place)) != place:
+        place = later
+        if _is_seen(article, place):
+            return place
+    return settle(article, offset)
+
+
+def word(article: Article, offset: int) -> int:
+    """Return the beginning of the next word; on the last word, its end."""
+    found = settle(article, next_word(article.text, offset))
+    return found if found > offset else max(settle(article, offset), settle(article, word_end(article.text, offset)))
+
+
+def word_back(article: Article, offset: int) -> int:
+    """Return the beginning of the word, or of the one before it; before the first word, the text's beginning."""
+    found = settle(article, previous_word(article.text, offset))
+    return found if found < offset else top(article)
+
+
+def end_of_word(article: Article, offset: int) -> int:
+    """Return the last character of the word, or of the next one."""
+    return settle(article, word_end(article.text, offset))
+
+
+def sentence(article: Article, offset: int) -> int:
+    """Return the beginning of the next sentence; in the last one, the text's end."""
+    index = article.paragraph_at(offset)
+    for paragraph in range(index, len(article.paragraphs)):
+        for span in sentences_of(article, paragraph):
+            if span.start > offset:
+                return settle(article, span.start)
+    return bottom(article)
+
+
+def sentence_back(article: Article, offset: int) -> int:
+    """Return the beginning of the sentence, or of the one before it; at the text's beginning, that."""
+    for paragraph in range(article.paragraph_at(offset), -1, -1):
+        if paragraph < len(article.paragraphs):
+            for span in reversed(sentences_of(article, paragraph)):
+                if span.start < offset:
+                    return settle(article, span.start)
+    return top(article)
+
+
+def paragraph(article: Article, offset: int) -> int:
+    """Return the beginning of the next paragraph; in the last one, the text's end."""
+    for span in article.paragraphs[article.paragraph_at(offset) + 1 :]:
+        if span:
+            return settle(article, span.start)
+    return bottom(article)
+
+
+def paragraph_back(article: Article, offset: int) -> int:
+    """Return the beginning of the paragraph, or of the one before it; at the text's beginning, that."""
+    for index in range(min(article.paragraph_at(offset), len(article.paragraphs) - 1), -1, -1):
+        span = article.paragraphs[index]
+        if span and span.start < offset:
+            return span.start
+    return top(article)
+
+
+def top(article: Article) -> int:
+    """Return the text's beginning."""
+    return next((span.start for span in article.paragraphs if span), 0)
+
+
+def bottom(article: Article) -> int:
+    """Return the text's last grapheme."""
+    last = next((span for span in reversed(article.paragraphs) if span), None)
+    return settle(article, last.end) if last is not None else 0
+
+
+# -- along the lines ----------------------------------------------------------------------------------
+
+
+def cell(spread: Spread, offset: int, side: Side = Side.FRENCH) -> int:
+    """Return the cell of its column where an offset is drawn; 0 where that side is not shown."""
+    text, line = spread.side(side), spread.line_at(offset, side)
+    return cell_of(text.text, line.start, line.end, offset) if text is not None and line is not None else 0
+
+
+def line_start(spread: Spread, offset: int, side: Side = Side.FRENCH) -> int:
+    """Return the first character of the caret's line."""
+    return _on_line(spread, offset, side, 0)
+
+
+def line_end(spread: Spread, offset: int, side: Side = Side.FRENCH) -> int:
+    """Return the last character drawn of the caret's line."""
+    return _on_line(spread, offset, side, LINE_END)
+
+
+def line_down(
+    spread: Spread, offset: int, goal: int | None = None, count: int = 1, side: Side = Side.FRENCH
+) -> tuple[int, int]:
+    """Return the offset ``count`` lines further down in its own column (as far as there are lines), and the goal cell.
+
+    ``goal`` is the cell aimed for, from the motion before; None: the cell the caret is on. Only lines of text count.
+    """
+    text = spread.side(side)
+    if goal is None:
+        goal = cell(spread, offset, side)
+    if text is None or spread.line_at(offset, side) is None:
+        return offset, goal
+    paragraph = text.paragraph_at(offset)
+    lines = spread.lines(paragraph, side)
+    line = line_of(lines, offset - text.paragraphs[paragraph].start) + count
+    step = 1 if count > 0 else -1
+    while not 0 <= line < len(lines):
+        # The nearest paragraph in that direction with lines on this side; without one, stay on the last line reached.
+        further = paragraph + step
+        while 0 <= further < len(text.paragraphs) and not spread.lines(further, side):
+            further += step
+        if not 0 <= further < min(len(text.paragraphs), len(spread.french.paragraphs)):
+            line = max(0, min(line, len(lines) - 1))
+            break
+        if step > 0:
+            line -= len(lines)
+        paragraph, lines = further, spread.lines(further, side)
+        if step < 0:
+            line += len(lines)
+    base = text.paragraphs[paragraph].start
+    found = offset_at(text.text, base + lines[line][0], base + lines[line][1], goal)
+    return settle(text, found), goal
+
+
+def line_up(
+    spread: Spread, offset: int, goal: int | None = None, count: int = 1, side: Side = Side.FRENCH
+) -> tuple[int, int]:
+    """Return the offset ``count`` lines further up in its own column, and the goal cell; see ``line_down``."""
+    return line_down(spread, offset, goal, -count, side)
+
+
+def nearest(spread: Spread, spot: Spot, goal: int, top: Spot, height: int) -> int:
+    """Return the French offset at a goal cell on the line nearest to a spot, inside a window if a French line is there.
+
+    With none in the window, the next line of the text below it, or else the last above.
+    """
+    text = spread.french
+    rows = spread.rows_from(top, height)
+    order = [at for at, _ in rows]
+    seen = [(index, line) for index, (_, row) in enumerate(rows) if (line := row.line(Side.FRENCH)) is not None]
+    if not seen:
+        return settle(text, spread.offset_of(order[-1] if order else spot))
+    wanted = order.index(spot) if spot in order else (0 if spot < order[0] else len(order) - 1)
+    line = min(seen, key=lambda found: abs(found[0] - wanted))[1]
+    return settle(text, offset_at(text.text, line.start, line.end, goal))
+
+
+# -- passages -----------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=16)
+def _sentences(paragraph: str, start: int) -> tuple[Span, ...]:
+    return sentences(paragraph, start)
+
+
+def sentences_of(article: Article, paragraph: int) -> tuple[Span, ...]:
+    """Return the sentences of one paragraph as spans of the article's text."""
+    return _sentences(article.paragraph(paragraph), article.paragraphs[paragraph].start)
+
+
+def sentence_at(article: Article, offset: int) -> Span:
+    """Return the sentence that holds the offset, or that ends before it; empty only in an empty paragraph."""
+    if not article.paragraphs:
+        return Span(0, 0)
+    index = article.paragraph_at(offset)
+    found = sentences_of(article, index)
+    if not found:
+        return article.paragraphs[index]
+    for span, following in pairwise(found):
+        if offset < following.start:
+            return span
+    return found[-1]
+
+
+def paragraph_span(article: Article, offset: int) -> Span:
+    """Return the paragraph that holds the offset."""
+    return article.paragraphs[article.paragraph_at(offset)] if article.paragraphs else Span(0, 0)
+
+
+def graphemes_between(article: Article, anchor: int, head: int) -> Span:
+    """Return the graphemes from one end of a passage to the other, both included."""
+    if not article.paragraphs:
+        return Span(0, 0)
+    first, last = sorted((settle(article, anchor), settle(article, head)))
+    end = article.paragraphs[article.paragraph_at(last)].end
+    return Span(first, max(first, min(end, next_boundary(article.text, last))))
+
+
+def words_between(article: Article, anchor: int, head: int) -> Span:
+    """Return the passage from one end to the other, widened to whole words; spaces at its edges are left out.
+
+    Signs that are not words count for themselves. Between two words, with nothing else, the nearest word is taken.
+    """
+    whole = graphemes_between(article, anchor, head)
+    text = article.text
+    start, end = whole.start, whole.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start == end:
+        return word_at(text, whole.start) or whole
+    first, last = word_at(text, start), word_at(text, end - 1)
+    return Span(first.start if start in first else start, last.end if end - 1 in last else end)
+
+
+def widened(article: Article, anchor: int, head: int, unit: str) -> Span:
+    """Return the passage between two offsets, widened to whole units: character, word, sentence or paragraph."""
+    match unit:
+        case "character":
+            return graphemes_between(article, anchor, head)
+        case "word":
+            return words_between(article, anchor, head)
+        case "sentence" | "paragraph":
+            span_at = sentence_at if unit == "sentence" else paragraph_span
+            first, last = span_at(article, min(anchor, head)), span_at(article, max(anchor, head))
+            return Span(first.start, last.end)
+        case _:
+            raise ValueError(f"not a unit of a passage: {unit}")
+
+
+MOTIONS: Final[Mapping[str, Callable[[Spread, int], int]]] = {
+    "left": lambda spread, offset: left(spread.french, offset),
+    "right": lambda spread, offset: right(spread.french, offset),
+    "word": lambda spread, offset: word(spread.french, offset),
+    "word_back": lambda spread, offset: word_back(spread.french, offset),
+    "word_end": lambda spread, offset: end_of_word(spread.french, offset),
+    "sentence": lambda spread, offset: sentence(spread.french, offset),
+    "sentence_back": lambda spread, offset: sentence_back(spread.french, offset),
+    "paragraph": lambda spread, offset: paragraph(spread.french, offset),
+    "paragraph_back": lambda spread, offset: paragraph_back(spread.french, offset),
+    "line_start": line_start,
+    "line_end": line_end,
+    "top": lambda spread, _: top(spread.french),
+    "bottom": lambda spread, _: bottom(spread.french),
+}
+"""The motions of the French caret that need neither a goal nor a window, by the names of their commands."""
+
+
+def _step(article: Article, offset: int) -> int:
+    """Return the next grapheme's beginning, across paragraphs; the same at the text's end."""
+    if not article.paragraphs:
+        return 0
+    index = article.paragraph_at(offset)
+    following = next_boundary(article.text, offset)
+    if following < article.paragraphs[index].end:
+        return following
+    return next((span.start for span in article.paragraphs[index + 1 :] if span), offset)
+
+
+def _step_back(article: Article, offset: int) -> int:
+    """Return the grapheme's beginning before this one, across paragraphs; the same at the text's beginning."""
+    if not article.paragraphs:
+        return 0
+    index = article.paragraph_at(offset)
+    if offset > article.paragraphs[index].start:
+        return max(article.paragraphs[index].start, previous_boundary(article.text, offset))
+    before = next((span for span in reversed(article.paragraphs[:index]) if span), None)
+    return settle(article, before.end - 1) if before is not None else offset
+
+
+def _is_seen(article: Article, offset: int) -> bool:
+    """Tell whether the grapheme at the offset has a width."""
+    return bool(painted(article.text[offset : next_boundary(article.text, offset)])[1])
+
+
+def _on_line(spread: Spread, offset: int, side: Side, at: int) -> int:
+    text, line = spread.side(side), spread.line_at(offset, side)
+    if text is None or line is None:
+        return offset
+    return settle(text, offset_at(text.text, line.start, line.end, at))

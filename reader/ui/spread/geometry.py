@@ -1,0 +1,78 @@
+"""Geometry: where the columns of the page stand, from its width and the measure the reader chose. All lengths are cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+NARROW: Final = 60
+"""Under this width of the page the margins shrink to one cell."""
+LEAST_COLUMN: Final = 36
+"""Facing columns are never narrower."""
+WIDEST_ENGLISH: Final = 60
+"""The English column is never wider when it faces the French."""
+GAP: Final = 4
+"""White between facing columns."""
+INDENT: Final = 2
+"""How far interleaved English stands in from its French."""
+FRENCH_PART: Final = 0.52
+"""The French column's part of both."""
+
+
+class Mode(Enum):
+    """How the French and the English stand."""
+
+    FRENCH = "french"
+    FACING = "facing"
+    INTERLEAVED = "interleaved"
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """The columns of a page. In FRENCH mode the English column is where a revealed paragraph's English goes."""
+
+    width: int
+    """The whole page."""
+    mode: Mode
+    gutter_x: int
+    """Where the mark of a line stands; -1 when the page is too narrow for one."""
+    french_x: int
+    french: int
+    """The French column's width; at least 1."""
+    english_x: int
+    english: int
+    """The English column's width; at least 1."""
+
+    def __post_init__(self) -> None:
+        fits = 0 <= self.french_x < self.french_x + self.french <= self.width
+        fits = fits and 0 <= self.english_x < self.english_x + self.english <= self.width
+        if not fits or not -1 <= self.gutter_x < self.french_x:
+            raise ValueError(f"columns do not fit the page: {self}")
+
+    @property
+    def head(self) -> int:
+        """The width of the title block: the measure, or both columns with their gap when they face."""
+        return self.french if self.mode is not Mode.FACING else self.english_x + self.english - self.french_x
+
+
+def geometry(width: int, measure: int, english: bool) -> Geometry:
+    """Return the columns of a page ``width`` cells wide, for a measure of at most ``measure`` cells, with or without English.
+
+    Total: any width and measure give columns of at least one cell.
+    """
+    width, measure = max(1, width), max(1, measure)
+    left, right, gutter = (4, 2, 2) if width >= NARROW else (min(1, width - 1), int(width > 2), 1)
+    available = width - left - right
+    both = available - GAP
+    if english and both >= 2 * LEAST_COLUMN:
+        french = min(max(LEAST_COLUMN, measure - 6), max(LEAST_COLUMN, round(both * FRENCH_PART)), both - LEAST_COLUMN)
+        facing = round(french * (1 - FRENCH_PART) / FRENCH_PART)
+        facing = max(LEAST_COLUMN, min(facing, WIDEST_ENGLISH, both - french))
+        x = max(left, (width - french - GAP - facing) // 2)
+        return Geometry(width, Mode.FACING, x - gutter, x, french, x + french + GAP, facing)
+    french = min(measure, available)
+    x = max(left, (width - french) // 2)
+    indent = min(INDENT, french - 1)
+    mode = Mode.INTERLEAVED if english else Mode.FRENCH
+    return Geometry(width, mode, x - gutter if x else -1, x, french, x + indent, french - indent)

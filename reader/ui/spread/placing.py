@@ -1,0 +1,39 @@
+"""Placing: where a sheet goes so that the passage it speaks of stays in sight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """A sheet's place on the screen, in cells and rows."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+def place_sheet(width: int, height: int, rows: tuple[int, int] | None, beside: int) -> Placing:
+    """Place a sheet in a window of ``width`` by ``height``.
+
+    ``rows`` are the first and last row of the passage, None when it is not in sight; ``beside`` is the first cell right of the
+    text. The sheet goes beside the passage where 34 cells are free there, else under it, else above it, else to the bottom.
+    """
+    tall = max(3, min(12, height - 2))
+    room = width - beside - 2
+    if rows is not None and room >= 34:
+        y = max(0, min(rows[0], height - tall - 1))
+        return Placing(beside, y, min(56, room), tall)
+    wide = max(1, min(width, 66 if width >= 70 else width))
+    x = max(0, min((width - wide) // 2, width - wide))
+    if rows is None:
+        return Placing(x, max(0, height - tall - 1), wide, tall)
+    below = height - 1 - (rows[1] + 1)
+    if below >= 6:
+        return Placing(x, rows[1] + 1, wide, min(tall, below))
+    if rows[0] >= 6:
+        high = min(tall, rows[0])
+        return Placing(x, rows[0] - high, wide, high)
+    return Placing(x, max(0, height - tall - 1), wide, tall)

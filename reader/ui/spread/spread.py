@@ -1,0 +1,248 @@
+"""Spread: an article and its English as rows of a page, laid out only where somebody looks.
+
+A place on the page is a Spot, a block and a row in it, never a number of rows from the top: so nothing is estimated, and
+no layout elsewhere can move what is seen. See docs/design.md, "The page has no scroll offset".
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from reader.text.spans import Span
+from reader.ui.spread.blocks import BLANK, Head, Lines, Pair, Row, RowKind, Side
+from reader.ui.spread.breaker import break_lines
+from reader.ui.spread.geometry import Geometry, Mode
+
+if TYPE_CHECKING:
+    from reader.text.article import Article
+
+__all__ = ["Row", "RowKind", "Side", "Spot", "Spread"]
+
+KEPT: Final = 512
+"""Blocks whose lines are kept: several screens of one-line paragraphs."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Spot:
+    """A row of the page. Spots are ordered as the rows are."""
+
+    block: int
+    """-1 is the title block, others are pairs of paragraphs."""
+    row: int
+    """The row inside the block, from 0."""
+
+
+class Spread:
+    """One layout of one article. Its inputs never change; what it has laid out so far is kept.
+
+    ``english`` is a text of the same shape: paragraph *n* faces paragraph *n*, an empty or missing one shows nothing.
+    ``revealed`` is the one paragraph whose English is shown in FRENCH mode. ``hint`` is shown beside or under the first paragraph
+    (or the revealed one) where English is asked for and ``english`` is None.
+    """
+
+    def __init__(
+        self,
+        french: Article,
+        english: Article | None,
+        geometry: Geometry,
+        *,
+        title: str = "",
+        meta: str = "",
+        revealed: int | None = None,
+        hint: str = "",
+    ) -> None:
+        self.french = french
+        self.english = english
+        self.geometry = geometry
+        self.title = title
+        self.meta = meta
+        self.revealed = revealed
+        self.hint = hint
+        self._blocks: OrderedDict[int, Head | Pair] = OrderedDict()
+        self._last_tops: dict[int, Spot] = {}
+
+    # -- texts ------------------------------------------------------------------------------------
+
+    def side(self, side: Side) -> Article | None:
+        """Return the text of a side; None when there is no English."""
+        return self.french if side is Side.FRENCH else self.english
+
+    def shows_english(self, paragraph: int) -> bool:
+        """Tell whether the English of a paragraph belongs on the page."""
+        return self.geometry.mode is not Mode.FRENCH or paragraph == self.revealed
+
+    def lines(self, paragraph: int, side: Side) -> Lines:
+        """Return the lines of one paragraph on a side, counted from the paragraph's start; none where it is not shown."""
+        block = self._block(paragraph)
+        if not isinstance(block, Pair):
+            return ()
+        return block.french if side is Side.FRENCH else block.english
+
+    def line_at(self, offset: int, side: Side = Side.FRENCH) -> Span | None:
+        """Return the line that holds an offset of a side's text; None where that side is not shown."""
+        spot = self.spot_of(offset, side=side)
+        return self._block(spot.block).row(spot.row).line(side)
+
+    def share(self, offset: int) -> float:
+        """Return how far into the French an offset lies, 0 to 1."""
+        length = len(self.french.text)
+        return min(1.0, max(0.0, offset / length)) if length else 1.0
+
+    # -- spots ------------------------------------------------------------------------------------
+
+    @property
+    def first(self) -> Spot:
+        """The first row of the page."""
+        return Spot(-1, 0)
+
+    @property
+    def last(self) -> Spot:
+        """The last row of the page."""
+        block = len(self.french.paragraphs) - 1
+        return Spot(block, self._block(block).count - 1)
+
+    def row(self, spot: Spot) -> Row:
+        """Return the row at a spot; a spot beyond its block or the page means the nearest row."""
+        spot = self._held(spot)
+        return self._block(spot.block).row(spot.row)
+
+    def rows_from(self, top: Spot, count: int) -> list[tuple[Spot, Row]]:
+        """Return up to ``count`` rows from a spot on; fewer where the text ends."""
+        rows: list[tuple[Spot, Row]] = []
+        spot = self._held(top)
+        for index in range(spot.block, len(self.french.paragraphs)):
+            block = self._block(index)
+            start = spot.row if index == spot.block else 0
+            stop = min(block.count, start + count - len(rows))
+            rows += [(Spot(index, row), block.row(row)) for row in range(start, stop)]
+            if len(rows) >= count:
+                break
+        return rows
+
+    def move(self, spot: Spot, rows: int) -> Spot:
+        """Return the spot ``rows`` rows further down (up when negative), at most the page's last or first."""
+        spot = self._held(spot)
+        index, row, end = spot.block, spot.row + rows, len(self.french.paragraphs)
+        while row < 0:
+            index -= 1
+            if index < -1:
+                return self.first
+            row += self._block(index).count
+        while row >= (count := self._block(index).count):
+            row -= count
+            index += 1
+            if index >= end:
+                return self.last
+        return Spot(index, row)
+
+    def distance(self, start: Spot, end: Spot, limit: int) -> int:
+        """Return how many rows ``end`` is below ``start`` (above: negative); beyond ``limit`` rows, ``limit``."""
+        start, end = self._held(start), self._held(end)
+        if end < start:
+            return -self.distance(end, start, limit)
+        rows = -start.row
+        for index in range(start.block, end.block):
+            rows += self._block(index).count
+            if rows >= limit:
+                return limit
+        return min(limit, rows + end.row)
+
+    def spot_of(self, offset: int, *, side: Side = Side.FRENCH) -> Spot:
+        """Return the row that shows an offset of a side's text; its paragraph's first row where that side is not shown."""
+        text = self.side(side)
+        if text is None or not text.paragraphs or not self.french.paragraphs:
+            return self._held(Spot(0, 0))
+        paragraph = min(text.paragraph_at(offset), len(self.french.paragraphs) - 1)
+        block = self._block(paragraph)
+        return Spot(paragraph, block.row_of(offset, side) if isinstance(block, Pair) else 0)
+
+    def offset_of(self, spot: Spot) -> int:
+        """Return the offset of the first French character on a row, or below it, or above it at the text's end."""
+        spot = self._held(spot)
+        if spot.block < 0:
+            return 0
+        block = self._block(spot.block)
+        french = block.row(spot.row).line(Side.FRENCH)
+        if french is not None:
+            return french.start
+        paragraphs = self.french.paragraphs
+        following = spot.block + 1
+        return paragraphs[following].start if following < len(paragraphs) else paragraphs[-1].start
+
+    # -- windows ----------------------------------------------------------------------------------
+
+    def last_top(self, height: int) -> Spot:
+        """Return the top of the lowest window of ``height`` rows: the page's last row on its last row."""
+        found = self._last_tops.get(height)
+        if found is None:
+            found = self._last_tops[height] = self.move(self.last, 1 - max(1, height))
+        return found
+
+    def top_for(self, offset: int, screen_row: int, height: int, *, side: Side = Side.FRENCH) -> Spot:
+        """Return the top of the window that shows the offset's line on ``screen_row``.
+
+        The row is clamped to the window, and the window to the page: its beginning stays at the upper edge, and its end, when
+        the page is longer than the window, at the lower. The same arguments always give the same top.
+        """
+        height = max(1, height)
+        row = max(0, min(screen_row, height - 1))
+        return min(self.move(self.spot_of(offset, side=side), -row), self.last_top(height))
+
+    # -- layout -----------------------------------------------------------------------------------
+
+    def _held(self, spot: Spot) -> Spot:
+        """Return the spot, or the nearest one that exists in this layout."""
+        if spot.block < -1:
+            return self.first
+        if spot.block >= len(self.french.paragraphs):
+            return self.last
+        row = max(0, min(spot.row, self._block(spot.block).count - 1))
+        return spot if row == spot.row else Spot(spot.block, row)
+
+    def _block(self, index: int) -> Head | Pair:
+        block = self._blocks.get(index)
+        if block is None:
+            block = self._blocks[index] = self._head() if index < 0 else self._pair(index)
+            if len(self._blocks) > KEPT:
+                self._blocks.popitem(last=False)
+        else:
+            self._blocks.move_to_end(index)
+        return block
+
+    def _head(self) -> Head:
+        rows = [BLANK]
+        for kind, text in ((RowKind.TITLE, self.title), (RowKind.META, self.meta)):
+            lines = break_lines(text, self.geometry.head) if text else ()
+            rows += [Row(kind, Span(start, end), text=text, x=self.geometry.french_x) for start, end in lines]
+        if len(rows) > 1:
+            rows.append(BLANK)
+        return Head(tuple(rows))
+
+    def _pair(self, index: int) -> Pair:
+        geometry = self.geometry
+        span = self.french.paragraphs[index]
+        english: Lines = ()
+        english_start = 0
+        hint: Lines = ()
+        if self.english is None:
+            here = 0 if geometry.mode is not Mode.FRENCH else self.revealed
+            if self.hint and index == here:
+                hint = break_lines(self.hint, geometry.english, english=True)
+        elif self.shows_english(index) and index < len(self.english.paragraphs):
+            words = self.english.paragraph(index)
+            english_start = self.english.paragraphs[index].start
+            english = break_lines(words, geometry.english, english=True) if words else ()
+        return Pair(
+            index,
+            break_lines(span.of(self.french.text), geometry.french),
+            span.start,
+            english,
+            english_start,
+            facing=geometry.mode is Mode.FACING,
+            blank=index + 1 < len(self.french.paragraphs),
+            hint=self.hint if hint else "",
+            hint_lines=hint,
+            hint_x=geometry.english_x,
+        )

@@ -1,0 +1,75 @@
+"""Widths: how many terminal cells a text takes, and what is painted of each of its characters.
+
+A cell is measured by grapheme clusters, as Rich measures the strips that are painted. Characters without a width (soft
+hyphens, zero width spaces, word joiners, stray controls) are not painted at all, so that layout and terminal cannot disagree.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from rich.cells import cell_len
+
+from reader.text.graphemes import clusters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SOFT_HYPHEN: Final = "\u00ad"
+"""Where a word may be divided; seen only where it was."""
+_ZERO_WIDTH_JOINER: Final = "\u200d"
+_LONG: Final = 32
+"""Code points: a longer cluster is measured each time, so that a hostile text cannot fill the memory with its clusters."""
+
+PLAIN: Final = re.compile(
+    r"[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2000-\u200a\u2010-\u2027\u202f-\u205f\u20a0-\u20bf\ufffd]*"
+)
+"""A run of characters that are one cell wide each and never join: nearly all French and English."""
+
+
+def is_plain(text: str, start: int, end: int) -> bool:
+    """Tell whether every code point of ``text[start:end]`` is a cluster of its own, one cell wide."""
+    return PLAIN.fullmatch(text, start, end) is not None
+
+
+def painted(cluster: str) -> tuple[str, int]:
+    """Return what is painted of one grapheme cluster, and its cells; nothing and 0 when it has no width."""
+    return _painted(cluster) if len(cluster) <= _LONG else _paint(cluster)
+
+
+def _paint(cluster: str) -> tuple[str, int]:
+    if cluster in {"\t", "\n"}:  # never in a clean text; a space at least keeps the words apart
+        return " ", 1
+    # Rich takes a joiner and what follows it for nothing: at the end of a cluster it would swallow the next one.
+    kept = cluster.rstrip(_ZERO_WIDTH_JOINER)
+    width = 0 if kept == SOFT_HYPHEN else cell_len(kept)
+    return (kept, width) if width else ("", 0)
+
+
+_painted = lru_cache(maxsize=4096)(_paint)
+
+
+def measured(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield (start, end, cells) of each grapheme cluster of a short text."""
+    for start, end in clusters(text):
+        yield start, end, painted(text[start:end])[1]
+
+
+def cells(text: str) -> int:
+    r"""Return the width of a text in terminal cells.
+
+    >>> cells("État"), cells("日本"), cells("co\u00adopé\u200brer")
+    (4, 4, 8)
+    """
+    if is_plain(text, 0, len(text)):
+        return len(text)
+    return sum(width for _, _, width in measured(text))
+
+
+def visible(text: str) -> str:
+    """Return what is painted of a text: the same width for Rich as for ``cells``."""
+    if is_plain(text, 0, len(text)):
+        return text
+    return "".join(painted(text[start:end])[0] for start, end in clusters(text))

@@ -1,0 +1,103 @@
+"""Footer: one row of keys at the left and two facts at the right; pending keys and messages show here too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.ui.spread.fitting import shorten
+from reader.ui.spread.widths import cells
+from reader.ui.widgets.ink import Ink, segment, style
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from reader.ui.commands.command import Hint
+
+GAP = 3
+"""Cells between two keys of the footer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What stands at the right."""
+
+    share: str = ""
+    english: str = ""
+
+
+class Footer(Widget):
+    """The row at the bottom. It changes with what can be done."""
+
+    BLANK: ClassVar[bool] = False
+
+    @dataclass
+    class Pressed(Message):
+        """A key of the footer was clicked."""
+
+        command: str
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 -- Textual's own name
+        super().__init__(id=id)
+        self._ink = Ink()
+        self._hints: tuple[Hint, ...] = ()
+        self._facts = Facts()
+        self._pending = ""
+        self._places: list[tuple[int, int, str]] = []
+
+    def paint_with(self, ink: Ink) -> None:
+        """Use other colors."""
+        self._ink = ink
+        self.refresh()
+
+    def show(self, hints: tuple[Hint, ...], facts: Facts, pending: str) -> None:
+        """Show other keys, facts, or the keys of a sequence that is not finished."""
+        if (hints, facts, pending) != (self._hints, self._facts, self._pending):
+            self._hints, self._facts, self._pending = hints, facts, pending
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return the row: as many keys as fit, then the facts as they fit."""
+        del y
+        roles, width = self._ink.roles, self.size.width
+        key = style(roles.accent, roles.paper, bold=True)
+        muted = style(roles.muted, roles.paper)
+        margin = 4 if width >= 60 else 1
+        right = "   ".join(part for part in (self._pending, self._facts.share, self._facts.english) if part)
+        least = "   ".join(part for part in (self._pending, self._facts.share) if part)
+        hints = [(hint, cells(f"{hint.keys} {hint.label}")) for hint in self._hints]
+        every = sum(size for _, size in hints) + GAP * max(0, len(hints) - 1)
+        if margin + every + GAP + cells(right) + 2 > width:
+            right = least
+        room = width - margin - (cells(right) + 2 + GAP if right else 1)
+        segments, x = [segment(" " * margin, muted)], margin
+        self._places = []
+        for hint, size in self._kept(hints, room):
+            if x > margin:
+                segments.append(segment(" " * GAP, muted))
+                x += GAP
+            segments += [segment(hint.keys, key), segment(f" {hint.label}", muted)]
+            self._places.append((x, x + size, hint.command))
+            x += size
+        right = shorten(right, max(0, width - x - 1))
+        segments.append(segment(" " * max(0, width - x - cells(right) - min(2, max(0, width - x))), muted))
+        segments.append(segment(right, muted))
+        return Strip(segments).adjust_cell_length(width, muted)
+
+    def _kept(self, hints: list[tuple[Hint, int]], room: int) -> list[tuple[Hint, int]]:
+        """Keep help and quit to the last: what does not fit goes from before them."""
+        kept = list(hints)
+        while kept and sum(size for _, size in kept) + GAP * (len(kept) - 1) > room:
+            kept.pop(-3 if len(kept) > 2 else 0)
+        return kept
+
+    def on_click(self, event: events.Click) -> None:
+        """Run the command whose key was clicked."""
+        event.stop()
+        for start, end, command in self._places:
+            if start <= event.x < end:
+                self.post_message(self.Pressed(command))

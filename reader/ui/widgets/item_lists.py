@@ -1,0 +1,130 @@
+"""The lists of the sheets: marks, commands, choices. Each says how one of its items is painted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from reader.ui.spread.fitting import fit, shorten
+from reader.ui.spread.widths import cells
+from reader.ui.widgets.ink import segment, style
+from reader.ui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from rich.segment import Segment
+    from rich.style import Style
+
+    from reader.text.marks import Highlight
+
+
+@dataclass(frozen=True, slots=True)
+class MarkItem:
+    """One mark in the list of marks."""
+
+    highlight: Highlight
+    article: str
+    """The article's title; empty in the list of one article."""
+    where: str
+    """How far into the text, as words; what happened, for an orphan."""
+    date: str
+    orphan: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CommandItem:
+    """One command in the help or the palette."""
+
+    command: str
+    label: str
+    keys: str
+    help: str
+    group: str
+    letter: str | None = None
+    """What it is given along, for a command of several keys that differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several things to choose."""
+
+    key: str
+    """What the sheet does with it."""
+    label: str
+    fact: str = ""
+    """What stands at the right, muted."""
+    heading: bool = False
+    """Whether it is a heading, which cannot be chosen."""
+
+
+def _row(item_list: RowList[Any], current: bool, parts: list[Segment]) -> list[Segment]:
+    """Begin a row with the bar of the current item."""
+    roles = item_list.ink.roles
+    edge = style(roles.accent, item_list.ground, bold=True)
+    return [segment(" ┃ " if current else "   ", edge), *parts]
+
+
+class MarksList(RowList[MarkItem]):
+    """Highlights and notes: the quotation on its tint, the note under it, then color and date."""
+
+    def rows_of(self, item: MarkItem, width: int, *, current: bool) -> list[list[Segment]]:
+        """Return the rows of one mark."""
+        roles = self._ink.roles
+        room = max(6, width - 6)
+        color = item.highlight.color
+        tint = style(roles.ink, roles.tint(color), underline=self._ink.cues, bold=current)
+        plain = style(roles.ink, roles.shade)
+        muted = style(roles.muted, roles.shade)
+        bar = style(roles.bar(color), roles.shade)
+        quote = item.highlight.selector.exact
+        rows = [_row(self, current, [segment("┃ ", bar), segment(line, tint)]) for line in fit(quote, room - 2, 2)]
+        if item.highlight.note is not None:
+            dagger = style(roles.accent, roles.shade)
+            for index, line in enumerate(fit(item.highlight.note.body, room - 2, 3)):
+                rows.append(_row(self, current, [segment("† " if index == 0 else "  ", dagger), segment(line, plain)]))
+        facts = [color.value, item.date, item.where, item.article]
+        rows.append(_row(self, current, [segment("  " + shorten(" · ".join(f for f in facts if f), room - 2), muted)]))
+        rows.append([])
+        return rows
+
+
+class CommandList(RowList[CommandItem]):
+    """Commands: the keys, then the name, then what it does where there is room."""
+
+    KEYS = 20
+    """Cells for the keys."""
+
+    def rows_of(self, item: CommandItem, width: int, *, current: bool) -> list[list[Segment]]:
+        """Return the rows of one command; a heading is a command without an id."""
+        roles = self._ink.roles
+        if not item.command:
+            return [[], [segment("   " + item.label, style(roles.muted, roles.shade, bold=True))], []]
+        room = max(8, width - 5)
+        keys = shorten(item.keys, min(self.KEYS, room // 2))
+        left = min(self.KEYS, room // 2) + 2
+        name = shorten(item.label, room - left)
+        parts = [
+            segment(keys + " " * (left - cells(keys)), style(roles.accent, roles.shade, bold=True)),
+            segment(name, style(roles.ink, roles.shade, bold=current)),
+        ]
+        rest = room - left - 24
+        if rest > 20:
+            gap = " " * max(2, 24 - cells(name))
+            said = shorten(item.help, room - left - cells(name) - len(gap))
+            parts.append(segment(gap + said, style(roles.muted, roles.shade)))
+        return [_row(self, current, parts)]
+
+
+class ChoiceList(RowList[Choice]):
+    """Things to choose, one row each, with a fact at the right."""
+
+    def rows_of(self, item: Choice, width: int, *, current: bool) -> list[list[Segment]]:
+        """Return the row of one choice."""
+        roles = self._ink.roles
+        if item.heading:
+            return [[], [segment("   " + item.label, style(roles.muted, roles.shade, bold=True))], []]
+        room = max(8, width - 6)
+        fact = shorten(item.fact, room // 2)
+        label = shorten(item.label, room - cells(fact) - 2)
+        ink: Style = style(roles.ink, roles.shade, bold=current)
+        gap = " " * max(1, room - cells(label) - cells(fact))
+        return [_row(self, current, [segment(label, ink), segment(gap + fact, style(roles.muted, roles.shade))])]

@@ -1,0 +1,88 @@
+"""Look: what is painted over the words of the page (marks, caret, passage, hits), as one value."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reader.text.marks import Anchored, layers
+from reader.text.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.ui.spread.spread import Side
+
+NOWHERE = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The highlights of an article, arranged so that those on one line are found at once."""
+
+    all: tuple[Anchored, ...] = ()
+    runs: tuple[tuple[Span, tuple[int, ...]], ...] = field(init=False, compare=False)
+    """Disjoint runs and the marks over each, the shortest first."""
+    _starts: list[int] = field(init=False, compare=False, repr=False)
+    _notes: list[int] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        runs = tuple(layers([mark.anchor.span for mark in self.all]))
+        object.__setattr__(self, "runs", runs)
+        object.__setattr__(self, "_starts", [span.start for span, _ in runs])
+        notes = sorted(mark.anchor.span.start for mark in self.all if mark.highlight.note is not None)
+        object.__setattr__(self, "_notes", notes)
+
+    def on(self, line: Span) -> Iterator[tuple[Span, tuple[int, ...]]]:
+        """Yield the runs that touch a line, in order."""
+        index = max(0, bisect_right(self._starts, line.start) - 1)
+        while index < len(self.runs):
+            span, over = self.runs[index]
+            if span.start >= line.end:
+                return
+            if span.end > line.start:
+                yield span, over
+            index += 1
+
+    def note_begins(self, line: Span) -> bool:
+        """Tell whether a highlight with a note begins on a line."""
+        index = bisect_right(self._notes, line.start - 1)
+        return index < len(self._notes) and self._notes[index] < line.end
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Everything painted over the words."""
+
+    marks: Marks = Marks()
+    word: Span = NOWHERE
+    """The word under the caret."""
+    sentence: Span = NOWHERE
+    """The sentence under the caret."""
+    passage_side: Side | None = None
+    passage: Span = NOWHERE
+    hits: tuple[Span, ...] = ()
+    """What the search found, in order."""
+
+    def touched(self, other: Look) -> list[Span] | None:
+        """Return the spans of French whose painting differs from another look; None: everything may differ."""
+        if self.marks is not other.marks or self.hits is not other.hits:
+            return None
+        if self.passage_side is not other.passage_side and (self.passage or other.passage):
+            return None
+        spans: list[Span] = []
+        for mine, theirs in ((self.word, other.word), (self.sentence, other.sentence)):
+            if mine != theirs:
+                spans += [mine, theirs]
+        if self.passage != other.passage:
+            spans += difference(self.passage, other.passage)
+        return [span for span in spans if span]
+
+
+def difference(one: Span, other: Span) -> list[Span]:
+    """Return what lies in exactly one of two spans."""
+    if not one.overlaps(other):
+        return [one, other]
+    starts, ends = sorted((one.start, other.start)), sorted((one.end, other.end))
+    return [Span(*starts), Span(*ends)]

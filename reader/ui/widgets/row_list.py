@@ -1,0 +1,279 @@
+"""RowList: a list on the line API, as quick with ten thousand items as with ten.
+
+An item may take several rows. Only the items that are seen are laid out and painted, so the top of the list is an (item, row) pair
+and never a count of rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.ui.widgets.ink import Ink, segment, style
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.segment import Segment
+    from textual import events
+
+Item = TypeVar("Item")
+
+
+class RowList(Widget, Generic[Item], can_focus=True):
+    """A list of items, one of them current."""
+
+    BLANK: ClassVar[bool] = False
+    EMPTY: str = ""
+    """What to say when there is nothing to show."""
+
+    @dataclass
+    class Opened(Message):
+        """The reader chose an item."""
+
+        row_list: RowList[Any]
+        index: int
+
+        @property
+        def control(self) -> RowList[Any]:
+            """The list that sends this."""
+            return self.row_list
+
+    @dataclass
+    class Moved(Message):
+        """Another item is current."""
+
+        row_list: RowList[Any]
+        index: int
+
+        @property
+        def control(self) -> RowList[Any]:
+            """The list that sends this."""
+            return self.row_list
+
+    def __init__(self, *, id: str | None = None, empty: str = "") -> None:  # noqa: A002 -- Textual's own name
+        super().__init__(id=id)
+        self._items: Sequence[Item] = ()
+        self._current = 0
+        self._top = (0, 0)
+        self._ink = Ink()
+        self._empty = empty
+        self._cache: dict[tuple[int, bool], list[Strip]] = {}
+
+    # -- values that come down ----------------------------------------------------------------
+
+    @property
+    def items(self) -> Sequence[Item]:
+        """The items shown."""
+        return self._items
+
+    @property
+    def current(self) -> int:
+        """The index of the current item; 0 when there is none."""
+        return self._current
+
+    @property
+    def current_item(self) -> Item | None:
+        """The current item."""
+        return self._items[self._current] if self._items else None
+
+    def show(self, items: Sequence[Item], current: int = 0) -> None:
+        """Show other items."""
+        self._items = items
+        self._cache.clear()
+        self._current = max(0, min(current, len(items) - 1))
+        self._top = (0, 0)
+        self._follow()
+        self.refresh()
+
+    def replace(self, items: Sequence[Item]) -> None:
+        """Show the same items with other contents; the window stays."""
+        self._items = items
+        self.repaint()
+
+    def say_when_empty(self, sentence: str) -> None:
+        """Set what stands there when there is nothing to list."""
+        self._empty = sentence
+        self.refresh()
+
+    def paint_with(self, ink: Ink) -> None:
+        """Use other colors."""
+        self._ink = ink
+        self._cache.clear()
+        self.refresh()
+
+    def repaint(self) -> None:
+        """Paint every row anew: something the items show has changed."""
+        self._cache.clear()
+        self.refresh()
+
+    # -- what subclasses say -------------------------------------------------------------------
+
+    def rows_of(self, item: Item, width: int, *, current: bool) -> list[list[Segment]]:
+        """Return the rows of one item, each a list of segments no wider than ``width`` cells."""
+        raise NotImplementedError
+
+    @property
+    def ink(self) -> Ink:
+        """What it paints with."""
+        return self._ink
+
+    @property
+    def ground(self) -> str:
+        """The paper of the list."""
+        return self._ink.roles.shade
+
+    def accept_click(self) -> bool:
+        """Tell whether one click opens an item."""
+        return True
+
+    # -- moving ----------------------------------------------------------------------------------
+
+    def move(self, step: int) -> None:
+        """Make another item current, ``step`` items away."""
+        self.go(self._current + step)
+
+    def page(self, direction: int) -> None:
+        """Move by the number of items that fit."""
+        index, used = self._current, 0
+        while 0 <= index + direction < len(self._items) and used < max(1, self.size.height - 2):
+            index += direction
+            used += len(self._strips(index))
+        self.go(index)
+
+    def go(self, index: int) -> None:
+        """Make the item with that index current."""
+        index = max(0, min(index, len(self._items) - 1))
+        if index != self._current and self._items:
+            self._current = index
+            self._follow()
+            self.refresh()
+            self.post_message(self.Moved(self, index))
+
+    def open(self) -> None:
+        """Choose the current item."""
+        if self._items:
+            self.post_message(self.Opened(self, self._current))
+
+    def scroll_rows(self, rows: int) -> None:
+        """Move the window by rows; the current item stays, even out of sight."""
+        index, row = self._top
+        row += rows
+        while row < 0 and index > 0:
+            index -= 1
+            row += len(self._strips(index))
+        while index < len(self._items) and row >= len(self._strips(index)):
+            row -= len(self._strips(index))
+            index += 1
+        last = self._last_top()
+        self._top = max((0, 0), min((index, max(0, row)), last))
+        self.refresh()
+
+    def _last_top(self) -> tuple[int, int]:
+        index, left = len(self._items), self.size.height
+        while index > 0 and left > 0:
+            index -= 1
+            left -= len(self._strips(index))
+        return (index, max(0, -left))
+
+    def _follow(self) -> None:
+        """Bring the current item into the window, moving as little as possible."""
+        if not self._items or not self.size.height:
+            return
+        if (self._current, 0) < self._top:
+            self._top = (self._current, 0)
+            return
+        index, left = self._current + 1, self.size.height
+        while index > 0 and left > 0:
+            index -= 1
+            left -= len(self._strips(index))
+        least = (index, max(0, -left))
+        if index == self._current and left < 0:
+            least = (index, 0)
+        self._top = max(self._top, least)
+
+    # -- painting --------------------------------------------------------------------------------
+
+    def _strips(self, index: int) -> list[Strip]:
+        key = (index, index == self._current)
+        strips = self._cache.get(key)
+        if strips is None:
+            if len(self._cache) > 600:
+                self._cache.clear()
+            width = self.size.width
+            blank = style(self._ink.roles.ink, self.ground)
+            rows = self.rows_of(self._items[index], width, current=key[1])
+            strips = [Strip(row).adjust_cell_length(width, blank) for row in rows]
+            self._cache[key] = strips
+        return strips
+
+    def _seen(self) -> list[tuple[int, Strip]]:
+        index, row = self._top
+        seen: list[tuple[int, Strip]] = []
+        while index < len(self._items) and len(seen) < self.size.height:
+            seen.extend((index, strip) for strip in self._strips(index)[row:])
+            index, row = index + 1, 0
+        return seen
+
+    def render_line(self, y: int) -> Strip:
+        """Return one row of the window."""
+        if not self._items:
+            return self._empty_line(y)
+        blank = style(self._ink.roles.ink, self.ground)
+        index, row = self._top
+        row += y
+        while index < len(self._items):
+            strips = self._strips(index)
+            if row < len(strips):
+                return strips[row]
+            row -= len(strips)
+            index += 1
+        return Strip.blank(self.size.width, blank)
+
+    def _empty_line(self, y: int) -> Strip:
+        from reader.ui.spread.breaker import break_lines
+
+        width = max(1, self.size.width - 4)
+        lines = break_lines(self._empty, width, english=True) if self._empty else ()
+        muted = style(self._ink.roles.muted, self.ground)
+        pad = segment("  ", muted)
+        if 0 <= y < len(lines):
+            start, end = lines[y]
+            return Strip([pad, segment(self._empty[start:end], muted)]).adjust_cell_length(self.size.width, muted)
+        return Strip.blank(self.size.width, muted)
+
+    def item_at(self, y: int) -> int | None:
+        """Return the index of the item on a row of the window."""
+        seen = self._seen()
+        return seen[y][0] if 0 <= y < len(seen) else None
+
+    # -- events ------------------------------------------------------------------------------------
+
+    def on_resize(self) -> None:
+        """Lay out again for the new width."""
+        self._cache.clear()
+        self._top = min(self._top, self._last_top()) if self._items else (0, 0)
+        self._follow()
+
+    def on_click(self, event: events.Click) -> None:
+        """Make the clicked item current, and choose it."""
+        index = self.item_at(event.y)
+        event.stop()
+        if index is not None:
+            self.go(index)
+            if self.accept_click() or event.chain > 1:
+                self.open()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll with the wheel."""
+        event.stop()
+        self.scroll_rows(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll with the wheel."""
+        event.stop()
+        self.scroll_rows(-3)

@@ -1,0 +1,418 @@
+"""SpreadView: the widget that shows a spread. It paints the rows it sees and turns the mouse into offsets.
+
+It does not use Textual's scrolling and selection, which think in rows of the screen: the page's top is a spot of the text, and
+a passage is a span of characters (see docs/design.md). What is painted is kept row by row; only rows whose look changed are painted again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.geometry import Offset, Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.text.article import Article
+from reader.text.spans import Span
+from reader.text.words import word_at
+from reader.ui.spread import positions
+from reader.ui.spread.caret import sentence_at
+from reader.ui.spread.geometry import Mode, geometry
+from reader.ui.spread.page import Page, Unit
+from reader.ui.spread.spread import Row, RowKind, Side, Spot, Spread
+from reader.ui.widgets.ink import Ink, style
+from reader.ui.widgets.look import Look, Marks
+from reader.ui.widgets.painter import Painter
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.timer import Timer
+
+    from reader.text.marks import Anchored
+
+KEPT = 400
+"""How many painted rows are kept."""
+WHEEL = 3
+"""Rows that one notch of the wheel scrolls."""
+EDGE = 1 / 15
+"""Seconds between two steps of scrolling while a drag is held beyond the edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page shows: the value handed down by the screen."""
+
+    french: Article
+    english: Article | None = None
+    title: str = ""
+    about: str = ""
+    """The line under the title: date, length."""
+    measure: int = 66
+    with_english: bool = False
+    revealed: int | None = None
+    """The one paragraph whose English is shown while the English is hidden."""
+    hint: str = ""
+    """What stands in the page when the English is asked for and there is none."""
+
+
+class SpreadView(Widget, can_focus=True):
+    """The page."""
+
+    BLANK: ClassVar[bool] = False
+
+    class Settled(Message):
+        """The caret, the window or the passage changed."""
+
+    @dataclass
+    class Clicked(Message):
+        """A word of the page was clicked (after the caret went there)."""
+
+        side: Side
+        offset: int
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 -- Textual's own name
+        super().__init__(id=id)
+        self._shown = Shown(Article("", "", ""))
+        self._ink = Ink()
+        self._look = Look()
+        self._page: Page | None = None
+        self._painter: Painter | None = None
+        self._start: tuple[int, int | None] = (0, None)
+        self._strips: dict[Spot, tuple[Row, Strip]] = {}
+        self._rows: list[tuple[Spot, Row]] = []
+        self._pressed: tuple[Side, int] | None = None
+        self._dragged = False
+        self._edge_timer: Timer | None = None
+
+    # -- values that come down --------------------------------------------------------------------
+
+    def show(self, shown: Shown, caret: int = 0, row: int | None = None) -> None:
+        """Show an article, its caret on an offset, on a row of the window (None: wherever it fits)."""
+        self._shown = shown
+        self._page = None
+        self._start = (caret, row)
+        self._look = Look()
+        self._lay()
+
+    def change(self, shown: Shown) -> None:
+        """Show the same article otherwise: another measure, the English, a revealed paragraph. The text stays where it is."""
+        if shown != self._shown:
+            self._shown = shown
+            self._lay()
+
+    def mark(self, marks: tuple[Anchored, ...]) -> None:
+        """Paint other highlights: only rows that a changed highlight touches are painted again."""
+        old = self._look.marks
+        if old.all == marks:
+            return
+        changed = {m.anchor.span for m in set(old.all) ^ set(marks)}
+        self._look = replace(self._look, marks=Marks(marks))
+        self._repaint(list(changed))
+
+    def find(self, hits: tuple[Span, ...]) -> None:
+        """Paint what a search found."""
+        if hits is not self._look.hits:
+            self._look = replace(self._look, hits=hits)
+            self._repaint(None)
+
+    def paint_with(self, ink: Ink) -> None:
+        """Use other colors."""
+        if ink != self._ink:
+            self._ink = ink
+            self._lay()
+
+    # -- what the screen asks -------------------------------------------------------------------------
+
+    @property
+    def shown(self) -> Shown:
+        """What the page shows."""
+        return self._shown
+
+    @property
+    def page(self) -> Page | None:
+        """Where the reader is; None before the first layout."""
+        return self._page
+
+    @property
+    def caret(self) -> int:
+        """The caret, in code points of the French."""
+        return self._page.caret if self._page is not None else self._start[0]
+
+    @property
+    def mode(self) -> Mode:
+        """How the French and the English stand."""
+        return self._page.spread.geometry.mode if self._page is not None else Mode.FRENCH
+
+    def sentence(self) -> Span:
+        """Return the sentence under the caret."""
+        return sentence_at(self._shown.french, self.caret)
+
+    def rows_of(self, span: Span | None) -> tuple[int, int] | None:
+        """Return the first and last row of the window that show a span of the French; None when it is out of sight."""
+        found = [
+            y for y, (_, row) in enumerate(self._rows) if span is not None and row.french and row.french.overlaps(span)
+        ]
+        return (found[0], found[-1]) if found else None
+
+    def right_edge(self) -> int:
+        """Return the first cell right of the text, with a little air."""
+        if self._page is None:
+            return 0
+        shape = self._page.spread.geometry
+        right = shape.french_x + shape.french
+        return (shape.english_x + shape.english if shape.mode is Mode.FACING else right) + 3
+
+    def update(self) -> None:
+        """Paint what moved since the last time: call it after the page was driven."""
+        page = self._page
+        if page is None:
+            return
+        text = self._shown.french.text
+        span = page.passage_span()
+        look = replace(
+            self._look,
+            word=word_at(text, page.caret) if text else Span(0, 0),
+            sentence=self.sentence(),
+            passage=span or Span(0, 0),
+            passage_side=page.passage.side if page.passage is not None else None,
+        )
+        moved = not self._rows or self._rows[0][0] != page.top
+        touched = look.touched(self._look)
+        self._look = look
+        if moved:
+            self._drop(touched)
+            self._rows = page.rows()
+            self.refresh()
+        else:
+            self._repaint(touched)
+        self._carry_cursor()
+        self.post_message(self.Settled())
+
+    # -- layout ---------------------------------------------------------------------------------------
+
+    def _lay(self) -> None:
+        """Lay the page out again; the line being read stays where it is."""
+        width, height = self.size
+        self._strips.clear()
+        self._rows = []
+        if not width or not height:
+            return
+        shown = self._shown
+        hint = shown.hint if shown.with_english and shown.english is None else ""
+        shape = geometry(width, shown.measure, shown.with_english and bool(shown.english or hint))
+        spread = Spread(
+            shown.french,
+            shown.english,
+            shape,
+            title=shown.title,
+            meta=shown.about,
+            revealed=shown.revealed,
+            hint=hint,
+        )
+        english = shown.english.text if shown.english is not None else ""
+        self._painter = Painter(self._ink, shape, shown.french.text, english)
+        if self._page is None:
+            caret, row = self._start
+            self._page = Page(spread, height, caret, row)
+        else:
+            self._page.lay(spread, height)
+        self.update()
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Lay out for the new size."""
+        self._lay()
+
+    # -- painting -------------------------------------------------------------------------------------
+
+    def _drop(self, spans: list[Span] | None) -> None:
+        """Forget the painted rows that spans of either side touch; None: all."""
+        if spans is None:
+            self._strips.clear()
+            return
+        for spot, (row, _) in list(self._strips.items()):
+            if any(_touches(row, span) for span in spans):
+                del self._strips[spot]
+
+    def _repaint(self, spans: list[Span] | None) -> None:
+        self._drop(spans)
+        if spans is None:
+            self.refresh()
+            return
+        width = self.size.width
+        regions = [
+            Region(0, y, width, 1)
+            for y, (_, row) in enumerate(self._rows)
+            if any(_touches(row, span) for span in spans)
+        ]
+        if regions:
+            self.refresh(*regions)
+
+    def render_line(self, y: int) -> Strip:
+        """Return one row of the window. Kept rows are answered at once; no layout happens here."""
+        if self._painter is None or self._page is None or y >= len(self._rows):
+            return Strip.blank(self.size.width, style(self._ink.roles.ink, self._ink.roles.paper))
+        spot, row = self._rows[y]
+        kept = self._strips.get(spot)
+        if kept is not None:
+            return kept[1]
+        if len(self._strips) > KEPT:
+            self._strips.clear()
+        strip = self._painter.strip(row, self._look)
+        self._strips[spot] = (row, strip)
+        return strip
+
+    def _carry_cursor(self) -> None:
+        """Take the terminal's own cursor along, for magnifiers and screen readers."""
+        page = self._page
+        if page is None or not self.has_focus:
+            return
+        row = page.caret_row()
+        x = page.spread.geometry.french_x + page.cell()
+        self.app.cursor_position = self.region.offset + Offset(min(x, max(0, self.size.width - 1)), max(0, row))
+
+    # -- the mouse --------------------------------------------------------------------------------------
+
+    def offset_at(self, x: int, y: int, side: Side | None = None) -> tuple[Side, int] | None:
+        """Return the side and the offset at a cell of the window; ``side`` holds to one side, as a drag does."""
+        if self._page is None or not self._rows:
+            return None
+        shape = self._page.spread.geometry
+        y = max(0, min(y, len(self._rows) - 1))
+        index = next((i for i in _near(y, len(self._rows)) if _line(self._rows[i][1], side)), None)
+        if index is None:
+            return None
+        row = self._rows[index][1]
+        if side is None:
+            english = row.english is not None and (row.french is None or x >= shape.english_x - 2)
+            side = Side.ENGLISH if english else Side.FRENCH
+        line = row.english if side is Side.ENGLISH else row.french
+        text = self._page.spread.side(side)
+        if line is None or text is None:
+            return None
+        left = shape.english_x if side is Side.ENGLISH else shape.french_x
+        return side, positions.offset_at(text.text, line.start, line.end, max(0, x - left))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin a click or a drag."""
+        if event.button == 1:
+            event.stop()
+            self._pressed = self.offset_at(event.x, event.y)
+            self._dragged = False
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Extend a drag: within its own column, to whole letters."""
+        if self._pressed is None or self._page is None:
+            return
+        if not event.button:
+            self._release()
+            return
+        event.stop()
+        self._drag_to(event.x, event.y)
+        beyond = event.y < 0 or event.y >= self.size.height
+        if beyond and self._edge_timer is None:
+            self._edge_timer = self.set_interval(EDGE, self._drag_on)
+        elif not beyond:
+            self._stop_edge()
+
+    def _drag_to(self, x: int, y: int) -> None:
+        assert self._pressed is not None  # noqa: S101 -- callers checked; for the type checker
+        side, anchor = self._pressed
+        found = self.offset_at(x, max(0, min(y, self.size.height - 1)), side)
+        if found is None or self._page is None:
+            return
+        if found[1] != anchor or self._dragged:
+            self._dragged = True
+            self._page.drag(side, anchor, found[1], Unit.CHARACTER)
+            self.update()
+
+    def _drag_on(self) -> None:
+        """Scroll and extend while the drag is held beyond the edge."""
+        if self._pressed is None or self._page is None:
+            self._stop_edge()
+            return
+        at = self.app.mouse_position - self.region.offset
+        beyond = at.y if at.y < 0 else max(0, at.y - self.size.height + 1)
+        if beyond:
+            step = max(-4, min(4, beyond))
+            self._page.scroll_window(step)
+            self._rows = self._page.rows()
+            self.refresh()
+            self._drag_to(at.x, at.y)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """End a click or a drag."""
+        if self._pressed is not None:
+            event.stop()
+            self._release()
+
+    def _release(self) -> None:
+        self._pressed = None
+        self._stop_edge()
+        self.release_mouse()
+
+    def _stop_edge(self) -> None:
+        if self._edge_timer is not None:
+            self._edge_timer.stop()
+            self._edge_timer = None
+
+    def on_click(self, event: events.Click) -> None:
+        """Place the caret; twice takes the word, three times the sentence, four the paragraph."""
+        event.stop()
+        if self._dragged or self._page is None or event.button != 1:
+            self._dragged = False
+            return
+        found = self.offset_at(event.x, event.y)
+        if found is None:
+            return
+        side, offset = found
+        unit = {2: Unit.WORD, 3: Unit.SENTENCE}.get(event.chain, Unit.PARAGRAPH)
+        if event.chain == 1:
+            self._page.drop_passage()
+            if side is Side.FRENCH:
+                self._page.go(offset)
+            self.update()
+            self.post_message(self.Clicked(side, offset))
+            return
+        self._page.drag(side, offset, offset, unit)
+        self.update()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll with the wheel."""
+        event.stop()
+        self._wheel(WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll with the wheel."""
+        event.stop()
+        self._wheel(-WHEEL)
+
+    def _wheel(self, rows: int) -> None:
+        if self._page is not None:
+            self._page.scroll(rows)
+            self.update()
+
+
+def _touches(row: Row, span: Span) -> bool:
+    if row.kind is not RowKind.TEXT:
+        return False
+    return (row.french is not None and row.french.overlaps(span)) or (
+        row.english is not None and row.english.overlaps(span)
+    )
+
+
+def _line(row: Row, side: Side | None) -> bool:
+    """Tell whether a row has words of a side (of any, for None)."""
+    if row.kind is not RowKind.TEXT:
+        return False
+    if side is None:
+        return row.french is not None or row.english is not None
+    return (row.french if side is Side.FRENCH else row.english) is not None
+
+
+def _near(y: int, count: int) -> list[int]:
+    """Return every row index, the nearest to ``y`` first."""
+    return sorted(range(count), key=lambda index: abs(index - y))

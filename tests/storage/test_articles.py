@@ -1,0 +1,181 @@
+"""Articles: kept once, listed in order, archived with their marks."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.errors import UnknownArticle
+from reader.text.library import Entry, Place
+from tests.storage.making import draft, highlight, manuscript, open_store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reader.storage.store import Store
+
+
+def titles(store: Store, *, archived: bool = False) -> list[str]:
+    return [entry.title for entry in store.entries(archived=archived)]
+
+
+def test_an_article_comes_back(store: Store) -> None:
+    article_id, new = store.add_article(
+        manuscript("Un mot.", "Deux.", title="T", author="A", date="2023-07", source="S"), name="000_t"
+    )
+    article = store.article(article_id)
+    assert new
+    assert article.id == article_id
+    assert (article.title, article.author, article.date, article.source) == ("T", "A", "2023-07", "S")
+    assert article.text == "Un mot.\n\nDeux."
+    assert store.entry(article_id) == Entry(
+        id=article_id,
+        title="T",
+        author="A",
+        date="2023-07",
+        words=3,
+        share=0.0,
+        opened=False,
+        highlights=0,
+        notes=0,
+        english=False,
+        archived=False,
+        name="000_t",
+        added="2024-01-01T00:00:01Z",
+    )
+    assert store.entries() == [store.entry(article_id)]
+
+
+def test_the_same_content_is_one_article(store: Store) -> None:
+    first, _ = store.add_article(manuscript("Un.", title="A"), name="a")
+    assert store.add_article(manuscript("Un.", title="B"), name="b") == (first, False)
+    assert titles(store) == ["A"]
+    assert store.add_article(manuscript("Un !"))[1]
+
+
+def test_an_archived_article_is_known_again_and_stays_archived(store: Store) -> None:
+    first, _ = store.add_article(manuscript("Un."))
+    store.set_archived(first, True)
+    assert store.add_article(manuscript("Un.")) == (first, False)
+    assert store.entries() == []
+
+
+def test_any_version_of_a_text_is_known_again(store: Store) -> None:
+    article_id, _ = store.add_article(manuscript("Faute."))
+    with store._database.write() as connection:  # what a correction will do
+        connection.execute(
+            "INSERT INTO texts (id, article_id, hash, words, added, content) VALUES ('t2', ?, 'x', 9, '2024', 'Juste.')",
+            (article_id,),
+        )
+        connection.execute("UPDATE articles SET text_id = 't2'")
+    assert store.add_article(manuscript("Faute.")) == (article_id, False)
+    assert store.article(article_id).text == "Juste."
+    assert store.entry(article_id).words == 9
+
+
+def test_seeds_keep_their_order_and_the_newest_come_first(path: Path) -> None:
+    with open_store(path, frozen=True) as store:
+        for rank, title in enumerate("abc"):
+            store.add_article(manuscript(title, title=title), rank=rank)
+        store.add_article(manuscript("later", title="later"), added="2024-06-01T00:00:00Z")
+        store.add_article(manuscript("same", title="same"))
+        assert titles(store) == ["later", "same", "a", "b", "c"]
+
+
+def test_the_archive_takes_all_marks_and_gives_them_back(store: Store) -> None:
+    article_id, _ = store.add_article(manuscript("Un."))
+    store.put_highlight(highlight(article_id, body="note"))
+    store.put_draft(draft(article_id))
+    before = store.entry(article_id), store.all_highlights(), store.drafts()
+    store.set_archived(article_id, True)
+    assert (titles(store), titles(store, archived=True)) == ([], ["Titre"])
+    assert store.entry(article_id).archived
+    assert (store.all_highlights(), store.drafts()) == ((), [])
+    assert store.highlights(article_id) == before[1]
+    store.set_archived(article_id, False)
+    assert (store.entry(article_id), store.all_highlights(), store.drafts()) == before
+
+
+def test_an_entry_counts(store: Store) -> None:
+    article_id, _ = store.add_article(manuscript("Un.", "Deux."))
+    other, _ = store.add_article(manuscript("Autre."))
+    for number in range(5):
+        store.put_highlight(highlight(article_id, f"h{number}", body="note" if number < 3 else None))
+    store.remove_highlight("h0")  # its note goes with it
+    store.put_highlight(highlight(article_id, "h1"))  # its note alone goes
+    store.put_highlight(highlight(other, "h9", body="note"))
+    store.put_english(article_id, ["", "Two."])
+    store.put_place(article_id, Place(4, 2, share=0.5))
+    store.mark_opened(article_id)
+    entry = store.entry(article_id)
+    assert (entry.highlights, entry.notes, entry.english, entry.share, entry.opened) == (4, 1, True, 0.5, True)
+    assert store.entries() == [store.entry(other), entry]
+    assert (store.entry(other).highlights, store.entry(other).notes, store.entry(other).english) == (1, 1, False)
+
+
+def test_english_of_nothing_is_no_english(store: Store) -> None:
+    article_id, _ = store.add_article(manuscript("Un."))
+    store.put_english(article_id, [""])
+    assert not store.entry(article_id).english
+
+
+def test_the_article_opened_last_is_known_within_one_second(path: Path) -> None:
+    with open_store(path, frozen=True) as store:
+        assert store.last_opened() is None
+        ids = [store.add_article(manuscript(word))[0] for word in "abc"]
+        for article_id in (*ids, ids[0], ids[1]):
+            store.mark_opened(article_id)
+            assert store.last_opened() == article_id
+        store.set_archived(ids[1], True)
+        assert store.last_opened() == ids[0]
+        store.set_archived(ids[1], False)
+        assert store.last_opened() == ids[1]
+
+
+def test_an_article_that_is_not_there_is_told(store: Store) -> None:
+    for act in (
+        lambda: store.article("gone"),
+        lambda: store.entry("gone"),
+        lambda: store.set_archived("gone", True),
+        lambda: store.mark_opened("gone"),
+        lambda: store.put_english("gone", []),
+        lambda: store.put_highlight(highlight("gone")),
+        lambda: store.put_draft(draft("gone")),
+        lambda: store.put_place("gone", Place()),
+    ):
+        with pytest.raises(UnknownArticle, match="no longer in the library"):
+            act()
+    assert store.place("gone") is None
+    assert store.highlights("gone") == ()
+
+
+def test_a_very_long_text_without_a_space_is_kept(store: Store) -> None:
+    long = "x" * 1_000_000
+    article_id, _ = store.add_article(manuscript(long))
+    assert store.article(article_id).text == long
+
+
+def test_a_known_text_is_known_even_while_another_program_writes(store: Store, path: Path) -> None:
+    # The seeds are offered at every start, which must neither wait nor write.
+    article_id, _ = store.add_article(manuscript("Un."))
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert store.add_article(manuscript("Un.")) == (article_id, False)
+
+
+def test_everything_of_an_article_hangs_on_it(store: Store) -> None:
+    # What a purge will rely on: one row deleted takes all that is the article's, and nothing else.
+    article_id, _ = store.add_article(manuscript("Un."))
+    other, _ = store.add_article(manuscript("Deux."))
+    for number, one in enumerate((article_id, other)):
+        store.put_highlight(highlight(one, f"h{number}", body="note"))
+        store.put_draft(draft(one, f"h{number}"))
+        store.put_english(one, ["x"])
+        store.put_place(one, Place())
+    with store._database.write() as connection:
+        connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+    for table in ("articles", "texts", "highlights", "notes", "drafts", "translations", "places"):
+        assert store._database.row(f"SELECT count(*) FROM {table}") == (1,), table

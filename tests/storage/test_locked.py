@@ -1,0 +1,117 @@
+"""While another program writes: every method either answers or says so, and changes nothing. No method is left out."""
+
+from __future__ import annotations
+
+import inspect
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.errors import StorageError
+from reader.storage.store import Store
+from reader.text.library import Place
+from tests.storage.making import draft, dump, highlight, manuscript
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+ARTICLE = "id-0"
+"""The id of the first article that a store with these ids makes."""
+
+WRITES: dict[str, Callable[[Store], object]] = {
+    "add_article": lambda store: store.add_article(manuscript("Un autre.")),
+    "drop_draft": lambda store: store.drop_draft("h"),
+    "mark_opened": lambda store: store.mark_opened(ARTICLE),
+    "put_draft": lambda store: store.put_draft(draft(ARTICLE, body="brouillon")),
+    "put_english": lambda store: store.put_english(ARTICLE, ["One!"]),
+    "put_highlight": lambda store: store.put_highlight(highlight(ARTICLE, "h2", body="note")),
+    "put_place": lambda store: store.put_place(ARTICLE, Place(2)),
+    "put_preference": lambda store: store.put_preference("theme", "encre"),
+    "remove_highlight": lambda store: store.remove_highlight("h"),
+    "set_archived": lambda store: store.set_archived(ARTICLE, True),
+}
+READS: dict[str, Callable[[Store], object]] = {
+    "all_highlights": lambda store: store.all_highlights(),
+    "article": lambda store: store.article(ARTICLE),
+    "drafts": lambda store: store.drafts(),
+    "english": lambda store: store.english(store.article(ARTICLE)),
+    "entries": lambda store: store.entries(),
+    "entry": lambda store: store.entry(ARTICLE),
+    "highlights": lambda store: store.highlights(ARTICLE),
+    "last_opened": lambda store: store.last_opened(),
+    "place": lambda store: store.place(ARTICLE),
+    "preference": lambda store: store.preference("theme"),
+    "preferences": lambda store: store.preferences(),
+    "version": lambda store: store.version(),
+}
+ELSEWHERE = {"open": "test_database", "close": "test_database"}
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    assert store.add_article(manuscript("Un.")) == (ARTICLE, True)
+    store.put_highlight(highlight(ARTICLE, body="note"))
+    store.put_draft(draft(ARTICLE))
+    store.put_english(ARTICLE, ["One."])
+    store.put_place(ARTICLE, Place(1, 2, english=True, share=0.5))
+    store.put_preference("theme", "papier")
+    store.mark_opened(ARTICLE)
+    return store
+
+
+def test_every_public_method_is_here() -> None:
+    public = {name for name, _ in inspect.getmembers(Store, callable) if not name.startswith("_")}
+    assert public == {*WRITES, *READS, *ELSEWHERE}
+
+
+@pytest.mark.parametrize("name", WRITES)
+def test_a_write_waits_says_so_and_changes_nothing(filled: Store, path: Path, name: str) -> None:
+    before = dump(filled)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StorageError, match=r"Another program is using the library .*library\.db.* try again"):
+            WRITES[name](filled)
+        assert dump(filled) == before
+        other.execute("ROLLBACK")
+    WRITES[name](filled)
+    assert dump(filled) != before
+
+
+@pytest.mark.parametrize("name", READS)
+def test_a_read_answers(filled: Store, path: Path, name: str) -> None:
+    before = READS[name](filled)
+    assert before
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        other.execute("DELETE FROM preferences")
+        assert READS[name](filled) == before
+
+
+@pytest.mark.parametrize("name", READS)
+def test_a_read_says_when_the_file_cannot_be_read(filled: Store, path: Path, name: str) -> None:
+    # Pages overwritten under an open library, as a failing disk does it; a new connection has none of them in memory.
+    filled.close()
+    path.write_bytes(path.read_bytes()[:100] + b"\xa5" * (path.stat().st_size - 100))
+    with pytest.raises(StorageError, match="damaged"):
+        READS[name](Store.open(path, now=str, new_id=str))
+
+
+@pytest.mark.parametrize("name", WRITES)
+def test_a_commit_that_fails_is_told_and_changes_nothing(filled: Store, name: str) -> None:
+    before = dump(filled)
+    connection = filled._database.connection
+
+    def refuse(action: int, operation: str | None, *_: object) -> int:
+        if action == sqlite3.SQLITE_TRANSACTION and operation == "COMMIT":
+            return sqlite3.SQLITE_DENY
+        return sqlite3.SQLITE_OK
+
+    connection.set_authorizer(refuse)
+    with pytest.raises(sqlite3.DatabaseError):
+        WRITES[name](filled)
+    connection.set_authorizer(None)
+    assert not connection.in_transaction
+    assert dump(filled) == before

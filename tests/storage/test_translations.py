@@ -1,0 +1,117 @@
+"""English: kept paragraph by paragraph, found again by the paragraph's own words."""
+
+from __future__ import annotations
+
+import doctest
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.storage import translations
+from tests.storage.making import manuscript
+
+if TYPE_CHECKING:
+    from reader.storage.store import Store
+
+
+def put(store: Store, paragraph: str, text: str, origin: str, article_id: str | None, created: str = "2024") -> None:
+    with store._database.write() as connection:
+        connection.execute(
+            "INSERT INTO translations (paragraph_hash, occurrence, source_language, target_language, engine,"
+            " engine_version, origin, article_id, text, created) VALUES (?, 0, 'fr', 'en', ?, '', ?, ?, ?, ?)",
+            (translations.paragraph_hash(paragraph), text, origin, article_id, text, created),
+        )
+
+
+def test_english_faces_its_paragraphs(store: Store) -> None:
+    article_id, _ = store.add_article(manuscript("Un.", "Deux.", "Trois."))
+    article = store.article(article_id)
+    assert store.english(article) == ("", "", "")
+    store.put_english(article_id, ["One.", "", "Three."])
+    assert store.english(article) == ("One.", "", "Three.")
+    store.put_english(article_id, ("", "Two.", "Three!"))
+    assert store.english(article) == ("", "Two.", "Three!")
+
+
+def test_the_same_words_again_keep_their_date(store: Store) -> None:
+    article_id, _ = store.add_article(manuscript("Un.", "Deux."))
+    store.put_english(article_id, ["One.", "Two."])
+    before = dict(store._database.rows("SELECT text, created FROM translations"))
+    store.put_english(article_id, ["One.", "Two!"])
+    after = dict(store._database.rows("SELECT text, created FROM translations"))
+    assert after["One."] == before["One."]
+    assert after["Two!"] > before["Two."]
+
+
+def test_a_refrain_has_its_english_each_time(store: Store) -> None:
+    article_id, _ = store.add_article(manuscript("— Oui.", "Non.", "— Oui.", "— Oui."))
+    store.put_english(article_id, ["Yes.", "No.", "Indeed.", ""])
+    assert store.english(store.article(article_id)) == ("Yes.", "No.", "Indeed.", "")
+
+
+def test_the_english_of_one_file_is_not_anothers(store: Store) -> None:
+    first, _ = store.add_article(manuscript("— Oui.", "a"))
+    second, _ = store.add_article(manuscript("— Oui.", "b"))
+    store.put_english(first, ["Yes.", ""])
+    assert store.english(store.article(second)) == ("", "")
+
+
+def test_reader_then_file_then_engine(store: Store) -> None:
+    article_id, _ = store.add_article(manuscript("Un.", "Deux.", "Trois."))
+    other, _ = store.add_article(manuscript("Trois.", "Un."))
+    put(store, "Trois.", "engine, old", "engine", None, "2023")
+    put(store, "Trois.", "engine, new", "engine", None, "2024")
+    put(store, "Deux.", "engine", "engine", None)
+    put(store, "Un.", "engine", "engine", None)
+    store.put_english(article_id, ["file", "file", ""])
+    put(store, "Un.", "reader", "reader", article_id, "2022")
+    assert store.english(store.article(article_id)) == ("reader", "file", "engine, new")
+    assert store.english(store.article(other)) == ("engine, new", "engine")
+    store.put_english(article_id, ["file!", "file", ""])
+    assert store.english(store.article(article_id))[0] == "reader"
+
+
+def test_a_book_has_more_paragraphs_than_a_query_has_arguments(store: Store) -> None:
+    paragraphs = [f"Paragraphe {number}." for number in range(2_500)]
+    article_id, _ = store.add_article(manuscript(*paragraphs))
+    for number in (0, 1_499, 2_499):
+        put(store, paragraphs[number], f"{number}", "engine", None)
+    found = store.english(store.article(article_id))
+    assert [(place, text) for place, text in enumerate(found) if text] == [(0, "0"), (1_499, "1499"), (2_499, "2499")]
+
+
+def test_what_does_not_fit_is_an_error_of_ours(store: Store) -> None:
+    article_id, _ = store.add_article(manuscript("Un.", "Deux."))
+    for english in ([], ["One."], ["One.", "Two.", ""]):
+        with pytest.raises(ValueError, match="paragraphs of English"):
+            store.put_english(article_id, english)
+    with pytest.raises(ValueError, match="line ends"):
+        store.put_english(article_id, ["One.\n\nTwo.", ""])
+    assert store._database.rows("SELECT * FROM translations") == []
+
+
+@given(st.lists(st.sampled_from(["a", "b", "c", "a b", "a\u00a0b"]), max_size=12))
+def test_keys_tell_paragraphs_apart(paragraphs: list[str]) -> None:
+    keys = list(translations.keys(paragraphs))
+    assert len(set(keys)) == len(paragraphs)
+    for place, (digest, occurrence) in enumerate(keys):
+        assert sum(digest == before for before, _ in keys[:place]) == occurrence
+
+
+@given(st.text(max_size=20), st.text(max_size=20).filter(lambda word: word.split() == [word]))
+def test_hashes_are_blind_to_spaces_and_apostrophes_only(before: str, word: str) -> None:
+    assert translations.paragraph_hash(f"{before} l'{word}") == translations.paragraph_hash(
+        f" {before}\u202fl’{word}\u00a0"
+    )
+    assert translations.paragraph_hash(f"{before} {word}") != translations.paragraph_hash(f"{before} {word}{word}")
+
+
+def test_the_hash_is_the_one_in_libraries_already_written() -> None:
+    assert translations.paragraph_hash("L’été\u202f!") == translations.paragraph_hash("L'été !")
+    assert translations.paragraph_hash("a") == "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"
+
+
+def test_examples() -> None:
+    assert doctest.testmod(translations).failed == 0

@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.ui.commands.command import TYPING, Command, Context, Group, where
+from reader.ui.commands.declared import COMMANDS
+from reader.ui.commands.keymap import LARGEST_COUNT, NOTHING_PENDING, Invocation, Keymap, Nothing, Pending
+
+KEYMAP = Keymap.default()
+BOUND = sorted({key for command in COMMANDS for keys in command.keys for key in keys.split()})
+KEYS = (
+    st.sampled_from([*BOUND, *"0123456789gc", "alt+j", "alt+1", "alt+g", "super+c", "*", "<any>"])
+    | st.text(max_size=12)
+    | st.characters()
+)
+CONTEXTS = st.sampled_from(list(Context))
+BOOKMARK = Command("bookmark.set", ("m *",), where("P"), "Bookmark", "Set a bookmark.", Group.READING, counted=True)
+WITH_BOOKMARK = Keymap.build({}, commands=(*COMMANDS, BOOKMARK))[0]
+
+
+def press_all(keymap: Keymap, keys: list[str], context: Context) -> list[Invocation | Nothing]:
+    """Press keys as a screen does, and return what came of them."""
+    pending, done = NOTHING_PENDING, []
+    for key in keys:
+        for part in keymap.unfold(pending, key, context):
+            outcome = keymap.press(pending, part, context)
+            pending = outcome if isinstance(outcome, Pending) else NOTHING_PENDING
+            if not isinstance(outcome, Pending):
+                done.append(outcome)
+    return done
+
+
+@given(st.lists(KEYS, max_size=30), CONTEXTS)
+def test_any_keys_come_to_an_end(keys: list[str], context: Context) -> None:
+    pending = NOTHING_PENDING
+    for key in keys:
+        outcome = KEYMAP.press(pending, key, context)
+        if isinstance(outcome, Pending):
+            pending = outcome
+            assert len(pending.keys) <= 1
+            assert pending.count is None or 0 < pending.count <= LARGEST_COUNT
+            assert bool(pending) == bool(pending.shown)
+        else:
+            if isinstance(outcome, Nothing):
+                assert outcome.keys == (*pending.keys, key)
+            else:
+                assert outcome.count is None or KEYMAP.command(outcome.command_id).counted
+            pending = NOTHING_PENDING
+
+
+@given(st.lists(KEYS, max_size=8), CONTEXTS)
+def test_escape_drops_what_is_pending_and_only_then_closes(keys: list[str], context: Context) -> None:
+    pending = NOTHING_PENDING
+    for key in keys:
+        outcome = KEYMAP.press(pending, key, context)
+        pending = outcome if isinstance(outcome, Pending) else NOTHING_PENDING
+    after = KEYMAP.press(pending, "escape", context)
+    if pending:
+        assert after == NOTHING_PENDING
+    else:
+        assert after == Invocation("editor.keep" if context is Context.EDITOR else "app.close")
+
+
+@given(st.lists(KEYS, max_size=12), CONTEXTS)
+def test_press_remembers_nothing(keys: list[str], context: Context) -> None:
+    assert press_all(KEYMAP, keys, context) == press_all(Keymap.default(), keys, context)
+
+
+@given(KEYS)
+def test_where_one_types_no_character_is_ever_taken(key: str) -> None:
+    for context in TYPING:
+        if len(key) == 1 or key == "space":
+            assert KEYMAP.press(NOTHING_PENDING, key, context) == Nothing((key,))
+
+
+@given(st.integers(1, 10**12))
+def test_digits_are_a_count_on_the_page(number: int) -> None:
+    count = min(number, LARGEST_COUNT)
+    assert press_all(KEYMAP, [*str(number), "j"], Context.PAGE) == [Invocation("move.down", count)]
+    assert press_all(KEYMAP, [*str(number), "g", "g"], Context.PAGE) == [Invocation("move.top")]
+    assert press_all(KEYMAP, [*str(number), "t"], Context.PAGE) == [Invocation("english.toggle")]
+    assert press_all(KEYMAP, [*str(number), "escape", "j"], Context.PAGE) == [Invocation("move.down")]
+
+
+def test_a_count_in_front_of_letters() -> None:
+    assert press_all(KEYMAP, ["3", "}"], Context.PAGE) == [Invocation("move.paragraph", 3)]
+    assert press_all(KEYMAP, ["1", "2", "j"], Context.PAGE) == [Invocation("move.down", 12)]
+    assert press_all(KEYMAP, ["1", "0", "w"], Context.PAGE) == [Invocation("move.word", 10)]
+    assert press_all(KEYMAP, ["4", "c", "2"], Context.PAGE) == [Invocation("mark.recolor", None, "2")]
+
+
+def test_zero_alone_is_the_start_of_the_line() -> None:
+    assert press_all(KEYMAP, ["0"], Context.PAGE) == [Invocation("move.line_start")]
+    assert press_all(KEYMAP, ["0"], Context.SELECTING) == [Invocation("move.line_start")]
+
+
+@pytest.mark.parametrize("digit", "789")
+def test_digits_without_a_color_do_nothing_while_selecting(digit: str) -> None:
+    assert press_all(KEYMAP, [digit], Context.SELECTING) == [Nothing((digit,))]
+
+
+@pytest.mark.parametrize("context", [Context.SIDEBAR, Context.LIST, Context.DIALOG, Context.EDITOR])
+def test_digits_count_nowhere_else(context: Context) -> None:
+    assert press_all(KEYMAP, ["3"], context) == [Nothing(("3",))]
+
+
+def test_digits_of_other_scripts_are_no_count() -> None:
+    assert press_all(KEYMAP, ["٣"], Context.PAGE) == [Nothing(("٣",))]
+    assert press_all(KEYMAP, ["²"], Context.PAGE) == [Nothing(("²",))]
+
+
+def test_a_key_that_does_not_go_on_drops_the_sequence() -> None:
+    assert press_all(KEYMAP, ["g", "j", "j"], Context.PAGE) == [Nothing(("g", "j")), Invocation("move.down")]
+    assert press_all(KEYMAP, ["2", "g", "x"], Context.PAGE) == [Nothing(("g", "x"))]
+
+
+def test_quit_and_palette_answer_in_the_middle_of_a_sequence() -> None:
+    assert press_all(KEYMAP, ["g", "ctrl+q"], Context.PAGE) == [Invocation("app.quit_now")]
+    assert press_all(KEYMAP, ["5", "c", "ctrl+p"], Context.PAGE) == [Invocation("app.palette")]
+
+
+def test_what_is_pending_can_be_shown() -> None:
+    assert NOTHING_PENDING.shown == ""
+    assert KEYMAP.press(NOTHING_PENDING, "g", Context.PAGE) == Pending(("g",))
+    assert Pending(("g",), 12).shown == "12g"
+    assert Pending((), 3).shown == "3"
+    assert Pending(("ctrl+x",)).shown == "Ctrl X"
+
+
+def test_alt_and_a_letter_are_escape_and_the_letter() -> None:
+    assert KEYMAP.unfold(NOTHING_PENDING, "alt+j", Context.PAGE) == ("escape", "j")
+    assert press_all(KEYMAP, ["alt+j"], Context.PAGE) == [Invocation("app.close"), Invocation("move.down")]
+    assert press_all(KEYMAP, ["3", "alt+j"], Context.PAGE) == [Invocation("move.down")]
+    assert press_all(KEYMAP, ["g", "alt+G"], Context.PAGE) == [Invocation("move.bottom")]
+
+
+def test_an_alt_key_that_is_bound_stays_whole() -> None:
+    keymap, problems = Keymap.build({"view.sidebar": ["alt+s"], "move.top": ["alt+g g"]})
+    assert problems == ()
+    assert press_all(keymap, ["alt+s"], Context.PAGE) == [Invocation("view.sidebar")]
+    assert press_all(keymap, ["alt+g", "g"], Context.PAGE) == [Invocation("move.top")]
+    assert keymap.unfold(NOTHING_PENDING, "alt+s", Context.EDITOR) == ("escape", "s")
+
+
+@pytest.mark.parametrize("key", ["alt+left", "alt+backspace", "alt+delete", "alt+", "alt", "j", "ctrl+d", "", "alt+f1"])
+def test_other_alt_keys_are_left_alone(key: str) -> None:
+    assert KEYMAP.unfold(NOTHING_PENDING, key, Context.EDITOR) == (key,)
+
+
+@given(KEYS, st.sampled_from([NOTHING_PENDING, Pending(("g",)), Pending((), 4)]), CONTEXTS)
+def test_unfolding_ends(key: str, pending: Pending, context: Context) -> None:
+    parts = KEYMAP.unfold(pending, key, context)
+    assert parts == (key,) or (parts[0] == "escape" and f"alt+{parts[1]}" == key)
+    assert all(KEYMAP.unfold(pending, part, context) == (part,) for part in parts)
+
+
+@given(st.characters())
+def test_a_star_takes_any_one_printable_character(character: str) -> None:
+    outcome = press_all(WITH_BOOKMARK, ["2", "m", character], Context.PAGE)
+    if character.isprintable() and not character.isspace():
+        assert outcome == [Invocation("bookmark.set", 2, character)]
+    else:
+        assert outcome == [Nothing(("m", character))]
+
+
+@pytest.mark.parametrize("key", ["space", "enter", "ctrl+a", "left", "tab"])
+def test_a_star_takes_no_other_key(key: str) -> None:
+    assert press_all(WITH_BOOKMARK, ["m", key], Context.PAGE) == [Nothing(("m", key))]
+
+
+def test_a_star_leaves_escape_alone() -> None:
+    assert press_all(WITH_BOOKMARK, ["m", "escape", "m", "é"], Context.PAGE) == [Invocation("bookmark.set", None, "é")]
+
+
+def test_keys_of_a_command() -> None:
+    assert KEYMAP.keys_for("move.down") == ("j", "down")
+    assert KEYMAP.keys_for("app.palette") == ("ctrl+p", ":")
+    assert KEYMAP.keys_for("app.palette", Context.EDITOR) == ("ctrl+p",)
+    assert KEYMAP.keys_for("app.close", Context.EDITOR) == ()
+    assert KEYMAP.keys_for("mark.color", letter="3") == ("3",)
+    assert KEYMAP.keys_for("app.suspend") == ()
+    assert WITH_BOOKMARK.keys_for("bookmark.set") == ("m *",)
+    with pytest.raises(KeyError):
+        KEYMAP.keys_for("move.sideways")
+
+
+def test_commands_of_a_context() -> None:
+    assert {command.id for command in KEYMAP.commands_in(Context.EDITOR)} == {
+        "app.palette",
+        "app.close",
+        "app.quit_now",
+        "editor.keep",
+        "editor.external",
+    }
+    assert KEYMAP.command("app.suspend") in KEYMAP.commands_in(Context.PAGE)
+    assert KEYMAP.command("mark.remove") not in KEYMAP.commands_in(Context.SELECTING)

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from reader.settings import load
+from reader.ui.commands.command import Context
+from reader.ui.commands.declared import COMMANDS
+from reader.ui.commands.document import as_markdown
+from reader.ui.commands.keymap import Keymap
+from reader.ui.commands.listing import footer, help_groups, palette
+
+ROOT = Path(__file__).parents[3]
+DEFAULT = Keymap.default()
+
+
+def said(keymap: Keymap, context: Context) -> str:
+    return " · ".join(f"{hint.keys} {hint.label}" for hint in footer(keymap, context))
+
+
+@pytest.mark.parametrize(
+    ("context", "words"),
+    [
+        (Context.PAGE, "t English · v Select · / Find · A Marks · s Articles · ? Help · q Quit"),
+        (Context.SELECTING, "1–6 Color · Enter Highlight · a Note · y Copy · Y Both · o Other end · Esc Cancel"),
+        (Context.SIDEBAR, "Enter Open · / Filter · Tab Text · s Hide · ? Help · q Quit"),
+        (Context.EDITOR, "Esc Keep and close · Ctrl G Your editor"),
+    ],
+)
+def test_footers(context: Context, words: str) -> None:
+    assert said(DEFAULT, context) == words
+
+
+def test_the_footer_shows_the_readers_own_keys() -> None:
+    keymap, _ = Keymap.build({"english.toggle": ["f5", "alt+e"], "app.help": ["f1"], "search.start": []})
+    assert said(keymap, Context.PAGE) == "F5 English · v Select · A Marks · s Articles · F1 Help · q Quit"
+
+
+def test_a_declared_key_stays_in_the_footer_while_it_works() -> None:
+    keymap, _ = Keymap.build({"english.toggle": ["f5", "t"]})
+    assert said(keymap, Context.PAGE).startswith("t English")
+
+
+def test_the_palette_lists_every_command() -> None:
+    listed = {entry.command.id for context in Context for entry in palette(DEFAULT, context)}
+    assert listed == {command.id for command in COMMANDS}
+    page = {(entry.label, entry.keys) for entry in palette(DEFAULT, Context.PAGE)}
+    assert ("Suspend", ()) in page
+    assert ("Change the color: blue", ("c 3",)) in page
+    assert ("Line down", ("j", "Down")) in page
+    labels = [entry.label for entry in palette(DEFAULT, Context.SELECTING)]
+    assert len(labels) == len(set(labels))
+
+
+def test_the_help_has_every_command_once() -> None:
+    listed = [entry.command.id for _, entries in help_groups(DEFAULT) for entry in entries]
+    assert sorted(listed) == sorted(command.id for command in COMMANDS)
+    assert all(entries for _, entries in help_groups(DEFAULT))
+
+
+def test_the_page_of_keys_is_the_one_made_from_the_commands() -> None:
+    assert (ROOT / "docs/keys.md").read_text("utf-8") == as_markdown(), (
+        "make it again: python -m reader.ui.commands.document > docs/keys.md"
+    )
+
+
+def test_the_page_of_keys_is_written_by_its_command() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "reader.ui.commands.document"], capture_output=True, check=True, cwd=ROOT
+    )
+    assert done.stdout.decode() == as_markdown()
+
+
+def test_every_row_of_the_page_has_five_cells() -> None:
+    rows = [line for line in as_markdown().splitlines() if line.startswith("| ")]
+    assert len(rows) > len(COMMANDS)
+    for row in rows:
+        assert row.replace("\\|", "").count("|") == 6
+
+
+def test_the_example_on_the_page_of_keys_works(tmp_path: Path) -> None:
+    example = as_markdown().split("```toml\n")[1].split("```")[0]
+    assert tomllib.loads(example)
+    path = tmp_path / "settings.toml"
+    path.write_text(example, "utf-8")
+    settings, problems = load(path)
+    assert problems == ()
+    keymap, problems = Keymap.build(settings.keys, settings.places)
+    assert problems == ()
+    assert keymap.keys_for("english.toggle") == ("e",)
+    assert len(settings.keys) == len(keymap.own) == 4
