@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.errors import EnregardError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 NAME = "enregard"
 """The program's name, as folders are called after it."""
@@ -61,11 +61,22 @@ def folders(environ: Mapping[str, str]) -> Folders:
         # os.path, not Path.expanduser: that one raises where a ~name is nobody's, and a folder may be called so.
         folder = Path(os.path.abspath(os.path.expanduser(home)))  # noqa: PTH100, PTH111
         return Folders(folder, folder, folder)
+    return checked(_of_system)
+
+
+def checked(ask: Callable[[], tuple[Path, Path, Path]]) -> Folders:
+    """Return the folders for data, settings and log that ``ask`` gives; EnregardError when it does not know a home folder."""
+    try:
+        return Folders(*ask())
+    except (RuntimeError, ValueError) as error:  # no home is known, or not where it is
+        raise EnregardError(
+            f"Your home folder is not known, so there is no place for the library. Set {HOME}=FOLDER."
+        ) from error
+
+
+def _of_system() -> tuple[Path, Path, Path]:
     # Imported here because `enregard --help` needs no folder.
     from platformdirs import PlatformDirs
 
     dirs = PlatformDirs(NAME, appauthor=False)
-    found = (dirs.user_data_path, dirs.user_config_path, dirs.user_log_path)
-    if not all(folder.is_absolute() for folder in found):
-        raise EnregardError(f"Your home folder is not known, so there is no place for the library. Set {HOME}=FOLDER.")
-    return Folders(*found)
+    return dirs.user_data_path, dirs.user_config_path, dirs.user_log_path

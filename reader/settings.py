@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-LARGEST_FILE = 256 * 1024
+LARGEST_FILE = 64 * 1024
 """Bytes; a file beyond it is something else than settings."""
+
+MOST_DOTS = 60
+"""Dots in a line: each one more in a name costs the parser more than the one before, up to minutes."""
 
 
 class _Unreadable(EnregardError):
@@ -235,6 +238,9 @@ def _read(path: Path) -> str | None:
 
 def _parse(text: str) -> Mapping[str, object]:
     """Return the values of the file by their headings."""
+    for number, words in enumerate(text.split("\n"), 1):
+        if words.count(".") > MOST_DOTS and not words.lstrip().startswith("#"):
+            raise _Unreadable(f", line {number}: there are more dots than a setting can have.")
     # 20 ms that only a reader with settings pays.
     import tomllib
 

@@ -80,18 +80,24 @@ def test_settings_do_not_change(file: Path) -> None:
         ),
         (
             "keys = 3",
-            "settings.toml, line 1: “keys” is a heading of its own, written [keys], with the keys in the lines under "
-            "it.",
+            (
+                "settings.toml, line 1: “keys” is a heading of its own, written [keys], with the keys in the lines under "
+                "it."
+            ),
         ),
         (
             "[keys]\n\nmove.down = 3",
-            "settings.toml, line 3: “move.down” needs a key in quotes, or several in brackets, as in: "
-            'move.down = ["j", "down"]',
+            (
+                "settings.toml, line 3: “move.down” needs a key in quotes, or several in brackets, as in: "
+                'move.down = ["j", "down"]'
+            ),
         ),
         (
             '[keys]\nmove.down = ["j", 3]',
-            "settings.toml, line 2: “move.down” needs a key in quotes, or several in brackets, as in: "
-            'move.down = ["j", "down"]',
+            (
+                "settings.toml, line 2: “move.down” needs a key in quotes, or several in brackets, as in: "
+                'move.down = ["j", "down"]'
+            ),
         ),
         (
             "[keys]\nmouse = true",
@@ -99,8 +105,10 @@ def test_settings_do_not_change(file: Path) -> None:
         ),
         (
             'theme = "papier\nmouse = true',
-            "settings.toml, line 1: a setting is written NAME = VALUE, with words in quotes. Until that is mended, "
-            "the standard settings are used.",
+            (
+                "settings.toml, line 1: a setting is written NAME = VALUE, with words in quotes. Until that is mended, "
+                "the standard settings are used."
+            ),
         ),
         (
             "mouse = true\nmouse = false\n",
@@ -108,13 +116,17 @@ def test_settings_do_not_change(file: Path) -> None:
         ),
         (
             "mouse = true\n\ntheme = [\n\n",
-            "settings.toml, line 3: a setting is written NAME = VALUE, with words in quotes. Until that is mended, "
-            "the standard settings are used.",
+            (
+                "settings.toml, line 3: a setting is written NAME = VALUE, with words in quotes. Until that is mended, "
+                "the standard settings are used."
+            ),
         ),
         (
             b"mouse = true\n# caf\xe9\n",
-            "settings.toml, line 2: the file is not written in UTF-8; save it so with your editor. Until that is "
-            "mended, the standard settings are used.",
+            (
+                "settings.toml, line 2: the file is not written in UTF-8; save it so with your editor. Until that is "
+                "mended, the standard settings are used."
+            ),
         ),
     ],
 )
@@ -153,6 +165,10 @@ def test_the_line_of_a_key_is_found_however_it_is_written(file: Path, text: str,
     assert problems == ()
     assert settings.keys["move.down"] == ("x",)
     assert settings.places["move.down"] == f"settings.toml, line {line}"
+
+
+def test_a_ruler_of_dots_is_a_comment_like_others(file: Path) -> None:
+    assert read(file, f"  # {'.' * 70}\nmouse = false") == (Settings(mouse=False), ())
 
 
 def test_a_folder(tmp_path: Path) -> None:
@@ -208,8 +224,9 @@ def test_a_file_larger_than_settings(file: Path) -> None:
         "theme = " + "[" * 60_000,
         "theme = " + "{a=" * 20_000,
         "theme = " + "9" * 60_000,
-        "a." * 10_000 + 'b = "x"',
-        "[keys]\n" + "a." * 10_000 + 'b = "x"',
+        "a." * 30_000 + 'b = "x"',
+        "a." * 60 + 'b = "x"',
+        "[keys]\n" + "a." * 30_000 + 'b = "x"',
         "a" * 60_000,
         "[" + " " * 60_000,
         '"' * 60_000,
@@ -232,8 +249,23 @@ def test_a_hostile_file_is_a_few_sentences(file: Path, text: str) -> None:
 
 TOML = st.lists(
     st.sampled_from(
-        ["theme", "mouse", "keys", "move.down", "=", "true", '"j"', "'", '"', "[", "]", "[keys]", "{", "}", ",", "1"]
-        + [
+        [
+            "theme",
+            "mouse",
+            "keys",
+            "move.down",
+            "=",
+            "true",
+            '"j"',
+            "'",
+            '"',
+            "[",
+            "]",
+            "[keys]",
+            "{",
+            "}",
+            ",",
+            "1",
             "\n",
             "\n",
             "\r",

@@ -111,14 +111,22 @@ def code(error: sqlite3.Error) -> int:
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
+def sentence_for(error: sqlite3.Error) -> str | None:
+    """Return which of the sentences above speaks of an error; None when it is one of ours."""
+    # The Python module finds out about bytes that are no text, and gives this no code.
+    if not hasattr(error, "sqlite_errorcode") and "decode to UTF-8" in str(error):
+        return DAMAGED
+    return _BY_CODE.get(code(error))
+
+
 def is_mendable(error: sqlite3.Error) -> bool:
     """Tell whether one of the sentences above speaks of this error."""
-    return code(error) in _BY_CODE
+    return sentence_for(error) is not None
 
 
 def is_locked(error: sqlite3.Error) -> bool:
     """Tell whether trying again may help."""
-    return _BY_CODE.get(code(error)) is LOCKED
+    return sentence_for(error) is LOCKED
 
 
 @contextmanager
@@ -127,9 +135,12 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        sentence = _BY_CODE.get(code(error))
+        sentence = sentence_for(error)
         if sentence is None:
             raise
         raise storage_error(sentence, path) from error
+    except UnicodeDecodeError as error:
+        # The Python module stumbles over SQLite's own message when that quotes damaged bytes.
+        raise storage_error(DAMAGED, path) from error
     except OSError as error:
         raise storage_error(_BY_ERRNO.get(error.errno or 0, DISK), path) from error

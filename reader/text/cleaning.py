@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from unicodedata import combining, normalize
+from unicodedata import combining, is_normalized, normalize
 
 REPLACEMENT: Final = "\ufffd"
 """What stands where an unsafe character stood: offsets are kept, and the reader sees that something was there."""
@@ -22,6 +22,9 @@ UNSAFE: Final = re.compile(f"[\n{_UNSAFE_BUT_LF}]")
 """One character that must never be among the words of a screen row: the view's second line of defense."""
 
 _REPLACED: Final = re.compile(f"[{_UNSAFE_BUT_LF}]")
+WHITE_SPACE: Final = "\n" + "".join(map(chr, (0x20, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)))
+"""Every white space that clean text can hold, for ``strip``."""
+
 _LINE_END: Final = re.compile("\r\n?|[\v\u2028]")
 _BLANK_LINE: Final = re.compile("[\f\u2029]")
 _SPACES: Final = re.compile("  +")
@@ -30,6 +33,8 @@ _MOST_MARKS: Final = 30
 """The most combining marks in a row, as in the Stream-Safe Text Format of UAX #15, section 13."""
 _JOINER: Final = "\u034f"
 """COMBINING GRAPHEME JOINER: invisible, and marks are not reordered across it."""
+_MARK_BLOCKS: Final = re.compile("[\u0300-\u1fff\u20d0-\u20ff\u2c80-\U0010ffff]")
+"""Where combining marks are: a text without any of these needs no look at its marks."""
 _MANY_MARKS: Final = re.compile(rf"[^\w\x00-\u02ff]{{{_MOST_MARKS + 1},}}")
 """Where too many marks may stand in a row: every combining mark is outside ``\\w`` and above U+02FF."""
 
@@ -54,8 +59,10 @@ def clean(raw: str) -> str:
         text = _REPLACED.sub(REPLACEMENT, text.replace("\t", " "))
     if text.isascii():
         return text
+    if not _MARK_BLOCKS.search(text):
+        return normalize("NFC", text)
     # Cut rows of marks before normalizing (for time) and after (a mark may become two).
-    return _stream_safe(normalize("NFC", _stream_safe(text)))
+    return _MANY_MARKS.sub(_cut_marks, normalize("NFC", _MANY_MARKS.sub(_cut_marks, text)))
 
 
 def clean_line(raw: str) -> str:
@@ -63,21 +70,14 @@ def clean_line(raw: str) -> str:
 
     For titles, names and quotations shown in a list.
     """
-    return _SPACES.sub(" ", clean(raw).replace("\n", " ")).strip(_AROUND)
+    return _SPACES.sub(" ", clean(raw).replace("\n", " ")).strip(WHITE_SPACE + "\ufeff")
 
 
 def is_clean(text: str) -> bool:
     """Tell whether ``clean`` would leave the text as it is."""
-    return clean(text) == text
-
-
-_AROUND: Final = "".join(map(chr, (0x20, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0xFEFF)))
-"""White space that clean text can hold, and U+FEFF, which must not come to stand at the start."""
-
-
-def _stream_safe(text: str) -> str:
-    """Cut every row of more than ``_MOST_MARKS`` combining marks with a joiner."""
-    return _MANY_MARKS.sub(_cut_marks, text) if _MANY_MARKS.search(text) else text
+    if text.startswith("\ufeff") or _REPLACED.search(text) or not is_normalized("NFC", text):
+        return False
+    return not _MARK_BLOCKS.search(text) or _MANY_MARKS.sub(_cut_marks, text) == text
 
 
 def _cut_marks(found: re.Match[str]) -> str:

@@ -67,6 +67,11 @@ class Folded:
             tail = self._ends[inside]
         return Span(head, tail)
 
+    def even_until(self, place: int) -> int:
+        """Return the place in the folded text up to which nothing changes its length after the given one."""
+        change = bisect_right(self._tails, place - 1)
+        return self._heads[change] if change < len(self._heads) else len(self.text)
+
     def place(self, offset: int) -> int:
         """Return where the original's offset stands in the folded text; where a change begins when inside one."""
         change = bisect_right(self._ends, offset) - 1
@@ -111,17 +116,22 @@ def find_all(text_folded: Folded, query: str, limit: int | None = None) -> list[
 
 
 def _occurrences(haystack: Folded, needle: str) -> Iterator[Span]:
-    original = haystack.original
+    original, text, length = haystack.original, haystack.text, len(needle)
     end = 0
-    at = haystack.text.find(needle)
+    until = shift = -1  # up to here in the folded text the original is just this much further on
+    at = text.find(needle)
     while at >= 0:
-        span = haystack.span(at, at + len(needle))
+        if at + length <= until:
+            span = Span(at + shift, at + shift + length)
+        else:
+            span = haystack.span(at, at + length)
+            until, shift = haystack.even_until(at + length), span.end - at - length
         if not haystack.simple:
             span = Span(snap_back(original, span.start), snap_forward(original, span.end))
         if span.start >= end:  # each half of a ligature is found, but it is one character
             yield span
             end = span.end
-        at = haystack.text.find(needle, at + len(needle))
+        at = text.find(needle, at + length)
 
 
 def _fold(text: str, form: Callable[[str], str]) -> Folded:

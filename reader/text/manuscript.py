@@ -8,7 +8,7 @@ from typing import Final
 
 from reader.errors import SourceError
 from reader.text.article import SEPARATOR
-from reader.text.cleaning import clean, clean_line, is_clean
+from reader.text.cleaning import WHITE_SPACE, clean, clean_line, is_clean
 from reader.text.graphemes import snap_back
 from reader.text.pairing import where_they_part
 from reader.text.sentences import sentences
@@ -26,11 +26,9 @@ _CONTINUED: Final = re.compile(r"[ ]*|[ ]+.*|-[ ].*|#.*")
 """Lines of a head that say nothing to us: blank, indented, an item, a comment."""
 _STAMP: Final = re.compile(r"\s*date\s+([0-9]{4}(?:-[0-9]{2}){0,2})\s+")
 _HEADING: Final = re.compile(r"#[ ]+(?=\S)(.*)(?:\n|\Z)")
-_INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-"""Characters that stand for no words, and that web pages leave in lines that look blank."""
-_EDGE: Final = rf"[\s{_INVISIBLE}]"
-_BLANK_LINES: Final = re.compile(rf"\n{_EDGE}*\n{_EDGE}*")
-_AROUND: Final = re.compile(rf"\A{_EDGE}+|{_EDGE}+\Z")
+_EDGES: Final = WHITE_SPACE + "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""White space, and characters that stand for no words, which web pages leave in lines that look blank."""
+_BLANK_LINES: Final = re.compile(rf"\n[{_EDGES}]*\n[{_EDGES}]*")
 _UNFINISHED: Final = " \u00a0\u202f,;:.!?…–—-«“(["
 """What a shortened title does not end with."""
 
@@ -53,7 +51,7 @@ class Manuscript:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", SEPARATOR.join(self.paragraphs))
-        whole = all(words and "\n" not in words and words == _AROUND.sub("", words) for words in self.paragraphs)
+        whole = all(words and "\n" not in words and words == words.strip(_EDGES) for words in self.paragraphs)
         if not self.paragraphs or not whole or not is_clean(self.text):
             raise ValueError("not paragraphs of a clean text")
 
@@ -87,16 +85,16 @@ def paragraphs_of(text: str) -> tuple[str, ...]:
     Line ends inside a paragraph become one space; paragraphs have no white space around them and are never empty. The
     paragraphs joined by ``SEPARATOR`` give the same paragraphs again.
     """
-    text = _AROUND.sub("", text)
+    text = text.strip(_EDGES)
     if not text:
         return ()
     if not _BLANK_LINES.search(text):
-        return tuple(filter(None, (_AROUND.sub("", line) for line in text.split("\n"))))
+        return tuple(filter(None, (line.strip(_EDGES) for line in text.split("\n"))))
     return tuple(_one_line(paragraph) for paragraph in _BLANK_LINES.split(text))
 
 
 def _one_line(paragraph: str) -> str:
-    return _AROUND.sub("", " ".join(line.strip() for line in paragraph.split("\n")))
+    return " ".join(line.strip() for line in paragraph.split("\n")).strip(_EDGES)
 
 
 def _read(raw: str) -> tuple[dict[str, str], tuple[str, ...]]:
@@ -105,7 +103,7 @@ def _read(raw: str) -> tuple[dict[str, str], tuple[str, ...]]:
     if stamp := _STAMP.match(text):
         said.setdefault("date", stamp[1])
         text = text[stamp.end() :]
-    text = _AROUND.sub("", text)
+    text = text.strip(_EDGES)
     if heading := _HEADING.match(text):
         said.setdefault("title", clean_line(heading[1]))
         text = text[heading.end() :]

@@ -112,15 +112,15 @@ def _entry(text: str, offset: int) -> int:
 
 
 def _last_before(text: str, offset: int) -> Span | None:
-    """Return the last word that begins before the offset, looking back window by window; most need only one."""
-    stop = min(offset, len(text))
+    """Return the last word that begins before the offset, looking back in windows that double; most need only one."""
+    stop, width = min(offset, len(text)), 1
     while stop > 0:
-        entry, last = _entry(text, stop - 1), None
+        entry, last = _entry(text, max(0, stop - width)), None
         for word in _words_from(text, entry, stop + REACH):  # never to the end of a text without words
             if word.start >= stop:
                 break
             last = word
         if last is not None:
             return last
-        stop = entry
+        stop, width = entry, max(REACH, 2 * width)
     return None

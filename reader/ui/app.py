@@ -106,7 +106,7 @@ class Enregard(App[int], inherit_bindings=False):
     def ink(self) -> Ink:
         """What every widget paints with."""
         roles = roles_of(self.current_theme)
-        few = roles.ansi or self.no_color or self.console.color_system != "truecolor"
+        few = roles.ansi or self.no_color or self.console.color_system in {"standard", "256", "windows"}
         return Ink(roles, cues=few)
 
     def _repaint(self, theme: Theme) -> None:
@@ -230,6 +230,7 @@ class Enregard(App[int], inherit_bindings=False):
         done: Callable[[Highlight], None],
         *,
         rows: tuple[int, int] | None = None,
+        text: int = 0,
         beside: int = 0,
     ) -> None:
         """Open the editor for a highlight's note; ``done`` is told once it is kept."""
@@ -256,6 +257,7 @@ class Enregard(App[int], inherit_bindings=False):
                 draft.body if draft is not None else body,
                 draft=lambda words: self.desk.draft(highlight, words),
                 rows=rows,
+                text=text,
                 beside=beside,
                 recovered=draft is not None and draft.body != body,
             ),

@@ -178,4 +178,5 @@ def test_everything_of_an_article_hangs_on_it(store: Store) -> None:
     with store._database.write() as connection:
         connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
     for table in ("articles", "texts", "highlights", "notes", "drafts", "translations", "places"):
-        assert store._database.row(f"SELECT count(*) FROM {table}") == (1,), table
+        rows = store._database.rows(f"SELECT 1 FROM {table}")  # noqa: S608 -- names of ours
+        assert len(rows) == 1, table

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from reader.storage.store import Store
 
 
-def put(store: Store, paragraph: str, text: str, origin: str, article_id: str | None, created: str = "2024") -> None:
+def put(store: Store, paragraph: str, text: str, *, of: str | None = None, created: str = "2024") -> None:
+    """Keep the reader's own English of an article, or, of none, an engine's."""
+    origin, article_id = "reader" if of else "engine", of
     with store._database.write() as connection:
         connection.execute(
             "INSERT INTO translations (paragraph_hash, occurrence, source_language, target_language, engine,"
@@ -38,9 +40,9 @@ def test_english_faces_its_paragraphs(store: Store) -> None:
 def test_the_same_words_again_keep_their_date(store: Store) -> None:
     article_id, _ = store.add_article(manuscript("Un.", "Deux."))
     store.put_english(article_id, ["One.", "Two."])
-    before = dict(store._database.rows("SELECT text, created FROM translations"))
+    before: dict[str, str] = dict(store._database.rows("SELECT text, created FROM translations"))
     store.put_english(article_id, ["One.", "Two!"])
-    after = dict(store._database.rows("SELECT text, created FROM translations"))
+    after: dict[str, str] = dict(store._database.rows("SELECT text, created FROM translations"))
     assert after["One."] == before["One."]
     assert after["Two!"] > before["Two."]
 
@@ -61,12 +63,12 @@ def test_the_english_of_one_file_is_not_anothers(store: Store) -> None:
 def test_reader_then_file_then_engine(store: Store) -> None:
     article_id, _ = store.add_article(manuscript("Un.", "Deux.", "Trois."))
     other, _ = store.add_article(manuscript("Trois.", "Un."))
-    put(store, "Trois.", "engine, old", "engine", None, "2023")
-    put(store, "Trois.", "engine, new", "engine", None, "2024")
-    put(store, "Deux.", "engine", "engine", None)
-    put(store, "Un.", "engine", "engine", None)
+    put(store, "Trois.", "engine, old", created="2023")
+    put(store, "Trois.", "engine, new", created="2024")
+    put(store, "Deux.", "engine")
+    put(store, "Un.", "engine")
     store.put_english(article_id, ["file", "file", ""])
-    put(store, "Un.", "reader", "reader", article_id, "2022")
+    put(store, "Un.", "reader", of=article_id, created="2022")
     assert store.english(store.article(article_id)) == ("reader", "file", "engine, new")
     assert store.english(store.article(other)) == ("engine, new", "engine")
     store.put_english(article_id, ["file!", "file", ""])
@@ -77,7 +79,7 @@ def test_a_book_has_more_paragraphs_than_a_query_has_arguments(store: Store) -> 
     paragraphs = [f"Paragraphe {number}." for number in range(2_500)]
     article_id, _ = store.add_article(manuscript(*paragraphs))
     for number in (0, 1_499, 2_499):
-        put(store, paragraphs[number], f"{number}", "engine", None)
+        put(store, paragraphs[number], f"{number}")
     found = store.english(store.article(article_id))
     assert [(place, text) for place, text in enumerate(found) if text] == [(0, "0"), (1_499, "1499"), (2_499, "2499")]
 

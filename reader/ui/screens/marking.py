@@ -198,11 +198,11 @@ class Marking:
 
     def _write(self, highlight: Highlight) -> None:
         screen = self._screen
-        rows, beside = screen.view.rows_of(self._span(highlight)), screen.view.right_edge()
+        rows, (text, beside) = screen.view.rows_of(self._span(highlight)), screen.view.text_edges()
         offset = screen.view.region.offset
         if rows is not None:
             rows = (rows[0] + offset.y, rows[1] + offset.y)
-        screen.reader_app.write_note(highlight, lambda _: screen.show_marks(), rows=rows, beside=beside + offset.x)
+        screen.reader_app.write_note(highlight, lambda _: screen.show_marks(), rows=rows, text=text + offset.x, beside=beside + offset.x)
 
     def _span(self, highlight: Highlight) -> Span | None:
         sitting = self._screen.sitting

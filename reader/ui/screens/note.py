@@ -37,6 +37,7 @@ class NoteScreen(CommandScreen, ModalScreen[Any]):
         *,
         draft: Callable[[str], None],
         rows: tuple[int, int] | None = None,
+        text: int = 0,
         beside: int = 0,
         recovered: bool = False,
     ) -> None:
@@ -45,6 +46,7 @@ class NoteScreen(CommandScreen, ModalScreen[Any]):
         self._body = body
         self._draft = draft
         self._rows = rows
+        self._text = text
         self._beside = beside
         self._recovered = recovered
         self._timer: Timer | None = None
@@ -54,14 +56,14 @@ class NoteScreen(CommandScreen, ModalScreen[Any]):
         with Vertical(id="note"):
             yield Heading(id="heading")
             yield TextArea(self._body, id="editor", show_line_numbers=False, soft_wrap=True, tab_behavior="focus")
-            yield Footer(id="sheet-footer")
+            yield Footer(id="sheet-footer", on_sheet=True)
 
     def on_mount(self) -> None:
         """Put the cursor at the end of what is written."""
         ink = self.reader_app.ink
         heading = self.query_one(Heading)
         heading.paint_with(ink)
-        heading.show("A note you had not finished" if self._recovered else "Note", f"« {self._quotation} »")
+        heading.show("A note you had not finished" if self._recovered else "Note", self._quotation.strip("«» \u00a0\u202f"))
         footer = self.query_one(Footer)
         footer.paint_with(ink)
         footer.show(self.reader_app.hints(Context.EDITOR), Facts(), "")
@@ -77,7 +79,7 @@ class NoteScreen(CommandScreen, ModalScreen[Any]):
 
     def _place(self) -> None:
         width, height = self.size
-        place: Placing = place_sheet(width, height, self._rows, self._beside)
+        place: Placing = place_sheet(width, height, self._rows, self._text, self._beside)
         sheet = self.query_one("#note")
         sheet.styles.offset = (place.x, place.y)
         sheet.styles.width = place.width

@@ -113,7 +113,7 @@ class ReadingScreen(CommandScreen):
         self.paint()
         self.view.focus()
         self.reader_app.open_first()
-        self.shelf.lay(self.app.size.width, start=True)
+        self.shelf.lay(self.app.size, start=True)
 
     def paint(self) -> None:
         """Take the colors of the theme."""
@@ -126,7 +126,7 @@ class ReadingScreen(CommandScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep the articles beside the page, or over it, as the width allows."""
-        self.shelf.lay(event.size.width)
+        self.shelf.lay(event.size)
         self.query_one(MessageLine).fit_window()
 
     # -- an article -----------------------------------------------------------------------------------

@@ -68,11 +68,12 @@ class Sheet(CommandScreen, ModalScreen[Any]):
             yield Heading(id="heading")
             yield Input(id="filter", placeholder="filter", select_on_focus=False)
             yield self.list
-            yield Footer(id="sheet-footer")
+            yield Footer(id="sheet-footer", on_sheet=True)
 
     def on_mount(self) -> None:
         """Fill the list."""
         self.paint()
+        self.set_class(self.reader_app.reading.shelf.beside, "-beside")
         self.query_one("#filter").display = self.FILTER_AT_ONCE
         self.fill()
         (self.query_one("#filter") if self.FILTER_AT_ONCE else self.list).focus()

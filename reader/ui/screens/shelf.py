@@ -13,6 +13,8 @@ from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.heading import Heading
 
 if TYPE_CHECKING:
+    from textual.geometry import Size
+
     from reader.text.library import Entry
     from reader.ui.screens.reading import ReadingScreen
 
@@ -44,6 +46,11 @@ class Shelf:
         return bool(self._screen.query_one("#sidebar").display)
 
     @property
+    def beside(self) -> bool:
+        """Whether the articles stand beside the page, so that sheets keep off them."""
+        return self.visible and not self._narrow
+
+    @property
     def entries(self) -> list[Entry]:
         """Every article, in the order of the list."""
         if not self._loaded:
@@ -52,11 +59,12 @@ class Shelf:
 
     # -- showing ------------------------------------------------------------------------------------
 
-    def lay(self, width: int, *, start: bool = False) -> None:
-        """Put the sidebar beside the page or over it; narrow windows begin without it."""
+    def lay(self, size: Size, *, start: bool = False) -> None:
+        """Put the sidebar beside the page or over it (but never over the footer); narrow windows begin without it."""
         from reader.ui.screens.reading import NARROW
 
-        narrow = width < NARROW
+        narrow = size.width < NARROW
+        self._screen.query_one("#sidebar").styles.height = max(1, size.height - 1)
         if narrow != self._narrow or start:
             self._narrow = narrow
             self._screen.set_class(narrow, "-narrow")

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+INSET = 3
+"""Cells from a sheet's edge to its words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Placing:
     """A sheet's place on the screen, in cells and rows."""
@@ -15,19 +19,19 @@ class Placing:
     height: int
 
 
-def place_sheet(width: int, height: int, rows: tuple[int, int] | None, beside: int) -> Placing:
+def place_sheet(width: int, height: int, rows: tuple[int, int] | None, text: int, beside: int) -> Placing:
     """Place a sheet in a window of ``width`` by ``height``.
 
-    ``rows`` are the first and last row of the passage, None when it is not in sight; ``beside`` is the first cell right of the
-    text. The sheet goes beside the passage where 34 cells are free there, else under it, else above it, else to the bottom.
+    ``rows`` are the first and last row of the passage, None when it is not in sight; ``text`` is the first cell of the text, with
+    which the words of the sheet line up; ``beside`` is the first cell right of the text. The sheet goes beside the passage where 34 cells are free there, else under it, else above it, else to the bottom.
     """
     tall = max(3, min(12, height - 2))
     room = width - beside - 2
     if rows is not None and room >= 34:
         y = max(0, min(rows[0], height - tall - 1))
         return Placing(beside, y, min(56, room), tall)
-    wide = max(1, min(width, 66 if width >= 70 else width))
-    x = max(0, min((width - wide) // 2, width - wide))
+    wide = max(1, min(width, 68 if width >= 70 else width))
+    x = max(0, min(text - INSET, width - wide))
     if rows is None:
         return Placing(x, max(0, height - tall - 1), wide, tall)
     below = height - 1 - (rows[1] + 1)

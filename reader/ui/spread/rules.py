@@ -21,7 +21,7 @@ import re
 from enum import Enum
 from typing import Final
 
-from reader.text.graphemes import is_boundary
+from reader.text.graphemes import is_boundary, snap_back
 from reader.ui.spread.widths import SOFT_HYPHEN, is_plain
 
 SPACES: Final = "\t\n \u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
@@ -33,20 +33,23 @@ GAPS: Final = frozenset(SPACES + _NO_BREAK)
 _SPACE: Final = frozenset(SPACES)
 _TYPED: Final = frozenset("\t\n \u200b")
 """The spaces after which UAX #14 breaks before anything that rule 2 lets through; the others it treats as it does hyphens."""
-_BEGINS_WORD: Final = re.compile(r"[(\[{]|(?![ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰ-ㇿー々〻ゝゞヽヾｧ-ｰﾞﾟ])[^\W_]")
-"""What may begin a line after a thin or wide space: not the Japanese signs that begin no line."""
+_KINSOKU: Final = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶー々〻ゝゞヽヾ" + "".join(
+    map(chr, [*range(0x31F0, 0x3200), *range(0xFF67, 0xFF71)])
+)
+"""Japanese letters that begin no line."""
+_BEGINS_WORD: Final = re.compile(rf"[(\[{{]|(?![{_KINSOKU}])[^\W_]")
+"""What may begin a line after a thin or wide space."""
+_HEBREW: Final = re.compile("[\u05d0-\u05f2\ufb1d-\ufb4f]")
 _GLUE: Final = frozenset(_NO_BREAK + _JOINERS)
 
 LETTER: Final = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1effΑ-ΡΣ-Ωα-ωЁА-яё"
 """The letters that a hyphen joins, inside a character class: alphabets whose words are divided at hyphens."""
 
-_CLOSING: Final = frozenset(
-    "»!?;:%)]}…€°/\u203c\u2047\u2048\u2049\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff01\uff1f\uff09\uff3d\uff5d\u300d\u300f\u3009\u300b\u3011\u3015"
-)
-"""Signs that never begin a line; the solidus and the fullwidth signs because UAX #14 (LB13) forbids it too."""
+_CLOSING: Final = frozenset("»!?;:%)]}…€°/‼⁇⁈⁉、。，．：；！？）］｝」』〉》】〕" + _KINSOKU)
+"""Signs that never begin a line; the solidus and the Japanese ones because UAX #14 (LB13, LB16) forbids it too."""
 _STOPS: Final = frozenset(".,")
 _CLOSING_QUOTES: Final = frozenset("”’›")
-_OPENING: Final = frozenset("«([{“‘‹„‚¿¡\u300c\u300e\u3008\u300a\u3010\u3014\uff08\uff3b\uff5b")
+_OPENING: Final = frozenset("«([{“‘‹„‚¿¡「『〈《【〔（［｛")
 """Signs that never end a line."""
 _APOSTROPHES: Final = frozenset("'’ʼ")
 _FOLD_NOT_BEFORE: Final = GAPS | _GLUE | _CLOSING | _STOPS | _CLOSING_QUOTES | _APOSTROPHES | frozenset("«")
@@ -92,7 +95,8 @@ class Rule(Enum):
     APOSTROPHE = "1: never after an apostrophe"
     BEFORE_CLOSING = "2: never before a closing sign, though a space stands there"
     AFTER_OPENING = "2: never after an opening sign, though a space stands there"
-    SET_SPACE = "2: after a space of a set width, only before a word (UAX #14, LB19 and LB21)"
+    SET_SPACE = "2: after a space of a set width, only before a word (UAX #14, LB19 to LB21a)"
+    DASHES = "2: never between two dashes (UAX #14, LB17)"
     GROUPED_NUMBER = "3: never inside a number grouped by spaces"
     UNIT = "3: never between a number and its unit or currency"
     ABBREVIATION = "3: never after an abbreviation that announces a name or a number"
@@ -146,6 +150,8 @@ def _after_space(text: str, offset: int, *, english: bool) -> Rule | None:
     if end == floor:
         return None
     before = text[end - 1]
+    if not is_plain(before, 0, 1):
+        before = text[snap_back(text, end - 1)]
     if after in _CLOSING:
         return Rule.BEFORE_CLOSING
     if after in _STOPS and not text[offset + 1 : offset + 2].isdecimal():
@@ -154,7 +160,9 @@ def _after_space(text: str, offset: int, *, english: bool) -> Rule | None:
         return Rule.BEFORE_CLOSING
     if before in _OPENING:
         return Rule.AFTER_OPENING
-    if text[offset - 1] not in _TYPED and not _BEGINS_WORD.match(text, offset):
+    if before == after == "—":
+        return Rule.DASHES
+    if text[offset - 1] not in _TYPED and (_HEBREW.match(before) or not _BEGINS_WORD.match(text, offset)):
         return Rule.SET_SPACE
     return _after_words(text, offset, end, english=english)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
-from reader.text.graphemes import clusters
+from reader.text.graphemes import next_boundary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,10 +23,13 @@ _ZERO_WIDTH_JOINER: Final = "\u200d"
 _LONG: Final = 32
 """Code points: a longer cluster is measured each time, so that a hostile text cannot fill the memory with its clusters."""
 
-PLAIN: Final = re.compile(
-    r"[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2000-\u200a\u2010-\u2027\u202f-\u205f\u20a0-\u20bf\ufffd]*"
-)
+_ONE: Final = r"\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2000-\u200a\u2010-\u2027\u202f-\u205f\u20a0-\u20bf\ufffd"
+_TWO: Final = r"\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
+_NONE: Final = "\u00ad\u200b\u2060\ufeff"
+PLAIN: Final = re.compile(f"[{_ONE}]*")
 """A run of characters that are one cell wide each and never join: nearly all French and English."""
+_SIMPLE: Final = re.compile(f"[{_ONE}{_TWO}{_NONE}]*")
+"""A run of characters that do not join each other, of a width that is known at a glance."""
 
 
 def is_plain(text: str, start: int, end: int) -> bool:
@@ -52,9 +55,26 @@ _painted = lru_cache(maxsize=4096)(_paint)
 
 
 def measured(text: str) -> Iterator[tuple[int, int, int]]:
-    """Yield (start, end, cells) of each grapheme cluster of a short text."""
-    for start, end in clusters(text):
-        yield start, end, painted(text[start:end])[1]
+    """Yield (start, end, cells) of each grapheme cluster of a text."""
+    offset, length = 0, len(text)
+    while offset < length:
+        found = _SIMPLE.match(text, offset)
+        stop = found.end() if found else offset
+        if stop < length:
+            stop -= 1  # what follows may join the last one
+        for index in range(offset, stop):
+            yield index, index + 1, _simple_width(text[index])
+        offset = max(offset, stop)
+        if offset < length:
+            end = next_boundary(text, offset)
+            yield offset, end, painted(text[offset:end])[1]
+            offset = end
+
+
+def _simple_width(character: str) -> int:
+    if character in _NONE:
+        return 0
+    return 2 if "\u3001" <= character <= "\uff60" else 1
 
 
 def cells(text: str) -> int:
@@ -72,4 +92,4 @@ def visible(text: str) -> str:
     """Return what is painted of a text: the same width for Rich as for ``cells``."""
     if is_plain(text, 0, len(text)):
         return text
-    return "".join(painted(text[start:end])[0] for start, end in clusters(text))
+    return "".join(painted(text[start:end])[0] for start, end, width in measured(text) if width)

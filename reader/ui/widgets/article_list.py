@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from reader.text.dates import display_date
 from reader.text.library import Entry
 from reader.ui.spread.fitting import fit, shorten
+from reader.ui.spread.widths import cells
 from reader.ui.widgets.ink import segment, style
 from reader.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from rich.segment import Segment
+    from rich.style import Style
 
 WORDS_PER_MINUTE = 200
 """A calm pace for a foreign language's prose; a reader's own pace comes later."""
@@ -71,12 +73,12 @@ class ArticleList(RowList[Entry]):
             facts.append("no English")
         left = style(roles.ink, roles.shade)
 
-        def row(text: str, look: object) -> list[Segment]:
+        def row(text: str, look: Style) -> list[Segment]:
             return [
                 segment(" ", left),
                 bar,
                 segment(" ", left),
-                segment(text.ljust(1), look),  # type: ignore[arg-type]  # a Style; object keeps the closure short
+                segment(text + " " * (room - cells(text)), look),
             ]
 
         rows = [row(line, title) for line in fit(item.title, room, 2)]

@@ -41,8 +41,9 @@ class Footer(Widget):
 
         command: str
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 -- Textual's own name
+    def __init__(self, *, id: str | None = None, on_sheet: bool = False) -> None:  # noqa: A002 -- Textual's own name
         super().__init__(id=id)
+        self._on_sheet = on_sheet
         self._ink = Ink()
         self._hints: tuple[Hint, ...] = ()
         self._facts = Facts()
@@ -64,9 +65,10 @@ class Footer(Widget):
         """Return the row: as many keys as fit, then the facts as they fit."""
         del y
         roles, width = self._ink.roles, self.size.width
-        key = style(roles.accent, roles.paper, bold=True)
-        muted = style(roles.muted, roles.paper)
-        margin = 4 if width >= 60 else 1
+        ground = roles.shade if self._on_sheet else roles.paper
+        key = style(roles.accent, ground, bold=True)
+        muted = style(roles.muted, ground)
+        margin = 3 if self._on_sheet else 4 if self.app.size.width >= 60 else 1
         right = "   ".join(part for part in (self._pending, self._facts.share, self._facts.english) if part)
         least = "   ".join(part for part in (self._pending, self._facts.share) if part)
         hints = [(hint, cells(f"{hint.keys} {hint.label}")) for hint in self._hints]

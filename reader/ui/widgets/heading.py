@@ -44,7 +44,7 @@ class Heading(Widget):
             return Strip.blank(width, muted)
         words = shorten(self._words[0], max(0, width - LEFT - 2))
         fact = shorten(self._words[1], max(0, width - LEFT - cells(words) - 4))
-        gap = " " * max(0, width - LEFT - cells(words) - cells(fact) - 2)
+        gap = " " * max(2, width - LEFT - cells(words) - cells(fact) - 2)
         light = style(roles.muted, roles.shade)
         return Strip(
             [segment(" " * LEFT, muted), segment(words, muted), segment(gap + fact, light)]

@@ -156,13 +156,13 @@ class SpreadView(Widget, can_focus=True):
         ]
         return (found[0], found[-1]) if found else None
 
-    def right_edge(self) -> int:
-        """Return the first cell right of the text, with a little air."""
+    def text_edges(self) -> tuple[int, int]:
+        """Return the first cell of the text, and the first cell right of it, with a little air."""
         if self._page is None:
-            return 0
+            return 0, 0
         shape = self._page.spread.geometry
-        right = shape.french_x + shape.french
-        return (shape.english_x + shape.english if shape.mode is Mode.FACING else right) + 3
+        right = shape.english_x + shape.english if shape.mode is Mode.FACING else shape.french_x + shape.french
+        return shape.french_x, right + 3
 
     def update(self) -> None:
         """Paint what moved since the last time: call it after the page was driven."""

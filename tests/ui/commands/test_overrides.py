@@ -47,7 +47,7 @@ def says(overrides: dict[str, list[str]], *, commands: tuple[Command, ...] = COM
     return "\n".join(Keymap.build(overrides, commands=commands)[1])
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(OVERRIDES)
 def test_whatever_is_chosen_the_keymap_works(overrides: dict[str, list[str]]) -> None:
     keymap, problems = Keymap.build(overrides, commands=(*COMMANDS, BOOKMARK))
@@ -74,7 +74,7 @@ def test_whatever_is_chosen_the_keymap_works(overrides: dict[str, list[str]]) ->
     assert again == keymap
 
 
-@settings(max_examples=60)
+@settings(max_examples=50)
 @given(OVERRIDES)
 def test_what_was_chosen_and_not_told_about_is_so(overrides: dict[str, list[str]]) -> None:
     keymap, problems = Keymap.build(overrides, {name: f"<{name}>" for name in overrides})
@@ -99,8 +99,10 @@ def test_swapping_two_keys_is_no_clash() -> None:
 def test_a_key_is_taken_from_who_had_it_and_told() -> None:
     keymap, problems = Keymap.build({"english.toggle": ["e"]}, {"english.toggle": "settings.toml, line 7"})
     assert problems == (
-        "settings.toml, line 7: “english.toggle” takes “e” from “move.word_end” on the page and while selecting, "
-        "which has no other key there.",
+        (
+            "settings.toml, line 7: “english.toggle” takes “e” from “move.word_end” on the page and while selecting, "
+            "which has no other key there."
+        ),
     )
     assert outcome(keymap, "e", Context.PAGE) == Invocation("english.toggle")
     assert outcome(keymap, "t", Context.PAGE) == Nothing(("t",))
@@ -124,8 +126,10 @@ def test_a_command_whose_new_keys_are_all_taken_keeps_its_usual_ones() -> None:
 def test_the_beginning_of_a_sequence_given_to_another_command() -> None:
     keymap, problems = Keymap.build({"english.toggle": ["g"]})
     assert problems == (
-        "“english.toggle” takes “g”, and with it “g g”, from “move.top” on the page and while selecting, "
-        "which keeps Home there.",
+        (
+            "“english.toggle” takes “g”, and with it “g g”, from “move.top” on the page and while selecting, "
+            "which keeps Home there."
+        ),
     )
     assert outcome(keymap, "g", Context.PAGE) == Invocation("english.toggle")
     assert outcome(keymap, "home", Context.PAGE) == Invocation("move.top")

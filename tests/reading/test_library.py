@@ -1,0 +1,273 @@
+"""The library: seeds given once, texts brought in, articles found by what they are called."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader import assets
+from reader.errors import StorageError, UnknownArticle
+from reader.reading.library import MOST_LISTED, Library
+from reader.sources.files import Source, read_source
+from reader.storage.store import Store
+from reader.text.manuscript import read_manuscript
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.text.library import Entry
+
+
+def _open(path: Path) -> Store:
+    seconds, numbers = itertools.count(), itertools.count()
+    return Store.open(
+        path,
+        now=lambda: f"2024-01-01T{next(seconds) // 60 % 24:02}:{next(seconds) % 60:02}:00Z",
+        new_id=lambda: f"{next(numbers):08x}-aaaa",
+        timeout=0.05,
+    )
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with _open(tmp_path / "library.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+def library(store: Store) -> Library:
+    return Library(store, added="2024-06-01T00:00:00Z")
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    for number, title in enumerate(("Premier", "Deuxième", "Troisième")):
+        (folder / f"{number:03}_x.txt").write_text(f"---\ntitle: {title}\n---\nUn {number}.\n\nDeux.", encoding="utf-8")
+        (folder / f"{number:03}_x.en.txt").write_text(f"One {number}.\n\nTwo.", encoding="utf-8")
+    (folder / "README.md").write_text("Not an article.", encoding="utf-8")
+    return folder
+
+
+def _source(text: str, name: str = "", english: tuple[str, ...] | None = None) -> Source:
+    return Source(read_manuscript(text), english, name, Path(f"{name}.txt"))
+
+
+def _titled(library: Library, *titles: str) -> list[str]:
+    return [
+        library.add(_source(f"---\ntitle: {title}\n---\nTexte {number}.", f"nom{number}")).article_id
+        for number, title in enumerate(titles)
+    ]
+
+
+def _titles(store: Store, *, archived: bool = False) -> list[str]:
+    return [entry.title for entry in store.entries(archived=archived)]
+
+
+# -- seeds ------------------------------------------------------------------------------------
+
+
+def test_seeds_come_in_order_with_their_english(store: Store, library: Library, seeds: Path) -> None:
+    assert library.plant_seeds(seeds) == ()
+    assert _titles(store) == ["Premier", "Deuxième", "Troisième"]
+    assert all(entry.english for entry in store.entries())
+    assert store.english(store.article(store.entries()[0].id)) == ("One 0.", "Two.")
+
+
+def test_seeds_are_given_once(store: Store, library: Library, seeds: Path) -> None:
+    library.plant_seeds(seeds)
+    first = store.entries()[0].id
+    store.set_archived(first, archived=True)
+    version = store.version()
+    assert Library(store).plant_seeds(seeds) == ()
+    assert _titles(store) == ["Deuxième", "Troisième"]
+    assert store.version() == version
+
+
+def test_a_seed_that_was_destroyed_does_not_come_back(tmp_path: Path, library: Library, seeds: Path) -> None:
+    library.plant_seeds(seeds)
+    # Destroying is for another day, so its effect is made: another library remembers what it was given.
+    with _open(tmp_path / "other.db") as other:
+        other.put_preference("seeds", "000_x\n001_x")
+        Library(other).plant_seeds(seeds)
+        assert _titles(other) == ["Troisième"]
+
+
+def test_a_seed_of_a_later_version_arrives(store: Store, library: Library, seeds: Path) -> None:
+    library.plant_seeds(seeds)
+    store.set_archived(store.entries()[0].id, archived=True)
+    (seeds / "003_y.txt").write_text("# Quatrième\nTrois.", encoding="utf-8")
+    Library(store, added="2024-06-02T00:00:00Z").plant_seeds(seeds)
+    assert _titles(store) == ["Quatrième", "Deuxième", "Troisième"]
+
+
+def test_a_broken_seed_is_told_and_tried_again(store: Store, library: Library, seeds: Path) -> None:
+    words = (seeds / "001_x.txt").read_bytes()
+    (seeds / "001_x.txt").write_bytes(b"")
+    (problem,) = library.plant_seeds(seeds)
+    assert "001_x.txt” is empty" in problem
+    assert _titles(store) == ["Premier", "Troisième"]
+    (seeds / "001_x.txt").write_bytes(words)
+    assert library.plant_seeds(seeds) == ()
+    assert "Deuxième" in _titles(store)
+
+
+def test_a_seed_that_the_reader_has_put_away_stays_there(store: Store, library: Library, seeds: Path) -> None:
+    added = library.add(read_source(seeds / "000_x.txt"))
+    store.set_archived(added.article_id, archived=True)
+    library.plant_seeds(seeds)
+    assert _titles(store, archived=True) == ["Premier"]
+    assert _titles(store) == ["Deuxième", "Troisième"]
+
+
+def test_no_seeds_at_all_are_no_trouble(store: Store, library: Library, tmp_path: Path) -> None:
+    assert library.plant_seeds(tmp_path / "nowhere") == ()
+    assert store.entries() == []
+
+
+def test_the_texts_that_ship_can_be_planted(store: Store, library: Library) -> None:
+    assert library.plant_seeds(assets.seeds()) == ()
+    entries = store.entries()
+    assert [entry.name for entry in entries] == sorted(entry.name for entry in entries)
+    assert entries[0].name == "000_3058addbbcf4618e"
+    assert entries[0].date == "2023-07"
+    assert all(all(store.english(store.article(entry.id))) for entry in entries)
+
+
+# -- adding -----------------------------------------------------------------------------------
+
+
+def test_a_text_is_added_once(library: Library, store: Store) -> None:
+    first = library.add(_source("# Titre\nUn.\n\nDeux.", "a", ("One.", "Two.")))
+    assert (first.new, first.title, first.english) == (True, "Titre", True)
+    again = library.add(_source("# Autre titre\nUn.\n\nDeux.", "b"))
+    assert again == replace(first, new=False, english=False)
+    assert store.english(store.article(first.article_id)) == ("One.", "Two.")
+
+
+def test_english_can_come_later(library: Library, store: Store) -> None:
+    added = library.add(_source("Un.\n\nDeux."))
+    assert not any(store.english(store.article(added.article_id)))
+    library.add(_source("Un.\n\nDeux.", english=("One.", "Two.")))
+    assert store.english(store.article(added.article_id)) == ("One.", "Two.")
+
+
+def test_adding_what_is_in_the_archive_takes_it_out(library: Library, store: Store) -> None:
+    added = library.add(_source("Un."))
+    store.set_archived(added.article_id, archived=True)
+    assert not library.add(_source("Un.")).new
+    assert [entry.id for entry in store.entries()] == [added.article_id]
+
+
+def test_texts_added_together_keep_their_order(library: Library, store: Store, seeds: Path) -> None:
+    library.plant_seeds(seeds)
+    _titled(library, "A", "B", "C")
+    assert _titles(store) == ["A", "B", "C", "Premier", "Deuxième", "Troisième"]
+
+
+def test_a_library_that_is_locked_says_so(tmp_path: Path, library: Library) -> None:
+    import sqlite3
+
+    other = sqlite3.connect(tmp_path / "library.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        with pytest.raises(StorageError):
+            library.add(_source("Un."))
+    finally:
+        other.close()
+    assert library.add(_source("Un.")).new
+
+
+# -- finding ----------------------------------------------------------------------------------
+
+
+def test_an_article_is_found_by_each_of_its_names(library: Library, store: Store) -> None:
+    (wanted, _) = _titled(library, "L’État et la « chose »", "Autre")
+    for words in (
+        wanted,
+        wanted[:4],
+        "nom0",
+        "nom0.txt",
+        "NOM0.md",
+        "some/folder/nom0.txt",
+        "etat",
+        "ÉTAT",
+        "l'etat et la",
+        'la "chose"',
+        "chose etat",
+        "  l’état  ",
+        "e\u0301tat",
+    ):
+        assert library.find(words).id == wanted, words
+
+
+def test_the_surest_way_of_asking_wins(library: Library) -> None:
+    _, inside, exact = _titled(library, "nom1 est cité ici", "Le chat", "Chat")
+    assert library.find("nom1").id == inside, "a file's name before words of a title"
+    assert library.find("chat").id == exact, "a whole title before a part of one"
+
+
+def test_several_are_listed_with_their_ids(library: Library) -> None:
+    ids = _titled(library, *(f"Chat {number}" for number in range(12)))
+    with pytest.raises(UnknownArticle) as caught:
+        library.find("chat")
+    first, *listed = str(caught.value).split("\n")
+    assert first == "12 articles answer to “chat”. Give more words, or the beginning of an id:"
+    assert listed[0] == f"  {ids[0][:8]}  Chat 0"
+    assert listed[-1] == f"  and {12 - MOST_LISTED} more"
+    assert len(listed) == MOST_LISTED + 1
+
+
+def test_the_beginning_of_an_id_must_be_its_own(library: Library) -> None:
+    _titled(library, "A", "B")
+    with pytest.raises(UnknownArticle, match="2 articles"):
+        library.find("0000")
+    with pytest.raises(UnknownArticle, match="No article"):
+        library.find("000")
+
+
+@pytest.mark.parametrize("words", ["", "   ", "rien", "%", "_", "\x00", "\x1b[2J", "/", ".txt"])
+def test_nothing_found_says_what_to_do(library: Library, words: str) -> None:
+    _titled(library, "A", "B")
+    with pytest.raises(UnknownArticle, match="`enregard list` shows") as caught:
+        library.find(words)
+    assert "\x1b" not in str(caught.value)
+
+
+def test_the_archive_answers_last(library: Library, store: Store) -> None:
+    old, new = _titled(library, "Chat ancien", "Chat nouveau")
+    store.set_archived(old, archived=True)
+    assert library.find("chat").id == new
+    assert library.find("ancien").id == old
+    assert library.find(old).archived
+
+
+@given(
+    titles=st.lists(st.text(st.sampled_from("abé ’«[x")).filter(str.strip), min_size=1, max_size=5, unique=True),
+    data=st.data(),
+)
+def test_a_whole_title_or_id_finds_its_article_or_its_like(
+    titles: list[str], data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with _open(tmp_path_factory.mktemp("find") / "library.db") as store:
+        _titled(Library(store), *titles)
+        entry: Entry = data.draw(st.sampled_from(store.entries()))
+        assert Library(store).find(entry.id) == entry
+        try:
+            assert Library(store).find(entry.title) == entry
+        except UnknownArticle as error:
+            assert entry.id[:8] in str(error)
+
+
+def test_the_shipped_seed_is_byte_for_byte_the_first(tmp_path: Path, library: Library, store: Store) -> None:
+    shutil.copy(assets.seeds() / "000_3058addbbcf4618e.txt", tmp_path)
+    library.plant_seeds(assets.seeds())
+    assert not library.add(read_source(tmp_path / "000_3058addbbcf4618e.txt")).new

@@ -1,0 +1,294 @@
+"""Which files are texts, and how one is read with its English."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.errors import SourceError
+from reader.sources.files import (
+    LIMIT,
+    Source,
+    english_of,
+    french_of,
+    gather,
+    gather_all,
+    read_source,
+    shown,
+    stem,
+)
+from reader.text.cleaning import is_clean
+from reader.text.manuscript import read_manuscript
+
+as_nobody = pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
+
+
+def _write(folder: Path, *names: str, text: str = "Un.\n\nDeux.\n") -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def _names(folder: Path, paths: list[Path]) -> list[str]:
+    return [str(path.relative_to(folder)) for path in paths]
+
+
+def _refusal(path: Path, english: Path | None = None) -> str:
+    with pytest.raises(SourceError) as caught:
+        read_source(path, english)
+    return str(caught.value)
+
+
+# -- gathering --------------------------------------------------------------------------------
+
+
+def test_a_folder_gives_its_texts_in_order(tmp_path: Path) -> None:
+    _write(tmp_path, "b.txt", "a/z.md", "a/y.MARKDOWN", "c.TXT", "a.pdf", "noending", "a.txt.bak", "d.html")
+    assert _names(tmp_path, gather(tmp_path)) == ["a/y.MARKDOWN", "a/z.md", "b.txt", "c.TXT"]
+
+
+def test_hidden_files_and_folders_are_skipped(tmp_path: Path) -> None:
+    _write(tmp_path, ".a.txt", ".git/b.txt", "c/.d/e.txt", "f.txt", ".txt")
+    assert _names(tmp_path, gather(tmp_path)) == ["f.txt"]
+
+
+def test_a_hidden_folder_that_is_named_is_meant(tmp_path: Path) -> None:
+    _write(tmp_path, ".mine/b.txt")
+    assert _names(tmp_path, gather(tmp_path / ".mine")) == [".mine/b.txt"]
+
+
+def test_english_beside_its_french_is_no_article(tmp_path: Path) -> None:
+    _write(tmp_path, "a.txt", "a.en.txt", "b.md", "b.en.txt", "alone.en.txt", "C.TXT", "C.EN.TXT", "en.txt")
+    assert _names(tmp_path, gather(tmp_path)) == ["C.TXT", "a.txt", "alone.en.txt", "b.md", "en.txt"]
+
+
+def test_a_circle_of_links_is_walked_once(tmp_path: Path) -> None:
+    _write(tmp_path, "a/b/one.txt")
+    (tmp_path / "a" / "b" / "up").symlink_to(tmp_path / "a")
+    (tmp_path / "a" / "self").symlink_to("self")
+    (tmp_path / "a" / "self.txt").symlink_to("self.txt")
+    found = gather(tmp_path)
+    assert len([path for path in found if path.name == "one.txt"]) == 1
+    assert "self.txt” could not be read" in _refusal(tmp_path / "a" / "self.txt")
+
+
+def test_a_file_or_nothing_stands_for_itself(tmp_path: Path) -> None:
+    for name in ("a.pdf", "gone.txt", "x" * 300 + ".txt"):
+        assert gather(tmp_path / name) == [tmp_path / name]
+
+
+@as_nobody
+def test_a_folder_that_is_closed_says_so(tmp_path: Path) -> None:
+    _write(tmp_path, "a.txt", "closed/b.txt")
+    (tmp_path / "closed").chmod(0)
+    try:
+        found = gather(tmp_path)
+        assert _names(tmp_path, found) == ["a.txt", "closed"]
+        assert "Change its permissions" in _refusal(tmp_path / "closed")
+    finally:
+        (tmp_path / "closed").chmod(0o700)
+
+
+def test_several_sources_are_gathered_once_each(tmp_path: Path) -> None:
+    _write(tmp_path, "b.txt", "a.txt", "a.en.txt")
+    given = [tmp_path / "b.txt", tmp_path / "a.en.txt", tmp_path / "a.txt", tmp_path, tmp_path / "." / "b.txt"]
+    assert _names(tmp_path, gather_all(given)) == ["b.txt", "a.txt"]
+
+
+def test_english_named_alone_is_kept_so_that_it_can_be_refused(tmp_path: Path) -> None:
+    _write(tmp_path, "a.txt", "a.en.txt")
+    assert gather_all([tmp_path / "a.en.txt"]) == [tmp_path / "a.en.txt"]
+
+
+# -- which English ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("there", "french", "english"),
+    [
+        (["a.txt", "a.en.txt"], "a.txt", "a.en.txt"),
+        (["a.md", "a.en.md"], "a.md", "a.en.md"),
+        (["a.md", "a.en.txt"], "a.md", "a.en.txt"),
+        (["A.TXT", "A.EN.TXT"], "A.TXT", "A.EN.TXT"),
+        (["a.txt", "a.md", "a.en.txt"], "a.txt", "a.en.txt"),
+        (["a.txt", "a.md", "a.en.txt"], "a.md", None),
+        (["a.txt", "b.en.txt"], "a.txt", None),
+        (["a.b.txt", "a.b.en.txt"], "a.b.txt", "a.b.en.txt"),
+        (["a", "a.en.txt"], "a", None),
+    ],
+)
+def test_the_english_of_a_text(tmp_path: Path, there: list[str], french: str, english: str | None) -> None:
+    _write(tmp_path, *there)
+    found = english_of(tmp_path / french)
+    assert (found.name if found else None) == english
+    if english:
+        back = french_of(tmp_path / english)
+        assert back is not None
+        assert back.name == french
+
+
+def test_a_name_that_is_only_en_is_a_text(tmp_path: Path) -> None:
+    _write(tmp_path, ".txt", ".en.txt", "en.txt")
+    assert french_of(tmp_path / ".en.txt") is None
+    assert french_of(tmp_path / "en.txt") is None
+
+
+@given(st.text(st.characters(exclude_characters="/\x00", exclude_categories=("Cs",)), max_size=12))
+def test_a_stem_has_lost_a_known_ending_or_nothing(name: str) -> None:
+    for ending in (".txt", ".md", ".markdown", ".MD"):
+        if name:
+            assert stem(name + ending) == name
+    assert name.startswith(stem(name))
+
+
+# -- reading ----------------------------------------------------------------------------------
+
+
+def test_a_text_with_the_english_beside_it(tmp_path: Path) -> None:
+    _write(tmp_path, "été.txt", text="---\ntitle: L’été\ndate: 2023-07\n---\nUn\nseul.\n\nDeux.\n")
+    _write(tmp_path, "été.en.txt", text="One\nonly.\r\n\r\nTwo.")
+    source = read_source(tmp_path / "été.txt")
+    assert source.manuscript.title == "L’été"
+    assert source.manuscript.paragraphs == ("Un seul.", "Deux.")
+    assert source.english == ("One only.", "Two.")
+    assert source.name == "été"
+    assert source.path == tmp_path / "été.txt"
+
+
+def test_the_english_named_wins_over_the_one_beside(tmp_path: Path) -> None:
+    _write(tmp_path, "a.txt", "a.en.txt")
+    _write(tmp_path, "mine", text="One!\n\nTwo!")
+    assert read_source(tmp_path / "a.txt", tmp_path / "mine").english == ("One!", "Two!")
+
+
+def test_no_english_is_no_english(tmp_path: Path) -> None:
+    _write(tmp_path, "a.txt")
+    assert read_source(tmp_path / "a.txt").english is None
+
+
+def test_other_counts_say_where_they_part(tmp_path: Path) -> None:
+    _write(tmp_path, "a.txt", text="Un chien.\n\nDeux chats noirs dorment sous la grande table ronde.\n\nTrois.")
+    _write(tmp_path, "a.en.txt", text="A dog.\n\nThree.")
+    sentence = _refusal(tmp_path / "a.txt")
+    assert "has 3 paragraphs" in sentence
+    assert "has 2 paragraphs" in sentence
+    assert "paragraph 2: “Deux chats noirs dorment sous la …” faces “Three.”" in sentence
+    assert sentence.endswith("Make them match and add it again.")
+
+
+def test_an_english_that_ends_too_soon_faces_nothing(tmp_path: Path) -> None:
+    _write(tmp_path, "a.txt", text="Un.\n\nDeux.")
+    _write(tmp_path, "a.en.txt", text="One.")
+    sentence = _refusal(tmp_path / "a.txt")
+    assert "1 paragraph." in sentence
+    assert "faces" in sentence
+
+
+@given(
+    french=st.lists(st.sampled_from(["Un.", "Deux mots.", "Une phrase plus longue que les autres."]), min_size=1, max_size=6),
+    english=st.lists(st.sampled_from(["One.", "Two words.", "A sentence longer than the others."]), min_size=1, max_size=6),
+)
+def test_any_two_counts_are_a_source_or_a_sentence(
+    french: list[str], english: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("pair")
+    _write(folder, "a.txt", text="\n\n".join(french))
+    _write(folder, "b", text="\n\n".join(english))
+    if len(french) == len(english):
+        assert read_source(folder / "a.txt", folder / "b").english == tuple(english)
+    else:
+        sentence = _refusal(folder / "a.txt", folder / "b")
+        assert "They seem to part at paragraph" in sentence
+
+
+def test_the_english_itself_is_refused_with_the_name_of_its_french(tmp_path: Path) -> None:
+    _write(tmp_path, "a.txt", "a.en.txt")
+    assert "is the English of" in _refusal(tmp_path / "a.en.txt")
+
+
+def test_a_broken_english_is_named(tmp_path: Path) -> None:
+    _write(tmp_path, "a.txt")
+    (tmp_path / "a.en.txt").write_bytes(b"")
+    assert "a.en.txt” is empty" in _refusal(tmp_path / "a.txt")
+    assert "gone” does not exist" in _refusal(tmp_path / "a.txt", tmp_path / "gone")
+
+
+def test_a_text_that_is_only_a_head_is_named(tmp_path: Path) -> None:
+    _write(tmp_path, "a.txt", text="---\ntitle: Rien\n---\n")
+    sentence = _refusal(tmp_path / "a.txt")
+    assert "a.txt”: There is no text in it." in sentence
+
+
+def test_what_is_no_file_is_told(tmp_path: Path) -> None:
+    assert "does not exist. Check the name." in _refusal(tmp_path / "gone.txt")
+    assert "could not be read" in _refusal(tmp_path / ("x" * 300 + ".txt"))
+    _write(tmp_path, "a.txt")
+    assert "could not be read" in _refusal(tmp_path / "a.txt" / "b.txt")
+    assert "is a folder" in _refusal(tmp_path)
+    assert "could not be read" in _refusal(Path("a\x00b.txt"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_a_socket_and_a_device_do_not_hang(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert "is a pipe or a device" in _refusal(tmp_path / "pipe.txt")
+    assert gather(tmp_path) == [tmp_path / "pipe.txt"]
+    assert "is a pipe or a device" in _refusal(Path(os.devnull))
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "s"))
+        assert "is a pipe or a device" in _refusal(tmp_path / "s")
+
+
+def test_a_file_beyond_the_limit_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "huge.txt").open("wb") as file:
+        file.truncate(LIMIT + 1)  # sparse: no disk is used
+    assert "larger than 64 MB" in _refusal(tmp_path / "huge.txt")
+
+
+@as_nobody
+def test_a_closed_file_says_so(tmp_path: Path) -> None:
+    _write(tmp_path, "a.txt")
+    (tmp_path / "a.txt").chmod(0)
+    assert "may not be read. Change its permissions" in _refusal(tmp_path / "a.txt")
+
+
+def test_names_are_shown_and_kept_clean(tmp_path: Path) -> None:
+    names = [b"[b]x[/b].txt", b"\x1b]52;c;aGk=\x07.txt", b"\xff\xfe.txt", b"a\nb.txt", "\u202eabc.txt".encode(), b"e\xcc\x81.txt"]
+    for raw in names:
+        path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + raw))
+        try:
+            path.write_text("Un.", encoding="utf-8")
+        except OSError:
+            continue  # a system that refuses such a name
+        source = read_source(path)
+        assert is_clean(source.name)
+        assert "\n" not in source.name
+        source.name.encode()
+        path.write_bytes(b"")
+        sentence = _refusal(path)
+        assert is_clean(sentence)
+        sentence.encode()
+
+
+def test_hostile_words_come_in_clean(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"Un\x00 \x1b]52;c;aGk=\x07 deux \xe2\x80\xae trois.\r\n\r\ne\xcc\x81 [b]x[/b]")
+    manuscript = read_source(tmp_path / "a.txt").manuscript
+    assert is_clean(manuscript.text)
+    assert manuscript.paragraphs[0].startswith("Un\ufffd \ufffd]52")
+    assert manuscript.paragraphs[1] == "é [b]x[/b]"
+
+
+def test_a_source_cannot_hold_english_of_another_count() -> None:
+    with pytest.raises(ValueError):
+        Source(read_manuscript("Un.\n\nDeux."), ("One.",), "a", Path("a.txt"))
+
+
+def test_a_path_without_a_name_is_shown() -> None:
+    assert shown(Path("/")) == "/"
+    assert shown(Path("/a/b.txt"), whole=False) == "b.txt"

@@ -1,0 +1,229 @@
+"""Migrations: an old library with real marks inside comes through, and a step that fails changes nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from reader.errors import StorageError
+from reader.storage import migrations
+from reader.storage.database import open_database
+from reader.storage.migrations import MIGRATIONS
+from reader.storage.upgrade import format_of
+from reader.text.library import Place
+from reader.text.marks import Color, Draft, Highlight, Note
+from reader.text.selectors import Selector
+from tests.storage.making import HERE, open_store, start
+from tests.storage.other_program import STEP
+
+MORE = (*MIGRATIONS, STEP)
+"""The steps of a future program."""
+
+
+def contents(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        return list(connection.iterdump())
+
+
+def schema(path: Path) -> list[tuple[str, str, str]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY name").fetchall()
+
+
+def version_of(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as connection:
+        return format_of(connection)
+
+
+def backups(path: Path) -> list[Path]:
+    return sorted(path.parent.glob("*backup*"))
+
+
+@pytest.fixture
+def old(path: Path) -> Path:
+    """A library as a program of version 1 left it, never to be made again by the code of today."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript((HERE / "version_1.sql").read_text(encoding="utf-8"))
+    return path
+
+
+def check_marks(path: Path) -> None:
+    with open_store(path) as store:
+        first, second = store.entries()
+        article = store.article(first.id)
+        assert article.text == "L’été, la mer.\n\n«\u202fOui\u00a0!\u202f» 👩\u200d👧\n\n— Non."
+        assert (first.title, first.highlights, first.notes, first.english) == ("La mer", 2, 1, True)
+        assert (second.title, second.highlights, second.name, second.words) == ("La ville", 0, "001_ville", 2)
+        assert [entry.title for entry in store.entries(archived=True)] == ["Le passé"]
+        assert store.english(article) == ("Summer, the sea.", "", "“No.”")
+        assert store.highlights(first.id) == (
+            Highlight(
+                "h1",
+                "a1",
+                Selector("été", "L’", ", la mer.", 2),
+                Color.GREEN,
+                "2024-01-02T00:00:00Z",
+                "2024-01-03T00:00:00Z",
+                Note("une saison\n\n'; --", "2024-01-02T00:00:00Z", "2024-01-03T00:00:00Z"),
+            ),
+            Highlight(
+                "h2",
+                "a1",
+                Selector("👩\u200d👧", "» ", "", 26),
+                Color.PURPLE,
+                "2024-01-02T00:00:01Z",
+                "2024-01-02T00:00:01Z",
+            ),
+        )
+        assert [one.id for one in store.highlights("a3")] == ["h4"]
+        assert store.drafts() == [Draft("h2", "a1", "une fam", "run-7", "2024-01-04T00:00:00Z")]
+        assert store.place("a1") == Place(17, 3, english=True, share=0.5)
+        assert store.last_opened() == "a1"
+        assert store.preferences() == {"measure": "66", "theme": "encre"}
+
+
+def test_a_library_of_version_1_opens_with_all_its_marks(old: Path) -> None:
+    assert version_of(old) == 1
+    check_marks(old)
+    assert version_of(old) == len(MIGRATIONS)
+
+
+def test_migration_1_is_frozen(old: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new.db"
+    open_database(new, stamp="", steps=MIGRATIONS[:1]).close()
+    assert schema(new) == schema(old)
+
+
+def test_an_old_library_and_a_new_one_have_the_same_schema(old: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new.db"
+    open_database(new, stamp="", steps=MORE).close()
+    open_database(old, stamp="now", steps=MORE).close()
+    assert schema(new) == schema(old)
+    assert backups(new) == backups(old) == [old.with_name("library.db.backup-1-now")]
+
+
+def test_a_migration_keeps_a_copy_of_what_was(old: Path) -> None:
+    before = contents(old)
+    # What is only in the -wal file belongs to the copy too.
+    with closing(sqlite3.connect(old, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+        other.execute("INSERT INTO preferences VALUES ('a', 'b')")
+        database = open_database(old, stamp="20240301T000000Z", steps=MORE)
+        assert database.row("SELECT count(*) FROM articles WHERE mood = 'calme'") == (3,)
+        assert database.row("PRAGMA foreign_keys") == (1,)
+        database.close()
+    (backup,) = backups(old)
+    assert backup.name == "library.db.backup-1-20240301T000000Z"
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+    with closing(sqlite3.connect(backup)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        connection.execute("DELETE FROM preferences WHERE name = 'a'")
+        connection.commit()
+    assert contents(backup) == before
+    check_marks(backup)
+
+
+def test_a_library_of_today_is_not_copied(old: Path) -> None:
+    for _ in range(2):
+        open_database(old, stamp="x", steps=MORE).close()
+    assert len(backups(old)) == 1
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        ("ALTER TABLE articles ADD COLUMN mood TEXT", "UPDATE articles SET title = 'x'", "SELECT gibberish"),
+        ("UPDATE highlights SET color = 'red'",),
+        ("UPDATE highlights SET article_id = 'gone'",),
+    ],
+)
+def test_a_step_that_fails_leaves_the_library_and_its_copy(old: Path, bad: migrations.Step) -> None:
+    before = contents(old)
+    with pytest.raises(StorageError, match=r"from format 2 to format 3.*copy is kept in .*backup-1-x") as caught:
+        open_database(old, stamp="x", steps=(*MORE, bad))
+    assert isinstance(caught.value.__cause__, sqlite3.Error)
+    # The step before it is whole and recorded; nothing of the failing one is there.
+    assert version_of(old) == 2
+    (backup,) = backups(old)
+    assert contents(backup) == before
+    old.unlink()
+    backup.rename(old)
+    check_marks(old)
+
+
+def test_a_first_step_that_fails_leaves_all_as_it_was(old: Path) -> None:
+    before = contents(old)
+    with pytest.raises(StorageError, match="from format 1 to format 2"):
+        open_database(old, stamp="x", steps=(*MIGRATIONS, ("DROP TABLE notes", "SELECT gibberish")))
+    assert (version_of(old), contents(old)) == (1, before)
+    check_marks(old)
+
+
+def test_a_disk_that_fills_up_during_a_step_is_told(old: Path) -> None:
+    before = contents(old)
+    greedy = ("PRAGMA max_page_count = 1", "CREATE TABLE t AS SELECT hex(zeroblob(100000)) FROM articles")
+    with pytest.raises(StorageError, match="disk is full"):
+        open_database(old, stamp="x", steps=(*MIGRATIONS, greedy))
+    assert contents(old) == before
+
+
+def test_no_copy_no_migration(old: Path) -> None:
+    before = contents(old)
+    old.with_name("library.db.backup-1-x.partial").mkdir()
+    with pytest.raises(StorageError, match=r"no copy of it could be made.*Make room"):
+        open_database(old, stamp="x", steps=MORE)
+    assert (version_of(old), contents(old)) == (1, before)
+
+
+def test_a_copy_cut_short_is_made_again(old: Path) -> None:
+    old.with_name("library.db.backup-1-x.partial").write_text("half")
+    open_database(old, stamp="x", steps=MORE).close()
+    assert backups(old) == [old.with_name("library.db.backup-1-x")]
+
+
+def test_a_step_may_rebuild_a_table_others_refer_to(old: Path) -> None:
+    rebuild = (
+        "CREATE TABLE articles_new AS SELECT * FROM articles WHERE 0",
+        "DROP TABLE articles_new",
+        "CREATE TABLE preferences_new (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL, since TEXT)",
+        "INSERT INTO preferences_new SELECT name, value, NULL FROM preferences",
+        "DROP TABLE preferences",
+        "ALTER TABLE preferences_new RENAME TO preferences",
+        # With foreign keys on, this would take every mark with it.
+        "CREATE TEMP TABLE kept AS SELECT * FROM articles",
+        "DELETE FROM articles",
+        "INSERT INTO articles SELECT * FROM kept",
+        "DROP TABLE kept",
+    )
+    open_database(old, stamp="x", steps=(*MIGRATIONS, rebuild)).close()
+    with closing(sqlite3.connect(old)) as connection:
+        assert connection.execute("SELECT count(*) FROM highlights").fetchone() == (4,)
+        connection.execute("PRAGMA user_version = 1")
+    check_marks(old)
+
+
+def test_two_programs_migrate_at_once(old: Path) -> None:
+    others = [start("other_program.py", "upgrade", old) for _ in range(3)]
+    for other in others:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "ready\n"
+    answers = []
+    for other in others:
+        assert other.stdin is not None
+        other.stdin.write("go\n")
+        other.stdin.flush()
+    for other in others:
+        with other:
+            assert other.stdout is not None
+            answers.append(other.stdout.read())
+    assert answers == ["2\n"] * 3
+    assert len(backups(old)) == 1
+
+
+def test_migrations_import_nothing_of_ours() -> None:
+    assert "import reader" not in Path(migrations.__file__).read_text(encoding="utf-8")
+    assert "from reader" not in Path(migrations.__file__).read_text(encoding="utf-8")

@@ -1,0 +1,95 @@
+"""Texts and layouts for the tests of the spread: French as it is typed, and what the world throws in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from hypothesis import strategies as st
+
+from reader.text.article import SEPARATOR, Article
+from reader.ui.spread.geometry import geometry
+from reader.ui.spread.spread import Spread
+
+SEEDS: Final = Path(__file__).parents[3] / "seeds"
+
+WORDS: Final = (
+    *"le la mots été cœur aujourd’hui d’enfants l’État arc-en-ciel est-ce a-t-il dit-elle allez-y c’est-à-dire peut-être".split(),
+    *"Royaume-Uni 3 18 1968 2023-07 10 000 10\u202f000 M. MM. Mme Mlle Dr n° p. art. av. J.-C. fin. km € % h kg 12,5 — –".split(" "),
+    "anticonstitutionnellement",
+    "e\u0301te\u0301",
+    "co\u00adopé\u00adra\u00adtion",
+    "👩‍👩‍👧",
+    "❤️",
+    "🇫🇷🇧🇪",
+    "日本語です",
+    "한국어",
+    "x\u200by",
+    "x\u2060y",
+    "\u0301",
+    "https://exemple.fr/un/chemin?et=plus",
+)
+SIGNS: Final = tuple("«»!?;:.,…()[]“”‘’'\"%°/-")
+GAPS: Final = (" ",) * 12 + ("\u00a0", "\u202f", "\u2009", "  ", " \u00a0", "\u00a0 ", "\u2007", "\u3000", "\u2060 ")
+
+french = st.lists(
+    st.one_of(st.sampled_from(WORDS), st.sampled_from(WORDS), st.sampled_from(SIGNS), st.sampled_from(GAPS), st.just(" "), st.just(" ")),
+    max_size=60,
+).map(lambda parts: "".join(parts))
+"""One paragraph, often with spaces at odd places."""
+
+anything = st.text(
+    alphabet=st.one_of(
+        st.sampled_from("a b é - ' ’ « » ! \u00a0 \u202f \u2009 \u00ad \u200b \u200d \u2060 \ufeff \u0301 \ufe0f 👩 ❤ 🇫 日 ー ᄀ ᅡ ᆨ 각 \u0903 \u0600".split(" ")),
+        st.just(" "),
+        st.characters(exclude_categories=["Cs", "Cc"]),
+    ),
+    max_size=80,
+)
+"""One paragraph of anything at all but control characters and line ends."""
+
+paragraphs = st.one_of(french, french, anything)
+
+
+def article(*words: str) -> Article:
+    """Return an article of these paragraphs."""
+    return Article("a", "Titre", SEPARATOR.join(words))
+
+
+@st.composite
+def articles(draw: st.DrawFn, least: int = 1) -> Article:
+    """An article as it is stored: no empty paragraph, no white space around one."""
+    return article(*draw(st.lists(paragraphs.map(str.strip).filter(bool), min_size=least, max_size=7)))
+
+
+@st.composite
+def spreads(draw: st.DrawFn) -> Spread:
+    """A layout of an article with all, some or none of its English."""
+    french_text = draw(articles())
+    count = len(french_text.paragraphs)
+    words = draw(st.one_of(st.none(), st.lists(st.one_of(st.just(""), paragraphs.map(str.strip)), min_size=count, max_size=count)))
+    english = None if words is None else article(*words)
+    return Spread(
+        french_text,
+        english,
+        geometry(draw(st.integers(1, 150)), draw(st.integers(40, 90)), draw(st.booleans())),
+        title=draw(st.sampled_from(["", "Un titre", "Un titre bien trop long pour tenir sur une seule ligne de la page"])),
+        meta=draw(st.sampled_from(["", "juillet 2023  ·  659 words"])),
+        revealed=draw(st.one_of(st.none(), st.integers(0, count - 1))),
+        hint=draw(st.sampled_from(["", "No English is here yet. Put it beside the text."])),
+    )
+
+
+def _paragraphs(paths: list[Path]) -> list[str]:
+    found = [part.strip() for path in paths for part in path.read_text("utf-8").split("\n\n")]
+    return [paragraph for paragraph in found if paragraph and not paragraph.startswith("---")]
+
+
+def seeds() -> list[str]:
+    """Return the paragraphs of the French articles that ship."""
+    return _paragraphs([path for path in sorted(SEEDS.glob("*.txt")) if not path.name.endswith(".en.txt")])
+
+
+def english_seeds() -> list[str]:
+    """Return the paragraphs of the English that ships."""
+    return _paragraphs(sorted(SEEDS.glob("*.en.txt")))

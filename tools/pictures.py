@@ -1,0 +1,110 @@
+"""Draw pictures of the real program: `python tools/pictures.py FOLDER [NAME …]` writes one SVG for each scene.
+
+Each scene opens the program on a fresh library, presses keys and exports what the screen shows. Where rsvg-convert is installed a PNG is
+written beside each SVG.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader import assets
+from reader.reading.desk import Desk
+from reader.reading.library import Library
+from reader.settings import Settings
+from reader.storage.store import Store
+from reader.ui.app import Enregard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+NOW = "2026-11-23T09:00:00Z"
+MARKED = ("e", "v", "4", *"))))", "V", "3", "}", "}", "v", *"eee", "1", "}", "V", "2")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A picture: a window, a theme, and the keys pressed."""
+
+    name: str
+    size: tuple[int, int]
+    theme: str
+    keys: tuple[str, ...] = ()
+
+
+SCENES = tuple(
+    Scene(f"{what}-{theme}-{width}x{height}", (width, height), theme, keys)
+    for theme in ("papier", "encre")
+    for what, width, height, keys in (
+        ("facing", 120, 40, ("t", *MARKED, *"{{")),
+        ("french", 100, 30, (*MARKED, *"{{")),
+        ("wide", 200, 50, ("t", *MARKED, *"{{")),
+        ("narrow", 60, 24, ("t", *MARKED, *"{{")),
+        ("tiny", 40, 10, ("t",)),
+        ("marks", 120, 40, (*MARKED, "A")),
+        ("help", 120, 40, ("?",)),
+        ("palette", 100, 30, (":", "m", "a", "r")),
+        ("note", 120, 40, ("t", *"}}}", "V", "a", *"Le slogan de 1968.")),
+        ("note-beside", 200, 50, (*"}}}", "V", "a", *"Le slogan de 1968.")),
+        ("selecting", 120, 40, ("t", *"}}", "v", *"wwwwww")),
+        ("find", 100, 30, ("/", *"moore")),
+        ("sidebar", 80, 24, ("s", "j")),
+        ("settings", 100, 30, (",",)),
+    )
+)
+
+
+async def draw(scene: Scene, folder: Path) -> Path:
+    """Open the program, press the keys, and write what the screen shows."""
+    os.environ.pop("NO_COLOR", None)
+    os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
+    ids = itertools.count(1)
+    new_id: Callable[[], str] = lambda: f"{next(ids):08d}"  # noqa: E731 -- a counter with a name
+    with tempfile.TemporaryDirectory() as home, Store.open(Path(home, "l.db"), now=lambda: NOW, new_id=new_id) as store:
+        Library(store, added=NOW).plant_seeds(assets.seeds())
+        desk = Desk(store, now=lambda: NOW, new_id=new_id, owner="picture:0")
+        app = Enregard(desk, Settings(theme=scene.theme))
+        async with app.run_test(size=scene.size) as pilot:
+            for key in scene.keys:
+                await pilot.press({" ": "space", ".": "full_stop"}.get(key, key))
+            await pilot.pause()
+            svg = app.export_screenshot(title="enregard")
+    path = folder / f"{scene.name}.svg"
+    path.write_text(_portable(svg), encoding="utf-8")
+    if shutil.which("rsvg-convert"):
+        subprocess.run(["rsvg-convert", "-o", str(path.with_suffix(".png")), str(path)], check=True)
+    return path
+
+
+def _portable(svg: str) -> str:
+    """Drop the fonts that would be fetched from elsewhere, and keep the spaces that begin a run of text."""
+    svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
+    return svg.replace("<text ", '<text xml:space="preserve" ')
+
+
+def main() -> int:
+    """Draw the scenes named, or all."""
+    if len(sys.argv) < 2:
+        print(__doc__)
+        return 2
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = sys.argv[2:]
+    for scene in SCENES:
+        if not wanted or any(word in scene.name for word in wanted):
+            print(asyncio.run(draw(scene, folder)))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
