@@ -81,8 +81,6 @@ async def draw(scene: Scene, folder: Path) -> Path:
             svg = app.export_screenshot(title="enregard")
     path = folder / f"{scene.name}.svg"
     path.write_text(_portable(svg), encoding="utf-8")
-    if shutil.which("rsvg-convert"):
-        subprocess.run(["rsvg-convert", "-o", str(path.with_suffix(".png")), str(path)], check=True)
     return path
 
 
@@ -102,7 +100,10 @@ def main() -> int:
     wanted = sys.argv[2:]
     for scene in SCENES:
         if not wanted or any(word in scene.name for word in wanted):
-            print(asyncio.run(draw(scene, folder)))
+            path = asyncio.run(draw(scene, folder))
+            if shutil.which("rsvg-convert"):
+                subprocess.run(["rsvg-convert", "-o", str(path.with_suffix(".png")), str(path)], check=True)
+            print(path)
     return 0
 
 

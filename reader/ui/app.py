@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import signal
@@ -13,7 +14,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import App
 
 from reader import assets
 from reader.errors import StorageError
@@ -21,6 +21,7 @@ from reader.reading.desk import Desk
 from reader.reading.history import ArchiveChange
 from reader.ui.commands.keymap import Keymap
 from reader.ui.commands.listing import footer
+from reader.ui.crash import QuietCrash
 from reader.ui.screens import sentences as say
 from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.screens.reading import ReadingScreen
@@ -51,7 +52,7 @@ FEW_COLORS = {None, "standard", "windows"}
 """Color systems in which papers and tints cannot be told apart."""
 
 
-class Enregard(App[int], inherit_bindings=False):
+class Enregard(QuietCrash, inherit_bindings=False):
     """The reader."""
 
     TITLE = "Enregard"
@@ -135,6 +136,15 @@ class Enregard(App[int], inherit_bindings=False):
         if context not in self._hints:
             self._hints[context] = footer(self.keymap, context)
         return self._hints[context]
+
+    @property
+    def articles_beside(self) -> bool:
+        """Whether the articles stand beside the page, so that sheets keep off them."""
+        return self.reading.shelf.beside
+
+    def change_measure(self, steps: int) -> None:
+        """Make the lines longer or shorter by steps of two cells."""
+        self.reading.change_measure(steps)
 
     # -- start and end --------------------------------------------------------------------------------
 
@@ -334,6 +344,10 @@ def run(
     desk = Desk(store, now=_now, new_id=lambda: str(uuid.uuid4()), owner=f"{socket.gethostname()}:{os.getpid()}")
     app = Enregard(desk, settings, problems, open_article, settings_path=folders.settings)
     app.run(mouse=settings.mouse)
+    if app.crash is not None:
+        with contextlib.suppress(Exception):  # the place is worth one more try; the crash is what must be told
+            app.reading.save_place()
+        raise app.crash
     if app.parting_words:
         print(f"enregard: {app.parting_words}", file=sys.stderr)  # noqa: T201 -- the terminal is the reader's again
     return app.return_code or 0

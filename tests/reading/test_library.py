@@ -193,7 +193,7 @@ def test_an_article_is_found_by_each_of_its_names(library: Library, store: Store
     (wanted, _) = _titled(library, "L’État et la « chose »", "Autre")
     for words in (
         wanted,
-        wanted[:4],
+        wanted[:8],
         "nom0",
         "nom0.txt",
         "NOM0.md",

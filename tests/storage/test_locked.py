@@ -47,7 +47,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "preferences": lambda store: store.preferences(),
     "version": lambda store: store.version(),
 }
-ELSEWHERE = {"open": "test_database", "close": "test_database"}
+ELSEWHERE = {"open": "test_refusals", "close": "test_database"}
 
 
 @pytest.fixture

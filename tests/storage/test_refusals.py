@@ -8,7 +8,6 @@ import sqlite3
 import tempfile
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,9 +15,6 @@ from reader.errors import StorageError
 from reader.storage.database import _set_up
 from reader.storage.migrations import MIGRATIONS
 from tests.storage.making import highlight, manuscript, open_store, start
-
-if TYPE_CHECKING:
-    pass
 
 ROUNDS = 60
 """How many damaged files are tried; thousands were, once."""

@@ -66,8 +66,8 @@ def _usable(command: Command, keys: tuple[str, ...], telling: _Telling) -> tuple
             found.append(whole[:-1] if command.takes_any else whole)
     if len(keys) > MOST:
         telling.say(command.id, f"“{command.id}” has more than {MOST} keys; the first {MOST} are used.")
-    if command.letters and (len(found) != len(keys) or len(found) % len(command.letters)):
-        needs = f"it needs {len(command.letters)}, one for each choice"
+    if command.letters and (len(set(found)) != len(keys) or len(found) % len(command.letters)):
+        needs = f"it needs {len(command.letters)} different ones, one for each choice"
         telling.say(command.id, f"“{command.id}” {telling.keeps(command.id)}: {needs}.")
         return None
     if keys and not found:

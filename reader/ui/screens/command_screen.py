@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.screen import Screen
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from reader.ui.app import Enregard
     from reader.ui.commands.command import Context
+    from reader.ui.screens.host import Host
 
 
 class CommandScreen(Screen[Any]):
@@ -32,12 +32,9 @@ class CommandScreen(Screen[Any]):
     """The keys of a sequence that is not finished."""
 
     @property
-    def reader_app(self) -> Enregard:
-        """The application, with its type."""
-        from reader.ui.app import Enregard
-
-        assert isinstance(self.app, Enregard)  # noqa: S101 -- tells the type checker
-        return self.app
+    def reader_app(self) -> Host:
+        """The application, as screens see it."""
+        return cast("Host", self.app)
 
     @property
     def context(self) -> Context:

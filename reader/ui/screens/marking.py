@@ -202,7 +202,9 @@ class Marking:
         offset = screen.view.region.offset
         if rows is not None:
             rows = (rows[0] + offset.y, rows[1] + offset.y)
-        screen.reader_app.write_note(highlight, lambda _: screen.show_marks(), rows=rows, text=text + offset.x, beside=beside + offset.x)
+        screen.reader_app.write_note(
+            highlight, lambda _: screen.show_marks(), rows=rows, text=text + offset.x, beside=beside + offset.x
+        )
 
     def _span(self, highlight: Highlight) -> Span | None:
         sitting = self._screen.sitting

@@ -63,7 +63,9 @@ class NoteScreen(CommandScreen, ModalScreen[Any]):
         ink = self.reader_app.ink
         heading = self.query_one(Heading)
         heading.paint_with(ink)
-        heading.show("A note you had not finished" if self._recovered else "Note", self._quotation.strip("«» \u00a0\u202f"))
+        heading.show(
+            "A note you had not finished" if self._recovered else "Note", self._quotation.strip("«» \u00a0\u202f")
+        )
         footer = self.query_one(Footer)
         footer.paint_with(ink)
         footer.show(self.reader_app.hints(Context.EDITOR), Facts(), "")

@@ -12,7 +12,6 @@ from reader.errors import StorageError
 from reader.reading.preferences import MEASURES
 from reader.text.dates import display_date
 from reader.text.library import Place
-from reader.text.words import count_words
 from reader.ui.commands.command import Context
 from reader.ui.screens import sentences as say
 from reader.ui.screens.command_screen import CommandScreen
@@ -153,8 +152,8 @@ class ReadingScreen(CommandScreen):
         sitting = self.sitting
         assert sitting is not None  # noqa: S101 -- called with an article open
         article = sitting.article
-        words = count_words(article.text)
-        facts = [display_date(article.date), article.author, f"{words} words", f"{minutes(words)} min"]
+        entry = self.desk.entry(article.id)
+        facts = [display_date(article.date), article.author, f"{entry.words} words", f"{minutes(entry.words)} min"]
         return Shown(
             french=article,
             english=sitting.english,
@@ -163,7 +162,7 @@ class ReadingScreen(CommandScreen):
             measure=self.desk.preferences.measure,
             with_english=self.english_shown,
             revealed=self.revealed,
-            hint=say.no_english(self.desk.entry(article.id).name),
+            hint=say.no_english(entry.name),
         )
 
     def change_shown(self) -> None:
@@ -342,14 +341,15 @@ class ReadingScreen(CommandScreen):
     def do_measure_narrower(self, count: int | None, letter: str | None) -> None:
         """Make the lines shorter."""
         del letter
-        self._set_measure(-(count or 1))
+        self.change_measure(-(count or 1))
 
     def do_measure_wider(self, count: int | None, letter: str | None) -> None:
         """Make the lines longer."""
         del letter
-        self._set_measure(count or 1)
+        self.change_measure(count or 1)
 
-    def _set_measure(self, steps: int) -> None:
+    def change_measure(self, steps: int) -> None:
+        """Make the lines longer or shorter by steps of two cells, and remember it."""
         wanted = self.desk.preferences.measure + steps * MEASURES.step
         measure = max(MEASURES.start, min(wanted, MEASURES[-1]))
         self.desk.prefer(replace(self.desk.preferences, measure=measure))

@@ -53,7 +53,7 @@ class SettingsSheet(Sheet):
         if kind == "theme":
             app.use_theme(value)
         elif kind == "measure":
-            app.reading.perform("measure.wider" if value == "+" else "measure.narrower")
+            app.change_measure(1 if value == "+" else -1)
         self.fill(self.list.current)
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:

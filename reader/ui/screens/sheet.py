@@ -73,7 +73,7 @@ class Sheet(CommandScreen, ModalScreen[Any]):
     def on_mount(self) -> None:
         """Fill the list."""
         self.paint()
-        self.set_class(self.reader_app.reading.shelf.beside, "-beside")
+        self.set_class(self.reader_app.articles_beside, "-beside")
         self.query_one("#filter").display = self.FILTER_AT_ONCE
         self.fill()
         (self.query_one("#filter") if self.FILTER_AT_ONCE else self.list).focus()

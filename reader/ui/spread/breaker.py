@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from reader.ui.spread.rules import GAPS, LETTER, SPACES, YIELDING, Rule, explain, may_fold
+from reader.ui.spread.rules import GAPS, LETTER, LONG_RUN, NO_BREAK, SPACES, YIELDING, Rule, explain, may_fold
 from reader.ui.spread.widths import PLAIN, SOFT_HYPHEN, measured, visible
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Rule", "break_lines", "drawn", "explain", "iter_lines"]
 
 _RUN: Final = re.compile(f"[{SPACES}]*")
+_GAP: Final = re.compile(f"[{SPACES}{NO_BREAK}]*")
 _HYPHENS: Final = rf"(?<=[{LETTER}])[-‐](?=[{LETTER}])|(?<=\w)\u00ad(?=\w)"
 # The greedy dot finds the *last* opportunity before the limit at the speed of C: one match for most lines.
 _LAST_FRENCH: Final = re.compile(rf"(?s:.*)(?:[{SPACES}]|{_HYPHENS})")
@@ -110,7 +111,9 @@ def _measure(text: str, start: int, end: int, width: int) -> _Reach:
 def _best(text: str, start: int, width: int, reach: _Reach, last: re.Pattern[str], *, english: bool) -> tuple[int, int]:
     """Return the line's end and the next line's start: the last break allowed, or a yielding one, or a fold."""
     yielding: tuple[int, int] | None = None
-    stop = reach.limit + 1  # a space may hang beyond the edge
+    # Spaces may hang beyond the edge. Not too many are looked at, because each line of a long run would look at them all.
+    hanging = _GAP.match(text, reach.limit, reach.limit + LONG_RUN)
+    stop = max(hanging.end() if hanging else 0, reach.limit + 1)
     while (found := last.match(text, start, stop)) is not None:
         at = found.end() - 1
         if text[at] in GAPS:
@@ -141,9 +144,10 @@ def _fold(text: str, start: int, reach: _Reach) -> tuple[int, int]:
     offsets: Sequence[int] = range(start + 1, limit + 1)
     if reach.bounds:
         offsets = reach.bounds[: bisect_right(reach.bounds, limit)]
-    for offset in reversed(offsets[-_FOLD_STEPS:]):
-        if may_fold(text, offset):
-            return offset, offset
+    for strictly in (True, False):
+        for offset in reversed(offsets[-_FOLD_STEPS:]):
+            if may_fold(text, offset, strictly=strictly):
+                return offset, offset
     while limit - 1 > start and text[limit - 1] == SOFT_HYPHEN:
         limit -= 1  # the hyphen would be drawn, and it does not fit
     line_end = limit

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
 INSET = 3
 """Cells from a sheet's edge to its words."""
 

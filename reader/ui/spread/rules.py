@@ -26,9 +26,9 @@ from reader.ui.spread.widths import SOFT_HYPHEN, is_plain
 
 SPACES: Final = "\t\n \u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
 """After a run of these a line may break; the run itself is not drawn at the line's end."""
-_NO_BREAK: Final = "\u00a0\u202f\u2007"
+NO_BREAK: Final = "\u00a0\u202f\u2007"
 _JOINERS: Final = "\u2060\ufeff"
-GAPS: Final = frozenset(SPACES + _NO_BREAK)
+GAPS: Final = frozenset(SPACES + NO_BREAK)
 """Every space, breaking or not."""
 _SPACE: Final = frozenset(SPACES)
 _TYPED: Final = frozenset("\t\n \u200b")
@@ -40,7 +40,7 @@ _KINSOKU: Final = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュ�
 _BEGINS_WORD: Final = re.compile(rf"[(\[{{]|(?![{_KINSOKU}])[^\W_]")
 """What may begin a line after a thin or wide space."""
 _HEBREW: Final = re.compile("[\u05d0-\u05f2\ufb1d-\ufb4f]")
-_GLUE: Final = frozenset(_NO_BREAK + _JOINERS)
+_GLUE: Final = frozenset(NO_BREAK + _JOINERS)
 
 LETTER: Final = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1effΑ-ΡΣ-Ωα-ωЁА-яё"
 """The letters that a hyphen joins, inside a character class: alphabets whose words are divided at hyphens."""
@@ -52,10 +52,12 @@ _CLOSING_QUOTES: Final = frozenset("”’›")
 _OPENING: Final = frozenset("«([{“‘‹„‚¿¡「『〈《【〔（［｛")
 """Signs that never end a line."""
 _APOSTROPHES: Final = frozenset("'’ʼ")
-_FOLD_NOT_BEFORE: Final = GAPS | _GLUE | _CLOSING | _STOPS | _CLOSING_QUOTES | _APOSTROPHES | frozenset("«")
-_FOLD_NOT_AFTER: Final = GAPS | _GLUE | _OPENING | _APOSTROPHES | frozenset("»" + SOFT_HYPHEN)
+_NEVER_FIRST: Final = GAPS | _GLUE | _CLOSING | _STOPS
+_NEVER_LAST: Final = GAPS | _GLUE | _OPENING | frozenset(SOFT_HYPHEN)
+_FOLD_NOT_BEFORE: Final = _NEVER_FIRST | _CLOSING_QUOTES | _APOSTROPHES | frozenset("«")
+_FOLD_NOT_AFTER: Final = _NEVER_LAST | _APOSTROPHES | frozenset("»")
 
-_LONG_RUN: Final = 64
+LONG_RUN: Final = 64
 """Spaces in a row that no longer are typography: nothing is glued across them."""
 
 _UNIT: Final = re.compile(
@@ -138,7 +140,7 @@ def _after_space(text: str, offset: int, *, english: bool) -> Rule | None:
     after = text[offset]
     if after in _SPACE:
         return Rule.NOT_AN_OPPORTUNITY
-    end, floor = offset - 1, max(0, offset - _LONG_RUN)
+    end, floor = offset - 1, max(0, offset - LONG_RUN)
     while end > floor and text[end - 1] in GAPS:
         end -= 1
     if end == 0:
@@ -186,6 +188,12 @@ def _after_words(text: str, offset: int, end: int, *, english: bool) -> Rule | N
     return None
 
 
-def may_fold(text: str, offset: int) -> bool:
-    """Tell whether a word too long for its line may be folded before ``text[offset]`` without looking broken."""
-    return text[offset] not in _FOLD_NOT_BEFORE and text[offset - 1] not in _FOLD_NOT_AFTER
+def may_fold(text: str, offset: int, *, strictly: bool) -> bool:
+    """Tell whether a word too long for its line may be folded before ``text[offset]`` without looking broken.
+
+    ``strictly``: not beside an apostrophe or a guillemet either; otherwise only spaces and signs that stand on the wrong side count.
+    """
+    before, after = text[offset - 1], text[offset]
+    if strictly:
+        return after not in _FOLD_NOT_BEFORE and before not in _FOLD_NOT_AFTER
+    return after not in _NEVER_FIRST and before not in _NEVER_LAST

@@ -230,8 +230,14 @@ def test_a_single_text_is_one_key() -> None:
         ({"english.toggle": ["g escape"]}, "Esc drops the keys before it."),
         ({"english.toggle": ["g g g g g"]}, "is more than 4 keys"),
         ({"english.toggle": ["f5", "\x1b]52;c;aGk=\x07"]}, "“�]52;c;aGk=�” is not how a key is spelled."),
-        ({"mark.color": ["a", "b"]}, "“mark.color” keeps its usual keys (1–6): it needs 6, one for each choice."),
+        (
+            {"mark.color": ["a", "b"]},
+            "“mark.color” keeps its usual keys (1–6): it needs 6 different ones, one for each choice.",
+        ),
         ({"mark.color": ["q", "w", "e", "hop", "t", "z"]}, "it needs 6"),
+        ({"mark.color": ["Q", "W", "X", "hop", "F", "Z", "S"]}, "it needs 6"),
+        ({"mark.color": ["Q", "W", "X", "F", "F", "Z"]}, "it needs 6"),
+        ({"search.start": [":"]}, "“search.start” takes “:” from “app.palette” on the page and while selecting"),
         ({"move.top": ["g", "g g"]}, "“g g” is not used for “move.top”"),
     ],
 )

@@ -1,0 +1,22 @@
+"""What happens when the program itself fails: the terminal comes back, and the error goes to the log instead of the screen.
+
+Textual prints a traceback with the values of local variables, which are the reader's text and notes. The only way to another
+ending is two of its private names; they are used here and nowhere else, and a test on a real terminal holds them.
+"""
+
+from __future__ import annotations
+
+from textual.app import App
+
+
+class QuietCrash(App[int]):
+    """An application that ends without a traceback on the screen; ``crash`` tells afterwards what happened."""
+
+    @property
+    def crash(self) -> Exception | None:
+        """The error that ended the program; None when none did."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        """End the program; whoever ran it asks for ``crash``."""
+        self._close_messages_no_wait()

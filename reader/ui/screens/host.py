@@ -1,0 +1,90 @@
+"""Host: what a screen asks of the application, so that screens know no application."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.reading.desk import Desk
+    from reader.settings import Settings
+    from reader.text.marks import Highlight
+    from reader.ui.commands.command import Context, Hint
+    from reader.ui.commands.keymap import Keymap
+    from reader.ui.widgets.ink import Ink
+
+
+class Host(Protocol):
+    """The application, as its screens see it."""
+
+    keymap: Keymap
+    settings: Settings
+    settings_path: str
+    """Where the settings file is, for the reader."""
+    theme: str
+    desk: Desk
+
+    @property
+    def ink(self) -> Ink:
+        """What every widget paints with."""
+
+    @property
+    def articles_beside(self) -> bool:
+        """Whether the articles stand beside the page, so that sheets keep off them."""
+
+    def hints(self, context: Context) -> tuple[Hint, ...]:
+        """Return the keys that the footer shows in a context."""
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence until the next key."""
+
+    def hush(self) -> None:
+        """Take the sentence away."""
+
+    def open_first(self) -> None:
+        """Open the article asked for, or the one last read."""
+
+    def leave(self, code: int = 0) -> None:
+        """Keep what is not kept yet, and end the program."""
+
+    def copy(self, text: str, what: str, *, quits: bool = False) -> None:
+        """Copy a text by every way there is, and say which was used."""
+
+    def write_note(
+        self,
+        highlight: Highlight,
+        done: Callable[[Highlight], None],
+        *,
+        rows: tuple[int, int] | None = None,
+        text: int = 0,
+        beside: int = 0,
+    ) -> None:
+        """Open the editor for a highlight's note."""
+
+    def take_up_draft(self) -> bool:
+        """Open the first note that a crash left unfinished; False when there is none."""
+
+    def undo(self) -> None:
+        """Take back what was done last."""
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+
+    def open_palette(self) -> None:
+        """List every command by name."""
+
+    def open_help(self) -> None:
+        """Show the keys."""
+
+    def open_settings(self) -> None:
+        """Choose a theme and the line length."""
+
+    def use_theme(self, name: str) -> None:
+        """Change the theme, and remember it."""
+
+    def change_daylight(self) -> None:
+        """Change between light and dark."""
+
+    def change_measure(self, steps: int) -> None:
+        """Make the lines longer or shorter by steps of two cells."""

@@ -1,0 +1,96 @@
+"""Hypothesis strategies shared by every test: hostile and French text, articles, spans, selectors' edits."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from reader.text.article import SEPARATOR, Article
+from reader.text.cleaning import clean
+from reader.text.manuscript import paragraphs_of
+from reader.text.spans import Span
+
+TRAPS = (
+    "\x00", "\x07", "\b", "\t", "\n", "\n\n", "\v", "\f", "\r", "\r\n", "\x1b[2J", "\x1b]52;c;aGk=\x07", "\x7f", "\x85",
+    "\x9b31m", "\x9d0;t\x07", "\u061c", "\u200b", "\u200c", "\u200d", "\u200e", "\u2028", "\u2029", "\u202e", "\u2060",
+    "\u2066", "\ufeff", "\ufff9", "\ud800", "\udfff", "\U000e0041", "\u00ad", "\u034f", "e\u0301", "\u0301\u0323",
+    "q\u0307\u0323", "\u0344", "\u212b", "\u1e9b\u0323", "ﬁ", "ß", "İ", "ŉ", "œ", "Æ", "각", "\u1100\u1161\u11a8",
+    "कि", "ก็", "漢字", "👩\u200d👩\u200d👧", "👍🏽", "🇫🇷", "🇫", "❤️", "1️⃣", "[b]x[/]", "---", "# ", "date 2023-07 ",
+    "title: x", "« ", " »", "…", ". ", " . ", "’", "'", "\u00a0", "\u202f", "10\u202f000", "-", "—", "M. ", "l’", "www.a.fr",
+)  # fmt: skip
+"""Pieces of text that break careless programs."""
+
+WORDS = tuple(
+    str.split(
+        "le la les de des un une il elle était à où dès l’été d’abord aujourd’hui quelqu’un jusqu’à qu’elle l’œuvre cœur peut-être"
+        " grand-mère Moscou Paris M. Mme Moore MI6 2023 10\u202f000 3,5 n°\u00a05 J.-C. etc. a-t-il S.N.C.F. www.lemonde.fr c’est"
+        " n’est naïf Noël ÉTAT garçon où’ — – % €",
+        " ",
+    )
+)
+"""What French paragraphs are made of."""
+
+_ENDS = (".", "…", " !", "\u202f!", " ?", "\u202f?", ". »", "\u00a0».", " », dit-il.", "?!", ". .", " ». ")
+
+
+def hostile_texts(max_size: int = 40) -> st.SearchStrategy[str]:
+    """Any text at all, lone surrogates included, rich in traps."""
+    pieces = st.one_of(st.sampled_from(TRAPS), st.sampled_from(WORDS), st.text(max_size=3), st.just(" "))
+    return st.lists(pieces, max_size=max_size).map("".join)
+
+
+def clean_texts(max_size: int = 40) -> st.SearchStrategy[str]:
+    """Hostile text after cleaning: what every function below the sources must stand."""
+    return hostile_texts(max_size).map(clean)
+
+
+@st.composite
+def french_sentences(draw: st.DrawFn) -> str:
+    """One sentence of French words, sometimes in guillemets, sometimes carelessly ended."""
+    words = draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12))
+    words[0] = words[0][:1].upper() + words[0][1:]
+    opening = draw(st.sampled_from(("", "", "", "« ", "«\u00a0", "— ", "“")))
+    return opening + " ".join(words) + draw(st.sampled_from(_ENDS))
+
+
+def french_paragraphs() -> st.SearchStrategy[str]:
+    """One paragraph of one to six sentences, clean, without white space around."""
+    paragraph = st.lists(french_sentences(), min_size=1, max_size=6).map(" ".join)
+    return paragraph.map(lambda words: paragraphs_of(clean(words))[0])
+
+
+def french_texts(max_paragraphs: int = 5) -> st.SearchStrategy[str]:
+    """The text of an article: one paragraph or more."""
+    return st.lists(french_paragraphs(), min_size=1, max_size=max_paragraphs).map(SEPARATOR.join)
+
+
+def hostile_paragraphs() -> st.SearchStrategy[str]:
+    """One paragraph of an article, as hostile as cleaning and cutting leave it."""
+    return clean_texts().map(paragraphs_of).filter(bool).map(lambda paragraphs: paragraphs[0])
+
+
+def articles() -> st.SearchStrategy[Article]:
+    """An article of French or hostile paragraphs; at least one."""
+    paragraphs = st.lists(st.one_of(french_paragraphs(), hostile_paragraphs()), min_size=1, max_size=5)
+    return st.builds(
+        Article,
+        id=st.uuids().map(str),
+        title=french_sentences(),
+        text=paragraphs.map(SEPARATOR.join),
+        author=st.sampled_from(("", "Colette", "[b]Émile[/]")),
+        date=st.sampled_from(("", "2023", "2023-07", "2023-07-01", "hier")),
+        source=st.sampled_from(("", "https://exemple.fr/a?b=[c]")),
+    )
+
+
+@st.composite
+def spans_of(draw: st.DrawFn, text: str, min_size: int = 0) -> Span:
+    """A span of the text."""
+    start = draw(st.integers(0, max(0, len(text) - min_size)))
+    return Span(start, draw(st.integers(min(len(text), start + min_size), len(text))))
+
+
+@st.composite
+def texts_with_spans(draw: st.DrawFn, texts: st.SearchStrategy[str], min_size: int = 0) -> tuple[str, Span]:
+    """A text and a span of it."""
+    text = draw(texts.filter(lambda words: len(words) >= min_size))
+    return text, draw(spans_of(text, min_size))
