@@ -87,8 +87,8 @@ _CHOICES = (
 
 def _example() -> str:
     lines = [
-        "# Settings of Enregard. Every line with a single # before it shows what holds when nothing is set:",
-        "# take the # away to change it. A mistake here is told when the program opens; it opens all the same.",
+        "## Settings of Enregard. A line with a single # is an example: take the # away to use it.",
+        "## A mistake here is told when the program opens; it opens all the same.",
         "",
     ]
     for choice in _CHOICES:

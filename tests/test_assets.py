@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 import tarfile
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -45,7 +44,7 @@ def test_inside_the_package_comes_first(tmp_path: Path) -> None:
 def test_a_folder_of_that_name_beside_an_installed_package_is_not_ours(tmp_path: Path) -> None:
     (tmp_path / "reader").mkdir()
     (tmp_path / "seeds").mkdir()
-    with pytest.raises(EnregardError, match="“seeds” that comes with Enregard is missing. Install"):
+    with pytest.raises(EnregardError, match="“seeds” that comes with Enregard is missing"):
         assets.find("seeds", tmp_path / "reader")
 
 
@@ -87,8 +86,7 @@ def _build(project: Path, hook: str, target: Path) -> Path:
 
 
 def _unpack(wheel: Path, site: Path) -> Path:
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(site)
+    shutil.unpack_archive(wheel, site, "zip")
     return site
 
 

@@ -56,7 +56,14 @@ def test_help_loads_next_to_nothing(words: list[str], tmp_path: Path) -> None:
     loaded = _after(words, tmp_path)
     assert not loaded & (TOOLKIT | NETWORK | {"sqlite3", "platformdirs", "uuid", "json"})
     ours = {name for name in loaded if name.startswith("reader")}
-    assert ours == {"reader", "reader.errors", "reader.cli", "reader.cli.asking", "reader.cli.codes", "reader.cli.output"}
+    assert ours == {
+        "reader",
+        "reader.errors",
+        "reader.cli",
+        "reader.cli.asking",
+        "reader.cli.codes",
+        "reader.cli.output",
+    }
     assert list(tmp_path.iterdir()) == [], "nothing is made"
 
 

@@ -64,7 +64,7 @@ def test_relative_folders_cannot_be_made(tmp_path: Path) -> None:
         Folders(tmp_path, Path("relative"), tmp_path)
 
 
-@given(st.text(st.characters(exclude_characters="\x00", exclude_categories=("Cs",)), min_size=1))
+@given(st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), min_size=1))
 def test_any_folder_is_absolute(home: str) -> None:
     found = folders({"ENREGARD_HOME": home})
     assert found.library.is_absolute()

@@ -301,7 +301,7 @@ def test_the_example_changes_nothing_as_it_is(file: Path) -> None:
 
 
 def test_the_example_explains_every_setting_and_its_lines_work(file: Path) -> None:
-    lines = [line.removeprefix("# ") for line in EXAMPLE.splitlines() if line.startswith("# ")][2:]
+    lines = [line.removeprefix("# ") for line in EXAMPLE.splitlines() if line.startswith("# ")]
     settings, problems = read(file, "\n".join(lines))
     assert problems == ()
     assert settings.theme == "papier"

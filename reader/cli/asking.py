@@ -8,7 +8,7 @@ from typing import Any, Final, NoReturn
 
 from reader import __version__
 from reader.cli.codes import WRONG_USAGE
-from reader.cli.output import cleaned, say
+from reader.cli.output import say
 
 _NARROWEST: Final = 10
 """Cells of the smallest --width."""
@@ -74,7 +74,9 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the words given, and leave with 2."""
-        say(f"{cleaned(message).rstrip('.')}. See `{self.prog} --help`.")
+        from reader.text.cleaning import clean_line
+
+        say(f"{clean_line(message).rstrip('.')}. See `{self.prog} --help`.")
         self.exit(WRONG_USAGE)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ SHORT_ID = 8
 
 MOST_LISTED = 8
 """How many articles are named when several answer."""
+
+_WORD = re.compile(r"\w+")
 
 _SEED_RANK = 1_000_000
 """Bundled articles stand after what the reader brings in the same moment."""
@@ -128,8 +131,8 @@ def _ways(asked: str, entries: list[Entry]) -> Iterator[Iterable[Entry]]:
     titles = [(_key(entry.title), entry) for entry in entries]
     yield (entry for title, entry in titles if title == key)
     yield (entry for title, entry in titles if key in title)
-    words = key.split()
-    yield (entry for title, entry in titles if all(word in title for word in words))
+    words = _WORD.findall(key)
+    yield (entry for title, entry in titles if words and all(word in title for word in words))
 
 
 def _key(words: str) -> str:

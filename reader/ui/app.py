@@ -10,6 +10,7 @@ import socket
 import sys
 import threading
 import uuid
+from collections import deque
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,6 +20,7 @@ from reader import assets
 from reader.errors import StorageError
 from reader.reading.desk import Desk
 from reader.reading.history import ArchiveChange
+from reader.text.cleaning import clean
 from reader.ui.commands.keymap import Keymap
 from reader.ui.commands.listing import footer
 from reader.ui.crash import QuietCrash
@@ -26,6 +28,7 @@ from reader.ui.screens import sentences as say
 from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.screens.reading import ReadingScreen
 from reader.ui.themes import OWN_THEMES, THEME_NAMES, daylight, roles_of
+from reader.ui.typing_keys import type_key
 from reader.ui.widgets.ink import Ink
 from reader.ui.widgets.message_line import MessageLine
 
@@ -82,8 +85,9 @@ class Enregard(QuietCrash, inherit_bindings=False):
         self.settings_path = str(settings_path or "")
         self._hints: dict[Context, tuple[Hint, ...]] = {}
         self._draft_offered = False
-        self._early: list[events.Key] = []
-        self._begun = False
+        self._keys: deque[events.Key] = deque()
+        self._holds = 1
+        self._pressing = False
         for theme in OWN_THEMES:
             self.register_theme(theme)
         self.theme = self._first_theme()
@@ -171,11 +175,8 @@ class Enregard(QuietCrash, inherit_bindings=False):
         elif self.desk.drafts_left(_alive):
             self.say(say.draft_found(len(self.desk.drafts_left(_alive))))
             self._draft_offered = True
-        self._begun = True
         gc.enable()
-        early, self._early = self._early, []
-        for event in early:
-            self.post_message(event)
+        self.release_keys()
 
     def _told_to_go(self, number: int) -> None:
         """Keep everything, restore the terminal and go; without the terminal if it does not answer."""
@@ -202,16 +203,49 @@ class Enregard(QuietCrash, inherit_bindings=False):
     # -- keys -----------------------------------------------------------------------------------------
 
     async def on_event(self, event: events.Event) -> None:
-        """Give a key to the keymap before any widget has it; keys pressed before the first frame wait for it."""
+        """Take keys one by one, each done before the next, and the keymap first; clean what is pasted."""
         if isinstance(event, events.Key) and not event.is_forwarded:
-            if not self._begun:
-                self._early.append(event)
-                return
-            screen = self.screen
-            if isinstance(screen, CommandScreen) and screen.take_key(event):
-                event.stop()
-                return
+            self._keys.append(event)
+            await self._press_keys_held()
+            return
+        if isinstance(event, events.Paste):
+            event.text = clean(event.text)
         await super().on_event(event)
+
+    async def _press_keys_held(self) -> None:
+        """Act on the keys that wait, unless a screen is on its way up or down."""
+        while self._keys and not self._holds and not self._pressing:
+            event = self._keys.popleft()
+            screen = self.screen
+            self._pressing = True
+            try:
+                if not (isinstance(screen, CommandScreen) and screen.take_key(event)):
+                    await type_key(self, event)
+            finally:
+                self._pressing = False
+
+    def hold_keys(self) -> None:
+        """Let keys wait: the screen they are meant for is not there yet."""
+        self._holds += 1
+
+    def release_keys(self) -> None:
+        """Let keys go on, once everything that held them has let go."""
+        self._holds = max(0, self._holds - 1)
+        if not self._holds:
+            self.call_next(self._press_keys_held)
+
+    def lay_over(self, screen: CommandScreen, done: Callable[[Any], None] | None = None) -> None:
+        """Lay a screen over the one of now; ``done`` is told what it gives back, before any further key is acted on."""
+
+        def closed(result: Any) -> None:  # noqa: ANN401 -- what a screen gives back is its own affair
+            try:
+                if done is not None:
+                    done(result)
+            finally:
+                self.release_keys()
+
+        self.hold_keys()
+        self.push_screen(screen, closed)
 
     # -- what the screens ask ------------------------------------------------------------------------------
 
@@ -261,7 +295,7 @@ class Enregard(QuietCrash, inherit_bindings=False):
                 self.say(say.NOTE_KEPT)
             done(kept)
 
-        self.push_screen(
+        self.lay_over(
             NoteScreen(
                 highlight.selector.exact,
                 draft.body if draft is not None else body,
@@ -322,7 +356,7 @@ class Enregard(QuietCrash, inherit_bindings=False):
         from reader.ui.screens.settings import SettingsSheet
 
         if not isinstance(self.screen, SettingsSheet):
-            self.push_screen(SettingsSheet())
+            self.lay_over(SettingsSheet())
 
     def _commands(self, sheet: type[CommandsSheet]) -> None:
         """List commands over the screen of now; the one chosen is done there."""
@@ -334,7 +368,7 @@ class Enregard(QuietCrash, inherit_bindings=False):
             if chosen is not None:
                 below.perform(chosen.command, None, chosen.letter)
 
-        self.push_screen(sheet(self.keymap, below.context), run)
+        self.lay_over(sheet(self.keymap, below.context), run)
 
 
 def run(

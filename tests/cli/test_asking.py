@@ -51,7 +51,9 @@ def test_a_first_word_that_names_a_command_is_one(words: list[str], command: str
     assert arguments.sources == [Path(source) for source in sources]
 
 
-@pytest.mark.parametrize("words", [["--library", "l.db", "--offline", "list"], ["list", "--library", "l.db", "--offline"]])
+@pytest.mark.parametrize(
+    "words", [["--library", "l.db", "--offline", "list"], ["list", "--library", "l.db", "--offline"]]
+)
 def test_common_options_stand_before_or_after_the_command(words: list[str]) -> None:
     arguments = parse(words)
     assert (arguments.library, arguments.offline) == (Path("l.db"), True)
@@ -62,7 +64,9 @@ def test_what_is_not_said_has_a_default() -> None:
     assert (arguments.library, arguments.offline, arguments.archived, arguments.json) == (None, False, False, False)
 
 
-@pytest.mark.parametrize("words", [["--english", "e", "add", "f"], ["add", "f", "--english", "e"], ["f", "--english=e"]])
+@pytest.mark.parametrize(
+    "words", [["--english", "e", "add", "f"], ["add", "f", "--english", "e"], ["f", "--english=e"]]
+)
 def test_the_english_of_one_source(words: list[str]) -> None:
     arguments = parse(words)
     assert (arguments.english_file, arguments.sources) == (Path("e"), [Path("f")])
@@ -138,11 +142,15 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert (caught.value.code, capsys.readouterr().out) == (0, f"enregard {__version__}\n")
 
 
-@given(st.lists(st.one_of(st.sampled_from(["add", "show", "--json", "--", "-", "--width", "--english"]), st.text(max_size=4))))
+@given(
+    st.lists(
+        st.one_of(st.sampled_from(["add", "show", "--json", "--", "-", "--width", "--english"]), st.text(max_size=4))
+    )
+)
 def test_any_words_are_understood_or_refused(words: list[str]) -> None:
+    command: object = None
     try:
-        arguments = parse(words)
+        command = parse(words).command
     except SystemExit as leaving:
-        assert leaving.code in {0, WRONG_USAGE}
-    else:
-        assert arguments.command in {"read", "add", "list", "show", "marks"}
+        command = leaving.code
+    assert command in {0, WRONG_USAGE, "read", "add", "list", "show", "marks"}

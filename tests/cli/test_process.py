@@ -55,7 +55,7 @@ def test_a_stream_without_accents_shows_question_marks(home: Path) -> None:
 
 
 def test_whoever_stops_reading_hears_nothing(home: Path, tmp_path: Path) -> None:
-    (tmp_path / "long.txt").write_text("Un mot.\n\n" * 200_000, encoding="utf-8")
+    (tmp_path / "long.txt").write_text("Un mot.\n\n" * 20_000, encoding="utf-8")
     environment = _environment(home)
     assert _run("add", str(tmp_path / "long.txt"), environment=environment).returncode == 0
     with subprocess.Popen(
@@ -85,7 +85,12 @@ def test_a_full_disk_is_a_sentence(home: Path) -> None:
 def test_closed_streams_do_no_harm(home: Path, closed: str, words: str) -> None:
     shell = f"{' '.join(PROGRAM)} {words} {closed}"
     done = subprocess.run(
-        ["sh", "-c", shell], env=_environment(home), stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=60
+        ["sh", "-c", shell],
+        env=_environment(home),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        timeout=60,
     )
     assert done.returncode == (0 if words else 1)
     assert b"Traceback" not in done.stderr
@@ -163,7 +168,12 @@ def test_hostile_bytes_in_a_name_stay_out_of_the_terminal(home: Path, tmp_path: 
         with open(path, "wb") as file:  # noqa: PTH123 -- a name of bytes
             file.write(content)
         done = subprocess.run(
-            [*PROGRAM, "add", path], env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=60
+            [*PROGRAM, "add", path],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=60,
         )
         for said in (done.stdout, done.stderr):
             assert not any(byte < 0x20 and byte != 0x0A for byte in said)

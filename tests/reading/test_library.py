@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader import assets
@@ -250,6 +250,7 @@ def test_the_archive_answers_last(library: Library, store: Store) -> None:
     assert library.find(old).archived
 
 
+@settings(max_examples=30)  # each makes a library on disk
 @given(
     titles=st.lists(st.text(st.sampled_from("abé ’«[x")).filter(str.strip), min_size=1, max_size=5, unique=True),
     data=st.data(),
@@ -262,9 +263,10 @@ def test_a_whole_title_or_id_finds_its_article_or_its_like(
         entry: Entry = data.draw(st.sampled_from(store.entries()))
         assert Library(store).find(entry.id) == entry
         try:
-            assert Library(store).find(entry.title) == entry
+            answer = Library(store).find(entry.title).id
         except UnknownArticle as error:
-            assert entry.id[:8] in str(error)
+            answer = str(error)
+        assert entry.id[:8] in answer
 
 
 def test_the_shipped_seed_is_byte_for_byte_the_first(tmp_path: Path, library: Library, store: Store) -> None:

@@ -141,7 +141,9 @@ def test_nothing_of_the_text_is_lost_and_all_brackets_close(
 ) -> None:
     article = Article("a", "T", SEPARATOR.join(paragraphs))
     places = st.integers(0, len(article.text))
-    spans = data.draw(st.lists(st.tuples(places, places).map(sorted).filter(lambda ends: ends[0] < ends[1]), max_size=6))
+    spans = data.draw(
+        st.lists(st.tuples(places, places).map(sorted).filter(lambda ends: ends[0] < ends[1]), max_size=6)
+    )
     marks = [_mark(start, end, identity=str(number)) for number, (start, end) in enumerate(spans)]
 
     def keep(text: str, width: int, english: bool) -> list[str]:

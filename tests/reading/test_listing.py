@@ -23,7 +23,9 @@ from reader.text.selectors import Selector, describe
 from reader.text.spans import Span
 
 
-def _entry(title: str = "Titre", date: str = "", share: float = 0.0, *, opened: bool = False, author: str = "") -> Entry:
+def _entry(
+    title: str = "Titre", date: str = "", share: float = 0.0, *, opened: bool = False, author: str = ""
+) -> Entry:
     return Entry("0123456789", title, author, date, 5, share, opened, 3, 1, True, False, "nom", "2024-01-01T00:00:00Z")
 
 
@@ -33,7 +35,9 @@ def _highlight(selector: Selector, note: str | None = None) -> Highlight:
 
 
 def test_articles_are_a_table_with_the_title_last() -> None:
-    lines = list(article_lines([_entry(date="2023-07", share=0.5, opened=True, author="Qui"), _entry("漢字", "令和五年")]))
+    lines = list(
+        article_lines([_entry(date="2023-07", share=0.5, opened=True, author="Qui"), _entry("漢字", "令和五年")])
+    )
     assert lines == [
         "ID        READ  MARKS  ENGLISH  DATE      TITLE",
         "01234567  50 %  3      yes      2023-07   Titre (Qui)",

@@ -139,7 +139,7 @@ def test_a_name_that_is_only_en_is_a_text(tmp_path: Path) -> None:
     assert french_of(tmp_path / "en.txt") is None
 
 
-@given(st.text(st.characters(exclude_characters="/\x00", exclude_categories=("Cs",)), max_size=12))
+@given(st.text(st.characters(exclude_characters="/\x00", exclude_categories=["Cs"]), max_size=12))
 def test_a_stem_has_lost_a_known_ending_or_nothing(name: str) -> None:
     for ending in (".txt", ".md", ".markdown", ".MD"):
         if name:
@@ -191,8 +191,12 @@ def test_an_english_that_ends_too_soon_faces_nothing(tmp_path: Path) -> None:
 
 
 @given(
-    french=st.lists(st.sampled_from(["Un.", "Deux mots.", "Une phrase plus longue que les autres."]), min_size=1, max_size=6),
-    english=st.lists(st.sampled_from(["One.", "Two words.", "A sentence longer than the others."]), min_size=1, max_size=6),
+    french=st.lists(
+        st.sampled_from(["Un.", "Deux mots.", "Une phrase plus longue que les autres."]), min_size=1, max_size=6
+    ),
+    english=st.lists(
+        st.sampled_from(["One.", "Two words.", "A sentence longer than the others."]), min_size=1, max_size=6
+    ),
 )
 def test_any_two_counts_are_a_source_or_a_sentence(
     french: list[str], english: list[str], tmp_path_factory: pytest.TempPathFactory
@@ -259,7 +263,14 @@ def test_a_closed_file_says_so(tmp_path: Path) -> None:
 
 
 def test_names_are_shown_and_kept_clean(tmp_path: Path) -> None:
-    names = [b"[b]x[/b].txt", b"\x1b]52;c;aGk=\x07.txt", b"\xff\xfe.txt", b"a\nb.txt", "\u202eabc.txt".encode(), b"e\xcc\x81.txt"]
+    names = [
+        b"[b]x[/b].txt",
+        b"\x1b]52;c;aGk=\x07.txt",
+        b"\xff\xfe.txt",
+        b"a\nb.txt",
+        "\u202eabc.txt".encode(),
+        b"e\xcc\x81.txt",
+    ]
     for raw in names:
         path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + raw))
         try:

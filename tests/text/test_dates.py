@@ -1,13 +1,16 @@
 from __future__ import annotations
 
-import datetime as dt
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.text.dates import display_date
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 
 @pytest.mark.parametrize(

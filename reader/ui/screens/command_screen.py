@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from textual import events
+    from textual.widget import Widget
 
     from reader.ui.commands.command import Context
     from reader.ui.screens.host import Host
@@ -58,12 +59,26 @@ class CommandScreen(Screen[Any]):
             self.pending = outcome if isinstance(outcome, Pending) else NOTHING_PENDING
             if isinstance(outcome, Invocation):
                 taken = True
+                self.settle_lines()
                 self.perform(outcome.command_id, outcome.count, outcome.letter)
             else:
                 taken = taken or isinstance(outcome, Pending) or bool(was) or self.context not in TYPING
         if self.pending != before:
             self.pending_changed()
         return taken
+
+    def ready(self, focus: Widget) -> None:
+        """Take the keys: the screen is there, and this widget has the focus."""
+        self.set_focus(focus)
+        self.reader_app.release_keys()
+
+    def finish(self, result: object = None) -> None:
+        """Close the screen; keys wait until whoever opened it has been told."""
+        self.reader_app.hold_keys()
+        self.dismiss(result)
+
+    def settle_lines(self) -> None:
+        """Take in what stands in the lines to type in, before a command acts on it."""
 
     def pending_changed(self) -> None:
         """Show the keys of an unfinished sequence."""

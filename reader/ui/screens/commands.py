@@ -35,7 +35,7 @@ class CommandsSheet(Sheet):
     def choose(self, item: CommandItem) -> None:
         """Close, and have the command done."""
         if item.command:
-            self.dismiss(item)
+            self.finish(item)
 
 
 class HelpSheet(CommandsSheet):

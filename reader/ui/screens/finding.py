@@ -50,13 +50,13 @@ class Finding:
         self._before = (page.caret, page.row)
         self.line.display = True
         self.line.value = ""
-        self.line.focus()
+        self._screen.set_focus(self.line)
         self._screen.show_footer()
 
     def typed(self, words: str) -> None:
         """Look for the words as they are typed; the page goes to the first hit from where it was."""
         page = self._screen.page
-        if not self.line.display or page is None or self._before is None:
+        if not self.line.display or page is None or self._before is None or words.strip() == self._words:
             return
         self._look(words)
         start = self._before[0]
@@ -85,7 +85,7 @@ class Finding:
         """Close the line; the hits stay."""
         self._before = None
         self.line.display = False
-        self._screen.view.focus()
+        self._screen.set_focus(self._screen.view)
         if self._words and not self._hits:
             self._screen.reader_app.say(say.not_found(self._words))
             self.clear()
@@ -102,7 +102,7 @@ class Finding:
         self._before = None
         self.line.display = False
         self.clear()
-        self._screen.view.focus()
+        self._screen.set_focus(self._screen.view)
         self._screen.view.update()
         return True
 

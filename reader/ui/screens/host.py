@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from reader.text.marks import Highlight
     from reader.ui.commands.command import Context, Hint
     from reader.ui.commands.keymap import Keymap
+    from reader.ui.screens.command_screen import CommandScreen
     from reader.ui.widgets.ink import Ink
 
 
@@ -61,6 +62,15 @@ class Host(Protocol):
         beside: int = 0,
     ) -> None:
         """Open the editor for a highlight's note."""
+
+    def lay_over(self, screen: CommandScreen, done: Callable[[Any], None] | None = None) -> None:
+        """Lay a screen over the one of now; ``done`` is told what it gives back."""
+
+    def hold_keys(self) -> None:
+        """Let keys wait: the screen they are meant for is not there yet."""
+
+    def release_keys(self) -> None:
+        """Let keys go on."""
 
     def take_up_draft(self) -> bool:
         """Open the first note that a crash left unfinished; False when there is none."""

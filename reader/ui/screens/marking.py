@@ -221,7 +221,7 @@ class Marking:
     def _list(self, only: list[Highlight] | None) -> None:
         from reader.ui.screens.marks import MarksSheet
 
-        self._screen.app.push_screen(MarksSheet(self._screen.desk, only=only), self._listed)
+        self._screen.reader_app.lay_over(MarksSheet(self._screen.desk, only=only), self._listed)
 
     def _listed(self, target: GoTo | None) -> None:
         """Paint what was changed in the list, and go where it says."""

@@ -82,7 +82,7 @@ class MarksSheet(Sheet):
 
     def choose(self, item: MarkItem) -> None:
         """Go to the mark."""
-        self.dismiss(GoTo(item.highlight.article_id, item.highlight.id))
+        self.finish(GoTo(item.highlight.article_id, item.highlight.id))
 
     def _current(self) -> Highlight | None:
         item: Any = self.list.current_item

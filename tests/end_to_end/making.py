@@ -1,0 +1,120 @@
+"""What the end-to-end tests start from: a reader's home, the real program in it, and its library seen from outside."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import reader
+from reader.storage.store import Store
+from tests.end_to_end.terminal import Terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reader.text.library import Place
+
+ROOT = Path(reader.__file__).parents[1]
+HERE = Path(__file__).parent
+
+OPENING = "Le chef du Secret Intelligence Service du Royaume-Uni, communément"
+"""The first words of the bundled article, on the first line of its first paragraph."""
+
+
+class Home:
+    """One reader's folder, and everything that is started in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.data = folder / "home"
+        self.terminals: list[Terminal] = []
+        self.environ = {
+            "ENREGARD_HOME": str(self.data),
+            "HOME": str(folder),
+            "LANG": "C.UTF-8",
+            "PATH": "/usr/local/bin:/usr/bin:/bin",
+            "PYTHONPATH": str(ROOT),
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+        }
+        """The whole environment: nothing of whoever runs the tests is in it."""
+
+    def start(
+        self,
+        *words: str | Path,
+        columns: int = 120,
+        rows: int = 40,
+        program: Sequence[str | Path] = ("-m", "reader"),
+        **environ: str,
+    ) -> Terminal:
+        """Start the real program; the fixture ends it."""
+        terminal = Terminal(
+            [sys.executable, *program, *words],
+            environ=self.environ | environ,
+            folder=self.folder,
+            columns=columns,
+            rows=rows,
+        )
+        self.terminals.append(terminal)
+        return terminal
+
+    def open(self, *words: str | Path, **options: Any) -> Terminal:
+        """Start the program and wait until its page and its footer are painted."""
+        terminal = self.start(*words, **options)
+        terminal.wait_for("%")
+        return terminal
+
+    def file(self, name: str, content: str | bytes) -> Path:
+        """Write a file beside the home."""
+        path = self.folder / name
+        path.write_bytes(content.encode("utf-8", "surrogateescape") if isinstance(content, str) else content)
+        return path
+
+    def script(self, name: str, body: str) -> Path:
+        """Write a program of the shell."""
+        path = self.file(name, f"#!/bin/sh\n{body}\n")
+        path.chmod(0o755)
+        return path
+
+    def run(self, *words: str | Path) -> subprocess.CompletedProcess[str]:
+        """Run the command line without a terminal."""
+        return subprocess.run(
+            [sys.executable, "-m", "reader", *map(str, words)],
+            env=self.environ,
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def marks(self) -> list[dict[str, Any]]:
+        """Return every mark, as the command line lists them."""
+        done = self.run("marks", "--json")
+        assert done.returncode == 0, done.stderr
+        return list(json.loads(done.stdout))
+
+    @contextmanager
+    def library(self) -> Iterator[Store]:
+        """Open the library beside the running program."""
+        with Store.open(self.data / "library.db", now=lambda: "2030-01-01T00:00:00Z", new_id=lambda: "other") as store:
+            yield store
+
+    def place(self) -> Place | None:
+        """Return the place kept for the article that was opened last."""
+        with self.library() as store:
+            article = store.last_opened()
+            return store.place(article) if article is not None else None
+
+    def drafts(self) -> list[str]:
+        """Return the words of every note that is not finished, as they are on disk."""
+        with self.library() as store:
+            return [draft.body for draft in store.drafts()]
+
+    def close(self) -> None:
+        """End what still runs."""
+        for terminal in self.terminals:
+            terminal.__exit__()
