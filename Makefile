@@ -42,7 +42,7 @@ bench: $(STAMP_DEV)  ## Measure the program on a real pty against bare Textual
 	@$(BIN)/python tools/bench.py
 
 pictures: $(STAMP_DEV)  ## Draw the pictures of the README from the real program
-	@$(BIN)/python tools/pictures.py docs/pictures
+	@$(BIN)/python tools/pictures.py docs/pictures facing narrow
 
 docs: $(STAMP_DEV)  ## Write docs/keys.md from the declarations
 	@$(BIN)/python -m reader.ui.commands.document > docs/keys.md

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 NOW = "2026-11-23T09:00:00Z"
-MARKED = ("e", "v", "4", *"))))", "V", "3", "}", "}", "v", *"eee", "1", "}", "V", "2")
+MARKED = (*")v))", "4", *"}v)", "3", *"}}v))", "1", *"}", "v", *"eeee", "5")
+"""A page with a few calm highlights."""
 
 
 @dataclass(frozen=True)

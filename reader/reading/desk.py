@@ -39,6 +39,10 @@ class Desk:
         """Return the articles that are not archived, in the order of the sidebar."""
         return self._store.entries()
 
+    def count(self) -> int:
+        """Return how many articles there are, without reading them."""
+        return self._store.count()
+
     def entry(self, article_id: str) -> Entry:
         """Return what the sidebar says of one article."""
         return self._store.entry(article_id)
@@ -52,11 +56,14 @@ class Desk:
         return entries[0].id if entries else None
 
     def open(self, article_id: str) -> Sitting:
-        """Open an article: its sitting replaces the one in progress."""
-        sitting = Sitting(self._store, article_id)
-        self._store.mark_opened(article_id)
-        self.sitting = sitting
-        return sitting
+        """Open an article: its sitting replaces the one in progress. It only reads: see ``remember_open``."""
+        self.sitting = Sitting(self._store, article_id)
+        return self.sitting
+
+    def remember_open(self) -> None:
+        """Remember that the article was opened, and as the last one."""
+        if self.sitting is not None:
+            self._store.mark_opened(self.sitting.article.id)
 
     def set_archived(self, entry: Entry, archived: bool) -> None:
         """Put an article into the archive with its marks, or take it out."""

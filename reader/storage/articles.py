@@ -118,6 +118,12 @@ def entries(database: Database, *, archived: bool) -> list[Entry]:
     return list(map(_entry, rows))
 
 
+def count(database: Database) -> int:
+    """Return how many articles are not in the archive."""
+    row = database.row("SELECT count(*) FROM articles WHERE archived IS NULL")
+    return 0 if row is None else int(row[0])
+
+
 def entry(database: Database, article_id: str) -> Entry:
     """Return one article as the list shows it; UnknownArticle when there is none of this id."""
     row = database.row(_ONE, article_id, article_id)

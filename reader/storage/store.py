@@ -80,6 +80,10 @@ class Store:
         """Return what the list says of each article of the library, or (``archived``) of the archive; the newest first."""
         return articles.entries(self._database, archived=archived)
 
+    def count(self) -> int:
+        """Return how many articles are in the library, without those of the archive."""
+        return articles.count(self._database)
+
     def entry(self, article_id: str) -> Entry:
         """Return what the list says of one article."""
         return articles.entry(self._database, article_id)

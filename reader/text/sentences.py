@@ -17,7 +17,7 @@ _END: Final = re.compile(
     r"\s*+[»›)\]]"  # a closing guillemet or bracket, even after a space
     r"|[”’\"'*_]"  # a closing quotation mark, directly
     r"|\[\d{1,3}\]|[¹²³⁰-⁹]"  # the call of a footnote
-    r"|\s*+[.!?…‼⁇⁈⁉]"  # what a careless hand left: « The Telegraph. . »
+    r"|\s*+[.!?…‼⁇⁈⁉]++(?![^\W_])"  # what a careless hand left (« The Telegraph. . »), but not « …Elle »
     r")*+"
 )
 """Where a sentence may end. What stands before and after decides."""

@@ -160,9 +160,10 @@ class Enregard(QuietCrash, inherit_bindings=False):
 
     def open_first(self) -> None:
         """Open the article asked for, or the one last read."""
-        article = self._open_article or self.desk.first_article()
-        if article is not None:
-            self.reading.open(article)
+        with self.reading.telling():
+            article = self._open_article or self.desk.first_article()
+            if article is not None:
+                self.reading.open(article)
 
     def _begin(self) -> None:
         import asyncio
@@ -276,19 +277,23 @@ class Enregard(QuietCrash, inherit_bindings=False):
         rows: tuple[int, int] | None = None,
         text: int = 0,
         beside: int = 0,
+        words: str | None = None,
     ) -> None:
-        """Open the editor for a highlight's note; ``done`` is told once it is kept."""
+        """Open the editor for a highlight's note, ``words`` in it if given; ``done`` is told once it is kept."""
         from reader.ui.screens.note import NoteScreen
 
         draft = self.desk.draft_for(highlight.id)
         body = highlight.note.body if highlight.note is not None else ""
+        recovered = words is None and draft is not None and draft.body != body
+        if words is None:
+            words = draft.body if draft is not None else body
 
-        def keep(words: str | None) -> None:
-            if words is None:
-                return
+        def keep(written: str) -> None:
             try:
-                kept = self.desk.write_note(highlight, words)
+                kept = self.desk.write_note(highlight, written)
             except StorageError as error:
+                # Nothing written is lost: the editor comes back with the words, and says why.
+                self.write_note(highlight, done, rows=rows, text=text, beside=beside, words=written)
                 self.say(str(error))
                 return
             if kept is not highlight:
@@ -298,12 +303,12 @@ class Enregard(QuietCrash, inherit_bindings=False):
         self.lay_over(
             NoteScreen(
                 highlight.selector.exact,
-                draft.body if draft is not None else body,
+                words,
                 draft=lambda words: self.desk.draft(highlight, words),
                 rows=rows,
                 text=text,
                 beside=beside,
-                recovered=draft is not None and draft.body != body,
+                recovered=recovered,
             ),
             keep,
         )

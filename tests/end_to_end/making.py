@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import reader
 from reader.storage.store import Store
+from reader.text.marks import Color, Highlight, Note
+from reader.text.selectors import describe
+from reader.text.spans import Span
 from tests.end_to_end.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -23,6 +26,14 @@ HERE = Path(__file__).parent
 
 OPENING = "Le chef du Secret Intelligence Service du Royaume-Uni, communément"
 """The first words of the bundled article, on the first line of its first paragraph."""
+
+PAIRS = (
+    ("Le chef du Secret Intelligence", "The head of the United Kingdom’s Secret"),
+    ("« De nombreux Russes", "“Many Russians today are silently"),
+    ("Moore a déclaré que", "Moore said that “many Russians are"),
+    ("« Je les invite", "“I invite them to do what others have"),
+)
+"""How its first paragraphs begin, and their English."""
 
 
 class Home:
@@ -63,9 +74,10 @@ class Home:
         return terminal
 
     def open(self, *words: str | Path, **options: Any) -> Terminal:
-        """Start the program and wait until its page and its footer are painted."""
+        """Start the program and wait until its first picture is complete."""
         terminal = self.start(*words, **options)
-        terminal.wait_for("%")
+        terminal.wait_for(lambda: "%" in terminal.lines[-1])
+        terminal.catch_up()
         return terminal
 
     def file(self, name: str, content: str | bytes) -> Path:
@@ -97,6 +109,25 @@ class Home:
         assert done.returncode == 0, done.stderr
         return list(json.loads(done.stdout))
 
+    def mark(self, words: str, color: Color = Color.YELLOW, *, note: str | None = None, article: int = 0) -> None:
+        """Highlight words of an article before any terminal is opened, as another run of the program would have."""
+        self.run("list")
+        with self.library() as store:
+            text = store.article(store.entries()[article].id)
+            start = text.text.index(words)
+            now = "2030-01-01T00:00:00Z"
+            store.put_highlight(
+                Highlight(
+                    f"mark-{start}-{len(words)}",
+                    text.id,
+                    describe(text.text, Span(start, start + len(words))),
+                    color,
+                    now,
+                    now,
+                    None if note is None else Note(note, now, now),
+                )
+            )
+
     @contextmanager
     def library(self) -> Iterator[Store]:
         """Open the library beside the running program."""
@@ -108,6 +139,15 @@ class Home:
         with self.library() as store:
             article = store.last_opened()
             return store.place(article) if article is not None else None
+
+    def words_at_place(self, length: int) -> str:
+        """Return the words at the place that is kept, the first so many characters."""
+        with self.library() as store:
+            article = store.last_opened()
+            assert article is not None
+            place = store.place(article)
+            assert place is not None
+            return store.article(article).text[place.caret : place.caret + length]
 
     def drafts(self) -> list[str]:
         """Return the words of every note that is not finished, as they are on disk."""

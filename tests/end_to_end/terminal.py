@@ -66,6 +66,7 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self._rest = b""
+        self._lines: list[str] | None = None
         self._written = bytearray()
         self._news = threading.Condition(threading.RLock())
         self._ended = False
@@ -123,6 +124,7 @@ class Terminal:
         cut = unfinished.start() if unfinished else len(data)
         self._rest = data[cut:]
         self._stream.feed(data[:cut])
+        self._lines = None
 
     @property
     def written(self) -> bytes:
@@ -134,7 +136,10 @@ class Terminal:
     def lines(self) -> list[str]:
         """The rows of the screen, without the blanks at their ends."""
         with self._news:
-            return [line.rstrip() for line in self.screen.display]
+            if self._lines is None:
+                rows = (self.screen.buffer[y] for y in range(self.rows))
+                self._lines = ["".join(row[x].data for x in range(self.columns)).rstrip() for row in rows]
+            return self._lines
 
     @property
     def text(self) -> str:
@@ -277,6 +282,7 @@ class Terminal:
         with self._news:
             self.columns, self.rows = columns, rows
             self.screen.resize(rows, columns)
+            self._lines = None
             termios.tcsetwinsize(self._master, (rows, columns))
 
     def kill(self, number: signal.Signals) -> None:

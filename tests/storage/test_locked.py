@@ -34,6 +34,7 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "set_archived": lambda store: store.set_archived(ARTICLE, True),
 }
 READS: dict[str, Callable[[Store], object]] = {
+    "count": lambda store: store.count(),
     "all_highlights": lambda store: store.all_highlights(),
     "article": lambda store: store.article(ARTICLE),
     "drafts": lambda store: store.drafts(),

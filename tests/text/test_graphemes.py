@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
-from uniseg.graphemecluster import grapheme_cluster_boundaries, grapheme_cluster_break
+from uniseg.graphemecluster import grapheme_cluster_boundaries
 
 from reader.text.graphemes import (
     LONGEST,

@@ -1,16 +1,18 @@
 from __future__ import annotations
 
 import dataclasses
-import time
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from reader.text.article import Article
 from reader.text.selectors import CONTEXT, Anchor, Selector, describe, resolve, resolve_all
 from reader.text.spans import Span
 from tests.strategies import articles, clean_texts, french_texts, spans_of, texts_with_spans
+
+if TYPE_CHECKING:
+    from reader.text.article import Article
 
 TEXT = (
     "Le chef du service a prononcé un rare discours à Prague mercredi.\n\n"
@@ -123,6 +125,4 @@ def test_what_is_gone_is_gone() -> None:
 
 def test_a_text_full_of_rivals_is_searched_in_bounds() -> None:
     text = "la la " * 50_000
-    started = time.perf_counter()
-    assert resolve(text, Selector("la la la", "do do do do", "re re re re", 1)) is None
-    assert time.perf_counter() - started < 20, "the rivals looked at are not bounded"
+    assert resolve(text, Selector("la la la", "do do do do", "re re re re", 1)) is None  # else this never ends

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -7,6 +10,9 @@ from hypothesis import strategies as st
 from reader.text.graphemes import is_boundary, previous_boundary
 from reader.text.words import REACH, count_words, next_word, previous_word, word_at, word_end, word_spans
 from tests.strategies import clean_texts, french_texts
+
+if TYPE_CHECKING:
+    from reader.text.spans import Span
 
 TEXTS = st.one_of(clean_texts(), french_texts(2))
 ANYWHERE = st.integers(-2, 250)
@@ -56,7 +62,7 @@ def test_words_are_in_order_and_whole(text: str) -> None:
         assert is_boundary(text, span.end)
         assert any(character.isalnum() for character in span.of(text))
         end = span.end
-    between = "".join(text[a.end : b.start] for a, b in zip(spans, spans[1:], strict=False))
+    between = "".join(text[a.end : b.start] for a, b in pairwise(spans))
     assert not any(character.isalnum() for character in between)
 
 
@@ -82,6 +88,10 @@ def test_the_word_under_the_caret(text: str, offset: int) -> None:
     spans = list(word_spans(text))
     found = word_at(text, offset)
     offset = min(max(offset, 0), len(text))
+
+    def away(span: Span) -> int:
+        return max(offset - span.end, span.start - offset)
+
     if not spans:
         assert not found
         return
@@ -90,13 +100,9 @@ def test_the_word_under_the_caret(text: str, offset: int) -> None:
     if under:
         assert found == under[0]
         return
-    line_start, line_end = text.rfind("\n", 0, offset) + 1, text.find("\n", offset) % (len(text) + 1)
-    near = [max(offset - s.end, s.start - offset) for s in spans if s.end >= line_start and s.start <= line_end]
-    on_line = [s for s in spans if "\n" not in text[min(s.end, offset) : max(s.start, offset)]]
+    on_line = [span for span in spans if "\n" not in text[min(span.end, offset) : max(span.start, offset)]]
     if on_line:
-        assert max(offset - found.end, found.start - offset) == min(
-            max(offset - s.end, s.start - offset) for s in on_line
-        ), near
+        assert away(found) == min(away(span) for span in on_line)
 
 
 @pytest.mark.parametrize(

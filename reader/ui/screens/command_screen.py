@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.screen import Screen
 
-from reader.errors import StorageError
+from reader.errors import StorageError, UnknownArticle
 from reader.ui.commands.command import TYPING
 from reader.ui.commands.keymap import NOTHING_PENDING, Invocation, Pending
 from reader.ui.commands.spelling import spelled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from textual import events
     from textual.widget import Widget
@@ -101,12 +102,17 @@ class CommandScreen(Screen[Any]):
     def perform(self, command_id: str, count: int | None = None, letter: str | None = None) -> None:
         """Do a command. What the library refuses is told in its own sentence, and nothing else happens."""
         handler = self.handler(command_id)
-        if handler is None:
-            return
-        self.reader_app.hush()
+        if handler is not None:
+            self.reader_app.hush()
+            with self.telling():
+                handler(count, letter)
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Tell what the library refuses in its own sentence, and go on."""
         try:
-            handler(count, letter)
-        except StorageError as error:
+            yield
+        except (StorageError, UnknownArticle) as error:
             self.reader_app.say(str(error))
 
     # -- commands that work everywhere ---------------------------------------------------------

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from reader.errors import StorageError
 from reader.reading.preferences import MEASURES
 from reader.text.dates import display_date
 from reader.text.library import Place
@@ -131,8 +130,9 @@ class ReadingScreen(CommandScreen):
     # -- an article -----------------------------------------------------------------------------------
 
     def open(self, article_id: str) -> None:
-        """Open an article at its place."""
-        self.save_place()
+        """Open an article at its place. What cannot be written (a locked library) is told, and reading goes on."""
+        with self.telling():
+            self.save_place()
         self.finding.clear()
         before = self.sitting
         sitting = self.desk.open(article_id)
@@ -145,6 +145,10 @@ class ReadingScreen(CommandScreen):
         caret, row = (place.caret, place.row) if place is not None else (0, None)
         self.view.show(self._shown(), caret, row)
         self.view.mark(sitting.marks)
+        with self.telling():
+            self.desk.remember_open()
+        if self.desk.changed_elsewhere():
+            self.shelf.load()
         self.shelf.opened(article_id)
         self.show_footer()
 
@@ -209,10 +213,8 @@ class ReadingScreen(CommandScreen):
     def _rested(self) -> None:
         if self._rest is not None:
             self._rest.pause()
-        try:
+        with self.telling():
             self.save_place()
-        except StorageError as error:
-            self.reader_app.say(str(error))
 
     def save_place(self) -> None:
         """Save where the reader is. StorageError when it could not be."""
@@ -280,7 +282,8 @@ class ReadingScreen(CommandScreen):
     def on_row_list_opened(self, event: ArticleList.Opened) -> None:
         """Open the article that was chosen."""
         event.stop()
-        self.shelf.choose(event.index)
+        with self.telling():
+            self.shelf.choose(event.index)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find, or filter the articles, as one types."""

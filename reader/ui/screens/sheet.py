@@ -166,16 +166,17 @@ class Sheet(CommandScreen, ModalScreen[Any]):
     # -- commands ------------------------------------------------------------------------------------------
 
     def do_app_close(self, count: int | None, letter: str | None) -> None:
-        """Close one layer: the filter, then the sheet."""
+        """Close one layer: the line, then the filter, then the sheet."""
         del count, letter
         line = self.query_one("#filter", Input)
-        if line.display and not self.FILTER_AT_ONCE:
+        if self.FILTER_AT_ONCE or not line.display:
+            self.finish()
+            return
+        if self.focused is not line or not line.value:
             line.value = ""
             line.display = False
-            self.set_focus(self.list)
-            self.sift()
-        else:
-            self.finish()
+        self.set_focus(self.list)
+        self.settle_lines()
 
     def do_list_close(self, count: int | None, letter: str | None) -> None:
         """Close the sheet."""
@@ -203,6 +204,13 @@ class Sheet(CommandScreen, ModalScreen[Any]):
             self.list.move(1)
         else:
             self.set_focus(self.list)
+
+    def do_field_next(self, count: int | None, letter: str | None) -> None:
+        """Go between the filter line and the list."""
+        del count, letter
+        self.set_focus(self.list if self.focused is not self.list else self.query_one("#filter"))
+
+    do_field_previous = do_field_next
 
     def do_move_down(self, count: int | None, letter: str | None) -> None:
         """Go to the next item."""

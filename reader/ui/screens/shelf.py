@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from reader.ui.screens.reading import ReadingScreen
 
 
+MANY = 500
+"""Articles that are read before the first frame; more of them are read right after it."""
+
+
 class Shelf:
     """The articles beside the page, or over it where the window is narrow."""
 
@@ -29,6 +33,7 @@ class Shelf:
         self._filter = ""
         self._narrow: bool | None = None
         self._loaded = False
+        self._later = False
 
     @property
     def articles(self) -> ArticleList:
@@ -68,13 +73,19 @@ class Shelf:
         if narrow != self._narrow or start:
             self._narrow = narrow
             self._screen.set_class(narrow, "-narrow")
-            empty = start and not self.entries
-            self._show(empty or (not narrow and self._screen.desk.preferences.sidebar))
+            count = self._screen.desk.count() if start else 0
+            self._later = count > MANY
+            self._show(visible=(start and not count) or (not narrow and self._screen.desk.preferences.sidebar))
 
     def _show(self, visible: bool) -> None:
         sidebar = self._screen.query_one("#sidebar")
         if visible and not self._loaded:
-            self.load()
+            if self._later:
+                self._later = False
+                self._screen.query_one(Heading).show("Library")
+                self._screen.call_after_refresh(self.load)
+            else:
+                self.load()
         if not visible and self.articles.has_focus | self.line.has_focus:
             self._screen.set_focus(self._screen.view)
         sidebar.display = visible
@@ -120,10 +131,11 @@ class Shelf:
     # -- layers --------------------------------------------------------------------------------------
 
     def close_line(self) -> bool:
-        """Close the filter line and show every article again; False when it was not open."""
+        """Leave the filter line, the filter staying; False when one was not in it."""
         if not self.line.has_focus:
             return False
-        self.clear_filter()
+        if not self.line.value:
+            self.clear_filter()
         self._screen.set_focus(self.articles)
         return True
 
@@ -260,6 +272,16 @@ class Shelf:
             self._screen.set_focus(self.articles)
         else:
             self._screen.finding.step(1)
+
+    def do_field_next(self, count: int | None, letter: str | None) -> None:
+        """Leave the line: for the articles, or for the text with what was found."""
+        del count, letter
+        if self.line.has_focus:
+            self._screen.set_focus(self.articles)
+        else:
+            self._screen.finding.accept()
+
+    do_field_previous = do_field_next
 
     def do_move_down(self, count: int | None, letter: str | None) -> None:
         """Go to the next article of the list."""

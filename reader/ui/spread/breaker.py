@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from reader.text.graphemes import snap_back, snap_forward
 from reader.ui.spread.rules import GAPS, LETTER, LONG_RUN, NO_BREAK, SPACES, YIELDING, Rule, explain, may_fold
 from reader.ui.spread.widths import PLAIN, SOFT_HYPHEN, measured, visible
 
@@ -63,8 +64,8 @@ def iter_lines(text: str, width: int, *, english: bool = False) -> Iterator[tupl
     """Yield the lines of ``break_lines`` one by one; each costs the same wherever it stands and however long the text is."""
     if width < 1:
         raise ValueError(f"a line has at least one cell, not {width}")
-    end = len(text.rstrip(SPACES))
-    start = len(text) - len(text.lstrip(SPACES))
+    end = snap_forward(text, len(text.rstrip(SPACES)))
+    start = snap_back(text, len(text) - len(text.lstrip(SPACES)))
     if not end:
         yield 0, 0
         return
@@ -165,5 +166,6 @@ def _fold(text: str, reach: _Reach) -> tuple[int, int]:
     line_end = limit
     while line_end > start and text[line_end - 1] in GAPS:
         line_end -= 1
+    line_end = snap_forward(text, line_end) if line_end > start else limit
     run = _RUN.match(text, limit)
-    return (line_end if line_end > start else limit), (run.end() if run else limit)
+    return line_end, snap_back(text, run.end()) if run else limit

@@ -153,6 +153,8 @@ def _after_space(text: str, offset: int, *, english: bool) -> Rule | None:
         return None
     before = text[end - 1]
     if not is_plain(before, 0, 1):
+        if not is_boundary(text, end):
+            return Rule.GRAPHEME
         before = text[snap_back(text, end - 1)]
     if after in _CLOSING:
         return Rule.BEFORE_CLOSING

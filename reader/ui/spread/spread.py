@@ -152,8 +152,10 @@ class Spread:
     def spot_of(self, offset: int, *, side: Side = Side.FRENCH) -> Spot:
         """Return the row that shows an offset of a side's text; its paragraph's first row where that side is not shown."""
         text = self.side(side)
-        if text is None or not text.paragraphs or not self.french.paragraphs:
-            return self._held(Spot(0, 0))
+        if not self.french.paragraphs:
+            return self.first
+        if text is None or not text.paragraphs:
+            return Spot(0, 0)
         paragraph = min(text.paragraph_at(offset), len(self.french.paragraphs) - 1)
         block = self._block(paragraph)
         return Spot(paragraph, block.row_of(offset, side) if isinstance(block, Pair) else 0)

@@ -5,17 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from reader.text.article import SEPARATOR, Article
 from reader.ui.spread.geometry import geometry
 from reader.ui.spread.spread import Spread
 
+steady = settings(deadline=None, max_examples=1000)
+"""Enough examples for every day, and no clock: the machine may be busy."""
+
 SEEDS: Final = Path(__file__).parents[3] / "seeds"
 
 WORDS: Final = (
-    *"le la mots été cœur aujourd’hui d’enfants l’État arc-en-ciel est-ce a-t-il dit-elle allez-y c’est-à-dire peut-être".split(),
-    *"Royaume-Uni 3 18 1968 2023-07 10 000 10\u202f000 M. MM. Mme Mlle Dr n° p. art. av. J.-C. fin. km € % h kg 12,5 — –".split(" "),
+    *str.split(
+        "le la mots été cœur aujourd’hui d’enfants l’État arc-en-ciel est-ce a-t-il dit-elle allez-y c’est-à-dire peut-être"
+    ),
+    *str.split(
+        "Royaume-Uni 3 18 1968 2023-07 10 000 10\u202f000 M. MM. Mme Mlle Dr n° p. art. av. J.-C. fin. km € % h kg 12,5 — –"
+    ),
     "anticonstitutionnellement",
     "e\u0301te\u0301",
     "co\u00adopé\u00adra\u00adtion",
@@ -33,14 +41,26 @@ SIGNS: Final = tuple("«»!?;:.,…()[]“”‘’'\"%°/-")
 GAPS: Final = (" ",) * 12 + ("\u00a0", "\u202f", "\u2009", "  ", " \u00a0", "\u00a0 ", "\u2007", "\u3000", "\u2060 ")
 
 french = st.lists(
-    st.one_of(st.sampled_from(WORDS), st.sampled_from(WORDS), st.sampled_from(SIGNS), st.sampled_from(GAPS), st.just(" "), st.just(" ")),
+    st.one_of(
+        st.sampled_from(WORDS),
+        st.sampled_from(WORDS),
+        st.sampled_from(SIGNS),
+        st.sampled_from(GAPS),
+        st.just(" "),
+        st.just(" "),
+    ),
     max_size=60,
-).map(lambda parts: "".join(parts))
+).map("".join)
 """One paragraph, often with spaces at odd places."""
 
 anything = st.text(
     alphabet=st.one_of(
-        st.sampled_from("a b é - ' ’ « » ! \u00a0 \u202f \u2009 \u00ad \u200b \u200d \u2060 \ufeff \u0301 \ufe0f 👩 ❤ 🇫 日 ー ᄀ ᅡ ᆨ 각 \u0903 \u0600".split(" ")),
+        st.sampled_from(
+            str.split(
+                "a b é - ' ’ « » ! \u00a0 \u202f \u2009 \u00ad \u200b \u200d \u2060 \ufeff \u0301 \ufe0f 👩 ❤ 🇫 日 ー ᄀ ᅡ ᆨ 각 \u0903 \u0600",
+                " ",
+            )
+        ),
         st.just(" "),
         st.characters(exclude_categories=["Cs", "Cc"]),
     ),
@@ -67,29 +87,35 @@ def spreads(draw: st.DrawFn) -> Spread:
     """A layout of an article with all, some or none of its English."""
     french_text = draw(articles())
     count = len(french_text.paragraphs)
-    words = draw(st.one_of(st.none(), st.lists(st.one_of(st.just(""), paragraphs.map(str.strip)), min_size=count, max_size=count)))
+    words = draw(
+        st.one_of(
+            st.none(), st.lists(st.one_of(st.just(""), paragraphs.map(str.strip)), min_size=count, max_size=count)
+        )
+    )
     english = None if words is None else article(*words)
     return Spread(
         french_text,
         english,
         geometry(draw(st.integers(1, 150)), draw(st.integers(40, 90)), draw(st.booleans())),
-        title=draw(st.sampled_from(["", "Un titre", "Un titre bien trop long pour tenir sur une seule ligne de la page"])),
+        title=draw(
+            st.sampled_from(["", "Un titre", "Un titre bien trop long pour tenir sur une seule ligne de la page"])
+        ),
         meta=draw(st.sampled_from(["", "juillet 2023  ·  659 words"])),
         revealed=draw(st.one_of(st.none(), st.integers(0, count - 1))),
         hint=draw(st.sampled_from(["", "No English is here yet. Put it beside the text."])),
     )
 
 
-def _paragraphs(paths: list[Path]) -> list[str]:
+def paragraphs_of(paths: list[Path]) -> list[str]:
     found = [part.strip() for path in paths for part in path.read_text("utf-8").split("\n\n")]
     return [paragraph for paragraph in found if paragraph and not paragraph.startswith("---")]
 
 
 def seeds() -> list[str]:
     """Return the paragraphs of the French articles that ship."""
-    return _paragraphs([path for path in sorted(SEEDS.glob("*.txt")) if not path.name.endswith(".en.txt")])
+    return paragraphs_of([path for path in sorted(SEEDS.glob("*.txt")) if not path.name.endswith(".en.txt")])
 
 
 def english_seeds() -> list[str]:
     """Return the paragraphs of the English that ships."""
-    return _paragraphs(sorted(SEEDS.glob("*.en.txt")))
+    return paragraphs_of(sorted(SEEDS.glob("*.en.txt")))

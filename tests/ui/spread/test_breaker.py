@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from uniseg.linebreak import line_break_boundaries
@@ -17,7 +18,7 @@ from reader.text.graphemes import clusters, is_boundary
 from reader.ui.spread.breaker import Rule, break_lines, drawn, explain, iter_lines
 from reader.ui.spread.rules import SPACES, YIELDING
 from reader.ui.spread.widths import SOFT_HYPHEN, cells
-from tests.ui.spread.strategies import SEEDS, _paragraphs, anything, english_seeds, french, paragraphs, seeds
+from tests.ui.spread.strategies import SEEDS, anything, english_seeds, french, paragraphs, paragraphs_of, seeds, steady
 
 widths = st.one_of(st.integers(1, 12), st.integers(14, 100))
 DIVIDER = " ⏎ "
@@ -77,6 +78,7 @@ def test_every_rule_is_named_in_a_test() -> None:
 # -- what every set of lines keeps ------------------------------------------------------------------
 
 
+@steady
 @given(paragraphs, widths, st.booleans())
 def test_nothing_is_lost_but_the_spaces_of_the_breaks(text: str, width: int, english: bool) -> None:
     lines = break_lines(text, width, english=english)
@@ -88,6 +90,7 @@ def test_nothing_is_lost_but_the_spaces_of_the_breaks(text: str, width: int, eng
     assert all(start < end for start, end in lines) or lines == ((0, 0),)
 
 
+@steady
 @given(paragraphs, widths, st.booleans())
 def test_no_line_is_too_wide(text: str, width: int, english: bool) -> None:
     for start, end in break_lines(text, width, english=english):
@@ -96,6 +99,7 @@ def test_no_line_is_too_wide(text: str, width: int, english: bool) -> None:
         assert cell_len(shown) <= width or (len(visible) == 1 and width == 1)
 
 
+@steady
 @given(paragraphs, widths, st.booleans())
 def test_lines_begin_and_end_at_graphemes(text: str, width: int, english: bool) -> None:
     for start, end in break_lines(text, width, english=english):
@@ -113,13 +117,14 @@ def _trimmed(text: str, start: int, end: int) -> str:
     return drawn(text, start, end)
 
 
+@steady
 @given(french, widths, st.booleans())
 def test_lines_are_as_long_as_the_rules_allow(text: str, width: int, english: bool) -> None:
     """Greedy, and a break that is not an opportunity stands only where no opportunity fits."""
     lines = break_lines(text, width, english=english)
     allowed = _opportunities(text, english)
-    for (start, _), (following, _) in zip(lines, lines[1:], strict=False):
-        fitting = [o for o in allowed if o > start and 0 < cells(_trimmed(text, start, o)) <= width]
+    for (start, _), (following, _) in pairwise(lines):
+        fitting = [o for o in allowed if cells(text[start:o]) and cells(_trimmed(text, start, o)) <= width]
         if fitting and following in allowed:
             assert following == max(fitting)
         else:
@@ -128,10 +133,11 @@ def test_lines_are_as_long_as_the_rules_allow(text: str, width: int, english: bo
             assert yielding or cells(text[start:following].rstrip(SPACES)) <= max(width, 2)
 
 
+@steady
 @given(french.map(lambda words: words.replace("\u2060", "")), st.integers(14, 100))
 def test_no_line_begins_or_ends_with_a_sign_that_looks_broken(text: str, width: int) -> None:
     lines = break_lines(text, width)
-    for (start, end), (following, _) in zip(lines, lines[1:], strict=False):
+    for (start, end), (following, _) in pairwise(lines):
         if explain(text, following) is None:
             assert text[following] not in "»:;!?"
             assert drawn(text, start, end)[-1] not in "«“(["
@@ -148,6 +154,7 @@ def test_real_articles_are_set_without_a_fault(width: int) -> None:
             assert re.sub(r"\s", "", "".join(shown)) == re.sub(r"\s", "", plain)
 
 
+@steady
 @given(anything, anything)
 def test_setting_is_a_function_of_the_text_alone(text: str, other: str) -> None:
     first = break_lines(text, 20)
@@ -169,20 +176,33 @@ def _foreign(text: str, english: bool) -> list[tuple[str, str]]:
     return [(text[max(0, o - 8) : o], text[o : o + 8]) for o in taken if o not in _uniseg(text)]
 
 
+@steady
 @given(french.map(str.strip), st.booleans())
 def test_every_break_is_one_of_unicodes(text: str, english: bool) -> None:
     assert _foreign(text, english) == []
 
 
-@given(st.lists(st.sampled_from([*"ab é1-—–‐«»!?;:.,…€%()[]“”‘’'\"/日ーっ。†אก¿„‹›‼\u2009\u3000\u200b\u00ad\u00a0\u2060\u0301\u200d", " ", " ", " "]), max_size=14).map("".join))
-@settings(max_examples=200)
+@steady
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *"ab é1-—–‐«»!?;:.,…€%()[]“”‘’'\"/日ーっ。†אก¿„‹›‼\u2009\u3000\u200b\u00ad\u00a0\u2060\u0301\u200d",
+                " ",
+                " ",
+                " ",
+            ]
+        ),
+        max_size=14,
+    ).map("".join)
+)
 def test_every_break_is_one_of_unicodes_among_signs(text: str) -> None:
     assert _foreign(text.strip(), english=False) == []
 
 
 def test_the_bundled_article_agrees_with_unicode_but_for_inversions() -> None:
     counted: Counter[str] = Counter()
-    for text in _paragraphs([SEEDS / "000_3058addbbcf4618e.txt"]):
+    for text in paragraphs_of([SEEDS / "000_3058addbbcf4618e.txt"]):
         for offset in _uniseg(text) - {len(text)}:
             rule = explain(text, offset)
             counted["taken" if rule is None else rule.name] += 1
@@ -235,7 +255,7 @@ def test_the_english_of_the_seeds_breaks_as_unicode_does() -> None:
 )
 def test_hostile_texts_are_set_all_the_same(text: str) -> None:
     lines = break_lines(text, 40)
-    assert all(a[1] <= b[0] for a, b in zip(lines, lines[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(lines))
     assert max(cells(drawn(text, start, end)) for start, end in lines[:50] + lines[-50:]) <= 40
     assert lines[-1][1] == len(text.rstrip(SPACES))
 

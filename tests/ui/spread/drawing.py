@@ -1,0 +1,32 @@
+"""Draws a layout as plain text, for snapshots that a person can read in a diff."""
+
+from __future__ import annotations
+
+from reader.ui.spread.breaker import drawn
+from reader.ui.spread.spread import Row, RowKind, Side, Spread
+from reader.ui.spread.widths import cells
+
+
+def draw_row(spread: Spread, row: Row) -> str:
+    """Return one row as it stands on the page, without the spaces at its end."""
+    geometry = spread.geometry
+    parts: list[tuple[int, str]] = []
+    for side, x in ((Side.FRENCH, geometry.french_x), (Side.ENGLISH, geometry.english_x)):
+        line, article = row.line(side), spread.side(side)
+        if line is not None and article is not None:
+            parts.append((x, drawn(article.text, line.start, line.end)))
+    words = row.hint if row.kind is RowKind.TEXT else row.french
+    if row.x is not None and words is not None:
+        parts.append((row.x, drawn(row.text, words.start, words.end)))
+    shown = ""
+    for x, part in parts:
+        assert cells(shown) <= x
+        shown += " " * (x - cells(shown)) + part
+    assert cells(shown) <= geometry.width
+    return shown.rstrip()
+
+
+def draw(spread: Spread) -> str:
+    """Return the whole page."""
+    rows = spread.rows_from(spread.first, 1_000_000)
+    return "".join(draw_row(spread, row) + "\n" for _, row in rows)

@@ -1,0 +1,74 @@
+"""Whole pages as plain text: ``python -m tests.ui.spread.test_pages`` draws them anew, the diff shows what changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from reader.ui.spread.geometry import Mode, geometry
+from reader.ui.spread.spread import Spread
+from tests.ui.spread.drawing import draw
+from tests.ui.spread.strategies import article
+
+PAGES: Final = Path(__file__).parent / "pages"
+FRENCH: Final = article(
+    "À Prague, mercredi, le chef du MI6 a encouragé les Russes opposés à la guerre : « Notre porte est toujours ouverte. »",
+    "— Vraiment ? dit-elle. Il y a 10 000 personnes, M. Moore, et 25 % d’entre elles n’ont rien vu… — Rien ?",
+    "« Bien ! »",
+    "L’inter\u00adnationali\u00adsation se poursuit, peut-être, au Royaume-Uni\u202f; l’arc-en-ciel aussi.",
+)
+ENGLISH: Final = article(
+    "In Prague, on Wednesday, the head of MI6 encouraged Russians opposed to the war: “Our door is always open.”",
+    "“Really?” she said. “There are 10,000 people, Mr Moore, and 25% of them saw nothing—nothing at all, not even the door that had "
+    "stood open for them since Wednesday.” “Nothing?”",
+    "",
+    "Internationalization goes on, perhaps, in the United Kingdom; so does the rainbow.",
+)
+TITLE: Final = "Le chef du Secret Intelligence Service parle à Prague"
+META: Final = "juillet 2023  ·  659 words  ·  3 min left"
+HINT: Final = "No English here yet. Put it in a file named prague.en.txt beside the text, paragraph for paragraph, and add it again."
+
+
+def _spread(width: int, *, english: bool, revealed: int | None = None, missing: bool = False) -> Spread:
+    return Spread(
+        FRENCH,
+        None if missing else ENGLISH,
+        geometry(width, 66, english),
+        title=TITLE,
+        meta=META,
+        revealed=revealed,
+        hint=HINT if missing else "",
+    )
+
+
+CASES: Final = {
+    "facing-100": (_spread(100, english=True), Mode.FACING),
+    "facing-82": (_spread(82, english=True), Mode.FACING),
+    "facing-hint-92": (_spread(92, english=True, missing=True), Mode.FACING),
+    "french-64": (_spread(64, english=False), Mode.FRENCH),
+    "french-40": (_spread(40, english=False), Mode.FRENCH),
+    "interleaved-64": (_spread(64, english=True), Mode.INTERLEAVED),
+    "interleaved-40": (_spread(40, english=True), Mode.INTERLEAVED),
+    "interleaved-hint-64": (_spread(64, english=True, missing=True), Mode.INTERLEAVED),
+    "revealed-64": (_spread(64, english=False, revealed=1), Mode.FRENCH),
+    "narrow-14": (_spread(14, english=True), Mode.INTERLEAVED),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_page(name: str) -> None:
+    spread, mode = CASES[name]
+    assert spread.geometry.mode is mode
+    assert draw(spread) == (PAGES / f"{name}.txt").read_text("utf-8")
+
+
+def test_every_page_is_checked() -> None:
+    assert {path.stem for path in PAGES.glob("*.txt")} == set(CASES)
+
+
+if __name__ == "__main__":
+    PAGES.mkdir(exist_ok=True)
+    for name, (spread, _) in CASES.items():
+        (PAGES / f"{name}.txt").write_text(draw(spread), "utf-8")

@@ -1,0 +1,202 @@
+"""What the benchmark reads: the bundled article, a generated book of 3 MB with its English, and libraries that hold them.
+
+Libraries are built before anything is measured, by the program's own storage; every run gets a copy of its own.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader import assets
+from reader.reading.library import Library
+from reader.sources.files import Source, read_source
+from reader.storage.store import Store
+from reader.text.article import SEPARATOR
+from reader.text.manuscript import Manuscript
+from reader.text.marks import Color, Highlight
+from reader.text.selectors import describe
+from reader.text.words import word_spans
+
+SEED = 1913
+PARAGRAPHS = 6_000
+LENGTH = 500
+"""Characters that a paragraph of the book has at least; with accents and the English about 3 MB for each side."""
+HIGHLIGHTS = 2_000
+SOUGHT = "Ecclésiaste"
+"""A word that stands once in the book, two thirds on."""
+NOW = "2026-01-01T09:00:00Z"
+
+_WHO = (
+    ("la voisine", "the neighbor"),
+    ("un vieux marin", "an old sailor"),
+    ("le facteur", "the postman"),
+    ("cette élève", "that pupil"),
+    ("l’horloger", "the watchmaker"),
+    ("ma grand-mère", "my grandmother"),
+    ("le maire du village", "the mayor of the village"),
+    ("une inconnue", "an unknown woman"),
+    ("son frère aîné", "her elder brother"),
+    ("la boulangère", "the baker"),
+    ("l’abbé", "the abbot"),
+    ("quelqu’un", "someone"),
+    ("le juge de paix", "the justice of the peace"),
+    ("notre hôte", "our host"),
+)
+_DOES = (
+    ("regardait", "was watching"),
+    ("avait oublié", "had forgotten"),
+    ("cherchait encore", "was still looking for"),
+    ("n’aimait guère", "hardly cared for"),
+    ("décrivait", "was describing"),
+    ("attendait", "was waiting for"),
+    ("reconnut", "recognized"),
+    ("préférait à tout", "preferred above all"),
+    ("voulait revoir", "wished to see again"),
+    ("comprenait mal", "understood poorly"),
+    ("peignait", "was painting"),
+    ("craignait", "feared"),
+)
+_WHAT = (
+    ("la rivière en crue", "the river in flood"),
+    ("les lumières du port", "the lights of the harbor"),
+    ("une lettre jamais envoyée", "a letter never sent"),
+    ("le clocher de l’église", "the steeple of the church"),
+    ("les jours d’été", "the days of summer"),
+    ("cette longue route blanche", "that long white road"),
+    ("le bruit de la mer", "the sound of the sea"),
+    ("l’odeur du pain chaud", "the smell of warm bread"),
+    ("un jardin abandonné", "an abandoned garden"),
+    ("la maison d’en face", "the house opposite"),
+    ("tout ce qui s’était passé", "all that had happened"),
+    ("ses souvenirs d’enfance", "his memories of childhood"),
+)
+_WHEN = (
+    ("à l’aube", "at dawn"),
+    ("vers dix heures", "around ten o’clock"),
+    ("pendant la guerre", "during the war"),
+    ("depuis des années", "for years"),
+    ("sans rien dire", "without a word"),
+    ("malgré la pluie", "in spite of the rain"),
+    ("au bout du chemin", "at the end of the path"),
+    ("de l’autre côté de la place", "across the square"),
+    ("comme chaque dimanche", "as every Sunday"),
+    ("avant l’hiver", "before the winter"),
+)
+_SYLLABLES = (
+    "bel",
+    "cour",
+    "dor",
+    "fé",
+    "gran",
+    "jou",
+    "lan",
+    "mar",
+    "nor",
+    "pré",
+    "rou",
+    "sau",
+    "tel",
+    "val",
+    "vi",
+    "zé",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text as the floors get it, and how to tell that it is on the screen."""
+
+    french: str
+    """Paragraphs between blank lines."""
+    english: str
+    third: str
+    """The first words of the third paragraph."""
+    first_english: str
+    """The first words of the English."""
+
+
+def bundled() -> Source:
+    """Return the bundled article."""
+    return read_source(next(path for path in sorted(assets.seeds().glob("000_*.txt")) if ".en" not in path.name))
+
+
+def book() -> Source:
+    """Return the generated book: always the same, no two paragraphs alike."""
+    chance = random.Random(SEED)
+    pairs = [_paragraph(chance, number) for number in range(PARAGRAPHS)]
+    french = tuple(pair[0] for pair in pairs)
+    english = tuple(pair[1] for pair in pairs)
+    return Source(Manuscript("Un livre pour mesurer", "", "1913", "", french), english, "mesure", Path("mesure.txt"))
+
+
+def _paragraph(chance: random.Random, number: int) -> tuple[str, str]:
+    french, english = [f"Chapitre {number + 1}, {_name(chance)}."], [f"Chapter {number + 1}."]
+    if number == PARAGRAPHS * 2 // 3:
+        french.append(f"Un agent nommé {SOUGHT}.")
+        english.append("An agent named Ecclesiastic.")
+    length = 0
+    while length < LENGTH:
+        who, does, what, when = (chance.choice(part) for part in (_WHO, _DOES, _WHAT, _WHEN))
+        name, amount = _name(chance), f"{chance.randint(2, 900)}\u202f000"
+        shape = chance.randrange(4)
+        if shape == 0:
+            pair = (f"{when[0]}, {who[0]} {does[0]} {what[0]}.", f"{when[1]}, {who[1]} {does[1]} {what[1]}.")
+        elif shape == 1:
+            pair = (
+                f"«\u00a0{who[0]} {does[0]} {what[0]}\u202f!\u00a0» dit {name}.",
+                f"“{who[1]} {does[1]} {what[1]}!” said {name}.",
+            )
+        elif shape == 2:
+            pair = (
+                f"{name} {does[0]} {what[0]}\u202f; {who[0]}, {when[0]}, en voyait {amount}.",
+                f"{name} {does[1]} {what[1]}; {who[1]}, {when[1]}, saw {amount} of them.",
+            )
+        else:
+            pair = (
+                f"est-ce que {who[0]} {does[0]} {what[0]} {when[0]}\u202f?",
+                f"is it that {who[1]} {does[1]} {what[1]} {when[1]}?",
+            )
+        french.append(pair[0][0].upper() + pair[0][1:])
+        english.append(pair[1][0].upper() + pair[1][1:])
+        length += len(pair[0]) + 1
+    return " ".join(french), " ".join(english)
+
+
+def _name(chance: random.Random) -> str:
+    return "".join(chance.choices(_SYLLABLES, k=chance.randint(2, 4))).capitalize()
+
+
+def text_of(source: Source) -> Text:
+    """Return a source as the floors get it."""
+    french, english = source.manuscript.paragraphs, source.english or ()
+    return Text(
+        SEPARATOR.join(french),
+        SEPARATOR.join(english),
+        " ".join(french[2].split()[:6]),
+        " ".join(english[0].split()[:3]),
+    )
+
+
+def build(folder: Path, source: Source, *, highlights: int = 0) -> None:
+    """Make a library with the bundled articles and this one, this one opened last, with so many words marked."""
+    ids = (f"00000000-0000-4000-8000-{number:012d}" for number in itertools.count())
+    with Store.open(folder / "library.db", now=lambda: NOW, new_id=lambda: next(ids)) as store:
+        library = Library(store, added=NOW)
+        library.plant_seeds(assets.seeds())
+        article = store.article(library.add(source).article_id)
+        colors = itertools.cycle(Color)
+        spans = list(word_spans(article.text)) if highlights else []
+        for span in spans[3 :: max(1, len(spans) // highlights)][:highlights] if highlights else ():
+            selector = describe(article.text, span)
+            store.put_highlight(Highlight(next(ids), article.id, selector, next(colors), NOW, NOW))
+        store.mark_opened(article.id)
+
+
+def copy(template: Path, folder: Path) -> Path:
+    """Give one run a library of its own."""
+    shutil.copytree(template, folder)
+    return folder

@@ -1,0 +1,281 @@
+"""A program on a pseudo-terminal: what it paints, when the bytes came, and what the process costs. Needs Linux (/proc, pidfd).
+
+Nothing runs beside the measurement: one thread waits for bytes and stamps each chunk as it arrives; the emulator is given them only once the
+program has been silent for a while, so that rebuilding the screen never delays a stamp. No terminal query is answered.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import termios
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import pyte
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from pyte.screens import Char
+
+SILENCE = 0.05
+"""Seconds without a byte after which a reaction is over: three frames of Textual. Never part of a figure."""
+PATIENCE = 20.0
+"""Seconds after which an expected screen is given up."""
+# Sequences the emulator would print or take for others: kitty's keyboard, modes asked for, DCS, APC, PM.
+_NOISE = re.compile(
+    rb"\x1b\[[<=>][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*u|\x1b\[\??[0-9;]*\$[a-z]|\x1b[P_^].*?\x1b\\", re.DOTALL
+)
+_UNFINISHED = re.compile(rb"\x1b(?:\[[0-9;:<=>?$ ]*|[P_^\]][^\x07\x1b]{0,4096})?\Z")
+_LEFT_OUT = ("NO_COLOR", "COLORFGBG", "LINES", "COLUMNS", "TMUX", "STY", "TERM_PROGRAM", "PYTHONDONTWRITEBYTECODE")
+"""Variables of whoever measures that would change what is measured; so would every TEXTUAL_*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """All that can be seen: the cells with their colors, and the cursor unless it is hidden."""
+
+    cells: tuple[tuple[Char, ...], ...]
+    cursor: tuple[int, int] | None
+
+    def lines(self, left: int = 0, rows: int | None = None) -> list[str]:
+        """Return the first ``rows`` rows (all: None) from a column on, as text without trailing space."""
+        return ["".join(cell.data for cell in row[left:]).rstrip() for row in self.cells[:rows]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """What a program did after a key, from the key on."""
+
+    seconds: float
+    """To the last byte that changed anything visible."""
+    sent: int
+    """Bytes written in all."""
+    before: Picture
+    after: Picture
+    expected: bool
+    """Whether the screen at rest was the one expected."""
+
+
+class Terminal:
+    """One program in a window of its own. Leaving the context ends its processes."""
+
+    def __init__(self, argv: Sequence[str], environment: Mapping[str, str], columns: int = 120, rows: int = 40) -> None:
+        self.columns, self.rows = columns, rows
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self._chunks: list[tuple[float, bytes]] = []
+        self._fed = 0
+        self._rest = b""
+        self._open = True
+        self._ended = False
+        ready, go = os.pipe()
+        self.pid, self._terminal = pty.fork()
+        if self.pid == 0:
+            try:
+                os.read(ready, 1)  # the window has its size before the program can ask
+                os.execve(argv[0], list(argv), _environment(environment))  # noqa: S606 -- no shell is wanted
+            finally:
+                os._exit(127)
+        self._watch = os.pidfd_open(self.pid)
+        self._tell_size()
+        self.started = time.perf_counter()
+        os.write(go, b"x")
+        os.close(go)
+        os.close(ready)
+        self._cells = self._all_cells()
+
+    # -- the bytes ----------------------------------------------------------------------------------
+
+    def _tell_size(self) -> None:
+        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", self.rows, self.columns, 0, 0))
+
+    def _read(self, until: float) -> bool:
+        """Wait for one chunk; False when none came in time."""
+        while self._open:
+            left = until - time.perf_counter()
+            if not select.select([self._terminal], [], [], max(0.0, left))[0]:
+                return False
+            try:
+                data = os.read(self._terminal, 1 << 16)
+            except OSError:
+                data = b""
+            if data:
+                self._chunks.append((time.perf_counter(), data))
+                return True
+            self._open = False
+        return False
+
+    def _listen(self, until: float) -> None:
+        """Read until the program falls silent, at the latest until a time."""
+        while self._read(min(until, time.perf_counter() + SILENCE)):
+            pass
+
+    def _feed(self, done: Callable[[Picture], bool] | None = None) -> tuple[float | None, float | None]:
+        """Give the emulator what was read: the stamp of the last visible change, and of the first picture that is ``done``."""
+        changed: float | None = None
+        first: float | None = None
+        while self._fed < len(self._chunks):
+            stamp, data = self._chunks[self._fed]
+            self._fed += 1
+            data = _NOISE.sub(b"", self._rest + data)
+            cut = _UNFINISHED.search(data)
+            data, self._rest = (data[: cut.start()], data[cut.start() :]) if cut else (data, b"")
+            before = self.picture()
+            self._screen.dirty.clear()
+            self._stream.feed(data)
+            for y in self._screen.dirty:
+                if y < self.rows:
+                    self._cells[y] = self._row(y)
+            after = self.picture()
+            if after != before:
+                changed = stamp
+                if first is None and done is not None and done(after):
+                    first = stamp
+        return changed, first
+
+    def _row(self, y: int) -> tuple[Char, ...]:
+        line = self._screen.buffer[y]
+        return tuple(line[x] for x in range(self.columns))
+
+    def _all_cells(self) -> list[tuple[Char, ...]]:
+        return [self._row(y) for y in range(self.rows)]
+
+    # -- what is seen ---------------------------------------------------------------------------------
+
+    def picture(self) -> Picture:
+        """Return what can be seen now."""
+        cursor = self._screen.cursor
+        return Picture(tuple(self._cells), None if cursor.hidden else (cursor.y, cursor.x))
+
+    @property
+    def received(self) -> int:
+        """Bytes that came so far."""
+        return sum(len(data) for _, data in self._chunks)
+
+    def start(self, done: Callable[[Picture], bool]) -> tuple[float, float] | None:
+        """Wait for a picture and then for rest: seconds from the start to the first, and to the last visible change."""
+        until = time.perf_counter() + PATIENCE
+        last, first = 0.0, None
+        while self._open and time.perf_counter() < until:
+            self._listen(until)
+            changed, found = self._feed(done)
+            last = changed or last
+            first = first or found
+            if first is not None:
+                return first - self.started, last - self.started
+        return None
+
+    def react(self, act: Callable[[], object], expected: Callable[[Picture, Picture], bool]) -> Reaction:
+        """Do something and wait until the screen is the one expected, at rest."""
+        before, since = self.picture(), self.received
+        start = time.perf_counter()
+        act()
+        last = start
+        until = start + PATIENCE
+        if self.picture().cells != before.cells:  # a resize cuts the picture itself
+            before = self.picture()
+        while self._open and time.perf_counter() < until:
+            self._listen(until)
+            last = self._feed()[0] or last
+            if self.received > since and expected(before, self.picture()):
+                return Reaction(last - start, self.received - since, before, self.picture(), expected=True)
+        return Reaction(last - start, self.received - since, before, self.picture(), expected=False)
+
+    def watch(self, seconds: float) -> tuple[bool, int]:
+        """Do nothing for a while: whether anything visible changed, and how many bytes came."""
+        since, before, until = self.received, self.picture(), time.perf_counter() + seconds
+        while self._read(until):
+            pass
+        self._feed()
+        return self.picture() != before, self.received - since
+
+    # -- what is done -----------------------------------------------------------------------------------
+
+    def write(self, keys: str) -> None:
+        """Press keys."""
+        os.write(self._terminal, keys.encode())
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the window another size."""
+        self.columns, self.rows = columns, rows
+        self._screen.resize(rows, columns)
+        self._cells = self._all_cells()
+        self._tell_size()
+
+    def leave(self, keys: str) -> float | None:
+        """Press keys that quit: seconds until the process is gone; None when it stays."""
+        start = time.perf_counter()
+        self.write(keys)
+        while (left := start + PATIENCE - time.perf_counter()) > 0:
+            waiting = [self._watch, *([self._terminal] if self._open else [])]
+            if self._watch in select.select(waiting, [], [], left)[0]:
+                seconds = time.perf_counter() - start
+                os.waitpid(self.pid, 0)
+                self._ended = True
+                return seconds
+            self._read(time.perf_counter())
+        return None
+
+    # -- what it costs ------------------------------------------------------------------------------------
+
+    def processes(self) -> list[int]:
+        """Return the program and its descendants that live."""
+        parents: dict[int, int] = {}
+        for name in os.listdir("/proc"):
+            if name.isdecimal() and (stat := _proc(int(name), "stat")):
+                parents[int(name)] = int(stat.rpartition(")")[2].split()[1])
+        found = {self.pid}
+        while more := {pid for pid, parent in parents.items() if parent in found} - found:
+            found |= more
+        return sorted(found)
+
+    def peak_memory(self) -> int:
+        """Return the most memory the processes held, in bytes (their high-water marks, added up)."""
+        marks = (re.search(r"VmHWM:\s+(\d+) kB", _proc(pid, "status")) for pid in self.processes())
+        return sum(int(mark[1]) for mark in marks if mark) * 1024
+
+    def processor_time(self) -> float:
+        """Return the seconds of processor that the processes' threads have used."""
+        spent = 0
+        for pid in self.processes():
+            with contextlib.suppress(OSError):
+                spent += sum(
+                    int(_proc(pid, f"task/{task}/schedstat").split()[0]) for task in os.listdir(f"/proc/{pid}/task")
+                )
+        return spent / 1e9
+
+    # -- the end --------------------------------------------------------------------------------------------
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if not self._ended:
+            for pid in self.processes():
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        os.close(self._watch)
+        os.close(self._terminal)
+
+
+def _proc(pid: int, name: str) -> str:
+    try:
+        return Path(f"/proc/{pid}/{name}").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def _environment(more: Mapping[str, str]) -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if k not in _LEFT_OUT and not k.startswith("TEXTUAL_")}
+    return {**kept, "TERM": "xterm-256color", "COLORTERM": "truecolor", **more}
