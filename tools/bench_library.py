@@ -23,7 +23,7 @@ from reader.text.words import word_spans
 
 SEED = 1913
 PARAGRAPHS = 6_000
-LENGTH = 500
+LENGTH = 400
 """Characters that a paragraph of the book has at least; with accents and the English about 3 MB for each side."""
 HIGHLIGHTS = 2_000
 SOUGHT = "Ecclésiaste"
@@ -54,7 +54,7 @@ _DOES = (
     ("décrivait", "was describing"),
     ("attendait", "was waiting for"),
     ("reconnut", "recognized"),
-    ("préférait à tout", "preferred above all"),
+    ("préférait", "preferred"),
     ("voulait revoir", "wished to see again"),
     ("comprenait mal", "understood poorly"),
     ("peignait", "was painting"),
@@ -148,7 +148,7 @@ def _paragraph(chance: random.Random, number: int) -> tuple[str, str]:
         elif shape == 1:
             pair = (
                 f"«\u00a0{who[0]} {does[0]} {what[0]}\u202f!\u00a0» dit {name}.",
-                f"“{who[1]} {does[1]} {what[1]}!” said {name}.",
+                f"“{who[1].capitalize()} {does[1]} {what[1]}!” said {name}.",
             )
         elif shape == 2:
             pair = (

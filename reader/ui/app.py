@@ -20,7 +20,7 @@ from reader import assets
 from reader.errors import StorageError
 from reader.reading.desk import Desk
 from reader.reading.history import ArchiveChange
-from reader.text.cleaning import clean
+from reader.text.cleaning import clean, clean_line
 from reader.ui.commands.keymap import Keymap
 from reader.ui.commands.listing import footer
 from reader.ui.crash import QuietCrash
@@ -82,7 +82,8 @@ class Enregard(QuietCrash, inherit_bindings=False):
         self._open_article = open_article
         self.reading = ReadingScreen(desk)
         """The screen at the bottom of all."""
-        self.settings_path = str(settings_path or "")
+        self._settings_file = settings_path
+        self.settings_path = clean_line(str(settings_path or ""))
         self._hints: dict[Context, tuple[Hint, ...]] = {}
         self._draft_offered = False
         self._keys: deque[events.Key] = deque()
@@ -362,6 +363,28 @@ class Enregard(QuietCrash, inherit_bindings=False):
 
         if not isinstance(self.screen, SettingsSheet):
             self.lay_over(SettingsSheet())
+
+    def edit_settings(self) -> None:
+        """Open the settings file in the reader's editor, and use what is in it."""
+        from reader.settings import EXAMPLE, load
+        from reader.ui.editor import EditorFailed, edit_file
+
+        path = self._settings_file
+        if path is None:
+            return
+        try:
+            if not path.exists():
+                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                path.touch(mode=0o600)
+                path.write_text(EXAMPLE, encoding="utf-8")
+            edit_file(self, path, self.settings.editor)
+        except (EditorFailed, OSError) as error:
+            self.say(str(error) if isinstance(error, EditorFailed) else say.cannot_write(self.settings_path))
+            return
+        self.settings, problems = load(path)
+        self.keymap, clashes = Keymap.build(self.settings.keys, self.settings.places)
+        self._hints.clear()
+        self.say(" ".join((*problems, *clashes)[:3]) or say.SETTINGS_USED)
 
     def _commands(self, sheet: type[CommandsSheet]) -> None:
         """List commands over the screen of now; the one chosen is done there."""

@@ -6,7 +6,7 @@ import contextlib
 import os
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.errors import EnregardError
 
@@ -36,29 +36,35 @@ def editor_command(chosen: str | None, environ: Mapping[str, str]) -> list[str]:
     return command
 
 
-def edit_outside(app: App[object], text: str, chosen: str | None) -> str:
-    """Run the editor on a text and return what it left; EditorFailed, with a sentence, when that did not work."""
+def edit_file(app: App[Any], path: Path, chosen: str | None) -> None:
+    """Run the editor on a file, the terminal being its own meanwhile; EditorFailed, with a sentence, when that did not work."""
     import subprocess
 
     from textual.app import SuspendNotSupported
 
     command = editor_command(chosen, os.environ)
+    try:
+        with app.suspend():
+            code = subprocess.run([*command, str(path)], check=False).returncode
+    except SuspendNotSupported:
+        raise EditorFailed("This terminal cannot be lent to an editor.") from None
+    except OSError:
+        raise EditorFailed(
+            f"The editor “{command[0]}” could not be started. Check EDITOR; nothing was changed."
+        ) from None
+    if code != 0:
+        raise EditorFailed(f"The editor “{command[0]}” ended with an error ({code}). Nothing was changed.")
+
+
+def edit_outside(app: App[Any], text: str, chosen: str | None) -> str:
+    """Run the editor on a text and return what it left; EditorFailed, with a sentence, when that did not work."""
+    editor_command(chosen, os.environ)
     handle, name = tempfile.mkstemp(prefix="enregard-", suffix=".md")
     path = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
-        try:
-            with app.suspend():
-                code = subprocess.run([*command, str(path)], check=False).returncode
-        except SuspendNotSupported:
-            raise EditorFailed("This terminal cannot be lent to an editor. The note can be written here.") from None
-        except OSError:
-            raise EditorFailed(
-                f"The editor “{command[0]}” could not be started. Check EDITOR; the note is kept."
-            ) from None
-        if code != 0:
-            raise EditorFailed(f"The editor “{command[0]}” ended with an error ({code}). The note is as it was.")
+        edit_file(app, path, chosen)
         try:
             return path.read_text(encoding="utf-8").removesuffix("\n")
         except (OSError, UnicodeDecodeError):

@@ -96,5 +96,8 @@ class Host(Protocol):
     def change_daylight(self) -> None:
         """Change between light and dark."""
 
+    def edit_settings(self) -> None:
+        """Open the settings file in the reader's editor, and use what is in it."""
+
     def change_measure(self, steps: int) -> None:
         """Make the lines longer or shorter by steps of two cells."""

@@ -33,7 +33,12 @@ WRAPPED_BACK = "From the end again."
 NOTHING_TO_UNDO = "Nothing to undo."
 NOTHING_TO_REDO = "Nothing to redo."
 
-CANNOT_SUSPEND = "This terminal cannot put the program in the background."
+SETTINGS_USED = "The settings are in use now; the mouse and the theme of the start, from the next time on."
+
+
+def cannot_write(path: str) -> str:
+    """Say that a file could not be made."""
+    return f"{path} could not be made. Look whether its folder can be written to."
 
 
 def no_english(name: str) -> str:

@@ -54,6 +54,8 @@ class SettingsSheet(Sheet):
             app.use_theme(value)
         elif kind == "measure":
             app.change_measure(1 if value == "+" else -1)
+        elif kind == "file":
+            app.edit_settings()
         self.fill(self.list.current)
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:

@@ -1,0 +1,284 @@
+"""Driving the reader in tests: opening it on a library of its own, pressing keys, and reading what the screen shows.
+
+Keys go in as the terminal's driver sends them. Nothing here waits for a number of seconds: a press waits until every key is done,
+every message handled and the screen painted.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import tempfile
+from contextlib import asynccontextmanager
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.keys import _character_to_key
+
+from reader import assets
+from reader.reading.desk import Desk
+from reader.reading.library import Library
+from reader.settings import Settings
+from reader.storage.store import Store
+from reader.text.manuscript import Manuscript
+from reader.ui.app import Enregard
+from reader.ui.widgets.footer import Footer
+from reader.ui.widgets.message_line import MessageLine
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+
+    from rich.segment import Segment
+    from rich.style import Style
+    from textual.pilot import Pilot
+    from textual.screen import Screen
+    from textual.strip import Strip
+
+    from reader.reading.sitting import Sitting
+    from reader.text.marks import Highlight
+    from reader.ui.screens.reading import ReadingScreen
+    from reader.ui.spread.page import Page
+    from reader.ui.widgets.spread_view import SpreadView
+
+NOW = "2026-11-23T09:00:00Z"
+"""When every test takes place."""
+PATIENCE = 10.0
+"""Seconds after which a wait is a failure and no longer a wait."""
+CHARACTERS = {"space": " ", "enter": "\r", "tab": "\t", "escape": "\x1b", "backspace": "\x7f"}
+"""The characters that a terminal sends for keys with names."""
+
+
+def key_event(key: str) -> events.Key:
+    """Return the event of a key in our spelling: ``J``, ``}``, ``ctrl+p``, ``shift+left``, ``space``."""
+    if len(key) == 1:
+        return events.Key(_character_to_key(key) if not key.isalnum() else key, key)
+    return events.Key(key, CHARACTERS.get(key))
+
+
+def counter(prefix: str) -> Callable[[], str]:
+    """Return a giver of ids that sort in the order they were given."""
+    numbers = itertools.count(1)
+    return lambda: f"{prefix}{next(numbers):08d}"
+
+
+def open_store(home: Path, prefix: str = "t") -> Store:
+    """Open the library of a folder with a fixed clock."""
+    return Store.open(home / "library.db", now=lambda: NOW, new_id=counter(prefix))
+
+
+@cache
+def planted() -> bytes:
+    """Return the file of a library that holds the bundled articles and nothing else."""
+    with tempfile.TemporaryDirectory() as folder:
+        with open_store(Path(folder), "seed") as store:
+            Library(store, added=NOW).plant_seeds(assets.seeds())
+        return Path(folder, "library.db").read_bytes()
+
+
+def plant(home: Path) -> Path:
+    """Put a library of the bundled articles into a folder, and return the folder."""
+    (home / "library.db").write_bytes(planted())
+    return home
+
+
+def keep(store: Store, *paragraphs: str, title: str = "Titre", english: Sequence[str] = (), rank: int = 0) -> str:
+    """Keep a text in a library and return its id."""
+    article_id, _ = store.add_article(Manuscript(title=title, paragraphs=paragraphs), name=title, rank=rank)
+    if english:
+        store.put_english(article_id, english)
+    return article_id
+
+
+class Reader:
+    """The program, open. ``press`` acts, everything else looks."""
+
+    def __init__(self, app: Enregard, pilot: Pilot[int], store: Store) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.store = store
+
+    # -- acting -----------------------------------------------------------------------------------
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, each done with all that follows from it before the next."""
+        for key in keys:
+            self.app.post_message(key_event(key))
+            await self._handled()
+        await self.settled()
+
+    async def rush(self, *keys: str) -> None:
+        """Press keys faster than anything can be done."""
+        for key in keys:
+            self.app.post_message(key_event(key))
+        await self.settled()
+
+    async def type(self, words: str) -> None:
+        """Type words letter by letter."""
+        await self.press(*("space" if letter == " " else "enter" if letter == "\n" else letter for letter in words))
+
+    async def resize(self, width: int, height: int) -> None:
+        """Give the window another size."""
+        await self.pilot.resize_terminal(width, height)
+        await self.settled()
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Wait until something is true; fail when it does not become so."""
+        async with asyncio.timeout(PATIENCE):
+            while not condition():
+                await asyncio.sleep(0.002)
+
+    async def _handled(self) -> None:
+        """Wait until keys and messages are done with, painting aside."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                pumps = [self.app, *self.app.screen_stack, *self.screen.walk_children()]
+                waiting = [asyncio.Event() for _ in pumps]
+                for pump, event in zip(pumps, waiting, strict=True):
+                    if not pump.call_later(event.set):
+                        event.set()
+                while not all(e.is_set() or not p.is_running for p, e in zip(pumps, waiting, strict=True)):
+                    await asyncio.sleep(0)
+                if self.app.return_value is not None or not self.app.is_running:
+                    return
+                app = self.app
+                if not (app._keys or app._holds or app._pressing) and all(p._message_queue.empty() for p in pumps):
+                    return
+
+    async def settled(self) -> None:
+        """Wait until keys and messages are done with and the screen is laid out and painted."""
+        await self._handled()
+        for _ in range(2):
+            painted = asyncio.Event()
+            screen = self.screen
+            if not screen.call_after_refresh(painted.set):
+                return
+            async with asyncio.timeout(PATIENCE):
+                while not painted.is_set() and screen.is_current and screen.is_running and self.app.is_running:
+                    await asyncio.sleep(0)
+            await self._handled()
+
+    # -- what is open -----------------------------------------------------------------------------
+
+    @property
+    def desk(self) -> Desk:
+        return self.app.desk
+
+    @property
+    def screen(self) -> Screen[object]:
+        return self.app.screen
+
+    @property
+    def reading(self) -> ReadingScreen:
+        return self.app.reading
+
+    @property
+    def view(self) -> SpreadView:
+        return self.reading.view
+
+    @property
+    def page(self) -> Page:
+        page = self.reading.page
+        assert page is not None
+        return page
+
+    @property
+    def sitting(self) -> Sitting:
+        sitting = self.desk.sitting
+        assert sitting is not None
+        return sitting
+
+    @property
+    def text(self) -> str:
+        """The French of the open article."""
+        return self.sitting.article.text
+
+    @property
+    def title(self) -> str:
+        return self.sitting.article.title
+
+    @property
+    def highlights(self) -> tuple[Highlight, ...]:
+        """The open article's highlights as they are on disk."""
+        return self.store.highlights(self.sitting.article.id)
+
+    @property
+    def passage(self) -> str | None:
+        """The words selected; None when nothing is."""
+        page = self.reading.page
+        span = page.passage_span() if page is not None else None
+        text = page.spread.side(page.passage.side) if page is not None and page.passage is not None else None
+        return span.of(text.text) if span is not None and text is not None else None
+
+    @property
+    def message(self) -> str:
+        """The sentence being said."""
+        return self.reading.query_one(MessageLine).sentence
+
+    @property
+    def word(self) -> str:
+        """The word under the caret."""
+        return self.view._look.word.of(self.text)
+
+    # -- what is painted --------------------------------------------------------------------------
+
+    def strips(self) -> list[Strip]:
+        """Return the rows of the whole screen as they are painted."""
+        return self.screen._compositor.render_strips()
+
+    def lines(self) -> list[str]:
+        """Return the text of each row of the screen, without the white at its end."""
+        return [strip.text.rstrip() for strip in self.strips()]
+
+    def shows(self, words: str) -> bool:
+        """Tell whether words stand on one row of the screen."""
+        return any(words in line for line in self.lines())
+
+    def footer(self) -> str:
+        """Return the keys that the footer of the screen shows."""
+        footer = self.screen.query_one(Footer)
+        return footer.render_line(0).text.strip()
+
+    def caret_line(self) -> tuple[int, str]:
+        """Return the screen row of the line being read, and the French on it."""
+        row = self.page.caret_row()
+        line = self.page.spread.line_at(self.page.caret)
+        assert line is not None
+        y = self.view.region.y + row
+        words = line.of(self.text).strip()
+        assert words.replace("\u00ad", "") in self.strips()[y].text, "the caret's line is not painted on its row"
+        return y, words
+
+    def looks(self) -> Iterator[tuple[int, Segment, Style]]:
+        """Yield (row, segment, style) of everything painted that has words."""
+        for y, strip in enumerate(self.strips()):
+            for segment in strip:
+                if segment.text.strip() and segment.style is not None:
+                    yield y, segment, segment.style
+
+
+@asynccontextmanager
+async def reading(
+    home: Path,
+    size: tuple[int, int] = (120, 40),
+    *,
+    theme: str | None = "papier",
+    settings: Settings | None = None,
+    problems: tuple[str, ...] = (),
+    open_article: str | None = None,
+    owner: str = "test:0",
+    new_store: Callable[[Path], Store] = open_store,
+) -> AsyncIterator[Reader]:
+    """Open the reader on the library of a folder (one with the bundled articles, where there is none)."""
+    if not (home / "library.db").exists():
+        plant(home)
+    with new_store(home) as store:
+        ids = len(store.all_highlights())
+        desk = Desk(store, now=lambda: NOW, new_id=counter(f"h{ids}-"), owner=owner)
+        app = Enregard(desk, settings or Settings(theme=theme), problems, open_article)
+        async with app.run_test(size=size) as pilot:
+            reader = Reader(app, pilot, store)
+            await reader.until(lambda: not app._holds)
+            await reader.settled()
+            yield reader
