@@ -50,7 +50,7 @@ def read(arguments: argparse.Namespace) -> int:
         if arguments.sources and opened is None:
             raise SourceError("\n".join(refused) + _hint(arguments.sources))
         _quicken()
-        from reader.ui.app import run
+        from reader.ui.launch import run
 
         told = (*problems, *refused)
         return run(folders=folders, store=store, settings=settings, problems=told, open_article=opened)

@@ -2,60 +2,45 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import os
-import signal
-import socket
-import sys
-import threading
-import uuid
-from collections import deque
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
-
-from textual import events
 
 from reader import assets
 from reader.errors import StorageError
-from reader.reading.desk import Desk
-from reader.reading.history import ArchiveChange
-from reader.text.cleaning import clean, clean_line
+from reader.text.cleaning import clean_line
 from reader.ui.commands.keymap import Keymap
 from reader.ui.commands.listing import footer
-from reader.ui.crash import QuietCrash
+from reader.ui.leaving import watch_signals
+from reader.ui.ordered_keys import OrderedKeys
 from reader.ui.screens import sentences as say
 from reader.ui.screens.command_screen import CommandScreen
+from reader.ui.screens.noting import Noting
 from reader.ui.screens.reading import ReadingScreen
+from reader.ui.screens.undoing import Undoing
 from reader.ui.themes import OWN_THEMES, THEME_NAMES, daylight, roles_of
-from reader.ui.typing_keys import type_key
 from reader.ui.widgets.ink import Ink
 from reader.ui.widgets.message_line import MessageLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-    from typing import Any
 
     from textual.theme import Theme
 
-    from reader.paths import Folders
-    from reader.reading.history import Change
+    from reader.reading.desk import Desk
     from reader.settings import Settings
-    from reader.storage.store import Store
     from reader.text.marks import Highlight
     from reader.ui.commands.command import Context, Hint
     from reader.ui.screens.commands import CommandsSheet
     from reader.ui.widgets.item_lists import CommandItem
 
 STYLES = ("base.tcss", "reading.tcss", "sheet.tcss", "note.tcss")
-LAST_WAY_OUT = 2.0
-"""Seconds a signal gives the program to leave the terminal in order before it goes without."""
 FEW_COLORS = {None, "standard", "windows"}
 """Color systems in which papers and tints cannot be told apart."""
 
 
-class Enregard(QuietCrash, inherit_bindings=False):
+class Enregard(OrderedKeys, inherit_bindings=False):
     """The reader."""
 
     TITLE = "Enregard"
@@ -85,10 +70,8 @@ class Enregard(QuietCrash, inherit_bindings=False):
         self._settings_file = settings_path
         self.settings_path = clean_line(str(settings_path or ""))
         self._hints: dict[Context, tuple[Hint, ...]] = {}
-        self._draft_offered = False
-        self._keys: deque[events.Key] = deque()
-        self._holds = 1
-        self._pressing = False
+        self._noting = Noting(self, desk, self.reading)
+        self._undoing = Undoing(self, desk, self.reading)
         for theme in OWN_THEMES:
             self.register_theme(theme)
         self.theme = self._first_theme()
@@ -167,23 +150,13 @@ class Enregard(QuietCrash, inherit_bindings=False):
                 self.reading.open(article)
 
     def _begin(self) -> None:
-        import asyncio
-
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-            loop.add_signal_handler(number, self._told_to_go, number)
+        watch_signals(self.leave)
         if self._problems:
             self.say(" ".join(self._problems[:3]))
-        elif self.desk.drafts_left(_alive):
-            self.say(say.draft_found(len(self.desk.drafts_left(_alive))))
-            self._draft_offered = True
+        else:
+            self._noting.offer_draft()
         gc.enable()
         self.release_keys()
-
-    def _told_to_go(self, number: int) -> None:
-        """Keep everything, restore the terminal and go; without the terminal if it does not answer."""
-        threading.Thread(target=_go_anyway, args=(number,), daemon=True).start()
-        self.leave(128 + number)
 
     def leave(self, code: int = 0) -> None:
         """Keep what is not kept yet, and end the program."""
@@ -201,53 +174,6 @@ class Enregard(QuietCrash, inherit_bindings=False):
 
     parting_words: str = ""
     """What could not be kept at the end, said once the terminal is the reader's again."""
-
-    # -- keys -----------------------------------------------------------------------------------------
-
-    async def on_event(self, event: events.Event) -> None:
-        """Take keys one by one, each done before the next, and the keymap first; clean what is pasted."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            self._keys.append(event)
-            await self._press_keys_held()
-            return
-        if isinstance(event, events.Paste):
-            event.text = clean(event.text)
-        await super().on_event(event)
-
-    async def _press_keys_held(self) -> None:
-        """Act on the keys that wait, unless a screen is on its way up or down."""
-        while self._keys and not self._holds and not self._pressing:
-            event = self._keys.popleft()
-            screen = self.screen
-            self._pressing = True
-            try:
-                if not (isinstance(screen, CommandScreen) and screen.take_key(event)):
-                    await type_key(self, event)
-            finally:
-                self._pressing = False
-
-    def hold_keys(self) -> None:
-        """Let keys wait: the screen they are meant for is not there yet."""
-        self._holds += 1
-
-    def release_keys(self) -> None:
-        """Let keys go on, once everything that held them has let go."""
-        self._holds = max(0, self._holds - 1)
-        if not self._holds:
-            self.call_next(self._press_keys_held)
-
-    def lay_over(self, screen: CommandScreen, done: Callable[[Any], None] | None = None) -> None:
-        """Lay a screen over the one of now; ``done`` is told what it gives back, before any further key is acted on."""
-
-        def closed(result: Any) -> None:  # noqa: ANN401 -- what a screen gives back is its own affair
-            try:
-                if done is not None:
-                    done(result)
-            finally:
-                self.release_keys()
-
-        self.hold_keys()
-        self.push_screen(screen, closed)
 
     # -- what the screens ask ------------------------------------------------------------------------------
 
@@ -278,72 +204,21 @@ class Enregard(QuietCrash, inherit_bindings=False):
         rows: tuple[int, int] | None = None,
         text: int = 0,
         beside: int = 0,
-        words: str | None = None,
     ) -> None:
-        """Open the editor for a highlight's note, ``words`` in it if given; ``done`` is told once it is kept."""
-        from reader.ui.screens.note import NoteScreen
-
-        draft = self.desk.draft_for(highlight.id)
-        body = highlight.note.body if highlight.note is not None else ""
-        recovered = words is None and draft is not None and draft.body != body
-        if words is None:
-            words = draft.body if draft is not None else body
-
-        def keep(written: str) -> None:
-            try:
-                kept = self.desk.write_note(highlight, written)
-            except StorageError as error:
-                # Nothing written is lost: the editor comes back with the words, and says why.
-                self.write_note(highlight, done, rows=rows, text=text, beside=beside, words=written)
-                self.say(str(error))
-                return
-            if kept is not highlight:
-                self.say(say.NOTE_KEPT)
-            done(kept)
-
-        self.lay_over(
-            NoteScreen(
-                highlight.selector.exact,
-                words,
-                draft=lambda words: self.desk.draft(highlight, words),
-                rows=rows,
-                text=text,
-                beside=beside,
-                recovered=recovered,
-            ),
-            keep,
-        )
+        """Open the editor for a highlight's note; ``done`` is told once it is kept."""
+        self._noting.write_note(highlight, done, rows=rows, text=text, beside=beside)
 
     def take_up_draft(self) -> bool:
         """Open the first note that a crash left unfinished; False when there is none."""
-        drafts = self.desk.drafts_left(_alive)
-        if not drafts:
-            return False
-        self.reading.marking.go_to(drafts[0].article_id, drafts[0].highlight_id)
-        highlight = next((m.highlight for m in self._marks() if m.highlight.id == drafts[0].highlight_id), None)
-        if highlight is None:
-            return False
-        self.write_note(highlight, lambda _: self.reading.show_marks())
-        return True
-
-    def _marks(self) -> tuple[Any, ...]:
-        sitting = self.desk.sitting
-        return (*sitting.marks, *sitting.orphans) if sitting is not None else ()
+        return self._noting.take_up_draft()
 
     def undo(self) -> None:
         """Take back what was done last."""
-        self._after(self.desk.undo(), again=False)
+        self._undoing.undo()
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._after(self.desk.redo(), again=True)
-
-    def _after(self, change: Change | None, *, again: bool) -> None:
-        if change is None:
-            self.say(say.NOTHING_TO_REDO if again else say.NOTHING_TO_UNDO)
-            return
-        self.reading.marking.after(change)
-        self.say(say.undone(_described(change, again=again), again=again))
+        self._undoing.redo()
 
     def open_palette(self) -> None:
         """List every command by name."""
@@ -399,60 +274,7 @@ class Enregard(QuietCrash, inherit_bindings=False):
         self.lay_over(sheet(self.keymap, below.context), run)
 
 
-def run(
-    *, folders: Folders, store: Store, settings: Settings, problems: tuple[str, ...], open_article: str | None
-) -> int:
-    """Open the reader on a library and return the exit status, once the terminal is as it was."""
-    desk = Desk(store, now=_now, new_id=lambda: str(uuid.uuid4()), owner=f"{socket.gethostname()}:{os.getpid()}")
-    app = Enregard(desk, settings, problems, open_article, settings_path=folders.settings)
-    app.run(mouse=settings.mouse)
-    if app.crash is not None:
-        with contextlib.suppress(Exception):  # the place is worth one more try; the crash is what must be told
-            app.reading.save_place()
-        raise app.crash
-    if app.parting_words:
-        print(f"enregard: {app.parting_words}", file=sys.stderr)  # noqa: T201 -- the terminal is the reader's again
-    return app.return_code or 0
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-def _described(change: Change, *, again: bool) -> str:
-    """Say in a few words what a change was (the change given is the one applied)."""
-    if isinstance(change, ArchiveChange):
-        return "archiving" if change.archived is again else "taking out of the archive"
-    before, after = (change.before, change.after) if again else (change.after, change.before)
-    if before is None:
-        return "the highlight"
-    if after is None:
-        return "removing the highlight"
-    return "the note" if before.note != after.note else "the color"
-
-
 def _dark_terminal(colorfgbg: str) -> bool | None:
     """Tell from COLORFGBG whether the terminal's background is dark; None when it does not say."""
     last = colorfgbg.rpartition(";")[2]
     return int(last) in {*range(7), 8} if last.isdecimal() else None
-
-
-def _alive(owner: str) -> bool:
-    """Tell whether the program that wrote a draft still runs on this machine."""
-    _, _, pid = owner.rpartition(":")
-    if not pid.isdecimal():
-        return False
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
-
-
-def _go_anyway(number: int) -> None:
-    import time
-
-    time.sleep(LAST_WAY_OUT)
-    os._exit(128 + number)

@@ -289,12 +289,17 @@ class Terminal:
         """Send the program a signal."""
         self._process.send_signal(number)
 
+    def stop_listening(self) -> None:
+        """Read no more of what the program writes, as a terminal that hangs."""
+        if self._thread.is_alive():
+            os.write(self._stopped, b".")
+            self._thread.join()
+
     def hang_up(self) -> None:
         """Close the terminal, as closing its window does."""
         if self._master < 0:
             return
-        os.write(self._stopped, b".")
-        self._thread.join()
+        self.stop_listening()
         with contextlib.suppress(OSError):
             os.close(self._master)
         self._master = -1

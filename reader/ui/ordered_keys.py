@@ -1,0 +1,71 @@
+"""OrderedKeys: an application that does each key before it looks at the next, whatever screens come and go meanwhile."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+
+from reader.text.cleaning import clean
+from reader.ui.crash import QuietCrash
+from reader.ui.screens.command_screen import CommandScreen
+from reader.ui.typing_keys import type_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class OrderedKeys(QuietCrash, inherit_bindings=False):
+    """Keys pressed while a screen is on its way wait for it; none is lost, none goes to the wrong place."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 -- Textual's own
+        super().__init__(**options)
+        self._waiting: deque[events.Key] = deque()
+        self._holds = 1
+        self._pressing = False
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take keys one by one, each done before the next, and the keymap first; clean what is pasted."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self._waiting.append(event)
+            await self._press_waiting()
+            return
+        if isinstance(event, events.Paste):
+            event.text = clean(event.text)
+        await super().on_event(event)
+
+    async def _press_waiting(self) -> None:
+        """Act on the keys that wait, unless a screen is on its way up or down."""
+        while self._waiting and not self._holds and not self._pressing:
+            event = self._waiting.popleft()
+            screen = self.screen
+            self._pressing = True
+            try:
+                if not (isinstance(screen, CommandScreen) and screen.take_key(event)):
+                    await type_key(self, event)
+            finally:
+                self._pressing = False
+
+    def hold_keys(self) -> None:
+        """Let keys wait: the screen they are meant for is not there yet."""
+        self._holds += 1
+
+    def release_keys(self) -> None:
+        """Let keys go on, once everything that held them has let go."""
+        self._holds = max(0, self._holds - 1)
+        if not self._holds:
+            self.call_next(self._press_waiting)
+
+    def lay_over(self, screen: CommandScreen, done: Callable[[Any], None] | None = None) -> None:
+        """Lay a screen over the one of now; ``done`` is told what it gives back, before any further key is acted on."""
+
+        def closed(result: Any) -> None:  # noqa: ANN401 -- what a screen gives back is its own affair
+            try:
+                if done is not None:
+                    done(result)
+            finally:
+                self.release_keys()
+
+        self.hold_keys()
+        self.push_screen(screen, closed)

@@ -1,0 +1,112 @@
+"""The program is told to go: it keeps the place and what is being written, restores the terminal, and goes at once."""
+
+from __future__ import annotations
+
+import signal
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.end_to_end.making import OPENING
+
+if TYPE_CHECKING:
+    from tests.end_to_end.making import Home
+    from tests.end_to_end.terminal import Terminal
+
+LONGEST = 3.0
+"""Seconds in which the process must be gone."""
+
+NOTE = "Ce que je pensais écrire"
+
+
+def move(terminal: Terminal) -> str:
+    """Go on by two sentences and return the words the caret came to, as soon as it is painted there."""
+    start = terminal.cursor
+    terminal.press(")", ")")
+    terminal.wait_for(lambda: terminal.cursor != start and terminal.lines[-1])
+    terminal.wait_for(lambda: under(terminal).startswith("« Ils regardent"))
+    return under(terminal)
+
+
+def under(terminal: Terminal) -> str:
+    """Return the words from the cursor to the end of its line."""
+    return "".join(cell.data for cell in terminal.row(terminal.cursor.y)[terminal.cursor.x :]).rstrip()
+
+
+def write(terminal: Terminal) -> None:
+    """Select a sentence and begin its note."""
+    terminal.press("V", "a")
+    terminal.wait_for("Keep and close")
+    terminal.type(NOTE)
+    terminal.wait_for(NOTE)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_right_after_a_move_loses_nothing(home: Home, number: signal.Signals) -> None:
+    terminal = home.open()
+    words = move(terminal)
+    terminal.kill(number)
+    assert terminal.exit_status(within=LONGEST) == 128 + number
+    assert terminal.is_restored()
+    assert home.words_at_place(20) == words[:20]
+    place = home.place()
+    assert place is not None
+    assert place.row is not None
+
+
+def test_closing_the_window_loses_nothing(home: Home) -> None:
+    terminal = home.open()
+    words = move(terminal)
+    terminal.hang_up()
+    terminal.exit_status(within=LONGEST)
+    assert home.words_at_place(20) == words[:20]
+
+
+def test_a_program_that_nobody_listens_to_still_goes(home: Home) -> None:
+    """The terminal takes no more bytes (flow control, a dead connection): a signal ends the program all the same."""
+    terminal = home.open(columns=200, rows=60)
+    terminal.stop_listening()
+    terminal.press(*["space", "backspace"] * 40)
+    terminal.kill(signal.SIGTERM)
+    terminal.exit_status(within=LONGEST + 1)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_a_note_being_typed_is_offered_at_the_next_start(home: Home, number: signal.Signals) -> None:
+    terminal = home.open()
+    write(terminal)
+    if number is signal.SIGKILL:
+        typed = time.monotonic()
+        terminal.wait_for(lambda: home.drafts() == [NOTE])
+        assert time.monotonic() - typed < 2.0
+    terminal.kill(number)
+    terminal.exit_status(within=LONGEST)
+    assert home.drafts() == [NOTE]
+
+    again = home.open()
+    assert "A note you had not finished was kept. a opens it." in again.text
+    again.press("a")
+    again.wait_for("Keep and close")
+    again.wait_for(NOTE)
+    again.press("escape")
+    again.wait_for("Kept. u undoes.")
+    assert home.drafts() == []
+    assert [mark["note"] for mark in home.marks()] == [NOTE]
+    assert home.marks()[0]["quotation"].startswith(OPENING[:30])
+
+
+def test_quitting_from_a_note_keeps_its_draft(home: Home) -> None:
+    terminal = home.open()
+    write(terminal)
+    terminal.press("ctrl+q")
+    assert terminal.exit_status(within=LONGEST) == 0
+    assert terminal.is_restored()
+    assert home.drafts() == [NOTE]
+
+
+def test_a_draft_of_a_running_program_is_not_offered_to_another(home: Home) -> None:
+    terminal = home.open()
+    write(terminal)
+    terminal.wait_for(lambda: home.drafts() == [NOTE])
+    assert "not finished" not in home.open().text
