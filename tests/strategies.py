@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from reader.text.article import SEPARATOR, Article
 from reader.text.cleaning import clean
 from reader.text.manuscript import paragraphs_of
 from reader.text.spans import Span
+
+# No test is failed for being slow: on shared cores that would measure the neighbors.
+settings.register_profile("enregard", deadline=None)
+settings.load_profile("enregard")
 
 TRAPS = (
     "\x00", "\x07", "\b", "\t", "\n", "\n\n", "\v", "\f", "\r", "\r\n", "\x1b[2J", "\x1b]52;c;aGk=\x07", "\x7f", "\x85",

@@ -29,8 +29,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 NOW = "2026-11-23T09:00:00Z"
-MARKED = (*")v))", "4", *"}v)", "3", *"}}v))", "1", *"}", "v", *"eeee", "5")
-"""A page with a few calm highlights."""
+
+
+def found(words: str) -> tuple[str, ...]:
+    """Return the keys that go to words and forget the search."""
+    return ("/", *words, "enter", "escape")
+
+
+MARKED = (
+    *(*found("notre porte"), *"v)", "1"),
+    *(*found("un miasme"), *"vwwwwww", "4", "a", *"Le mot vient des miasmes.", "escape"),
+    *(*found("mêmes dilemmes"), *"vwwwwwww", "3"),
+    *found("ravager"),
+    *("ctrl+y",) * 30,
+)
+"""A page with a few calm highlights, and the caret among them."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +60,10 @@ SCENES = tuple(
     Scene(f"{what}-{theme}-{width}x{height}", (width, height), theme, keys)
     for theme in ("papier", "encre")
     for what, width, height, keys in (
-        ("facing", 120, 40, ("t", *MARKED, *"{{")),
-        ("french", 100, 30, (*MARKED, *"{{")),
-        ("wide", 200, 50, ("t", *MARKED, *"{{")),
-        ("narrow", 60, 24, ("t", *MARKED, *"{{")),
+        ("facing", 120, 40, ("t", *MARKED)),
+        ("french", 100, 30, MARKED),
+        ("wide", 200, 50, ("t", *MARKED)),
+        ("narrow", 60, 24, ("t", *MARKED)),
         ("tiny", 40, 10, ("t",)),
         ("marks", 120, 40, (*MARKED, "A")),
         ("help", 120, 40, ("?",)),

@@ -19,6 +19,7 @@ RUNS = times(6, 60)
 SOON = 0.2
 """Seconds between seeing a mark painted and the kill, at most."""
 PARAGRAPHS = 250
+"""The first is not marked, because the title repeats it."""
 
 
 def phrase(number: int) -> str:
@@ -56,7 +57,7 @@ def select(terminal: Terminal, number: int) -> None:
 def test_every_mark_seen_painted_is_there_after_a_kill(home: Home) -> None:
     text = home.file("phrases.txt", "\n\n".join(map(phrase, range(PARAGRAPHS))))
     home.run("add", text)
-    chance, fresh = random.Random(1968), iter(range(PARAGRAPHS))
+    chance, fresh = random.Random(1968), iter(range(1, PARAGRAPHS))
     seen: dict[int, Color] = {}
     for run in range(RUNS):
         # The window is small so that its picture is read at once.
@@ -73,7 +74,7 @@ def test_every_mark_seen_painted_is_there_after_a_kill(home: Home) -> None:
             seen[number], when = color, time.monotonic()
         if run % 2:
             # Another mark is on its way; it may be there or not.
-            terminal.press("}", "}", "V", "1")
+            terminal.press("g g", "V", "1")
         terminal.kill(signal.SIGKILL)
         assert time.monotonic() - when < SOON
         assert terminal.exit_status() == -signal.SIGKILL

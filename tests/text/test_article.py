@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.text.article import SEPARATOR, Article
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SPANS = st.tuples(st.integers(0, 20), st.integers(0, 20)).map(lambda at: Span(at[0], at[0] + at[1]))
 
 
+@settings(max_examples=40)
 @given(articles(), st.data())
 def test_paragraphs_and_separators_cover_the_text(article: Article, data: st.DataObject) -> None:
     paragraphs = [article.paragraph(index) for index in range(len(article.paragraphs))]

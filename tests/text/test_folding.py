@@ -3,7 +3,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reader.text.folding import even_out, find_all, fold, folded
@@ -104,6 +104,7 @@ def test_hits_are_in_order_disjoint_and_whole(text: str, data: st.DataObject) ->
     assert find_all(fold(text), piece, limit=1) == hits[:1]
 
 
+@settings(max_examples=40)
 @given(texts_with_spans(TEXTS, min_size=1))
 def test_the_map_goes_there_and_back(case: tuple[str, Span]) -> None:
     text, _ = case

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reader.errors import SourceError
@@ -108,6 +108,7 @@ def test_any_text_is_read_or_refused_in_a_sentence(raw: str) -> None:
     assert tuple(span.of(article.text) for span in article.paragraphs) == manuscript.paragraphs
 
 
+@settings(max_examples=40)
 @given(st.one_of(clean_texts(), french_texts()))
 @example("a\n\u200b\ufeffb")
 def test_reading_paragraphs_again_changes_nothing(text: str) -> None:
@@ -119,11 +120,13 @@ def test_reading_paragraphs_again_changes_nothing(text: str) -> None:
         assert paragraph == paragraph.strip()
 
 
+@settings(max_examples=40)
 @given(french_texts())
 def test_no_word_is_lost(text: str) -> None:
     assert "".join(read_manuscript(text).text.split()) == "".join(text.split())
 
 
+@settings(max_examples=40)
 @given(french_texts())
 def test_a_derived_title_is_the_beginning(text: str) -> None:
     title = read_manuscript(text).title

@@ -4,7 +4,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from reader.text.selectors import CONTEXT, Anchor, Selector, describe, resolve, resolve_all
@@ -33,6 +33,7 @@ def found(text: str, selector: Selector) -> str | None:
     return None if anchor is None else anchor.span.of(text)
 
 
+@settings(max_examples=40)
 @given(articles(), st.data())
 def test_what_is_described_is_found(article: Article, data: st.DataObject) -> None:
     span = data.draw(spans_of(article.text))
@@ -42,6 +43,7 @@ def test_what_is_described_is_found(article: Article, data: st.DataObject) -> No
     assert resolve(article.text, selector) == Anchor(span, 1.0)
 
 
+@settings(max_examples=40)
 @given(texts_with_spans(french_texts(), min_size=12), st.data())
 def test_a_cut_elsewhere_does_not_lose_it(case: tuple[str, Span], data: st.DataObject) -> None:
     text, span = case
@@ -59,6 +61,7 @@ def test_a_cut_elsewhere_does_not_lose_it(case: tuple[str, Span], data: st.DataO
     assert anchor.span == Span(span.start + shift, span.end + shift) or len(span.of(text).split()) < 3
 
 
+@settings(max_examples=40)
 @given(st.one_of(clean_texts(), french_texts()), st.one_of(clean_texts(), french_texts()), st.data())
 def test_any_selector_resolves_inside_any_text_or_not_at_all(text: str, other: str, data: st.DataObject) -> None:
     selector = describe(other, data.draw(spans_of(other)))

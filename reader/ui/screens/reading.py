@@ -215,6 +215,8 @@ class ReadingScreen(CommandScreen):
             self._rest.pause()
         with self.telling():
             self.save_place()
+            if self.sitting is not None:
+                self.shelf.refresh_entry(self.sitting.article.id)
 
     def save_place(self) -> None:
         """Save where the reader is. StorageError when it could not be."""

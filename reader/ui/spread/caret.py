@@ -159,7 +159,8 @@ def line_down(
         return offset, goal
     paragraph = text.paragraph_at(offset)
     lines = spread.lines(paragraph, side)
-    line = line_of(lines, offset - text.paragraphs[paragraph].start) + count
+    here = paragraph, line_of(lines, offset - text.paragraphs[paragraph].start)
+    line = here[1] + count
     step = 1 if count > 0 else -1
     while not 0 <= line < len(lines):
         # The nearest paragraph in that direction with lines on this side; without one, stay on the last line reached.
@@ -174,6 +175,8 @@ def line_down(
         paragraph, lines = further, spread.lines(further, side)
         if step < 0:
             line += len(lines)
+    if (paragraph, line) == here:
+        return offset, goal
     base = text.paragraphs[paragraph].start
     found = offset_at(text.text, base + lines[line][0], base + lines[line][1], goal)
     return settle(text, found), goal

@@ -127,8 +127,24 @@ class Page:
         else:
             offset = self.caret
             for _ in range(count):
-                offset = motions.MOTIONS[motion](self.spread, offset)
+                offset = self._moved(motion, offset)
             self.go(offset)
+
+    def _moved(self, motion: str, offset: int) -> int:
+        """Return where one motion leads; while a passage grows forward, a sentence or paragraph is taken to its end."""
+        step = motions.MOTIONS[motion]
+        found = step(self.spread, offset)
+        passage = self.passage
+        if passage is None or motion not in {"sentence", "paragraph"} or offset < passage.anchor:
+            return found
+        article = self.spread.french
+        end = motions.left(article, found)
+        if found == motions.bottom(article):
+            return found
+        if end <= offset:
+            found = step(self.spread, found)
+            end = found if found == motions.bottom(article) else motions.left(article, found)
+        return end
 
     def scroll(self, rows: int) -> None:
         """Scroll by rows; the caret stays on its words until it would leave the window."""

@@ -12,7 +12,7 @@ from reader.text.article import SEPARATOR, Article
 from reader.ui.spread.geometry import geometry
 from reader.ui.spread.spread import Spread
 
-steady = settings(deadline=None, max_examples=1000)
+steady = settings(deadline=None, max_examples=60)
 """Enough examples for every day, and no clock: the machine may be busy."""
 
 SEEDS: Final = Path(__file__).parents[3] / "seeds"
@@ -22,7 +22,8 @@ WORDS: Final = (
         "le la mots été cœur aujourd’hui d’enfants l’État arc-en-ciel est-ce a-t-il dit-elle allez-y c’est-à-dire peut-être"
     ),
     *str.split(
-        "Royaume-Uni 3 18 1968 2023-07 10 000 10\u202f000 M. MM. Mme Mlle Dr n° p. art. av. J.-C. fin. km € % h kg 12,5 — –"
+        "Royaume-Uni 3 18 1968 2023-07 10 000 10\u202f000 M. MM. Mme Mlle Dr n° p. art. av. J.-C. fin. km € % h kg 12,5 — –",
+        " ",
     ),
     "anticonstitutionnellement",
     "e\u0301te\u0301",

@@ -1,0 +1,258 @@
+"""The table of the benchmark: what each row is called, which limit it has, and whether that was kept."""
+
+from __future__ import annotations
+
+import os
+import platform
+import statistics
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from bench_play import Tally
+
+PROGRAM, PAGE, HELLO = "program", "page", "hello"
+MS, MB = 1e-3, 1e6
+BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
+SECTIONS: Final = {
+    "article": "The bundled article (4 KB)",
+    "book": "A generated book (3 MB of French, 3 MB of English)",
+    "marked": "The same book with 2,000 highlights",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What a row must keep to; None where nothing is asked."""
+
+    median: float | None = None
+    p95: float | None = None
+    over: float | None = None
+    """How much the median may be over the floor's."""
+    times: float | None = None
+    """How many times the floor's median the median may be."""
+
+    def words(self, unit: float) -> str:
+        """Say the limit."""
+        if self.over is not None:
+            return f"+ {self.over / unit:.0f}"
+        if self.times is not None:
+            return f"≤ {self.times} ×"
+        if self.median is None:
+            return ""
+        return f"≤ {self.median / unit:.0f}" + (f" / {self.p95 / unit:.0f}" if self.p95 is not None else "")
+
+
+NONE: Final = Limit()
+# key: (label, unit, the floor it is compared with, the limit in the article's section)
+KINDS: Final[dict[str, tuple[str, float, str | None, Limit]]] = {
+    "start": ("first paint (third paragraph)", MS, HELLO, Limit(over=120 * MS)),
+    "start-rest": ("start, screen at rest", MS, HELLO, NONE),
+    "start-page": ("first paint, against the page", MS, PAGE, NONE),
+    "first-ever": ("first paint, library made meanwhile", MS, HELLO, NONE),
+    "at-once": ("`t` pressed at once: English shown", MS, HELLO, NONE),
+    "word": ("caret by word", MS, PAGE, Limit(median=15 * MS, p95=40 * MS)),
+    "scroll": ("scroll by a line (Ctrl E)", MS, PAGE, Limit(median=25 * MS, p95=60 * MS)),
+    "line": ("`j` at the bottom edge", MS, PAGE, Limit(median=25 * MS, p95=60 * MS)),
+    "page": ("page", MS, PAGE, Limit(median=35 * MS, p95=80 * MS)),
+    "end": ("to the end, to the beginning", MS, PAGE, NONE),
+    "toggle": ("English shown, hidden", MS, PAGE, Limit(median=50 * MS)),
+    "resize": ("resize (120, 100, 60 columns)", MS, PAGE, Limit(times=1.3)),
+    "highlight": ("highlight painted, on disk", MS, None, Limit(median=60 * MS)),
+    "find": ("find: a letter typed, hits painted", MS, None, NONE),
+    "quit": ("quit, process gone", MS, HELLO, Limit(over=60 * MS)),
+    "memory": ("peak memory, MB", MB, HELLO, Limit(over=25 * MB)),
+    "idle": ("idle, processor time in ms", MS, HELLO, NONE),
+}
+SAME_FIGURES: Final = {"start-page": "start"}
+"""Rows that show another row's figures beside another floor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the table."""
+
+    section: str
+    label: str
+    unit: float
+    figures: tuple[float, ...]
+    floor: tuple[float, ...]
+    floor_name: str
+    sent: tuple[int, ...]
+    floor_sent: tuple[int, ...]
+    limit: Limit
+    wrong: tuple[str, ...]
+
+    @property
+    def median(self) -> float:
+        """The median."""
+        return statistics.median(self.figures)
+
+    @property
+    def ratio(self) -> float | None:
+        """How many times the floor's median."""
+        return self.median / statistics.median(self.floor) if self.floor and statistics.median(self.floor) else None
+
+    @property
+    def verdict(self) -> str:
+        """Say whether the limit was kept."""
+        if self.wrong:
+            return f"FAILED: {self.wrong[0]}" + (f" ({len(self.wrong)} times)" if len(self.wrong) > 1 else "")
+        if not self.figures:
+            return "FAILED: not measured"
+        limit, kept = self.limit, True
+        if limit == NONE:
+            return ""
+        if limit.over is not None or limit.times is not None:
+            if not self.floor:
+                return "FAILED: no floor"
+            base = statistics.median(self.floor)
+            most = base + limit.over if limit.over is not None else base * (limit.times or 1)
+            kept = self.median <= most
+        if limit.median is not None:
+            kept = self.median <= limit.median
+        if limit.p95 is not None:
+            kept = kept and p95(self.figures) <= limit.p95
+        return "kept" if kept else "BROKEN"
+
+    def cells(self) -> list[str]:
+        """Return the row as the table shows it."""
+        unit = self.unit
+        if not self.figures:
+            return [self.label, *[""] * 7, self.limit.words(unit), self.verdict]
+        return [
+            self.label,
+            _number(self.median / unit),
+            _number(p95(self.figures) / unit),
+            _number(max(self.figures) / unit),
+            str(len(self.figures)),
+            f"{_number(statistics.median(self.floor) / unit)} {self.floor_name}" if self.floor else "",
+            f"{self.ratio:.2f}" if self.ratio is not None else "",
+            _bytes(self.sent) + (f" ({_bytes(self.floor_sent)})" if self.floor_sent else ""),
+            self.limit.words(unit),
+            self.verdict,
+        ]
+
+    def as_json(self) -> dict[str, object]:
+        """Return every figure."""
+        return {
+            "section": self.section,
+            "label": self.label,
+            "figures": list(self.figures),
+            "floor": list(self.floor),
+            "floor_name": self.floor_name,
+            "sent": list(self.sent),
+            "floor_sent": list(self.floor_sent),
+            "limit": self.limit.words(self.unit),
+            "wrong": list(self.wrong),
+            "verdict": self.verdict,
+        }
+
+
+HEAD: Final = ("what, in ms", "median", "p95", "worst", "runs", "floor", "ratio", "bytes (floor)", "limit", "")
+
+
+def p95(figures: Sequence[float]) -> float:
+    """Return the figure that 95 of 100 do not pass (the nearest rank)."""
+    ordered = sorted(figures)
+    return ordered[max(0, -(-95 * len(ordered) // 100) - 1)]
+
+
+def rows(tally: Tally) -> list[Line]:
+    """Return the rows of what was measured, section by section."""
+    lines = []
+    for section in SECTIONS:
+        seen = {row.partition(".")[2] for row, side in (*tally.figures, *tally.wrong) if row.startswith(section + ".")}
+        for kind, (label, unit, floor, limit) in KINDS.items():
+            name = SAME_FIGURES.get(kind, kind)
+            if name not in seen or (section == "marked" and kind in SAME_FIGURES):
+                continue
+            row = f"{section}.{name}"
+            # What has no floor of its own beside it is compared with the first paint of the bare application.
+            beside = f"{'book' if section == 'marked' else section}.{'start' if name in {'first-ever', 'at-once'} else name}"
+            lines.append(
+                Line(
+                    section,
+                    label,
+                    unit,
+                    tuple(tally.figures.get((row, PROGRAM), ())),
+                    tuple(tally.figures.get((beside, floor), ())) if floor else (),
+                    floor or "",
+                    tuple(tally.sent.get((row, PROGRAM), ())),
+                    tuple(tally.sent.get((beside, floor), ())) if floor else (),
+                    limit if section == "article" else NONE,
+                    tuple(tally.wrong.get((row, PROGRAM), ())),
+                )
+            )
+        for (row, side), why in tally.wrong.items():
+            known = row.partition(".")[2] in KINDS and side == PROGRAM
+            if row.startswith(section + ".") and not known:
+                label = f"{row.partition('.')[2]} of the {side}"
+                lines.append(Line(section, label, MS, (), (), "", (), (), NONE, tuple(why)))
+    return lines
+
+
+def broken(lines: Iterable[Line]) -> bool:
+    """Tell whether a limit was broken or a row failed."""
+    return any(line.verdict not in {"", "kept"} for line in lines)
+
+
+def table(lines: Sequence[Line]) -> list[str]:
+    """Return the table for a terminal."""
+    shown = []
+    for section, title in SECTIONS.items():
+        cells = [list(HEAD), *(line.cells() for line in lines if line.section == section)]
+        if len(cells) > 1:
+            widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+            shown += ["", title]
+            shown += ["  ".join(_set(cell, width, x) for x, (cell, width) in enumerate(zip(row, widths, strict=True))).rstrip() for row in cells]
+    return shown
+
+
+def _set(cell: str, width: int, column: int) -> str:
+    return cell.rjust(width) if 0 < column < len(HEAD) - 1 else cell.ljust(width)
+
+
+def markdown(lines: Sequence[Line]) -> list[str]:
+    """Return the table for a page."""
+    shown = []
+    for section, title in SECTIONS.items():
+        mine = [line for line in lines if line.section == section]
+        if mine:
+            shown += [f"### {title}", "", _across(HEAD), _across(["---", *["--:"] * (len(HEAD) - 2), "---"])]
+            shown += [*(_across(line.cells()) for line in mine), ""]
+    return shown[:-1]
+
+
+def _across(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def write_between(path: Path, lines: Sequence[str]) -> None:
+    """Put lines between the two marks of a page, in the place of what stands there."""
+    before, begin, rest = path.read_text(encoding="utf-8").partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise SystemExit(f"{path.name} has no lines “{BEGIN}” and “{END}” to put the table between.")
+    path.write_text("\n".join([before + begin, *lines, end + after]), encoding="utf-8")
+
+
+def describe_machine(load: float, rounds: int) -> str:
+    """Say in one line what was measured on: never its name."""
+    cores = len(os.sched_getaffinity(0))
+    return (
+        f"{cores} cores ({platform.machine()}, {platform.system()}), load {load:.1f} before; Python {platform.python_version()},"
+        f" Textual {version('textual')}, Rich {version('rich')}, Enregard {version('enregard')}; {rounds} rounds."
+    )
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}" if abs(value) < 100 else f"{value:,.0f}"
+
+
+def _bytes(sent: Sequence[int]) -> str:
+    return f"{statistics.median(sent):,.0f}" if sent else ""
