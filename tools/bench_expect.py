@@ -139,6 +139,14 @@ def found(word: str) -> Expected:
     return lambda _, after: any(word in line for line in page_lines(after)[:-3])
 
 
+def page_moved(before: Picture, after: Picture) -> bool:
+    """Tell whether anything of the page or the row under it looks otherwise; the list beside the page may follow later."""
+    if before == after:
+        return False
+    left = page_left(after)
+    return [row[left:] for row in before.cells] != [row[left:] for row in after.cells] or before.cursor != after.cursor
+
+
 def changed(before: Picture, after: Picture) -> bool:
     """Expect any change."""
     return before.cells != after.cells

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 REST = 0.6
 """Seconds watched after the last press of a row: longer than the program waits before it saves the place."""
+PAUSE = 0.2
+"""Seconds without a change after which many keys at once are done."""
 SIZES = (100, 60, 100, 120)
 """The columns of the windows one after another; 40 rows each."""
 PAGE_DOWN, PAGE_UP, HOME, SCROLL_DOWN, SCROLL_UP = "\x1b[6~", "\x1b[5~", "\x1b[H", "\x05", "\x19"
@@ -97,15 +99,18 @@ class Player:
             self._last = name
             self.rest()
 
-    def rest(self) -> None:
-        """Watch that nothing moves after the last key."""
-        if self._terminal.watch(REST)[0]:
+    def rest(self, seconds: float = REST) -> None:
+        """Watch that nothing of the page and the footer moves after the last key; if something does, its row fails."""
+        before, after, _ = self._terminal.watch(seconds)
+        if expect.page_moved(before, after):
             self.fail(self._last, "the screen changed later")
 
     def set_up(self, keys: str) -> None:
         """Press keys that are not measured."""
         if not self._terminal.react(lambda: self._terminal.write(keys), expect.changed).expected:
             self._lose("setting up", f"nothing changed at {keys!r}")
+        while expect.changed(*self._terminal.watch(PAUSE)[:2]):
+            pass
 
     def press(self, name: str, keys: str, expected: expect.Expected) -> Reaction:
         """Press a key and note how long the expected screen took."""
@@ -113,8 +118,7 @@ class Player:
 
     def do(self, name: str, act: Callable[[], object], expected: expect.Expected) -> Reaction:
         """Do something and note how long the expected screen took."""
-        if self._terminal.watch(0)[0]:
-            self.fail(self._last, "the screen changed later")
+        self.rest(0)
         self._last = name
         reaction = self._terminal.react(act, expected)
         if not reaction.expected:
@@ -200,7 +204,7 @@ class Player:
     def _costs(self, idle: float) -> None:
         if idle:
             before = self._terminal.processor_time()
-            _, sent = self._terminal.watch(idle)
+            sent = self._terminal.watch(idle)[2]
             self.note("idle", self._terminal.processor_time() - before, sent)
         self.note("memory", self._terminal.peak_memory())
 

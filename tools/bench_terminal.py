@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from pyte.screens import Char
 
-SILENCE = 0.05
-"""Seconds without a byte after which a reaction is over: three frames of Textual. Never part of a figure."""
+SILENCE = 0.08
+"""Seconds without a byte after which a reaction is over: five frames of Textual. Never part of a figure."""
 PATIENCE = 20.0
 """Seconds after which an expected screen is given up."""
 # Sequences the emulator would print or take for others: kitty's keyboard, modes asked for, DCS, APC, PM.
@@ -191,13 +191,13 @@ class Terminal:
                 return Reaction(last - start, self.received - since, before, self.picture(), expected=True)
         return Reaction(last - start, self.received - since, before, self.picture(), expected=False)
 
-    def watch(self, seconds: float) -> tuple[bool, int]:
-        """Do nothing for a while: whether anything visible changed, and how many bytes came."""
+    def watch(self, seconds: float) -> tuple[Picture, Picture, int]:
+        """Do nothing for a while: the picture before, the picture after, and how many bytes came."""
         since, before, until = self.received, self.picture(), time.perf_counter() + seconds
         while self._read(until):
             pass
         self._feed()
-        return self.picture() != before, self.received - since
+        return before, self.picture(), self.received - since
 
     # -- what is done -----------------------------------------------------------------------------------
 

@@ -46,6 +46,8 @@ class Hello(App[None]):
 class Lines(ScrollView, can_focus=True):
     """A text by lines, each kept as a strip."""
 
+    DEFAULT_CSS = "Lines { scrollbar-size: 0 0; }"
+
     def __init__(self, french: str, english: str) -> None:
         super().__init__()
         self._texts = (french, english)

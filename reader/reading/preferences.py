@@ -36,10 +36,10 @@ class Preferences:
     def read(cls, kept: Mapping[str, str]) -> Preferences:
         """Build the preferences from what was kept as words."""
         standard = cls()
-        measure = kept.get("measure", "")
+        measures = {str(measure): measure for measure in MEASURES}
         color = kept.get("color", "")
         return cls(
-            measure=int(measure) if measure.isdecimal() and int(measure) in MEASURES else standard.measure,
+            measure=measures.get(kept.get("measure", ""), standard.measure),
             sidebar=kept.get("sidebar", "yes") != "no",
             theme=kept.get("theme", ""),
             color=color if color in {c.value for c in Color} else standard.color,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.text.article import SEPARATOR, Article
 from reader.text.marks import Anchored, Orphan
-from reader.text.selectors import resolve
+from reader.text.selectors import resolve_all
 
 if TYPE_CHECKING:
     from reader.storage.store import Store
@@ -34,8 +34,9 @@ class Sitting:
     def reload(self) -> None:
         """Read the marks again: after a change, or because another instance wrote."""
         marks, orphans = [], []
-        for highlight in self._store.highlights(self.article.id):
-            anchor = resolve(self.article.text, highlight.selector)
+        highlights = self._store.highlights(self.article.id)
+        anchors = resolve_all(self.article.text, [highlight.selector for highlight in highlights])
+        for highlight, anchor in zip(highlights, anchors, strict=True):
             if anchor is None:
                 orphans.append(Orphan(highlight))
             else:

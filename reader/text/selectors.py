@@ -159,9 +159,7 @@ def _score(sides: tuple[float | None, float | None], distance: float) -> float:
 def _sides(prefix: str, suffix: str, sought: _Sought) -> tuple[float | None, float | None]:
     """Return how alike each side is, 0 to 1; None where nothing is known of it."""
     prefix, suffix = even_out(prefix).text, even_out(suffix).text
-    before = _likeness(sought.prefix[::-1], prefix[::-1])
-    after = _likeness(sought.suffix, suffix)
-    return before, after
+    return _likeness(sought.prefix, prefix), _likeness(sought.suffix, suffix)
 
 
 def _is_known(sides: tuple[float | None, float | None]) -> bool:
@@ -169,13 +167,13 @@ def _is_known(sides: tuple[float | None, float | None]) -> bool:
 
 
 def _likeness(known: str, here: str) -> float | None:
-    """Return how much of the known words stands here, both read away from the passage; at a text's edge none may.
+    """Return how much of the known words stands here: one less the fewest edits that lead there, for each character.
 
-    One less the least number of edits between the known words and any part of those here, for each of their characters.
+    None when no words are known, unless there are none here either: the passage stood at the text's edge and still does.
     """
     if not known:
         return None if here else 1.0
-    if here.startswith(known):
+    if known in here:
         return 1.0
     return 1 - _edits(known, here) / len(known)
 

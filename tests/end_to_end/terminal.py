@@ -6,6 +6,7 @@ seconds: one waits for a condition, and a limit says when to give up.
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import os
 import pty
@@ -38,6 +39,8 @@ _LAUNCH = "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0);
 _NOISE = re.compile(rb"\x1b\[[<>=?][0-9;]*[uqmcrs]|\x1b\[\??[0-9;]*\$p|\x1b[P_^].*?(?:\x1b\\|\x07)", re.DOTALL)
 """Sequences that pyte would print or take for others: the kitty keyboard, questions about modes, DCS, APC, PM."""
 _UNFINISHED = re.compile(rb"\x1b(?:\[[0-9;:<=>?$ ]*|[P_^\]][^\x07\x1b]*)?\Z")
+_JOINED = re.compile("\u200d.|[\u00ad\u034f\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]", re.DOTALL)
+"""What takes no cell of its own: pyte would drop the rest of the row after it."""
 
 _MODE = re.compile(rb"\x1b\[\?([0-9]+)([hl])")
 _ALTERNATE, _CURSOR, _MOUSE = 1049, 25, frozenset({1000, 1002, 1003, 1006, 1015, 1016})
@@ -64,7 +67,8 @@ class Terminal:
     ) -> None:
         self.columns, self.rows = columns, rows
         self.screen = pyte.Screen(columns, rows)
-        self._stream = pyte.ByteStream(self.screen)
+        self._stream = pyte.Stream(self.screen)
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._rest = b""
         self._lines: list[str] | None = None
         self._written = bytearray()
@@ -123,7 +127,7 @@ class Terminal:
         unfinished = _UNFINISHED.search(data)
         cut = unfinished.start() if unfinished else len(data)
         self._rest = data[cut:]
-        self._stream.feed(data[:cut])
+        self._stream.feed(_JOINED.sub("", self._decoder.decode(data[:cut])))
         self._lines = None
 
     @property

@@ -73,7 +73,7 @@ def test_part_of_the_words(text: str, start: int, end: int) -> None:
 
 @given(TEXTS, ANYWHERE)
 @example("l’été", 2)
-@example("qu’d’abord", 4)
+@example("qu’d’abord", 6)
 def test_motions_go_to_the_words(text: str, offset: int) -> None:
     spans = list(word_spans(text))
     inside = max(offset, 0)

@@ -85,7 +85,7 @@ def plant(home: Path) -> Path:
 
 def keep(store: Store, *paragraphs: str, title: str = "Titre", english: Sequence[str] = (), rank: int = 0) -> str:
     """Keep a text in a library and return its id."""
-    article_id, _ = store.add_article(Manuscript(title=title, paragraphs=paragraphs), name=title, rank=rank)
+    article_id, _ = store.add_article(Manuscript(title=title, author="", date="", source="", paragraphs=paragraphs), name=title, rank=rank)
     if english:
         store.put_english(article_id, english)
     return article_id
@@ -143,7 +143,7 @@ class Reader:
                 if self.app.return_value is not None or not self.app.is_running:
                     return
                 app = self.app
-                if not (app._keys or app._holds or app._pressing) and all(p._message_queue.empty() for p in pumps):
+                if not (app._waiting or app._holds or app._pressing) and all(p._message_queue.empty() for p in pumps):
                     return
 
     async def settled(self) -> None:

@@ -167,7 +167,7 @@ def line_down(
         further = paragraph + step
         while 0 <= further < len(text.paragraphs) and not spread.lines(further, side):
             further += step
-        if not 0 <= further < min(len(text.paragraphs), len(spread.french.paragraphs)):
+        if not 0 <= further < len(text.paragraphs):
             line = max(0, min(line, len(lines) - 1))
             break
         if step > 0:
@@ -192,14 +192,17 @@ def line_up(
 def nearest(spread: Spread, spot: Spot, goal: int, top: Spot, height: int) -> int:
     """Return the French offset at a goal cell on the line nearest to a spot, inside a window if a French line is there.
 
-    With none in the window, the next line of the text below it, or else the last above.
+    With none in the window, the last line above it, whose English fills the window; below the title alone, the first line.
     """
     text = spread.french
     rows = spread.rows_from(top, height)
     order = [at for at, _ in rows]
     seen = [(index, line) for index, (_, row) in enumerate(rows) if (line := row.line(Side.FRENCH)) is not None]
     if not seen:
-        return settle(text, spread.offset_of(order[-1] if order else spot))
+        block = order[0].block if order else spot.block
+        lines = spread.lines(block, Side.FRENCH) if block >= 0 else ()
+        start = text.paragraphs[block].start if lines else 0
+        return settle(text, offset_at(text.text, start + lines[-1][0], start + lines[-1][1], goal) if lines else 0)
     wanted = order.index(spot) if spot in order else (0 if spot < order[0] else len(order) - 1)
     line = min(seen, key=lambda found: abs(found[0] - wanted))[1]
     return settle(text, offset_at(text.text, line.start, line.end, goal))

@@ -54,6 +54,7 @@ class Page:
         if row is None:
             self.top = spread.first if caret == 0 else spread.top_for(self.caret, self.height // 3, self.height)
             self.row = self._caret_row()
+            self._bring(center=False)
         else:
             self.row = row
             self.top = spread.top_for(self.caret, row, self.height)
@@ -114,16 +115,14 @@ class Page:
             step = motions.line_down if motion == "down" else motions.line_up
             offset, goal = step(self.spread, self.caret, self.goal, count)
             self.go(offset, goal=goal)
-            if motion == "up" and self.spread.spot_of(self.caret) == self.spread.spot_of(
-                self.spread.french.paragraphs[0].start
-            ):
-                self.scroll_to(self.spread.first)
+            if motion == "up" and self.spread.spot_of(self.caret) == self.spread.spot_of(0):
+                self._show_title()
         elif motion in {"page", "page_back", "half", "half_back"}:
             rows = max(1, self.height - 2 if motion.startswith("page") else self.height // 2)
             self._leap(rows * count * (-1 if motion.endswith("back") else 1))
         elif motion == "top":
             self.go(0)
-            self.scroll_to(self.spread.first)
+            self._show_title()
         else:
             offset = self.caret
             for _ in range(count):
@@ -145,6 +144,11 @@ class Page:
             found = step(self.spread, found)
             end = found if found == motions.bottom(article) else motions.left(article, found)
         return end
+
+    def _show_title(self) -> None:
+        """Show the title above the first line, where the window has room for both."""
+        if self.spread.distance(self.spread.first, self.spread.spot_of(self.caret), self.height) < self.height:
+            self.scroll_to(self.spread.first)
 
     def scroll(self, rows: int) -> None:
         """Scroll by rows; the caret stays on its words until it would leave the window."""
@@ -183,7 +187,7 @@ class Page:
         self._extend()
 
     def _caret_row(self) -> int:
-        return self.spread.distance(self.top, self.spread.spot_of(self.caret), self.height)
+        return self.spread.distance(self.top, self.spread.spot_of(self.caret), 3 * self.height)
 
     def _bring(self, *, center: bool) -> None:
         row = self._caret_row()

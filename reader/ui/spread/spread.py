@@ -75,7 +75,7 @@ class Spread:
 
     def lines(self, paragraph: int, side: Side) -> Lines:
         """Return the lines of one paragraph on a side, counted from the paragraph's start; none where it is not shown."""
-        block = self._block(paragraph)
+        block = self._block(paragraph) if 0 <= paragraph < len(self.french.paragraphs) else None
         if not isinstance(block, Pair):
             return ()
         return block.french if side is Side.FRENCH else block.english
@@ -185,11 +185,12 @@ class Spread:
     def top_for(self, offset: int, screen_row: int, height: int, *, side: Side = Side.FRENCH) -> Spot:
         """Return the top of the window that shows the offset's line on ``screen_row``.
 
-        The row is clamped to the window, and the window to the page: its beginning stays at the upper edge, and its end, when
-        the page is longer than the window, at the lower. The same arguments always give the same top.
+        The row is clamped to the window's last, and the window to the page: its beginning stays at the upper edge, and its end,
+        when the page is longer than the window, at the lower. A negative row is above the window: so far down has its
+        English been read, in a window that shows nothing else. The same arguments always give the same top.
         """
         height = max(1, height)
-        row = max(0, min(screen_row, height - 1))
+        row = min(screen_row, height - 1)
         return min(self.move(self.spot_of(offset, side=side), -row), self.last_top(height))
 
     # -- layout -----------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from reader.text.article import SEPARATOR, Article
 from reader.ui.spread.geometry import geometry
 from reader.ui.spread.spread import Spread
 
-steady = settings(deadline=None, max_examples=60)
+steady = settings(deadline=None, max_examples=30)
 """Enough examples for every day, and no clock: the machine may be busy."""
 
 SEEDS: Final = Path(__file__).parents[3] / "seeds"

@@ -149,6 +149,8 @@ def test_english_is_walked_over_missing_paragraphs() -> None:
     spread = Spread(french, english, geometry(120, 66, english=True))
     assert caret.line_down(spread, 1, None, 1, Side.ENGLISH) == (english.text.index("Three") + 1, 1)
     assert caret.line_up(spread, english.text.index("Three"), None, 5, Side.ENGLISH) == (0, 0)
+    longer = Spread(french, article("One.", "Two.", "Three.", "Four."), geometry(120, 66, english=True))
+    assert caret.line_down(longer, 0, None, 9, Side.ENGLISH) == (12, 0)
     hidden = Spread(french, english, geometry(120, 66, english=False))
     assert caret.line_down(hidden, 1, None, 1, Side.ENGLISH) == (1, 0)
 

@@ -1,0 +1,61 @@
+"""Preferences: kept as words, read leniently."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.reading.preferences import MEASURES, Preferences
+from reader.text.marks import Color
+
+any_preferences = st.builds(
+    Preferences,
+    measure=st.sampled_from(MEASURES),
+    sidebar=st.booleans(),
+    theme=st.text(max_size=10),
+    color=st.sampled_from([color.value for color in Color]),
+)
+
+
+def test_the_measure_goes_from_40_to_90_by_2() -> None:
+    assert (MEASURES[0], MEASURES[-1], MEASURES.step) == (40, 90, 2)
+    assert Preferences().measure == 66
+
+
+@given(any_preferences, any_preferences)
+def test_what_changed_and_nothing_else_is_kept_and_reads_back(one: Preferences, other: Preferences) -> None:
+    kept = dict.fromkeys(("measure", "sidebar", "theme", "color"), "")
+    kept.update(one.changed_from(Preferences()))
+    changes = other.changed_from(one)
+    assert set(changes) == {name for name in kept if getattr(one, name) != getattr(other, name)}
+    everything = {**one.changed_from(_opposite(one)), **changes}
+    assert Preferences.read(everything) == other
+
+
+def _opposite(one: Preferences) -> Preferences:
+    """Preferences that differ from the given ones in every field."""
+    return Preferences(
+        measure=40 if one.measure != 40 else 42,
+        sidebar=not one.sidebar,
+        theme=one.theme + "!",
+        color="blue" if one.color != "blue" else "pink",
+    )
+
+
+@given(st.dictionaries(st.sampled_from(["measure", "sidebar", "theme", "color", "other"]), st.text(max_size=12)))
+def test_odd_words_take_the_standard_value_and_never_raise(kept: dict[str, str]) -> None:
+    found = Preferences.read(kept)
+    assert found.measure in MEASURES
+    assert found.color in {color.value for color in Color}
+
+
+@pytest.mark.parametrize("measure", ["38", "92", "67", "-66", "6 6", "", "sixty", "٦٦", "²", "9" * 5000])
+def test_a_measure_that_cannot_be_chosen_is_not_taken(measure: str) -> None:
+    assert Preferences.read({"measure": measure}).measure == 66
+
+
+@pytest.mark.parametrize("wrong", [{"measure": 41}, {"measure": 92}, {"color": "red"}, {"color": ""}])
+def test_they_cannot_be_built_wrong(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"measure|Color"):
+        Preferences(**wrong)  # type: ignore[arg-type]  # wrong on purpose

@@ -1,0 +1,136 @@
+"""Every declared command does something wherever it acts: no key is dead, and no entry of the palette fails."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.ui.commands.command import Context
+from reader.ui.commands.declared import COMMANDS
+from reader.ui.commands.keymap import Keymap
+from reader.ui.commands.listing import palette
+from reader.ui.screens.commands import HelpSheet, PaletteSheet
+from reader.ui.screens.marks import MarksSheet
+from reader.ui.screens.note import NoteScreen
+from reader.ui.screens.reading import MOTIONS
+from reader.ui.screens.settings import SettingsSheet
+from tests.ui.driving import keep, open_store, reading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reader.ui.screens.command_screen import CommandScreen
+    from tests.ui.driving import Reader
+
+LEAVING = {"app.quit", "app.quit_now"}
+"""Commands that end the program."""
+SCREENS: dict[Context, tuple[tuple[str, ...], ...]] = {
+    Context.PAGE: ((),),
+    Context.SELECTING: (("v",),),
+    Context.SIDEBAR: (("tab",),),
+    Context.LIST: (("A",), ("?",), (",",)),
+    Context.DIALOG: (("/",), ("tab", "/"), ("A", "/"), (":",)),
+    Context.EDITOR: (("v", "a"),),
+}
+"""For each context, the keys that lead to each place where it holds."""
+ONLY_OF_MARKS = {"mark.note", "mark.recolor", "mark.remove", "marks.list", "copy.french", "copy.both"}
+"""What a list can do only when it lists marks."""
+
+
+async def test_each_context_is_where_the_table_says(tmp_path: Path) -> None:
+    for context, ways in SCREENS.items():
+        for keys in ways:
+            async with reading(tmp_path) as r:
+                await r.press(*keys)
+                assert _screen(r).context is context
+
+
+@pytest.mark.parametrize("context", Context)
+async def test_every_command_has_a_handler_in_each_place_of_its_context(tmp_path: Path, context: Context) -> None:
+    for keys in SCREENS[context]:
+        async with reading(tmp_path) as r:
+            await r.press(*keys)
+            screen = _screen(r)
+            dead = {
+                command.id
+                for command in Keymap.default().commands_in(context)
+                if screen.handler(command.id) is None and not (screen is r.reading and command.id in MOTIONS)
+            }
+        if context is Context.LIST and not isinstance(screen, MarksSheet):
+            dead -= ONLY_OF_MARKS | {"app.undo", "app.redo"}
+        assert not dead, f"no one does {sorted(dead)} in {type(screen).__name__}"
+
+
+def _screen(r: Reader) -> CommandScreen:
+    assert isinstance(r.screen, (type(r.reading), MarksSheet, HelpSheet, PaletteSheet, SettingsSheet, NoteScreen))
+    return r.screen
+
+
+def _calls(context: Context) -> list[tuple[str, str | None]]:
+    return [
+        (entry.command.id, entry.letter)
+        for entry in palette(Keymap.default(), context)
+        if entry.command.id not in LEAVING
+    ]
+
+
+def _many(home: Path) -> None:
+    """A library of two articles, one with English and marks to come, one without."""
+    with open_store(home) as store:
+        keep(store, "Un mot. Deux mots.", "Encore un paragraphe.", title="Deux", rank=1)
+        keep(store, "Premier. Second.", "Suite et fin.", title="Un", english=("First.", "End."))
+
+
+def _nothing(home: Path) -> None:
+    with open_store(home):
+        pass
+
+
+@pytest.mark.parametrize("library", ["with English", "without English", "empty"])
+@pytest.mark.parametrize("context", [Context.PAGE, Context.SELECTING, Context.SIDEBAR])
+async def test_every_entry_of_the_palette_can_be_called(tmp_path: Path, library: str, context: Context) -> None:
+    """Each twice, and then with a highlight under the caret, one after another in the same program."""
+    (_nothing if library == "empty" else _many)(tmp_path)
+    async with reading(tmp_path) as r:
+        if library == "without English":
+            await r.press("J")
+            assert r.sitting.english is None
+        for again in range(2):
+            for command_id, letter in _calls(context):
+                await _back(r, context)
+                if again and r.desk.sitting is not None and context is Context.PAGE:
+                    await r.press("V", "2")
+                _screen(r).perform(command_id, None, letter)
+                await r.settled()
+        await _back(r, context)
+        assert r.app.return_value is None
+
+
+async def _back(r: Reader, context: Context) -> None:
+    while len(r.app.screen_stack) > 2 or r.reading.context not in {Context.PAGE, Context.SIDEBAR}:
+        await r.press("escape")
+    if (r.reading.context is Context.SIDEBAR) is not (context is Context.SIDEBAR):
+        await r.press("tab")
+    if context is Context.SELECTING and r.desk.sitting is not None:
+        await r.press("v")
+
+
+async def test_every_key_of_the_page_can_be_pressed(tmp_path: Path) -> None:
+    keymap = Keymap.default()
+    async with reading(tmp_path) as r:
+        for command in COMMANDS:
+            if command.id in LEAVING or Context.PAGE not in command.contexts:
+                continue
+            for keys in keymap.keys_for(command.id, Context.PAGE):
+                await _back(r, Context.PAGE)
+                await r.press(*keys.split())
+                assert not r.reading.pending
+        assert r.app.return_value is None
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+q"])
+async def test_quitting_quits_at_once(tmp_path: Path, key: str) -> None:
+    async with reading(tmp_path) as r:
+        await r.press(key)
+        await r.until(lambda: r.app.return_value == 0)
