@@ -20,7 +20,6 @@ from reader.ui.screens.reading import ReadingScreen
 from reader.ui.screens.undoing import Undoing
 from reader.ui.themes import OWN_THEMES, THEME_NAMES, daylight, roles_of
 from reader.ui.widgets.ink import Ink
-from reader.ui.widgets.message_line import MessageLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -179,7 +178,7 @@ class Enregard(OrderedKeys, inherit_bindings=False):
 
     def say(self, sentence: str) -> None:
         """Show a sentence until the next key."""
-        self.reading.query_one(MessageLine).say(sentence)
+        self.reading.message.say(sentence)
         if self.screen is not self.reading and isinstance(self.screen, CommandScreen):
             self.screen.told(sentence)
 

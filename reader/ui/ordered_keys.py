@@ -15,6 +15,8 @@ from reader.ui.typing_keys import type_key
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.screen import Screen
+
 
 class OrderedKeys(QuietCrash, inherit_bindings=False):
     """Keys pressed while a screen is on its way wait for it; none is lost, none goes to the wrong place."""
@@ -57,7 +59,7 @@ class OrderedKeys(QuietCrash, inherit_bindings=False):
         if not self._holds:
             self.call_next(self._press_waiting)
 
-    def lay_over(self, screen: CommandScreen, done: Callable[[Any], None] | None = None) -> None:
+    def lay_over(self, screen: Screen[Any], done: Callable[[Any], None] | None = None) -> None:
         """Lay a screen over the one of now; ``done`` is told what it gives back, before any further key is acted on."""
 
         def closed(result: Any) -> None:  # noqa: ANN401 -- what a screen gives back is its own affair

@@ -11,23 +11,20 @@ from reader.ui.screens import sentences as say
 
 if TYPE_CHECKING:
     from reader.text.spans import Span
-    from reader.ui.screens.reading import ReadingScreen
+    from reader.ui.screens.frame import Frame
 
 
 class Finding:
     """The words looked for, and where they are."""
 
-    def __init__(self, screen: ReadingScreen) -> None:
-        self._screen = screen
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        self.line = Input(id="find", placeholder="find", select_on_focus=False)
+        """The line to type in."""
         self._words = ""
         self._hits: tuple[Span, ...] = ()
         self._before: tuple[int, int] | None = None
         self._folded: tuple[str, Folded] | None = None
-
-    @property
-    def line(self) -> Input:
-        """The line to type in."""
-        return self._screen.query_one("#find", Input)
 
     def fact(self) -> str:
         """Say which hit this is, for the footer."""
@@ -35,7 +32,7 @@ class Finding:
             return ""
         if not self._hits:
             return say.NOT_FOUND
-        caret = self._screen.view.caret
+        caret = self._frame.view.caret
         number = sum(1 for hit in self._hits if hit.start <= caret) or 1
         return f"{number} of {len(self._hits)}"
 
@@ -44,18 +41,18 @@ class Finding:
     def do_search_start(self, count: int | None, letter: str | None) -> None:
         """Open the line."""
         del count, letter
-        page = self._screen.page
+        page = self._frame.page
         if page is None:
             return
         self._before = (page.caret, page.row)
         self.line.display = True
         self.line.value = ""
-        self._screen.set_focus(self.line)
-        self._screen.show_footer()
+        self._frame.set_focus(self.line)
+        self._frame.show_footer()
 
     def typed(self, words: str) -> None:
         """Look for the words as they are typed; the page goes to the first hit from where it was."""
-        page = self._screen.page
+        page = self._frame.page
         if not self.line.display or page is None or self._before is None or words.strip() == self._words:
             return
         self._look(words)
@@ -66,12 +63,12 @@ class Finding:
             page.lay(page.spread, page.height)
         else:
             page.go(hit.start)
-        self._screen.view.find(self._hits)
-        self._screen.view.update()
-        self._screen.show_footer()
+        self._frame.view.find(self._hits)
+        self._frame.view.update()
+        self._frame.show_footer()
 
     def _look(self, words: str) -> None:
-        sitting = self._screen.sitting
+        sitting = self._frame.sitting
         self._words = words.strip()
         if not self._words or sitting is None:
             self._hits = ()
@@ -85,25 +82,25 @@ class Finding:
         """Close the line; the hits stay."""
         self._before = None
         self.line.display = False
-        self._screen.set_focus(self._screen.view)
+        self._frame.set_focus(self._frame.view)
         if self._words and not self._hits:
-            self._screen.reader_app.say(say.not_found(self._words))
+            self._frame.reader_app.say(say.not_found(self._words))
             self.clear()
-        self._screen.show_footer()
+        self._frame.show_footer()
 
     def close(self) -> bool:
         """Close the line and go back to where one was; False when it was not open."""
         if not self.line.display:
             return False
-        page = self._screen.page
+        page = self._frame.page
         if page is not None and self._before is not None:
             page.caret, page.row = self._before
             page.lay(page.spread, page.height)
         self._before = None
         self.line.display = False
         self.clear()
-        self._screen.set_focus(self._screen.view)
-        self._screen.view.update()
+        self._frame.set_focus(self._frame.view)
+        self._frame.view.update()
         return True
 
     def clear(self) -> bool:
@@ -111,7 +108,7 @@ class Finding:
         was = bool(self._words)
         self._words, self._hits = "", ()
         if was:
-            self._screen.view.find(())
+            self._frame.view.find(())
         return was
 
     # -- hits --------------------------------------------------------------------------------------------
@@ -128,11 +125,11 @@ class Finding:
 
     def step(self, steps: int) -> None:
         """Go on by hits, around the ends of the text."""
-        page, hits = self._screen.page, self._hits
+        page, hits = self._frame.page, self._hits
         if page is None:
             return
         if not hits:
-            self._screen.reader_app.say(say.not_found(self._words) if self._words else say.NOTHING_SOUGHT)
+            self._frame.reader_app.say(say.not_found(self._words) if self._words else say.NOTHING_SOUGHT)
             return
         after = sum(1 for hit in hits if hit.start <= page.caret)
         here = after - 1 if after and hits[after - 1].start == page.caret else None
@@ -141,6 +138,6 @@ class Finding:
         else:
             index = (after if here is None else here) + steps
         if not 0 <= index < len(hits):
-            self._screen.reader_app.say(say.WRAPPED_ON if steps > 0 else say.WRAPPED_BACK)
+            self._frame.reader_app.say(say.WRAPPED_ON if steps > 0 else say.WRAPPED_BACK)
         page.go(hits[index % len(hits)].start)
-        self._screen.view.update()
+        self._frame.view.update()

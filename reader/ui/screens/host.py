@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.screen import Screen
+
     from reader.reading.desk import Desk
     from reader.settings import Settings
     from reader.text.marks import Highlight
     from reader.ui.commands.command import Context, Hint
     from reader.ui.commands.keymap import Keymap
-    from reader.ui.screens.command_screen import CommandScreen
     from reader.ui.widgets.ink import Ink
 
 
@@ -63,7 +64,7 @@ class Host(Protocol):
     ) -> None:
         """Open the editor for a highlight's note."""
 
-    def lay_over(self, screen: CommandScreen, done: Callable[[Any], None] | None = None) -> None:
+    def lay_over(self, screen: Screen[Any], done: Callable[[Any], None] | None = None) -> None:
         """Lay a screen over the one of now; ``done`` is told what it gives back."""
 
     def hold_keys(self) -> None:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from reader.reading.history import Change
     from reader.text.marks import Highlight
     from reader.text.spans import Span
+    from reader.ui.screens.frame import Frame
     from reader.ui.screens.going import GoTo
-    from reader.ui.screens.reading import ReadingScreen
 
 ARROWS = {"left": "left", "right": "right", "up": "up", "down": "down"}
 """What ``shift`` and an arrow extend by."""
@@ -24,79 +24,79 @@ ARROWS = {"left": "left", "right": "right", "up": "up", "down": "down"}
 class Marking:
     """The commands of the page that speak of passages and marks."""
 
-    def __init__(self, screen: ReadingScreen) -> None:
-        self._screen = screen
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
 
     # -- the passage ------------------------------------------------------------------------------
 
     def _select(self, unit: Unit) -> None:
-        page = self._screen.page
-        if page is not None and self._screen.sitting is not None:
+        page = self._frame.page
+        if page is not None and self._frame.sitting is not None:
             page.select(unit)
-            self._screen.view.update()
+            self._frame.view.update()
 
     def do_select_words(self, count: int | None, letter: str | None) -> None:
         """Begin to select by words; again: cancel."""
         del count, letter
-        page = self._screen.page
+        page = self._frame.page
         if page is not None and page.passage is not None:
             page.drop_passage()
-            self._screen.view.update()
+            self._frame.view.update()
         else:
             self._select(Unit.WORD)
 
     def do_select_sentence(self, count: int | None, letter: str | None) -> None:
         """Select the sentence; again: the paragraph."""
         del count, letter
-        page = self._screen.page
+        page = self._frame.page
         if page is None:
             return
         passage = page.passage
         if passage is not None and passage.unit in {Unit.SENTENCE, Unit.PARAGRAPH}:
             page.passage = replace(passage, unit=Unit.PARAGRAPH)
-            self._screen.view.update()
+            self._frame.view.update()
         elif passage is not None:
             page.passage = replace(passage, unit=Unit.SENTENCE)
-            self._screen.view.update()
+            self._frame.view.update()
         else:
             self._select(Unit.SENTENCE)
 
     def do_select_extend(self, count: int | None, letter: str | None) -> None:
         """Extend the passage by an arrow key."""
         del count
-        page = self._screen.page
+        page = self._frame.page
         if page is None or letter is None:
             return
         if page.passage is None:
             page.select(Unit.CHARACTER)
         page.move(ARROWS[letter])
-        self._screen.view.update()
+        self._frame.view.update()
 
     def do_select_swap(self, count: int | None, letter: str | None) -> None:
         """Go to the other end of the passage."""
         del count, letter
-        page = self._screen.page
+        page = self._frame.page
         if page is not None:
             page.swap()
-            self._screen.view.update()
+            self._frame.view.update()
 
     # -- highlights ---------------------------------------------------------------------------------
 
     def _highlight(self, color: Color) -> Highlight | None:
         """Commit a highlight on the passage, then paint it."""
-        screen = self._screen
-        page, sitting = screen.page, screen.sitting
+        frame = self._frame
+        page, sitting = frame.page, frame.sitting
         span = page.passage_span() if page is not None else None
         if page is None or sitting is None or page.passage is None or not span:
             return None
         if page.passage.side is Side.ENGLISH:
-            screen.reader_app.say(say.MARKS_ON_FRENCH)
+            frame.reader_app.say(say.MARKS_ON_FRENCH)
             return None
-        highlight = screen.desk.highlight(sitting.article, span, color)
-        if color.value != screen.desk.preferences.color:
-            screen.desk.prefer(replace(screen.desk.preferences, color=color.value))
+        highlight = frame.desk.highlight(sitting.article, span, color)
+        if color.value != frame.desk.preferences.color:
+            frame.desk.prefer(replace(frame.desk.preferences, color=color.value))
         page.drop_passage()
-        screen.show_marks()
+        frame.show_marks()
         return highlight
 
     def do_mark_color(self, count: int | None, letter: str | None) -> None:
@@ -108,14 +108,14 @@ class Marking:
     def do_mark_last(self, count: int | None, letter: str | None) -> None:
         """Highlight the passage in the color used last."""
         del count, letter
-        self._highlight(Color(self._screen.desk.preferences.color))
+        self._highlight(Color(self._frame.desk.preferences.color))
 
     def _here(self) -> Highlight | None:
         """Return the shortest highlight under the caret, or say that there is none."""
-        sitting = self._screen.sitting
-        found = sitting.at(self._screen.view.caret) if sitting is not None else ()
+        sitting = self._frame.sitting
+        found = sitting.at(self._frame.view.caret) if sitting is not None else ()
         if not found:
-            self._screen.reader_app.say(say.NO_HIGHLIGHT_HERE)
+            self._frame.reader_app.say(say.NO_HIGHLIGHT_HERE)
             return None
         return found[0].highlight
 
@@ -124,23 +124,23 @@ class Marking:
         del count
         highlight = self._here()
         if highlight is not None and letter is not None:
-            self._screen.desk.recolor(highlight, list(Color)[int(letter) - 1])
-            self._screen.show_marks()
+            self._frame.desk.recolor(highlight, list(Color)[int(letter) - 1])
+            self._frame.show_marks()
 
     def do_mark_remove(self, count: int | None, letter: str | None) -> None:
         """Remove the highlight under the caret, with its note."""
         del count, letter
         highlight = self._here()
         if highlight is not None:
-            self._screen.desk.remove(highlight)
-            self._screen.show_marks()
-            self._screen.reader_app.say(say.removed(highlight))
+            self._frame.desk.remove(highlight)
+            self._frame.show_marks()
+            self._frame.reader_app.say(say.removed(highlight))
 
     def do_mark_open(self, count: int | None, letter: str | None) -> None:
         """Open the highlight under the caret; several: a list of them."""
         del count, letter
-        sitting = self._screen.sitting
-        found = sitting.at(self._screen.view.caret) if sitting is not None else ()
+        sitting = self._frame.sitting
+        found = sitting.at(self._frame.view.caret) if sitting is not None else ()
         if len(found) > 1:
             self._list([mark.highlight for mark in found])
         elif found:
@@ -157,57 +157,57 @@ class Marking:
         self._neighbor(-(count or 1))
 
     def _neighbor(self, steps: int) -> None:
-        screen, sitting = self._screen, self._screen.sitting
+        frame, sitting = self._frame, self._frame.sitting
         if sitting is None:
             return
-        offset, found = screen.view.caret, None
+        offset, found = frame.view.caret, None
         for _ in range(abs(steps)):
             mark = sitting.neighbor(offset, 1 if steps > 0 else -1)
             if mark is None:
                 break
             found, offset = mark, mark.anchor.span.start
         if found is None:
-            screen.reader_app.say(say.NO_MARKS if not sitting.marks else say.no_more_marks(forward=steps > 0))
+            frame.reader_app.say(say.NO_MARKS if not sitting.marks else say.no_more_marks(forward=steps > 0))
         else:
             self.go(found.anchor.span)
 
     def go(self, span: Span) -> None:
         """Put the caret at the beginning of a passage."""
-        page = self._screen.page
+        page = self._frame.page
         if page is not None:
             page.go(span.start)
-            self._screen.view.update()
+            self._frame.view.update()
 
     # -- notes ------------------------------------------------------------------------------------------
 
     def do_mark_note(self, count: int | None, letter: str | None) -> None:
         """Write the note of the passage (marking it), or of the highlight under the caret, or take up a draft."""
         del count, letter
-        screen = self._screen
-        if screen.page is not None and screen.page.passage is not None:
-            highlight = self._highlight(Color(screen.desk.preferences.color))
+        frame = self._frame
+        if frame.page is not None and frame.page.passage is not None:
+            highlight = self._highlight(Color(frame.desk.preferences.color))
             if highlight is not None:
                 self._write(highlight)
             return
-        sitting = screen.sitting
-        found = sitting.at(screen.view.caret) if sitting is not None else ()
+        sitting = frame.sitting
+        found = sitting.at(frame.view.caret) if sitting is not None else ()
         if found:
             self._write(found[0].highlight)
-        elif not screen.reader_app.take_up_draft():
-            screen.reader_app.say(say.NOTHING_TO_NOTE)
+        elif not frame.reader_app.take_up_draft():
+            frame.reader_app.say(say.NOTHING_TO_NOTE)
 
     def _write(self, highlight: Highlight) -> None:
-        screen = self._screen
-        rows, (text, beside) = screen.view.rows_of(self._span(highlight)), screen.view.text_edges()
-        offset = screen.view.region.offset
+        frame = self._frame
+        rows, (text, beside) = frame.view.rows_of(self._span(highlight)), frame.view.text_edges()
+        offset = frame.view.region.offset
         if rows is not None:
             rows = (rows[0] + offset.y, rows[1] + offset.y)
-        screen.reader_app.write_note(
-            highlight, lambda _: screen.show_marks(), rows=rows, text=text + offset.x, beside=beside + offset.x
+        frame.reader_app.write_note(
+            highlight, lambda _: frame.show_marks(), rows=rows, text=text + offset.x, beside=beside + offset.x
         )
 
     def _span(self, highlight: Highlight) -> Span | None:
-        sitting = self._screen.sitting
+        sitting = self._frame.sitting
         mark = sitting.mark(highlight.id) if sitting is not None else None
         return mark.anchor.span if mark is not None else None
 
@@ -221,24 +221,24 @@ class Marking:
     def _list(self, only: list[Highlight] | None) -> None:
         from reader.ui.screens.marks import MarksSheet
 
-        self._screen.reader_app.lay_over(MarksSheet(self._screen.desk, only=only), self._listed)
+        self._frame.reader_app.lay_over(MarksSheet(self._frame.desk, only=only), self._listed)
 
     def _listed(self, target: GoTo | None) -> None:
         """Paint what was changed in the list, and go where it says."""
-        screen = self._screen
-        screen.show_marks()
-        screen.shelf.load()
+        frame = self._frame
+        frame.show_marks()
+        frame.show_articles()
         if target is not None:
             self.go_to(target.article_id, target.highlight_id)
 
     def go_to(self, article_id: str, highlight_id: str) -> None:
         """Open an article, if it is another, and go to a highlight in it."""
-        screen = self._screen
-        if screen.sitting is None or screen.sitting.article.id != article_id:
-            screen.open(article_id)
-        mark = screen.sitting.mark(highlight_id) if screen.sitting is not None else None
+        frame = self._frame
+        if frame.sitting is None or frame.sitting.article.id != article_id:
+            frame.open(article_id)
+        mark = frame.sitting.mark(highlight_id) if frame.sitting is not None else None
         if mark is None:
-            screen.reader_app.say(say.PASSAGE_GONE)
+            frame.reader_app.say(say.PASSAGE_GONE)
         else:
             self.go(mark.anchor.span)
 
@@ -246,16 +246,16 @@ class Marking:
         """Show what undo or redo did, in the article it belongs to."""
         from reader.reading.history import ArchiveChange
 
-        screen = self._screen
+        frame = self._frame
         if isinstance(change, ArchiveChange):
-            screen.shelf.after_archiving()
+            frame.after_archiving()
             if not change.archived:
-                screen.open(change.article_id)
+                frame.open(change.article_id)
             return
-        if screen.sitting is not None and screen.sitting.article.id != change.article_id:
-            screen.open(change.article_id)
-        screen.show_marks()
-        mark = screen.sitting.mark(change.highlight.id) if screen.sitting is not None else None
+        if frame.sitting is not None and frame.sitting.article.id != change.article_id:
+            frame.open(change.article_id)
+        frame.show_marks()
+        mark = frame.sitting.mark(change.highlight.id) if frame.sitting is not None else None
         if mark is not None:
             self.go(mark.anchor.span)
 
@@ -272,7 +272,7 @@ class Marking:
         self._copy(both=True)
 
     def _copy(self, *, both: bool, ctrl_c: bool = False) -> None:
-        screen, page, sitting = self._screen, self._screen.page, self._screen.sitting
+        frame, page, sitting = self._frame, self._frame.page, self._frame.sitting
         if page is None or sitting is None:
             return
         span, side = page.passage_span(), Side.FRENCH
@@ -280,7 +280,7 @@ class Marking:
             side = page.passage.side
         selected = span is not None
         if span is None:
-            span = screen.view.sentence()
+            span = frame.view.sentence()
         text = page.spread.side(side)
         if text is None or not span:
             return
@@ -292,5 +292,5 @@ class Marking:
             what += " and its English"
         if page.passage is not None:
             page.drop_passage()
-            screen.view.update()
-        screen.reader_app.copy(words, what, quits=ctrl_c and not selected)
+            frame.view.update()
+        frame.reader_app.copy(words, what, quits=ctrl_c and not selected)

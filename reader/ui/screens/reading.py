@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from textual.containers import Vertical
 from textual.widgets import Input
 
 from reader.reading.preferences import MEASURES
@@ -19,7 +18,6 @@ from reader.ui.screens.marking import Marking
 from reader.ui.screens.shelf import Shelf
 from reader.ui.widgets.article_list import ArticleList, minutes
 from reader.ui.widgets.footer import Facts, Footer
-from reader.ui.widgets.heading import Heading
 from reader.ui.widgets.message_line import MessageLine
 from reader.ui.widgets.spread_view import Shown, SpreadView
 
@@ -34,8 +32,6 @@ if TYPE_CHECKING:
     from reader.reading.sitting import Sitting
     from reader.ui.spread.page import Page
 
-NARROW = 100
-"""Below this many columns the articles lie over the page, and start hidden."""
 REST = 0.4
 """Seconds without a movement after which the place is saved."""
 MOTIONS = {
@@ -69,6 +65,8 @@ class ReadingScreen(CommandScreen):
         super().__init__()
         self.desk = desk
         self.view = SpreadView(id="page")
+        self.message = MessageLine(id="message")
+        self.footer = Footer(id="footer")
         self.shelf = Shelf(self)
         self.marking = Marking(self)
         self.finding = Finding(self)
@@ -95,19 +93,16 @@ class ReadingScreen(CommandScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
-        with Vertical(id="sidebar"):
-            yield Heading(id="heading")
-            yield Input(id="shelf-filter", placeholder="filter", select_on_focus=False)
-            yield ArticleList(id="articles", empty=say.EMPTY_LIBRARY)
+        yield self.shelf.sidebar
         yield self.view
-        yield MessageLine(id="message")
-        yield Input(id="find", placeholder="find", select_on_focus=False)
-        yield Footer(id="footer")
+        yield self.message
+        yield self.finding.line
+        yield self.footer
 
     def on_mount(self) -> None:
         """Show what there is."""
-        self.query_one("#find").display = False
-        self.query_one("#shelf-filter").display = False
+        self.finding.line.display = False
+        self.shelf.line.display = False
         self.paint()
         self.set_focus(self.view)
         self.reader_app.open_first()
@@ -117,24 +112,24 @@ class ReadingScreen(CommandScreen):
         """Take the colors of the theme."""
         ink = self.reader_app.ink
         self.view.paint_with(ink)
-        self.query_one(ArticleList).paint_with(ink)
-        self.query_one(Heading).paint_with(ink)
-        self.query_one(Footer).paint_with(ink)
-        self.query_one(MessageLine).paint_with(ink)
+        for part in (self.shelf.articles, self.shelf.heading, self.footer, self.message):
+            part.paint_with(ink)
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep the articles beside the page, or over it, as the width allows."""
         self.shelf.lay(event.size)
-        self.query_one(MessageLine).fit_window()
+        self.message.fit_window()
 
     # -- an article -----------------------------------------------------------------------------------
 
     def open(self, article_id: str) -> None:
         """Open an article at its place. What cannot be written (a locked library) is told, and reading goes on."""
+        before = self.sitting
         with self.telling():
             self.save_place()
+            if before is not None:
+                self.shelf.refresh_entry(before.article.id)
         self.finding.clear()
-        before = self.sitting
         sitting = self.desk.open(article_id)
         place = sitting.place
         if place is not None:
@@ -189,6 +184,22 @@ class ReadingScreen(CommandScreen):
             self.view.mark(self.sitting.marks)
             self.view.update()
             self.shelf.refresh_entry(self.sitting.article.id)
+
+    def show_articles(self) -> None:
+        """Read the articles of the sidebar again."""
+        self.shelf.load()
+
+    def after_archiving(self) -> None:
+        """Show the library after an article went into the archive or came back."""
+        self.shelf.after_archiving()
+
+    def accept_found(self) -> None:
+        """Close the line to find in; the hits stay."""
+        self.finding.accept()
+
+    def step_found(self, steps: int) -> None:
+        """Go on by hits."""
+        self.finding.step(steps)
 
     def close_article(self) -> None:
         """Show an empty page: the library holds nothing to open."""
@@ -245,7 +256,7 @@ class ReadingScreen(CommandScreen):
         if sitting is not None:
             english = say.ENGLISH_WITH_ARTICLE if sitting.english is not None else say.ENGLISH_NONE
         fact = self.finding.fact()
-        self.query_one(Footer).show(app.hints(self.context), Facts(share, fact or english), self.pending.shown)
+        self.footer.show(app.hints(self.context), Facts(share, fact or english), self.pending.shown)
 
     def pending_changed(self) -> None:
         """Show the keys of an unfinished sequence."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from textual.containers import Vertical
 from textual.widgets import Input
 
 from reader.text.folding import folded
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
     from reader.text.library import Entry
-    from reader.ui.screens.reading import ReadingScreen
+    from reader.ui.screens.frame import Frame
 
 
+NARROW = 100
+"""Below this many columns the articles lie over the page, and start hidden."""
 MANY = 500
 """Articles that are read before the first frame; more of them are read right after it."""
 
@@ -26,8 +29,14 @@ MANY = 500
 class Shelf:
     """The articles beside the page, or over it where the window is narrow."""
 
-    def __init__(self, screen: ReadingScreen) -> None:
-        self._screen = screen
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        self.heading = Heading(id="heading")
+        self.line = Input(id="shelf-filter", placeholder="filter", select_on_focus=False)
+        """The line to filter by."""
+        self.articles = ArticleList(id="articles", empty=say.EMPTY_LIBRARY)
+        """The list."""
+        self.sidebar = Vertical(self.heading, self.line, self.articles, id="sidebar")
         self._entries: list[Entry] = []
         self._folded: list[str] = []
         self._filter = ""
@@ -36,19 +45,9 @@ class Shelf:
         self._later = False
 
     @property
-    def articles(self) -> ArticleList:
-        """The list."""
-        return self._screen.query_one("#articles", ArticleList)
-
-    @property
-    def line(self) -> Input:
-        """The line to filter by."""
-        return self._screen.query_one("#shelf-filter", Input)
-
-    @property
     def visible(self) -> bool:
         """Whether the articles are shown."""
-        return bool(self._screen.query_one("#sidebar").display)
+        return bool(self.sidebar.display)
 
     @property
     def beside(self) -> bool:
@@ -66,33 +65,30 @@ class Shelf:
 
     def lay(self, size: Size, *, start: bool = False) -> None:
         """Put the sidebar beside the page or over it (but never over the footer); narrow windows begin without it."""
-        from reader.ui.screens.reading import NARROW
-
         narrow = size.width < NARROW
-        self._screen.query_one("#sidebar").styles.height = max(1, size.height - 1)
+        self.sidebar.styles.height = max(1, size.height - 1)
         if narrow != self._narrow or start:
             self._narrow = narrow
-            self._screen.set_class(narrow, "-narrow")
-            count = self._screen.desk.count() if start else 0
+            self._frame.set_class(narrow, "-narrow")
+            count = self._frame.desk.count() if start else 0
             self._later = count > MANY
-            self._show(visible=(start and not count) or (not narrow and self._screen.desk.preferences.sidebar))
+            self._show(visible=(start and not count) or (not narrow and self._frame.desk.preferences.sidebar))
 
     def _show(self, visible: bool) -> None:
-        sidebar = self._screen.query_one("#sidebar")
         if visible and not self._loaded:
             if self._later:
                 self._later = False
-                self._screen.query_one(Heading).show("Library")
-                self._screen.call_after_refresh(self.load)
+                self.heading.show("Library")
+                self._frame.call_after_refresh(self.load)
             else:
                 self.load()
         if not visible and self.articles.has_focus | self.line.has_focus:
-            self._screen.set_focus(self._screen.view)
-        sidebar.display = visible
+            self._frame.set_focus(self._frame.view)
+        self.sidebar.display = visible
 
     def load(self) -> None:
         """Read the articles again."""
-        self._entries = self._screen.desk.entries()
+        self._entries = self._frame.desk.entries()
         self._folded = []
         self._loaded = True
         self._sift()
@@ -109,7 +105,7 @@ class Shelf:
         current = next((index for index, entry in enumerate(entries) if entry.id == articles.open_id), 0)
         articles.show(entries, current)
         fact = f"{len(entries)} of {len(self._entries)}" if self._filter else ""
-        self._screen.query_one(Heading).show("Library", fact)
+        self.heading.show("Library", fact)
 
     def opened(self, article_id: str) -> None:
         """Show which article is open."""
@@ -121,7 +117,7 @@ class Shelf:
         """Read again what is said of one article."""
         if not self._loaded:
             return
-        entry = self._screen.desk.entry(article_id)
+        entry = self._frame.desk.entry(article_id)
         for index, old in enumerate(self._entries):
             if old.id == article_id and old != entry:
                 self._entries[index] = entry
@@ -136,7 +132,7 @@ class Shelf:
             return False
         if not self.line.value:
             self.clear_filter()
-        self._screen.set_focus(self.articles)
+        self._frame.set_focus(self.articles)
         return True
 
     def clear_filter(self) -> bool:
@@ -151,7 +147,7 @@ class Shelf:
     def leave(self) -> None:
         """Give the keys back to the page; a sidebar over the page goes."""
         if self.articles.has_focus:
-            self._screen.set_focus(self._screen.view)
+            self._frame.set_focus(self._frame.view)
         if self._narrow and self.visible:
             self._show(visible=False)
 
@@ -164,12 +160,12 @@ class Shelf:
     def choose(self, index: int) -> None:
         """Open an article of the list, and give the keys to the page."""
         entry = self.articles.items[index]
-        sitting = self._screen.sitting
+        sitting = self._frame.sitting
         if sitting is None or entry.id != sitting.article.id:
-            self._screen.open(entry.id)
-        self._screen.set_focus(self._screen.view)
+            self._frame.open(entry.id)
+        self._frame.set_focus(self._frame.view)
         self.leave()
-        self._screen.show_footer()
+        self._frame.show_footer()
 
     # -- commands --------------------------------------------------------------------------------------
 
@@ -178,11 +174,11 @@ class Shelf:
         del count, letter
         visible = not self.visible
         if not self._narrow:
-            self._screen.desk.prefer(replace(self._screen.desk.preferences, sidebar=visible))
+            self._frame.desk.prefer(replace(self._frame.desk.preferences, sidebar=visible))
         self._show(visible)
         if visible and self._narrow:
-            self._screen.set_focus(self.articles)
-        self._screen.show_footer()
+            self._frame.set_focus(self.articles)
+        self._frame.show_footer()
 
     def do_view_switch(self, count: int | None, letter: str | None) -> None:
         """Go between the text and the articles."""
@@ -191,8 +187,8 @@ class Shelf:
             self.leave()
         else:
             self._show(visible=True)
-            self._screen.set_focus(self.articles)
-        self._screen.show_footer()
+            self._frame.set_focus(self.articles)
+        self._frame.show_footer()
 
     def do_article_next(self, count: int | None, letter: str | None) -> None:
         """Open the next article."""
@@ -205,7 +201,7 @@ class Shelf:
         self._step(-(count or 1))
 
     def _step(self, step: int) -> None:
-        entries, sitting = list(self.articles.items) if self._loaded else self.entries, self._screen.sitting
+        entries, sitting = list(self.articles.items) if self._loaded else self.entries, self._frame.sitting
         if not entries:
             return
         here = next(
@@ -213,9 +209,9 @@ class Shelf:
         )
         index = 0 if here is None else max(0, min(here + step, len(entries) - 1))
         if index == here:
-            self._screen.reader_app.say(say.LAST_ARTICLE if step > 0 else say.FIRST_ARTICLE)
+            self._frame.reader_app.say(say.LAST_ARTICLE if step > 0 else say.FIRST_ARTICLE)
         else:
-            self._screen.open(entries[index].id)
+            self._frame.open(entries[index].id)
 
     def do_article_archive(self, count: int | None, letter: str | None) -> None:
         """Put the current article away."""
@@ -223,25 +219,25 @@ class Shelf:
         entry = self.articles.current_item
         if entry is None:
             return
-        self._screen.save_place()
+        self._frame.save_place()
         index = self.articles.current
-        self._screen.desk.set_archived(entry, archived=True)
+        self._frame.desk.set_archived(entry, archived=True)
         self.after_archiving(index)
-        self._screen.reader_app.say(say.archived(entry.title))
+        self._frame.reader_app.say(say.archived(entry.title))
 
     def after_archiving(self, index: int | None = None) -> None:
         """Show the library after an article went or came back; another is opened if the open one went."""
         self.load()
-        sitting, items = self._screen.sitting, self.articles.items
+        sitting, items = self._frame.sitting, self.articles.items
         if sitting is not None and all(entry.id != sitting.article.id for entry in self._entries):
-            self._screen.desk.sitting = None
+            self._frame.desk.sitting = None
             if self._entries:
                 near = min(index or 0, len(self._entries) - 1)
-                self._screen.open(self._entries[near].id)
+                self._frame.open(self._entries[near].id)
             else:
-                self._screen.close_article()
+                self._frame.close_article()
         elif sitting is None and self._entries:
-            self._screen.open(self._entries[0].id)
+            self._frame.open(self._entries[0].id)
         if index is not None and items:
             self.articles.go(index)
 
@@ -254,32 +250,32 @@ class Shelf:
         """Filter the articles."""
         del count, letter
         self.line.display = True
-        self._screen.set_focus(self.line)
+        self._frame.set_focus(self.line)
 
     def do_line_accept(self, count: int | None, letter: str | None) -> None:
         """Take the first article that passes the filter; or the first hit."""
         del count, letter
         if self.line.has_focus:
-            self._screen.set_focus(self.articles)
+            self._frame.set_focus(self.articles)
             self.articles.open()
         else:
-            self._screen.finding.accept()
+            self._frame.accept_found()
 
     def do_line_results(self, count: int | None, letter: str | None) -> None:
         """Step into the articles that pass the filter."""
         del count, letter
         if self.line.has_focus:
-            self._screen.set_focus(self.articles)
+            self._frame.set_focus(self.articles)
         else:
-            self._screen.finding.step(1)
+            self._frame.step_found(1)
 
     def do_field_next(self, count: int | None, letter: str | None) -> None:
         """Leave the line: for the articles, or for the text with what was found."""
         del count, letter
         if self.line.has_focus:
-            self._screen.set_focus(self.articles)
+            self._frame.set_focus(self.articles)
         else:
-            self._screen.finding.accept()
+            self._frame.accept_found()
 
     do_field_previous = do_field_next
 

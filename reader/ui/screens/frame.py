@@ -1,0 +1,75 @@
+"""Frame: what the parts of the reading screen (shelf, marking, finding) ask of it, so that they need not know it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+    from textual.widget import Widget
+
+    from reader.reading.desk import Desk
+    from reader.reading.sitting import Sitting
+    from reader.ui.screens.host import Host
+    from reader.ui.spread.page import Page
+    from reader.ui.widgets.spread_view import SpreadView
+
+
+class Frame(Protocol):
+    """The reading screen, as its parts see it."""
+
+    desk: Desk
+    view: SpreadView
+
+    @property
+    def reader_app(self) -> Host:
+        """The application."""
+
+    @property
+    def sitting(self) -> Sitting | None:
+        """The article that is open; None in an empty library."""
+
+    @property
+    def page(self) -> Page | None:
+        """Where the reader is; None before the first layout."""
+
+    def open(self, article_id: str) -> None:
+        """Open an article at its place."""
+
+    def close_article(self) -> None:
+        """Show an empty page."""
+
+    def save_place(self) -> None:
+        """Save where the reader is. StorageError when it could not be."""
+
+    def show_footer(self) -> None:
+        """Show the keys of the place where they go."""
+
+    def show_marks(self) -> None:
+        """Paint the marks as they are on disk."""
+
+    def show_articles(self) -> None:
+        """Read the articles of the sidebar again."""
+
+    def after_archiving(self) -> None:
+        """Show the library after an article went into the archive or came back."""
+
+    def accept_found(self) -> None:
+        """Close the line to find in; the hits stay."""
+
+    def step_found(self, steps: int) -> None:
+        """Go on by hits."""
+
+    def telling(self) -> AbstractContextManager[None]:
+        """Tell what the library refuses in its own sentence, and go on."""
+
+    def set_focus(self, widget: Widget | None) -> None:
+        """Give the keys to a widget."""
+
+    def set_class(self, add: bool, *class_names: str) -> object:
+        """Set or remove a class of the stylesheet."""
+
+    def call_after_refresh(self, callback: Callable[[], Any]) -> bool:
+        """Call back once the screen has been painted."""
