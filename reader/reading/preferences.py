@@ -26,6 +26,10 @@ class Preferences:
     """The theme's name; empty until the reader has chosen one."""
     color: str = Color.YELLOW.value
     """The color of the last highlight."""
+    hyphenated: bool = False
+    """Whether French words are divided at the ends of lines."""
+    justified: bool = False
+    """Whether the gaps of lines are widened until both edges of a column are even."""
 
     def __post_init__(self) -> None:
         if self.measure not in MEASURES:
@@ -43,6 +47,8 @@ class Preferences:
             sidebar=kept.get("sidebar", "yes") != "no",
             theme=kept.get("theme", ""),
             color=color if color in {c.value for c in Color} else standard.color,
+            hyphenated=kept.get("hyphenated") == "yes",
+            justified=kept.get("justified") == "yes",
         )
 
     def changed_from(self, other: Preferences) -> dict[str, str]:

@@ -6,7 +6,12 @@ ending is two of its private names; they are used here and nowhere else, and a t
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import App
+
+if TYPE_CHECKING:
+    from textual.driver import Driver as BaseDriver
 
 
 class QuietCrash(App[int]):
@@ -16,6 +21,15 @@ class QuietCrash(App[int]):
     def crash(self) -> Exception | None:
         """The error that ended the program; None when none did."""
         return self._exception
+
+    def get_driver_class(self) -> type[BaseDriver]:
+        """Use the driver that survives stray bytes, where it is Textual's own for this system."""
+        chosen = super().get_driver_class()
+        if chosen.__name__ != "LinuxDriver":
+            return chosen
+        from reader.ui.driver import Driver
+
+        return Driver
 
     def _fatal_error(self) -> None:
         """End the program; whoever ran it asks for ``crash``."""

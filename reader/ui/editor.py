@@ -42,16 +42,14 @@ def edit_file(app: App[Any], path: Path, chosen: str | None) -> None:
 
     from textual.app import SuspendNotSupported
 
-    command = editor_command(chosen, os.environ)
+    command, code = editor_command(chosen, os.environ), None
     try:
-        with app.suspend():
+        with app.suspend(), contextlib.suppress(OSError):  # an error that left the block would leave the terminal lent
             code = subprocess.run([*command, str(path)], check=False).returncode
     except SuspendNotSupported:
         raise EditorFailed("This terminal cannot be lent to an editor.") from None
-    except OSError:
-        raise EditorFailed(
-            f"The editor “{command[0]}” could not be started. Check EDITOR; nothing was changed."
-        ) from None
+    if code is None:
+        raise EditorFailed(f"The editor “{command[0]}” could not be started. Check EDITOR; nothing was changed.")
     if code != 0:
         raise EditorFailed(f"The editor “{command[0]}” ended with an error ({code}). Nothing was changed.")
 

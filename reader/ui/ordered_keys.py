@@ -10,7 +10,7 @@ from textual import events
 from reader.text.cleaning import clean
 from reader.ui.crash import QuietCrash
 from reader.ui.screens.command_screen import CommandScreen
-from reader.ui.typing_keys import type_key
+from reader.ui.typing_keys import paste, type_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,19 +23,17 @@ class OrderedKeys(QuietCrash, inherit_bindings=False):
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 -- Textual's own
         super().__init__(**options)
-        self._waiting: deque[events.Key] = deque()
+        self._waiting: deque[events.Key | events.Paste] = deque()
         self._holds = 1
         self._pressing = False
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys one by one, each done before the next, and the keymap first; clean what is pasted."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self._waiting.append(event)
             await self._press_waiting()
-            return
-        if isinstance(event, events.Paste):
-            event.text = clean(event.text)
-        await super().on_event(event)
+        else:
+            await super().on_event(event)
 
     async def _press_waiting(self) -> None:
         """Act on the keys that wait, unless a screen is on its way up or down."""
@@ -44,7 +42,9 @@ class OrderedKeys(QuietCrash, inherit_bindings=False):
             screen = self.screen
             self._pressing = True
             try:
-                if not (isinstance(screen, CommandScreen) and screen.take_key(event)):
+                if isinstance(event, events.Paste):
+                    paste(self.focused, clean(event.text))
+                elif not (isinstance(screen, CommandScreen) and screen.take_key(event)):
                     await type_key(self, event)
             finally:
                 self._pressing = False

@@ -13,37 +13,48 @@ from textual.widgets import Input
 if TYPE_CHECKING:
     from textual import events
     from textual.app import App
+    from textual.widget import Widget
 
 
 async def type_key(app: App[int], event: events.Key) -> bool:
     """Give a key to the focused editor or line; False when nothing there takes keys."""
     focused = app.focused
+    words = event.character if event.is_printable else None
+    if event.key == "enter" and _is_editor(focused):
+        words = "\n"
+    if words is not None and insert(focused, words):
+        return True
+    active = app.screen.active_bindings.get(event.key)
+    if active is None or not (isinstance(focused, Input) or _is_editor(focused)):
+        return False
+    await app.run_action(active.binding.action, active.node)
+    return True
+
+
+def paste(focused: Widget | None, words: str) -> None:
+    """Give pasted words to an editor, or their first line to a line; elsewhere a paste means nothing."""
+    insert(focused, words if _is_editor(focused) else next(iter(words.splitlines()), ""))
+
+
+def insert(focused: Widget | None, words: str) -> bool:
+    """Put words in the place of what is selected in an editor or a line; False when it is neither."""
     if isinstance(focused, Input):
-        if event.is_printable and event.character is not None:
-            if focused.selection.is_empty:
-                focused.insert_text_at_cursor(event.character)
-            else:
-                focused.replace(event.character, *focused.selection)
-            return True
-        return await _edit(app, event)
-    if focused is None or not focused.has_class("-editor"):
+        if focused.selection.is_empty:
+            focused.insert_text_at_cursor(words)
+        else:
+            focused.replace(words, *focused.selection)
+        return True
+    if not _is_editor(focused):
         return False
     from textual.widgets import TextArea
     from textual.widgets.text_area import Edit
 
     if isinstance(focused, TextArea):
-        words = "\n" if event.key == "enter" else event.character if event.is_printable else None
-        if words is not None:
-            start, end = focused.selection
-            focused.edit(Edit(words, start, end, maintain_selection_offset=False))
-            return True
-    return await _edit(app, event)
-
-
-async def _edit(app: App[int], event: events.Key) -> bool:
-    """Do what the widget itself binds to a key: moving, deleting, undoing."""
-    active = app.screen.active_bindings.get(event.key)
-    if active is None:
-        return False
-    await app.run_action(active.binding.action, active.node)
+        start, end = focused.selection
+        focused.edit(Edit(words, start, end, maintain_selection_offset=False))
     return True
+
+
+def _is_editor(focused: Widget | None) -> bool:
+    """Tell whether a widget is the editor, without importing what an editor is."""
+    return focused is not None and focused.has_class("-editor")

@@ -102,3 +102,6 @@ class Host(Protocol):
 
     def change_measure(self, steps: int) -> None:
         """Make the lines longer or shorter by steps of two cells."""
+
+    def change_setting(self, *, hyphenated: bool, justified: bool) -> None:
+        """Divide words at the ends of lines or not, make both edges even or not, and remember it."""

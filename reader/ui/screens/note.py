@@ -44,43 +44,44 @@ class NoteScreen(CommandScreen, ModalScreen[Any]):
     ) -> None:
         super().__init__()
         self._quotation = quotation
-        self._body = body
         self._draft = draft
         self._rows = rows
         self._text = text
         self._beside = beside
         self._recovered = recovered
         self._timer: Timer | None = None
+        self.head = Heading(id="heading")
+        self.editor = TextArea(
+            body, id="editor", classes="-editor", show_line_numbers=False, soft_wrap=True, tab_behavior="focus"
+        )
+        self.footer = Footer(id="sheet-footer", on_sheet=True)
 
     def compose(self) -> ComposeResult:
         """Lay out the sheet."""
         with Vertical(id="note"):
-            yield Heading(id="heading")
-            yield TextArea(
-                self._body,
-                id="editor",
-                classes="-editor",
-                show_line_numbers=False,
-                soft_wrap=True,
-                tab_behavior="focus",
-            )
-            yield Footer(id="sheet-footer", on_sheet=True)
+            yield self.head
+            yield self.editor
+            yield self.footer
 
     def on_mount(self) -> None:
         """Put the cursor at the end of what is written."""
-        ink = self.reader_app.ink
-        heading = self.query_one(Heading)
-        heading.paint_with(ink)
-        heading.show(
+        self.paint()
+        self.head.show(
             "A note you had not finished" if self._recovered else "Note", self._quotation.strip("«» \u00a0\u202f")
         )
-        footer = self.query_one(Footer)
-        footer.paint_with(ink)
-        footer.show(self.reader_app.hints(Context.EDITOR), Facts(), "")
-        editor = self.query_one(TextArea)
-        editor.move_cursor(editor.document.end)
+        self.footer.show(self.reader_app.hints(Context.EDITOR), Facts(), "")
+        self.editor.move_cursor(self.editor.document.end)
         self._place()
-        self.ready(editor)
+        self.ready(self.editor)
+
+    def paint(self) -> None:
+        """Take the colors of the theme."""
+        self.head.paint_with(self.reader_app.ink)
+        self.footer.paint_with(self.reader_app.ink)
+
+    def told(self, sentence: str) -> None:
+        """Show a sentence at the top of the sheet, where the page's own line may be covered."""
+        self.head.show("Note", sentence)
 
     def on_resize(self, event: events.Resize) -> None:
         """Find a place for the sheet in the new window."""
@@ -109,7 +110,7 @@ class NoteScreen(CommandScreen, ModalScreen[Any]):
     def _keep_draft(self) -> None:
         self._timer = None
         try:
-            self._draft(self.query_one(TextArea).text)
+            self._draft(self.editor.text)
         except StorageError as error:
             self.reader_app.say(str(error))
 
@@ -124,22 +125,21 @@ class NoteScreen(CommandScreen, ModalScreen[Any]):
         del count, letter
         if self._timer is not None:
             self._timer.stop()
-        self.finish(self.query_one(TextArea).text)
+        self.finish(self.editor.text)
 
     do_app_close = do_editor_keep
 
     def do_editor_external(self, count: int | None, letter: str | None) -> None:
         """Hand the note to the reader's own editor and take back what it wrote."""
         del count, letter
-        editor = self.query_one(TextArea)
         self._keep_draft()
         try:
-            text = edit_outside(self.app, editor.text, self.reader_app.settings.editor)
+            text = edit_outside(self.app, self.editor.text, self.reader_app.settings.editor)
         except EditorFailed as error:
             self.reader_app.say(str(error))
             return
         text = clean(text)
-        if text != editor.text:
-            editor.text = text
-            editor.move_cursor(editor.document.end)
+        if text != self.editor.text:
+            self.editor.text = text
+            self.editor.move_cursor(self.editor.document.end)
             self._keep_draft()

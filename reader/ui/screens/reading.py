@@ -162,10 +162,12 @@ class ReadingScreen(CommandScreen):
             with_english=self.english_shown,
             revealed=self.revealed,
             hint=say.no_english(entry.name),
+            hyphenated=self.desk.preferences.hyphenated,
+            justified=self.desk.preferences.justified,
         )
 
     def change_shown(self) -> None:
-        """Show the article anew after the English, the measure or a revealed paragraph changed."""
+        """Show the article anew after the English, the measure, the setting or a revealed paragraph changed."""
         if self.sitting is not None:
             shown = self.view.shown
             self.view.change(
@@ -174,6 +176,8 @@ class ReadingScreen(CommandScreen):
                     measure=self.desk.preferences.measure,
                     with_english=self.english_shown,
                     revealed=self.revealed,
+                    hyphenated=self.desk.preferences.hyphenated,
+                    justified=self.desk.preferences.justified,
                 )
             )
             self.show_footer()
@@ -378,6 +382,11 @@ class ReadingScreen(CommandScreen):
         self.desk.prefer(replace(self.desk.preferences, measure=measure))
         self.change_shown()
         self.reader_app.say(say.measure(measure))
+
+    def change_setting(self, *, hyphenated: bool, justified: bool) -> None:
+        """Set the lines otherwise, and remember it; the line being read stays where it is."""
+        self.desk.prefer(replace(self.desk.preferences, hyphenated=hyphenated, justified=justified))
+        self.change_shown()
 
     def do_scroll_down(self, count: int | None, letter: str | None) -> None:
         """Scroll the page down."""

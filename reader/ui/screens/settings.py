@@ -1,4 +1,4 @@
-"""Settings: the themes and the line length, tried live."""
+"""Settings: the themes, the line length and the setting of the text, tried live."""
 
 from __future__ import annotations
 
@@ -24,8 +24,9 @@ class SettingsSheet(Sheet):
         return ChoiceList(id="rows", empty="Nothing has these words.")
 
     def items(self) -> Sequence[Choice]:
-        """Return the themes, and where the rest is."""
+        """Return what can be tried, and where the rest is."""
         app = self.reader_app
+        liked = app.desk.preferences
         themes = [Choice(f"theme {name}", name, "now" if name == app.theme else "") for name in THEME_NAMES]
         return [
             Choice("", "Theme", heading=True),
@@ -33,6 +34,9 @@ class SettingsSheet(Sheet):
             Choice("", "Line length", heading=True),
             Choice("measure -", "Shorter lines", "<"),
             Choice("measure +", "Longer lines", ">"),
+            Choice("", "Setting of the text", heading=True),
+            Choice("setting hyphenated", "Divide words at the end of a line", _switch(liked.hyphenated)),
+            Choice("setting justified", "Make both edges even", _switch(liked.justified)),
             Choice("", "Keys and more", heading=True),
             Choice("file", "The settings file", app.settings_path),
         ]
@@ -54,6 +58,12 @@ class SettingsSheet(Sheet):
             app.use_theme(value)
         elif kind == "measure":
             app.change_measure(1 if value == "+" else -1)
+        elif kind == "setting":
+            liked = app.desk.preferences
+            app.change_setting(
+                hyphenated=liked.hyphenated != (value == "hyphenated"),
+                justified=liked.justified != (value == "justified"),
+            )
         elif kind == "file":
             app.edit_settings()
         self.fill(self.list.current)
@@ -61,3 +71,7 @@ class SettingsSheet(Sheet):
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Try what was chosen; the sheet stays."""
         super().on_row_list_opened(event)
+
+
+def _switch(on: bool) -> str:
+    return "on" if on else "off"

@@ -35,6 +35,10 @@ class Sheet(CommandScreen, ModalScreen[Any]):
     def __init__(self) -> None:
         super().__init__()
         self.list: RowList[Any] = self.make_list()
+        self.head = Heading(id="heading")
+        self.line = Input(id="filter", placeholder="filter", select_on_focus=False)
+        """The line to filter by."""
+        self.footer = Footer(id="sheet-footer", on_sheet=True)
         self._items: Sequence[Any] = ()
         self._words: list[str] = []
         self._sifted = ""
@@ -66,26 +70,26 @@ class Sheet(CommandScreen, ModalScreen[Any]):
     def compose(self) -> ComposeResult:
         """Lay out the sheet."""
         with Vertical(id="sheet"):
-            yield Heading(id="heading")
-            yield Input(id="filter", placeholder="filter", select_on_focus=False)
+            yield self.head
+            yield self.line
             yield self.list
-            yield Footer(id="sheet-footer", on_sheet=True)
+            yield self.footer
 
     def on_mount(self) -> None:
         """Fill the list."""
         self.paint()
         self.set_class(self.reader_app.articles_beside, "-beside")
-        self.query_one("#filter").display = self.FILTER_AT_ONCE
+        self.line.display = self.FILTER_AT_ONCE
         self.fill()
         self.show_hints()
-        self.ready(self.query_one("#filter") if self.FILTER_AT_ONCE else self.list)
+        self.ready(self.line if self.FILTER_AT_ONCE else self.list)
 
     def paint(self) -> None:
         """Take the colors of the theme."""
         ink = self.reader_app.ink
         self.list.paint_with(ink)
-        self.query_one(Heading).paint_with(ink)
-        self.query_one(Footer).paint_with(ink)
+        self.head.paint_with(ink)
+        self.footer.paint_with(ink)
 
     def fill(self, keep: int | None = None) -> None:
         """Read the items again and show those that pass the filter."""
@@ -95,13 +99,13 @@ class Sheet(CommandScreen, ModalScreen[Any]):
 
     def sift(self, keep: int | None = None) -> None:
         """Show the items that hold every word of the filter."""
-        self._sifted = self.query_one("#filter", Input).value
+        self._sifted = self.line.value
         wanted = folded(self._sifted).split()
         shown = [
             item for item, words in zip(self._items, self._words, strict=True) if all(word in words for word in wanted)
         ]
         self.list.show(shown, self.first_current(shown) if keep is None else keep)
-        self.query_one(Heading).show(self.heading(), f"{len(shown)} of {len(self._items)}" if wanted else "")
+        self.head.show(self.heading(), f"{len(shown)} of {len(self._items)}" if wanted else "")
 
     def first_current(self, shown: Sequence[Any]) -> int:
         """Return the index of the item to begin at."""
@@ -111,7 +115,7 @@ class Sheet(CommandScreen, ModalScreen[Any]):
     @property
     def context(self) -> Context:
         """Keys go to the filter line while it is open and focused."""
-        return Context.DIALOG if self.query_one("#filter").has_focus else Context.LIST
+        return Context.DIALOG if self.line.has_focus else Context.LIST
 
     def show_hints(self) -> None:
         """Show what can be done, for the place where the keys go."""
@@ -120,7 +124,7 @@ class Sheet(CommandScreen, ModalScreen[Any]):
             hints = app.hints(Context.DIALOG)
         else:
             hints = tuple(hint for hint in app.hints(Context.LIST) if hint.command in self.OFFERS)
-        self.query_one(Footer).show(hints, Facts(), self.pending.shown)
+        self.footer.show(hints, Facts(), self.pending.shown)
 
     def pending_changed(self) -> None:
         """Show the keys of an unfinished sequence."""
@@ -128,7 +132,7 @@ class Sheet(CommandScreen, ModalScreen[Any]):
 
     def told(self, sentence: str) -> None:
         """Show a sentence at the top of the sheet, where the page's own line may be covered."""
-        self.query_one(Heading).show(self.heading(), sentence)
+        self.head.show(self.heading(), sentence)
 
     # -- events ------------------------------------------------------------------------------------------
 
@@ -139,7 +143,7 @@ class Sheet(CommandScreen, ModalScreen[Any]):
 
     def settle_lines(self) -> None:
         """Filter by what stands in the line now."""
-        if self.query_one("#filter", Input).value != self._sifted:
+        if self.line.value != self._sifted:
             self.sift()
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
@@ -168,13 +172,12 @@ class Sheet(CommandScreen, ModalScreen[Any]):
     def do_app_close(self, count: int | None, letter: str | None) -> None:
         """Close one layer: the line, then the filter, then the sheet."""
         del count, letter
-        line = self.query_one("#filter", Input)
-        if self.FILTER_AT_ONCE or not line.display:
+        if self.FILTER_AT_ONCE or not self.line.display:
             self.finish()
             return
-        if self.focused is not line or not line.value:
-            line.value = ""
-            line.display = False
+        if self.focused is not self.line or not self.line.value:
+            self.line.value = ""
+            self.line.display = False
         self.set_focus(self.list)
         self.settle_lines()
 
@@ -186,9 +189,8 @@ class Sheet(CommandScreen, ModalScreen[Any]):
     def do_list_filter(self, count: int | None, letter: str | None) -> None:
         """Open the filter line."""
         del count, letter
-        line = self.query_one("#filter", Input)
-        line.display = True
-        self.set_focus(line)
+        self.line.display = True
+        self.set_focus(self.line)
 
     def do_list_open(self, count: int | None, letter: str | None) -> None:
         """Choose the current item."""
@@ -208,7 +210,7 @@ class Sheet(CommandScreen, ModalScreen[Any]):
     def do_field_next(self, count: int | None, letter: str | None) -> None:
         """Go between the filter line and the list."""
         del count, letter
-        self.set_focus(self.list if self.focused is not self.list else self.query_one("#filter"))
+        self.set_focus(self.list if self.focused is not self.list else self.line)
 
     do_field_previous = do_field_next
 

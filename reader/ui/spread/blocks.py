@@ -5,8 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Final
 
 from reader.text.spans import Span
+from reader.ui.spread.breaker import break_lines, divide_lines, drawn
+from reader.ui.spread.setting import AS_IT_IS, Finish, Setting
+from reader.ui.spread.widths import cells
 
 Lines = tuple[tuple[int, int], ...]
 """(start, end) of each line, counted from the start of its paragraph."""
@@ -48,12 +52,18 @@ class Row:
     x: int | None = None
     """The cell of the page where a span of ``text`` is drawn."""
     hint: Span | None = None
+    french_finish: Finish = AS_IT_IS
+    english_finish: Finish = AS_IT_IS
 
     def line(self, side: Side) -> Span | None:
         """Return the line of an article that the row shows on a side."""
         if self.kind is not RowKind.TEXT:
             return None
         return self.french if side is Side.FRENCH else self.english
+
+    def finish(self, side: Side) -> Finish:
+        """Return what is drawn of a side's line beyond its characters."""
+        return self.french_finish if side is Side.FRENCH else self.english_finish
 
 
 BLANK = Row(RowKind.BLANK)
@@ -75,17 +85,69 @@ class Head:
         return self.rows[index]
 
 
+_NOWHERE: Final = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Galley:
+    """One paragraph of one side, set into lines: what printers call a galley."""
+
+    text: str = ""
+    """The whole text of the side."""
+    span: Span = _NOWHERE
+    """The paragraph."""
+    lines: Lines = ()
+    """None of them where the side has no such paragraph, or where it is not shown."""
+    width: int = 1
+    """Cells of the column."""
+    english: bool = False
+    divided: frozenset[int] = frozenset()
+    """Ends of lines (counted as they are) where a word is divided."""
+    justified: bool = False
+
+    def line(self, index: int) -> Span | None:
+        """Return one line as a span of the side's text; None where there is none."""
+        return _span(self.lines, index, self.span.start)
+
+    def finish(self, index: int) -> Finish:
+        """Return what is drawn of a line beyond its characters. The last line of a paragraph is never widened."""
+        if not (self.justified or self.divided) or not 0 <= index < len(self.lines):
+            return AS_IT_IS
+        start, end = self.lines[index]
+        hyphen = end in self.divided
+        if not self.justified or index == len(self.lines) - 1:
+            return Finish(hyphen)
+        # Only a reader who wants even edges pays for them.
+        from reader.ui.spread.justify import widened
+
+        line = Span(self.span.start + start, self.span.start + end)
+        slack = self.width - cells(drawn(self.text, line.start, line.end, finish=Finish(hyphen)))
+        # Lines take turns, by their number in the paragraph: the same wherever the window begins.
+        from_right = bool(index % 2)
+        return Finish(hyphen, widened(self.text, self.span, line, slack, from_right=from_right, english=self.english))
+
+
+NO_LINES: Final = Galley()
+
+
+def set_paragraph(text: str, span: Span, width: int, setting: Setting, *, english: bool = False) -> Galley:
+    """Set one paragraph of a text into lines of ``width`` cells. An empty English paragraph has none; English is never divided."""
+    words = span.of(text)
+    divided: frozenset[int] = frozenset()
+    if setting.hyphenated and not english:
+        lines, divided = divide_lines(words, width)
+    else:
+        lines = break_lines(words, width, english=english) if words or not english else ()
+    return Galley(text, span, lines, width, english, divided, setting.justified)
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """One pair of paragraphs, set into lines."""
 
     paragraph: int
-    french: Lines
-    french_start: int
-    """Where the French paragraph begins in its text."""
-    english: Lines
-    """None of them where there is no English, or where it is not shown."""
-    english_start: int
+    french: Galley
+    english: Galley
     facing: bool
     """Whether the columns face each other; otherwise the English follows the French."""
     blank: bool
@@ -98,31 +160,38 @@ class Pair:
     """How many rows the pair has, with its blank row."""
 
     def __post_init__(self) -> None:
-        second = len(self.english) + len(self.hint_lines)
-        rows = max(len(self.french), second) if self.facing else len(self.french) + second
+        french = len(self.french.lines)
+        second = len(self.english.lines) + len(self.hint_lines)
+        rows = max(french, second) if self.facing else french + second
         object.__setattr__(self, "count", rows + self.blank)
+
+    def galley(self, side: Side) -> Galley:
+        """Return one side's paragraph."""
+        return self.french if side is Side.FRENCH else self.english
 
     def row(self, index: int) -> Row:
         """Return one row; ``index`` counts from 0 to ``count`` - 1."""
         if self.blank and index == self.count - 1:
             return Row(RowKind.BLANK, paragraph=self.paragraph)
-        french = _span(self.french, index, self.french_start)
-        second = index if self.facing else index - len(self.french)
-        english = _span(self.english, second, self.english_start)
+        french = self.french.line(index)
+        second = index if self.facing else index - len(self.french.lines)
         hint = _span(self.hint_lines, second, 0)
+        finish = self.french.finish(index)
         if hint is None:
-            return Row(RowKind.TEXT, french, english, self.paragraph)
+            english = self.english.line(second)
+            others = self.english.finish(second)
+            return Row(RowKind.TEXT, french, english, self.paragraph, french_finish=finish, english_finish=others)
         if french is None:
             return Row(RowKind.HINT, hint, None, self.paragraph, self.hint, self.hint_x)
-        return Row(RowKind.TEXT, french, None, self.paragraph, self.hint, self.hint_x, hint)
+        return Row(RowKind.TEXT, french, None, self.paragraph, self.hint, self.hint_x, hint, finish)
 
     def row_of(self, offset: int, side: Side) -> int:
         """Return the row that shows an offset of one side's text; the first row where that side is not shown."""
-        lines, start = (self.french, self.french_start) if side is Side.FRENCH else (self.english, self.english_start)
-        if not lines:
+        galley = self.galley(side)
+        if not galley.lines:
             return 0
-        line = line_of(lines, offset - start)
-        return line if side is Side.FRENCH or self.facing else len(self.french) + line
+        line = line_of(galley.lines, offset - galley.span.start)
+        return line if side is Side.FRENCH or self.facing else len(self.french.lines) + line
 
 
 def line_of(lines: Lines, offset: int) -> int:

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Final
 
 from reader.text.graphemes import snap_back, snap_forward
 from reader.ui.spread.rules import GAPS, LETTER, LONG_RUN, NO_BREAK, SPACES, YIELDING, Rule, explain, may_fold
+from reader.ui.spread.setting import AS_IT_IS
 from reader.ui.spread.widths import PLAIN, SOFT_HYPHEN, measured, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Rule", "break_lines", "drawn", "explain", "iter_lines"]
+    from reader.ui.spread.setting import Finish
+
+__all__ = ["Rule", "break_lines", "divide_lines", "drawn", "explain", "iter_lines"]
 
 _RUN: Final = re.compile(f"[{SPACES}]*")
 _GAP: Final = re.compile(f"[{SPACES}{NO_BREAK}]*")
@@ -24,6 +27,7 @@ _LAST_FRENCH: Final = re.compile(rf"(?s:.*)(?:[{SPACES}]|{_HYPHENS})")
 _LAST_ENGLISH: Final = re.compile(rf"(?s:.*)(?:[{SPACES}]|{_HYPHENS}|(?<=[{LETTER}0-9])—(?=[{LETTER}0-9]))")
 _FOLD_STEPS: Final = 16
 """Graphemes that folding steps back in search of a better place."""
+_SHOWS_HYPHEN: Final = frozenset("-‐" + SOFT_HYPHEN)
 
 
 @dataclass(slots=True)
@@ -62,14 +66,38 @@ def break_lines(text: str, width: int, *, english: bool = False) -> tuple[tuple[
 
 def iter_lines(text: str, width: int, *, english: bool = False) -> Iterator[tuple[int, int]]:
     """Yield the lines of ``break_lines`` one by one; each costs the same wherever it stands and however long the text is."""
+    for start, end, _ in _lines(text, width, english=english):
+        yield start, end
+
+
+def divide_lines(text: str, width: int) -> tuple[tuple[tuple[int, int], ...], frozenset[int]]:
+    """Return the lines of a French paragraph whose words may be divided at their ends, and the ends that take a hyphen.
+
+    As ``break_lines``, but a line is filled with the part of a word that still fits, if the language divides it there; never on
+    two lines running, nor after a line that ends with a hyphen of the text.
+    """
+    lines: list[tuple[int, int]] = []
+    divided: set[int] = set()
+    for start, end, hyphen in _lines(text, width, hyphenated=True):
+        lines.append((start, end))
+        if hyphen:
+            divided.add(end)
+    return tuple(lines), frozenset(divided)
+
+
+def _lines(
+    text: str, width: int, *, english: bool = False, hyphenated: bool = False
+) -> Iterator[tuple[int, int, bool]]:
+    """Yield (start, end, whether a word is divided there) of each line."""
     if width < 1:
         raise ValueError(f"a line has at least one cell, not {width}")
     end = snap_forward(text, len(text.rstrip(SPACES)))
     start = snap_back(text, len(text) - len(text.lstrip(SPACES)))
     if not end:
-        yield 0, 0
+        yield 0, 0, False
         return
     last = _LAST_ENGLISH if english else _LAST_FRENCH
+    may_divide = hyphenated
     while True:
         limit = min(end, start + width)
         # One more character than fits: a mark there may belong to the last that does.
@@ -80,25 +108,43 @@ def iter_lines(text: str, width: int, *, english: bool = False) -> Iterator[tupl
             else _measure(text, start, end, width)
         )
         if reach.limit >= end:
-            yield start, end
+            yield start, end, False
             return
         line_end, following = _best(text, reach, last, english=english)
-        yield start, line_end
+        divided = False
+        if hyphenated:
+            at = _division(text, reach, following) if may_divide else None
+            if at is not None:
+                line_end, following, divided = at, at, True
+            may_divide = not divided and text[line_end - 1] not in _SHOWS_HYPHEN
+        yield start, line_end, divided
         start = following
 
 
-def drawn(text: str, start: int, end: int, *, ends_line: bool = True) -> str:
+def drawn(text: str, start: int, end: int, *, ends_line: bool = True, finish: Finish = AS_IT_IS) -> str:
     r"""Return what is painted of ``text[start:end]``, a line or a part of one.
 
     Soft hyphens, zero width spaces, joiners and whatever else has no width are dropped; a hyphen is added where a line ends
-    at a soft hyphen inside a word (``ends_line``: whether the part is the end of its line).
+    inside a word that is divided there, by a soft hyphen or by its ``finish``; gaps are widened as the finish says.
+    ``ends_line``: whether the part is the end of its line.
 
     >>> drawn("inter\u00adnational", 0, 6), drawn("inter\u00adnational", 0, 14)
     ('inter-', 'international')
     """
-    words = visible(text[start:end])
-    divided = ends_line and start < end < len(text) and text[end - 1] == SOFT_HYPHEN and explain(text, end) is None
-    return words + "-" if divided else words
+    pieces = []
+    at = start
+    for space, extra in finish.wide:
+        if start <= space < end:
+            pieces += [visible(text[at : space + 1]), " " * extra]
+            at = space + 1
+    pieces.append(visible(text[at:end]))
+    if ends_line and (finish.hyphen or _ends_divided(text, start, end)):
+        pieces.append("-")
+    return "".join(pieces)
+
+
+def _ends_divided(text: str, start: int, end: int) -> bool:
+    return start < end < len(text) and text[end - 1] == SOFT_HYPHEN and explain(text, end) is None
 
 
 def _measure(text: str, start: int, end: int, width: int) -> _Reach:
@@ -149,6 +195,16 @@ def _best(text: str, reach: _Reach, last: re.Pattern[str], *, english: bool) -> 
         if yielding is None and rule in YIELDING:
             yielding = line_end, following
     return yielding or _fold(text, reach)
+
+
+def _division(text: str, reach: _Reach, following: int) -> int | None:
+    """Return where a word is divided so that the line holds more than up to ``following``, where it would break else."""
+    # Only a reader who wants words divided pays for knowing where.
+    from reader.ui.spread.hyphens import last_division
+
+    # A fold or a rule that gave way is worse than any division.
+    floor = following if explain(text, following) is None else reach.start
+    return last_division(text, reach.start, floor, reach.limit, lambda at: reach.cells(at) < reach.width)
 
 
 def _fold(text: str, reach: _Reach) -> tuple[int, int]:

@@ -131,8 +131,11 @@ def bottom(article: Article) -> int:
 
 def cell(spread: Spread, offset: int, side: Side = Side.FRENCH) -> int:
     """Return the cell of its column where an offset is drawn; 0 where that side is not shown."""
-    text, line = spread.side(side), spread.line_at(offset, side)
-    return cell_of(text.text, line.start, line.end, offset) if text is not None and line is not None else 0
+    text, row = spread.side(side), spread.row_at(offset, side)
+    line = row.line(side)
+    if text is None or line is None:
+        return 0
+    return cell_of(text.text, line.start, line.end, offset, row.finish(side))
 
 
 def line_start(spread: Spread, offset: int, side: Side = Side.FRENCH) -> int:
@@ -178,7 +181,8 @@ def line_down(
     if (paragraph, line) == here:
         return offset, goal
     base = text.paragraphs[paragraph].start
-    found = offset_at(text.text, base + lines[line][0], base + lines[line][1], goal)
+    finish = spread.finish(paragraph, line, side)
+    found = offset_at(text.text, base + lines[line][0], base + lines[line][1], goal, finish=finish)
     return settle(text, found), goal
 
 
@@ -197,15 +201,18 @@ def nearest(spread: Spread, spot: Spot, goal: int, top: Spot, height: int) -> in
     text = spread.french
     rows = spread.rows_from(top, height)
     order = [at for at, _ in rows]
-    seen = [(index, line) for index, (_, row) in enumerate(rows) if (line := row.line(Side.FRENCH)) is not None]
+    side = Side.FRENCH
+    seen = [
+        (index, line, row.finish(side)) for index, (_, row) in enumerate(rows) if (line := row.line(side)) is not None
+    ]
     if not seen:
         block = order[0].block if order else spot.block
         lines = spread.lines(block, Side.FRENCH) if block >= 0 else ()
         start = text.paragraphs[block].start if lines else 0
         return settle(text, offset_at(text.text, start + lines[-1][0], start + lines[-1][1], goal) if lines else 0)
     wanted = order.index(spot) if spot in order else (0 if spot < order[0] else len(order) - 1)
-    line = min(seen, key=lambda found: abs(found[0] - wanted))[1]
-    return settle(text, offset_at(text.text, line.start, line.end, goal))
+    _, line, finish = min(seen, key=lambda found: abs(found[0] - wanted))
+    return settle(text, offset_at(text.text, line.start, line.end, goal, finish=finish))
 
 
 # -- passages -----------------------------------------------------------------------------------------

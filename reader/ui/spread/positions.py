@@ -1,22 +1,29 @@
 """Positions: the only place where characters and cells are converted.
 
-A line is ``text[start:end]``; its cells count from 0 at its first character. Offsets are code points of ``text``.
+A line is ``text[start:end]``; its cells count from 0 at its first character. Offsets are code points of ``text``. The line's
+``finish`` says which of its spaces are drawn wider than one cell; every cell of a wide gap is the space's.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from reader.ui.spread.setting import AS_IT_IS
 from reader.ui.spread.widths import is_plain, measured
 
+if TYPE_CHECKING:
+    from reader.ui.spread.setting import Finish
 
-def cell_of(text: str, start: int, end: int, offset: int) -> int:
+
+def cell_of(text: str, start: int, end: int, offset: int, finish: Finish = AS_IT_IS) -> int:
     """Return the cell of the line where the character at the offset is drawn; the line's width for any offset after it.
 
-    An offset inside a grapheme counts as the grapheme's beginning.
+    An offset inside a grapheme counts as the grapheme's beginning. A hyphen drawn at the line's end does not count.
     """
     offset = min(max(offset, start), end)
+    cell = finish.before(offset) if finish.wide else 0
     if is_plain(text, start, end):
-        return offset - start
-    cell = 0
+        return cell + offset - start
     for _, cluster_end, width in measured(text[start:end]):
         if start + cluster_end > offset:
             break
@@ -24,12 +31,18 @@ def cell_of(text: str, start: int, end: int, offset: int) -> int:
     return cell
 
 
-def offset_at(text: str, start: int, end: int, cell: int, *, past_end: bool = False) -> int:
+def offset_at(text: str, start: int, end: int, cell: int, *, past_end: bool = False, finish: Finish = AS_IT_IS) -> int:
     """Return the offset of the grapheme drawn at a cell of the line.
 
     Left of the line: its start. Right of it: its last character that is drawn, or the line's end with ``past_end``
     (for the end of a passage). Where nothing is drawn: the line's start.
     """
+    for space, extra in finish.wide:
+        first = cell_of(text, start, end, space)
+        if cell <= first:
+            break
+        # The cells of this gap become one, and those right of it move left by what was added.
+        cell = max(first, cell - extra)
     if is_plain(text, start, end):
         stop = end if past_end else max(start, end - 1)
         return min(start + max(cell, 0), stop)

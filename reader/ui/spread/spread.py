@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from reader.text.spans import Span
-from reader.ui.spread.blocks import BLANK, Head, Lines, Pair, Row, RowKind, Side
+from reader.ui.spread.blocks import BLANK, NO_LINES, Galley, Head, Lines, Pair, Row, RowKind, Side, set_paragraph
 from reader.ui.spread.breaker import break_lines
 from reader.ui.spread.geometry import Geometry, Mode
+from reader.ui.spread.setting import AS_IT_IS, PLAINLY, Finish, Setting
 
 if TYPE_CHECKING:
     from reader.text.article import Article
@@ -39,7 +40,8 @@ class Spread:
 
     ``english`` is a text of the same shape: paragraph *n* faces paragraph *n*, an empty or missing one shows nothing.
     ``revealed`` is the one paragraph whose English is shown in FRENCH mode. ``hint`` is shown beside or under the first paragraph
-    (or the revealed one) where English is asked for and ``english`` is None.
+    (or the revealed one) where English is asked for and ``english`` is None. ``setting`` is how the lines of both texts are set;
+    title and hint are always set plainly.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class Spread:
         meta: str = "",
         revealed: int | None = None,
         hint: str = "",
+        setting: Setting = PLAINLY,
     ) -> None:
         self.french = french
         self.english = english
@@ -60,6 +63,7 @@ class Spread:
         self.meta = meta
         self.revealed = revealed
         self.hint = hint
+        self.setting = setting
         self._blocks: OrderedDict[int, Head | Pair] = OrderedDict()
         self._last_tops: dict[int, Spot] = {}
 
@@ -76,14 +80,21 @@ class Spread:
     def lines(self, paragraph: int, side: Side) -> Lines:
         """Return the lines of one paragraph on a side, counted from the paragraph's start; none where it is not shown."""
         block = self._block(paragraph) if 0 <= paragraph < len(self.french.paragraphs) else None
-        if not isinstance(block, Pair):
-            return ()
-        return block.french if side is Side.FRENCH else block.english
+        return block.galley(side).lines if isinstance(block, Pair) else ()
+
+    def finish(self, paragraph: int, line: int, side: Side) -> Finish:
+        """Return what is drawn of one line of a paragraph beyond its characters."""
+        block = self._block(paragraph) if 0 <= paragraph < len(self.french.paragraphs) else None
+        return block.galley(side).finish(line) if isinstance(block, Pair) else AS_IT_IS
 
     def line_at(self, offset: int, side: Side = Side.FRENCH) -> Span | None:
         """Return the line that holds an offset of a side's text; None where that side is not shown."""
+        return self.row_at(offset, side).line(side)
+
+    def row_at(self, offset: int, side: Side = Side.FRENCH) -> Row:
+        """Return the row that shows an offset of a side's text; its paragraph's first row where that side is not shown."""
         spot = self.spot_of(offset, side=side)
-        return self._block(spot.block).row(spot.row).line(side)
+        return self._block(spot.block).row(spot.row)
 
     def share(self, offset: int) -> float:
         """Return how far into the French an offset lies, 0 to 1."""
@@ -225,27 +236,24 @@ class Spread:
 
     def _pair(self, index: int) -> Pair:
         geometry = self.geometry
-        span = self.french.paragraphs[index]
-        english: Lines = ()
-        english_start = 0
+        english = NO_LINES
         hint: Lines = ()
         if self.english is None:
             here = 0 if geometry.mode is not Mode.FRENCH else self.revealed
             if self.hint and index == here:
                 hint = break_lines(self.hint, geometry.english, english=True)
         elif self.shows_english(index) and index < len(self.english.paragraphs):
-            words = self.english.paragraph(index)
-            english_start = self.english.paragraphs[index].start
-            english = break_lines(words, geometry.english, english=True) if words else ()
+            english = self._galley(self.english, index, geometry.english, english=True)
         return Pair(
             index,
-            break_lines(span.of(self.french.text), geometry.french),
-            span.start,
+            self._galley(self.french, index, geometry.french),
             english,
-            english_start,
             facing=geometry.mode is Mode.FACING,
             blank=index + 1 < len(self.french.paragraphs),
             hint=self.hint if hint else "",
             hint_lines=hint,
             hint_x=geometry.english_x,
         )
+
+    def _galley(self, article: Article, index: int, width: int, *, english: bool = False) -> Galley:
+        return set_paragraph(article.text, article.paragraphs[index], width, self.setting, english=english)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from rich.style import Style
 
     from reader.ui.spread.geometry import Geometry
+    from reader.ui.spread.setting import Finish
     from reader.ui.spread.spread import Row
     from reader.ui.widgets.look import Look
 
@@ -65,10 +66,10 @@ class Painter:
                     pad(geometry.gutter_x)
                     put([gutter])
                 pad(geometry.french_x)
-                put(self._line(Side.FRENCH, row.french, look))
+                put(self._line(Side.FRENCH, row.french, row.french_finish, look))
             if row.english is not None:
                 pad(geometry.english_x)
-                put(self._line(Side.ENGLISH, row.english, look))
+                put(self._line(Side.ENGLISH, row.english, row.english_finish, look))
             if row.hint is not None and row.x is not None:
                 pad(row.x)
                 put([segment(drawn(row.text, row.hint.start, row.hint.end), style(roles.muted, roles.paper))])
@@ -88,8 +89,8 @@ class Painter:
             return segment(BAR, style(roles.bar(look.marks.all[over[0]].highlight.color), roles.paper))
         return None
 
-    def _line(self, side: Side, line: Span, look: Look) -> list[Segment]:
-        """Return the words of one line, cut where the look changes."""
+    def _line(self, side: Side, line: Span, finish: Finish, look: Look) -> list[Segment]:
+        """Return the words of one line, cut where the look changes; a widened gap looks all over like its space."""
         text = self._texts[side]
         if not line:
             return []
@@ -107,7 +108,7 @@ class Painter:
         edges = sorted(cuts)
         parts: list[Segment] = []
         for start, end in pairwise(edges):
-            words = drawn(text, start, end, ends_line=end == line.end)
+            words = drawn(text, start, end, ends_line=end == line.end, finish=finish)
             if words:
                 parts.append(segment(words, self._style(side, Span(start, end), look, runs)))
         return parts

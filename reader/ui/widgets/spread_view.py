@@ -21,6 +21,7 @@ from reader.ui.spread import positions
 from reader.ui.spread.caret import sentence_at
 from reader.ui.spread.geometry import Mode, geometry
 from reader.ui.spread.page import Page, Unit
+from reader.ui.spread.setting import Setting
 from reader.ui.spread.spread import Row, RowKind, Side, Spot, Spread
 from reader.ui.widgets.ink import Ink, style
 from reader.ui.widgets.look import Look, Marks
@@ -55,6 +56,10 @@ class Shown:
     """The one paragraph whose English is shown while the English is hidden."""
     hint: str = ""
     """What stands in the page when the English is asked for and there is none."""
+    hyphenated: bool = False
+    """Whether French words are divided at the ends of lines."""
+    justified: bool = False
+    """Whether both edges of a column are even."""
 
 
 class SpreadView(Widget, can_focus=True):
@@ -97,7 +102,7 @@ class SpreadView(Widget, can_focus=True):
         self._lay()
 
     def change(self, shown: Shown) -> None:
-        """Show the same article otherwise: another measure, the English, a revealed paragraph. The text stays where it is."""
+        """Show the same article otherwise: another measure or setting, the English, a revealed paragraph. The text stays where it is."""
         if shown != self._shown:
             self._shown = shown
             self._lay()
@@ -210,6 +215,7 @@ class SpreadView(Widget, can_focus=True):
             meta=shown.about,
             revealed=shown.revealed,
             hint=hint,
+            setting=Setting(shown.hyphenated, shown.justified),
         )
         english = shown.english.text if shown.english is not None else ""
         self._painter = Painter(self._ink, shape, shown.french.text, english)
@@ -293,7 +299,7 @@ class SpreadView(Widget, can_focus=True):
         if line is None or text is None:
             return None
         left = shape.english_x if side is Side.ENGLISH else shape.french_x
-        return side, positions.offset_at(text.text, line.start, line.end, max(0, x - left))
+        return side, positions.offset_at(text.text, line.start, line.end, max(0, x - left), finish=row.finish(side))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begin a click or a drag."""
