@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from math import exp, inf, lgamma, log, log1p, pi, sqrt
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from reader.text.cognates import Shared, shared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SURE: Final = 0.8
+SURE: Final = 0.9
 """Confidence from which a link is shown: found on the pairs aligned by hand, see tools/evaluate.py."""
 MOST: Final = 500
 """Sentences of one side beyond which nothing is linked."""
@@ -23,6 +23,9 @@ _BEAM: Final = 30.0
 """In a larger lattice: how much less likely than the best, as a logarithm, a beginning may be and still go on."""
 
 _NEGLIGIBLE: Final = 1e-12
+"""A chance not worth a line."""
+_CUTS: Final = (0.0, 0.0, 0.0, log(2), log(6))
+"""Logarithm of the orders in which a whole can be cut into so many sentences (the density of cuts taken at random)."""
 
 _Ends: TypeAlias = tuple[int, int]
 """The first sentence of a range, and the first after it."""
@@ -54,14 +57,14 @@ class Model:
     """What is taken for likely. The priors are those of Gale and Church (1993), the rest is counted in tests/text/links."""
 
     beads: tuple[tuple[int, int, float], ...] = (
-        (1, 1, 0.87), (2, 1, 0.0445), (1, 2, 0.0445), (1, 0, 0.01), (0, 1, 0.01), (3, 1, 0.01), (1, 3, 0.01), (2, 2, 0.001),
+        (1, 1, 0.866), (2, 1, 0.0445), (1, 2, 0.0445), (1, 0, 0.01), (0, 1, 0.01), (3, 1, 0.01), (1, 3, 0.01), (2, 2, 0.001),
     )  # fmt: skip
     """French sentences, English sentences, and how often so many answer each other. Gale and Church count 0.89 for one to
     one, 0.089 for two to one, 0.0099 for one alone, 0.011 for two to two; sentences alone are more in free translation,
     two to two fewer where two sentences that change places have a prior of their own."""
     swapped: float = 0.004
     """How often two neighbors stand in the other order on the other side."""
-    ratio: float = 1.0
+    ratio: float = 0.97
     """English code points for each French one."""
     slack: float = 40.0
     """Variance of an English length, in code points squared, however short the French (Gale and Church let it be 6.8 for each
@@ -132,8 +135,7 @@ _Step: TypeAlias = tuple[int, int, float, bool]
 """A step of the lattice: the French and the English point it leads to, its logarithm, whether two sentences cross in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """Some neighboring sentences of one side, taken together."""
 
     size: int
@@ -142,15 +144,18 @@ class _Piece:
     """The logarithm of what they tell before anything is known of the other side."""
     signs: int
     """Their signs, as bits."""
-    variance: float
-    """Of French: how far their English length may stray, in code points squared."""
+    stray: float
+    """Of French: the variance of their English length, times the degrees of freedom."""
 
 
 class _Lattice:
     """All ways to link two sides, as paths from (0, 0) to the ends; a point is how many sentences are done on each side."""
 
     def __init__(self, french: Sequence[str], english: Sequence[str], model: Model) -> None:
-        self._model = model
+        self._model, self._ratio, self._words = model, model.ratio, model.words
+        self._bend = (model.tail + 1) / 2
+        self._peak = lgamma(self._bend) - lgamma(model.tail / 2) - log(pi) / 2
+        self._flat = -log(model.spread) - log(2 * pi) / 2
         self._shared = shared(french, english) if model.words else Shared((0,) * len(french), (0,) * len(english), {}, {})
         self._french = self._pieces(french, self._shared.french, max(bead[0] for bead in model.beads), french=True)
         self._english = self._pieces(english, self._shared.english, max(bead[1] for bead in model.beads), french=False)
@@ -206,60 +211,63 @@ class _Lattice:
 
     def _steps(self, i: int, j: int) -> list[_Step]:
         """Return the steps from one point."""
-        found: list[_Step] = []
         ours, theirs = self._french[i], self._english[j]
-        for many, few, prior in self._beads:
-            if many > len(ours) or few > len(theirs):
-                continue
-            together = self._together(ours[many - 1], theirs[few - 1]) if many and few else 0.0
-            found.append((i + many, j + few, prior + together, False))
-        if self._swapped is not None and len(ours) > 1 and len(theirs) > 1:
-            crossed = self._together(ours[0], self._english[j + 1][0]) + self._together(self._french[i + 1][0], theirs[0])
+        many, few, together = len(ours), len(theirs), self._together
+        found = [
+            (i + a, j + b, prior + (together(ours[a - 1], theirs[b - 1]) if a and b else 0.0), False)
+            for a, b, prior in self._beads
+            if a <= many and b <= few
+        ]
+        if self._swapped is not None and many > 1 and few > 1:
+            crossed = together(ours[0], self._english[j + 1][0]) + together(self._french[i + 1][0], theirs[0])
             found.append((i + 2, j + 2, self._swapped + crossed, True))
         return found
 
     def _together(self, ours: _Piece, theirs: _Piece) -> float:
         """Return the logarithm of how much likelier two pieces are as each other's answers than by chance."""
-        model = self._model
-        strayed = theirs.size - model.ratio * ours.size
-        told = ours.own + theirs.own - (model.tail + 1) / 2 * log1p(strayed * strayed / (ours.variance * model.tail))
-        if both := ours.signs & theirs.signs:
-            told += model.words * self._shared.gain(both)
-        return told
+        size, own, signs, stray = ours
+        english, told, others, _ = theirs
+        strayed = english - self._ratio * size
+        told += own - self._bend * log1p(strayed * strayed / stray)
+        both = signs & others
+        return told + self._words * self._shared.gain(both) if both else told
 
     def _pieces(self, side: Sequence[str], signs: Sequence[int], most: int, *, french: bool) -> list[list[_Piece]]:
         """Return for each sentence the pieces that begin with it, by their number of sentences; none after the last."""
         sizes = [max(1, len(words)) for words in side]
         usual = [self._usual(size) for size in sizes]
+        told = [self._words * self._shared.alone(bits) for bits in signs]
         found: list[list[_Piece]] = []
-        for first in range(len(sizes)):
-            pieces: list[_Piece] = []
-            size, joined, apart = 0, 0, 0.0
-            for many in range(1, min(most, len(sizes) - first) + 1):
-                size += sizes[first + many - 1]
-                apart += usual[first + many - 1]
-                joined |= signs[first + many - 1]
-                # Cut at random places, a whole of this size would be these sentences; at random, they have sizes of their own.
-                own = lgamma(many) - (many - 1) * log(size) - apart + self._model.words * self._shared.alone(joined)
-                own += self._peak(size) if french else 0.0
-                pieces.append(_Piece(size, own, joined, self._variance(size)))
+        for first, size in enumerate(sizes):
+            joined, apart, alone = signs[first], usual[first], told[first]
+            own = alone - apart
+            pieces = [self._piece(size, own, joined, french=french)]
+            for many, last in enumerate(range(first + 1, min(first + most, len(sizes))), 2):
+                size += sizes[last]
+                apart += usual[last]
+                alone += told[last]
+                if twice := joined & signs[last]:
+                    alone -= self._words * self._shared.alone(twice)
+                joined |= signs[last]
+                # Cut where it falls, a whole of this size gives these sentences; at random, each has a size of its own.
+                own = _CUTS[many] - (many - 1) * log(size) + alone - apart
+                pieces.append(self._piece(size, own, joined, french=french))
             found.append(pieces)
         return [*found, []]
 
-    def _peak(self, size: int) -> float:
-        """Return the logarithm of how likely a piece of French is of this size, and its English of the size expected."""
-        tail = self._model.tail
-        top = lgamma((tail + 1) / 2) - lgamma(tail / 2) - log(pi * tail * self._variance(size)) / 2
-        return self._usual(size) + top
-
-    def _variance(self, size: int) -> float:
-        return self._model.slack + (self._model.freedom * size) ** 2
+    def _piece(self, size: int, own: float, signs: int, *, french: bool) -> _Piece:
+        """Return a piece; to French adds how likely it is of its size, and its English of the size expected."""
+        if not french:
+            return _Piece(size, own, signs, 0.0)
+        model = self._model
+        stray = model.tail * (model.slack + (model.freedom * size) ** 2)
+        return _Piece(size, own + self._usual(size) + self._peak - log(stray) / 2, signs, stray)
 
     def _usual(self, size: int) -> float:
         """Return the logarithm of how likely a sentence taken at random is of this size (log-normal)."""
-        model = self._model
-        strayed = (log(size) - model.typical) / model.spread
-        return -log(size * model.spread) - (log(2 * pi) + strayed * strayed) / 2
+        grown = log(size)
+        strayed = (grown - self._model.typical) / self._model.spread
+        return self._flat - grown - strayed * strayed / 2
 
 
 def _log_sum(terms: list[float]) -> float:

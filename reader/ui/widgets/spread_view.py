@@ -227,6 +227,11 @@ class SpreadView(Widget, can_focus=True):
         self.update()
         self.refresh()
 
+    def on_focus(self) -> None:
+        """Take the terminal's cursor back from the line that had it."""
+        self._carry_cursor()
+        self.refresh(Region(0, 0, 1, 1))
+
     def on_resize(self) -> None:
         """Lay out for the new size."""
         self._lay()
@@ -273,7 +278,7 @@ class SpreadView(Widget, can_focus=True):
     def _carry_cursor(self) -> None:
         """Take the terminal's own cursor along, for magnifiers and screen readers."""
         page = self._page
-        if page is None or not self.has_focus:
+        if page is None or self.screen.focused is not self:
             return
         row = page.caret_row()
         x = page.spread.geometry.french_x + page.cell()
