@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from math import log
 from typing import TYPE_CHECKING, Final, TypeAlias
 from unicodedata import normalize
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _PREFIX: Final = 4
 """Letters that make two words cognates (Simard, Foster and Isabelle 1992): ``rare`` and ``rarely``, ``décret`` and ``decree``."""
-_LOOKED_AT: Final = 2_000
+_LOOKED_AT: Final = 1_000
 """Code points of one sentence that are looked at."""
 _LONGEST: Final = 16
 """Code points of one word or number that are looked at."""
@@ -24,10 +24,15 @@ _TOKEN: Final = re.compile(
     r"|([^\W_]++)"
     r"|([?!;:%()«»“”\"‘—–…°€$£])"
 )
-_FRESH: Final = "«“\"‘—–:("
+_FRESH: Final = '«“"‘—–:('
 """What a capital letter may follow without making a name."""
 _MARKS: Final[dict[str, str]] = {"«": "“", '"': "“", "‘": "“", "—": "“", "–": "“", "»": "", "”": "", ")": ""}
 """Marks as they are compared: a dialogue's dash stands where English has quotation marks; what closes adds nothing."""
+
+_UNACCENTED: Final = {code: normalize("NFD", chr(code))[0] for code in range(0xC0, 0x180)} | str.maketrans(
+    {"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"}
+)
+"""Letters of French and its neighbors without their accents."""
 
 _NUMBERS: Final[dict[str, str]] = {
     word: str(number)
@@ -61,7 +66,27 @@ _NUMBERS: Final[dict[str, str]] = {
 """Numbers in letters, folded; not ``un`` and ``one``, which are too many."""
 _CALENDAR: Final[dict[str, str]] = {
     word: pair.split()[1]
-    for pair in ["lundi monday", "mardi tuesday", "mercredi wednesday", "jeudi thursday", "vendredi friday", "samedi saturday", "dimanche sunday", "janvier january", "fevrier february", "mars march", "avril april", "mai may", "juin june", "juillet july", "aout august", "septembre september", "octobre october", "novembre november", "decembre december"]
+    for pair in [
+        "lundi monday",
+        "mardi tuesday",
+        "mercredi wednesday",
+        "jeudi thursday",
+        "vendredi friday",
+        "samedi saturday",
+        "dimanche sunday",
+        "janvier january",
+        "fevrier february",
+        "mars march",
+        "avril april",
+        "mai may",
+        "juin june",
+        "juillet july",
+        "aout august",
+        "septembre september",
+        "octobre october",
+        "novembre november",
+        "decembre december",
+    ]
     for word in pair.split()
 }
 """Days and months, folded, under their English names."""
@@ -109,6 +134,8 @@ MARK: Final = Kind("mark", 0.1, 0.8, 0.6)
 WORD: Final = Kind("word", 0.03, 0.7, 0.0)
 """Counted: 0.007, 0.96, 0.19; but words that look alike are often no cognates."""
 
+_MOST: Final = 2_000
+"""Signs of one paragraph that are looked at: many times what 200 sentences of a book share with their English."""
 _FAMILIAR: Final = 2
 """How many sentences a kind's chance weighs as much as, against what is seen in the paragraph."""
 
@@ -117,16 +144,23 @@ _Sign: TypeAlias = tuple[Kind, str]
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """The signs of each sentence of two sides, as sets of bits, and what they tell: logarithms of ratios of chances."""
+    """The signs that sentences of two sides have in common, as sets of bits, and what they tell.
+
+    What something tells is the logarithm of how much likelier it is of two counterparts than of any two sentences.
+    """
 
     french: tuple[int, ...]
     """The signs of each French sentence."""
     english: tuple[int, ...]
     """The signs of each English sentence."""
+    french_own: tuple[float, ...]
+    """What the signs of each French sentence tell that no English one has; never above 0."""
+    english_own: tuple[float, ...]
+    """What the signs of each English sentence tell that no French one has; never above 0."""
     apart: dict[int, float]
-    """What each bit tells, never above 0, when one side has it and the other has not."""
+    """What each bit tells, never above 0, of two sentences when only one has it."""
     together: dict[int, float]
-    """What each bit tells when both sides have it, over ``apart`` for the one and for the other."""
+    """What each bit tells when both have it, over ``apart`` for the one and for the other."""
 
     def alone(self, signs: int) -> float:
         """Return what the signs of one side tell as long as nothing is known of the other."""
@@ -140,7 +174,7 @@ class Shared:
 def shared(french: Sequence[str], english: Sequence[str]) -> Shared:
     """Find what the sentences of a paragraph share with those of its English.
 
-    A sign tells the more, the rarer it is in the paragraph. The first 2,000 code points of each sentence are looked at.
+    A sign tells the more, the rarer it is in the paragraph. The first 1,000 code points of each sentence are looked at.
     """
     ours, theirs = [_signs(words) for words in french], [_signs(words) for words in english]
     names = {key for signs in chain(ours, theirs) for kind, key in signs if kind is NAME}
@@ -150,28 +184,31 @@ def shared(french: Sequence[str], english: Sequence[str]) -> Shared:
     bits: dict[_Sign, int] = {}
     apart: dict[int, float] = {}
     together: dict[int, float] = {}
-    for sign in in_french | in_english:
+    for sign in islice((sign for sign in in_french if sign in in_english), _MOST):
         kind, bit = sign[0], 1 << len(bits)
-        if sign in in_french and sign in in_english:
-            seen = in_french[sign] + in_english[sign] - 2
-            chance = min(0.95, (seen + _FAMILIAR * kind.chance) / (others + _FAMILIAR))
-            missed = min(0.0, log((1 - kind.kept) / (1 - chance)))
-            told = max(0.0, log(kind.kept / chance)) - 2 * missed
-        elif kind.found:
-            missed, told = log(1 - kind.found), 0.0
-        else:
-            continue
-        bits[sign], apart[bit], together[bit] = bit, missed, told
-    return Shared(_as_bits(left, bits), _as_bits(right, bits), apart, together)
+        seen = in_french[sign] + in_english[sign] - 2
+        chance = min(0.95, (seen + _FAMILIAR * kind.chance) / (others + _FAMILIAR))
+        bits[sign] = bit
+        apart[bit] = min(0.0, log((1 - kind.kept) / (1 - chance)))
+        together[bit] = max(0.0, log(kind.kept / chance)) - 2 * apart[bit]
+    own, english_own = _own(left, in_english), _own(right, in_french)
+    return Shared(_as_bits(left, bits), _as_bits(right, bits), own, english_own, apart, together)
 
 
-def _settled(side: list[list[_Sign]], names: set[str]) -> list[set[_Sign]]:
-    """Take for names the words that are names anywhere: first words of a sentence, and ``russe`` beside ``Russian``."""
-    return [{(NAME, key) if kind is WORD and key in names else (kind, key) for kind, key in signs} for signs in side]
+def _settled(side: list[list[_Sign]], names: set[str]) -> list[dict[_Sign, None]]:
+    """Return each sign once, in order; names are words that are names anywhere: at a beginning, or ``russe`` by ``Russian``."""
+    return [
+        dict.fromkeys((NAME, key) if kind is WORD and key in names else (kind, key) for kind, key in signs)
+        for signs in side
+    ]
 
 
-def _as_bits(side: list[set[_Sign]], bits: dict[_Sign, int]) -> tuple[int, ...]:
+def _as_bits(side: list[dict[_Sign, None]], bits: dict[_Sign, int]) -> tuple[int, ...]:
     return tuple(sum(bits[sign] for sign in signs if sign in bits) for signs in side)
+
+
+def _own(side: list[dict[_Sign, None]], elsewhere: Counter[_Sign]) -> tuple[float, ...]:
+    return tuple(sum(log(1 - sign[0].found) for sign in signs if sign not in elsewhere) for signs in side)
 
 
 def _total(tells: dict[int, float], signs: int) -> float:
@@ -187,7 +224,7 @@ def _signs(sentence: str) -> list[_Sign]:
     """Return the signs of one sentence, some of them more than once."""
     found: list[_Sign] = []
     fresh = True
-    for number, word, mark in _TOKEN.findall(sentence[:_LOOKED_AT]):
+    for number, word, mark in _TOKEN.findall(sentence[:_LOOKED_AT].translate(_UNACCENTED)):
         if mark:
             fresh = fresh or mark in _FRESH
             if sign := _MARKS.get(mark, mark):
@@ -195,7 +232,7 @@ def _signs(sentence: str) -> list[_Sign]:
             continue
         if number:
             found.append((NUMBER, "".join(filter(str.isdigit, number[:_LONGEST]))))
-        elif (folded := _folded(word[:_LONGEST])) in _SAID:
+        elif (folded := word[:_LONGEST].lower()) in _SAID:
             found.append((NUMBER, _SAID[folded]))
         elif word[0].isupper() and not fresh and folded not in _TITLES:
             found.append((NAME, folded[:_PREFIX]))
@@ -203,11 +240,3 @@ def _signs(sentence: str) -> list[_Sign]:
             found.append((WORD, folded[:_PREFIX]))
         fresh = False
     return found
-
-
-def _folded(word: str) -> str:
-    word = word.lower()
-    if word.isascii():
-        return word
-    word = word.replace("œ", "oe").replace("æ", "ae")
-    return "".join(character for character in normalize("NFD", word) if not "\u0300" <= character <= "\u036f")
