@@ -158,6 +158,7 @@ class Enregard(OrderedKeys, inherit_bindings=False):
             self.say(" ".join(self._problems[:3]))
         else:
             self._noting.offer_draft()
+        gc.freeze()  # what is loaded stays: a first collection of it all would take longer than a frame
         gc.enable()
         self.release_keys()
 

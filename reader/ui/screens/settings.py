@@ -11,8 +11,6 @@ from reader.ui.widgets.item_lists import Choice, ChoiceList
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.ui.widgets.row_list import RowList
-
 
 class SettingsSheet(Sheet):
     """Choosing a theme applies it at once; everything else is told where it is set."""
@@ -51,7 +49,7 @@ class SettingsSheet(Sheet):
         return next((index for index, item in enumerate(shown) if item.key == now), 0)
 
     def choose(self, item: Choice) -> None:
-        """Try it."""
+        """Try it; the sheet stays."""
         app = self.reader_app
         kind, _, value = item.key.partition(" ")
         if kind == "theme":
@@ -67,10 +65,6 @@ class SettingsSheet(Sheet):
         elif kind == "file":
             app.edit_settings()
         self.fill(self.list.current)
-
-    def on_row_list_opened(self, event: RowList.Opened) -> None:
-        """Try what was chosen; the sheet stays."""
-        super().on_row_list_opened(event)
 
 
 def _switch(on: bool) -> str:

@@ -11,8 +11,9 @@ punctuation:
 4. A dialogue dash at a paragraph's beginning stays with its word.
 5. A chunk longer than its line is folded (see ``breaker``), at a grapheme and not beside quotation marks.
 6. Never inside a grapheme.
-
-In English a line may also break after an em dash between words; of rules 3 and 4 only the numbers hold.
+7. Where the reader wants it, a word that does not fit is divided (see ``hyphens``); never on two lines running.
+8. Where the reader wants it, gaps are widened until both edges are even (see ``justify``). This moves no break.
+9. In English a line may also break after an em dash between words; of rules 3 and 4 only the numbers hold, and no word is divided.
 """
 
 from __future__ import annotations

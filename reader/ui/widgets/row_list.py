@@ -62,6 +62,7 @@ class RowList(Widget, Generic[Item], can_focus=True):
         self._top = (0, 0)
         self._ink = Ink()
         self._empty = empty
+        self._width = 0
         self._cache: dict[tuple[int, bool], list[Strip]] = {}
 
     # -- values that come down ----------------------------------------------------------------
@@ -199,6 +200,9 @@ class RowList(Widget, Generic[Item], can_focus=True):
     # -- painting --------------------------------------------------------------------------------
 
     def _strips(self, index: int) -> list[Strip]:
+        if self.size.width != self._width:
+            self._width = self.size.width
+            self._cache.clear()
         key = (index, index == self._current)
         strips = self._cache.get(key)
         if strips is None:
@@ -255,7 +259,6 @@ class RowList(Widget, Generic[Item], can_focus=True):
 
     def on_resize(self) -> None:
         """Lay out again for the new width."""
-        self._cache.clear()
         self._top = min(self._top, self._last_top()) if self._items else (0, 0)
         self._follow()
 

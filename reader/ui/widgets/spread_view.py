@@ -29,6 +29,7 @@ from reader.ui.widgets.painter import Painter
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.geometry import Size
     from textual.timer import Timer
 
     from reader.text.marks import Anchored
@@ -87,6 +88,7 @@ class SpreadView(Widget, can_focus=True):
         self._start: tuple[int, int | None] = (0, None)
         self._strips: dict[Spot, tuple[Row, Strip]] = {}
         self._rows: list[tuple[Spot, Row]] = []
+        self._laid: Size | None = None
         self._pressed: tuple[Side, int] | None = None
         self._dragged = False
         self._edge_timer: Timer | None = None
@@ -199,6 +201,7 @@ class SpreadView(Widget, can_focus=True):
 
     def _lay(self) -> None:
         """Lay the page out again; the line being read stays where it is."""
+        self._laid = self.size
         width, height = self.size
         self._strips.clear()
         self._rows = []
@@ -233,8 +236,12 @@ class SpreadView(Widget, can_focus=True):
         self.refresh(Region(0, 0, 1, 1))
 
     def on_resize(self) -> None:
-        """Lay out for the new size."""
-        self._lay()
+        """Lay out for the new size, unless it was painted at that size already."""
+        self._fit()
+
+    def _fit(self) -> None:
+        if self.size != self._laid:
+            self._lay()
 
     # -- painting -------------------------------------------------------------------------------------
 
@@ -262,7 +269,11 @@ class SpreadView(Widget, can_focus=True):
             self.refresh(*regions)
 
     def render_line(self, y: int) -> Strip:
-        """Return one row of the window. Kept rows are answered at once; no layout happens here."""
+        """Return one row of the window. Kept rows are answered at once.
+
+        Textual paints a new size before it tells of it: laid out here, the text is in that very frame.
+        """
+        self._fit()
         if self._painter is None or self._page is None or y >= len(self._rows):
             return Strip.blank(self.size.width, style(self._ink.roles.ink, self._ink.roles.paper))
         spot, row = self._rows[y]

@@ -1,0 +1,167 @@
+"""The English: shown, hidden, revealed; and the line being read, which stays where it is whatever changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.ui.spread.geometry import Mode
+from tests.ui.driving import keep, open_store, reading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.ui.driving import Reader
+
+
+async def _into_the_text(r: Reader) -> None:
+    """Go where neither the beginning nor the end of the text shows, off the edges of the window."""
+    await r.press("G", *"{{{{{", "ctrl+y", "ctrl+y", "ctrl+y", "w", "w")
+    assert r.page.spread.first < r.page.top < r.page.spread.last_top(r.page.height)
+
+
+@pytest.mark.parametrize(
+    ("width", "mode"), [(200, Mode.FACING), (120, Mode.FACING), (100, Mode.INTERLEAVED), (80, Mode.INTERLEAVED)]
+)
+async def test_t_shows_and_hides_the_english(tmp_path: Path, width: int, mode: Mode) -> None:
+    async with reading(tmp_path, (width, 30)) as r:
+        before = r.lines()
+        await r.press("t")
+        assert r.mode() is mode
+        english = r.sitting.english
+        assert english is not None
+        first = english.text[:20]
+        rows = r.lines()
+        start = next(i for i, line in enumerate(rows) if first in line)
+        french = next(i for i, line in enumerate(rows) if "Le chef du Secret Intelligence" in line and i > 2)
+        assert (start == french) is (mode is Mode.FACING), "facing paragraphs begin on the same row"
+        await r.press("t")
+        assert r.mode() is Mode.FRENCH
+        assert r.lines() == before
+
+
+async def test_facing_needs_room_beside_what_else_is_shown(tmp_path: Path) -> None:
+    """At 100 columns the articles leave too little for two columns; without them there is enough."""
+    async with reading(tmp_path, (100, 30)) as r:
+        await r.press("t")
+        assert r.mode() is Mode.INTERLEAVED
+        await r.press("s")
+        assert r.mode() is Mode.FACING
+        assert r.page.spread.geometry.french >= 36
+        assert r.page.spread.geometry.english >= 36
+
+
+@pytest.mark.parametrize("size", [(200, 50), (120, 40), (80, 24), (60, 24), (40, 12)])
+async def test_the_line_being_read_stays_on_its_row(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with reading(tmp_path, size) as r:
+        for start in ((), ("(", "ctrl+e"), ("{", "w")):
+            await _into_the_text(r)
+            await r.press(*start)
+            caret, (row, _) = r.page.caret, r.caret_line()
+            for key in (*"ttTTt<t<>>>tss", "t", "s", "t", "s"):
+                await r.press(key)
+                after, words = r.caret_line()
+                assert r.page.caret == caret
+                at_end = r.page.top == r.page.spread.last_top(r.page.height)
+                assert after == row or at_end, f"{key} moved the line being read from row {row} to {after}"
+                assert r.word in words
+                if key == "s" and size[0] < 100 and r.sidebar():
+                    await r.press("escape")
+
+
+async def test_the_line_being_read_stays_through_every_size(tmp_path: Path) -> None:
+    async with reading(tmp_path, (120, 40)) as r:
+        await r.press("t")
+        await _into_the_text(r)
+        row, before, top = r.caret_line()[0], r.lines(), r.page.top
+        for width, height in ((60, 40), (100, 40), (200, 40), (41, 40), (120, 8), (120, 60), (30, 5), (99, 39)):
+            await r.resize(width, height)
+            edges = {r.page.spread.first, r.page.spread.last_top(r.page.height)}
+            assert r.caret_line()[0] == min(row, r.view.size.height - 1) or r.page.top in edges
+        await r.resize(120, 40)
+        assert r.page.top == top
+        assert r.lines() == before
+
+
+async def test_a_paragraph_alone_is_revealed_and_hidden(tmp_path: Path) -> None:
+    async with reading(tmp_path, (80, 40)) as r:
+        await r.press("}")
+        english = r.sitting.english
+        assert english is not None
+        second, third = english.paragraph(1)[:24], english.paragraph(2)[:24]
+        for hide in ("T", "escape"):
+            await r.press("T")
+            assert r.shows(second)
+            assert not r.shows(third)
+            assert r.mode() is Mode.FRENCH
+            await r.press(hide)
+            assert not r.shows(second)
+
+
+async def test_revealing_another_paragraph_hides_the_first(tmp_path: Path) -> None:
+    async with reading(tmp_path, (80, 40)) as r:
+        english = r.sitting.english
+        assert english is not None
+        await r.press("T", "}", "T")
+        assert r.shows(english.paragraph(1)[:24])
+        assert not r.shows(english.paragraph(0)[:24])
+
+
+async def test_the_toggle_goes_before_what_was_revealed(tmp_path: Path) -> None:
+    async with reading(tmp_path, (80, 40)) as r:
+        await r.press("T", "t", "T")
+        assert r.message == "The English is shown already; t hides it."
+        await r.press("t")
+        assert r.reading.revealed is None
+        assert r.mode() is Mode.FRENCH
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_an_article_without_english_says_in_the_page_how_to_give_it_one(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    with open_store(tmp_path) as store:
+        keep(store, "Un mot. Deux mots.", "Encore un paragraphe.", title="essai")
+    async with reading(tmp_path, size) as r:
+        assert "no English" in r.footer() or size[0] < 100
+        await r.press("t")
+        assert r.shows("This article has no English yet.")
+        assert r.shows("essai.en.txt")
+        await r.press("t")
+        assert not r.shows("This article has no English yet.")
+        await r.press("T")
+        assert r.message.startswith("This article has no English yet.")
+        assert r.reading.revealed is None
+
+
+async def test_a_paragraph_without_english_leaves_its_place_empty(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        keep(store, "Un.", "Deux.", "Trois.", english=("One.", "", "Three."))
+    async with reading(tmp_path) as r:
+        await r.press("t")
+        rows = [line[28:].split() for line in r.lines()]
+        assert ["Un.", "One."] in rows
+        assert ["Deux."] in rows
+        assert ["Trois.", "Three."] in rows
+        await r.press("t", "}", "T")
+        assert r.message, "a paragraph without English must say so"
+
+
+# -- the measure --------------------------------------------------------------------------------------
+
+
+async def test_the_measure_goes_from_40_to_90_by_2_and_is_remembered(tmp_path: Path) -> None:
+    async with reading(tmp_path, (140, 30)) as r:
+        assert r.page.spread.geometry.french == 66
+        await r.press("<")
+        assert r.page.spread.geometry.french == 64
+        assert r.message == "Lines of at most 64 characters."
+        await r.press(*"<" * 30)
+        assert r.page.spread.geometry.french == 40
+        await r.press(*">" * 60)
+        assert r.page.spread.geometry.french == 90
+        await r.press("3", "<")
+        assert r.page.spread.geometry.french == 84
+    async with reading(tmp_path, (140, 30)) as r:
+        assert r.page.spread.geometry.french == 84
