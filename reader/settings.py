@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import stat
 from dataclasses import dataclass, field
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -256,7 +257,12 @@ def _parse(text: str) -> Mapping[str, object]:
 
 _PART = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')"""
 _PATH = rf"{_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+"
-_LINE = re.compile(rf"[ \t]*+(?:\[[ \t]*+(?P<table>{_PATH})[ \t]*+\]|(?P<name>{_PATH})[ \t]*+=)")
+
+
+@cache
+def _line() -> re.Pattern[str]:
+    """Find where a table or a name begins. Made when first needed: most readers have no settings file."""
+    return re.compile(rf"[ \t]*+(?:\[[ \t]*+(?P<table>{_PATH})[ \t]*+\]|(?P<name>{_PATH})[ \t]*+=)")
 
 
 def _lines(text: str) -> dict[str, int]:
@@ -264,7 +270,7 @@ def _lines(text: str) -> dict[str, int]:
     lines: dict[str, int] = {}
     table = ""
     for number, line in enumerate(text.split("\n"), 1):
-        if not (found := _LINE.match(line)):
+        if not (found := _line().match(line)):
             continue
         path = ".".join(part.strip("\"'") for part in re.findall(_PART, found["table"] or found["name"]))
         if found["table"]:

@@ -14,10 +14,10 @@ import shutil
 import sys
 import sysconfig
 import tempfile
-from contextlib import nullcontext
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import bench_expect as expect
 import bench_library as libraries
@@ -26,42 +26,40 @@ from bench_table import broken, describe_machine, markdown, rows, table, write_b
 from bench_terminal import Terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from reader.sources.files import Source
 
 TOOLS = Path(__file__).resolve().parent
 PROGRAM, PAGE, HELLO = "program", "page", "hello"
-WHOLE = Plan()
-BRIEF = Plan(toggles=2, words=4, highlights=2, scrolls=2, pages=1, lines=4)
+BRIEF: Final = Plan(toggles=2, words=4, highlights=2, scrolls=2, pages=1, lines=4)
+
+
+Act = Callable[[Player, Path | None], None]
+"""What is done in one run; the path is the library file, for the program."""
 
 
 @dataclass(frozen=True, slots=True)
-class Bench:
-    """Where everything is while it runs."""
+class Run:
+    """One program started once: what it is, what it reads, and what is done to it."""
 
-    folder: Path
-    tally: Tally
-    verbose: bool
+    section: str
+    side: str
+    argv: tuple[str, ...]
+    template: Path | None
+    """The library it gets a copy of; None: it starts without one."""
+    act: Act
 
-    def launcher(self, name: str, arguments: Sequence[str]) -> list[str]:
-        """Write a launcher like the program's own, with its first line, that runs a floor."""
-        first = program().read_text(encoding="utf-8").partition("import ")[0]
-        path = self.folder / name
-        path.write_text(f"{first}import sys\nsys.path.insert(0, {str(TOOLS)!r})\nfrom floors import main\nmain()\n", encoding="utf-8")
-        path.chmod(0o700)
-        return [str(path), *arguments]
-
-    def run(self, section: str, side: str, argv: list[str], template: Path | None, act: Callable[[Player, Path | None], None]) -> None:
-        """Start one program, with a library of its own if there is a template, and do what ``act`` does."""
-        home = self.folder / "home"
-        if template is not None:
-            libraries.copy(template, home)
-        gc.collect()
+    def take(self, home: Path, tally: Tally, *, verbose: bool) -> None:
+        """Start it, do what is to be done, and end it."""
+        if self.template is not None:
+            shutil.copytree(self.template, home)
+        library = home / "library.db" if self.side == PROGRAM else None
+        gc.collect()  # the measuring program must not collect in the middle of a reaction
         try:
-            with Terminal(argv, {"ENREGARD_HOME": str(home)}) as terminal:
-                act(Player(terminal, side, self.tally, section), home / "library.db" if side == PROGRAM else None)
+            with Terminal(self.argv, {"ENREGARD_HOME": str(home)}) as terminal:
+                self.act(Player(terminal, self.side, tally, self.section), library)
         except Lost as lost:
-            if self.verbose:
-                print(lost, file=sys.stderr)
+            if verbose:
+                print(f"\n{lost}", file=sys.stderr)
         finally:
             shutil.rmtree(home, ignore_errors=True)
 
@@ -70,58 +68,114 @@ def program() -> Path:
     """Return the program's launcher in the environment that runs this."""
     path = Path(sysconfig.get_path("scripts")) / "enregard"
     if not path.exists():
-        sys.exit("The program is not installed in this environment. Run make bench, or .venv/bin/python tools/bench.py.")
+        sys.exit(
+            "The program is not installed in this environment. Run make bench, or .venv/bin/python tools/bench.py."
+        )
     return path
 
 
-def measure(bench: Bench, section: str, source: libraries.Source, rounds: int, plan: Plan, idle: float) -> None:
-    """Measure one text, round by round."""
-    text = libraries.text_of(source)
-    folder = bench.folder / section
-    libraries.build(folder / "plain", source)
-    files = [folder / "french", folder / "english"]
-    files[0].write_text(text.french, encoding="utf-8")
-    files[1].write_text(text.english, encoding="utf-8")
-    hello, page = bench.launcher("hello", ["hello"]), bench.launcher("page", ["page", *map(str, files)])
-    enregard = [str(program())]
-    whole = section == "article"
+def launcher(path: Path, *arguments: str) -> tuple[str, ...]:
+    """Write a launcher like the program's own, with the same first line, that runs a floor."""
+    first = program().read_text(encoding="utf-8").partition("import ")[0]
+    words = f"{first}import sys\nsys.path.insert(0, {str(TOOLS)!r})\nfrom floors import main\nmain()\n"
+    path.write_text(words, encoding="utf-8")
+    path.chmod(0o700)
+    return (str(path), *arguments)
 
-    def english_at_once(player: Player, _: Path | None) -> None:
-        player.type_ahead("t", lambda picture: expect.beside(text.first_english, shown=True)(picture, picture))
 
-    def first_ever(player: Player, _: Path | None) -> None:
-        player.start(expect.shows(text.third), "first-ever")
+def reading(text: libraries.Text, plan: Plan) -> Act:
+    """Read a text as a plan says, and quit."""
 
-    def read(plan: Plan) -> Callable[[Player, Path | None], None]:
-        def act(player: Player, library: Path | None) -> None:
-            player.read(text, plan, library)
-            player.quit("q")
+    def act(player: Player, library: Path | None) -> None:
+        player.read(text, plan, library)
+        player.quit("q")
 
-        return act
+    return act
 
-    def greet(player: Player, _: Path | None) -> None:
+
+def greeting(plan: Plan) -> Act:
+    """Give the bare application the same keys, and quit."""
+
+    def act(player: Player, _: Path | None) -> None:
         player.hello(plan)
         player.quit("\x11")
 
-    if not whole:
-        libraries.build(folder / "marked", source, highlights=libraries.HIGHLIGHTS)
-    for number in range(-1, rounds):
+    return act
+
+
+def first_ever(text: libraries.Text) -> Act:
+    """Wait for the text where there was no library."""
+    return lambda player, _: player.start(expect.shows(text.third), "first-ever")
+
+
+def at_once(text: libraries.Text) -> Act:
+    """Ask for the English before the program can listen."""
+    shown = expect.beside(text.first_english, shown=True)
+    return lambda player, _: player.type_ahead("t", lambda picture: shown(picture, picture))
+
+
+def article_runs(folder: Path) -> Callable[[Plan], list[Run]]:
+    """Make what one round with the bundled article consists of."""
+    source = libraries.bundled()
+    text, files = written(folder, source)
+    libraries.build(folder / "plain", source)
+    hello, page = launcher(folder / "hello", "hello"), launcher(folder / "page", "page", *files)
+    enregard, plain = (str(program()),), folder / "plain"
+    return lambda plan: [
+        Run("article", HELLO, hello, None, greeting(plan)),
+        Run("article", PROGRAM, enregard, plain, reading(text, plan)),
+        Run("article", PAGE, page, None, reading(text, plan)),
+        Run("article", PROGRAM, enregard, None, first_ever(text)),
+        Run("article", PROGRAM, enregard, plain, at_once(text)),
+    ]
+
+
+def book_runs(folder: Path) -> Callable[[Plan], list[Run]]:
+    """Make what one round with the generated book consists of."""
+    source = libraries.book()
+    text, files = written(folder, source)
+    libraries.build(folder / "plain", source)
+    libraries.build(folder / "marked", source, highlights=libraries.HIGHLIGHTS)
+    hello, page = launcher(folder / "hello", "hello"), launcher(folder / "page", "page", *files)
+    enregard, sought = (str(program()),), libraries.SOUGHT
+    return lambda plan: [
+        Run("book", HELLO, hello, None, greeting(plan)),
+        Run("book", PROGRAM, enregard, folder / "plain", reading(text, replace(plan, sought=sought))),
+        Run("book", PAGE, page, None, reading(text, plan)),
+        Run("marked", PROGRAM, enregard, folder / "marked", reading(text, replace(plan, idle=0.0))),
+    ]
+
+
+def written(folder: Path, source: Source) -> tuple[libraries.Text, list[str]]:
+    """Write a text into two files, as the page floor reads it."""
+    text = libraries.text_of(source)
+    folder.mkdir()
+    files = [folder / "french", folder / "english"]
+    for path, words in zip(files, (text.french, text.english), strict=True):
+        path.write_text(words, encoding="utf-8")
+    return text, [str(path) for path in files]
+
+
+def measure(name: str, runs: Callable[[Plan], list[Run]], asked: Asked, home: Path, tally: Tally) -> None:
+    """Go round after round; in each, everything runs once, in turning order."""
+    for number in range(-1, asked.rounds):
         # The first round only warms what the system keeps of files; idling is measured once.
-        scratch = replace(bench, tally=Tally()) if number < 0 else bench
-        now = replace(plan, idle=idle if number == 0 else 0.0)
-        turns: list[Callable[[], None]] = [
-            lambda b=scratch: b.run(section, HELLO, hello, None, greet),
-            lambda b=scratch, p=now: b.run(section, PROGRAM, enregard, folder / "plain", read(p)),
-            lambda b=scratch, p=now: b.run(section, PAGE, page, None, read(p)),
-        ]
-        if whole:
-            turns.append(lambda b=scratch: b.run(section, PROGRAM, enregard, None, first_ever))
-            turns.append(lambda b=scratch: b.run(section, PROGRAM, enregard, folder / "plain", english_at_once))
-        else:
-            turns.append(lambda b=scratch, p=now: b.run("marked", PROGRAM, enregard, folder / "marked", read(p)))
+        noted = tally if number >= 0 else Tally()
+        turns = runs(replace(asked.plan, idle=asked.idle if number == 0 else 0.0))
         for turn in range(len(turns)):
-            turns[(turn + number) % len(turns)]()
-        print(f"\r{section}: round {number + 1} of {rounds}", end="" if number + 1 < rounds else "\n", file=sys.stderr, flush=True)
+            turns[(turn + number) % len(turns)].take(home, noted, verbose=asked.verbose)
+        print(f"\r{name}: round {number + 1} of {asked.rounds} ", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How thoroughly to measure."""
+
+    rounds: int
+    plan: Plan
+    idle: float
+    verbose: bool
 
 
 def main() -> int:
@@ -131,24 +185,27 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="three rounds, few keys: to see that it works")
     parser.add_argument("--only", choices=("article", "book"), help="measure one of the two texts")
     parser.add_argument("--json", action="store_true", help="print every figure as JSON instead of the table")
-    parser.add_argument("--markdown", type=Path, metavar="FILE", help="also put the table between the marks in this file")
+    parser.add_argument(
+        "--markdown", type=Path, metavar="FILE", help="also put the table between the marks in this file"
+    )
     parser.add_argument("--verbose", action="store_true", help="show the screen where one was not as expected")
-    asked = parser.parse_args()
-    rounds, plan, idle = (3, BRIEF, 2.0) if asked.quick else (max(1, asked.rounds), WHOLE, 10.0)
-    tally = Tally()
-    load = os.getloadavg()[0]
-    with tempfile.TemporaryDirectory(prefix="bench-") as name, nullcontext(Bench(Path(name), tally, asked.verbose)) as bench:
-        if asked.only != "book":
-            measure(bench, "article", libraries.bundled(), rounds, plan, idle)
-        if asked.only != "article":
-            measure(bench, "book", libraries.book(), rounds, replace(plan, sought=libraries.SOUGHT), idle)
+    given = parser.parse_args()
+    rounds = 3 if given.quick else max(1, given.rounds)
+    asked = Asked(rounds, BRIEF if given.quick else Plan(), 2.0 if given.quick else 10.0, given.verbose)
+    tally, load = Tally(), os.getloadavg()[0]
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        folder = Path(name)
+        for section, runs in (("article", article_runs), ("book", book_runs)):
+            if given.only in {None, section}:
+                often = asked if section == "article" else replace(asked, plan=BRIEF)  # the book's rows have no limits
+                measure(section, runs(folder / section), often, folder / "home", tally)
     machine, found = describe_machine(load, rounds), rows(tally)
-    if asked.json:
+    if given.json:
         print(json.dumps({"machine": machine, "rows": [row.as_json() for row in found]}, indent=1, ensure_ascii=False))
     else:
         print(machine, *table(found), sep="\n")
-    if asked.markdown:
-        write_between(asked.markdown, [machine, "", *markdown(found)])
+    if given.markdown:
+        write_between(given.markdown, [machine, "", *markdown(found)])
     return 1 if broken(found) else 0
 
 

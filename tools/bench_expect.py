@@ -106,9 +106,10 @@ def beside(english: str, *, shown: bool) -> Expected:
 
 
 def resized(before: Picture, after: Picture) -> bool:
-    """Expect a page of words in the new window, the caret on a word, and nothing left of the old picture."""
+    """Expect a page of words in the new window, with the caret (the picture before is the old one, cut to the new size)."""
     lines = page_lines(after)
-    return caret(after) is not None and sum(bool(_TEXT.search(line)) for line in lines) * 2 > len(lines)
+    full = sum(bool(_TEXT.search(line)) for line in lines) * 2 > len(lines)
+    return full and caret(after) is not None and after.cells != before.cells
 
 
 def marked(plain: Picture) -> Expected:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import itertools
 import random
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -194,9 +193,3 @@ def build(folder: Path, source: Source, *, highlights: int = 0) -> None:
             selector = describe(article.text, span)
             store.put_highlight(Highlight(next(ids), article.id, selector, next(colors), NOW, NOW))
         store.mark_opened(article.id)
-
-
-def copy(template: Path, folder: Path) -> Path:
-    """Give one run a library of its own."""
-    shutil.copytree(template, folder)
-    return folder

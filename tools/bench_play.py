@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 import bench_expect as expect
@@ -181,7 +182,7 @@ class Player:
 
     def _resize(self) -> None:
         for columns in SIZES:
-            self.do("resize", lambda columns=columns: self._terminal.resize(columns, 40), expect.resized)
+            self.do("resize", partial(self._terminal.resize, columns, 40), expect.resized)
             self.rest()
 
     def _lines(self, times: int) -> None:

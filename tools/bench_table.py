@@ -173,7 +173,9 @@ def rows(tally: Tally) -> list[Line]:
                 continue
             row = f"{section}.{name}"
             # What has no floor of its own beside it is compared with the first paint of the bare application.
-            beside = f"{'book' if section == 'marked' else section}.{'start' if name in {'first-ever', 'at-once'} else name}"
+            beside = (
+                f"{'book' if section == 'marked' else section}.{'start' if name in {'first-ever', 'at-once'} else name}"
+            )
             lines.append(
                 Line(
                     section,
@@ -189,16 +191,15 @@ def rows(tally: Tally) -> list[Line]:
                 )
             )
         for (row, side), why in tally.wrong.items():
-            known = row.partition(".")[2] in KINDS and side == PROGRAM
-            if row.startswith(section + ".") and not known:
-                label = f"{row.partition('.')[2]} of the {side}"
-                lines.append(Line(section, label, MS, (), (), "", (), (), NONE, tuple(why)))
+            kind = row.partition(".")[2]
+            if row.startswith(section + ".") and (side != PROGRAM or kind not in KINDS):
+                lines.append(Line(section, f"({kind}, {side})", MS, (), (), "", (), (), NONE, tuple(why)))
     return lines
 
 
 def broken(lines: Iterable[Line]) -> bool:
-    """Tell whether a limit was broken or a row failed."""
-    return any(line.verdict not in {"", "kept"} for line in lines)
+    """Tell whether a row with a limit was not kept, or failed."""
+    return any(line.limit != NONE and line.verdict != "kept" for line in lines)
 
 
 def table(lines: Sequence[Line]) -> list[str]:
@@ -209,7 +210,12 @@ def table(lines: Sequence[Line]) -> list[str]:
         if len(cells) > 1:
             widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
             shown += ["", title]
-            shown += ["  ".join(_set(cell, width, x) for x, (cell, width) in enumerate(zip(row, widths, strict=True))).rstrip() for row in cells]
+            shown += [
+                "  ".join(
+                    _set(cell, width, x) for x, (cell, width) in enumerate(zip(row, widths, strict=True))
+                ).rstrip()
+                for row in cells
+            ]
     return shown
 
 
@@ -225,7 +231,8 @@ def markdown(lines: Sequence[Line]) -> list[str]:
         if mine:
             shown += [f"### {title}", "", _across(HEAD), _across(["---", *["--:"] * (len(HEAD) - 2), "---"])]
             shown += [*(_across(line.cells()) for line in mine), ""]
-    return shown[:-1]
+    missed = [f"{line.label} ({line.verdict})" for line in lines if line.verdict not in {"", "kept"}]
+    return [*shown, f"Not reached in this run: {'; '.join(missed)}." if missed else "Every limit was kept in this run."]
 
 
 def _across(cells: Iterable[str]) -> str:
@@ -244,8 +251,9 @@ def write_between(path: Path, lines: Sequence[str]) -> None:
 def describe_machine(load: float, rounds: int) -> str:
     """Say in one line what was measured on: never its name."""
     cores = len(os.sched_getaffinity(0))
+    busy = "at rest" if load < cores / 4 else "busy with other work, so all figures are higher than they need be"
     return (
-        f"{cores} cores ({platform.machine()}, {platform.system()}), load {load:.1f} before; Python {platform.python_version()},"
+        f"{cores} cores ({platform.machine()}, {platform.system()}), {busy} (load {load:.1f} at the start); Python {platform.python_version()},"
         f" Textual {version('textual')}, Rich {version('rich')}, Enregard {version('enregard')}; {rounds} rounds."
     )
 

@@ -231,9 +231,9 @@ class Terminal:
     def processes(self) -> list[int]:
         """Return the program and its descendants that live."""
         parents: dict[int, int] = {}
-        for name in os.listdir("/proc"):
-            if name.isdecimal() and (stat := _proc(int(name), "stat")):
-                parents[int(name)] = int(stat.rpartition(")")[2].split()[1])
+        for entry in Path("/proc").iterdir():
+            if entry.name.isdecimal() and (stat := _proc(int(entry.name), "stat")):
+                parents[int(entry.name)] = int(stat.rpartition(")")[2].split()[1])
         found = {self.pid}
         while more := {pid for pid, parent in parents.items() if parent in found} - found:
             found |= more
@@ -250,7 +250,7 @@ class Terminal:
         for pid in self.processes():
             with contextlib.suppress(OSError):
                 spent += sum(
-                    int(_proc(pid, f"task/{task}/schedstat").split()[0]) for task in os.listdir(f"/proc/{pid}/task")
+                    int(_proc(pid, f"task/{t.name}/schedstat").split()[0]) for t in Path(f"/proc/{pid}/task").iterdir()
                 )
         return spent / 1e9
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import App
-from textual.binding import Binding
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -54,6 +53,7 @@ class Lines(ScrollView, can_focus=True):
         self._lines: list[str] = []
         self._strips: dict[int, Strip] = {}
         self._caret = (0, 0)
+        self._left = 0
         self._both = False
 
     def on_mount(self) -> None:
@@ -68,9 +68,11 @@ class Lines(ScrollView, can_focus=True):
         french, english = self._texts
         if self._both:
             width = max(1, min(MEASURE, (size.width - GAP - 2) // 2))
-            self._lines = side_by_side(french, english, width)
+            self._lines, whole = side_by_side(french, english, width), 2 * width + GAP
         else:
-            self._lines = wrapped(french, max(1, min(MEASURE, size.width - 2)))
+            whole = max(1, min(MEASURE, size.width - 2))
+            self._lines = wrapped(french, whole)
+        self._left = max(0, (size.width - whole) // 2)
         self._strips.clear()
         self.virtual_size = Size(size.width, len(self._lines))
         self.refresh()
@@ -85,10 +87,12 @@ class Lines(ScrollView, can_focus=True):
 
     def _strip(self, number: int) -> Strip:
         line = self._lines[number] if number < len(self._lines) else ""
-        parts = [Segment(line, self.rich_style)]
+        margin = Segment(" " * self._left, self.rich_style)
+        parts = [margin, Segment(line, self.rich_style)]
         if number == self._caret[0]:
             start, end = word(line, self._caret[1])
             parts = [
+                margin,
                 Segment(line[:start], self.rich_style),
                 Segment(line[start:end], self.rich_style + REVERSE),
                 Segment(line[end:], self.rich_style),
@@ -130,7 +134,6 @@ class PageFloor(App[None]):
     """The page and nothing else."""
 
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[Binding | tuple[str, str] | tuple[str, str, str]]] = []
 
     def __init__(self, french: str, english: str) -> None:
         super().__init__()

@@ -38,6 +38,7 @@ _NARROWEST: Final = 10
 def read(arguments: argparse.Namespace) -> int:
     """Open the reader's window, after adding what was named."""
     _need_terminal()
+    _quicken()
     from reader.settings import load
 
     folders = _folders()
@@ -49,7 +50,6 @@ def read(arguments: argparse.Namespace) -> int:
             opened = opened or added.article_id
         if arguments.sources and opened is None:
             raise SourceError("\n".join(refused) + _hint(arguments.sources))
-        _quicken()
         from reader.ui.launch import run
 
         told = (*problems, *refused)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.errors import SourceError, UnknownArticle
-from reader.sources.files import french_of, read_source, stem
 from reader.text.cleaning import clean_line
 from reader.text.folding import folded
 
@@ -65,7 +64,11 @@ class Library:
         those of a later version arrive. StorageError when the library cannot be written.
         """
         known = frozenset((self._store.preference(PLANTED) or "").splitlines())
-        seeds = sorted(path for path in folder.glob("*.txt") if french_of(path) is None)
+        seeds = sorted(path for path in folder.glob("*.txt") if not path.stem.endswith(".en"))
+        if known.issuperset(path.stem for path in seeds):
+            return ()
+        from reader.sources.files import read_source  # not at every start: reading files brings in much of the program
+
         problems: list[str] = []
         planted = set(known)
         for rank, path in enumerate(seeds, _SEED_RANK):
@@ -121,6 +124,8 @@ def _answering(asked: str, entries: list[Entry]) -> list[Entry]:
 
 def _ways(asked: str, entries: list[Entry]) -> Iterator[Iterable[Entry]]:
     """Give what each way of asking finds, the surest first."""
+    from reader.sources.files import stem
+
     key, name = _key(asked), _key(stem(asked.rpartition("/")[2]))
     if not key:
         return

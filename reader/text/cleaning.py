@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 from unicodedata import combining, is_normalized, normalize
 
@@ -33,10 +34,21 @@ _MOST_MARKS: Final = 30
 """The most combining marks in a row, as in the Stream-Safe Text Format of UAX #15, section 13."""
 _JOINER: Final = "\u034f"
 """COMBINING GRAPHEME JOINER: invisible, and marks are not reordered across it."""
-_MARK_BLOCKS: Final = re.compile("[\u0300-\u1fff\u20d0-\u20ff\u2c80-\U0010ffff]")
-"""Where combining marks are: a text without any of these needs no look at its marks."""
-_MANY_MARKS: Final = re.compile(rf"[^\w\x00-\u02ff]{{{_MOST_MARKS + 1},}}")
-"""Where too many marks may stand in a row: every combining mark is outside ``\\w`` and above U+02FF."""
+
+
+@cache
+def _mark_blocks() -> re.Pattern[str]:
+    """Find where combining marks are: a text without any of these needs no look at its marks.
+
+    Made when first needed: it takes longer to compile than a frame, and the first frame does not need it.
+    """
+    return re.compile("[\u0300-\u1fff\u20d0-\u20ff\u2c80-\U0010ffff]")
+
+
+@cache
+def _many_marks() -> re.Pattern[str]:
+    r"""Find where too many marks may stand in a row: every combining mark is outside ``\w`` and above U+02FF."""
+    return re.compile(rf"[^\w\x00-\u02ff]{{{_MOST_MARKS + 1},}}")
 
 
 def clean(raw: str) -> str:
@@ -59,10 +71,10 @@ def clean(raw: str) -> str:
         text = _REPLACED.sub(REPLACEMENT, text.replace("\t", " "))
     if text.isascii():
         return text
-    if not _MARK_BLOCKS.search(text):
+    if not _mark_blocks().search(text):
         return normalize("NFC", text)
     # Cut rows of marks before normalizing (for time) and after (a mark may become two).
-    return _MANY_MARKS.sub(_cut_marks, normalize("NFC", _MANY_MARKS.sub(_cut_marks, text)))
+    return _many_marks().sub(_cut_marks, normalize("NFC", _many_marks().sub(_cut_marks, text)))
 
 
 def clean_line(raw: str) -> str:
@@ -77,7 +89,7 @@ def is_clean(text: str) -> bool:
     """Tell whether ``clean`` would leave the text as it is."""
     if text.startswith("\ufeff") or _REPLACED.search(text) or not is_normalized("NFC", text):
         return False
-    return not _MARK_BLOCKS.search(text) or _MANY_MARKS.sub(_cut_marks, text) == text
+    return not _mark_blocks().search(text) or _many_marks().sub(_cut_marks, text) == text
 
 
 def _cut_marks(found: re.Match[str]) -> str:

@@ -53,9 +53,10 @@ def _patterns() -> Pyphen:
 
 
 def last_division(text: str, start: int, floor: int, limit: int, fits: Callable[[int], bool]) -> int | None:
-    """Return the last offset between ``floor`` and ``limit`` where a word is divided and its hyphen still fits; None: nowhere.
+    """Return the last offset before ``limit`` where a word is divided and its hyphen still fits; None: nowhere.
 
-    ``start`` is where the line begins: when it begins inside a word, three letters of it stay before the hyphen too.
+    ``start`` is where the line begins: when it begins inside a word, three letters of it stay before the hyphen too. ``floor`` is
+    where the words begin that may be divided.
     """
     first = floor
     while first > max(0, start - LONGEST) and text[first - 1].isalpha():
@@ -68,6 +69,6 @@ def last_division(text: str, start: int, floor: int, limit: int, fits: Callable[
             at = word.start() + point
             if at >= limit:
                 break
-            if at > floor and at - start >= LEAST and fits(at):
+            if at - start >= LEAST and fits(at):
                 found = at
     return found

@@ -60,6 +60,8 @@ class Look:
     """The word under the caret."""
     sentence: Span = NOWHERE
     """The sentence under the caret."""
+    counterpart: Span = NOWHERE
+    """The English that answers it, as a span of the English; empty where that is doubtful or not shown."""
     passage_side: Side | None = None
     passage: Span = NOWHERE
     hits: tuple[Span, ...] = ()
@@ -72,7 +74,11 @@ class Look:
         if self.passage_side is not other.passage_side and (self.passage or other.passage):
             return None
         spans: list[Span] = []
-        for mine, theirs in ((self.word, other.word), (self.sentence, other.sentence)):
+        for mine, theirs in (
+            (self.word, other.word),
+            (self.sentence, other.sentence),
+            (self.counterpart, other.counterpart),
+        ):
             if mine != theirs:
                 spans += [mine, theirs]
         if self.passage != other.passage:

@@ -102,6 +102,8 @@ class Painter:
         if side is Side.FRENCH:
             runs = list(look.marks.on(line))
             spans += [look.word, look.sentence, *(span for span, _ in runs), *self._hits(line, look)]
+        else:
+            spans.append(look.counterpart)
         for span in spans:
             if span.overlaps(line):
                 cuts.update((max(line.start, span.start), min(line.end, span.end)))
@@ -141,8 +143,8 @@ class Painter:
             return style(color, ground, underline=underline, bold=bold)
         if side is Side.FRENCH and self._is_hit(run, look):
             return style(color, roles.found, bold=True, italic=cues)
-        if side is Side.FRENCH and run.start in look.sentence:
-            return style(color, roles.sentence)
+        if run.start in (look.sentence if side is Side.FRENCH else look.counterpart):
+            return style(roles.ink, roles.sentence)
         return style(color, roles.paper)
 
     @staticmethod

@@ -182,6 +182,7 @@ class SpreadView(Widget, can_focus=True):
             self._look,
             word=word_at(text, page.caret) if text else Span(0, 0),
             sentence=self.sentence(),
+            counterpart=self._counterpart(page),
             passage=span or Span(0, 0),
             passage_side=page.passage.side if page.passage is not None else None,
         )
@@ -196,6 +197,15 @@ class SpreadView(Widget, can_focus=True):
             self._repaint(touched)
         self._carry_cursor()
         self.post_message(self.Settled())
+
+    def _counterpart(self, page: Page) -> Span:
+        """Return the English of the sentence under the caret, where it is on the page and sure."""
+        english = self._shown.english
+        if english is None or not page.spread.shows_english(self._shown.french.paragraph_at(page.caret)):
+            return Span(0, 0)
+        from reader.ui.spread.links import facing_sentence  # not in the first frame of those who read French alone
+
+        return facing_sentence(self._shown.french, english, page.caret)
 
     # -- layout ---------------------------------------------------------------------------------------
 
