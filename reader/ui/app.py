@@ -267,8 +267,15 @@ class Enregard(OrderedKeys, inherit_bindings=False):
 
     def _commands(self, sheet: type[CommandsSheet]) -> None:
         """List commands over the screen of now; the one chosen is done there."""
+        from reader.ui.screens.commands import CommandsSheet
+
         below = self.screen
-        if not isinstance(below, CommandScreen) or isinstance(below, sheet):
+        if isinstance(below, CommandsSheet):  # one list of commands takes the place of the other
+            if isinstance(below, sheet):
+                return
+            below.finish()
+            below = self.screen
+        if not isinstance(below, CommandScreen):
             return
 
         def run(chosen: CommandItem | None) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 
 from reader.text.cleaning import clean
-from reader.ui.crash import QuietCrash
 from reader.ui.screens.command_screen import CommandScreen
+from reader.ui.steady_size import SteadySize
 from reader.ui.typing_keys import paste, type_key
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 
-class OrderedKeys(QuietCrash, inherit_bindings=False):
+class OrderedKeys(SteadySize, inherit_bindings=False):
     """Keys pressed while a screen is on its way wait for it; none is lost, none goes to the wrong place."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 -- Textual's own

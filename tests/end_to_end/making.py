@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import uuid
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import reader
+from reader import assets
+from reader.reading.library import Library
 from reader.storage.store import Store
 from reader.text.marks import Color, Highlight, Note
 from reader.text.selectors import describe
@@ -111,8 +114,8 @@ class Home:
 
     def mark(self, words: str, color: Color = Color.YELLOW, *, note: str | None = None, article: int = 0) -> None:
         """Highlight words of an article before any terminal is opened, as another run of the program would have."""
-        self.run("list")
         with self.library() as store:
+            Library(store).plant_seeds(assets.seeds())
             text = store.article(store.entries()[article].id)
             start = text.text.index(words)
             now = "2030-01-01T00:00:00Z"
@@ -131,7 +134,9 @@ class Home:
     @contextmanager
     def library(self) -> Iterator[Store]:
         """Open the library beside the running program."""
-        with Store.open(self.data / "library.db", now=lambda: "2030-01-01T00:00:00Z", new_id=lambda: "other") as store:
+        with Store.open(
+            self.data / "library.db", now=lambda: "2030-01-01T00:00:00Z", new_id=lambda: str(uuid.uuid4())
+        ) as store:
             yield store
 
     def place(self) -> Place | None:

@@ -25,9 +25,7 @@ def strangers(written: bytes, *, copied: int = 0) -> list[str]:
     """
     rest = _CLIPBOARD.sub(b"", written, count=copied) if copied else written
     text = _KNOWN.sub(b"\n", rest).decode("utf-8", "replace")
-    return [
-        text[max(0, found.start() - 20) : found.end() + 20] for found in UNSAFE.finditer(text) if found[0] not in "\n"
-    ]
+    return [text[max(0, found.start() - 20) : found.end() + 20] for found in UNSAFE.finditer(text) if found[0] != "\n"]
 
 
 def clipboard(written: bytes) -> list[bytes]:

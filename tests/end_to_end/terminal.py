@@ -12,7 +12,6 @@ import os
 import pty
 import re
 import select
-import signal
 import subprocess
 import sys
 import termios
@@ -25,6 +24,7 @@ import pyte
 from tests.ui.commands.keybytes import presses
 
 if TYPE_CHECKING:
+    import signal
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
@@ -32,6 +32,12 @@ if TYPE_CHECKING:
 
 PATIENCE = 20.0
 """Seconds until a condition is given up: far beyond what the program needs on a busy machine."""
+
+ESCAPE = b"\x1b[27u"
+"""Esc as newer terminals send it: it cannot be taken for the beginning of another key."""
+
+_AT_ONCE, _MOST_AT_ONCE = 0.003, 1 << 20
+"""Seconds between two pieces of one picture, and bytes after which it is looked at all the same."""
 
 _LAUNCH = "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.argv[1], sys.argv[1:])"
 """Makes the pseudo-terminal the program's own, so that closing it hangs the program up, then becomes the program."""
@@ -110,17 +116,26 @@ class Terminal:
             ready, _, _ = select.select([self._master, self._stop], [], [])
             if self._stop in ready:
                 return
-            try:
-                data = os.read(self._master, 1 << 16)
-            except OSError:  # how Linux says that nobody is there any more
-                data = b""
+            data, more = b"", self._read()
+            # A picture comes in pieces: what follows at once belongs to it, so that half a picture is seldom looked at.
+            while more:
+                data += more
+                if len(data) > _MOST_AT_ONCE or not select.select([self._master], [], [], _AT_ONCE)[0]:
+                    break
+                more = self._read()
             with self._news:
                 self._written += data
                 self._draw(data)
-                self._ended = not data
+                self._ended = not more
                 self._news.notify_all()
-            if not data:
+            if not more:
                 return
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self._master, 1 << 16)
+        except OSError:  # how Linux says that nobody is there any more
+            return b""
 
     def _draw(self, data: bytes) -> None:
         data = _NOISE.sub(b"", self._rest + data)
@@ -178,6 +193,12 @@ class Terminal:
         """Where the program left the terminal's cursor."""
         with self._news:
             return Cell(self.screen.cursor.x, self.screen.cursor.y)
+
+    def under_cursor(self, length: int) -> str:
+        """Return the words from the cursor on."""
+        with self._news:
+            at = self.cursor
+            return "".join(cell.data for cell in self.row(at.y)[at.x : at.x + length])
 
     def modes(self) -> set[int]:
         """Return the private modes that are set: alternate screen, mouse, …"""
@@ -273,13 +294,12 @@ class Terminal:
             self.mouse(x, y)
             self.mouse(x, y, up=True)
 
-    def drag(self, start: Cell, end: Cell, *, release: bool = True) -> None:
+    def drag(self, start: Cell, end: Cell) -> None:
         """Drag with the left button from one cell to another."""
         self.mouse(*start)
         self.mouse(end.x, start.y, 32)
         self.mouse(*end, 32)
-        if release:
-            self.mouse(*end, up=True)
+        self.mouse(*end, up=True)
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the window another size."""

@@ -57,20 +57,20 @@ def test_the_editor_has_the_terminal_to_itself(home: Home) -> None:
     assert kept(home, terminal) == "tout neuf"
 
 
-@pytest.mark.parametrize(
-    ("body", "said"),
-    [
+def test_a_failing_editor_loses_nothing(home: Home) -> None:
+    behavior = home.folder / "behavior"
+    terminal = home.open(EDITOR=str(home.script("editor", f'. "{behavior}"')))
+    begin(terminal)
+    for body, said in (
         ('echo perdu > "$1"; exit 3', "ended with an error (3)"),
         ('rm "$1"', "could not be read"),
+        ('echo perdu > "$1"; kill -9 $$', "ended with an error (-9)"),
         (r'printf "\377\376\375" > "$1"', "could not be read"),
-    ],
-)
-def test_a_failing_editor_loses_nothing(home: Home, body: str, said: str) -> None:
-    terminal = home.open(EDITOR=str(home.script("editor", body)))
-    begin(terminal)
-    terminal.press("ctrl+g")
-    terminal.wait_for(said)
-    assert NOTE in terminal.text
+    ):
+        behavior.write_text(body)
+        terminal.press("ctrl+g")
+        terminal.wait_for(said)
+        assert NOTE in terminal.text
     assert kept(home, terminal) == NOTE
 
 
@@ -112,3 +112,23 @@ def test_a_pasted_note_cannot_drive_the_terminal(home: Home) -> None:
     assert note is not None
     assert note.startswith(f"{NOTE} collé")
     assert strangers(terminal.written) == []
+
+
+def test_what_is_pasted_is_there_before_the_key_that_follows(home: Home) -> None:
+    """A terminal sends both at once when the machine is busy, or when another program types."""
+    terminal = home.open()
+    begin(terminal)
+    terminal.send(b"\x1b[200~, et du reste\x1b[201~")
+    terminal.press("ctrl+s")
+    terminal.wait_until_gone("Keep and close")
+    (mark,) = home.marks()
+    assert mark["note"] == f"{NOTE}, et du reste"
+
+
+def test_a_search_that_is_pasted_is_done_when_enter_follows(home: Home) -> None:
+    terminal = home.open()
+    terminal.press("/")
+    terminal.wait_for("Enter Accept")
+    terminal.send(b"\x1b[200~printemps de Prague\x1b[201~\r")
+    terminal.wait_for("t English")
+    terminal.wait_for(lambda: terminal.under_cursor(9) == "printemps", within=5)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import signal
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.text.marks import Color
@@ -35,9 +36,9 @@ def ground(terminal: Terminal, number: int) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def tint(color: Color) -> str:
-    """Return the ground of a color."""
-    return PAPIER.tint(color).removeprefix("#")
+def is_marked(terminal: Terminal, number: int, color: Color) -> bool:
+    """Tell whether a phrase is painted as marked in a color."""
+    return ground(terminal, number) == PAPIER.tint(color).removeprefix("#")
 
 
 def go_to(terminal: Terminal, number: int) -> None:
@@ -64,13 +65,13 @@ def test_every_mark_seen_painted_is_there_after_a_kill(home: Home) -> None:
         terminal = home.open(columns=72, rows=20)
         for number in list(seen)[-2:]:
             go_to(terminal, number)
-            terminal.wait_for(lambda number=number: ground(terminal, number) == tint(seen[number]))
+            terminal.wait_for(partial(is_marked, terminal, number, seen[number]))
         before, when = len(seen), 0.0
         for _ in range(chance.randint(1, 3)):
             number, color = next(fresh), chance.choice(list(Color))
             select(terminal, number)
             terminal.press(str(list(Color).index(color) + 1))
-            terminal.wait_for(lambda number=number, color=color: ground(terminal, number) == tint(color))
+            terminal.wait_for(partial(is_marked, terminal, number, color))
             seen[number], when = color, time.monotonic()
         if run % 2:
             # Another mark is on its way; it may be there or not.

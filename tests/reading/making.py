@@ -74,7 +74,9 @@ def desk_on(store: Store, owner: str = "test:0") -> Desk:
 
 def keep(store: Store, *paragraphs: str, title: str = "Titre", english: Sequence[str] = (), rank: int = 0) -> str:
     """Keep a text and return the id of its article."""
-    article_id, _ = store.add_article(Manuscript(title=title, author="", date="", source="", paragraphs=paragraphs), name=title, rank=rank)
+    article_id, _ = store.add_article(
+        Manuscript(title=title, author="", date="", source="", paragraphs=paragraphs), name=title, rank=rank
+    )
     if english:
         store.put_english(article_id, english)
     return article_id

@@ -79,10 +79,10 @@ def test_two_highlights_on_the_same_words_are_two(desk: Desk, article_id: str) -
 def test_a_store_that_refuses_leaves_the_sitting_as_it_was(shelf: Refusing, desk: Desk, article_id: str) -> None:
     assert desk.sitting is not None
     highlight = desk.highlight(desk.sitting.article, Span(3, 10), Color.GREEN)
-    before = desk.sitting.marks
+    article, before = desk.sitting.article, desk.sitting.marks
     shelf.refuses = True
     for act in (
-        lambda: desk.highlight(desk.sitting.article, Span(0, 2), Color.BLUE) if desk.sitting else None,
+        lambda: desk.highlight(article, Span(0, 2), Color.BLUE),
         lambda: desk.recolor(highlight, Color.BLUE),
         lambda: desk.remove(highlight),
         lambda: desk.write_note(highlight, "note"),

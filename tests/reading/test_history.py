@@ -54,7 +54,9 @@ def test_a_new_act_ends_what_could_be_done_again(shelf: Refusing) -> None:
 
 acts = st.lists(
     st.one_of(
-        st.tuples(st.just("mark"), st.sampled_from("abc"), st.sampled_from(Color), st.sampled_from([None, "note", "autre"])),
+        st.tuples(
+            st.just("mark"), st.sampled_from("abc"), st.sampled_from(Color), st.sampled_from([None, "note", "autre"])
+        ),
         st.tuples(st.just("remove"), st.sampled_from("abc"), st.none(), st.none()),
         st.tuples(st.just("archive"), st.booleans(), st.none(), st.none()),
         st.tuples(st.sampled_from(["undo", "redo"]), st.none(), st.none(), st.none()),

@@ -15,6 +15,8 @@ any_preferences = st.builds(
     sidebar=st.booleans(),
     theme=st.text(max_size=10),
     color=st.sampled_from([color.value for color in Color]),
+    hyphenated=st.booleans(),
+    justified=st.booleans(),
 )
 
 
@@ -25,7 +27,7 @@ def test_the_measure_goes_from_40_to_90_by_2() -> None:
 
 @given(any_preferences, any_preferences)
 def test_what_changed_and_nothing_else_is_kept_and_reads_back(one: Preferences, other: Preferences) -> None:
-    kept = dict.fromkeys(("measure", "sidebar", "theme", "color"), "")
+    kept = dict.fromkeys(("measure", "sidebar", "theme", "color", "hyphenated", "justified"), "")
     kept.update(one.changed_from(Preferences()))
     changes = other.changed_from(one)
     assert set(changes) == {name for name in kept if getattr(one, name) != getattr(other, name)}
@@ -40,10 +42,17 @@ def _opposite(one: Preferences) -> Preferences:
         sidebar=not one.sidebar,
         theme=one.theme + "!",
         color="blue" if one.color != "blue" else "pink",
+        hyphenated=not one.hyphenated,
+        justified=not one.justified,
     )
 
 
-@given(st.dictionaries(st.sampled_from(["measure", "sidebar", "theme", "color", "other"]), st.text(max_size=12)))
+@given(
+    st.dictionaries(
+        st.sampled_from(["measure", "sidebar", "theme", "color", "hyphenated", "justified", "other"]),
+        st.text(max_size=12),
+    )
+)
 def test_odd_words_take_the_standard_value_and_never_raise(kept: dict[str, str]) -> None:
     found = Preferences.read(kept)
     assert found.measure in MEASURES

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from reader.errors import UnknownArticle
 from reader.reading.sitting import Sitting
-from reader.text.article import Article
 from reader.text.library import Place
 from reader.text.marks import Color, Highlight
 from reader.text.selectors import Selector, describe
@@ -19,6 +18,7 @@ from reader.text.spans import Span
 from tests.reading.making import keep
 
 if TYPE_CHECKING:
+    from reader.text.article import Article
     from tests.reading.making import Refusing
 
 UN, DEUX, TROIS = "Un premier paragraphe, court.", "Un deuxième, qui parle de la Loire.", "Le troisième et dernier."
@@ -97,7 +97,7 @@ def test_marks_written_elsewhere_are_seen_after_reload(shelf: Refusing) -> None:
     article_id = keep(shelf, UN, DEUX)
     sitting = Sitting(shelf, article_id)
     shelf.put_highlight(mark(sitting.article, "new", Span(0, 2)))
-    assert sitting.marks == ()
+    assert not sitting.marks
     sitting.reload()
     assert [m.highlight.id for m in sitting.marks] == ["new"]
     assert sitting.mark("new") is sitting.marks[0]
@@ -110,7 +110,12 @@ def test_the_place_is_written_only_when_it_changed(shelf: Refusing, monkeypatch:
     assert sitting.place is None
     written: list[Place] = []
     put = shelf.put_place
-    monkeypatch.setattr(shelf, "put_place", lambda a, p: (written.append(p), put(a, p)))
+
+    def noted(article_id: str, place: Place) -> None:
+        written.append(place)
+        put(article_id, place)
+
+    monkeypatch.setattr(shelf, "put_place", noted)
     place = Place(12, 3, english=True, share=0.25)
     sitting.save_place(place)
     sitting.save_place(replace(place))

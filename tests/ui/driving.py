@@ -12,9 +12,10 @@ import tempfile
 from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events
+from textual._context import visible_screen_stack
 from textual.keys import _character_to_key
 
 from reader import assets
@@ -22,6 +23,7 @@ from reader.reading.desk import Desk
 from reader.reading.library import Library
 from reader.settings import Settings
 from reader.storage.store import Store
+from reader.text.cleaning import clean
 from reader.text.manuscript import Manuscript
 from reader.ui.app import Enregard
 from reader.ui.widgets.footer import Footer
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from reader.reading.sitting import Sitting
     from reader.text.marks import Highlight
     from reader.ui.screens.reading import ReadingScreen
+    from reader.ui.spread.geometry import Mode
     from reader.ui.spread.page import Page
     from reader.ui.widgets.spread_view import SpreadView
 
@@ -46,6 +49,9 @@ NOW = "2026-11-23T09:00:00Z"
 """When every test takes place."""
 PATIENCE = 10.0
 """Seconds after which a wait is a failure and no longer a wait."""
+Kind = TypeVar("Kind", bound="Screen[Any]")
+POLL = 0.002
+"""Seconds between two looks at what is waited for."""
 CHARACTERS = {"space": " ", "enter": "\r", "tab": "\t", "escape": "\x1b", "backspace": "\x7f"}
 """The characters that a terminal sends for keys with names."""
 
@@ -85,9 +91,12 @@ def plant(home: Path) -> Path:
 
 def keep(store: Store, *paragraphs: str, title: str = "Titre", english: Sequence[str] = (), rank: int = 0) -> str:
     """Keep a text in a library and return its id."""
-    article_id, _ = store.add_article(Manuscript(title=title, author="", date="", source="", paragraphs=paragraphs), name=title, rank=rank)
+    words = tuple(clean(paragraph).strip() for paragraph in paragraphs)
+    manuscript = Manuscript(title=title, author="", date="", source="", paragraphs=words)
+    article_id, _ = store.add_article(manuscript, name=title, rank=rank)
     if english:
-        store.put_english(article_id, english)
+        facing = [clean(paragraph).strip() for paragraph in english]
+        store.put_english(article_id, facing + [""] * (len(words) - len(facing)))
     return article_id
 
 
@@ -103,10 +112,14 @@ class Reader:
 
     async def press(self, *keys: str) -> None:
         """Press keys, each done with all that follows from it before the next."""
+        await self.tap(*keys)
+        await self.settled()
+
+    async def tap(self, *keys: str) -> None:
+        """Press keys, each done before the next; the screen may not be painted yet."""
         for key in keys:
             self.app.post_message(key_event(key))
             await self._handled()
-        await self.settled()
 
     async def rush(self, *keys: str) -> None:
         """Press keys faster than anything can be done."""
@@ -114,7 +127,7 @@ class Reader:
             self.app.post_message(key_event(key))
         await self.settled()
 
-    async def type(self, words: str) -> None:
+    async def write(self, words: str) -> None:
         """Type words letter by letter."""
         await self.press(*("space" if letter == " " else "enter" if letter == "\n" else letter for letter in words))
 
@@ -126,8 +139,8 @@ class Reader:
     async def until(self, condition: Callable[[], object]) -> None:
         """Wait until something is true; fail when it does not become so."""
         async with asyncio.timeout(PATIENCE):
-            while not condition():
-                await asyncio.sleep(0.002)
+            while not condition():  # noqa: ASYNC110 -- what is waited for tells no one that it has become true
+                await asyncio.sleep(POLL)
 
     async def _handled(self) -> None:
         """Wait until keys and messages are done with, painting aside."""
@@ -138,26 +151,36 @@ class Reader:
                 for pump, event in zip(pumps, waiting, strict=True):
                     if not pump.call_later(event.set):
                         event.set()
-                while not all(e.is_set() or not p.is_running for p, e in zip(pumps, waiting, strict=True)):
+                while not all(e.is_set() or not p.is_running for p, e in zip(pumps, waiting, strict=True)):  # noqa: ASYNC110 -- a pump that ends sets nothing
                     await asyncio.sleep(0)
-                if self.app.return_value is not None or not self.app.is_running:
+                if not self._open():
                     return
                 app = self.app
                 if not (app._waiting or app._holds or app._pressing) and all(p._message_queue.empty() for p in pumps):
                     return
 
     async def settled(self) -> None:
-        """Wait until keys and messages are done with and the screen is laid out and painted."""
+        """Wait until keys and messages are done with, and the screen is laid out and painted."""
         await self._handled()
-        for _ in range(2):
-            painted = asyncio.Event()
-            screen = self.screen
+        while self._open():
+            painted, screen = asyncio.Event(), self.screen
             if not screen.call_after_refresh(painted.set):
                 return
-            async with asyncio.timeout(PATIENCE):
-                while not painted.is_set() and screen.is_current and screen.is_running and self.app.is_running:
-                    await asyncio.sleep(0)
+            await self._painted(screen, painted)
+            # What lies behind a sheet is laid out a little later, if at all.
+            for _ in range(25):
+                if not self._open() or not any(s._layout_required for s in self.app.screen_stack):
+                    break
+                await asyncio.sleep(POLL)
             await self._handled()
+            if not (self.screen._layout_required or self.screen._dirty_widgets or self.screen is not screen):
+                return
+
+    async def _painted(self, screen: Screen[Any], painted: asyncio.Event) -> None:
+        await self.until(lambda: painted.is_set() or not (screen.is_current and self._open()))
+
+    def _open(self) -> bool:
+        return self.app.is_running and self.app.return_value is None
 
     # -- what is open -----------------------------------------------------------------------------
 
@@ -166,8 +189,35 @@ class Reader:
         return self.app.desk
 
     @property
-    def screen(self) -> Screen[object]:
+    def screen(self) -> Screen[Any]:
         return self.app.screen
+
+    def on_page(self) -> bool:
+        """Tell whether nothing is laid over the page."""
+        return self.screen is self.reading
+
+    def is_open(self) -> bool:
+        """Tell whether an article is open."""
+        return self.desk.sitting is not None
+
+    def sheet(self, kind: type[Kind]) -> Kind:
+        """Return the sheet laid over all, which must be of a kind."""
+        screen = self.screen
+        assert isinstance(screen, kind), f"{type(screen).__name__} lies over all"
+        return screen
+
+    def focus(self) -> str | None:
+        """Return the id of the widget that has the keys."""
+        focused = self.screen.focused
+        return focused.id if focused is not None else None
+
+    def mode(self) -> Mode:
+        """Return how the French and the English stand."""
+        return self.view.mode
+
+    def sidebar(self) -> bool:
+        """Tell whether the articles are shown."""
+        return self.reading.shelf.visible
 
     @property
     def reading(self) -> ReadingScreen:
@@ -224,7 +274,8 @@ class Reader:
     # -- what is painted --------------------------------------------------------------------------
 
     def strips(self) -> list[Strip]:
-        """Return the rows of the whole screen as they are painted."""
+        """Return the rows of the whole screen as they are painted, a sheet over what lies behind it."""
+        visible_screen_stack.set(self.app._background_screens)
         return self.screen._compositor.render_strips()
 
     def lines(self) -> list[str]:
@@ -247,12 +298,13 @@ class Reader:
         assert line is not None
         y = self.view.region.y + row
         words = line.of(self.text).strip()
-        assert words.replace("\u00ad", "") in self.strips()[y].text, "the caret's line is not painted on its row"
+        painted = self.view.render_line(row).text
+        assert words.replace("\u00ad", "") in painted, "the caret's line is not painted on its row"
         return y, words
 
-    def looks(self) -> Iterator[tuple[int, Segment, Style]]:
-        """Yield (row, segment, style) of everything painted that has words."""
-        for y, strip in enumerate(self.strips()):
+    def looks(self, strips: list[Strip] | None = None) -> Iterator[tuple[int, Segment, Style]]:
+        """Yield (row, segment, style) of everything painted that has words, on the screen or on the rows given."""
+        for y, strip in enumerate(self.strips() if strips is None else strips):
             for segment in strip:
                 if segment.text.strip() and segment.style is not None:
                     yield y, segment, segment.style
@@ -261,7 +313,7 @@ class Reader:
 @asynccontextmanager
 async def reading(
     home: Path,
-    size: tuple[int, int] = (120, 40),
+    size: tuple[int, int] = (120, 24),
     *,
     theme: str | None = "papier",
     settings: Settings | None = None,

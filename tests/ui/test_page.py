@@ -37,9 +37,12 @@ ENGLISH: Final = (
 ) * 6
 
 
-def spread_of(
-    french: Article, english: Article | None, width: int, measure: int, shown: bool, revealed: int | None
-) -> Spread:
+Layout = tuple[int, int, bool, int | None]
+"""The page's width, the measure, whether the English is shown, and the paragraph revealed."""
+
+
+def spread_of(french: Article, english: Article | None, *layout: *Layout) -> Spread:
+    width, measure, shown, revealed = layout
     shape = geometry(width, measure, shown and english is not None)
     return Spread(french, english, shape, title="Un titre", meta="juillet 2023", revealed=revealed)
 
@@ -60,6 +63,7 @@ class PageMachine(RuleBasedStateMachine):
     )
     def open(
         self,
+        *,
         french: Article,
         english: list[str],
         has_english: bool,
@@ -70,7 +74,7 @@ class PageMachine(RuleBasedStateMachine):
     ) -> None:
         self.french = french
         self.english = article(*english[: len(french.paragraphs)]) if has_english else None
-        self.layout = (width, 66, False, None)
+        self.layout: Layout = (width, 66, False, None)
         self.page = Page(spread_of(self.french, self.english, *self.layout), height, caret, row)
 
     def sees_french(self) -> bool:
@@ -135,7 +139,7 @@ class PageMachine(RuleBasedStateMachine):
 
     # -- what happens to the reader -----------------------------------------------------------
 
-    def _lay(self, layout: tuple[int, int, bool, int | None], height: int) -> None:
+    def _lay(self, layout: Layout, height: int) -> None:
         caret, row, passage = self.page.caret, self.page.row, self.page.passage
         self.page.lay(spread_of(self.french, self.english, *layout), height)
         self.layout = layout

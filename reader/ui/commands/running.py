@@ -100,6 +100,14 @@ TYPED = (
         Group.TYPING,
     ),
     Command(
+        "line.back",
+        ("up",),
+        where("D"),
+        "Result before",
+        "Go back among the results, from the line.",
+        Group.TYPING,
+    ),
+    Command(
         "field.next",
         ("tab",),
         where("D"),

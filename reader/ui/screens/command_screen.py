@@ -32,6 +32,8 @@ class CommandScreen(Screen[Any]):
     inherit_bindings = False
     pending: Pending = NOTHING_PENDING
     """The keys of a sequence that is not finished."""
+    last_key: str = ""
+    """The key that was pressed last, as settings spell it."""
 
     @property
     def reader_app(self) -> Host:
@@ -55,7 +57,7 @@ class CommandScreen(Screen[Any]):
         keymap = self.reader_app.keymap
         before, taken = self.pending, False
         for key in keymap.unfold(self.pending, spelled(event.key, event.character), self.context):
-            was = self.pending
+            was, self.last_key = self.pending, key
             outcome = keymap.press(was, key, self.context)
             self.pending = outcome if isinstance(outcome, Pending) else NOTHING_PENDING
             if isinstance(outcome, Invocation):
@@ -63,6 +65,7 @@ class CommandScreen(Screen[Any]):
                 self.settle_lines()
                 self.perform(outcome.command_id, outcome.count, outcome.letter)
             else:
+                self.reader_app.hush()
                 taken = taken or isinstance(outcome, Pending) or bool(was) or self.context not in TYPING
         if self.pending != before:
             self.pending_changed()

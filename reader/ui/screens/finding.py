@@ -12,6 +12,7 @@ from reader.ui.screens import sentences as say
 if TYPE_CHECKING:
     from reader.text.spans import Span
     from reader.ui.screens.frame import Frame
+    from reader.ui.spread.page import Passage
 
 
 class Finding:
@@ -23,7 +24,7 @@ class Finding:
         """The line to type in."""
         self._words = ""
         self._hits: tuple[Span, ...] = ()
-        self._before: tuple[int, int] | None = None
+        self._before: tuple[int, int, Passage | None] | None = None
         self._folded: tuple[str, Folded] | None = None
 
     def fact(self) -> str:
@@ -44,7 +45,7 @@ class Finding:
         page = self._frame.page
         if page is None:
             return
-        self._before = (page.caret, page.row)
+        self._before = (page.caret, page.row, page.passage)
         self.line.display = True
         self.line.value = ""
         self._frame.set_focus(self.line)
@@ -59,10 +60,11 @@ class Finding:
         start = self._before[0]
         hit = next((hit for hit in self._hits if hit.start >= start), self._hits[0] if self._hits else None)
         if hit is None:
-            page.caret, page.row = self._before
-            page.lay(page.spread, page.height)
+            page.restore(*self._before)
         else:
             page.go(hit.start)
+            if page.caret_row() >= page.height - 1:
+                page.scroll(1)  # the line one types in lies over the last row
         self._frame.view.find(self._hits)
         self._frame.view.update()
         self._frame.show_footer()
@@ -94,8 +96,7 @@ class Finding:
             return False
         page = self._frame.page
         if page is not None and self._before is not None:
-            page.caret, page.row = self._before
-            page.lay(page.spread, page.height)
+            page.restore(*self._before)
         self._before = None
         self.line.display = False
         self.clear()

@@ -23,6 +23,13 @@ class Frame(Protocol):
     desk: Desk
     view: SpreadView
 
+    last_key: str
+    """The key that was pressed last, as settings spell it."""
+
+    @property
+    def focused(self) -> Widget | None:
+        """The widget that has the keys."""
+
     @property
     def reader_app(self) -> Host:
         """The application."""

@@ -263,8 +263,8 @@ class Marking:
 
     def do_copy_french(self, count: int | None, letter: str | None) -> None:
         """Copy the passage; without one, the sentence."""
-        del count
-        self._copy(both=False, ctrl_c=letter == "ctrl+c")
+        del count, letter
+        self._copy(both=False, ctrl_c=self._frame.last_key == "ctrl+c")
 
     def do_copy_both(self, count: int | None, letter: str | None) -> None:
         """Copy the passage and its English; without a passage, the sentence and its paragraph's English."""

@@ -260,7 +260,8 @@ class ReadingScreen(CommandScreen):
         if sitting is not None:
             english = say.ENGLISH_WITH_ARTICLE if sitting.english is not None else say.ENGLISH_NONE
         fact = self.finding.fact()
-        self.footer.show(app.hints(self.context), Facts(share, fact or english), self.pending.shown)
+        facts = Facts(fact, share) if fact else Facts(share, english)
+        self.footer.show(app.hints(self.context), facts, self.pending.shown)
 
     def pending_changed(self) -> None:
         """Show the keys of an unfinished sequence."""
@@ -284,14 +285,16 @@ class ReadingScreen(CommandScreen):
                 self.reader_app.hush()
                 self.page.move(motion, count or 1)
                 self.view.update()
-            return
-        super().perform(command_id, count, letter)
+        else:
+            super().perform(command_id, count, letter)
+        if self.is_current:
+            self.show_footer()  # in this very frame, not in one of its own after it
 
     def settle_lines(self) -> None:
         """Take in what stands in the line to find or to filter by."""
-        if self.finding.line.has_focus:
+        if self.focused is self.finding.line:
             self.finding.typed(self.finding.line.value)
-        elif self.shelf.line.has_focus:
+        elif self.focused is self.shelf.line:
             self.shelf.typed(self.shelf.line.value)
 
     # -- events of the parts ----------------------------------------------------------------------------------

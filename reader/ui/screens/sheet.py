@@ -115,7 +115,7 @@ class Sheet(CommandScreen, ModalScreen[Any]):
     @property
     def context(self) -> Context:
         """Keys go to the filter line while it is open and focused."""
-        return Context.DIALOG if self.line.has_focus else Context.LIST
+        return Context.DIALOG if self.focused is self.line else Context.LIST
 
     def show_hints(self) -> None:
         """Show what can be done, for the place where the keys go."""
@@ -195,9 +195,18 @@ class Sheet(CommandScreen, ModalScreen[Any]):
     def do_list_open(self, count: int | None, letter: str | None) -> None:
         """Choose the current item."""
         del count, letter
-        self.list.open()
+        if self.list.current_item is not None:
+            self.choose(self.list.current_item)
 
     do_line_accept = do_list_open
+
+    def do_line_back(self, count: int | None, letter: str | None) -> None:
+        """Go to the item before, or into the list."""
+        del count, letter
+        if self.FILTER_AT_ONCE:
+            self.list.move(-1)
+        else:
+            self.set_focus(self.list)
 
     def do_line_results(self, count: int | None, letter: str | None) -> None:
         """Step from the filter line into the list."""

@@ -82,7 +82,7 @@ class Shelf:
                 self._frame.call_after_refresh(self.load)
             else:
                 self.load()
-        if not visible and self.articles.has_focus | self.line.has_focus:
+        if not visible and self._frame.focused in {self.articles, self.line}:
             self._frame.set_focus(self._frame.view)
         self.sidebar.display = visible
 
@@ -128,7 +128,7 @@ class Shelf:
 
     def close_line(self) -> bool:
         """Leave the filter line, the filter staying; False when one was not in it."""
-        if not self.line.has_focus:
+        if self._frame.focused is not self.line:
             return False
         if not self.line.value:
             self.clear_filter()
@@ -146,7 +146,7 @@ class Shelf:
 
     def leave(self) -> None:
         """Give the keys back to the page; a sidebar over the page goes."""
-        if self.articles.has_focus:
+        if self._frame.focused is self.articles:
             self._frame.set_focus(self._frame.view)
         if self._narrow and self.visible:
             self._show(visible=False)
@@ -183,7 +183,7 @@ class Shelf:
     def do_view_switch(self, count: int | None, letter: str | None) -> None:
         """Go between the text and the articles."""
         del count, letter
-        if self.articles.has_focus:
+        if self._frame.focused is self.articles:
             self.leave()
         else:
             self._show(visible=True)
@@ -244,7 +244,8 @@ class Shelf:
     def do_list_open(self, count: int | None, letter: str | None) -> None:
         """Open the current article."""
         del count, letter
-        self.articles.open()
+        if self.articles.items:
+            self.choose(self.articles.current)
 
     def do_list_filter(self, count: int | None, letter: str | None) -> None:
         """Filter the articles."""
@@ -255,16 +256,24 @@ class Shelf:
     def do_line_accept(self, count: int | None, letter: str | None) -> None:
         """Take the first article that passes the filter; or the first hit."""
         del count, letter
-        if self.line.has_focus:
+        if self._frame.focused is self.line:
             self._frame.set_focus(self.articles)
-            self.articles.open()
+            self.do_list_open(None, None)
         else:
             self._frame.accept_found()
+
+    def do_line_back(self, count: int | None, letter: str | None) -> None:
+        """Go back by hits, or step into the articles."""
+        del count, letter
+        if self._frame.focused is self.line:
+            self._frame.set_focus(self.articles)
+        else:
+            self._frame.step_found(-1)
 
     def do_line_results(self, count: int | None, letter: str | None) -> None:
         """Step into the articles that pass the filter."""
         del count, letter
-        if self.line.has_focus:
+        if self._frame.focused is self.line:
             self._frame.set_focus(self.articles)
         else:
             self._frame.step_found(1)
@@ -272,7 +281,7 @@ class Shelf:
     def do_field_next(self, count: int | None, letter: str | None) -> None:
         """Leave the line: for the articles, or for the text with what was found."""
         del count, letter
-        if self.line.has_focus:
+        if self._frame.focused is self.line:
             self._frame.set_focus(self.articles)
         else:
             self._frame.accept_found()

@@ -204,7 +204,7 @@ def _division(text: str, reach: _Reach, following: int) -> int | None:
 
     # A fold or a rule that gave way is worse than any division.
     floor = following if explain(text, following) is None else reach.start
-    return last_division(text, reach.start, floor, reach.limit, lambda at: reach.cells(at) < reach.width)
+    return last_division(text, reach.start, floor, reach.limit)
 
 
 def _fold(text: str, reach: _Reach) -> tuple[int, int]:

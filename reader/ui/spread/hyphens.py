@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Final
 from reader.ui.spread.rules import NO_BREAK, SPACES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pyphen import Pyphen
 
 LEAST: Final = 3
@@ -41,7 +39,11 @@ def points(word: str) -> tuple[int, ...]:
     """
     if not 2 * LEAST <= len(word) <= LONGEST:
         return ()
-    return tuple(int(point) for point in _patterns().positions(word))
+    patterns = _patterns()
+    found = tuple(int(point) for point in patterns.positions(word))
+    # It would keep every word for ever, a kilobyte each; what is kept here has a bound.
+    patterns.hd.cache.clear()
+    return found
 
 
 @cache
@@ -52,11 +54,12 @@ def _patterns() -> Pyphen:
     return Pyphen(lang="fr", left=LEAST, right=LEAST)
 
 
-def last_division(text: str, start: int, floor: int, limit: int, fits: Callable[[int], bool]) -> int | None:
-    """Return the last offset before ``limit`` where a word is divided and its hyphen still fits; None: nowhere.
+def last_division(text: str, start: int, floor: int, limit: int) -> int | None:
+    """Return the last offset before ``limit`` where a word may be divided; None: nowhere.
 
     ``start`` is where the line begins: when it begins inside a word, three letters of it stay before the hyphen too. ``floor`` is
-    where the words begin that may be divided.
+    where the words begin that may be divided. ``limit`` is the first offset that does not fit the line, so that in the place of
+    the letter after a division, its hyphen does.
     """
     first = floor
     while first > max(0, start - LONGEST) and text[first - 1].isalpha():
@@ -69,6 +72,6 @@ def last_division(text: str, start: int, floor: int, limit: int, fits: Callable[
             at = word.start() + point
             if at >= limit:
                 break
-            if at - start >= LEAST and fits(at):
+            if at - start >= LEAST:
                 found = at
     return found

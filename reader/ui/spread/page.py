@@ -99,6 +99,11 @@ class Page:
         self.goal = None
         self.top = spread.top_for(self.caret, self.row, self.height)
 
+    def restore(self, caret: int, row: int, passage: Passage | None) -> None:
+        """Go back to a caret, its row and a passage that were remembered."""
+        self.caret, self.row, self.passage = caret, row, passage
+        self.lay(self.spread, self.height)
+
     # -- moving ---------------------------------------------------------------------------------
 
     def go(self, offset: int, *, goal: int | None = None, center: bool = False) -> None:
@@ -136,11 +141,11 @@ class Page:
         passage = self.passage
         if passage is None or motion not in {"sentence", "paragraph"} or offset < passage.anchor:
             return found
-        article = self.spread.french
+        article, span = self.spread.french, self.passage_span()
         end = motions.left(article, found)
         if found == motions.bottom(article):
             return found
-        if end <= offset:
+        if end <= offset or (span is not None and end < span.end):
             found = step(self.spread, found)
             end = found if found == motions.bottom(article) else motions.left(article, found)
         return end

@@ -26,8 +26,9 @@ GAP = 3
 class Facts:
     """What stands at the right."""
 
-    share: str = ""
-    english: str = ""
+    first: str = ""
+    """What stays where there is little room."""
+    second: str = ""
 
 
 class Footer(Widget):
@@ -69,8 +70,8 @@ class Footer(Widget):
         key = style(roles.accent, ground, bold=True)
         muted = style(roles.muted, ground)
         margin = 3 if self._on_sheet else 4 if self.app.size.width >= 60 else 1
-        right = "   ".join(part for part in (self._pending, self._facts.share, self._facts.english) if part)
-        least = "   ".join(part for part in (self._pending, self._facts.share) if part)
+        right = "   ".join(part for part in (self._pending, self._facts.first, self._facts.second) if part)
+        least = "   ".join(part for part in (self._pending, self._facts.first) if part)
         hints = [(hint, cells(f"{hint.keys} {hint.label}")) for hint in self._hints]
         every = sum(size for _, size in hints) + GAP * max(0, len(hints) - 1)
         if margin + every + GAP + cells(right) + 2 > width:

@@ -71,8 +71,6 @@ class Look:
         """Return the spans of French whose painting differs from another look; None: everything may differ."""
         if self.marks is not other.marks or self.hits is not other.hits:
             return None
-        if self.passage_side is not other.passage_side and (self.passage or other.passage):
-            return None
         spans: list[Span] = []
         for mine, theirs in (
             (self.word, other.word),
@@ -81,7 +79,9 @@ class Look:
         ):
             if mine != theirs:
                 spans += [mine, theirs]
-        if self.passage != other.passage:
+        if self.passage_side is not other.passage_side:
+            spans += [self.passage, other.passage]
+        elif self.passage != other.passage:
             spans += difference(self.passage, other.passage)
         return [span for span in spans if span]
 

@@ -1,11 +1,15 @@
-"""The first start, and the start after a day's reading."""
+"""The first start, the start after a day's reading, and what is told when the program opens."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from reader.settings import Settings
+from reader.text.library import Place
 from reader.ui.spread.geometry import Mode
-from tests.ui.driving import reading
+from tests.ui.driving import keep, open_store, reading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,9 +19,109 @@ async def test_the_first_bundled_article_is_open_on_its_first_paragraph(tmp_path
     async with reading(tmp_path) as r:
         assert r.sitting.article.paragraph(0).startswith("Le chef du Secret Intelligence Service")
         assert r.page.caret == 0
-        assert r.view.mode is Mode.FRENCH
+        assert r.mode() is Mode.FRENCH
         assert r.footer().startswith("t English   v Select   / Find   A Marks   s Articles   ? Help   q Quit")
         assert r.shows("Le chef du Secret Intelligence Service du Royaume-Uni")
         assert not r.shows("The head of")
         assert r.message == ""
-        print("\n".join(r.lines()))
+        assert len(r.reading.shelf.entries) == 5
+
+
+async def test_the_next_start_is_where_one_left(tmp_path: Path) -> None:
+    async with reading(tmp_path) as r:
+        await r.press("J", "t", *"}}}", *"))", "ctrl+e", "ctrl+e", ">", "D")
+        left = (r.title, r.page.caret, r.page.top, r.caret_line(), r.mode(), r.lines()[:-1])
+        measure = r.view.shown.measure
+        await r.press("q")
+    async with reading(tmp_path, theme=None) as r:
+        assert r.view.shown.measure == measure == 68
+        assert r.app.theme == "encre"
+        # The message of the last key is gone; everything else stands as it stood.
+        assert (r.title, r.page.caret, r.page.top, r.caret_line(), r.mode()) == left[:-1]
+
+
+async def test_the_place_is_saved_when_the_reader_rests_and_not_only_at_the_end(tmp_path: Path) -> None:
+    async with reading(tmp_path) as r:
+        article_id = r.sitting.article.id
+        await r.press(*"}}")
+        await r.until(lambda: (r.store.place(article_id) or Place(-1)).caret == r.page.caret)
+        with open_store(tmp_path, "other") as other:
+            place = other.place(article_id)
+    assert place is not None
+    assert place.row is not None
+
+
+async def test_each_article_has_its_own_place_and_its_own_english(tmp_path: Path) -> None:
+    async with reading(tmp_path) as r:
+        await r.press("t", *"}}")
+        first = (r.page.caret, r.page.top)
+        await r.press("J", *"}}}", "t")
+        assert r.mode() is Mode.FRENCH
+        second = (r.page.caret, r.page.top)
+        await r.press("K")
+        assert (r.page.caret, r.page.top, r.mode()) == (*first, Mode.FACING)
+        await r.press("J")
+        assert (r.page.caret, r.page.top, r.mode()) == (*second, Mode.FRENCH)
+
+
+async def test_the_article_asked_for_is_opened_before_the_one_last_read(tmp_path: Path) -> None:
+    async with reading(tmp_path) as r:
+        await r.press("J")
+        third = r.reading.shelf.entries[2].id
+    async with reading(tmp_path, open_article=third) as r:
+        assert r.sitting.article.id == third
+
+
+async def test_an_article_that_is_not_there_is_told_and_the_window_opens(tmp_path: Path) -> None:
+    async with reading(tmp_path, open_article="nowhere") as r:
+        assert r.message
+        await r.press("J")
+        assert r.is_open()
+
+
+async def test_problems_of_the_settings_are_said_and_gone_with_the_next_key(tmp_path: Path) -> None:
+    async with reading(tmp_path, problems=("settings.toml, line 3: “them” is no setting.",)) as r:
+        assert r.message == "settings.toml, line 3: “them” is no setting."
+        assert r.shows("settings.toml, line 3")
+        await r.press("w")
+        assert r.message == ""
+        assert not r.shows("settings.toml")
+
+
+async def test_own_keys_are_in_the_footer_and_act(tmp_path: Path) -> None:
+    settings = Settings(keys={"english.toggle": ("e",)}, theme="papier")
+    async with reading(tmp_path, settings=settings) as r:
+        assert r.footer().startswith("e English")
+        await r.press("e")
+        assert r.mode() is Mode.FACING
+
+
+async def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
+    with open_store(tmp_path):
+        pass
+    for size in ((120, 40), (60, 24)):
+        async with reading(tmp_path, size) as r:
+            assert not r.is_open()
+            assert r.sidebar()
+            assert "enregard add FILE" in " ".join(" ".join(line[:32].split()) for line in r.lines())
+
+
+async def test_a_text_with_markup_controls_and_wide_letters_is_shown_as_it_is(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        keep(store, "[b]gras[/b] [/] [link=http://e]lien[/link] 日本語 e.", title="[red]Titre[/red]")
+    async with reading(tmp_path) as r:
+        assert r.shows("[b]gras[/b] [/] [link=http://e]lien[/link] 日本語 e.")
+        assert sum("[red]Titre[/red]" in line for line in r.lines()) >= 1
+        await r.press("V", "1", "A")
+        assert r.shows("[b]gras[/b] [/] [link=http://e]lien[/link]")
+
+
+@pytest.mark.parametrize(
+    ("colorfgbg", "theme"), [("", "papier"), ("15;0", "encre"), ("0;15", "papier"), ("0;default;15", "papier")]
+)
+async def test_the_first_theme_goes_with_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, colorfgbg: str, theme: str
+) -> None:
+    monkeypatch.setenv("COLORFGBG", colorfgbg)
+    async with reading(tmp_path, theme=None) as r:
+        assert r.app.theme == theme

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from reader.text.spans import Span
+from reader.ui.spread.blocks import set_paragraph
 from reader.ui.spread.breaker import drawn
+from reader.ui.spread.setting import PLAINLY, Setting
 from reader.ui.spread.spread import Row, RowKind, Side, Spread
 from reader.ui.spread.widths import cells
 
@@ -14,7 +17,7 @@ def draw_row(spread: Spread, row: Row) -> str:
     for side, x in ((Side.FRENCH, geometry.french_x), (Side.ENGLISH, geometry.english_x)):
         line, article = row.line(side), spread.side(side)
         if line is not None and article is not None:
-            parts.append((x, drawn(article.text, line.start, line.end)))
+            parts.append((x, drawn(article.text, line.start, line.end, finish=row.finish(side))))
     words = row.hint if row.kind is RowKind.TEXT else row.french
     if row.x is not None and words is not None:
         parts.append((row.x, drawn(row.text, words.start, words.end)))
@@ -24,6 +27,12 @@ def draw_row(spread: Spread, row: Row) -> str:
         shown += " " * (x - cells(shown)) + part
     assert cells(shown) <= geometry.width
     return shown.rstrip()
+
+
+def draw_lines(text: str, width: int, setting: Setting = PLAINLY, *, english: bool = False) -> list[str]:
+    """Return the lines of one paragraph as they stand in a column."""
+    galley = set_paragraph(text, Span(0, len(text)), width, setting, english=english)
+    return [drawn(text, start, end, finish=galley.finish(index)) for index, (start, end) in enumerate(galley.lines)]
 
 
 def draw(spread: Spread) -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from reader.text.article import SEPARATOR, Article
 from reader.ui.spread.geometry import geometry
+from reader.ui.spread.setting import Setting
 from reader.ui.spread.spread import Spread
 
 steady = settings(deadline=None, max_examples=30)
@@ -26,6 +27,7 @@ WORDS: Final = (
         " ",
     ),
     "anticonstitutionnellement",
+    *str.split("gouvernement l’ambassade certainement Constitution épouvantable quelqu’un attraperait-il œuvrerait"),
     "e\u0301te\u0301",
     "co\u00adopé\u00adra\u00adtion",
     "👩‍👩‍👧",
@@ -40,6 +42,7 @@ WORDS: Final = (
 )
 SIGNS: Final = tuple("«»!?;:.,…()[]“”‘’'\"%°/-")
 GAPS: Final = (" ",) * 12 + ("\u00a0", "\u202f", "\u2009", "  ", " \u00a0", "\u00a0 ", "\u2007", "\u3000", "\u2060 ")
+MARKS: Final = (", ", ". ", " ; ", " : « ", " » ", " ! ", " ? — ", "… ", " (", ") ", " % ", " “", "” ")
 
 french = st.lists(
     st.one_of(
@@ -69,7 +72,17 @@ anything = st.text(
 )
 """One paragraph of anything at all but control characters and line ends."""
 
+prose = st.lists(
+    st.tuples(st.sampled_from(WORDS), st.one_of(st.just(" "), st.just(" "), st.sampled_from((*MARKS, *GAPS)))),
+    min_size=20,
+    max_size=80,
+).map(lambda parts: "".join(word + gap for word, gap in parts).strip())
+"""One paragraph of some length, punctuated as French is typed, and now and then as nobody would."""
+
 paragraphs = st.one_of(french, french, anything)
+
+settings_of_text = st.builds(Setting, st.booleans(), st.booleans())
+"""Words divided or not, both edges even or not."""
 
 
 def article(*words: str) -> Article:
@@ -104,6 +117,7 @@ def spreads(draw: st.DrawFn) -> Spread:
         meta=draw(st.sampled_from(["", "juillet 2023  ·  659 words"])),
         revealed=draw(st.one_of(st.none(), st.integers(0, count - 1))),
         hint=draw(st.sampled_from(["", "No English is here yet. Put it beside the text."])),
+        setting=draw(settings_of_text),
     )
 
 

@@ -2,38 +2,65 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.ui.spread.breaker import break_lines
+from reader.text.spans import Span
+from reader.ui.spread.blocks import set_paragraph
+from reader.ui.spread.breaker import drawn
 from reader.ui.spread.positions import cell_of, offset_at
 from reader.ui.spread.widths import cells, measured
-from tests.ui.spread.strategies import paragraphs, steady
+from tests.ui.spread.strategies import paragraphs, prose, settings_of_text, steady
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.ui.spread.setting import Finish, Setting
+
+texts = st.one_of(paragraphs, prose)
+
+
+def _lines(text: str, width: int, setting: Setting) -> Iterator[tuple[int, int, Finish]]:
+    galley = set_paragraph(text, Span(0, len(text)), width, setting)
+    for index, (start, end) in enumerate(galley.lines):
+        yield start, end, galley.finish(index)
 
 
 @steady
-@given(paragraphs, st.integers(1, 60))
-def test_every_character_that_is_drawn_is_found_again_at_its_cell(text: str, width: int) -> None:
-    for start, end in break_lines(text, width):
+@given(texts, st.integers(1, 80), settings_of_text)
+def test_every_character_that_is_drawn_is_found_again_at_its_cell(text: str, width: int, setting: Setting) -> None:
+    for start, end, finish in _lines(text, width, setting):
+        wide = dict(finish.wide)
+        painted = ""
         for first, last, size in measured(text[start:end]):
             offset = start + first
-            cell = cell_of(text, start, end, offset)
+            cell = cell_of(text, start, end, offset, finish)
+            assert cell == cells(painted)
             for inside in range(offset, start + last):
-                assert cell_of(text, start, end, inside) == cell
-            for within in range(size):
-                assert offset_at(text, start, end, cell + within) == offset
+                assert cell_of(text, start, end, inside, finish) == cell
+            for within in range(size + wide.get(offset, 0)):
+                assert offset_at(text, start, end, cell + within, finish=finish) == offset
+            painted += drawn(text, offset, start + last, ends_line=False, finish=finish)
+        # The hyphen of a division is a cell of its own: who points at it means the last letter.
+        shown = drawn(text, start, end, finish=finish)
+        assert shown in {painted, painted + "-"}
+        if shown != painted and painted:
+            last_drawn = offset_at(text, start, end, cells(painted) - 1, finish=finish)
+            assert offset_at(text, start, end, cells(painted), finish=finish) == last_drawn
 
 
 @steady
-@given(paragraphs, st.integers(1, 60))
-def test_cells_grow_from_nothing_to_the_width_of_the_line(text: str, width: int) -> None:
-    for start, end in break_lines(text, width):
-        found = [cell_of(text, start, end, offset) for offset in range(start, end + 1)]
+@given(texts, st.integers(1, 80), settings_of_text)
+def test_cells_grow_from_nothing_to_the_width_of_the_line(text: str, width: int, setting: Setting) -> None:
+    for start, end, finish in _lines(text, width, setting):
+        found = [cell_of(text, start, end, offset, finish) for offset in range(start, end + 1)]
         assert found == sorted(found)
         assert found[0] == 0
-        assert found[-1] == cells(text[start:end])
-        assert cell_of(text, start, end, start - 5) == 0
-        assert cell_of(text, start, end, end + 5) == found[-1]
+        assert found[-1] == cells(drawn(text, start, end, ends_line=False, finish=finish))
+        assert cell_of(text, start, end, start - 5, finish) == 0
+        assert cell_of(text, start, end, end + 5, finish) == found[-1]
 
 
 @steady

@@ -10,14 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.text.spans import Span
-from reader.ui.spread.breaker import break_lines
+from reader.ui.spread.breaker import break_lines, divide_lines
 from reader.ui.spread.geometry import Mode, geometry
 from reader.ui.spread.spread import Row, RowKind, Side, Spot, Spread
 from tests.ui.spread.drawing import draw_row
-from tests.ui.spread.strategies import article, articles, spreads, steady
+from tests.ui.spread.strategies import article, articles, settings_of_text, spreads, steady
 
 if TYPE_CHECKING:
     from reader.text.article import Article
+    from reader.ui.spread.setting import Setting
 
 ALL = 1_000_000
 
@@ -36,7 +37,11 @@ def test_the_french_rows_are_the_lines_of_every_paragraph(spread: Spread) -> Non
     expected = [
         Span(span.start + start, span.start + end)
         for span in spread.french.paragraphs
-        for start, end in break_lines(span.of(spread.french.text), spread.geometry.french)
+        for start, end in (
+            divide_lines(span.of(spread.french.text), spread.geometry.french)[0]
+            if spread.setting.hyphenated
+            else break_lines(span.of(spread.french.text), spread.geometry.french)
+        )
     ]
     assert [line for line in found if line is not None] == expected
 
@@ -170,18 +175,20 @@ def test_the_window_holds_the_caret_on_its_row_and_keeps_to_the_edges(spread: Sp
 @steady
 @given(articles(least=2), st.data())
 def test_any_way_round_the_windows_leads_back_to_the_same_top(french: Article, data: st.DataObject) -> None:
-    """Promise 1: 100 → 60 → 100 columns, the English shown and hidden, restores the same top."""
+    """Promise 1: 100 → 60 → 100 columns, the English or another setting and back, restores the same top."""
     english = article(
         *(words[::-1].replace("\n", " ") for words in map(french.paragraph, range(len(french.paragraphs))))
     )
     offset = data.draw(st.integers(0, len(french.text) - 1))
     shapes = data.draw(
-        st.lists(st.tuples(st.integers(1, 140), st.integers(1, 50), st.booleans()), min_size=1, max_size=6)
+        st.lists(
+            st.tuples(st.integers(1, 140), st.integers(1, 50), st.booleans(), settings_of_text), min_size=1, max_size=6
+        )
     )
     row = data.draw(st.integers(0, 30))
 
-    def top(width: int, height: int, shown: bool) -> Spot:
-        spread = Spread(french, english, geometry(width, 66, shown), title="T", meta="m")
+    def top(width: int, height: int, shown: bool, setting: Setting) -> Spot:
+        spread = Spread(french, english, geometry(width, 66, shown), title="T", meta="m", setting=setting)
         assert spread.distance(spread.top_for(offset, row, height), spread.spot_of(offset), 100) < height
         return spread.top_for(offset, row, height)
 

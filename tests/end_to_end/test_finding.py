@@ -1,0 +1,33 @@
+"""What a search finds is in sight while one types, and its number too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.end_to_end.making import Home
+
+
+def test_a_hit_is_not_hidden_by_the_line_one_types_in(home: Home) -> None:
+    terminal = home.open(columns=100, rows=30)
+    words = terminal.lines[28][32:].split(" ")[2]
+    assert len(words) > 3
+    terminal.press("/")
+    terminal.wait_for("Enter Accept")
+    terminal.type(words)
+    terminal.wait_for(lambda: words in terminal.lines[28])
+    terminal.wait_for("1 of ")
+    assert any(words in line for line in terminal.lines[:28])
+
+
+def test_the_number_of_hits_shows_in_a_narrow_window_too(home: Home) -> None:
+    terminal = home.open(columns=100, rows=24)
+    terminal.press("/")
+    terminal.type("prague")
+    for columns in (100, 80, 50):
+        terminal.resize(columns, 24)
+        terminal.wait_for("1 of 3", within=5)
+    terminal.press("enter", "n")
+    for columns in (50, 80, 100):
+        terminal.resize(columns, 24)
+        terminal.wait_for("2 of 3", within=5)

@@ -1,0 +1,99 @@
+"""The window takes any size at any moment, while any keys arrive: nothing breaks, and the line being read comes back."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.end_to_end.budget import times
+from tests.end_to_end.terminal import ESCAPE
+from tests.ui.commands.keybytes import BYTES
+
+if TYPE_CHECKING:
+    from tests.end_to_end.making import Home
+    from tests.end_to_end.terminal import Terminal
+
+LEAVING = {"q", "ctrl+q", "ctrl+p", ":", "?", "f1"}
+"""Keys that end the program, or lead to lists where Enter may."""
+KEYS = [data for key, data in BYTES.items() if key not in LEAVING] + [b"m", b"\xc3\xa9", b"3", b"7", b" "]
+EXTREMES = [(1, 1), (400, 1), (1, 100), (2, 2), (400, 100), (3, 5), (59, 10), (60, 24), (99, 30), (20, 40), (101, 3)]
+MOTIONS = ["space", "}", "j", "ctrl+e", "ctrl+y", "ctrl+e", ")", "w", "k", "t"]
+
+
+def some_size(chance: random.Random) -> tuple[int, int]:
+    """Return a size for the window, often a strange one."""
+    return chance.choice(EXTREMES) if chance.random() < 0.4 else (chance.randint(1, 400), chance.randint(1, 100))
+
+
+def calm(terminal: Terminal) -> None:
+    """Come back to a common size and to the page, whatever was open."""
+    terminal.resize(100, 30)
+    for _ in range(8):
+        terminal.send(ESCAPE)
+    terminal.catch_up()
+    terminal.wait_for(lambda: "q Quit" in terminal.lines[-1])
+
+
+def assert_caret_in_sight(terminal: Terminal) -> None:
+    """Check that the word under the caret is painted."""
+    if "No articles yet" not in terminal.text:
+        terminal.wait_for(lambda: any(cell.reverse for y in range(29) for cell in terminal.row(y)), within=5)
+
+
+@pytest.mark.parametrize("seed", range(times(2, 40)))
+def test_any_size_and_any_keys(home: Home, seed: int) -> None:
+    chance = random.Random(seed)
+    terminal = home.open(columns=100, rows=30)
+    for _ in range(6):
+        for _ in range(chance.randint(2, 6)):
+            terminal.resize(*some_size(chance))
+            terminal.send(b"".join(chance.choices(KEYS, k=chance.randint(0, 12))))
+        calm(terminal)
+        assert terminal.is_alive
+        assert_caret_in_sight(terminal)
+    terminal.press("q")
+    assert terminal.exit_status() == 0
+    assert terminal.is_restored()
+
+
+@pytest.mark.parametrize("seed", range(times(3, 40)))
+def test_the_same_size_again_shows_the_same_rows(home: Home, seed: int) -> None:
+    chance = random.Random(f"rows {seed}")
+    width, height = chance.choice([(120, 40), (100, 30), (80, 24), (60, 20), (160, 50)])
+    terminal = home.open(columns=width, rows=height)
+    terminal.press("J" if seed % 2 else "t", *chance.choices(MOTIONS, k=chance.randint(0, 12)))
+    terminal.catch_up()
+    lines, cursor = terminal.lines, terminal.cursor
+    for _ in range(chance.randint(2, 6)):
+        terminal.resize(*some_size(chance))
+        if chance.random() < 0.5:
+            # Half of the sizes are taken in before the next, the others are passed over.
+            terminal.wait_for(lambda: terminal.lines != lines)
+    terminal.resize(width, height)
+    terminal.wait_for(lambda: terminal.lines == lines and terminal.cursor == cursor, within=5)
+
+
+def test_the_last_of_many_sizes_counts(home: Home) -> None:
+    """A window dragged by its corner sends many sizes; what was cut off and comes back is painted again."""
+    chance = random.Random("sizes")
+    terminal = home.open(columns=100, rows=30)
+    lines = terminal.lines
+    for _ in range(times(30, 400)):
+        for _ in range(chance.randint(1, 6)):
+            terminal.resize(*some_size(chance))
+            terminal.send(b"tt" * chance.randint(0, 3))
+        terminal.resize(100, 30)
+        terminal.wait_for(lambda: terminal.lines == lines, within=5)
+
+
+@pytest.mark.parametrize("size", EXTREMES[: times(4, 11)])
+def test_it_starts_in_a_window_of_any_size(home: Home, size: tuple[int, int]) -> None:
+    columns, rows = size
+    terminal = home.start(columns=columns, rows=rows)
+    terminal.wait_for(lambda: b"\x1b[?2004h" in terminal.written)
+    terminal.press("j", "t", "T", "s", "s", "v", "w", "1", "A", "q", "/", "enter", "?", "q")
+    terminal.resize(100, 30)
+    calm(terminal)
+    assert_caret_in_sight(terminal)

@@ -1,0 +1,113 @@
+"""Keys that come all at once, from quick fingers or another program, do what they do one by one."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.end_to_end.making import PAIRS
+from tests.end_to_end.terminal import ESCAPE
+
+if TYPE_CHECKING:
+    from tests.end_to_end.making import Home
+    from tests.end_to_end.terminal import Terminal
+
+PAGE, LIST, SIDEBAR, LINE, NOTE = "t English", "q Close", "Enter Open", "Enter Accept", "Keep and close"
+
+
+def caret_word(terminal: Terminal) -> list[tuple[int, int]]:
+    """Return where the caret's word is painted."""
+    return [(x, y) for y in range(terminal.rows) for x, cell in enumerate(terminal.row(y)) if cell.reverse]
+
+
+def has_left(terminal: Terminal, word: list[tuple[int, int]]) -> bool:
+    """Tell whether the caret is on another word."""
+    return caret_word(terminal) not in ([], word)
+
+
+AT_ONCE = [
+    (b"DA", LIST),
+    (b"D,", LIST),
+    (b"D:", LINE),
+    (b"DVa", NOTE),
+    (b"JAA" + ESCAPE + b"K", PAGE),
+    (b"/prague" + ESCAPE + b"w", PAGE),
+    (b"/prague\rn", PAGE),
+    (b"\t/boul\r", PAGE),
+    (b"\t/" + ESCAPE, SIDEBAR),
+    (b"\t/y" + ESCAPE, SIDEBAR),
+    (b"\t/y" + ESCAPE * 3, PAGE),
+    (b"A/x" + ESCAPE, LIST),
+    (b"A/x" + ESCAPE * 3, PAGE),
+    (b"?scroll" + ESCAPE * 2, PAGE),
+    (b",\r\r" + ESCAPE, PAGE),
+    (b"VaMot" + ESCAPE + b"Aq", PAGE),
+    (b"V1AxuuUq", PAGE),
+    (b"s\t\ts", PAGE),
+    (b"tTtTtv2", PAGE),
+]
+"""Keys, and what shows where they must lead."""
+
+
+@pytest.mark.parametrize("part", range(3))
+def test_keys_typed_at_once_end_where_they_should(home: Home, part: int) -> None:
+    terminal = home.open(columns=100, rows=30)
+    for keys, ends in AT_ONCE[part::3]:
+        terminal.send(keys)
+        terminal.wait_for(ends, within=5)
+        if ends == PAGE:
+            terminal.catch_up()
+            # The keys are the page's again.
+            caret = caret_word(terminal)
+            terminal.press("w")
+            terminal.wait_for(partial(has_left, terminal, caret), within=5)
+            assert not any(words in terminal.text for words in (LIST, SIDEBAR, LINE, NOTE)), keys
+        terminal.send(ESCAPE * 4)
+        terminal.catch_up()
+
+
+def test_keys_before_the_first_picture_are_not_lost(home: Home) -> None:
+    terminal = home.start()
+    terminal.send(b"t}}V2")
+    terminal.wait_for(PAIRS[3][1])
+    terminal.wait_for("┃ Moore a déclaré")
+    assert home.marks()[0]["color"] == "green"
+
+
+def test_a_word_typed_before_the_editor_is_there_is_in_the_note(home: Home) -> None:
+    terminal = home.open()
+    terminal.send("VaDéjà vu, là-bas.".encode() + b"\x13")
+    terminal.wait_for("Kept.")
+    assert home.marks()[0]["note"] == "Déjà vu, là-bas."
+
+
+def test_the_cursor_is_back_on_the_caret_when_something_closes(home: Home) -> None:
+    """Magnifiers and screen readers follow it."""
+    terminal = home.open(columns=100, rows=30)
+    start = terminal.cursor
+    for opening, shown in (
+        (b"/", LINE),
+        (b"/prague", LINE),
+        (b"A", "Marks in this article"),
+        (b"?", "Keys"),
+        (b",", "Settings"),
+        (b"Va", NOTE),
+        (b"\t", SIDEBAR),
+    ):
+        terminal.send(opening)
+        terminal.wait_for(shown)
+        terminal.send(ESCAPE)
+        terminal.wait_until_gone(shown)
+        terminal.catch_up()
+        assert terminal.cursor == start, opening
+
+
+def test_the_cursor_goes_along_within_a_word(home: Home) -> None:
+    """The picture is the same, the caret is not."""
+    terminal = home.open(columns=100, rows=30)
+    start = terminal.cursor
+    terminal.press("l")
+    terminal.catch_up()
+    assert terminal.cursor == (start.x + 1, start.y)

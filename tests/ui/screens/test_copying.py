@@ -1,0 +1,90 @@
+"""Copying: the passage or the sentence, with or without its English, and a message that claims no more than is known."""
+
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.ui.driving import keep, open_store, reading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SENT = "to the terminal's clipboard (OSC 52). If pasting gives nothing, this terminal does not take it."
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A library of one article with English, and one without."""
+    with open_store(tmp_path) as store:
+        keep(store, "Un mot. Deux mots.", "Fin de tout.", title="Un", english=("One. Two.", "End of all."), rank=0)
+        keep(store, "Seul. Vraiment.", title="Deux", rank=1)
+    return tmp_path
+
+
+async def test_y_copies_the_passage_and_ends_selecting(home: Path) -> None:
+    async with reading(home) as r:
+        await r.press("w", "v", "y")
+        assert r.app.clipboard == "mot"
+        assert r.message == f"Sent the passage {SENT}"
+        assert not r.passage
+
+
+async def test_without_a_passage_the_sentence_is_copied(home: Path) -> None:
+    async with reading(home) as r:
+        await r.press(")", "y")
+        assert r.app.clipboard == "Deux mots."
+        assert r.message == f"Sent the sentence {SENT}"
+
+
+async def test_ctrl_c_copies_and_says_which_key_quits(home: Path) -> None:
+    async with reading(home) as r:
+        await r.press("ctrl+c")
+        assert r.app.clipboard == "Un mot."
+        assert r.message == f"Sent the sentence {SENT} q quits."
+        assert r.app.return_value is None
+        await r.press("v", "ctrl+c")
+        assert r.app.clipboard == "Un"
+        assert r.message == f"Sent the passage {SENT}"
+
+
+async def test_capital_y_copies_the_english_of_every_paragraph_touched(home: Path) -> None:
+    async with reading(home) as r:
+        await r.press("Y")
+        assert r.app.clipboard == "Un mot.\n\nOne. Two."
+        assert r.message.startswith("Sent the sentence and its English")
+        await r.press("w", "v", "}", "}", "Y")
+        assert r.app.clipboard == "mot. Deux mots.\n\nFin de tout.\n\nOne. Two.\n\nEnd of all."
+        await r.press("J", "Y")
+        assert r.app.clipboard == "Seul."
+        assert r.message.startswith("Sent the sentence to the terminal"), "there was no English to copy"
+
+
+async def test_nothing_is_copied_in_an_empty_library(tmp_path: Path) -> None:
+    with open_store(tmp_path):
+        pass
+    async with reading(tmp_path) as r:
+        await r.press("y", "Y", "ctrl+c")
+        assert r.app.clipboard == ""
+
+
+@pytest.mark.parametrize("status", [0, 1])
+async def test_a_program_of_the_desktop_is_named_only_when_it_took_the_words(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    program = folder / "wl-copy"
+    program.write_text(f"#!/bin/sh\ncat > {tmp_path / 'copied'}\nexit {status}\n")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", str(folder), prepend=":")
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    async with reading(home) as r:
+        await r.press("y")
+        assert (tmp_path / "copied").read_text() == "Un mot."
+        if status:
+            assert r.message == f"Sent the sentence {SENT}"
+        else:
+            assert r.message == "Copied the sentence with wl-copy, and sent it to the terminal too."

@@ -1,0 +1,188 @@
+"""Help, palette and settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.settings import Settings
+from reader.ui.commands.declared import COMMANDS
+from reader.ui.screens.commands import CommandsSheet, HelpSheet, PaletteSheet
+from reader.ui.screens.marks import MarksSheet
+from reader.ui.screens.settings import SettingsSheet
+from reader.ui.spread.geometry import Mode
+from reader.ui.themes import THEME_NAMES, roles_of
+from tests.ui.driving import reading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.ui.driving import Reader
+
+
+def labels(r: Reader) -> list[str]:
+    return [item.label for item in r.sheet(CommandsSheet).list.items]
+
+
+@pytest.mark.parametrize("key", ["?", "f1"])
+async def test_help_lists_every_command_with_its_keys(tmp_path: Path, key: str) -> None:
+    async with reading(tmp_path) as r:
+        await r.press(key)
+        r.sheet(HelpSheet)
+        assert {command.label for command in COMMANDS} <= set(labels(r))
+        assert any(line.split()[:2] == ["┃", "j"] or "j  Down" in line for line in r.lines())
+        await r.press("escape")
+        assert r.on_page()
+
+
+async def test_help_is_searched_and_a_command_chosen_is_done(tmp_path: Path) -> None:
+    async with reading(tmp_path) as r:
+        await r.press("?", "/")
+        await r.write("paragraph only")
+        assert labels(r) == ["This paragraph only"]
+        await r.press("enter")
+        assert r.on_page()
+        assert r.reading.revealed == 0
+
+
+async def test_help_filter_finds_keys_too(tmp_path: Path) -> None:
+    async with reading(tmp_path) as r:
+        await r.press("?", "/")
+        await r.write("ctrl e")
+        assert "Scroll down" in labels(r)
+
+
+async def test_help_begins_at_a_command_and_enter_on_a_heading_does_nothing(tmp_path: Path) -> None:
+    async with reading(tmp_path) as r:
+        await r.press("?")
+        r.sheet(HelpSheet)
+        assert getattr(r.sheet(HelpSheet).list.current_item, "command", "")
+        await r.press("g", "g", "enter")
+        r.sheet(HelpSheet)
+        await r.press("q")
+        assert r.on_page()
+
+
+@pytest.mark.parametrize("key", ["ctrl+p", ":"])
+async def test_the_palette_filters_as_one_types_and_does_what_is_chosen(tmp_path: Path, key: str) -> None:
+    async with reading(tmp_path) as r:
+        await r.press(key)
+        r.sheet(PaletteSheet)
+        await r.write("english")
+        assert "English" in labels(r)
+        await r.press("enter")
+        assert r.on_page()
+        assert r.mode() is Mode.FACING
+
+
+async def test_the_palette_goes_down_by_arrows(tmp_path: Path) -> None:
+    async with reading(tmp_path) as r:
+        await r.press("ctrl+p")
+        await r.write("mark")
+        wanted = labels(r)[1]
+        await r.press("down")
+        r.sheet(PaletteSheet)
+        assert getattr(r.sheet(PaletteSheet).list.current_item, "label", "") == wanted
+        await r.press("up")
+        assert r.sheet(PaletteSheet).list.current == 0
+
+
+async def test_the_palette_of_a_passage_has_the_six_colors(tmp_path: Path) -> None:
+    async with reading(tmp_path) as r:
+        await r.press("v", "w", "ctrl+p")
+        await r.write("color blue")
+        await r.press("enter")
+        assert [h.color.value for h in r.highlights] == ["blue"]
+
+
+async def test_the_palette_in_a_list_and_in_an_editor(tmp_path: Path) -> None:
+    async with reading(tmp_path) as r:
+        await r.press("v", "1", "A", "ctrl+p")
+        await r.write("remove")
+        await r.press("enter")
+        r.sheet(MarksSheet)
+        assert not r.highlights
+        await r.press("u", "escape", "a")
+        await r.write("mots")
+        await r.press("ctrl+p")
+        await r.write("keep and close")
+        await r.press("enter")
+        assert r.on_page()
+        assert [h.note.body for h in r.highlights if h.note] == ["mots"]
+
+
+async def test_one_sheet_of_a_kind_at_a_time(tmp_path: Path) -> None:
+    async with reading(tmp_path) as r:
+        await r.press("?", "?", "ctrl+p", "ctrl+p")
+        assert len(r.app.screen_stack) <= 4
+        await r.press("escape", "escape", "escape")
+        assert r.on_page()
+
+
+async def test_keys_typed_before_the_palette_is_there_are_typed_into_it(tmp_path: Path) -> None:
+    async with reading(tmp_path) as r:
+        await r.rush("ctrl+p", *"english", "enter", "}")
+        assert r.mode() is Mode.FACING
+        assert r.page.caret == r.sitting.article.paragraphs[1].start
+
+
+# -- settings -----------------------------------------------------------------------------------------
+
+
+async def test_a_theme_is_tried_live_and_remembered(tmp_path: Path) -> None:
+    async with reading(tmp_path, theme=None) as r:
+        await r.press(",")
+        r.sheet(SettingsSheet)
+        before = {style.bgcolor for _, _, style in r.looks()}
+        await r.press("j", "enter")
+        r.sheet(SettingsSheet)
+        assert r.app.theme == "encre"
+        grounds = {style.bgcolor.triplet.hex for _, _, style in r.looks() if style.bgcolor and style.bgcolor.triplet}
+        assert roles_of(r.app.current_theme).shade in grounds
+        assert before != {style.bgcolor for _, _, style in r.looks()}
+        for name in ("dracula", "solarized-light"):
+            await r.press("/")
+            await r.write(name)
+            await r.press("enter")
+            assert r.app.theme == name
+            await r.press("escape", "escape")
+            if r.on_page():
+                await r.press(",")
+    async with reading(tmp_path, theme=None) as r:
+        assert r.app.theme == "solarized-light"
+
+
+async def test_every_theme_can_be_chosen(tmp_path: Path) -> None:
+    async with reading(tmp_path, (60, 24)) as r:
+        for name in THEME_NAMES:
+            r.app.use_theme(name)
+            await r.settled()
+            r.lines()
+            assert r.store.preference("theme") == name
+
+
+async def test_the_measure_is_changed_live(tmp_path: Path) -> None:
+    async with reading(tmp_path) as r:
+        await r.press(",", "/")
+        await r.write("longer")
+        await r.press("enter", "enter")
+        assert r.view.shown.measure == 70
+        assert r.store.preference("measure") == "70"
+
+
+@pytest.mark.parametrize(
+    ("settings", "themes"),
+    [
+        (Settings(theme="papier"), ["encre", "papier"]),
+        (Settings(theme="nord", light="papier", dark="nord"), ["papier", "nord"]),
+        (Settings(theme="textual-dark"), ["textual-light", "textual-dark"]),
+        (Settings(theme="dracula"), ["papier", "encre"]),
+    ],
+)
+async def test_capital_d_goes_between_light_and_dark(tmp_path: Path, settings: Settings, themes: list[str]) -> None:
+    async with reading(tmp_path, settings=settings) as r:
+        for theme in themes:
+            await r.press("D")
+            assert r.app.theme == theme
+            assert r.store.preference("theme") == theme

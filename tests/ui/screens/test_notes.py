@@ -1,0 +1,283 @@
+"""Notes: written beside their passage, kept by Esc, never lost."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.widgets import TextArea
+
+from reader.settings import Settings
+from reader.text.marks import Draft
+from reader.ui.screens.note import NoteScreen
+from tests.reading.making import REFUSAL, Refusing
+from tests.ui.driving import NOW, counter, reading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.ui.driving import Reader
+
+
+def note(r: Reader) -> str | None:
+    """Return the only note on disk."""
+    (highlight,) = r.highlights
+    return None if highlight.note is None else highlight.note.body
+
+
+def editor(r: Reader) -> TextArea:
+    r.sheet(NoteScreen)
+    return r.screen.query_one(TextArea)
+
+
+async def test_a_writes_the_note_of_a_passage_and_esc_keeps_it(tmp_path: Path) -> None:
+    async with reading(tmp_path) as r:
+        await r.press("}", "V", "a")
+        r.sheet(NoteScreen)
+        assert r.screen.focused is editor(r)
+        assert r.shows("Note")
+        await r.write("Une note,\nen deux lignes. q?x1v")
+        await r.press("escape")
+        assert r.on_page()
+        assert note(r) == "Une note,\nen deux lignes. q?x1v"
+        assert r.message == "Kept. u undoes."
+        row = r.view.rows_of(r.sitting.marks[0].anchor.span)
+        assert row is not None
+        assert "†" in r.view.render_line(row[0]).text
+        await r.press("u")
+        assert note(r) is None
+        assert r.message == "Undone: the note."
+        await r.press("u")
+        assert r.highlights == ()
+
+
+async def test_a_on_a_highlight_opens_its_note_again(tmp_path: Path) -> None:
+    async with reading(tmp_path) as r:
+        await r.press("v", "1", "a")
+        await r.write("Un")
+        await r.press("ctrl+s")
+        assert note(r) == "Un"
+        await r.press("a")
+        assert editor(r).text == "Un"
+        await r.write(" deux")
+        await r.press("escape", "enter")
+        assert editor(r).text == "Un deux"
+        await r.press("escape")
+        assert r.message == "", "nothing changed, so nothing is said"
+        await r.press("u")
+        assert note(r) == "Un"
+
+
+async def test_keys_typed_without_waiting_all_arrive(tmp_path: Path) -> None:
+    async with reading(tmp_path) as r:
+        await r.rush("V", "a", *"vite", "escape", "}", "V", "a", *"encore", "escape", "w")
+        assert [h.note.body if h.note else None for h in r.highlights] == ["vite", "encore"]
+        assert r.on_page()
+
+
+async def test_an_empty_note_leaves_only_the_highlight(tmp_path: Path) -> None:
+    async with reading(tmp_path) as r:
+        await r.press("v", "a", "space", "enter", "escape")
+        assert note(r) is None
+        await r.press("a")
+        await r.write("x")
+        await r.press("escape", "a", "backspace", "escape")
+        assert note(r) is None
+        await r.press("u")
+        assert note(r) == "x"
+
+
+async def test_a_note_of_100_kb(tmp_path: Path) -> None:
+    body = "Une très longue note, « écrite » à la main. " * 2300
+    async with reading(tmp_path) as r:
+        await r.press("v", "a")
+        editor(r).text = body
+        await r.press("escape")
+        assert note(r) == body.strip()
+        await r.press("A")
+        assert r.shows("Une très longue note")
+        await r.press("escape", "enter")
+        assert editor(r).text == body.strip()
+        await r.write("!")
+        await r.press("escape")
+        assert (note(r) or "").endswith("!")
+
+
+async def test_a_pasted_text_cannot_drive_the_terminal(tmp_path: Path) -> None:
+    from textual import events
+
+    async with reading(tmp_path) as r:
+        await r.press("v", "a")
+        r.app.post_message(events.Paste("a\x1b]52;c;QUJD\x07b\u202ec"))
+        await r.until(lambda: editor(r).text)
+        assert editor(r).text == "a\ufffd]52;c;QUJD\ufffdb\ufffdc"
+
+
+# -- drafts -------------------------------------------------------------------------------------------
+
+
+async def test_a_draft_is_on_disk_while_one_writes(tmp_path: Path) -> None:
+    async with reading(tmp_path) as r:
+        await r.press("v", "a")
+        await r.write("Une no")
+        await r.until(lambda: [draft.body for draft in r.store.drafts()] == ["Une no"])
+        await r.write("te")
+        await r.until(lambda: [draft.body for draft in r.store.drafts()] == ["Une note"])
+        await r.press("escape")
+        assert r.store.drafts() == []
+
+
+async def test_quitting_while_writing_keeps_the_words_as_a_draft(tmp_path: Path) -> None:
+    async with reading(tmp_path) as r:
+        await r.press("v", "a")
+        await r.write("jamais fini")
+        await r.press("ctrl+q")
+        await r.until(lambda: r.app.return_value == 0)
+        assert [draft.body for draft in r.store.drafts()] == ["jamais fini"]
+
+
+def _a_dead_process() -> int:
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+async def test_the_draft_of_a_crash_is_offered_and_taken_up(tmp_path: Path) -> None:
+    dead = f"here:{_a_dead_process()}"
+    async with reading(tmp_path, owner=dead) as r:
+        await r.press("}", "V", "2", "a")
+        await r.write("inachevé")
+        r.sheet(NoteScreen)
+        r.sheet(NoteScreen).keep_now()
+        # The program ends here as a crash ends it: the note was never kept.
+    async with reading(tmp_path, owner=f"here:{os.getpid()}") as r:
+        assert r.message == "A note you had not finished was kept. a opens it."
+        await r.press("a")
+        assert editor(r).text == "inachevé"
+        assert r.shows("A note you had not finished")
+        await r.write(" enfin")
+        await r.press("escape")
+        assert note(r) == "inachevé enfin"
+        assert r.store.drafts() == []
+    async with reading(tmp_path, owner=f"here:{os.getpid()}") as r:
+        assert r.message == ""
+
+
+async def test_a_draft_in_another_article_is_taken_up_there(tmp_path: Path) -> None:
+    dead = f"here:{_a_dead_process()}"
+    async with reading(tmp_path, owner=dead) as r:
+        await r.press("J", "}", "V", "2")
+        title, (highlight,) = r.title, r.highlights
+        r.store.put_draft(Draft(highlight.id, highlight.article_id, "ici", dead, NOW))
+        await r.press("K")
+    async with reading(tmp_path, owner=f"here:{os.getpid()}") as r:
+        assert r.title != title
+        await r.press("a")
+        assert r.title == title
+        assert editor(r).text == "ici"
+
+
+async def test_a_draft_that_a_living_program_writes_is_left_to_it(tmp_path: Path) -> None:
+    living = f"here:{os.getppid()}"
+    async with reading(tmp_path, owner=living) as r:
+        await r.press("v", "2")
+        (highlight,) = r.highlights
+        r.store.put_draft(Draft(highlight.id, highlight.article_id, "à lui", living, NOW))
+    async with reading(tmp_path) as r:
+        assert r.message == ""
+
+
+async def test_a_note_that_cannot_be_kept_stays_in_the_editor(tmp_path: Path) -> None:
+    def refusing(home: Path) -> Refusing:
+        return Refusing.open(home / "library.db", now=lambda: NOW, new_id=counter("t"))
+
+    async with reading(tmp_path, new_store=refusing) as r:
+        assert isinstance(r.store, Refusing)
+        await r.press("v", "a")
+        await r.write("précieux")
+        r.store.refuses = True
+        await r.press("escape")
+        r.sheet(NoteScreen)
+        assert editor(r).text == "précieux"
+        await r.until(lambda: r.shows(REFUSAL[:20]))
+        r.store.refuses = False
+        await r.press("escape")
+        assert r.on_page()
+        assert note(r) == "précieux"
+
+
+# -- the reader's own editor --------------------------------------------------------------------------
+
+
+async def test_no_editor_is_a_sentence_and_nothing_is_lost(tmp_path: Path) -> None:
+    async with reading(tmp_path) as r:
+        await r.press("v", "a")
+        await r.write("avant")
+        await r.press("ctrl+g")
+        assert "No editor is set." in r.message
+        await r.until(lambda: r.shows("No editor is set."))
+        assert editor(r).text == "avant"
+        await r.write("!")
+        assert editor(r).text == "avant!"
+
+
+async def test_a_terminal_that_cannot_be_lent_is_told(tmp_path: Path) -> None:
+    """Under a test the terminal is nobody's; a real one is tried on a pty."""
+    async with reading(tmp_path, settings=Settings(editor="true", theme="papier")) as r:
+        await r.press("v", "a")
+        await r.write("avant")
+        await r.press("ctrl+g")
+        assert r.message == "This terminal cannot be lent to an editor."
+        assert editor(r).text == "avant"
+
+
+# -- where the sheet lies -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [(60, 24), (100, 30), (120, 40), (200, 50)])
+@pytest.mark.parametrize("english", [False, True])
+async def test_the_sheet_leaves_the_passage_in_sight(tmp_path: Path, size: tuple[int, int], english: bool) -> None:
+    async with reading(tmp_path, size) as r:
+        if english:
+            await r.press("t")
+        for place in (("g", "g"), ("}", "}"), ("G",), ("{",), ("{", "ctrl+e", "ctrl+e")):
+            await r.press(*place, "v", "w", "w", "a")
+            r.sheet(NoteScreen)
+            mark = r.sheet(NoteScreen)._rows
+            assert mark is not None
+            sheet = r.screen.query_one("#note").region
+            assert sheet.width >= 34
+            assert sheet.height >= 6
+            assert sheet.x >= 0
+            assert sheet.right <= size[0]
+            assert sheet.y >= 0
+            assert sheet.bottom < size[1], "the sheet covers the footer of the page"
+            covered = set(range(sheet.y, sheet.bottom)) & set(range(mark[0], mark[1] + 1))
+            if covered:
+                shape = r.page.spread.geometry
+                columns = (
+                    shape.english_x + shape.english if english and size[0] > 100 else shape.french_x + shape.french
+                )
+                assert sheet.x >= r.view.region.x + columns, "the sheet covers the passage it speaks of"
+            first = r.sitting.mark(r.highlights[-1].id)
+            assert first is not None
+            await r.press("escape", "x")
+
+
+async def test_a_resize_while_writing_keeps_words_and_passage(tmp_path: Path) -> None:
+    async with reading(tmp_path, (200, 50)) as r:
+        await r.press("}", "}", "V", "a")
+        await r.write("mots")
+        for size in ((60, 24), (20, 6), (1, 1), (120, 40), (60, 24)):
+            await r.resize(*size)
+            assert editor(r).text == "mots"
+        r.sheet(NoteScreen)
+        sheet = r.screen.query_one("#note").region
+        rows = r.view.rows_of(r.sitting.marks[0].anchor.span)
+        assert rows is not None
+        assert not set(range(sheet.y, sheet.bottom)) & set(range(rows[0], rows[1] + 1)), "the sheet covers its passage"
+        await r.press("escape")
+        assert note(r) == "mots"

@@ -1,0 +1,109 @@
+"""What is imported before the first frame: nothing that a reader does not need to read."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import reader
+from tests.ui.driving import plant
+
+ROOT = Path(reader.__file__).parents[1]
+SCRIPT = """
+import asyncio, json, sys
+from pathlib import Path
+from reader.reading.desk import Desk
+from reader.settings import Settings
+from reader.storage.store import Store
+from reader.ui.app import Enregard
+
+async def main():
+    store = Store.open(Path(sys.argv[1]) / "library.db", now=lambda: "2026-11-23T09:00:00Z", new_id=lambda: "x")
+    app = Enregard(Desk(store, now=lambda: "2026-11-23T09:00:00Z", new_id=lambda: "x", owner="t:0"), Settings())
+    async with app.run_test(size=(120, 40)):
+        while app.reading.page is None:
+            await asyncio.sleep(0)
+        before = sorted(sys.modules)
+    store.close()
+    print(json.dumps(before))
+
+asyncio.run(main())
+"""
+NEVER = {
+    "requests",
+    "bs4",
+    "deep_translator",
+    "pyphen",
+    "markdown_it",
+    "tree_sitter",
+    "trafilatura",
+    "feedparser",
+    "tomllib",
+    "textual.widgets._text_area",
+    "textual.widgets._markdown",
+    "textual.widgets._data_table",
+    "reader.ui.screens.note",
+    "reader.ui.screens.commands",
+    "reader.ui.screens.marks",
+    "reader.ui.screens.settings",
+    "reader.ui.screens.sheet",
+    "reader.ui.editor",
+    "reader.ui.clipboard",
+    "reader.sources.files",
+    "reader.cli",
+}
+"""Modules that come with the first act that needs them."""
+
+
+BARE = """
+import asyncio, json, sys
+from textual.app import App
+
+async def main():
+    async with App().run_test():
+        print(json.dumps(sorted(sys.modules)))
+
+asyncio.run(main())
+"""
+OURS = {"reader", "sqlite3", "hashlib", "gc", "rich"}
+"""What the first frame needs beside a bare Textual (of Rich, the table of widths for the letters on the page)."""
+
+
+def _modules(script: str, *arguments: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    return set(json.loads(done.stdout))
+
+
+def test_the_first_frame_loads_nothing_but_what_it_paints_with(tmp_path: Path) -> None:
+    loaded = _modules(SCRIPT, str(plant(tmp_path)))
+    assert not loaded & NEVER
+    more = {name for name in loaded - _modules(BARE) if not name.startswith("_")}
+    assert {name.partition(".")[0] for name in more} <= OURS
+    assert {name for name in more if name.startswith("rich.")} <= {
+        name for name in more if name.startswith("rich._unicode_data")
+    }
+
+
+def test_the_list_names_modules_that_exist() -> None:
+    """A module that was renamed would otherwise go unnoticed."""
+    ours = {name for name in NEVER if name.startswith(("reader.", "textual."))}
+    assert all(importlib.util.find_spec(name) is not None for name in ours)
+
+
+def test_the_modules_of_layout_load_no_textual() -> None:
+    """``show`` on the command line uses them."""
+    script = (
+        "import json, sys, reader.ui.spread.page, reader.ui.commands.keymap, reader.reading.desk\n"
+        "print(json.dumps(list(sys.modules)))"
+    )
+    assert not [name for name in _modules(script) if name.partition(".")[0] == "textual"]

@@ -1,0 +1,130 @@
+"""Every key of the key map goes through a real terminal: bytes in, the command out, in each place where keys go."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.ui.commands.command import Context
+from reader.ui.commands.keymap import Keymap
+from tests.end_to_end.making import HERE, Home
+from tests.ui.commands.keybytes import presses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.end_to_end.terminal import Terminal
+
+WAYS: dict[Context, tuple[list[str], str]] = {
+    Context.PAGE: ([], "t English"),
+    Context.SELECTING: (["v"], "1–6 Color"),
+    Context.SIDEBAR: (["tab"], "Enter Open"),
+    Context.LIST: (["A"], "Marks in this article"),
+    Context.DIALOG: (["/"], "Enter Accept"),
+    Context.EDITOR: (["v", "a"], "Keep and close"),
+}
+"""How to come to each place, and how it is known."""
+
+Done = list[str | int | None]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Home]:
+    home = Home(tmp_path)
+    yield home
+    home.close()
+
+
+class Recorder:
+    """The reader in one context, writing down what its keys ask for."""
+
+    def __init__(self, home: Home, context: Context) -> None:
+        self.context = context
+        self._file = home.folder / "commands"
+        doing = home.folder / "commands.do"
+        doing.touch()
+        self.terminal: Terminal = home.open(program=[HERE / "recording_reader.py", self._file])
+        keys, shown = WAYS[context]
+        self.terminal.press(*keys)
+        self.terminal.wait_for(shown)
+        doing.unlink()
+
+    def commands(self) -> list[Done]:
+        """Return what was asked for so far: context, command, count, letter."""
+        return [json.loads(line) for line in self._file.read_text().splitlines()] if self._file.exists() else []
+
+    def ask(self, *data: bytes) -> Done:
+        """Send presses and return the one command that they come to."""
+        before = len(self.commands())
+        for press in data:
+            self.terminal.send(press)
+        self.terminal.wait_for(lambda: len(self.commands()) > before)
+        done = self.commands()
+        assert len(done) == before + 1, done[before:]
+        return done[-1]
+
+
+@pytest.mark.parametrize("context", Context)
+def test_every_key_comes_to_its_command(home: Home, context: Context) -> None:
+    keymap = Keymap.default()
+    recorder = Recorder(home, context)
+    asked = 0
+    for command in keymap.commands_in(context):
+        for letter in command.letters or (None,):
+            for keys in keymap.keys_for(command.id, context, letter):
+                assert recorder.ask(*presses(keys)) == [context.name, command.id, None, letter], keys
+                asked += 1
+    assert asked >= {Context.DIALOG: 6, Context.EDITOR: 4}.get(context, 20)
+    assert b"Traceback" not in recorder.terminal.written
+
+
+def test_a_count_goes_along_with_its_command(home: Home) -> None:
+    recorder = Recorder(home, Context.PAGE)
+    assert recorder.ask(b"12", b"j") == ["PAGE", "move.down", 12, None]
+    assert recorder.ask(b"3", b"\x1b[B") == ["PAGE", "move.down", 3, None]
+    assert recorder.ask(b"2", b"}") == ["PAGE", "move.paragraph", 2, None]
+    # A command that cannot be done several times takes none; a zero alone is no count.
+    assert recorder.ask(b"5", b"t") == ["PAGE", "english.toggle", None, None]
+    assert recorder.ask(b"0") == ["PAGE", "move.line_start", None, None]
+
+
+def test_esc_drops_unfinished_keys_and_then_closes(home: Home) -> None:
+    recorder = Recorder(home, Context.PAGE)
+    recorder.terminal.send(b"g")
+    recorder.terminal.wait_for("  g ")
+    recorder.terminal.send(b"\x1b")
+    recorder.terminal.wait_for(lambda: "  g " not in recorder.terminal.lines[-1])
+    assert recorder.commands() == []
+    assert recorder.ask(b"\x1b") == ["PAGE", "app.close", None, None]
+
+
+def test_other_terminals_send_other_bytes(home: Home) -> None:
+    recorder = Recorder(home, Context.PAGE)
+    for data, command in (
+        (b"\x1bOA", "move.up"),  # arrows of a keypad in application mode
+        (b"\x1bOB", "move.down"),
+        (b"\x1bOH", "move.top"),
+        (b"\x1b[1~", "move.top"),
+        (b"\x1b[4~", "move.bottom"),
+        (b"\x1b[11~", "app.help"),
+        (b"\x08", "move.page_back"),  # Backspace of older terminals
+        (b"\x1b[106u", "move.down"),  # j of the kitty protocol
+        (b"\x1b[106;2u", "article.next"),
+        (b"\x1b[27u", "app.close"),
+        (b"\x1b[100;5u", "move.half"),
+        (b"\xc2\xa0", "move.page"),  # the no-break space of French layouts
+        (b"\xe2\x80\xaf", "move.page"),
+    ):
+        assert recorder.ask(data)[1] == command
+
+
+def test_letters_go_into_a_line_and_a_note(home: Home) -> None:
+    words = "jkq?tV:/1234 éœ«»ß"
+    for context in (Context.DIALOG, Context.EDITOR):
+        recorder = Recorder(home, context)
+        recorder.terminal.type(words)
+        recorder.terminal.wait_for(words)
+        assert recorder.commands() == []

@@ -1,0 +1,146 @@
+"""Pictures in letters: the screen at named sizes, as text that can be read in a diff, each with what must be true of it.
+
+``ENREGARD_UPDATE_SNAPSHOTS=1 pytest tests/ui/test_snapshots.py`` writes them anew; look at the diff before keeping it.
+Some have a map of looks beside the letters: for each cell a letter for its role.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.text.marks import Color
+from reader.ui.screens.commands import HelpSheet
+from reader.ui.screens.marks import MarksSheet
+from reader.ui.screens.note import NoteScreen
+from reader.ui.spread.geometry import Mode
+from reader.ui.themes import PAPIER
+from tests.ui.driving import reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.style import Style
+
+    from tests.ui.driving import Reader
+
+FOLDER = Path(__file__).parent / "snapshots"
+UPDATE = os.environ.get("ENREGARD_UPDATE_SNAPSHOTS") == "1"
+MARKED = ("e", "v", "4", *"))))", "V", "3", "}", "}", "v", *"eee", "1", "}", "V", "2", "{", "{")
+"""Keys that leave four highlights, and the caret among them."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A picture: a window, the keys pressed, and what is then true."""
+
+    name: str
+    size: tuple[int, int]
+    keys: tuple[str, ...]
+    true: Callable[[Reader], object]
+    looks: bool = False
+    """Whether the map of looks is kept too."""
+
+    @property
+    def path(self) -> Path:
+        return FOLDER / f"{self.name}-{self.size[0]}x{self.size[1]}.txt"
+
+
+def _facing(r: Reader) -> bool:
+    return r.mode() is Mode.FACING and len(r.highlights) == 4
+
+
+SCENES = (
+    Scene("first-start", (120, 40), (), lambda r: r.page.caret == 0 and r.mode() is Mode.FRENCH),
+    Scene("facing", (120, 40), ("t", *MARKED), _facing, looks=True),
+    Scene("facing", (200, 50), ("t", *MARKED), _facing),
+    Scene("french", (100, 30), MARKED, lambda r: r.mode() is Mode.FRENCH and len(r.highlights) == 4),
+    Scene("interleaved", (80, 24), ("t", "}"), lambda r: r.mode() is Mode.INTERLEAVED),
+    Scene("interleaved", (60, 24), ("t", "}"), lambda r: r.mode() is Mode.INTERLEAVED and not r.sidebar()),
+    Scene("tiny", (40, 10), ("t",), lambda r: r.mode() is Mode.INTERLEAVED and r.page.caret_row() < 9),
+    Scene("sidebar", (80, 24), ("s", "j"), lambda r: r.sidebar() and not r.reading.shelf.beside),
+    Scene("marks", (120, 40), (*MARKED, "A"), lambda r: len(r.sheet(MarksSheet).list.items) == 4),
+    Scene("help", (100, 30), ("?",), lambda r: r.sheet(HelpSheet)),
+    Scene("note", (200, 50), (*"}}}", "V", "a", *"Mai"), lambda r: r.sheet(NoteScreen)),
+    Scene("note", (60, 24), (*"}}}", "V", "a", *"Mai"), lambda r: r.sheet(NoteScreen)),
+    Scene(
+        "selecting",
+        (120, 40),
+        ("t", "}", "v", *"wwwwwwwwwwww"),
+        lambda r: (r.passage or "").count(" ") >= 10,
+        looks=True,
+    ),
+)
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.path.stem)
+async def test_the_screen_is_as_it_was(tmp_path: Path, scene: Scene) -> None:
+    async with reading(tmp_path, scene.size) as r:
+        await r.press(*scene.keys)
+        assert scene.true(r)
+        lines = r.lines()
+        assert len(lines) == scene.size[1]
+        assert all(strip.cell_length == scene.size[0] for strip in r.strips())
+        picture = "\n".join(lines) + "\n"
+        if scene.looks:
+            picture += LEGEND + "\n".join(_map(r)) + "\n"
+    if UPDATE:
+        scene.path.write_text(picture, encoding="utf-8")
+    assert scene.path.exists(), "no such picture yet: write it with ENREGARD_UPDATE_SNAPSHOTS=1 and look at it"
+    assert picture.splitlines() == scene.path.read_text(encoding="utf-8").splitlines()
+
+
+def test_every_picture_kept_is_one_that_is_made() -> None:
+    assert {path.name for path in FOLDER.iterdir()} == {scene.path.name for scene in SCENES}
+
+
+# -- the map of looks ---------------------------------------------------------------------------------
+
+LEGEND = """
+Looks: c caret  s sentence  v selected  y g b p o u highlights  f found  I ink  B bold ink  e English  m muted  a accent
+Grounds without words are left white; ink on the shade is a capital of the sidebar's: K ink  M muted  A accent
+
+"""
+GROUNDS = {
+    PAPIER.sentence: "s",
+    PAPIER.selected: "v",
+    PAPIER.found: "f",
+    **{PAPIER.tint(color): letter for color, letter in zip(Color, "ygbpou", strict=True)},
+}
+INKS = {PAPIER.ink: "I", PAPIER.english: "e", PAPIER.muted: "m", PAPIER.accent: "a"}
+SHADED = {PAPIER.ink: "K", PAPIER.muted: "M", PAPIER.accent: "A"}
+
+
+def _letter(style: Style) -> str:
+    """Return the letter of a look; ``?`` for one that no role explains, ``x`` for a mix of two highlights."""
+    if style.reverse:
+        return "c"
+    colors = style.color, style.bgcolor
+    if any(color is None or color.triplet is None for color in colors):
+        return "?"
+    ink, ground = (color.triplet.hex for color in colors if color is not None and color.triplet is not None)
+    if ground == PAPIER.shade:
+        return SHADED.get(ink, "?")
+    if ground in GROUNDS:
+        return GROUNDS[ground]
+    if ground != PAPIER.paper:
+        return "x"
+    if ink in PAPIER.bars:
+        return "ygbpou"[PAPIER.bars.index(ink)]
+    letter = INKS.get(ink, "?")
+    return "B" if letter == "I" and style.bold else letter
+
+
+def _map(r: Reader) -> list[str]:
+    rows = []
+    for strip in r.strips():
+        row = ""
+        for segment in strip:
+            letter = " " if not segment.text.strip() or segment.style is None else _letter(segment.style)
+            row += "".join(" " if letter in "IeBmaKMA" and char == " " else letter for char in segment.text)
+        rows.append(row.rstrip())
+    return rows

@@ -1,0 +1,158 @@
+"""The mouse on the page: the wheel, a click, a drag; in offsets of the text, whatever stands on the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from textual import events
+
+from reader.ui.spread.spread import Side
+from tests.ui.driving import keep, open_store, reading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.ui.driving import Reader
+
+LINES = ("Un matin, la Loire monte. Personne ne dort.", "Deux jours après, elle descend.", *["Encore."] * 40)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    with open_store(tmp_path) as store:
+        keep(store, *LINES, title="Eaux", english=("One morning the Loire rises.", "Two days later it falls."))
+    return tmp_path
+
+
+def at(r: Reader, words: str) -> tuple[int, int]:
+    """Return the cell of the screen where words begin."""
+    return next((line.index(words), y) for y, line in enumerate(r.lines()) if words in line and y > 2)
+
+
+async def test_a_click_places_the_caret(home: Path) -> None:
+    async with reading(home) as r:
+        await r.pilot.click(offset=at(r, "Loire"))
+        await r.settled()
+        assert r.word == "Loire"
+        await r.pilot.click(offset=at(r, "jours"))
+        await r.settled()
+        assert r.word == "jours"
+        row = r.page.row
+        assert row == r.page.caret_row()
+
+
+async def test_a_click_beside_the_text_takes_the_nearest_letter(home: Path) -> None:
+    async with reading(home) as r:
+        _, y = at(r, "Deux jours")
+        await r.pilot.click(offset=(110, y))
+        await r.settled()
+        assert r.word == "descend"
+        await r.pilot.click(offset=(30, y))
+        await r.settled()
+        assert r.word == "Deux"
+
+
+@pytest.mark.parametrize(
+    ("times", "passage"),
+    [(2, "Loire"), (3, "Un matin, la Loire monte."), (4, "Un matin, la Loire monte. Personne ne dort.")],
+)
+async def test_clicks_take_word_sentence_and_paragraph(home: Path, times: int, passage: str) -> None:
+    async with reading(home) as r:
+        await r.pilot.click(offset=at(r, "Loire"), times=times)
+        await r.settled()
+        assert r.passage == passage
+        await r.press("2")
+        assert [h.selector.exact for h in r.highlights] == [passage]
+
+
+async def _drag(r: Reader, start: tuple[int, int], end: tuple[int, int]) -> None:
+    await r.pilot.mouse_down(offset=start)
+    r.view.on_mouse_move(_moved(r, start))
+    for x in range(start[0], end[0], 1 if end[0] > start[0] else -1):
+        r.view.on_mouse_move(_moved(r, (x, start[1])))
+    r.view.on_mouse_move(_moved(r, end))
+    await r.pilot.mouse_up(offset=end)
+    await r.settled()
+
+
+def _moved(r: Reader, at: tuple[int, int]) -> events.MouseMove:
+    x, y = at[0] - r.view.region.x, at[1] - r.view.region.y
+    return events.MouseMove(r.view, x, y, 0, 0, 1, False, False, False, at[0], at[1])
+
+
+async def test_a_drag_selects_letters_in_both_directions(home: Path) -> None:
+    async with reading(home) as r:
+        (x, y) = at(r, "Loire")
+        await _drag(r, (x, y), (x + 4, y))
+        assert r.passage == "Loire"
+        await _drag(r, (x + 2, y), (x, y))
+        assert r.passage == "Loi"
+        end = at(r, "jours")
+        await _drag(r, (x, y), (end[0] + 4, end[1]))
+        assert r.passage == "Loire monte. Personne ne dort.\n\nDeux jours"
+
+
+async def test_a_drag_stays_in_its_column(home: Path) -> None:
+    async with reading(home) as r:
+        await r.press("t")
+        start, end = at(r, "Loire monte"), at(r, "Two days")
+        await _drag(r, start, (end[0] + 7, end[1]))
+        assert _side(r) is Side.FRENCH
+        await _drag(r, end, (start[0], start[1] + 1))
+        assert _side(r) is Side.ENGLISH
+        assert (r.passage or "").startswith(("One", "Two", "mor", "T", "O"))
+        assert not set("éèà") & set(r.passage or "")
+
+
+def _side(r: Reader) -> Side | None:
+    return r.page.passage.side if r.page.passage is not None else None
+
+
+async def test_a_click_ends_a_selection(home: Path) -> None:
+    async with reading(home) as r:
+        await r.press("v", "w")
+        await r.pilot.click(offset=at(r, "jours"))
+        await r.settled()
+        assert not r.passage
+        assert r.word == "jours"
+
+
+async def test_the_wheel_scrolls_and_the_caret_stays_while_it_can(home: Path) -> None:
+    async with reading(home, (100, 20)) as r:
+
+        def wheel(*, down: bool) -> None:
+            kind = events.MouseScrollDown if down else events.MouseScrollUp
+            r.view.post_message(kind(r.view, 5, 5, 0, 0, 0, False, False, False, 5, 5))
+
+        await r.press("}", "}", "}")
+        caret, top = r.page.caret, r.page.top
+        wheel(down=True)
+        await r.settled()
+        assert r.page.caret == caret
+        assert r.page.top == r.page.spread.move(top, 3)
+        for _ in range(4):
+            wheel(down=True)
+        await r.settled()
+        assert r.page.caret > caret
+        assert r.page.caret_row() <= 1, "the first line in sight, under a blank row perhaps"
+        for _ in range(20):
+            wheel(down=False)
+        await r.settled()
+        assert r.page.top == r.page.spread.first
+
+
+async def test_a_click_on_the_title_or_a_blank_row_is_no_failure(home: Path) -> None:
+    async with reading(home) as r:
+        for y in (0, 1, 2, 3, 5, r.view.size.height - 1):
+            await r.pilot.click(offset=(60, y))
+        await r.settled()
+        assert r.page.caret <= len(r.text)
+
+
+async def test_a_click_outside_a_sheet_closes_it(home: Path) -> None:
+    async with reading(home) as r:
+        await r.press("A")
+        await r.pilot.click(offset=(1, 1))
+        await r.settled()
+        assert r.on_page()
