@@ -16,14 +16,14 @@ run: $(STAMP)  ## Install into .venv and open the reader
 	@$(BIN)/enregard
 
 test: $(STAMP_DEV)  ## Install what the tests need and pass them
-	@$(BIN)/python -m pytest -q -m "not torture"
+	@$(BIN)/python -m pytest -q -n 2 -m "not torture"
 
 check: $(STAMP_DEV)  ## Format, lint, types, layers, tests: all that must hold
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
-	@$(BIN)/python -m pytest -q -m "not torture"
+	@$(BIN)/python -m pytest -q -n 2 -m "not torture"
 
 static: $(STAMP_DEV)  ## Everything of check but the tests
 	@$(BIN)/ruff format --check .

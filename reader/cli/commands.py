@@ -135,7 +135,8 @@ def marks(arguments: argparse.Namespace) -> int:
     if arguments.json:
         output.as_json([mark_values(article, highlight) for article, group in groups for highlight in group])
     elif not groups:
-        output.say("Nothing is marked yet. In the reader, select words with v, then press 1 to 6.")
+        where = "in this article" if arguments.article else "yet"
+        output.say(f"Nothing is marked {where}. In the reader, select words with v, then press 1 to 6.")
     else:
         for number, (article, group) in enumerate(groups):
             output.lines([""] * (number > 0))

@@ -175,11 +175,25 @@ def _facing(manuscript: Manuscript, path: Path, english: Path) -> tuple[str, ...
     paragraphs, french = read_paragraphs(read_text(english)), manuscript.paragraphs
     if len(paragraphs) == len(french):
         return paragraphs
-    at = where_they_part(french, paragraphs)
+    at = _parting(french, paragraphs)
     raise SourceError(
         f"“{shown(path)}” has {_count(french)} and its English “{shown(english)}” has {_count(paragraphs)}. They seem to part"
         f" at paragraph {at + 1}: {_quoted(french, at)} faces {_quoted(paragraphs, at)}. Make them match and add it again."
     )
+
+
+def _parting(french: tuple[str, ...], english: tuple[str, ...]) -> int:
+    """Return the index of the first paragraph that no longer faces its own English.
+
+    By what the paragraphs share (names, numbers, kindred words, lengths); by lengths alone where that says nothing.
+    """
+    from reader.text.linking import MOST, link
+
+    if max(len(french), len(english)) <= MOST:
+        links = [found for found in link(french, english) if len(found.french) == len(found.english) == 1]
+        if len(links) * 2 >= min(len(french), len(english)):
+            return max((found.french.start + 1 for found in links if found.french == found.english), default=0)
+    return where_they_part(french, english)
 
 
 def _count(paragraphs: tuple[str, ...]) -> str:

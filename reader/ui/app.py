@@ -62,7 +62,9 @@ class Enregard(OrderedKeys, inherit_bindings=False):
         self.settings = settings
         self.keymap, clashes = Keymap.build(settings.keys, settings.places)
         self.animation_level = "none"
-        self._problems = (*problems, *clashes)
+        themes = (settings.theme, settings.light, settings.dark)
+        unknown = tuple(say.no_such_theme(name) for name in themes if name is not None and name not in THEME_NAMES)
+        self._problems = (*problems, *clashes, *unknown)
         self._open_article = open_article
         self.reading = ReadingScreen(desk)
         """The screen at the bottom of all."""
@@ -74,6 +76,7 @@ class Enregard(OrderedKeys, inherit_bindings=False):
         for theme in OWN_THEMES:
             self.register_theme(theme)
         self.theme = self._first_theme()
+        self.use_no_color()
 
     # -- looks --------------------------------------------------------------------------------------
 
@@ -99,6 +102,7 @@ class Enregard(OrderedKeys, inherit_bindings=False):
 
     def _repaint(self, theme: Theme) -> None:
         del theme
+        self.use_no_color()
         for screen in self.screen_stack:
             if isinstance(screen, CommandScreen):
                 screen.paint()
@@ -155,7 +159,7 @@ class Enregard(OrderedKeys, inherit_bindings=False):
     def _begin(self) -> None:
         watch_signals(self.leave)
         if self._problems:
-            self.say(" ".join(self._problems[:3]))
+            self.say(say.problems(self._problems))
         else:
             self._noting.offer_draft()
         gc.freeze()  # what is loaded stays: a first collection of it all would take longer than a frame
@@ -263,7 +267,7 @@ class Enregard(OrderedKeys, inherit_bindings=False):
         self.settings, problems = load(path)
         self.keymap, clashes = Keymap.build(self.settings.keys, self.settings.places)
         self._hints.clear()
-        self.say(" ".join((*problems, *clashes)[:3]) or say.SETTINGS_USED)
+        self.say(say.problems((*problems, *clashes)) or say.SETTINGS_USED)
 
     def _commands(self, sheet: type[CommandsSheet]) -> None:
         """List commands over the screen of now; the one chosen is done there."""

@@ -31,6 +31,17 @@ class QuietCrash(App[int]):
 
         return Driver
 
+    def use_no_color(self) -> None:
+        """Where NO_COLOR is set, drop colors in the way that suits the theme.
+
+        Textual chooses the way before our theme is there, and the wrong one paints a terminal's own colors black on black.
+        """
+        if self.no_color:
+            from textual.filter import Monochrome, NoColor
+
+            kept = [found for found in self._filters if not isinstance(found, Monochrome | NoColor)]
+            self._filters = [*kept, NoColor() if self.native_ansi_color else Monochrome()]
+
     def _fatal_error(self) -> None:
         """End the program; whoever ran it asks for ``crash``."""
         self._close_messages_no_wait()

@@ -49,9 +49,11 @@ def edit_file(app: App[Any], path: Path, chosen: str | None) -> None:
     except SuspendNotSupported:
         raise EditorFailed("This terminal cannot be lent to an editor.") from None
     if code is None:
-        raise EditorFailed(f"The editor “{command[0]}” could not be started. Check EDITOR; nothing was changed.")
+        raise EditorFailed(
+            f"The editor “{Path(command[0]).name}” could not be started. Check EDITOR; nothing was changed."
+        )
     if code != 0:
-        raise EditorFailed(f"The editor “{command[0]}” ended with an error ({code}). Nothing was changed.")
+        raise EditorFailed(f"The editor “{Path(command[0]).name}” ended with an error ({code}). Nothing was changed.")
 
 
 def edit_outside(app: App[Any], text: str, chosen: str | None) -> str:

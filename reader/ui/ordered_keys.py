@@ -49,6 +49,10 @@ class OrderedKeys(SteadySize, inherit_bindings=False):
             finally:
                 self._pressing = False
 
+    def press_next(self, character: str) -> None:
+        """Act on a character as the next key, before those that wait."""
+        self._waiting.appendleft(events.Key(character, character))
+
     def hold_keys(self) -> None:
         """Let keys wait: the screen they are meant for is not there yet."""
         self._holds += 1

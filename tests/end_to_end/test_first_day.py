@@ -111,30 +111,16 @@ def test_a_day_of_reading_and_the_next(home: Home) -> None:
     assert len(marks) == 2
 
 
-def test_the_article_read_last_opens(home: Home) -> None:
+def test_the_article_the_measure_the_sidebar_and_the_theme_come_back(home: Home) -> None:
     terminal = home.open()
-    terminal.press("J", "J", "}", "}")
-    terminal.catch_up()
-    kept, title = page(terminal), terminal.lines[1][SIDEBAR:].strip()
-    assert title == "Un mètre de marbre"
-    terminal.press("q")
-    terminal.exit_status()
-    again = home.open()
-    again.catch_up()
-    assert page(again) == kept
-
-
-def test_the_measure_the_sidebar_and_the_theme_come_back(home: Home) -> None:
-    terminal = home.open()
-    terminal.press("s", "<", "<", "D")
+    terminal.press("J", "J", "s", "<", "<", "D", "}", "}")
     terminal.wait_until_gone("Library")
-    terminal.press("w")
     terminal.catch_up()
+    assert terminal.lines[1].strip() == "Un mètre de marbre"
     kept = [terminal.row(y) for y in range(terminal.rows - 1)]
     terminal.press("q")
     terminal.exit_status()
     again = home.open()
-    again.catch_up()
     assert [again.row(y) for y in range(again.rows - 1)] == kept
 
 

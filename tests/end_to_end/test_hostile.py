@@ -69,7 +69,20 @@ def test_it_is_shown_word_by_word(home: Home, hostile: Terminal) -> None:
     terminal.press("t")
     terminal.catch_up()
     assert "First paragraph [b]gras[/b]" in terminal.text
+    # Backwards and forwards, character by character.
+    terminal.press("}", "}")
+    for key, count in (("l", 60), ("h", 60), ("w", 30), ("b", 30), ("j", 60), ("k", 60), ("e", 30), (")", 8), ("(", 8)):
+        terminal.press(*[key] * count)
+        terminal.catch_up()
+        assert 0 <= terminal.cursor.x < terminal.columns
+        assert 0 <= terminal.cursor.y < terminal.rows - 1
     assert strangers(terminal.written) == []
+    # And without a screen.
+    for words in (["list"], ["list", "--json"], ["show", "Titre", "--both", "--width", "40"], ["add", home.folder]):
+        done = home.run(*words)
+        assert "Traceback" not in done.stderr
+        for line in (done.stdout + done.stderr).split("\n"):
+            assert not UNSAFE.search(line), words
 
 
 def test_none_of_it_drives_the_terminal_wherever_it_goes(home: Home, hostile: Terminal) -> None:
@@ -117,41 +130,6 @@ def test_none_of_it_drives_the_terminal_wherever_it_goes(home: Home, hostile: Te
     assert strangers(terminal.written, copied=2) == []
     terminal.press("q")
     assert terminal.exit_status() == 0
-
-
-def test_it_can_be_read_backwards_and_forwards_character_by_character(home: Home, hostile: Terminal) -> None:
-    terminal = hostile
-    terminal.press("}", "}")
-    for keys in (
-        ["l"] * 60,
-        ["h"] * 60,
-        ["w"] * 30,
-        ["b"] * 30,
-        ["j"] * 60,
-        ["k"] * 60,
-        ["e"] * 30,
-        [")"] * 8,
-        ["("] * 8,
-    ):
-        terminal.press(*keys)
-        terminal.catch_up()
-        assert 0 <= terminal.cursor.x < terminal.columns
-        assert 0 <= terminal.cursor.y < terminal.rows - 1
-    assert strangers(terminal.written) == []
-
-
-def test_the_command_line_writes_none_of_it(home: Home, hostile: Terminal) -> None:
-    for words in (
-        ["list"],
-        ["list", "--json"],
-        ["show", "Titre", "--both", "--width", "40"],
-        ["marks"],
-        ["add", home.folder],
-    ):
-        done = home.run(*words)
-        assert "Traceback" not in done.stderr
-        for line in (done.stdout + done.stderr).split("\n"):
-            assert not UNSAFE.search(line), words
 
 
 def test_a_megabyte_without_a_space(home: Home) -> None:

@@ -73,6 +73,8 @@ def test_a_note_being_typed_is_offered_at_the_next_start(home: Home, number: sig
         typed = time.monotonic()
         terminal.wait_for(lambda: home.drafts() == [NOTE])
         assert time.monotonic() - typed < 2.0
+        # It is not offered to another program while this one runs.
+        assert "not finished" not in home.open().text
     terminal.kill(number)
     terminal.exit_status(within=LONGEST)
     assert home.drafts() == [NOTE]
@@ -96,10 +98,3 @@ def test_quitting_from_a_note_keeps_its_draft(home: Home) -> None:
     assert terminal.exit_status(within=LONGEST) == 0
     assert terminal.is_restored()
     assert home.drafts() == [NOTE]
-
-
-def test_a_draft_of_a_running_program_is_not_offered_to_another(home: Home) -> None:
-    terminal = home.open()
-    write(terminal)
-    terminal.wait_for(lambda: home.drafts() == [NOTE])
-    assert "not finished" not in home.open().text

@@ -60,7 +60,13 @@ def tmux(home: Home) -> Iterator[Tmux]:
     os.kill(pid, signal.SIGTERM)
 
 
-def test_reading_marking_and_quitting_in_tmux(home: Home, tmux: Tmux) -> None:
+def test_reading_copying_marking_and_quitting_in_tmux(home: Home, tmux: Tmux) -> None:
+    tmux.run("set-option", "-s", "set-clipboard", "on")
+    tmux.run("send-keys", "y")
+    tmux.wait_for("OSC 52")
+    limit = time.monotonic() + PATIENCE
+    while "espionner pour les Britanniques" not in tmux.run("show-buffer"):
+        assert time.monotonic() < limit
     tmux.run("send-keys", "t")
     tmux.wait_for(PAIRS[3][1])
     tmux.run("send-keys", "}", "}", "V")
@@ -78,15 +84,6 @@ def test_reading_marking_and_quitting_in_tmux(home: Home, tmux: Tmux) -> None:
     (mark,) = home.marks()
     assert mark["color"] == "blue"
     assert mark["note"] == "Prague, 1968"
-
-
-def test_copying_reaches_tmux(tmux: Tmux) -> None:
-    tmux.run("set-option", "-s", "set-clipboard", "on")
-    tmux.run("send-keys", "y")
-    tmux.wait_for("OSC 52")
-    limit = time.monotonic() + PATIENCE
-    while "espionner pour les Britanniques" not in tmux.run("show-buffer"):
-        assert time.monotonic() < limit
 
 
 def test_a_split_window_is_laid_out_again(tmux: Tmux) -> None:

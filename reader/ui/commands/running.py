@@ -151,7 +151,7 @@ PROGRAM = (
         ("?", "f1"),
         where("P S B L"),
         "Help",
-        "Show every key; type to search among them.",
+        "Show every key; the filter searches among them.",
         Group.PROGRAM,
     ),
     Command(

@@ -56,7 +56,11 @@ class CommandScreen(Screen[Any]):
         """Act on a key press; False when the key belongs to the focused widget (an editor, a filter line)."""
         keymap = self.reader_app.keymap
         before, taken = self.pending, False
-        for key in keymap.unfold(self.pending, spelled(event.key, event.character), self.context):
+        keys = keymap.unfold(self.pending, spelled(event.key, event.character), self.context)
+        for number, key in enumerate(keys):
+            if number and self.app.screen is not self:  # Esc closed this screen: the letter is for the one below
+                self.reader_app.press_next(key)
+                break
             was, self.last_key = self.pending, key
             outcome = keymap.press(was, key, self.context)
             self.pending = outcome if isinstance(outcome, Pending) else NOTHING_PENDING

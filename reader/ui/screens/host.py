@@ -67,6 +67,9 @@ class Host(Protocol):
     def lay_over(self, screen: Screen[Any], done: Callable[[Any], None] | None = None) -> None:
         """Lay a screen over the one of now; ``done`` is told what it gives back."""
 
+    def press_next(self, character: str) -> None:
+        """Act on a character as the next key, before those that wait."""
+
     def hold_keys(self) -> None:
         """Let keys wait: the screen they are meant for is not there yet."""
 

@@ -66,13 +66,15 @@ class NoteScreen(CommandScreen, ModalScreen[Any]):
     def on_mount(self) -> None:
         """Put the cursor at the end of what is written."""
         self.paint()
-        self.head.show(
-            "A note you had not finished" if self._recovered else "Note", self._quotation.strip("«» \u00a0\u202f")
-        )
+        self._show_head()
         self.footer.show(self.reader_app.hints(Context.EDITOR), Facts(), "")
         self.editor.move_cursor(self.editor.document.end)
         self._place()
         self.ready(self.editor)
+
+    def _show_head(self, sentence: str = "") -> None:
+        name = "A note you had not finished" if self._recovered else "Note"
+        self.head.show(name, sentence or self._quotation.strip("«» \u00a0\u202f"))
 
     def paint(self) -> None:
         """Take the colors of the theme."""
@@ -81,7 +83,7 @@ class NoteScreen(CommandScreen, ModalScreen[Any]):
 
     def told(self, sentence: str) -> None:
         """Show a sentence at the top of the sheet, where the page's own line may be covered."""
-        self.head.show("Note", sentence)
+        self._show_head(sentence)
 
     def on_resize(self, event: events.Resize) -> None:
         """Find a place for the sheet in the new window."""

@@ -255,13 +255,26 @@ class ReadingScreen(CommandScreen):
     def show_footer(self) -> None:
         """Show the keys of the place where they go, how much was read, and where the English comes from."""
         app, page, sitting = self.reader_app, self.page, self.sitting
+        if self.app.screen is not self:
+            self.footer.show((), Facts(), "")  # the keys are another screen's
+            return
         share = f"{int(page.share() * 100)} %" if page is not None else ""
         english = ""
         if sitting is not None:
-            english = say.ENGLISH_WITH_ARTICLE if sitting.english is not None else say.ENGLISH_NONE
+            shown = self.english_shown or self.revealed is not None
+            english = say.ENGLISH_NONE if sitting.english is None else say.ENGLISH_WITH_ARTICLE if shown else ""
         fact = self.finding.fact()
         facts = Facts(fact, share) if fact else Facts(share, english)
         self.footer.show(app.hints(self.context), facts, self.pending.shown)
+
+    def on_screen_suspend(self) -> None:
+        """Show no keys while another screen has them."""
+        self.show_footer()
+
+    def on_screen_resume(self) -> None:
+        """Show the keys again, and the terminal's cursor where the caret is."""
+        self.show_footer()
+        self.view.take_cursor()
 
     def pending_changed(self) -> None:
         """Show the keys of an unfinished sequence."""
@@ -287,8 +300,7 @@ class ReadingScreen(CommandScreen):
                 self.view.update()
         else:
             super().perform(command_id, count, letter)
-        if self.is_current:
-            self.show_footer()  # in this very frame, not in one of its own after it
+        self.show_footer()  # in this very frame, not in one of its own after it
 
     def settle_lines(self) -> None:
         """Take in what stands in the line to find or to filter by."""

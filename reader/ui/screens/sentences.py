@@ -36,6 +36,18 @@ NOTHING_TO_REDO = "Nothing to redo."
 SETTINGS_USED = "The settings are in use now; the mouse and the theme of the start, from the next time on."
 
 
+def no_such_theme(name: str) -> str:
+    """Say that the settings name a theme that does not exist."""
+    return f"There is no theme “{shorten(name, 30)}”. The settings in the program (the key for Settings) list them all."
+
+
+def problems(sentences: tuple[str, ...]) -> str:
+    """Say what could not be used of the settings: the first two, and how many more."""
+    more = len(sentences) - 2
+    rest = f" ({more} more; they show when these are mended.)" if more > 0 else ""
+    return " ".join(sentences[:2]) + rest
+
+
 def cannot_write(path: str) -> str:
     """Say that a file could not be made."""
     return f"{path} could not be made. Look whether its folder can be written to."

@@ -27,16 +27,16 @@ class SettingsSheet(Sheet):
         liked = app.desk.preferences
         themes = [Choice(f"theme {name}", name, "now" if name == app.theme else "") for name in THEME_NAMES]
         return [
-            Choice("", "Theme", heading=True),
-            *themes,
+            Choice("", "Keys and more", heading=True),
+            Choice("file", "The settings file", app.settings_path),
             Choice("", "Line length", heading=True),
             Choice("measure -", "Shorter lines", "<"),
             Choice("measure +", "Longer lines", ">"),
             Choice("", "Setting of the text", heading=True),
             Choice("setting hyphenated", "Divide words at the end of a line", _switch(liked.hyphenated)),
             Choice("setting justified", "Make both edges even", _switch(liked.justified)),
-            Choice("", "Keys and more", heading=True),
-            Choice("file", "The settings file", app.settings_path),
+            Choice("", "Theme", heading=True),
+            *themes,
         ]
 
     def words(self, item: Choice) -> str:

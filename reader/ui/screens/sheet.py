@@ -42,6 +42,7 @@ class Sheet(CommandScreen, ModalScreen[Any]):
         self._items: Sequence[Any] = ()
         self._words: list[str] = []
         self._sifted = ""
+        self._count = ""
 
     # -- what subclasses say ------------------------------------------------------------------------
 
@@ -105,7 +106,8 @@ class Sheet(CommandScreen, ModalScreen[Any]):
             item for item, words in zip(self._items, self._words, strict=True) if all(word in words for word in wanted)
         ]
         self.list.show(shown, self.first_current(shown) if keep is None else keep)
-        self.head.show(self.heading(), f"{len(shown)} of {len(self._items)}" if wanted else "")
+        self._count = f"{len(shown)} of {len(self._items)}" if wanted else ""
+        self.head.show(self.heading(), self._count)
 
     def first_current(self, shown: Sequence[Any]) -> int:
         """Return the index of the item to begin at."""
@@ -132,7 +134,7 @@ class Sheet(CommandScreen, ModalScreen[Any]):
 
     def told(self, sentence: str) -> None:
         """Show a sentence at the top of the sheet, where the page's own line may be covered."""
-        self.head.show(self.heading(), sentence)
+        self.head.show(self.heading(), sentence or self._count)
 
     # -- events ------------------------------------------------------------------------------------------
 

@@ -141,13 +141,20 @@ class Page:
         passage = self.passage
         if passage is None or motion not in {"sentence", "paragraph"} or offset < passage.anchor:
             return found
-        article, span = self.spread.french, self.passage_span()
-        end = motions.left(article, found)
-        if found == motions.bottom(article):
-            return found
+        span = self.passage_span()
+        end = self._end_before(found)
         if end <= offset or (span is not None and end < span.end):
-            found = step(self.spread, found)
-            end = found if found == motions.bottom(article) else motions.left(article, found)
+            end = self._end_before(step(self.spread, found))
+        return end
+
+    def _end_before(self, offset: int) -> int:
+        """Return the last sign before the beginning of a sentence or paragraph; at the text's end, that."""
+        article = self.spread.french
+        if offset == motions.bottom(article):
+            return offset
+        end = motions.left(article, offset)
+        while end > 0 and article.text[end].isspace():
+            end = motions.left(article, end)
         return end
 
     def _show_title(self) -> None:

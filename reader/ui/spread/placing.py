@@ -29,7 +29,7 @@ def place_sheet(width: int, height: int, rows: tuple[int, int] | None, text: int
     if rows is not None and room >= 34:
         y = max(0, min(rows[0], height - tall - 1))
         return Placing(beside, y, min(56, room), tall)
-    wide = max(1, min(width, 68 if width >= 70 else width))
+    wide = max(1, min(width, 74))
     x = max(0, min(text - INSET, width - wide))
     if rows is None:
         return Placing(x, max(0, height - tall - 1), wide, tall)

@@ -32,11 +32,8 @@ def progress(entry: Entry) -> str:
 
 
 def marks_of(entry: Entry) -> str:
-    """Say how many marks an article has: highlights, and notes as daggers."""
-    parts = [str(entry.highlights)] if entry.highlights else []
-    if entry.notes:
-        parts.append(f"{entry.notes} †" if entry.notes > 1 else "†")
-    return " ".join(parts)
+    """Say how many highlights an article has, with a dagger where there are notes among them."""
+    return f"{entry.highlights}{' †' if entry.notes else ''}" if entry.highlights else ""
 
 
 class ArticleList(RowList[Entry]):
@@ -82,6 +79,8 @@ class ArticleList(RowList[Entry]):
             ]
 
         rows = [row(line, title) for line in fit(item.title, room, 2)]
+        while len(facts) > 2 and cells(" · ".join(facts)) > room:
+            facts.pop(0)  # the date gives way first
         rows.append(row(shorten(" · ".join(facts), room), muted))
         rows.append([segment(" ", left)])
         return rows

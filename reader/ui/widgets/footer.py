@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 GAP = 3
 """Cells between two keys of the footer."""
+WAYS_OUT = {"app.help", "app.quit", "app.close", "list.close", "editor.keep"}
+"""Commands whose keys a narrow footer keeps to the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class Footer(Widget):
         ground = roles.shade if self._on_sheet else roles.paper
         key = style(roles.accent, ground, bold=True)
         muted = style(roles.muted, ground)
-        margin = 3 if self._on_sheet else 4 if self.app.size.width >= 60 else 1
+        margin = 3 if self._on_sheet else 4 if width >= 60 else 1
         right = "   ".join(part for part in (self._pending, self._facts.first, self._facts.second) if part)
         least = "   ".join(part for part in (self._pending, self._facts.first) if part)
         hints = [(hint, cells(f"{hint.keys} {hint.label}")) for hint in self._hints]
@@ -92,10 +94,11 @@ class Footer(Widget):
         return Strip(segments).adjust_cell_length(width, muted)
 
     def _kept(self, hints: list[tuple[Hint, int]], room: int) -> list[tuple[Hint, int]]:
-        """Keep help and quit to the last: what does not fit goes from before them."""
+        """Keep the first ones, and the ways out to the last: what does not fit goes from the end of the others."""
         kept = list(hints)
         while kept and sum(size for _, size in kept) + GAP * (len(kept) - 1) > room:
-            kept.pop(-3 if len(kept) > 2 else 0)
+            others = [index for index, (hint, _) in enumerate(kept) if hint.command not in WAYS_OUT]
+            kept.pop(others[-1] if others else 0)
         return kept
 
     def on_click(self, event: events.Click) -> None:

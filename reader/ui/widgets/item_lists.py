@@ -111,7 +111,17 @@ class CommandList(RowList[CommandItem]):
             gap = " " * max(2, 24 - cells(name))
             said = shorten(item.help, room - left - cells(name) - len(gap))
             parts.append(segment(gap + said, style(roles.muted, roles.shade)))
+            if current and said != item.help:
+                return [_row(self, current, parts[:-1]), *self._whole_help(item, current=current, left=left, room=room)]
+        elif current:
+            return [_row(self, current, parts), *self._whole_help(item, current=current, left=left, room=room)]
         return [_row(self, current, parts)]
+
+    def _whole_help(self, item: CommandItem, *, current: bool, left: int, room: int) -> list[list[Segment]]:
+        """Return the whole of what the current command does, under its name."""
+        muted = style(self._ink.roles.muted, self._ink.roles.shade)
+        pad = segment(" " * left, muted)
+        return [_row(self, current, [pad, segment(line, muted)]) for line in fit(item.help, room - left, 4)]
 
 
 class ChoiceList(RowList[Choice]):
@@ -123,8 +133,8 @@ class ChoiceList(RowList[Choice]):
         if item.heading:
             return [[], [segment("   " + item.label, style(roles.muted, roles.shade, bold=True))], []]
         room = max(8, width - 6)
-        fact = shorten(item.fact, room // 2)
-        label = shorten(item.label, room - cells(fact) - 2)
+        label = shorten(item.label, room)
+        fact = shorten(item.fact, max(0, room - cells(label) - 2))
         ink: Style = style(roles.ink, roles.shade, bold=current)
         gap = " " * max(1, room - cells(label) - cells(fact))
         return [_row(self, current, [segment(label, ink), segment(gap + fact, style(roles.muted, roles.shade))])]

@@ -242,6 +242,10 @@ class SpreadView(Widget, can_focus=True):
 
     def on_focus(self) -> None:
         """Take the terminal's cursor back from the line that had it."""
+        self.take_cursor()
+
+    def take_cursor(self) -> None:
+        """Have the terminal's own cursor on the caret, with the next frame."""
         self._carry_cursor()
         self.refresh(Region(0, 0, 1, 1))
 

@@ -85,6 +85,7 @@ list.filter         | /                                    | B L
 list.close          | q                                    | L
 line.accept         | enter                                | D
 line.results        | down                                 | D
+line.back           | up                                   | D
 field.next          | tab                                  | D
 field.previous      | shift+tab                            | D
 editor.keep         | escape ctrl+s                        | E
@@ -94,7 +95,7 @@ ROWS = [
     (row[0].strip(), keys.replace("-", " "), context)
     for row in (line.split("|") for line in TABLE.strip().splitlines())
     for keys in row[1].split()
-    for context in where(row[2].strip())
+    for context in sorted(where(row[2].strip()), key=lambda context: context.name)
 ]
 
 
@@ -119,7 +120,7 @@ def test_nothing_is_declared_that_the_table_does_not_have() -> None:
         (command.id, keys, context)
         for command in COMMANDS
         for keys in command.keys
-        for context in command.contexts
+        for context in sorted(command.contexts, key=lambda context: context.name)
         if keys in KEYMAP.keys_for(command.id, context)
     }
     assert declared == set(ROWS)
