@@ -135,11 +135,15 @@ class Page:
             self.go(offset)
 
     def _moved(self, motion: str, offset: int) -> int:
-        """Return where one motion leads; while a passage grows forward, a sentence or paragraph is taken to its end."""
+        """Return where one motion leads; a passage that grew forward is taken, and given back, by whole ones."""
         step = motions.MOTIONS[motion]
         found = step(self.spread, offset)
         passage = self.passage
-        if passage is None or motion not in {"sentence", "paragraph"} or offset < passage.anchor:
+        if passage is None or offset < passage.anchor:
+            return found
+        if motion in {"sentence_back", "paragraph_back"} and found > passage.anchor:
+            return max(passage.anchor, self._end_before(found))
+        if motion not in {"sentence", "paragraph"}:
             return found
         span = self.passage_span()
         end = self._end_before(found)
