@@ -146,8 +146,11 @@ class Enregard(OrderedKeys, inherit_bindings=False):
     def on_mount(self) -> None:
         """Open the first article in the first frame; everything else waits until it is painted."""
         self.theme_changed_signal.subscribe(self, self._repaint)
-        self.push_screen(self.reading)
         self.reading.call_after_refresh(self._begin)
+
+    def get_default_screen(self) -> ReadingScreen:
+        """Begin with the reading screen: an empty one under it would be mounted, styled and laid out for nothing."""
+        return self.reading
 
     def open_first(self) -> None:
         """Open the article asked for, or the one last read."""
