@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from reader.ui.spread.page import Passage
 
 
+MOST = 10_000
+"""Hits that are shown: a letter alone is in a book hundreds of thousands of times, and nobody goes through them."""
+
+
 class Finding:
     """The words looked for, and where they are."""
 
@@ -78,7 +82,7 @@ class Finding:
         text = sitting.article.text
         if self._folded is None or self._folded[0] is not text:
             self._folded = (text, fold(text))
-        self._hits = tuple(find_all(self._folded[1], self._words))
+        self._hits = tuple(find_all(self._folded[1], self._words, limit=MOST))
 
     def accept(self) -> None:
         """Close the line; the hits stay."""
