@@ -165,6 +165,7 @@ class Enregard(OrderedKeys, inherit_bindings=False):
             self.say(say.problems(self._problems))
         else:
             self._noting.offer_draft()
+        self.settled = True
         gc.freeze()  # what is loaded stays: a first collection of it all would take longer than a frame
         gc.enable()
         self.release_keys()

@@ -24,12 +24,14 @@ QUIET = 0.12
 class SteadySize(QuietCrash, inherit_bindings=False):
     """Checks the size after a burst of them."""
 
+    settled = False
+    """Whether the first frame is painted: the sizes told before it are all one."""
     _burst = 0
     _check: Timer | None = None
 
     async def on_event(self, event: events.Event) -> None:
         """Note how many sizes come together."""
-        if isinstance(event, events.Resize):
+        if isinstance(event, events.Resize) and self.settled:
             self._burst += 2 if event.size == self.size else 1
             if self._check is not None:
                 self._check.stop()
