@@ -138,4 +138,75 @@ MIGRATIONS: tuple[Step, ...] = (
         )
         """,
     ),
+    (
+        # Which paragraphs are headings: "index:level" joined by spaces. A version's headings never change either.
+        "ALTER TABLE texts ADD COLUMN headings TEXT NOT NULL DEFAULT ''",
+        # How the English shows once it is shown; empty: as the width allows.
+        "ALTER TABLE places ADD COLUMN mode TEXT NOT NULL DEFAULT ''",
+        """
+        CREATE TABLE bookmarks (
+            article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            letter TEXT NOT NULL,
+            text_id TEXT NOT NULL REFERENCES texts (id),
+            caret INTEGER NOT NULL CHECK (caret >= 0),
+            created TEXT NOT NULL,
+            PRIMARY KEY (article_id, letter)
+        )
+        """,
+        "CREATE INDEX bookmarks_by_text ON bookmarks (text_id)",
+        # What the reader wrote as the English of a paragraph, each time it was kept. The one in use is a row of translations.
+        """
+        CREATE TABLE wordings (
+            id INTEGER PRIMARY KEY,
+            article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            paragraph_hash TEXT NOT NULL,
+            occurrence INTEGER NOT NULL,
+            source_language TEXT NOT NULL,
+            target_language TEXT NOT NULL,
+            text TEXT NOT NULL CHECK (text <> ''),
+            created TEXT NOT NULL
+        )
+        """,
+        "CREATE INDEX wordings_by_paragraph ON wordings (article_id, paragraph_hash, occurrence)",
+        # An engine chosen for one paragraph, against the article's.
+        """
+        CREATE TABLE choices (
+            article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            paragraph_hash TEXT NOT NULL,
+            occurrence INTEGER NOT NULL,
+            engine TEXT NOT NULL,
+            PRIMARY KEY (article_id, paragraph_hash, occurrence)
+        )
+        """,
+        # What the reader agreed to, once for each engine and host, and what was said to be sent.
+        """
+        CREATE TABLE consents (
+            engine TEXT NOT NULL,
+            host TEXT NOT NULL,
+            sends TEXT NOT NULL,
+            given TEXT NOT NULL,
+            PRIMARY KEY (engine, host)
+        )
+        """,
+        # An engine that is not asked before a time, and why; it outlives the program so that a restart does not hammer.
+        """
+        CREATE TABLE pauses (
+            engine TEXT NOT NULL,
+            host TEXT NOT NULL,
+            trouble TEXT NOT NULL,
+            until TEXT NOT NULL,
+            failures INTEGER NOT NULL,
+            PRIMARY KEY (engine, host)
+        )
+        """,
+        # Characters sent to an engine on a day (ISO 8601), where it has a daily limit.
+        """
+        CREATE TABLE spent (
+            engine TEXT NOT NULL,
+            day TEXT NOT NULL,
+            characters INTEGER NOT NULL,
+            PRIMARY KEY (engine, day)
+        )
+        """,
+    ),
 )
