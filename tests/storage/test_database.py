@@ -162,7 +162,7 @@ def test_a_transaction_that_fails_leaves_nothing_and_the_store_usable(store: Sto
 
 def test_errors_of_ours_stay_bare(store: Store) -> None:
     with pytest.raises(sqlite3.OperationalError, match="no such table"):
-        store._database.rows("SELECT * FROM bookmarks")
+        store._database.rows("SELECT * FROM nowhere")
     with pytest.raises(sqlite3.IntegrityError), store._database.write() as connection:
         connection.execute("INSERT INTO preferences (name, value) VALUES ('a', NULL)")
 
