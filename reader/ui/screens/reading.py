@@ -241,6 +241,10 @@ class ReadingScreen(CommandScreen):
         if page is not None and sitting is not None and page.spread.french is sitting.article:
             sitting.save_place(Place(page.caret, page.place_row(), self.english_shown, round(page.share(), 4)))
 
+    def keep_now(self) -> None:
+        """Keep the place: the program ends."""
+        self.save_place()
+
     # -- keys and footer ----------------------------------------------------------------------------------
 
     @property
