@@ -207,6 +207,8 @@ def _library(
 
 def _bring_in(library: Library, arguments: argparse.Namespace, refuse: Callable[[str], None]) -> Iterator[Added]:
     """Add every text named, one by one; ``refuse`` is told of what could not be read."""
+    if not arguments.sources:
+        return  # the way of most starts: reading files brings in much of the program
     from reader.sources.files import gather, gather_all, read_source, shown
 
     for source in arguments.sources:

@@ -172,14 +172,10 @@ class Enregard(OrderedKeys, inherit_bindings=False):
 
     def leave(self, code: int = 0) -> None:
         """Keep what is not kept yet, and end the program."""
-        from reader.ui.screens.note import NoteScreen
-
         for screen in self.screen_stack:
             try:
-                if isinstance(screen, NoteScreen):
+                if isinstance(screen, CommandScreen):
                     screen.keep_now()
-                if isinstance(screen, ReadingScreen):
-                    screen.save_place()
             except StorageError as error:
                 self.parting_words = str(error)
         self.exit(code, return_code=code)

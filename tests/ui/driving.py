@@ -269,7 +269,7 @@ class Reader:
     @property
     def word(self) -> str:
         """The word under the caret."""
-        return self.view._look.word.of(self.text)
+        return self.view._look.word.of(self.page.text.text)
 
     # -- what is painted --------------------------------------------------------------------------
 
@@ -292,12 +292,12 @@ class Reader:
         return footer.render_line(0).text.strip()
 
     def caret_line(self) -> tuple[int, str]:
-        """Return the screen row of the line being read, and the French on it."""
+        """Return the screen row of the line being read, and its words."""
         row = self.page.caret_row()
-        line = self.page.spread.line_at(self.page.caret)
+        line = self.page.spread.line_at(self.page.here, self.page.side)
         assert line is not None
         y = self.view.region.y + row
-        words = line.of(self.text).strip()
+        words = line.of(self.page.text.text).strip()
         painted = self.view.render_line(row).text
         assert words.replace("\u00ad", "") in painted, "the caret's line is not painted on its row"
         return y, words

@@ -77,8 +77,8 @@ class PageMachine(RuleBasedStateMachine):
         self.layout: Layout = (width, 66, False, None)
         self.page = Page(spread_of(self.french, self.english, *self.layout), height, caret, row)
 
-    def sees_french(self) -> bool:
-        return any(row.line(Side.FRENCH) for _, row in self.page.rows())
+    def sees(self, side: Side) -> bool:
+        return any(row.line(side) for _, row in self.page.rows())
 
     # -- the reader's acts --------------------------------------------------------------------
 
@@ -86,29 +86,47 @@ class PageMachine(RuleBasedStateMachine):
     def move(self, motion: str, count: int) -> None:
         before = self.page.passage
         self.page.move(motion, count)
-        if before is not None and before.side is Side.FRENCH:
+        if before is not None and before.side is self.page.side:
             assert self.page.passage is not None
             assert self.page.passage.anchor == before.anchor
-            assert self.page.passage.head == self.page.caret
+            assert self.page.passage.head == self.page.here
         else:
             assert self.page.passage == before
 
     @rule(rows=st.integers(-100, 100))
     def scroll(self, rows: int) -> None:
-        caret, seen = self.page.caret, self.page.top
+        side, caret, seen = self.page.side, self.page.here, self.page.top
         self.page.scroll(rows)
         target = max(
             self.page.spread.first,
             min(self.page.spread.move(seen, rows), self.page.spread.last_top(self.page.height)),
         )
         assert self.page.top == target
-        row = self.page.spread.distance(self.page.top, self.page.spread.spot_of(caret), self.page.height)
+        row = self.page.spread.distance(self.page.top, self.page.spread.spot_of(caret, side=side), self.page.height)
         if 0 <= row < self.page.height:
-            assert self.page.caret == caret, "the caret left a word that was still in the window"
+            assert (self.page.side, self.page.here) == (side, caret), "the caret left a word still in the window"
 
     @rule(offset=st.integers(-5, 3000), center=st.booleans())
     def go(self, offset: int, center: bool) -> None:
         self.page.go(offset, center=center)
+
+    @precondition(lambda self: self.english is not None)
+    @rule(offset=st.integers(-5, 3000))
+    def go_in_the_english(self, offset: int) -> None:
+        self.page.go(offset, side=Side.ENGLISH)
+
+    @rule()
+    def cross_and_back(self) -> None:
+        """One comes back to the same word, or stays where there is nothing to go to."""
+        before, can = (self.page.side, self.page.here), self.page.shows(self.page.side.other)
+        self.page.cross()
+        assert (self.page.side is not before[0]) is can
+        self.page.cross()
+        assert (self.page.side, self.page.here) == before
+
+    @rule()
+    def cross(self) -> None:
+        self.page.cross()
 
     @rule(unit=st.sampled_from(Unit))
     def select(self, unit: Unit) -> None:
@@ -186,19 +204,30 @@ class PageMachine(RuleBasedStateMachine):
         page = self.page
         rows = page.rows()
         assert 0 < len(rows) <= page.height
-        if not self.sees_french():
+        if not self.sees(page.side):
             return
         assert 0 <= page.caret_row() < page.height
         spot, row = rows[page.caret_row()]
-        assert spot == page.spread.spot_of(page.caret)
+        assert spot == page.spread.spot_of(page.here, side=page.side)
         assert row.kind is RowKind.TEXT
-        assert row.french is not None
+        assert row.line(page.side) is not None
 
     @invariant()
     def the_caret_is_in_a_paragraph(self) -> None:
         page = self.page
         span = self.french.paragraphs[self.french.paragraph_at(page.caret)]
         assert page.caret in span or (not span and page.caret == span.start)
+
+    @invariant()
+    def the_french_caret_is_in_what_answers(self) -> None:
+        """On the English side it is in the sentence that answers, or in the same pair where that is doubtful."""
+        page = self.page
+        if page.side is Side.ENGLISH:
+            assert self.english is not None
+            pair = min(self.english.paragraph_at(page.english_caret), len(self.french.paragraphs) - 1)
+            assert self.french.paragraph_at(page.caret) == pair
+            answer = page.counterpart()
+            assert not answer or page.caret in answer
 
     @invariant()
     def the_window_is_on_the_page(self) -> None:
@@ -345,12 +374,21 @@ def test_a_sentence_dragged_takes_whole_sentences_in_both_directions() -> None:
         assert page.passage_span() == Span(first.start, second.end)
 
 
-def test_a_passage_of_the_english_does_not_move_the_caret() -> None:
+def test_a_passage_of_the_english_grows_from_there() -> None:
     page = _page(shown=True)
     page.drag(Side.ENGLISH, 4, 20, Unit.WORD)
     page.move("down", 3)
     assert page.passage is not None
-    assert (page.passage.anchor, page.passage.head) == (4, 20)
+    assert (page.passage.side, page.passage.anchor, page.passage.head) == (Side.ENGLISH, 4, page.english_caret)
+    assert page.english_caret > 20
+
+
+def test_a_jump_in_the_french_leaves_a_passage_of_the_english_alone() -> None:
+    page = _page(shown=True)
+    page.drag(Side.ENGLISH, 4, 20, Unit.WORD)
+    before = page.passage
+    page.go(300)
+    assert (page.side, page.passage) == (Side.FRENCH, before)
 
 
 def test_english_taller_than_the_window_can_be_scrolled_through_and_stays_where_it_is() -> None:

@@ -84,7 +84,6 @@ RESERVED: tuple[Reserved, ...] = (
     Reserved(("m", "`", "'"), where("P"), "bookmarks"),
     Reserved(("C",), where("P"), "the contents"),
     Reserved(("M",), where("P"), "how the English shows"),
-    Reserved(("o",), where("P"), "the other side"),
     Reserved(("i", "R", "=", "p"), where("P"), "your own English, and where the English comes from"),
     Reserved(("#",), where("P L"), "tags"),
     Reserved(("e",), where("L"), "exporting"),

@@ -88,5 +88,13 @@ ENGLISH = (
         "Show the English of this paragraph alone; once more hides it.",
         Group.ENGLISH,
     ),
+    Command(
+        "side.other",
+        ("o",),
+        where("P"),
+        "Other side",
+        "Go to the words that answer these on the other side, and back.",
+        Group.ENGLISH,
+    ),
 )
 """The English of the article."""

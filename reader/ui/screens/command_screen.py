@@ -88,6 +88,9 @@ class CommandScreen(Screen[Any]):
     def settle_lines(self) -> None:
         """Take in what stands in the lines to type in, before a command acts on it."""
 
+    def keep_now(self) -> None:
+        """Keep what is not kept yet: the program ends. StorageError when it could not be."""
+
     def pending_changed(self) -> None:
         """Show the keys of an unfinished sequence."""
 

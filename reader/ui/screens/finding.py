@@ -8,11 +8,12 @@ from textual.widgets import Input
 
 from reader.text.folding import Folded, find_all, fold
 from reader.ui.screens import sentences as say
+from reader.ui.spread.spread import Side
 
 if TYPE_CHECKING:
     from reader.text.spans import Span
     from reader.ui.screens.frame import Frame
-    from reader.ui.spread.page import Passage
+    from reader.ui.spread.page import Page, Stand
 
 
 MOST = 10_000
@@ -28,7 +29,9 @@ class Finding:
         """The line to type in."""
         self._words = ""
         self._hits: tuple[Span, ...] = ()
-        self._before: tuple[int, int, Passage | None] | None = None
+        self._side = Side.FRENCH
+        """The side that is searched: the one the reader was on."""
+        self._before: Stand | None = None
         self._folded: tuple[str, Folded] | None = None
 
     def fact(self) -> str:
@@ -37,9 +40,13 @@ class Finding:
             return ""
         if not self._hits:
             return say.NOT_FOUND
-        caret = self._frame.view.caret
+        page = self._frame.page
+        caret = self._caret(page) if page is not None else 0
         number = sum(1 for hit in self._hits if hit.start <= caret) or 1
         return f"{number} of {len(self._hits)}"
+
+    def _caret(self, page: Page) -> int:
+        return page.caret if self._side is Side.FRENCH else page.english_caret
 
     # -- typing ----------------------------------------------------------------------------------------
 
@@ -49,7 +56,8 @@ class Finding:
         page = self._frame.page
         if page is None:
             return
-        self._before = (page.caret, page.row, page.passage)
+        self._before, self._side = page.stand(), page.side
+        self._words, self._hits = "", ()
         self.line.display = True
         self.line.value = ""
         self._frame.set_focus(self.line)
@@ -61,25 +69,26 @@ class Finding:
         if not self.line.display or page is None or self._before is None or words.strip() == self._words:
             return
         self._look(words)
-        start = self._before[0]
+        start = self._before.caret if self._side is Side.FRENCH else self._before.english_caret
         hit = next((hit for hit in self._hits if hit.start >= start), self._hits[0] if self._hits else None)
         if hit is None:
-            page.restore(*self._before)
+            page.restore(self._before)
         else:
-            page.go(hit.start)
+            page.go(hit.start, side=self._side)
             if page.caret_row() >= page.height - 1:
                 page.scroll(1)  # the line one types in lies over the last row
-        self._frame.view.find(self._hits)
+        self._frame.view.find(self._hits, self._side)
         self._frame.view.update()
         self._frame.show_footer()
 
     def _look(self, words: str) -> None:
-        sitting = self._frame.sitting
+        page = self._frame.page
+        article = page.spread.side(self._side) if page is not None else None
         self._words = words.strip()
-        if not self._words or sitting is None:
+        if not self._words or article is None:
             self._hits = ()
             return
-        text = sitting.article.text
+        text = article.text
         if self._folded is None or self._folded[0] is not text:
             self._folded = (text, fold(text))
         self._hits = tuple(find_all(self._folded[1], self._words, limit=MOST))
@@ -100,7 +109,7 @@ class Finding:
             return False
         page = self._frame.page
         if page is not None and self._before is not None:
-            page.restore(*self._before)
+            page.restore(self._before)
         self._before = None
         self.line.display = False
         self.clear()
@@ -136,13 +145,17 @@ class Finding:
         if not hits:
             self._frame.reader_app.say(say.not_found(self._words) if self._words else say.NOTHING_SOUGHT)
             return
-        after = sum(1 for hit in hits if hit.start <= page.caret)
-        here = after - 1 if after and hits[after - 1].start == page.caret else None
+        if self._side is Side.ENGLISH and not page.shows(Side.ENGLISH):
+            self._frame.reader_app.say(say.ENGLISH_HIDDEN)
+            return
+        caret = self._caret(page)
+        after = sum(1 for hit in hits if hit.start <= caret)
+        here = after - 1 if after and hits[after - 1].start == caret else None
         if steps > 0:
             index = (after if here is None else here + 1) + steps - 1
         else:
             index = (after if here is None else here) + steps
         if not 0 <= index < len(hits):
             self._frame.reader_app.say(say.WRAPPED_ON if steps > 0 else say.WRAPPED_BACK)
-        page.go(hits[index % len(hits)].start)
+        page.go(hits[index % len(hits)].start, side=self._side)
         self._frame.view.update()

@@ -267,7 +267,7 @@ class Marking:
         self._copy(both=False, ctrl_c=self._frame.last_key == "ctrl+c")
 
     def do_copy_both(self, count: int | None, letter: str | None) -> None:
-        """Copy the passage and its English; without a passage, the sentence and its paragraph's English."""
+        """Copy the passage and what faces it; without a passage, the sentence and the paragraph that faces it."""
         del count, letter
         self._copy(both=True)
 
@@ -275,9 +275,8 @@ class Marking:
         frame, page, sitting = self._frame, self._frame.page, self._frame.sitting
         if page is None or sitting is None:
             return
-        span, side = page.passage_span(), Side.FRENCH
-        if page.passage is not None:
-            side = page.passage.side
+        span = page.passage_span()
+        side = page.passage.side if page.passage is not None else page.side
         selected = span is not None
         if span is None:
             span = frame.view.sentence()
@@ -285,11 +284,12 @@ class Marking:
         if text is None or not span:
             return
         words, what = span.of(text.text), "the passage" if selected else "the sentence"
-        if both and sitting.english is not None and side is Side.FRENCH:
-            first, last = sitting.article.paragraph_at(span.start), sitting.article.paragraph_at(span.end - 1)
-            facing = [sitting.english.paragraph(index) for index in range(first, last + 1)]
+        other = page.spread.side(side.other)
+        if both and other is not None:
+            first, last = text.paragraph_at(span.start), text.paragraph_at(span.end - 1)
+            facing = [other.paragraph(index) for index in range(first, min(last + 1, len(other.paragraphs)))]
             words = words + "\n\n" + "\n\n".join(paragraph for paragraph in facing if paragraph)
-            what += " and its English"
+            what += " and its English" if side is Side.FRENCH else " and its French"
         if page.passage is not None:
             page.drop_passage()
             frame.view.update()

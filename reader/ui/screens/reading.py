@@ -16,6 +16,7 @@ from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.screens.finding import Finding
 from reader.ui.screens.marking import Marking
 from reader.ui.screens.shelf import Shelf
+from reader.ui.screens.siding import Siding
 from reader.ui.widgets.article_list import ArticleList, minutes
 from reader.ui.widgets.footer import Facts, Footer
 from reader.ui.widgets.message_line import MessageLine
@@ -70,6 +71,7 @@ class ReadingScreen(CommandScreen):
         self.shelf = Shelf(self)
         self.marking = Marking(self)
         self.finding = Finding(self)
+        self.siding = Siding(self)
         self.english_shown = False
         self.revealed: int | None = None
         self._rest: Timer | None = None
@@ -77,7 +79,7 @@ class ReadingScreen(CommandScreen):
     @property
     def helpers(self) -> Iterable[object]:
         """The parts of the screen that do commands."""
-        return (self.marking, self.finding, self.shelf)
+        return (self.marking, self.finding, self.shelf, self.siding)
 
     @property
     def sitting(self) -> Sitting | None:
@@ -237,7 +239,11 @@ class ReadingScreen(CommandScreen):
         """Save where the reader is. StorageError when it could not be."""
         page, sitting = self.page, self.sitting
         if page is not None and sitting is not None and page.spread.french is sitting.article:
-            sitting.save_place(Place(page.caret, page.row, self.english_shown, round(page.share(), 4)))
+            sitting.save_place(Place(page.caret, page.place_row(), self.english_shown, round(page.share(), 4)))
+
+    def keep_now(self) -> None:
+        """Keep the place: the program ends."""
+        self.save_place()
 
     # -- keys and footer ----------------------------------------------------------------------------------
 
@@ -331,7 +337,7 @@ class ReadingScreen(CommandScreen):
         self.reader_app.leave()
 
     def do_app_close(self, count: int | None, letter: str | None) -> None:
-        """Close one layer: line, passage, revealed paragraph, search, filter, sidebar. It never quits."""
+        """Close one layer: line, passage, revealed paragraph, English side, search, filter, sidebar. It never quits."""
         del count, letter
         page = self.page
         if self.finding.close() or self.shelf.close_line():
@@ -342,7 +348,7 @@ class ReadingScreen(CommandScreen):
         elif self.revealed is not None:
             self.revealed = None
             self.change_shown()
-        elif self.finding.clear() or self.shelf.clear_filter():
+        elif self.siding.leave() or self.finding.clear() or self.shelf.clear_filter():
             pass
         else:
             self.shelf.leave()

@@ -16,6 +16,8 @@ FIRST_ARTICLE = "This is the first article. J opens the next."
 
 ENGLISH_WITH_ARTICLE = "English: with the article"
 ENGLISH_NONE = "no English"
+ENGLISH_HIDDEN = "The English is hidden here. t shows it; T, that of this paragraph."
+ENGLISH_NOT_OF_PARAGRAPH = "This paragraph has no English."
 ENGLISH_ALREADY_SHOWN = "The English is shown already; t hides it."
 
 MARKS_ON_FRENCH = "Highlights lie on the French. Select there, or press y to copy this English."

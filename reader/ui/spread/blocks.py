@@ -22,6 +22,11 @@ class Side(Enum):
     FRENCH = "french"
     ENGLISH = "english"
 
+    @property
+    def other(self) -> Side:
+        """The side that faces it."""
+        return Side.ENGLISH if self is Side.FRENCH else Side.FRENCH
+
 
 class RowKind(Enum):
     """What a row shows."""

@@ -168,7 +168,7 @@ def line_down(
     while not 0 <= line < len(lines):
         # The nearest paragraph in that direction with lines on this side; without one, stay on the last line reached.
         further = paragraph + step
-        while 0 <= further < len(text.paragraphs) and not spread.lines(further, side):
+        while 0 <= further < len(text.paragraphs) and not spread.shows(further, side):
             further += step
         if not 0 <= further < len(text.paragraphs):
             line = max(0, min(line, len(lines) - 1))
@@ -193,21 +193,20 @@ def line_up(
     return line_down(spread, offset, goal, -count, side)
 
 
-def nearest(spread: Spread, spot: Spot, goal: int, top: Spot, height: int) -> int:
-    """Return the French offset at a goal cell on the line nearest to a spot, inside a window if a French line is there.
+def nearest(spread: Spread, spot: Spot, goal: int, top: Spot, height: int, *, side: Side = Side.FRENCH) -> int:
+    """Return the offset of a side at a goal cell on the line nearest to a spot, inside a window if such a line is there.
 
     With none in the window, the last line above it, whose English fills the window; below the title alone, the first line.
     """
-    text = spread.french
+    text = spread.side(side) or spread.french
     rows = spread.rows_from(top, height)
     order = [at for at, _ in rows]
-    side = Side.FRENCH
     seen = [
         (index, line, row.finish(side)) for index, (_, row) in enumerate(rows) if (line := row.line(side)) is not None
     ]
     if not seen:
         block = order[0].block if order else spot.block
-        lines = spread.lines(block, Side.FRENCH) if block >= 0 else ()
+        lines = spread.lines(block, side) if block >= 0 else ()
         start = text.paragraphs[block].start if lines else 0
         return settle(text, offset_at(text.text, start + lines[-1][0], start + lines[-1][1], goal) if lines else 0)
     wanted = order.index(spot) if spot in order else (0 if spot < order[0] else len(order) - 1)
@@ -289,22 +288,32 @@ def widened(article: Article, anchor: int, head: int, unit: str) -> Span:
             raise ValueError(f"not a unit of a passage: {unit}")
 
 
-MOTIONS: Final[Mapping[str, Callable[[Spread, int], int]]] = {
-    "left": lambda spread, offset: left(spread.french, offset),
-    "right": lambda spread, offset: right(spread.french, offset),
-    "word": lambda spread, offset: word(spread.french, offset),
-    "word_back": lambda spread, offset: word_back(spread.french, offset),
-    "word_end": lambda spread, offset: end_of_word(spread.french, offset),
-    "sentence": lambda spread, offset: sentence(spread.french, offset),
-    "sentence_back": lambda spread, offset: sentence_back(spread.french, offset),
-    "paragraph": lambda spread, offset: paragraph(spread.french, offset),
-    "paragraph_back": lambda spread, offset: paragraph_back(spread.french, offset),
+def _in(motion: Callable[[Article, int], int]) -> Callable[[Spread, int, Side], int]:
+    """Return a motion of a text as one of a side of a spread; without that side's text, it stays."""
+
+    def moved(spread: Spread, offset: int, side: Side = Side.FRENCH) -> int:
+        text = spread.side(side)
+        return motion(text, offset) if text is not None else offset
+
+    return moved
+
+
+MOTIONS: Final[Mapping[str, Callable[..., int]]] = {
+    "left": _in(left),
+    "right": _in(right),
+    "word": _in(word),
+    "word_back": _in(word_back),
+    "word_end": _in(end_of_word),
+    "sentence": _in(sentence),
+    "sentence_back": _in(sentence_back),
+    "paragraph": _in(paragraph),
+    "paragraph_back": _in(paragraph_back),
     "line_start": line_start,
     "line_end": line_end,
-    "top": lambda spread, _: top(spread.french),
-    "bottom": lambda spread, _: bottom(spread.french),
+    "top": _in(lambda article, _: top(article)),
+    "bottom": _in(lambda article, _: bottom(article)),
 }
-"""The motions of the French caret that need neither a goal nor a window, by the names of their commands."""
+"""The motions that need neither a goal nor a window, by the names of their commands: (spread, offset, side) to offset."""
 
 
 def _step(article: Article, offset: int) -> int:

@@ -1,12 +1,13 @@
-"""Links on the page: the English of the sentence that is being read, as a span of the English text."""
+"""Links on the page: which sentences of the other side answer the one that is being read."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from reader.text.linking import Link, counterpart, link
 from reader.text.spans import Span
+from reader.ui.spread.blocks import Side
 from reader.ui.spread.caret import sentences_of
 
 if TYPE_CHECKING:
@@ -15,22 +16,69 @@ if TYPE_CHECKING:
 NOWHERE: Final = Span(0, 0)
 MOST: Final = 1_600
 """French times English sentences of one paragraph: more are not linked, because a key must not wait for them."""
+KEPT: Final = 64
+"""Pairs of paragraphs whose links are kept: more than a window shows."""
 
 
-@lru_cache(maxsize=64)
-def _links(french: tuple[str, ...], english: tuple[str, ...]) -> tuple[Link, ...]:
-    return link(french, english)
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The sentences of one pair of paragraphs, as spans of their texts, and the links between them."""
+
+    french: tuple[Span, ...] = ()
+    english: tuple[Span, ...] = ()
+    links: tuple[Link, ...] = ()
+
+    def of(self, side: Side) -> tuple[Span, ...]:
+        """Return the sentences of one side."""
+        return self.french if side is Side.FRENCH else self.english
 
 
-def facing_sentence(french: Article, english: Article, caret: int) -> Span:
-    """Return the English that answers the caret's sentence; empty where there is none, or where it is doubtful."""
-    index = french.paragraph_at(caret)
-    if index >= len(english.paragraphs) or not english.paragraphs[index]:
-        return NOWHERE
-    ours, theirs = sentences_of(french, index), sentences_of(english, index)
-    if not ours or not theirs or len(ours) * len(theirs) > MOST:
-        return NOWHERE
-    here = next((number for number, span in enumerate(ours) if caret < span.end), len(ours) - 1)
-    links = _links(tuple(span.of(french.text) for span in ours), tuple(span.of(english.text) for span in theirs))
-    found = counterpart(links, here)
-    return Span(theirs[found.start].start, theirs[found.stop - 1].end) if found else NOWHERE
+class Pairing:
+    """The links of an article and its English, made for a pair of paragraphs when they are asked for, and kept."""
+
+    def __init__(self, french: Article, english: Article) -> None:
+        self.french = french
+        self.english = english
+        self._linked: dict[int, Linked] = {}
+
+    def linked(self, index: int) -> Linked:
+        """Return the sentences and links of one pair; none of them where a side is empty, or too long to be linked at once."""
+        found = self._linked.get(index)
+        if found is None:
+            if len(self._linked) >= KEPT:
+                self._linked.clear()
+            found = self._linked[index] = self._link(index)
+        return found
+
+    def _link(self, index: int) -> Linked:
+        french, english = self.french, self.english
+        if not all(index < len(text.paragraphs) and text.paragraphs[index] for text in (french, english)):
+            return Linked()
+        ours, theirs = sentences_of(french, index), sentences_of(english, index)
+        if not ours or not theirs or len(ours) * len(theirs) > MOST:
+            return Linked()
+        links = link([span.of(french.text) for span in ours], [span.of(english.text) for span in theirs])
+        return Linked(ours, theirs, tuple(links))
+
+    def answer(self, side: Side, caret: int) -> Span:
+        """Return what answers the sentence of a caret on ``side``, a span of the other; empty where none does or it is doubtful."""
+        linked = self.linked((self.french if side is Side.FRENCH else self.english).paragraph_at(caret))
+        ours, theirs = linked.of(side), linked.of(side.other)
+        if not ours or not theirs:
+            return NOWHERE
+        here = next((number for number, span in enumerate(ours) if caret < span.end), len(ours) - 1)
+        found = counterpart(linked.links, here, english=side is Side.ENGLISH)
+        return Span(theirs[found.start].start, theirs[found.stop - 1].end) if found else NOWHERE
+
+    def follow(self, side: Side, caret: int, other: int) -> int:
+        """Return where the caret of the other side is while that of ``side`` is on ``caret``.
+
+        It stays on ``other`` while that is in the answer; where the answer is doubtful it is at the paragraph's beginning.
+        """
+        answer = self.answer(side, caret)
+        if answer:
+            return other if other in answer else answer.start
+        ours, theirs = (self.french, self.english) if side is Side.FRENCH else (self.english, self.french)
+        if not theirs.paragraphs:
+            return 0
+        return theirs.paragraphs[min(ours.paragraph_at(caret), len(theirs.paragraphs) - 1)].start

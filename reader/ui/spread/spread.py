@@ -77,6 +77,16 @@ class Spread:
         """Tell whether the English of a paragraph belongs on the page."""
         return self.geometry.mode is not Mode.FRENCH or paragraph == self.revealed
 
+    def shows(self, paragraph: int, side: Side) -> bool:
+        """Tell whether a side of a paragraph has lines on the page, without setting them."""
+        if not 0 <= paragraph < len(self.french.paragraphs):
+            return False
+        if side is Side.FRENCH:
+            return True
+        english = self.english
+        here = english is not None and paragraph < len(english.paragraphs) and bool(english.paragraphs[paragraph])
+        return here and self.shows_english(paragraph)
+
     def lines(self, paragraph: int, side: Side) -> Lines:
         """Return the lines of one paragraph on a side, counted from the paragraph's start; none where it is not shown."""
         block = self._block(paragraph) if 0 <= paragraph < len(self.french.paragraphs) else None

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from reader.text.marks import Anchored, layers
 from reader.text.spans import Span
+from reader.ui.spread.spread import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from reader.ui.spread.spread import Side
 
 NOWHERE = Span(0, 0)
 
@@ -57,18 +56,22 @@ class Look:
 
     marks: Marks = Marks()
     word: Span = NOWHERE
-    """The word under the caret."""
+    """The word under the caret, on ``side``."""
     sentence: Span = NOWHERE
-    """The sentence under the caret."""
+    """The sentence under the caret, on ``side``."""
     counterpart: Span = NOWHERE
-    """The English that answers it, as a span of the English; empty where that is doubtful or not shown."""
+    """What answers it, a span of the other side; empty where that is doubtful or not shown."""
     passage_side: Side | None = None
     passage: Span = NOWHERE
     hits: tuple[Span, ...] = ()
     """What the search found, in order."""
+    side: Side = Side.FRENCH
+    """The side the caret is on."""
+    hits_side: Side = Side.FRENCH
+    """The side that was searched."""
 
     def touched(self, other: Look) -> list[Span] | None:
-        """Return the spans of French whose painting differs from another look; None: everything may differ."""
+        """Return the spans of either side whose painting differs from another look; None: everything may differ."""
         if self.marks is not other.marks or self.hits is not other.hits:
             return None
         spans: list[Span] = []
@@ -77,7 +80,7 @@ class Look:
             (self.sentence, other.sentence),
             (self.counterpart, other.counterpart),
         ):
-            if mine != theirs:
+            if mine != theirs or self.side is not other.side:
                 spans += [mine, theirs]
         if self.passage_side is not other.passage_side:
             spans += [self.passage, other.passage]

@@ -101,9 +101,10 @@ class Painter:
         runs: list[tuple[Span, tuple[int, ...]]] = []
         if side is Side.FRENCH:
             runs = list(look.marks.on(line))
-            spans += [look.word, look.sentence, *(span for span, _ in runs), *self._hits(line, look)]
-        else:
-            spans.append(look.counterpart)
+            spans += [span for span, _ in runs]
+        spans += [look.word, look.sentence] if look.side is side else [look.counterpart]
+        if look.hits_side is side:
+            spans += self._hits(line, look)
         for span in spans:
             if span.overlaps(line):
                 cuts.update((max(line.start, span.start), min(line.end, span.end)))
@@ -131,7 +132,7 @@ class Painter:
         over = next((marks for span, marks in runs if run.start in span), ())
         underline = bool(over) and cues
         bold = len(over) > 1 and cues
-        if side is Side.FRENCH and run.start in look.word:
+        if look.side is side and run.start in look.word:
             return style(color, roles.paper, reverse=True, underline=underline, bold=bold)
         if look.passage_side is side and run.start in look.passage:
             if roles.ansi:
@@ -141,9 +142,9 @@ class Painter:
             colors = [look.marks.all[index].highlight.color for index in over[:2]]
             ground = roles.tint(colors[0]) if len(colors) == 1 else roles.overlap(colors[0], colors[1])
             return style(color, ground, underline=underline, bold=bold)
-        if side is Side.FRENCH and self._is_hit(run, look):
+        if look.hits_side is side and self._is_hit(run, look):
             return style(color, roles.found, bold=True, italic=cues)
-        if run.start in (look.sentence if side is Side.FRENCH else look.counterpart):
+        if run.start in (look.sentence if look.side is side else look.counterpart):
             return style(roles.ink, roles.sentence)
         return style(color, roles.paper)
 

@@ -18,7 +18,6 @@ from reader.text.article import Article
 from reader.text.spans import Span
 from reader.text.words import word_at
 from reader.ui.spread import positions
-from reader.ui.spread.caret import sentence_at
 from reader.ui.spread.geometry import Mode, geometry
 from reader.ui.spread.page import Page, Unit
 from reader.ui.spread.setting import Setting
@@ -118,10 +117,10 @@ class SpreadView(Widget, can_focus=True):
         self._look = replace(self._look, marks=Marks(marks))
         self._repaint(list(changed))
 
-    def find(self, hits: tuple[Span, ...]) -> None:
-        """Paint what a search found."""
+    def find(self, hits: tuple[Span, ...], side: Side = Side.FRENCH) -> None:
+        """Paint what a search found in the text of a side."""
         if hits is not self._look.hits:
-            self._look = replace(self._look, hits=hits)
+            self._look = replace(self._look, hits=hits, hits_side=side)
             self._repaint(None)
 
     def paint_with(self, ink: Ink) -> None:
@@ -153,8 +152,8 @@ class SpreadView(Widget, can_focus=True):
         return self._page.spread.geometry.mode if self._page is not None else Mode.FRENCH
 
     def sentence(self) -> Span:
-        """Return the sentence under the caret."""
-        return sentence_at(self._shown.french, self.caret)
+        """Return the sentence under the caret, a span of the side it is on."""
+        return self._page.sentence() if self._page is not None else Span(0, 0)
 
     def rows_of(self, span: Span | None) -> tuple[int, int] | None:
         """Return the first and last row of the window that show a span of the French; None when it is out of sight."""
@@ -176,13 +175,14 @@ class SpreadView(Widget, can_focus=True):
         page = self._page
         if page is None:
             return
-        text = self._shown.french.text
+        text = page.text.text
         span = page.passage_span()
         look = replace(
             self._look,
-            word=word_at(text, page.caret) if text else Span(0, 0),
-            sentence=self.sentence(),
-            counterpart=self._counterpart(page),
+            word=word_at(text, page.here) if text else Span(0, 0),
+            sentence=page.sentence(),
+            counterpart=page.counterpart(),
+            side=page.side,
             passage=span or Span(0, 0),
             passage_side=page.passage.side if page.passage is not None else None,
         )
@@ -197,15 +197,6 @@ class SpreadView(Widget, can_focus=True):
             self._repaint(touched)
         self._carry_cursor()
         self.post_message(self.Settled())
-
-    def _counterpart(self, page: Page) -> Span:
-        """Return the English of the sentence under the caret, where it is on the page and sure."""
-        english = self._shown.english
-        if english is None or not page.spread.shows_english(self._shown.french.paragraph_at(page.caret)):
-            return Span(0, 0)
-        from reader.ui.spread.links import facing_sentence  # not in the first frame of those who read French alone
-
-        return facing_sentence(self._shown.french, english, page.caret)
 
     # -- layout ---------------------------------------------------------------------------------------
 
@@ -306,7 +297,8 @@ class SpreadView(Widget, can_focus=True):
         if page is None or self.screen.focused is not self:
             return
         row = page.caret_row()
-        x = page.spread.geometry.french_x + page.cell()
+        shape = page.spread.geometry
+        x = (shape.french_x if page.side is Side.FRENCH else shape.english_x) + page.cell()
         self.app.cursor_position = self.region.offset + Offset(min(x, max(0, self.size.width - 1)), max(0, row))
 
     # -- the mouse --------------------------------------------------------------------------------------
@@ -408,8 +400,7 @@ class SpreadView(Widget, can_focus=True):
         unit = {2: Unit.WORD, 3: Unit.SENTENCE}.get(event.chain, Unit.PARAGRAPH)
         if event.chain == 1:
             self._page.drop_passage()
-            if side is Side.FRENCH:
-                self._page.go(offset)
+            self._page.go(offset, side=side)
             self.update()
             self.post_message(self.Clicked(side, offset))
             return

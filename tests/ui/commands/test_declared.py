@@ -65,6 +65,7 @@ measure.narrower    | <                                    | P S
 measure.wider       | >                                    | P S
 english.toggle      | t                                    | P S
 english.reveal      | T                                    | P
+side.other          | o                                    | P
 select.words        | v                                    | P S
 select.sentence     | V                                    | P S
 select.extend       | shift+left shift+right shift+up shift+down | P S
@@ -136,6 +137,7 @@ def test_no_two_commands_share_a_key_within_a_context() -> None:
     # What a passage takes from the page, and an editor from "everywhere", is written in the table: nothing else.
     assert told == {
         (Context.SELECTING, "mark.open", "mark.last"),
+        (Context.SELECTING, "side.other", "select.swap"),
         (Context.EDITOR, "app.close", "editor.keep"),
     }
     assert all(loss.loser.rank in {Rank.INHERITED, Rank.EVERYWHERE} for loss in losses)
@@ -160,7 +162,11 @@ def test_selecting_does_not_remove_marks() -> None:
 
 def test_selecting_inherits_the_rest_of_the_page() -> None:
     for command in COMMANDS:
-        if command.contexts & {Context.PAGE, Context.SELECTING} and command.id not in {"mark.open", "mark.remove"}:
+        if command.contexts & {Context.PAGE, Context.SELECTING} and command.id not in {
+            "mark.open",
+            "mark.remove",
+            "side.other",
+        }:
             assert KEYMAP.keys_for(command.id, Context.SELECTING) == command.keys
 
 

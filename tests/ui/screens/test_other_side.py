@@ -1,0 +1,177 @@
+"""The English side: going there and back, and reading, finding, selecting and copying there as in the French."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.ui.screens import sentences as say
+from reader.ui.spread.geometry import Mode
+from reader.ui.spread.spread import Side
+from tests.ui.driving import keep, open_store, reading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.ui.driving import Reader
+
+FRENCH = (
+    "Paris compte 2 100 000 habitants. Le maire, Jean Dupont, habite rue de Rivoli. Il a 48 ans !",
+    "Une seule phrase ici, sans rien d’autre.",
+    "Sans anglais.",
+    "La fin de Marseille arrive. Elle finit en 1999.",
+)
+ENGLISH = (
+    "Paris has 2,100,000 inhabitants. The mayor, Jean Dupont, lives in rue de Rivoli. He is 48!",
+    "One single sentence here, with nothing else.",
+    "",
+    "The end of Marseille is coming. It ends in 1999.",
+)
+
+
+def _side(r: Reader) -> Side:
+    return r.page.side
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    with open_store(tmp_path) as store:
+        keep(store, *FRENCH, english=ENGLISH)
+    return tmp_path
+
+
+@pytest.mark.parametrize("size", [(130, 30), (70, 30)])
+async def test_o_goes_to_the_answer_and_back_to_the_same_word(home: Path, size: tuple[int, int]) -> None:
+    async with reading(home, size) as r:
+        await r.press("t", ")", "w")
+        assert r.word == "maire"
+        await r.press("o")
+        assert r.page.side is Side.ENGLISH
+        assert r.word == "The"
+        assert r.view.sentence().of(r.page.text.text).startswith("The mayor")
+        assert r.page.counterpart().of(r.text).startswith("Le maire")
+        row, line = r.caret_line()
+        assert "The mayor" in line or "The" in line
+        assert r.app.cursor_position.y == row
+        await r.press("o")
+        assert (r.page.side, r.word) == (Side.FRENCH, "maire")
+
+
+async def test_the_french_follows_what_is_read_in_the_english(home: Path) -> None:
+    async with reading(home, (130, 30)) as r:
+        await r.press("t", "o", ")")
+        assert r.text[r.page.caret :].startswith("Le maire")
+        await r.press("w", "w")
+        assert r.text[r.page.caret :].startswith("Le maire"), "inside one sentence the French stays where it was"
+        await r.press("}")
+        assert r.text[r.page.caret :].startswith("Une seule")
+        await r.press("}")
+        assert (r.page.side, r.word) == (Side.ENGLISH, "The"), "a paragraph without English is passed over"
+        assert r.text[r.page.caret :].startswith("La fin")
+        await r.press("escape")
+        assert (r.page.side, r.word) == (Side.FRENCH, "La")
+
+
+async def test_o_says_why_there_is_nowhere_to_go(home: Path) -> None:
+    async with reading(home, (130, 30)) as r:
+        await r.press("o")
+        assert r.message == say.ENGLISH_HIDDEN
+        assert _side(r) is Side.FRENCH
+        await r.press("t", "}", "}", "o")
+        assert r.message == say.ENGLISH_NOT_OF_PARAGRAPH
+        await r.press("t", "G", "T", "o")
+        assert _side(r) is Side.ENGLISH, "a paragraph that was revealed can be gone to"
+        await r.press("T")
+        assert _side(r) is Side.FRENCH
+
+
+async def test_o_says_how_an_article_gets_its_english(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        keep(store, *FRENCH)
+    async with reading(tmp_path) as r:
+        await r.press("o")
+        assert r.message.startswith("This article has no English yet.")
+
+
+async def test_finding_looks_in_the_side_one_is_on(home: Path) -> None:
+    async with reading(home, (130, 30)) as r:
+        await r.press("t", "o", "/")
+        await r.write("dupont, lives")
+        await r.press("enter")
+        assert (r.page.side, r.word) == (Side.ENGLISH, "Dupont")
+        assert r.text[r.page.caret :].startswith("Le maire")
+        await r.press("/")
+        await r.write("paris")
+        await r.press("escape")
+        assert (r.page.side, r.word) == (Side.ENGLISH, "Dupont"), "Esc goes back to where one was, on that side"
+        await r.press("escape", "/")
+        await r.write("paris")
+        await r.press("enter")
+        assert (r.page.side, r.word) == (Side.FRENCH, "Paris")
+
+
+async def test_selecting_copying_and_marking_in_the_english(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with reading(home, (130, 30)) as r:
+        taken: list[tuple[str, str]] = []
+        monkeypatch.setattr(r.app, "copy", lambda text, what, *, quits=False: taken.append((text, what)))
+        await r.press("t", "o", ")", "v", "w", "w")
+        assert r.passage == "The mayor, Jean"
+        await r.press("3")
+        assert r.message == say.MARKS_ON_FRENCH
+        assert not r.highlights
+        await r.press("y")
+        await r.press("V", "y", "y")
+        await r.press("Y")
+        sentence = "The mayor, Jean Dupont, lives in rue de Rivoli."
+        assert taken == [
+            ("The mayor, Jean", "the passage"),
+            (sentence, "the passage"),
+            (sentence, "the sentence"),
+            (f"{sentence}\n\n{FRENCH[0]}", "the sentence and its French"),
+        ]
+        await r.press("shift+right", "shift+right")
+        assert r.passage == "Jea"
+        await r.press("o")
+        assert r.passage == "Jea"
+        assert r.page.here == ENGLISH[0].index("Jean"), "o goes to the other end while selecting"
+
+
+async def test_a_click_in_the_english_goes_there(home: Path) -> None:
+    async with reading(home, (130, 30)) as r:
+        await r.press("t")
+        y = next(y for y, line in enumerate(r.lines()) if "One single" in line)
+        x = r.lines()[y].index("single")
+        await r.pilot.click(offset=(x, y))
+        await r.settled()
+        assert (r.page.side, r.word) == (Side.ENGLISH, "single")
+        assert r.text[r.page.caret :].startswith("Une seule")
+        await r.pilot.click(offset=(r.lines()[y].index("seule"), y))
+        await r.settled()
+        assert (r.page.side, r.word) == (Side.FRENCH, "seule")
+
+
+@pytest.mark.parametrize("size", [(130, 20), (70, 20)])
+async def test_the_english_line_stays_on_its_row(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Through other sizes and modes; hidden, the French takes its row, and shown again one is on the same word."""
+    async with reading(tmp_path, size) as r:
+        await r.press("t", "G", *"{{{{{{", "o", "w", "w", "w")
+        assert r.page.side is Side.ENGLISH
+        assert r.page.spread.first < r.page.top < r.page.spread.last_top(r.page.height)
+        row, word, where = r.caret_line()[0], r.word, r.page.here
+        await r.resize(90, 20)
+        assert r.caret_line()[0] == row
+        await r.resize(*size)
+        await r.press("t")
+        assert r.mode() is Mode.FRENCH
+        assert _side(r) is Side.FRENCH
+        assert r.caret_line()[0] == row
+        await r.press("t")
+        assert (r.page.side, r.word, r.page.here, r.caret_line()[0]) == (Side.ENGLISH, word, where, row)
+
+
+async def test_the_place_is_the_french_one(home: Path) -> None:
+    async with reading(home, (130, 30)) as r:
+        await r.press("t", "o", ")", "q")
+    async with reading(home, (130, 30)) as r:
+        assert (r.page.side, r.word) == (Side.FRENCH, "Le")
