@@ -73,7 +73,6 @@ class Apertium:
             label=_LABEL,
             host="",
             remarks=(
-                "Nothing leaves this machine.",
                 "It is a rough gloss: short plain sentences are often right, longer ones often say something else.",
                 f"A word that it does not know has {MARK} before it.",
             ),
@@ -154,8 +153,3 @@ def _code(code: str) -> str:
 def _no_pair(known: object) -> EngineError:
     # Without any pair it is as good as not installed.
     return trouble(Trouble.LANGUAGE if known else Trouble.NOT_THERE, _LABEL, NO_PAIR)
-
-
-def make(options: Options) -> Apertium:
-    """Return the engine as configured."""
-    return Apertium(options)

@@ -57,7 +57,7 @@ class Argos:
             name="argos",
             label=_LABEL,
             host="",
-            remarks=("Nothing leaves this machine.", "How good it is depends on the model that you chose."),
+            remarks=("How good it is depends on the model that you chose.",),
             version=fingerprint(Path(self.options.path)) if self.options.path else "",
         )
 
@@ -163,8 +163,3 @@ def _loaded(path: Path) -> _Model:
     except MemoryError:
         pass
     raise trouble(Trouble.NOT_THERE, _LABEL, TOO_BIG)
-
-
-def make(options: Options) -> Argos:
-    """Return the engine as configured."""
-    return Argos(options)
