@@ -342,6 +342,11 @@ def test_pages_on_and_back_come_home_and_reach_both_ends() -> None:
     assert page.caret == 0
 
 
+def test_a_row_above_the_window_is_none_where_the_window_shows_french() -> None:
+    page = Page(spread_of(article("le"), None, 1, 66, False, None), 1, 0, -1)
+    assert page.caret_row() == 0
+
+
 def test_a_page_keeps_two_rows_in_sight() -> None:
     page = _page(height=12)
     last = page.rows()[-2][0]

@@ -104,7 +104,7 @@ class Page:
 
     def counterpart(self) -> Span:
         """Return what answers the sentence being read, a span of the other side; empty where it is doubtful or not shown."""
-        pairing = self._links()
+        pairing = self.pairing()
         if pairing is None or not self.shows(self.side.other):
             return Span(0, 0)
         return pairing.answer(self.side, self.here)
@@ -133,7 +133,8 @@ class Page:
             return row if 0 <= row < self.height else self.row
         return self.row
 
-    def _links(self) -> Pairing | None:
+    def pairing(self) -> Pairing | None:
+        """Return the links between the sentences of both sides; None when there is no English."""
         french, english = self.spread.french, self.spread.english
         if english is None:
             return None
@@ -163,7 +164,7 @@ class Page:
 
     def _follow(self) -> None:
         """Take the other side's caret along to what answers the sentence being read."""
-        pairing = self._links()
+        pairing = self.pairing()
         if pairing is None:
             return
         if self.side is Side.FRENCH:
@@ -189,7 +190,11 @@ class Page:
         return self.spread.spot_of(self.here, side=self.side)
 
     def _top_for(self, row: int) -> Spot:
-        return self.spread.top_for(self.here, row, self.height, side=self.side)
+        top = self.spread.top_for(self.here, row, self.height, side=self.side)
+        if row < 0 and any(line.line(self.side) for _, line in self.spread.rows_from(top, self.height)):
+            # Above the window is a row only for windows that show nothing but the other side.
+            return self.spread.top_for(self.here, 0, self.height, side=self.side)
+        return top
 
     # -- the picture ----------------------------------------------------------------------------
 

@@ -25,8 +25,11 @@ from reader.ui.spread.spread import Row, RowKind, Side, Spot, Spread
 from reader.ui.widgets.ink import Ink, style
 from reader.ui.widgets.look import Look, Marks
 from reader.ui.widgets.painter import Painter
+from reader.ui.widgets.traces import Traces
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual import events
     from textual.geometry import Size
     from textual.timer import Timer
@@ -115,7 +118,23 @@ class SpreadView(Widget, can_focus=True):
             return
         changed = {m.anchor.span for m in set(old.all) ^ set(marks)}
         self._look = replace(self._look, marks=Marks(marks))
-        self._repaint(list(changed))
+        self._trace()
+        self._repaint(list(changed) + self._facing(changed))
+
+    def _facing(self, spans: Iterable[Span]) -> list[Span]:
+        """Return the English paragraphs that face spans of the French: their traces change with the marks."""
+        french, english = self._shown.french, self._shown.english
+        if english is None or self._page is None:
+            return []
+        found: set[int] = set()
+        for span in spans:
+            found.update(range(french.paragraph_at(span.start), french.paragraph_at(span.end - 1) + 1))
+        return [english.paragraphs[index] for index in found if self._page.spread.shows(index, Side.ENGLISH)]
+
+    def _trace(self) -> None:
+        """Look for the traces of the marks of now, once English is painted."""
+        if self._painter is not None and self._page is not None and self._page.spread.english is not None:
+            self._painter.traces = Traces(self._page.pairing, self._look.marks)
 
     def find(self, hits: tuple[Span, ...], side: Side = Side.FRENCH) -> None:
         """Paint what a search found in the text of a side."""
@@ -221,13 +240,13 @@ class SpreadView(Widget, can_focus=True):
             hint=hint,
             setting=Setting(shown.hyphenated, shown.justified),
         )
-        english = shown.english.text if shown.english is not None else ""
-        self._painter = Painter(self._ink, shape, shown.french.text, english)
+        self._painter = Painter(self._ink, shape, shown.french, shown.english)
         if self._page is None:
             caret, row = self._start
             self._page = Page(spread, height, caret, row)
         else:
             self._page.lay(spread, height)
+        self._trace()
         self.update()
         self.refresh()
 
