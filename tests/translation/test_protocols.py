@@ -127,6 +127,14 @@ def test_libretranslate_is_asked_with_json_and_without_a_key_where_there_is_none
     assert {(seen.method, seen.path, tuple(seen.query)) for seen in server.seen} == {("POST", "/translate", ())}
 
 
+def test_libretranslate_gets_at_most_thirty_texts_a_request() -> None:
+    sentences = tuple(f"La phrase numéro {number} est courte." for number in range(100, 170))
+    with FaultServer() as server:
+        outcome = call(MAKERS["libretranslate"](server.url, 15.0), Request(sentences, " ".join(sentences)))
+    assert [len(json.loads(seen.body)["q"]) for seen in server.seen] == [30, 30, 10]
+    assert [segment.text for segment in outcome.segments] == [english(sentence) for sentence in sentences]
+
+
 @pytest.mark.parametrize(
     ("given", "kind"),
     [
@@ -248,6 +256,29 @@ def test_how_long_to_wait(written: str, seconds: float | None) -> None:
     assert replies.retry_after(reply({}, 429, retry_after=written)) == seconds
 
 
-@pytest.mark.parametrize("make", [lambda: DeepL(Options(key=KEY)), lambda: Options(key=KEY)])
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("text/html; charset=ISO-8859-1", "cœur".replace("œ", "é")),
+        ('application/json; charset="utf-8"', "cœur"),
+        ("text/html; charset=none-such", "cœur"),
+        ("text/html; charset=idna", "cœur"),
+        ("text/html; charset=base64", "cœur"),
+        ("", "cœur"),
+    ],
+)
+def test_the_encoding_of_a_reply(kind: str, text: str) -> None:
+    encoding = "latin-1" if "8859" in kind else "utf-8"
+    assert Reply(200, {"content-type": kind}, text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: DeepL(Options(key=KEY)),
+        lambda: Options(key=KEY),
+        lambda: Call("Any", "https://a", threading.Event(), 0.0, headers={"a": KEY}, json={"a": KEY}),
+    ],
+)
 def test_no_key_in_a_representation(make: Callable[[], object]) -> None:
     assert KEY not in repr(make())
