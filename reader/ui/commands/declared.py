@@ -83,7 +83,6 @@ RESERVED: tuple[Reserved, ...] = (
     Reserved(("H", "L", "ctrl+o", "alt+left", "alt+right"), where("P"), "going back and forward"),
     Reserved(("m", "`", "'"), where("P"), "bookmarks"),
     Reserved(("C",), where("P"), "the contents"),
-    Reserved(("M",), where("P"), "how the English shows"),
     Reserved(("i", "R", "=", "p"), where("P"), "your own English, and where the English comes from"),
     Reserved(("#",), where("P L"), "tags"),
     Reserved(("e",), where("L"), "exporting"),

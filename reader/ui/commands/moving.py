@@ -85,7 +85,15 @@ ENGLISH = (
         ("T",),
         where("P"),
         "This paragraph only",
-        "Show the English of this paragraph alone; once more hides it.",
+        "Show the English of this paragraph; once more hides it.",
+        Group.ENGLISH,
+    ),
+    Command(
+        "english.mode",
+        ("M",),
+        where("P"),
+        "How the English shows",
+        "Choose how the English of this article shows: beside, under each paragraph, alone, or when asked for.",
         Group.ENGLISH,
     ),
     Command(

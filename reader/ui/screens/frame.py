@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reader.reading.desk import Desk
     from reader.reading.sitting import Sitting
     from reader.ui.screens.host import Host
+    from reader.ui.spread.geometry import Manner
     from reader.ui.spread.page import Page
     from reader.ui.widgets.spread_view import SpreadView
 
@@ -53,6 +54,12 @@ class Frame(Protocol):
 
     def show_footer(self) -> None:
         """Show the keys of the place where they go."""
+
+    manner: Manner
+    """How the English of this article shows."""
+
+    def change_manner(self, manner: Manner) -> None:
+        """Show the English of this article otherwise; it is shown from now on."""
 
     def show_marks(self) -> None:
         """Paint the marks as they are on disk."""

@@ -17,6 +17,7 @@ from reader.ui.screens.finding import Finding
 from reader.ui.screens.marking import Marking
 from reader.ui.screens.shelf import Shelf
 from reader.ui.screens.siding import Siding
+from reader.ui.spread.geometry import Manner
 from reader.ui.widgets.article_list import ArticleList, minutes
 from reader.ui.widgets.footer import Facts, Footer
 from reader.ui.widgets.message_line import MessageLine
@@ -74,6 +75,11 @@ class ReadingScreen(CommandScreen):
         self.siding = Siding(self)
         self.english_shown = False
         self.revealed: int | None = None
+        """The one paragraph whose English is shown while the English is hidden."""
+        self.manner = Manner.AUTOMATIC
+        """How the English of this article shows."""
+        self.unveiled: frozenset[int] = frozenset()
+        """Paragraphs whose English was asked for in REVEAL, while the article is open."""
         self._rest: Timer | None = None
 
     @property
@@ -136,7 +142,8 @@ class ReadingScreen(CommandScreen):
         place = sitting.place
         if place is not None:
             self.english_shown = place.english
-        self.revealed = None
+        self.manner = Manner.named(place.mode if place is not None else "")
+        self.revealed, self.unveiled = None, frozenset()
         if before is not None and before.article.id == article_id and place is None:
             place = Place()
         caret, row = (place.caret, place.row) if place is not None else (0, None)
@@ -162,11 +169,25 @@ class ReadingScreen(CommandScreen):
             about="  ·  ".join(fact for fact in facts if fact),
             measure=self.desk.preferences.measure,
             with_english=self.english_shown,
-            revealed=self.revealed,
+            manner=self.manner,
+            revealed=self._open_paragraphs(),
             hint=say.no_english(entry.name),
             hyphenated=self.desk.preferences.hyphenated,
             justified=self.desk.preferences.justified,
         )
+
+    def _open_paragraphs(self) -> frozenset[int]:
+        """Return the paragraphs whose English is shown in a page of French."""
+        if self.english_shown:
+            return self.unveiled
+        return frozenset() if self.revealed is None else frozenset({self.revealed})
+
+    def change_manner(self, manner: Manner) -> None:
+        """Show the English of this article otherwise; it is shown from now on."""
+        self.manner, self.english_shown, self.revealed = manner, True, None
+        self.change_shown()
+        with self.telling():
+            self.save_place()
 
     def change_shown(self) -> None:
         """Show the article anew after the English, the measure, the setting or a revealed paragraph changed."""
@@ -177,7 +198,8 @@ class ReadingScreen(CommandScreen):
                     shown,
                     measure=self.desk.preferences.measure,
                     with_english=self.english_shown,
-                    revealed=self.revealed,
+                    manner=self.manner,
+                    revealed=self._open_paragraphs(),
                     hyphenated=self.desk.preferences.hyphenated,
                     justified=self.desk.preferences.justified,
                 )
@@ -239,7 +261,8 @@ class ReadingScreen(CommandScreen):
         """Save where the reader is. StorageError when it could not be."""
         page, sitting = self.page, self.sitting
         if page is not None and sitting is not None and page.spread.french is sitting.article:
-            sitting.save_place(Place(page.caret, page.place_row(), self.english_shown, round(page.share(), 4)))
+            share = round(page.share(), 4)
+            sitting.save_place(Place(page.caret, page.place_row(), self.english_shown, share, self.manner.value))
 
     def keep_now(self) -> None:
         """Keep the place: the program ends."""
@@ -372,7 +395,7 @@ class ReadingScreen(CommandScreen):
         self.change_shown()
 
     def do_english_reveal(self, count: int | None, letter: str | None) -> None:
-        """Show the English of this paragraph only; again hides it."""
+        """Show the English of this paragraph only (in REVEAL, beside those shown before); again hides it."""
         del count, letter
         sitting = self.sitting
         if sitting is None:
@@ -380,6 +403,9 @@ class ReadingScreen(CommandScreen):
         index = sitting.article.paragraph_at(self.view.caret)
         if sitting.english is None or not sitting.english.paragraphs[index]:
             self.reader_app.say(say.no_english(self.desk.entry(sitting.article.id).name))
+        elif self.english_shown and self.manner is Manner.REVEAL:
+            self.unveiled ^= {index}
+            self.change_shown()
         elif self.english_shown:
             self.reader_app.say(say.ENGLISH_ALREADY_SHOWN)
         else:

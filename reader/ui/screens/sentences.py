@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.ui.spread.fitting import shorten
+from reader.ui.spread.geometry import Manner, Mode
 
 if TYPE_CHECKING:
     from reader.text.marks import Highlight
@@ -17,6 +18,7 @@ FIRST_ARTICLE = "This is the first article. J opens the next."
 ENGLISH_WITH_ARTICLE = "English: with the article"
 ENGLISH_NONE = "no English"
 ENGLISH_HIDDEN = "The English is hidden here. t shows it; T, that of this paragraph."
+FRENCH_HIDDEN = "Only the English is shown. M brings the French back."
 ENGLISH_NOT_OF_PARAGRAPH = "This paragraph has no English."
 ENGLISH_ALREADY_SHOWN = "The English is shown already; t hides it."
 
@@ -62,6 +64,19 @@ def no_english(name: str) -> str:
         "This article has no English yet. Write it, paragraph for paragraph, in a file named "
         f"{beside} beside the French, and bring both in with: enregard add {name or 'NAME'}.txt"
     )
+
+
+def manner(wanted: Manner, mode: Mode) -> str:
+    """Say how the English shows now."""
+    if wanted is Manner.FACING and mode is not Mode.FACING:
+        return "Too narrow for two columns: the English is under each paragraph until the window is wider."
+    return {
+        Manner.AUTOMATIC: "The English is beside the French where there is room for it, else under each paragraph.",
+        Manner.FACING: "The English is beside the French.",
+        Manner.INTERLEAVED: "The English is under each paragraph.",
+        Manner.ENGLISH: "English alone. M brings the French back.",
+        Manner.REVEAL: "The English is hidden. T shows that of the paragraph you are in, and hides it again.",
+    }[wanted]
 
 
 def archived(title: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from reader.text.spans import Span
 from reader.ui.spread import caret as motions
+from reader.ui.spread.geometry import Mode
 from reader.ui.spread.spread import Side, Spot, Spread
 
 if TYPE_CHECKING:
@@ -341,9 +342,15 @@ class Page:
         self._extend()
 
     def _put_near(self, spot: Spot, goal: int) -> None:
-        """Put the caret on the line nearest to a spot of the window: in the French where that shows no English."""
-        if self.side is Side.ENGLISH and not any(row.line(Side.ENGLISH) for _, row in self.rows()):
-            self.side = Side.FRENCH
+        """Put the caret on the line nearest to a spot of the window: in the French where that shows no English.
+
+        One who reads the French stays in it, even where English taller than the window fills it, unless the page is one of English.
+        """
+        alone = self.spread.geometry.mode is Mode.ENGLISH
+        if (alone or self.side is Side.ENGLISH) and not any(row.line(self.side) for _, row in self.rows()):
+            other = self.side.other
+            if not alone or any(row.line(other) for _, row in self.rows()):
+                self.side = other
         self._put(motions.nearest(self.spread, spot, goal, self.top, self.height, side=self.side))
         self.goal = goal
 

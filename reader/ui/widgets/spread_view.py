@@ -18,7 +18,7 @@ from reader.text.article import Article
 from reader.text.spans import Span
 from reader.text.words import word_at
 from reader.ui.spread import positions
-from reader.ui.spread.geometry import Mode, geometry
+from reader.ui.spread.geometry import Manner, Mode, geometry
 from reader.ui.spread.page import Page, Unit
 from reader.ui.spread.setting import Setting
 from reader.ui.spread.spread import Row, RowKind, Side, Spot, Spread
@@ -55,8 +55,10 @@ class Shown:
     """The line under the title: date, length."""
     measure: int = 66
     with_english: bool = False
-    revealed: int | None = None
-    """The one paragraph whose English is shown while the English is hidden."""
+    manner: Manner = Manner.AUTOMATIC
+    """How the English shows, where it is shown."""
+    revealed: frozenset[int] = frozenset()
+    """The paragraphs whose English is shown while the English is hidden."""
     hint: str = ""
     """What stands in the page when the English is asked for and there is none."""
     hyphenated: bool = False
@@ -229,7 +231,7 @@ class SpreadView(Widget, can_focus=True):
             return
         shown = self._shown
         hint = shown.hint if shown.with_english and shown.english is None else ""
-        shape = geometry(width, shown.measure, shown.with_english and bool(shown.english or hint))
+        shape = geometry(width, shown.measure, shown.with_english and bool(shown.english or hint), shown.manner)
         spread = Spread(
             shown.french,
             shown.english,
