@@ -10,14 +10,15 @@ NARROW: Final = 60
 """Under this width of the page the margins shrink to one cell."""
 LEAST_COLUMN: Final = 36
 """Facing columns are never narrower."""
-WIDEST_ENGLISH: Final = 60
-"""The English column is never wider when it faces the French."""
 GAP: Final = 4
 """White between facing columns."""
 INDENT: Final = 2
 """How far interleaved English stands in from its French."""
 FRENCH_PART: Final = 0.52
-"""The French column's part of both."""
+"""The French column's part of both, where nothing is known of the texts."""
+LEAST_PART: Final = 0.44
+MOST_PART: Final = 0.6
+"""The French column's part of both stays between these, however long either text is."""
 
 
 class Mode(Enum):
@@ -78,10 +79,13 @@ class Geometry:
         return self.french if self.mode is not Mode.FACING else self.english_x + self.english - self.french_x
 
 
-def geometry(width: int, measure: int, english: bool, manner: Manner = Manner.AUTOMATIC) -> Geometry:
+def geometry(
+    width: int, measure: int, english: bool, manner: Manner = Manner.AUTOMATIC, *, part: float = FRENCH_PART
+) -> Geometry:
     """Return the columns of a page ``width`` cells wide, for a measure of at most ``measure`` cells, with or without English.
 
-    Columns face each other only where both find room, whatever was asked for; in REVEAL the page is one of French.
+    Columns face each other only where both find room, whatever was asked for; in REVEAL the page is one of French. ``part`` is the
+    French column's part of two that face each other: in proportion to their texts, pairs end at about the same row.
     Total: any width and measure give columns of at least one cell.
     """
     width, measure = max(1, width), max(1, measure)
@@ -90,9 +94,11 @@ def geometry(width: int, measure: int, english: bool, manner: Manner = Manner.AU
     both = available - GAP
     english = english and manner is not Manner.REVEAL
     if english and both >= 2 * LEAST_COLUMN and manner in {Manner.AUTOMATIC, Manner.FACING}:
-        french = min(max(LEAST_COLUMN, measure - 6), max(LEAST_COLUMN, round(both * FRENCH_PART)), both - LEAST_COLUMN)
-        facing = round(french * (1 - FRENCH_PART) / FRENCH_PART)
-        facing = max(LEAST_COLUMN, min(facing, WIDEST_ENGLISH, both - french))
+        part = max(LEAST_PART, min(part, MOST_PART))
+        widest = max(LEAST_COLUMN, measure - 6)
+        limit = min(widest, round(widest * part / (1 - part)))
+        french = min(max(LEAST_COLUMN, limit), max(LEAST_COLUMN, round(both * part)), both - LEAST_COLUMN)
+        facing = max(LEAST_COLUMN, min(round(french * (1 - part) / part), widest, both - french))
         x = max(left, (width - french - GAP - facing) // 2)
         return Geometry(width, Mode.FACING, x - gutter, x, french, x + french + GAP, facing)
     french = min(measure, available)

@@ -18,7 +18,7 @@ from reader.text.article import Article
 from reader.text.spans import Span
 from reader.text.words import word_at
 from reader.ui.spread import positions
-from reader.ui.spread.geometry import Manner, Mode, geometry
+from reader.ui.spread.geometry import FRENCH_PART, Manner, Mode, geometry
 from reader.ui.spread.page import Page, Unit
 from reader.ui.spread.setting import Setting
 from reader.ui.spread.spread import Row, RowKind, Side, Spot, Spread
@@ -93,6 +93,7 @@ class SpreadView(Widget, can_focus=True):
         self._strips: dict[Spot, tuple[Row, Strip]] = {}
         self._rows: list[tuple[Spot, Row]] = []
         self._laid: Size | None = None
+        self._measured: tuple[Article, Article | None, float] | None = None
         self._pressed: tuple[Side, int] | None = None
         self._dragged = False
         self._edge_timer: Timer | None = None
@@ -231,7 +232,10 @@ class SpreadView(Widget, can_focus=True):
             return
         shown = self._shown
         hint = shown.hint if shown.with_english and shown.english is None else ""
-        shape = geometry(width, shown.measure, shown.with_english and bool(shown.english or hint), shown.manner)
+        facing = shown.with_english and bool(shown.english or hint)
+        shape = geometry(
+            width, shown.measure, facing, shown.manner, part=self._french_part() if facing else FRENCH_PART
+        )
         spread = Spread(
             shown.french,
             shown.english,
@@ -251,6 +255,15 @@ class SpreadView(Widget, can_focus=True):
         self._trace()
         self.update()
         self.refresh()
+
+    def _french_part(self) -> float:
+        """Return the French part of both texts, found once for an article and its English."""
+        texts = self._shown.french, self._shown.english
+        if self._measured is None or self._measured[0] is not texts[0] or self._measured[1] is not texts[1]:
+            from reader.ui.spread.proportion import french_part  # not in the first frame of those who read French alone
+
+            self._measured = (*texts, french_part(*texts))
+        return self._measured[2]
 
     def on_focus(self) -> None:
         """Take the terminal's cursor back from the line that had it."""
