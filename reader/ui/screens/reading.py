@@ -17,6 +17,7 @@ from reader.ui.screens.finding import Finding
 from reader.ui.screens.marking import Marking
 from reader.ui.screens.shelf import Shelf
 from reader.ui.screens.siding import Siding
+from reader.ui.screens.wayfinding import Wayfinding
 from reader.ui.widgets.article_list import ArticleList, minutes
 from reader.ui.widgets.footer import Facts, Footer
 from reader.ui.widgets.message_line import MessageLine
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from reader.reading.desk import Desk
     from reader.reading.sitting import Sitting
-    from reader.ui.spread.page import Page
+    from reader.ui.spread.page import Page, Stand
 
 REST = 0.4
 """Seconds without a movement after which the place is saved."""
@@ -57,6 +58,8 @@ MOTIONS = {
     "move.bottom": "bottom",
 }
 """The motions of the page, by the command that asks for them."""
+LEAPS = frozenset({"move.top", "move.bottom"})
+"""The motions that one may want to come back from."""
 
 
 class ReadingScreen(CommandScreen):
@@ -71,6 +74,7 @@ class ReadingScreen(CommandScreen):
         self.shelf = Shelf(self)
         self.marking = Marking(self)
         self.finding = Finding(self)
+        self.wayfinding = Wayfinding(self)
         self.siding = Siding(self)
         self.english_shown = False
         self.revealed: int | None = None
@@ -79,7 +83,7 @@ class ReadingScreen(CommandScreen):
     @property
     def helpers(self) -> Iterable[object]:
         """The parts of the screen that do commands."""
-        return (self.marking, self.finding, self.shelf, self.siding)
+        return (self.marking, self.finding, self.shelf, self.siding, self.wayfinding)
 
     @property
     def sitting(self) -> Sitting | None:
@@ -127,6 +131,8 @@ class ReadingScreen(CommandScreen):
     def open(self, article_id: str) -> None:
         """Open an article at its place. What cannot be written (a locked library) is told, and reading goes on."""
         before = self.sitting
+        if before is not None and before.article.id != article_id:
+            self.depart()
         with self.telling():
             self.save_place()
             if before is not None:
@@ -200,12 +206,24 @@ class ReadingScreen(CommandScreen):
         self.shelf.after_archiving()
 
     def accept_found(self) -> None:
-        """Close the line to find in; the hits stay."""
-        self.finding.accept()
+        """Close the line to find in, the hits staying; or go to the percentage typed."""
+        if self.wayfinding.asking:
+            self.wayfinding.accept()
+        else:
+            self.finding.accept()
 
     def step_found(self, steps: int) -> None:
         """Go on by hits."""
-        self.finding.step(steps)
+        if not self.wayfinding.asking:
+            self.finding.step(steps)
+
+    def depart(self, stand: Stand | None = None) -> None:
+        """Remember where the reader is, or stood, before a jump, to go back to."""
+        self.wayfinding.depart(stand)
+
+    def add_line(self, line: Input) -> None:
+        """Put a line to type in where the line to find in is."""
+        self.mount(line, before=self.footer)
 
     def close_article(self) -> None:
         """Show an empty page: the library holds nothing to open."""
@@ -302,6 +320,8 @@ class ReadingScreen(CommandScreen):
         if motion is not None and self.context is not Context.SIDEBAR:
             if self.page is not None:
                 self.reader_app.hush()
+                if command_id in LEAPS:
+                    self.depart()
                 self.page.move(motion, count or 1)
                 self.view.update()
         else:
@@ -326,8 +346,10 @@ class ReadingScreen(CommandScreen):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find, or filter the articles, as one types."""
         event.stop()
-        part = self.finding if event.input.id == "find" else self.shelf
-        part.typed(event.value)
+        if event.input is self.finding.line:
+            self.finding.typed(event.value)
+        elif event.input is self.shelf.line:
+            self.shelf.typed(event.value)
 
     # -- commands ---------------------------------------------------------------------------------------------
 
@@ -340,7 +362,7 @@ class ReadingScreen(CommandScreen):
         """Close one layer: line, passage, revealed paragraph, English side, search, filter, sidebar. It never quits."""
         del count, letter
         page = self.page
-        if self.finding.close() or self.shelf.close_line():
+        if self.finding.close() or self.wayfinding.close() or self.shelf.close_line():
             return
         if page is not None and page.passage is not None:
             page.drop_passage()

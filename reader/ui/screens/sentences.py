@@ -27,6 +27,11 @@ NOTHING_TO_NOTE = "A note belongs to a passage. v selects one, then a writes its
 PASSAGE_GONE = "The passage of this mark is no longer in the text. It stays in the list of marks."
 NOTE_KEPT = "Kept. u undoes."
 
+NOTHING_BEHIND = "Nothing to go back to: no jump was made from elsewhere."
+NOTHING_AHEAD = "Nothing to go forward to."
+BOOKMARK_NEEDS_LETTER = "A bookmark is named by a letter or a digit: m a sets one, ' a goes there."
+NOT_A_PERCENTAGE = "That is no percentage. A number from 0 to 100 is, as in: 50"
+
 NOT_FOUND = "not found"
 NOTHING_SOUGHT = "Nothing to look for yet. / begins a search."
 WRAPPED_ON = "From the beginning again."
@@ -82,6 +87,17 @@ def no_more_marks(*, forward: bool) -> str:
 def not_found(words: str) -> str:
     """Say that a search found nothing."""
     return f"“{shorten(words, 40)}” is not in this article. / looks for something else."
+
+
+def bookmark_set(letter: str) -> str:
+    """Say that a bookmark was set."""
+    return f"Bookmark {letter} is here. ' {letter} comes back to it."
+
+
+def no_bookmark(letter: str, others: tuple[str, ...]) -> str:
+    """Say that there is no such bookmark, and which there are."""
+    there = f" There are: {shorten(' '.join(others), 40)}." if others else f" m {letter} sets it where you are."
+    return f"This article has no bookmark {shorten(letter, 4)}.{there}"
 
 
 def measure(cells: int) -> str:
