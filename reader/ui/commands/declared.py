@@ -79,7 +79,6 @@ FOOTERS: Mapping[Context, tuple[Hint, ...]] = MappingProxyType(
 
 RESERVED: tuple[Reserved, ...] = (
     Reserved(("z",), where("P S"), "only text"),
-    Reserved(("C",), where("P"), "the contents"),
     Reserved(("M",), where("P"), "how the English shows"),
     Reserved(("i", "R", "=", "p"), where("P"), "your own English, and where the English comes from"),
     Reserved(("#",), where("P L"), "tags"),
