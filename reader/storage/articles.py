@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from reader.errors import UnknownArticle
 from reader.text.article import Article
+from reader.text.headings import read_written, written
 from reader.text.library import Entry
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from reader.storage.database import Database, Row
     from reader.text.manuscript import Manuscript
@@ -54,17 +55,19 @@ def add(
 ) -> tuple[str, bool]:
     """Keep a manuscript as an article; return its id and whether it is new.
 
-    A text that the library holds already, as any version of any article, archived or not, is that article.
+    A text that the library holds already, as any version of any article, archived or not, is that article; so is one that it
+    holds with the markers of headings as typed, as older versions kept them.
     """
     content = manuscript.text
     digest = content_hash(content)
+    digests = (digest, content_hash(manuscript.typed)) if manuscript.typed else (digest,)
     # Asked before anything is locked or counted: what is known already must cost nothing at every start.
-    if (known := _known(database, digest)) is not None:
+    if (known := _known(database, digests)) is not None:
         return known, False
     words = manuscript.words
     with database.write() as connection:
         # Asked again under the lock: another program may have added it meanwhile.
-        if (known := _known(database, digest)) is not None:
+        if (known := _known(database, digests)) is not None:
             return known, False
         article_id, text_id = new_id(), new_id()
         connection.execute(
@@ -84,32 +87,36 @@ def add(
             ),
         )
         connection.execute(
-            "INSERT INTO texts (id, article_id, hash, words, added, content) VALUES (?, ?, ?, ?, ?, ?)",
-            (text_id, article_id, digest, words, added, content),
+            "INSERT INTO texts (id, article_id, hash, words, added, content, headings) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (text_id, article_id, digest, words, added, content, written(manuscript.headings)),
         )
     return article_id, True
 
 
-def _known(database: Database, digest: str) -> str | None:
-    """Return the article that has a text of this hash: best one of the library, best its text of today."""
-    row = database.row(
-        "SELECT t.article_id FROM texts t JOIN articles a ON a.id = t.article_id WHERE t.hash = ?"
-        " ORDER BY a.archived IS NOT NULL, t.id = a.text_id DESC, a.added, a.rowid",
-        digest,
-    )
-    return None if row is None else str(row[0])
+def _known(database: Database, digests: Sequence[str]) -> str | None:
+    """Return the article that has a text of the first of these hashes: best one of the library, best its text of today."""
+    for digest in digests:
+        row = database.row(
+            "SELECT t.article_id FROM texts t JOIN articles a ON a.id = t.article_id WHERE t.hash = ?"
+            " ORDER BY a.archived IS NOT NULL, t.id = a.text_id DESC, a.added, a.rowid",
+            digest,
+        )
+        if row is not None:
+            return str(row[0])
+    return None
 
 
 def get(database: Database, article_id: str) -> Article:
     """Return an article with its text of today; UnknownArticle when there is none of this id."""
     row = database.row(
-        "SELECT a.id, a.title, t.content, a.author, a.date, a.source"
+        "SELECT a.id, a.title, t.content, a.author, a.date, a.source, t.headings"
         " FROM articles a JOIN texts t ON t.id = a.text_id WHERE a.id = ?",
         article_id,
     )
     if row is None:
         raise unknown()
-    return Article(*row)
+    found, title, content, author, date, source, headings = row
+    return Article(found, title, content, author, date, source, read_written(headings))
 
 
 def entries(database: Database, *, archived: bool) -> list[Entry]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from reader.text.headings import Heading, check_headings
 from reader.text.spans import Span
 
 SEPARATOR = "\n\n"
@@ -33,9 +34,12 @@ class Article:
     """ISO 8601, as precise as known: ``2023-07`` or ``2023-07-19``; or the words given."""
     source: str = ""
     """Where the text comes from, in the words given with it."""
+    headings: tuple[Heading, ...] = ()
+    """Which of the paragraphs are headings, in order."""
     paragraphs: tuple[Span, ...] = field(init=False, repr=False, compare=False)
     """The paragraphs in order; together with the separators they cover the text."""
     _starts: list[int] = field(init=False, repr=False, compare=False)
+    _heads: frozenset[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         spans, start = [], 0
@@ -44,10 +48,16 @@ class Article:
             start += len(paragraph) + len(SEPARATOR)
         object.__setattr__(self, "paragraphs", tuple(spans))
         object.__setattr__(self, "_starts", [span.start for span in spans])
+        object.__setattr__(self, "_heads", frozenset(heading.paragraph for heading in self.headings))
+        check_headings(self.headings, len(spans))
 
     def paragraph_at(self, offset: int) -> int:
         """Return the index of the paragraph that holds the offset; a separator belongs to the one before it."""
         return max(0, bisect_right(self._starts, offset) - 1)
+
+    def is_heading(self, index: int) -> bool:
+        """Tell whether a paragraph is a heading."""
+        return index in self._heads
 
     def paragraph(self, index: int) -> str:
         """Return the words of one paragraph."""

@@ -8,8 +8,10 @@ from typing import Final
 
 from reader.errors import SourceError
 from reader.text.article import SEPARATOR
+from reader.text.chapters import chapter_level, unmarked
 from reader.text.cleaning import WHITE_SPACE, clean, clean_line, is_clean
 from reader.text.graphemes import snap_back
+from reader.text.headings import Heading, check_headings
 from reader.text.pairing import where_they_part
 from reader.text.sentences import sentences
 from reader.text.words import count_words
@@ -46,6 +48,10 @@ class Manuscript:
     """Where the text comes from, in the words given with it."""
     paragraphs: tuple[str, ...]
     """At least one; none is empty, begins or ends with white space, or holds a line end."""
+    headings: tuple[Heading, ...] = ()
+    """Which of the paragraphs are headings, in order."""
+    typed: str = field(default="", repr=False, compare=False)
+    """The text with the headings' markers as they were typed; empty where there were none."""
     text: str = field(init=False, repr=False, compare=False)
     """Every paragraph, joined as in an article."""
 
@@ -54,6 +60,7 @@ class Manuscript:
         whole = all(words and "\n" not in words and words == words.strip(_EDGES) for words in self.paragraphs)
         if not self.paragraphs or not whole or not is_clean(self.text):
             raise ValueError("not paragraphs of a clean text")
+        check_headings(self.headings, len(self.paragraphs))
 
     @property
     def words(self) -> int:
@@ -67,16 +74,25 @@ def read_manuscript(raw: str) -> Manuscript:
     Front matter goes before the stamp and the ``# `` line, which are left out of the text in any case. Without a title the
     first sentence, shortened, serves. Raise SourceError when there is no text.
     """
-    said, paragraphs = _read(raw)
+    said, typed = _read(raw)
+    paragraphs, headings = _with_headings(typed)
     if not paragraphs:
         raise SourceError("There is no text in it. Add some words, or choose another file.")
     title = said.get("title") or _title_from(paragraphs[0])
-    return Manuscript(title, said.get("author", ""), said.get("date", ""), said.get("source", ""), paragraphs)
+    return Manuscript(
+        title,
+        said.get("author", ""),
+        said.get("date", ""),
+        said.get("source", ""),
+        paragraphs,
+        headings,
+        _as_typed(typed, paragraphs),
+    )
 
 
 def read_paragraphs(raw: str) -> tuple[str, ...]:
     """Read the paragraphs of an English text by the same rules, leaving out what stands at its head; there may be none."""
-    return _read(raw)[1]
+    return _with_headings(_read(raw)[1])[0]
 
 
 def paragraphs_of(text: str) -> tuple[str, ...]:
@@ -85,20 +101,45 @@ def paragraphs_of(text: str) -> tuple[str, ...]:
     Line ends inside a paragraph become one space; paragraphs have no white space around them and are never empty. The
     paragraphs joined by ``SEPARATOR`` give the same paragraphs again.
     """
+    return tuple(map(_one_line, _pieces(text)))
+
+
+def _pieces(text: str) -> tuple[str, ...]:
+    """Return the paragraphs with the line ends inside them."""
     text = text.strip(_EDGES)
     if not text:
         return ()
     if not _BLANK_LINES.search(text):
         return tuple(filter(None, (line.strip(_EDGES) for line in text.split("\n"))))
-    return tuple(_one_line(paragraph) for paragraph in _BLANK_LINES.split(text))
+    return tuple(_BLANK_LINES.split(text))
 
 
 def _one_line(paragraph: str) -> str:
     return " ".join(line.strip() for line in paragraph.split("\n")).strip(_EDGES)
 
 
+def _with_headings(pieces: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Heading, ...]]:
+    """Return paragraphs without the markers of headings, and the headings: marked ones, and chapter lines."""
+    paragraphs, headings = [], []
+    for index, piece in enumerate(pieces):
+        words, level = unmarked(piece)  # of one line only: the dot of its pattern is no line end
+        words = words.strip(_EDGES)
+        if not words:
+            words, level = piece, 0
+        if level or ("\n" not in piece and (level := chapter_level(words))):
+            headings.append(Heading(index, level))
+        paragraphs.append(_one_line(words))
+    return tuple(paragraphs), tuple(headings)
+
+
+def _as_typed(pieces: tuple[str, ...], paragraphs: tuple[str, ...]) -> str:
+    """Return the text as it was before markers were left out; empty when that is the same."""
+    typed = tuple(map(_one_line, pieces))
+    return "" if typed == paragraphs else SEPARATOR.join(typed)
+
+
 def _read(raw: str) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Return what is said at the head of a text, and its paragraphs."""
+    """Return what is said at the head of a text, and its paragraphs with the line ends inside them."""
     said, text = _front_matter(clean(raw))
     if stamp := _STAMP.match(text):
         said.setdefault("date", stamp[1])
@@ -107,7 +148,7 @@ def _read(raw: str) -> tuple[dict[str, str], tuple[str, ...]]:
     if heading := _HEADING.match(text):
         said.setdefault("title", clean_line(heading[1]))
         text = text[heading.end() :]
-    return said, paragraphs_of(text)
+    return said, _pieces(text)
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], str]:

@@ -28,6 +28,7 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "add_article": lambda store: store.add_article(manuscript("Un autre.")),
     "drop_draft": lambda store: store.drop_draft("h"),
     "mark_opened": lambda store: store.mark_opened(ARTICLE),
+    "put_bookmark": lambda store: store.put_bookmark(ARTICLE, "b", 1),
     "put_draft": lambda store: store.put_draft(draft(ARTICLE, body="brouillon")),
     "put_english": lambda store: store.put_english(ARTICLE, ["One!"]),
     "put_highlight": lambda store: store.put_highlight(highlight(ARTICLE, "h2", body="note")),
@@ -56,6 +57,8 @@ READS: dict[str, Callable[[Store], object]] = {
     "count": lambda store: store.count(),
     "all_highlights": lambda store: store.all_highlights(),
     "article": lambda store: store.article(ARTICLE),
+    "bookmark": lambda store: store.bookmark(ARTICLE, "a"),
+    "bookmarks": lambda store: store.bookmarks(ARTICLE),
     "drafts": lambda store: store.drafts(),
     "english": lambda store: store.english(store.article(ARTICLE)),
     "entries": lambda store: store.entries(),
@@ -87,6 +90,7 @@ def filled(store: Store) -> Store:
     store.put_draft(draft(ARTICLE))
     store.put_english(ARTICLE, ["One."])
     store.put_place(ARTICLE, Place(1, 2, english=True, share=0.5))
+    store.put_bookmark(ARTICLE, "a", 2)
     store.put_preference("theme", "papier")
     store.mark_opened(ARTICLE)
     article = store.article(ARTICLE)

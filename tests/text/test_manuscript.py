@@ -46,7 +46,7 @@ def test_front_matter() -> None:
         ("\n\n  Seul.  \n\n", ["Seul."]),
         ("Un.\fDeux.", ["Un.", "Deux."]),
         ("# Titre\n\nUn.\nDeux.", ["Un.", "Deux."]),
-        ("# Titre\nUn.\n\n# Deux", ["Un.", "# Deux"]),
+        ("# Titre\nUn.\n\n# Deux\n\n# Trois\net", ["Un.", "Deux", "# Trois et"]),
         ("#Pas un titre\n\nUn.", ["#Pas un titre", "Un."]),
         (" date 2023-07 Un.\n\nDeux.", ["Un.", "Deux."]),
         ("date 2023-07-191 Un.", ["date 2023-07-191 Un."]),

@@ -78,7 +78,6 @@ FOOTERS: Mapping[Context, tuple[Hint, ...]] = MappingProxyType(
 """What the footer says in each context: at most seven keys, the most wanted first."""
 
 RESERVED: tuple[Reserved, ...] = (
-    Reserved(("C",), where("P"), "the contents"),
     Reserved(("i", "R", "=", "p"), where("P"), "your own English, and where the English comes from"),
     Reserved(("#",), where("P L"), "tags"),
     Reserved(("e",), where("L"), "exporting"),

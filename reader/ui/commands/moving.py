@@ -50,6 +50,7 @@ MOVING = (
         "Go to a bookmark by its letter; the key twice goes to where you jumped from.",
         counted=False,
     ),
+    _motion("view.outline", ("C",), "P", "Contents", "List the headings of this article, to go to one.", counted=False),
     _motion("measure.narrower", ("<",), "P S", "Shorter lines", "Make the lines shorter by two characters."),
     _motion("measure.wider", (">",), "P S", "Longer lines", "Make the lines longer by two characters."),
 )

@@ -29,6 +29,7 @@ NOTHING_TO_NOTE = "A note belongs to a passage. v selects one, then a writes its
 PASSAGE_GONE = "The passage of this mark is no longer in the text. It stays in the list of marks."
 NOTE_KEPT = "Kept. u undoes."
 
+NO_HEADINGS = "This article has no headings. 50% goes to the middle; / finds words."
 NOTHING_BEHIND = "Nothing to go back to: no jump was made from elsewhere."
 NOTHING_AHEAD = "Nothing to go forward to."
 BOOKMARK_NEEDS_LETTER = "A bookmark is named by a letter or a digit: m a sets one, ' a goes there."

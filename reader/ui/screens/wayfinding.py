@@ -1,4 +1,4 @@
-"""Wayfinding: bookmarks, going back and forward, going to a percentage."""
+"""Wayfinding: bookmarks, going back and forward, the headings, going to a percentage."""
 
 from __future__ import annotations
 
@@ -113,6 +113,26 @@ class Wayfinding:
             return
         self.depart()
         self._go(caret)
+
+    # -- the outline -----------------------------------------------------------------------------------
+
+    def do_view_outline(self, count: int | None, letter: str | None) -> None:
+        """List the headings."""
+        del count, letter
+        frame, sitting = self._frame, self._frame.sitting
+        if sitting is None:
+            return
+        if not sitting.article.headings:
+            frame.reader_app.say(say.NO_HEADINGS)
+            return
+        from reader.ui.screens.outline import OutlineSheet
+
+        frame.reader_app.lay_over(OutlineSheet(sitting.article, frame.view.caret), self._chosen)
+
+    def _chosen(self, caret: int | None) -> None:
+        if caret is not None:
+            self.depart()
+            self._go(caret)
 
     # -- a percentage ----------------------------------------------------------------------------------
 

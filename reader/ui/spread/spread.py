@@ -291,4 +291,6 @@ class Spread:
         )
 
     def _galley(self, article: Article, index: int, width: int, *, english: bool = False) -> Galley:
-        return set_paragraph(article.text, article.paragraphs[index], width, self.setting, english=english)
+        # A heading is never divided nor widened; its English, paragraph for paragraph, neither.
+        setting = PLAINLY if self.french.is_heading(index) else self.setting
+        return set_paragraph(article.text, article.paragraphs[index], width, setting, english=english)

@@ -43,6 +43,12 @@ def underlined(look: Style) -> Style:
     return look + Style(underline=True)
 
 
+@lru_cache(maxsize=256)
+def bolder(look: Style) -> Style:
+    """Return a style in bold."""
+    return look + Style(bold=True)
+
+
 def segment(text: str, look: Style) -> Segment:
     """Return a segment that cannot drive the terminal, whatever the text holds.
 

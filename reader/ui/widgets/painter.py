@@ -20,7 +20,7 @@ from reader.ui.spread.breaker import drawn
 from reader.ui.spread.geometry import Mode
 from reader.ui.spread.spread import RowKind, Side
 from reader.ui.spread.widths import cells
-from reader.ui.widgets.ink import Ink, segment, style, underlined
+from reader.ui.widgets.ink import Ink, bolder, segment, style, underlined
 
 if TYPE_CHECKING:
     from rich.segment import Segment
@@ -88,13 +88,14 @@ class Painter:
             x += sum(cells(part.text) for part in parts)
 
         if row.kind is RowKind.TEXT:
+            heading = self._french.is_heading(row.paragraph)
             if row.french is not None:
                 gutter = self._gutter(row.french, look)
                 if gutter is not None and geometry.gutter_x >= 0:
                     pad(geometry.gutter_x)
                     put([gutter])
                 pad(geometry.french_x)
-                put(self._line(Side.FRENCH, row.french, row.french_finish, look))
+                put(self._line(Side.FRENCH, row.french, row.french_finish, look, heading=heading))
             sign = self._state(row)
             if sign and geometry.english_x - SIGN_BEFORE >= x:
                 pad(geometry.english_x - SIGN_BEFORE)
@@ -102,7 +103,7 @@ class Painter:
             if row.english is not None:
                 pad(geometry.english_x)
                 traces = self._traces(row.paragraph)
-                put(self._line(Side.ENGLISH, row.english, row.english_finish, look, traces))
+                put(self._line(Side.ENGLISH, row.english, row.english_finish, look, traces, heading=heading))
             if row.hint is not None and row.x is not None:
                 pad(row.x)
                 put([segment(drawn(row.text, row.hint.start, row.hint.end), style(roles.muted, roles.paper))])
@@ -139,7 +140,9 @@ class Painter:
             return ()
         return self.traces.of(paragraph, self._french.paragraphs[paragraph])
 
-    def _line(self, side: Side, line: Span, finish: Finish, look: Look, traces: tuple[Span, ...] = ()) -> list[Segment]:
+    def _line(
+        self, side: Side, line: Span, finish: Finish, look: Look, traces: tuple[Span, ...] = (), *, heading: bool
+    ) -> list[Segment]:
         """Return the words of one line, cut where the look changes; a widened gap looks all over like its space."""
         text = self._texts[side]
         if not line:
@@ -165,6 +168,8 @@ class Painter:
             words = drawn(text, start, end, ends_line=end == line.end, finish=finish)
             if words:
                 drawn_as = self._style(side, Span(start, end), look, runs)
+                if heading:
+                    drawn_as = bolder(drawn_as)
                 if any(start in trace for trace in traces):
                     drawn_as = underlined(drawn_as)
                 parts.append(segment(words, drawn_as))

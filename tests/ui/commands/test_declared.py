@@ -62,6 +62,7 @@ move.bottom         | G end                                | P S B L
 move.percent        | %                                    | P S
 place.back          | H ctrl+o alt+left                   | P
 place.forward       | L alt+right                         | P
+view.outline        | C                                    | P
 bookmark.set        | m-*                                  | P
 bookmark.go         | `-* '-*                              | P
 search.start        | /                                    | P S
