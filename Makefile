@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 STAMP_DEV := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format static torture bench pictures docs clean
+.PHONY: help run test check format static torture bench evaluate pictures docs clean
 
 help:  ## Say what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -41,11 +41,15 @@ torture: $(STAMP_DEV)  ## Kills, fuzzing and properties at their full counts (mi
 bench: $(STAMP_DEV)  ## Measure the program on a real pty against bare Textual
 	@$(BIN)/python tools/bench.py
 
+evaluate: $(STAMP_DEV)  ## Hold sentence links against those made by hand, and every engine against every fault
+	@$(BIN)/python tools/evaluate.py
+
 pictures: $(STAMP_DEV)  ## Draw the pictures of the README from the real program
 	@$(BIN)/python tools/pictures.py docs/pictures facing narrow
 
-docs: $(STAMP_DEV)  ## Write docs/keys.md from the declarations
+docs: $(STAMP_DEV)  ## Write docs/keys.md and docs/privacy.md from the declarations
 	@$(BIN)/python -m reader.ui.commands.document > docs/keys.md
+	@$(BIN)/python -m reader.translation.document > docs/privacy.md
 
 clean:  ## Remove what was installed and built
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,72 @@
+"""Google's page for phones, through deep-translator: unofficial, whole paragraphs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Final
+
+from reader.translation import borrowed, languages
+from reader.translation.checks import checked, has_letters, pieces
+from reader.translation.engine import Declaration, Segment, Trouble
+from reader.translation.options import Options
+from reader.translation.replies import require_success
+from reader.translation.transport import Call, Reply, host_of
+
+if TYPE_CHECKING:
+    import threading
+
+    from reader.translation.engine import Request
+
+_LABEL: Final = "Google"
+_LONGEST: Final = 4_900
+"""Code points; deep-translator takes fewer than 5,000."""
+_MOST_BYTES: Final = 5_000
+"""Of UTF-8, because the text travels in the address, where an accented letter takes six characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Google:
+    """The engine ``google``."""
+
+    options: Options = field(default_factory=Options)
+    address: str = "https://translate.google.com/m"
+
+    @property
+    def declaration(self) -> Declaration:
+        """What it is, what it sends and where."""
+        return Declaration(
+            name="google",
+            label=_LABEL,
+            host=host_of(self.address),
+            sends=("the whole paragraph, in the address of the request", "both languages", "your network address"),
+            remarks=(
+                "Unofficial: it reads the page that Google makes for phones, which no terms allow and which may stop any day.",
+                "Google may keep the texts.",
+            ),
+            version="m",
+            pace=1.0,
+            longest=_LONGEST,
+        )
+
+    def translate(self, request: Request, stop: threading.Event) -> tuple[Segment, ...]:
+        """Return one segment, or several for a very long paragraph; EngineError when there is no translation."""
+        call = Call(_LABEL, self.address, stop, monotonic() + self.options.deadline)
+        codes = languages.pair(request.source, request.target, _LABEL)
+        segments = []
+        for text, sentences in pieces(request, _LONGEST, _MOST_BYTES, _LABEL):
+            answer = self._ask(text, codes, call) if has_letters(text) else text
+            segments.append(Segment(checked(answer, text, _LABEL), sentences))
+        return tuple(segments)
+
+    def _ask(self, text: str, codes: tuple[str, str], call: Call) -> object:
+        module = borrowed.module("google", _LABEL)
+        known = tuple(module.GoogleTranslator().get_supported_languages(as_dict=True).values())
+        source, target = (languages.google(code, known, _LABEL) for code in codes)
+        translator: Any = module.GoogleTranslator(source=source, target=target)
+        translator._base_url = self.address  # noqa: SLF001 - it has no other way
+        return borrowed.ask(translator, text, call, _judge, {"TranslationNotFound": Trouble.BLOCKED})
+
+
+def _judge(reply: Reply) -> None:
+    require_success(reply, _LABEL, keyed=False)

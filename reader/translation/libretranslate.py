@@ -1,0 +1,101 @@
+"""LibreTranslate on a server that the reader names: JSON by POST, a paragraph's sentences as one list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from reader.translation import languages, troubles
+from reader.translation.checks import in_order, one_to_one
+from reader.translation.engine import Declaration, EngineError, Trouble
+from reader.translation.options import Options
+from reader.translation.replies import parsed, require_success, said
+from reader.translation.transport import Call, exchange, host_of, is_loopback
+from reader.translation.troubles import trouble
+
+if TYPE_CHECKING:
+    import threading
+
+    from reader.translation.engine import Request, Segment
+
+_LABEL: Final = "LibreTranslate"
+
+
+@dataclass(frozen=True, slots=True)
+class LibreTranslate:
+    """The engine ``libretranslate``; EngineError (NOT_THERE) without an address that can be used."""
+
+    options: Options = field(default_factory=Options)
+
+    def __post_init__(self) -> None:
+        if not self.options.url.strip():
+            raise trouble(Trouble.NOT_THERE, _LABEL, troubles.NO_ADDRESS)
+        if not _is_address(self.options.url.strip()):
+            raise trouble(Trouble.NOT_THERE, _LABEL, troubles.BAD_ADDRESS)
+
+    @property
+    def declaration(self) -> Declaration:
+        """What it is, what it sends and where; nothing leaves the machine when the server runs on it."""
+        here = is_loopback(self._base)
+        where = host_of(self._base)
+        remarks = ["Who runs that server decides what it keeps."] if not here else []
+        if self._base.startswith("http:") and not here:
+            remarks.append("The address has no encryption: anybody on the way can read the text.")
+        key = ("your key, if you gave one",) if self.options.key else ()
+        return Declaration(
+            name="libretranslate",
+            label=_LABEL,
+            host="" if here else where,
+            sends=("the paragraph, as a list of its sentences", "both languages", *key, "your network address"),
+            remarks=tuple(remarks),
+            version=where + urlsplit(self._base).path,
+            in_flight=2,
+        )
+
+    @property
+    def _base(self) -> str:
+        return self.options.url.strip().rstrip("/").removesuffix("/translate")
+
+    def translate(self, request: Request, stop: threading.Event) -> tuple[Segment, ...]:
+        """Return one segment for each sentence; EngineError when there is no translation."""
+        until = monotonic() + self.options.deadline
+        source, target = languages.libre(*languages.pair(request.source, request.target, _LABEL))
+        body: dict[str, object] = {"q": list(request.sentences), "source": source, "target": target, "format": "text"}
+        if self.options.key.strip():
+            body["api_key"] = self.options.key.strip()
+        address = f"{self._base}/translate"
+        reply = exchange(Call(_LABEL, address, stop, until, method="POST", json=body, plain=self.options.plain))
+        if reply.status == 400 and (kind := _told(said(reply).lower())):
+            raise kind
+        require_success(reply, _LABEL, keyed=True)
+        answer = parsed(reply, _LABEL)
+        texts = answer.get("translatedText") if isinstance(answer, dict) else None
+        return one_to_one(in_order(texts, request.sentences, _LABEL))
+
+
+def _told(why: str) -> EngineError | None:
+    """Return the trouble that a refusal of the request tells of."""
+    if "not supported" in why or "not available as a target" in why:
+        return trouble(Trouble.LANGUAGE, _LABEL)
+    if "exceeds" in why and "limit" in why:
+        return trouble(Trouble.TOO_LONG, _LABEL)
+    if "api key" in why:
+        return trouble(Trouble.REFUSED, _LABEL, troubles.NO_KEY if "get an api key" in why else "")
+    return None
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return (
+            parts.scheme in {"http", "https"}
+            and bool(parts.hostname)
+            and (parts.port is None or parts.port > 0)
+            and not parts.query
+            and not parts.fragment
+            and "@" not in parts.netloc
+        )
+    except ValueError:
+        return False

@@ -1,0 +1,99 @@
+"""MyMemory, through deep-translator: a few hundred characters a request, a few thousand a day."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Final
+
+from reader.translation import borrowed, languages
+from reader.translation.checks import checked, has_letters, notice, pieces
+from reader.translation.engine import Declaration, Segment, Trouble
+from reader.translation.options import Options
+from reader.translation.replies import parsed, require_success, retry_after
+from reader.translation.transport import Call, Reply, host_of
+from reader.translation.troubles import trouble
+
+if TYPE_CHECKING:
+    import threading
+
+    from reader.translation.engine import Request
+
+_LABEL: Final = "MyMemory"
+_LONGEST: Final = 499
+"""Code points; deep-translator takes fewer than 500."""
+_MOST_BYTES: Final = 500
+_BY_STATUS: Final = {403: Trouble.NONSENSE, 429: Trouble.QUOTA}
+
+
+@dataclass(frozen=True, slots=True)
+class MyMemory:
+    """The engine ``mymemory``."""
+
+    options: Options = field(default_factory=Options)
+    address: str = "https://api.mymemory.translated.net/get"
+    codes: tuple[str, str] | None = None
+    """The codes of a server that speaks like MyMemory but names languages otherwise; None: MyMemory's own."""
+
+    @property
+    def declaration(self) -> Declaration:
+        """What it is, what it sends and where."""
+        return Declaration(
+            name="mymemory",
+            label=_LABEL,
+            host=host_of(self.address),
+            sends=(
+                "the paragraph, or a few of its sentences at a time, in the address of the request",
+                "both languages",
+                "your network address",
+            ),
+            remarks=(
+                "Without an account it takes about 5,000 characters a day: one long article.",
+                "MyMemory may keep the texts; answers can come from translations that other people left there.",
+            ),
+            version="get",
+            pace=1.0,
+            daily=4_500,
+            longest=_LONGEST,
+        )
+
+    def translate(self, request: Request, stop: threading.Event) -> tuple[Segment, ...]:
+        """Return one segment, or one for each group of sentences that fits; EngineError when there is no translation."""
+        call = Call(_LABEL, self.address, stop, monotonic() + self.options.deadline)
+        codes = languages.pair(request.source, request.target, _LABEL)
+        segments = []
+        for text, sentences in pieces(request, _LONGEST, _MOST_BYTES, _LABEL):
+            answer = self._ask(text, codes, call) if has_letters(text) else text
+            if isinstance(answer, str) and "&" not in text:
+                answer = html.unescape(answer)
+            segments.append(Segment(checked(answer, text, _LABEL), sentences))
+        return tuple(segments)
+
+    def _ask(self, text: str, codes: tuple[str, str], call: Call) -> object:
+        module = borrowed.module("mymemory", _LABEL)
+        known = tuple(module.MY_MEMORY_LANGUAGES_TO_CODES.values())
+        source, target = (languages.mymemory(code, known, _LABEL) for code in codes)
+        translator: Any = module.MyMemoryTranslator(source=source, target=target)
+        translator._base_url = self.address  # noqa: SLF001 - its own has no encryption, and there is no other way
+        if self.codes is not None:
+            translator._source, translator._target = self.codes  # noqa: SLF001
+        return borrowed.ask(translator, text, call, _judge, {})
+
+
+def _judge(reply: Reply) -> None:
+    """Look at what deep-translator does not: the status inside the answer, and a text that is none."""
+    require_success(reply, _LABEL, keyed=False)
+    answer = parsed(reply, _LABEL)
+    data = answer.get("responseData") if isinstance(answer, dict) else None
+    if not isinstance(answer, dict) or not isinstance(data, dict):
+        raise trouble(Trouble.NONSENSE, _LABEL)
+    text = data.get("translatedText")
+    told = notice(f"{answer.get('responseDetails') or ''}")
+    status = answer.get("responseStatus", 200)
+    if str(status) != "200":
+        code = int(status) if str(status).isdigit() else 0
+        raise trouble(told or _BY_STATUS.get(code, Trouble.NONSENSE), _LABEL, retry_after=retry_after(reply))
+    # Without a text deep-translator takes the first of the matches, which may be of quite another sentence.
+    if not isinstance(text, str) or not text.strip():
+        raise trouble(Trouble.NONSENSE, _LABEL)

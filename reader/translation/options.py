@@ -1,0 +1,23 @@
+"""What the reader configured for an engine, as a value: the engine itself keeps nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The configuration that an engine is built from; each engine takes what it needs and leaves the rest."""
+
+    key: str = field(default="", repr=False)
+    """The key of the service; never shown, not even by ``repr``."""
+    url: str = ""
+    """The address of the reader's own server (LibreTranslate)."""
+    path: str = ""
+    """The file or folder that an engine of this machine reads."""
+    target: str = "en"
+    """ISO 639-1 code of the language to translate into, where a declaration depends on it."""
+    plain: bool = False
+    """Whether the reader confirmed an address without encryption (http://)."""
+    deadline: float = 15.0
+    """Seconds that one paragraph may take, all requests for it together."""

@@ -1,0 +1,137 @@
+"""Every remote engine against every fault, through the real engine: for the tests, and for ``make evaluate``."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+from unittest import mock
+
+from reader.translation.deepl import DeepL
+from reader.translation.engine import EngineError, Request
+from reader.translation.google import Google
+from reader.translation.libretranslate import LibreTranslate
+from reader.translation.mymemory import MyMemory
+from reader.translation.options import Options
+from tests.translation.faults import Fault, FaultServer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from reader.translation.engine import Engine, Segment
+
+KEY = "5ecre7-k3y-0f-the-reader:fx"
+SENTENCES = (
+    "Le chef du service a parlé en 2023 devant la presse anglaise.",
+    "Plus de 1 500 personnes ont écouté ses propos sans rien dire.",
+    "Notre porte est toujours ouverte.",
+)
+REQUEST = Request(SENTENCES, " ".join(SENTENCES))
+DEADLINE = 0.4
+"""Seconds; faults that never end are given up after it."""
+LISTS = ("deepl", "libretranslate")
+ONLY_LISTS = (Fault.COUNT, Fault.ORDER)
+"""Faults that only an engine of lists can have."""
+
+MAKERS: dict[str, Callable[[str, float], Engine]] = {
+    "deepl": lambda url, deadline: DeepL(Options(key=KEY, deadline=deadline), address=url),
+    "google": lambda url, deadline: Google(Options(deadline=deadline), address=f"{url}/m"),
+    "libretranslate": lambda url, deadline: LibreTranslate(Options(key=KEY, url=url, deadline=deadline)),
+    "mymemory": lambda url, deadline: MyMemory(Options(deadline=deadline), address=f"{url}/get"),
+}
+"""A real engine at another address, by its name; seconds of its deadline."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one call came to."""
+
+    segments: tuple[Segment, ...]
+    error: Exception | None
+    seconds: float
+
+
+def call(engine: Engine, request: Request = REQUEST, stop: threading.Event | None = None) -> Outcome:
+    """Ask an engine, and return what came of it, whatever it was."""
+    began = monotonic()
+    try:
+        segments = engine.translate(request, stop or threading.Event())
+    except Exception as error:  # noqa: BLE001 - the table shows exactly these
+        return Outcome((), error, monotonic() - began)
+    return Outcome(segments, None, monotonic() - began)
+
+
+@contextmanager
+def resolver(answer: Callable[[], Any]) -> Iterator[None]:
+    """Let every look-up of a name do this, and let no proxy be asked instead."""
+
+    def look_up(*arguments: Any, **named: Any) -> Any:
+        return answer()
+
+    bare = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+    with mock.patch.dict(os.environ, bare, clear=True), mock.patch.object(socket, "getaddrinfo", look_up):
+        yield
+
+
+def no_such_name() -> Any:
+    raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+
+@contextmanager
+def silent_resolver() -> Iterator[None]:
+    """Let no name be answered while this lasts; afterwards those that wait are told that there is none."""
+    over = threading.Event()
+
+    def wait() -> Any:
+        over.wait(30)
+        return no_such_name()
+
+    with resolver(wait):
+        try:
+            yield
+        finally:
+            over.set()
+            for thread in threading.enumerate():
+                if thread.name == "enregard-request":
+                    thread.join(10)
+
+
+def rows(deadline: float = DEADLINE) -> Iterator[tuple[str, str, Outcome]]:
+    """Yield engine, fault and what came of it: the whole table."""
+    with FaultServer() as server:
+        for fault in Fault:
+            if fault in {Fault.NONE, Fault.ELSEWHERE}:
+                continue
+            server.fault = fault
+            for name, make in MAKERS.items():
+                if fault not in ONLY_LISTS or name in LISTS:
+                    long_enough = deadline if fault in {Fault.SILENT, Fault.TRICKLE, Fault.TRICKLED_HEADERS} else 15.0
+                    yield name, fault.value, call(make(server.url, long_enough))
+        encrypted = f"https://127.0.0.1:{server.port}"
+        for name, make in MAKERS.items():
+            yield name, "broken TLS", call(make(encrypted, 5.0))
+    with resolver(no_such_name):
+        for name, make in MAKERS.items():
+            yield name, "a name that is none", call(make("https://translate.invalid", 5.0))
+    for name, make in MAKERS.items():
+        with silent_resolver():
+            yield name, "a resolver that never answers", call(make("https://translate.invalid", deadline))
+
+
+def table(deadline: float = DEADLINE) -> tuple[list[str], int]:
+    """Return the table as lines, and how many of its outcomes are not a sentence of ours."""
+    lines, bad = [], 0
+    for engine, fault, outcome in rows(deadline):
+        if isinstance(outcome.error, EngineError):
+            came = f"{outcome.error.trouble.value:<12} {outcome.error}"
+        else:
+            bad += 1
+            came = (
+                f"NO ERROR: {outcome.segments}" if outcome.error is None else f"RAISED {type(outcome.error).__name__}"
+            )
+        lines.append(f"{engine:<16}{fault:<31}{outcome.seconds:>6.2f} s  {came}")
+    return lines, bad
