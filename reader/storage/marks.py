@@ -110,7 +110,7 @@ def drafts(database: Database) -> list[Draft]:
     rows = database.rows(
         "SELECT d.highlight_id, d.article_id, d.body, d.owner, d.modified FROM drafts d"
         " JOIN articles a ON a.id = d.article_id LEFT JOIN highlights h ON h.id = d.highlight_id"
-        " WHERE a.archived IS NULL AND h.removed IS NULL ORDER BY d.modified DESC, d.rowid DESC"
+        " WHERE a.archived IS NULL AND h.removed IS NULL AND substr(d.highlight_id, 1, 8) <> 'english:' ORDER BY d.modified DESC, d.rowid DESC"
     )
     return [Draft(*row) for row in rows]
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from reader.storage import articles, marks, places, translations
+from reader.storage import articles, engines, marks, places, translations, wordings
 from reader.storage.database import Database, open_database
+from reader.storage.translations import TARGET
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from reader.text.article import Article
+    from reader.text.english import Pause, Piece, Translation, Wording, WordingDraft
     from reader.text.library import Entry, Place
     from reader.text.manuscript import Manuscript
     from reader.text.marks import Draft, Highlight
@@ -107,8 +109,120 @@ class Store:
         translations.put_file(self._database, article_id, paragraphs, self._now())
 
     def english(self, article: Article) -> tuple[str, ...]:
-        """Return the English of each paragraph, empty where there is none."""
-        return translations.of_article(self._database, article)
+        """Return the English of each paragraph, empty where there is none, as ``translations`` ranks it without an engine."""
+        return tuple("" if found is None else found.text for found in self.translations(article))
+
+    def translations(
+        self, article: Article, *, engine: str = "", target: str = TARGET
+    ) -> tuple[Translation | None, ...]:
+        """Return what faces each paragraph and where it is from; None where there is nothing.
+
+        The reader's own comes first, then the file's, the engine chosen for the paragraph, ``engine``, any other engine's.
+        """
+        return translations.of_article(self._database, article, engine=engine, target=target)
+
+    def alternatives(self, article: Article, paragraph: int, *, target: str = TARGET) -> tuple[Translation, ...]:
+        """Return everything known of one paragraph: the reader's own, the file's, then each engine's latest by its name."""
+        return translations.alternatives(self._database, article, paragraph, target=target)
+
+    def language(self, article_id: str) -> str:
+        """Return the language that an article is written in (ISO 639-1)."""
+        return translations.language_of(self._database, article_id)
+
+    def recall(
+        self, paragraphs: Sequence[str], *, source: str, target: str, engine: str, version: str
+    ) -> tuple[Translation | None, ...]:
+        """Return what one version of an engine said of each paragraph, whichever article it was for; None: ask it."""
+        return translations.recall(
+            self._database, paragraphs, source=source, target=target, engine=engine, version=version
+        )
+
+    def put_translation(
+        self, paragraph: str, pieces: Sequence[Piece], *, source: str, target: str, engine: str, version: str
+    ) -> None:
+        """Remember what an engine said of a paragraph, for every article that has it. ValueError for nothing."""
+        translations.put_engine(
+            self._database,
+            paragraph,
+            pieces,
+            source=source,
+            target=target,
+            engine=engine,
+            version=version,
+            date=self._now(),
+        )
+
+    def forget_engine(self, engine: str) -> int:
+        """Forget all that an engine said; return of how many paragraphs."""
+        return translations.forget_engine(self._database, engine)
+
+    # -- the reader's own English ---------------------------------------------------------
+
+    def put_wording(self, article: Article, paragraph: int, text: str, *, target: str = TARGET) -> None:
+        """Make the reader's words the English of a paragraph; they join its history, and its drafts go."""
+        wordings.put(self._database, article, paragraph, text, self._now(), target=target)
+
+    def remove_wording(self, article: Article, paragraph: int, *, target: str = TARGET) -> None:
+        """Go back to the file's or an engine's English; the history stays."""
+        wordings.remove(self._database, article, paragraph, target=target)
+
+    def wordings(self, article: Article, paragraph: int, *, target: str = TARGET) -> tuple[Wording, ...]:
+        """Return what the reader wrote of a paragraph, the latest first, in use or not."""
+        return wordings.history(self._database, article, paragraph, target=target)
+
+    def wording_drafts(self, article: Article) -> tuple[WordingDraft, ...]:
+        """Return the wordings of an article that were being written, the latest first."""
+        return wordings.drafts(self._database, article)
+
+    def put_wording_draft(self, article: Article, draft: WordingDraft) -> None:
+        """Keep the words of a wording as typed so far."""
+        wordings.put_draft(self._database, article, draft)
+
+    def drop_wording_draft(self, article: Article, paragraph: int) -> None:
+        """Forget the drafts of a paragraph's wording."""
+        wordings.drop_draft(self._database, article, paragraph)
+
+    # -- engines --------------------------------------------------------------------------
+
+    def choice(self, article: Article, paragraph: int) -> str:
+        """Return the engine chosen for one paragraph, empty where none was."""
+        return wordings.choice(self._database, article, paragraph)
+
+    def put_choice(self, article: Article, paragraph: int, engine: str) -> None:
+        """Choose an engine for one paragraph; an empty name takes the choice back."""
+        wordings.choose(self._database, article, paragraph, engine)
+
+    def consented(self, engine: str, host: str, sends: Sequence[str]) -> bool:
+        """Tell whether the reader agreed that an engine sends just this there."""
+        return engines.consented(self._database, engine, host, sends)
+
+    def put_consent(self, engine: str, host: str, sends: Sequence[str]) -> None:
+        """Remember that the reader agreed."""
+        engines.consent(self._database, engine, host, sends, self._now())
+
+    def withdraw_consent(self, engine: str) -> None:
+        """Take back what was agreed to for an engine, with every host."""
+        engines.withdraw(self._database, engine)
+
+    def pause(self, engine: str, host: str) -> Pause | None:
+        """Return why and until when an engine is not asked, past or to come; None when nothing stands against it."""
+        return engines.pause(self._database, engine, host)
+
+    def put_pause(self, pause: Pause) -> None:
+        """Keep why and until when an engine is not asked."""
+        engines.put_pause(self._database, pause)
+
+    def end_pause(self, engine: str, host: str) -> None:
+        """Forget the pause of an engine that answered, and its failures."""
+        engines.end_pause(self._database, engine, host)
+
+    def spent(self, engine: str, day: str) -> int:
+        """Return how many characters an engine was sent on a day (ISO 8601)."""
+        return engines.spent(self._database, engine, day)
+
+    def spend(self, engine: str, day: str, characters: int) -> None:
+        """Count characters sent to an engine on a day."""
+        engines.spend(self._database, engine, day, characters)
 
     # -- marks ----------------------------------------------------------------------------
 

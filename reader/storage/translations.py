@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from reader.storage.articles import text_of
+from reader.storage.articles import text_of, unknown
 from reader.text.article import SEPARATOR
+from reader.text.english import Origin, Piece, Translation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reader.storage.database import Database
     from reader.text.article import Article
@@ -84,34 +85,184 @@ def put_file(database: Database, article_id: str, paragraphs: Sequence[str], dat
                 )
 
 
-def of_article(database: Database, article: Article) -> tuple[str, ...]:
-    """Return the English of each paragraph, empty where there is none: the reader's own, the file's, or an engine's."""
+def of_article(
+    database: Database, article: Article, *, engine: str = "", target: str = TARGET
+) -> tuple[Translation | None, ...]:
+    """Return what faces each paragraph, None where there is no English.
+
+    The reader's own comes first, then the file's, then what the engine chosen for the paragraph said last, then the
+    engine given here, then any other engine's latest: every one of them names its engine.
+    """
+    source = language_of(database, article.id)
     wanted = list(keys(span.of(article.text) for span in article.paragraphs))
-    found: dict[Key, str] = {}
-    # Later rows win: the reader's after the file's, an engine's latest only where both are silent.
-    for digest, occurrence, text in database.rows(
-        "SELECT paragraph_hash, occurrence, text FROM translations WHERE article_id = ? AND target_language = ?"
-        " ORDER BY origin = 'reader', created, id",
+    found: dict[Key, Translation] = {}
+    # Later rows win: the reader's after the file's.
+    for digest, occurrence, *row in database.rows(
+        f"SELECT paragraph_hash, occurrence, {_COLUMNS} FROM translations"  # noqa: S608 -- our own words
+        " WHERE article_id = ? AND source_language = ? AND target_language = ? ORDER BY origin = 'reader', created, id",
         article.id,
-        TARGET,
+        source,
+        target,
     ):
-        found[digest, occurrence] = text
+        found[digest, occurrence] = _translation(row)
     missing = sorted({digest for digest, occurrence in wanted if (digest, occurrence) not in found})
-    shared = _of_engines(database, missing)
-    return tuple(found.get(key) or shared.get(key[0], "") for key in wanted)
-
-
-def _of_engines(database: Database, digests: Sequence[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for first in range(0, len(digests), _CHUNK):
-        chunk = digests[first : first + _CHUNK]
-        marks = ",".join("?" * len(chunk))
-        found.update(
-            database.rows(
-                "SELECT paragraph_hash, text FROM translations"  # noqa: S608 -- only question marks are put in
-                f" WHERE paragraph_hash IN ({marks}) AND target_language = ? AND origin = 'engine' ORDER BY created, id",
-                *chunk,
-                TARGET,
-            )
+    shared = _of_engines(database, missing, source, target)
+    chosen: dict[Key, str] = {
+        (digest, occurrence): name
+        for digest, occurrence, name in database.rows(
+            "SELECT paragraph_hash, occurrence, engine FROM choices WHERE article_id = ?", article.id
         )
+    }
+    return tuple(found.get(key) or _best(shared.get(key[0], {}), chosen.get(key, ""), engine) for key in wanted)
+
+
+def alternatives(
+    database: Database, article: Article, paragraph: int, *, target: str = TARGET
+) -> tuple[Translation, ...]:
+    """Return everything known of one paragraph: the reader's, the file's, then each engine's latest by its name."""
+    source = language_of(database, article.id)
+    digest, occurrence = key_of(article, paragraph)
+    own = database.rows(
+        f"SELECT {_COLUMNS} FROM translations WHERE article_id = ? AND paragraph_hash = ? AND occurrence = ?"  # noqa: S608
+        " AND source_language = ? AND target_language = ? ORDER BY origin = 'reader' DESC",
+        article.id,
+        digest,
+        occurrence,
+        source,
+        target,
+    )
+    shared = _of_engines(database, [digest], source, target).get(digest, {})
+    return (*map(_translation, own), *(shared[name] for name in sorted(shared)))
+
+
+def recall(
+    database: Database, paragraphs: Sequence[str], *, source: str, target: str, engine: str, version: str
+) -> tuple[Translation | None, ...]:
+    """Return what one version of an engine said of each paragraph, whichever article it was asked for; None: not asked."""
+    digests = [paragraph_hash(paragraph) for paragraph in paragraphs]
+    found: dict[str, Translation] = {}
+    for chunk in _chunks(sorted(set(digests))):
+        marks = ",".join("?" * len(chunk))
+        for digest, *row in database.rows(
+            f"SELECT paragraph_hash, {_COLUMNS} FROM translations WHERE paragraph_hash IN ({marks})"  # noqa: S608
+            " AND source_language = ? AND target_language = ? AND origin = 'engine' AND engine = ? AND engine_version = ?",
+            *chunk,
+            source,
+            target,
+            engine,
+            version,
+        ):
+            found[digest] = _translation(row)
+    return tuple(found.get(digest) for digest in digests)
+
+
+def put_engine(
+    database: Database,
+    paragraph: str,
+    pieces: Sequence[Piece],
+    *,
+    source: str,
+    target: str,
+    engine: str,
+    version: str,
+    date: str,
+) -> None:
+    """Remember what an engine said of a paragraph, for every article that has it; asked again, the new words stand.
+
+    ValueError for what is never remembered: nothing, an empty piece, line ends, or words of no engine.
+    """
+    if not engine or not pieces or not all(piece.text.strip() for piece in pieces):
+        raise ValueError("an engine and its words are needed")
+    if any("\n" in piece.text for piece in pieces):
+        raise ValueError("a paragraph of English has line ends")
+    import json
+
+    segments = json.dumps([[piece.text, list(piece.sentences)] for piece in pieces], ensure_ascii=False)
+    with database.write() as connection:
+        connection.execute(
+            "INSERT INTO translations (paragraph_hash, occurrence, source_language, target_language, engine,"
+            " engine_version, origin, text, segments, created) VALUES (?, 0, ?, ?, ?, ?, 'engine', ?, ?, ?)"
+            " ON CONFLICT (paragraph_hash, occurrence, source_language, target_language,"
+            " engine, engine_version, origin, ifnull(article_id, ''))"
+            " DO UPDATE SET text = excluded.text, segments = excluded.segments, created = excluded.created",
+            (
+                paragraph_hash(paragraph),
+                source,
+                target,
+                engine,
+                version,
+                " ".join(piece.text for piece in pieces),
+                segments,
+                date,
+            ),
+        )
+
+
+def forget_engine(database: Database, engine: str) -> int:
+    """Forget all that an engine said; return of how many paragraphs. The reader's words and the files' stay."""
+    with database.write() as connection:
+        return connection.execute("DELETE FROM translations WHERE origin = 'engine' AND engine = ?", (engine,)).rowcount
+
+
+def language_of(database: Database, article_id: str) -> str:
+    """Return the language an article is written in (ISO 639-1); UnknownArticle for the id of none."""
+    row = database.row("SELECT language FROM articles WHERE id = ?", article_id)
+    if row is None:
+        raise unknown()
+    return str(row[0])
+
+
+def key_of(article: Article, paragraph: int) -> Key:
+    """Return the key of one paragraph of an article; IndexError when it has no such paragraph."""
+    words = article.paragraph(paragraph)
+    digest = paragraph_hash(words)
+    before = (article.paragraph(index) for index in range(paragraph))
+    return digest, sum(paragraph_hash(other) == digest for other in before)
+
+
+_COLUMNS = "text, origin, engine, engine_version, created, segments"
+
+
+def _translation(row: Sequence[Any]) -> Translation:
+    text, origin, engine, version, created, segments = row
+    return Translation(text, Origin(origin), engine, version, created, () if segments is None else _pieces(segments))
+
+
+def _pieces(segments: str) -> tuple[Piece, ...]:
+    # Who has no engine does not wait for its import.
+    import json
+
+    return tuple(Piece(words, tuple(numbers)) for words, numbers in json.loads(segments))
+
+
+def _best(said: Mapping[str, Translation], *preferred: str) -> Translation | None:
+    """Return the first preferred engine's words that there are, else those said last."""
+    for engine in preferred:
+        if engine in said:
+            return said[engine]
+    return next(reversed(list(said.values())), None)
+
+
+def _of_engines(
+    database: Database, digests: Sequence[str], source: str, target: str
+) -> dict[str, dict[str, Translation]]:
+    """Return what each engine said last of each paragraph; of the engines, the one that spoke last stands last."""
+    found: dict[str, dict[str, Translation]] = {}
+    for chunk in _chunks(digests):
+        marks = ",".join("?" * len(chunk))
+        for digest, *row in database.rows(
+            f"SELECT paragraph_hash, {_COLUMNS} FROM translations WHERE paragraph_hash IN ({marks})"  # noqa: S608
+            " AND source_language = ? AND target_language = ? AND origin = 'engine' ORDER BY created, id",
+            *chunk,
+            source,
+            target,
+        ):
+            said = found.setdefault(digest, {})
+            translation = _translation(row)
+            said.pop(translation.engine, None)
+            said[translation.engine] = translation
     return found
+
+
+def _chunks(digests: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (digests[first : first + _CHUNK] for first in range(0, len(digests), _CHUNK))

@@ -11,6 +11,7 @@ import pytest
 
 from reader.errors import StorageError
 from reader.storage.store import Store
+from reader.text.english import Pause, Piece, WordingDraft
 from reader.text.library import Place
 from tests.storage.making import draft, dump, highlight, manuscript
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 ARTICLE = "id-0"
 """The id of the first article that a store with these ids makes."""
+
+PAIR = {"source": "fr", "target": "en"}
 
 WRITES: dict[str, Callable[[Store], object]] = {
     "add_article": lambda store: store.add_article(manuscript("Un autre.")),
@@ -31,6 +34,22 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "put_place": lambda store: store.put_place(ARTICLE, Place(2)),
     "put_preference": lambda store: store.put_preference("theme", "encre"),
     "remove_highlight": lambda store: store.remove_highlight("h"),
+    "drop_wording_draft": lambda store: store.drop_wording_draft(store.article(ARTICLE), 0),
+    "end_pause": lambda store: store.end_pause("deepl", "api.example"),
+    "forget_engine": lambda store: store.forget_engine("deepl"),
+    "put_choice": lambda store: store.put_choice(store.article(ARTICLE), 0, "argos"),
+    "put_consent": lambda store: store.put_consent("google", "g.example", ["the sentences"]),
+    "put_pause": lambda store: store.put_pause(Pause("google", "g.example", "rate", "2024-03-01T00:00:00Z", 2)),
+    "put_translation": lambda store: store.put_translation(
+        "Deux.", [Piece("Two.", (0,))], engine="deepl", version="1", **PAIR
+    ),
+    "put_wording": lambda store: store.put_wording(store.article(ARTICLE), 0, "Just one."),
+    "put_wording_draft": lambda store: store.put_wording_draft(
+        store.article(ARTICLE), WordingDraft(0, "Jus", "run-2", "2024-03-01T00:00:00Z")
+    ),
+    "remove_wording": lambda store: store.remove_wording(store.article(ARTICLE), 0),
+    "spend": lambda store: store.spend("deepl", "2024-01-02", 5),
+    "withdraw_consent": lambda store: store.withdraw_consent("deepl"),
     "set_archived": lambda store: store.set_archived(ARTICLE, True),
 }
 READS: dict[str, Callable[[Store], object]] = {
@@ -46,6 +65,16 @@ READS: dict[str, Callable[[Store], object]] = {
     "place": lambda store: store.place(ARTICLE),
     "preference": lambda store: store.preference("theme"),
     "preferences": lambda store: store.preferences(),
+    "alternatives": lambda store: store.alternatives(store.article(ARTICLE), 0),
+    "choice": lambda store: store.choice(store.article(ARTICLE), 0),
+    "consented": lambda store: store.consented("deepl", "api.example", ["the sentences"]),
+    "language": lambda store: store.language(ARTICLE),
+    "pause": lambda store: store.pause("deepl", "api.example"),
+    "recall": lambda store: store.recall(["Un."], engine="deepl", version="1", **PAIR),
+    "spent": lambda store: store.spent("deepl", "2024-01-01"),
+    "translations": lambda store: store.translations(store.article(ARTICLE)),
+    "wording_drafts": lambda store: store.wording_drafts(store.article(ARTICLE)),
+    "wordings": lambda store: store.wordings(store.article(ARTICLE), 0),
     "version": lambda store: store.version(),
 }
 ELSEWHERE = {"open": "test_refusals", "close": "test_database"}
@@ -60,6 +89,14 @@ def filled(store: Store) -> Store:
     store.put_place(ARTICLE, Place(1, 2, english=True, share=0.5))
     store.put_preference("theme", "papier")
     store.mark_opened(ARTICLE)
+    article = store.article(ARTICLE)
+    store.put_wording(article, 0, "One only.")
+    store.put_wording_draft(article, WordingDraft(0, "One o", "run-1", "2024-02-06T00:00:00Z"))
+    store.put_translation("Un.", [Piece("One.", (0,))], engine="deepl", version="1", **PAIR)
+    store.put_choice(article, 0, "deepl")
+    store.put_consent("deepl", "api.example", ["the sentences"])
+    store.put_pause(Pause("deepl", "api.example", "quota", "2024-02-07T00:00:00Z", 1))
+    store.spend("deepl", "2024-01-01", 10)
     return store
 
 

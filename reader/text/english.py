@@ -1,0 +1,79 @@
+"""The English of a paragraph as a value: its words, whose they are, and which sentences they answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Origin(Enum):
+    """Whose words they are; the value is what the library file holds."""
+
+    READER = "reader"
+    """The reader's own wording: pinned, nothing else takes its place."""
+    FILE = "file"
+    """Came with the article."""
+    ENGINE = "engine"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of English, and the sentences of the paragraph that it answers."""
+
+    text: str
+    sentences: tuple[int, ...]
+    """Indexes, ascending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What is known of the English of one paragraph."""
+
+    text: str
+    """Never empty; without line ends."""
+    origin: Origin
+    engine: str = ""
+    """Which engine said it; empty where none was asked."""
+    version: str = ""
+    """The engine's version that said it."""
+    created: str = ""
+    """When it was kept: ISO 8601, UTC, to the second."""
+    pieces: tuple[Piece, ...] = ()
+    """The text in pieces; empty: not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the reader wrote once as the English of a paragraph."""
+
+    text: str
+    created: str
+    """ISO 8601, UTC, to the second."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordingDraft:
+    """A wording being written and not yet kept; on disk, so that a crash cannot lose its words."""
+
+    paragraph: int
+    """Index in the article."""
+    body: str
+    """As typed so far."""
+    owner: str
+    """Which run of the program writes it; another run is not offered a draft in use."""
+    modified: str
+    """ISO 8601, UTC, to the second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """An engine that is not asked for a while; kept, so that starting again does not hammer it."""
+
+    engine: str
+    host: str
+    trouble: str
+    """Why: the value of a ``Trouble``."""
+    until: str
+    """ISO 8601, UTC, to the second."""
+    failures: int
+    """How many times in a row it has failed, from 1."""
