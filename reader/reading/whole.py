@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.text.article import Article
     from reader.translation.engine import Declaration, Engine, EngineError, Segment
 
-LONGEST_WAIT: Final = 60.0
+LONGEST_WAIT: Final = 30.0
 """Seconds that are waited for an engine; one that pauses for longer is for another day."""
 
 _CONTEXT: Final = 1_000
