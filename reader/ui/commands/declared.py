@@ -84,7 +84,7 @@ RESERVED: tuple[Reserved, ...] = (
     Reserved(("m", "`", "'"), where("P"), "bookmarks"),
     Reserved(("C",), where("P"), "the contents"),
     Reserved(("M",), where("P"), "how the English shows"),
-    Reserved(("i", "R", "=", "p"), where("P"), "your own English, and where the English comes from"),
+    Reserved(("i", "R", "="), where("P"), "your own English, asking again and comparing engines"),
     Reserved(("#",), where("P L"), "tags"),
     Reserved(("e",), where("L"), "exporting"),
     Reserved(("E",), where("P"), "correcting the French"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reader.ui.spread.fitting import shorten
 
 if TYPE_CHECKING:
+    from reader.text.english import Translation
     from reader.text.marks import Highlight
 
 EMPTY_LIBRARY = "No articles yet. Bring one in with: enregard add FILE"
@@ -15,6 +16,7 @@ LAST_ARTICLE = "This is the last article. K opens the one before."
 FIRST_ARTICLE = "This is the first article. J opens the next."
 
 ENGLISH_WITH_ARTICLE = "English: with the article"
+ENGLISH_OWN = "English: your own"
 ENGLISH_NONE = "no English"
 ENGLISH_HIDDEN = "The English is hidden here. t shows it; T, that of this paragraph."
 ENGLISH_NOT_OF_PARAGRAPH = "This paragraph has no English."
@@ -62,6 +64,28 @@ def no_english(name: str) -> str:
         "This article has no English yet. Write it, paragraph for paragraph, in a file named "
         f"{beside} beside the French, and bring both in with: enregard add {name or 'NAME'}.txt"
     )
+
+
+def english_short(found: Translation) -> str:
+    """Name where the English of a paragraph is from, in the footer."""
+    if found.engine:
+        return f"English: {shorten(found.engine, 20)}"
+    return ENGLISH_OWN if found.origin.value == "reader" else ENGLISH_WITH_ARTICLE
+
+
+def english_about(found: Translation | None, name: str) -> str:
+    """Say where the English of a paragraph is from; where there is none, how to get it."""
+    if found is None:
+        return (
+            "This paragraph has no English yet. A translation engine can be asked, outside the program: "
+            f"enregard translate {name or 'ARTICLE'} --engine NAME"
+        )
+    day = found.created[:10]
+    if found.engine:
+        return f"This English is a machine's: {shorten(found.engine, 20)} said it on {day}."
+    if found.origin.value == "reader":
+        return f"This English is your own, of {day}."
+    return f"This English came with the article, on {day}."
 
 
 def archived(title: str) -> str:

@@ -65,6 +65,7 @@ measure.narrower    | <                                    | P S
 measure.wider       | >                                    | P S
 english.toggle      | t                                    | P S
 english.reveal      | T                                    | P
+english.about       | p                                    | P
 side.other          | o                                    | P
 select.words        | v                                    | P S
 select.sentence     | V                                    | P S
