@@ -43,6 +43,7 @@ bench: $(STAMP_DEV)  ## Measure the program on a real pty against bare Textual
 
 evaluate: $(STAMP_DEV)  ## Hold sentence links against those made by hand, and every engine against every fault
 	@$(BIN)/python tools/evaluate.py
+	@$(BIN)/python tools/evaluate_links.py
 
 pictures: $(STAMP_DEV)  ## Draw the pictures of the README from the real program
 	@$(BIN)/python tools/pictures.py docs/pictures facing narrow
@@ -69,6 +70,8 @@ $(STAMP): $(VENV)/bin/pip pyproject.toml constraints.txt
 
 $(STAMP_DEV): $(STAMP)
 	@echo "Installing what the tests need ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]' || \
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,offline]' || \
+		{ echo "The extra “offline” could not be installed; its tests will say that they are skipped."; \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'; } || \
 		{ echo "The packages could not be installed. Is the network reachable? Run make again when it is."; exit 1; }
 	@touch $@

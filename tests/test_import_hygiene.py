@@ -13,7 +13,18 @@ import reader
 
 ROOT = Path(reader.__file__).parents[1]
 
-NETWORK = {"requests", "httpx", "aiohttp", "urllib3", "urllib.request", "http.client", "ssl", "socket"}
+NETWORK = {
+    "requests",
+    "deep_translator",
+    "bs4",
+    "httpx",
+    "aiohttp",
+    "urllib3",
+    "urllib.request",
+    "http.client",
+    "ssl",
+    "socket",
+}
 TOOLKIT = {"textual", "rich"}
 
 _PRINT_LOADED = "import sys; print('\\n'.join(sys.modules), file=sys.stderr)"

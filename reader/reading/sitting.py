@@ -73,3 +73,17 @@ class Sitting:
         if place != self.place:
             self._store.put_place(self.article.id, place)
             self.place = place
+
+    # -- bookmarks ------------------------------------------------------------------------
+
+    def set_bookmark(self, letter: str, caret: int) -> None:
+        """Set the bookmark of a letter at a code point of the text."""
+        self._store.put_bookmark(self.article.id, letter, caret)
+
+    def bookmark(self, letter: str) -> int | None:
+        """Return where the bookmark of a letter leads, a code point of the text; None: it was never set."""
+        return self._store.bookmark(self.article.id, letter)
+
+    def bookmarks(self) -> tuple[str, ...]:
+        """Return the letters of the bookmarks, by where they lead."""
+        return self._store.bookmarks(self.article.id)

@@ -13,19 +13,19 @@ if TYPE_CHECKING:
 
 def get(database: Database, article_id: str) -> Place | None:
     """Return the place to come back to; None when the article was never read."""
-    row = database.row('SELECT caret, "row", english, share FROM places WHERE article_id = ?', article_id)
+    row = database.row('SELECT caret, "row", english, share, mode FROM places WHERE article_id = ?', article_id)
     if row is None:
         return None
-    caret, screen_row, english, share = row
-    return Place(caret, screen_row, bool(english), share)
+    caret, screen_row, english, share, mode = row
+    return Place(caret, screen_row, bool(english), share, mode)
 
 
 def put(database: Database, article_id: str, place: Place, date: str) -> None:
     """Keep the place to come back to, in the text of today."""
     with database.write() as connection:
         connection.execute(
-            'INSERT OR REPLACE INTO places (article_id, text_id, caret, "row", english, share, modified)'
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            'INSERT OR REPLACE INTO places (article_id, text_id, caret, "row", english, share, mode, modified)'
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 article_id,
                 text_of(connection, article_id),
@@ -33,6 +33,7 @@ def put(database: Database, article_id: str, place: Place, date: str) -> None:
                 place.row,
                 place.english,
                 place.share,
+                place.mode,
                 date,
             ),
         )

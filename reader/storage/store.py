@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from reader.storage import articles, engines, marks, places, translations, wordings
+from reader.storage import articles, bookmarks, engines, marks, places, translations, wordings
 from reader.storage.database import Database, open_database
 from reader.storage.translations import TARGET
 
@@ -263,6 +263,18 @@ class Store:
     def put_place(self, article_id: str, place: Place) -> None:
         """Keep where the reader is."""
         places.put(self._database, article_id, place, self._now())
+
+    def bookmark(self, article_id: str, letter: str) -> int | None:
+        """Return where a bookmark leads, a code point of the article's text; None when it was never set."""
+        return bookmarks.get(self._database, article_id, letter)
+
+    def bookmarks(self, article_id: str) -> tuple[str, ...]:
+        """Return the letters of an article's bookmarks, by where they lead."""
+        return bookmarks.letters(self._database, article_id)
+
+    def put_bookmark(self, article_id: str, letter: str, caret: int) -> None:
+        """Set a bookmark at a code point; the one that had the letter goes."""
+        bookmarks.put(self._database, article_id, letter, caret, self._now())
 
     def preference(self, name: str) -> str | None:
         """Return one preference; None when it was never given."""

@@ -17,6 +17,8 @@ class Place:
     """Whether the English was shown."""
     share: float = 0.0
     """How much was read, 0 to 1."""
+    mode: str = ""
+    """How the English shows, where it is shown: a name the page knows; empty: as the width allows."""
 
 
 @dataclass(frozen=True, slots=True)

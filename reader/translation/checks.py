@@ -115,6 +115,26 @@ def pieces(request: Request, longest: int, most_bytes: int, label: str) -> tuple
     return tuple(groups)
 
 
+def in_lists(sentences: tuple[str, ...], most: int, most_bytes: int, label: str) -> tuple[tuple[str, ...], ...]:
+    """Return the sentences in lists of at most ``most`` and of ``most_bytes`` bytes of UTF-8, in order.
+
+    EngineError (TOO_LONG) when a sentence alone is too long.
+    """
+    lists: list[tuple[str, ...]] = []
+    size = 0
+    for sentence in sentences:
+        length = len(sentence.encode())
+        if length > most_bytes:
+            raise trouble(Trouble.TOO_LONG, label)
+        if lists and len(lists[-1]) < most and size + length <= most_bytes:
+            lists[-1] = (*lists[-1], sentence)
+            size += length
+        else:
+            lists.append((sentence,))
+            size = length
+    return tuple(lists)
+
+
 def one_to_one(texts: Sequence[str]) -> tuple[Segment, ...]:
     """Return answers as segments, each to the sentence of its place."""
     return tuple(Segment(text, (index,)) for index, text in enumerate(texts))

@@ -7,7 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from reader.translation import languages, troubles
-from reader.translation.checks import in_order, one_to_one
+from reader.translation.checks import in_lists, in_order, one_to_one
 from reader.translation.engine import Declaration, Trouble
 from reader.translation.options import Options
 from reader.translation.replies import parsed, require_success, said
@@ -81,7 +81,8 @@ class DeepL:
             body["context"] = request.context[-_MOST_CONTEXT:]
         headers = {"Authorization": f"DeepL-Auth-Key {key}"}
         call = Call(_LABEL, f"{self._base}/v2/translate", stop, until, method="POST", headers=headers, json=body)
-        return one_to_one([text for some in _lists(request.sentences) for text in _ask(some, call)])
+        lists = in_lists(request.sentences, _MOST_TEXTS, _MOST_BYTES, _LABEL)
+        return one_to_one([text for some in lists for text in _ask(some, call)])
 
 
 def _ask(sentences: tuple[str, ...], call: Call) -> tuple[str, ...]:
@@ -94,20 +95,3 @@ def _ask(sentences: tuple[str, ...], call: Call) -> tuple[str, ...]:
     if not isinstance(items, list):
         raise trouble(Trouble.NONSENSE, _LABEL)
     return in_order([item.get("text") if isinstance(item, dict) else None for item in items], sentences, _LABEL)
-
-
-def _lists(sentences: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Return the sentences in lists that the service takes; EngineError (TOO_LONG) for one that it never would."""
-    lists: list[tuple[str, ...]] = []
-    size = 0
-    for sentence in sentences:
-        length = len(sentence.encode())
-        if length > _MOST_BYTES:
-            raise trouble(Trouble.TOO_LONG, _LABEL)
-        if lists and len(lists[-1]) < _MOST_TEXTS and size + length <= _MOST_BYTES:
-            lists[-1] = (*lists[-1], sentence)
-            size += length
-        else:
-            lists.append((sentence,))
-            size = length
-    return lists

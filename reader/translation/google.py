@@ -15,6 +15,7 @@ from reader.translation.transport import Call, Reply, host_of
 
 if TYPE_CHECKING:
     import threading
+    from types import ModuleType
 
     from reader.translation.engine import Request
 
@@ -51,16 +52,16 @@ class Google:
 
     def translate(self, request: Request, stop: threading.Event) -> tuple[Segment, ...]:
         """Return one segment, or several for a very long paragraph; EngineError when there is no translation."""
-        call = Call(_LABEL, self.address, stop, monotonic() + self.options.deadline)
         codes = languages.pair(request.source, request.target, _LABEL)
+        module = borrowed.module("google", _LABEL)  # before the time begins: loading it takes a quarter of a second
+        call = Call(_LABEL, self.address, stop, monotonic() + self.options.deadline)
         segments = []
         for text, sentences in pieces(request, _LONGEST, _MOST_BYTES, _LABEL):
-            answer = self._ask(text, codes, call) if has_letters(text) else text
+            answer = self._ask(module, text, codes, call) if has_letters(text) else text
             segments.append(Segment(checked(answer, text, _LABEL), sentences))
         return tuple(segments)
 
-    def _ask(self, text: str, codes: tuple[str, str], call: Call) -> object:
-        module = borrowed.module("google", _LABEL)
+    def _ask(self, module: ModuleType, text: str, codes: tuple[str, str], call: Call) -> object:
         known = tuple(module.GoogleTranslator().get_supported_languages(as_dict=True).values())
         source, target = (languages.google(code, known, _LABEL) for code in codes)
         translator: Any = module.GoogleTranslator(source=source, target=target)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from reader.translation import languages, troubles
-from reader.translation.checks import in_order, one_to_one
+from reader.translation.checks import in_lists, in_order, one_to_one
 from reader.translation.engine import Declaration, EngineError, Trouble
 from reader.translation.options import Options
 from reader.translation.replies import parsed, require_success, said
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from reader.translation.engine import Request, Segment
 
 _LABEL: Final = "LibreTranslate"
+_MOST_TEXTS: Final = 30
+"""In one request; servers are often set up for 32."""
+_MOST_BYTES: Final = 1024 * 1024
+"""Of UTF-8 in one request; what a server takes is its own setting, and it says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +66,22 @@ class LibreTranslate:
         """Return one segment for each sentence; EngineError when there is no translation."""
         until = monotonic() + self.options.deadline
         source, target = languages.libre(*languages.pair(request.source, request.target, _LABEL))
-        body: dict[str, object] = {"q": list(request.sentences), "source": source, "target": target, "format": "text"}
+        body: dict[str, object] = {"source": source, "target": target, "format": "text"}
         if self.options.key.strip():
             body["api_key"] = self.options.key.strip()
         address = f"{self._base}/translate"
-        reply = exchange(Call(_LABEL, address, stop, until, method="POST", json=body, plain=self.options.plain))
-        if reply.status == 400 and (kind := _told(said(reply).lower())):
-            raise kind
-        require_success(reply, _LABEL, keyed=True)
-        answer = parsed(reply, _LABEL)
-        texts = answer.get("translatedText") if isinstance(answer, dict) else None
-        return one_to_one(in_order(texts, request.sentences, _LABEL))
+        call = Call(_LABEL, address, stop, until, method="POST", json=body, plain=self.options.plain)
+        lists = in_lists(request.sentences, _MOST_TEXTS, _MOST_BYTES, _LABEL)
+        return one_to_one([text for some in lists for text in _ask(some, call)])
+
+
+def _ask(sentences: tuple[str, ...], call: Call) -> tuple[str, ...]:
+    reply = exchange(replace(call, json={**(call.json or {}), "q": list(sentences)}))
+    if reply.status == 400 and (refusal := _told(said(reply).lower())):
+        raise refusal
+    require_success(reply, _LABEL, keyed=True)
+    answer = parsed(reply, _LABEL)
+    return in_order(answer.get("translatedText") if isinstance(answer, dict) else None, sentences, _LABEL)
 
 
 def _told(why: str) -> EngineError | None:

@@ -17,6 +17,7 @@ from reader.translation.troubles import trouble
 
 if TYPE_CHECKING:
     import threading
+    from types import ModuleType
 
     from reader.translation.engine import Request
 
@@ -60,18 +61,18 @@ class MyMemory:
 
     def translate(self, request: Request, stop: threading.Event) -> tuple[Segment, ...]:
         """Return one segment, or one for each group of sentences that fits; EngineError when there is no translation."""
-        call = Call(_LABEL, self.address, stop, monotonic() + self.options.deadline)
         codes = languages.pair(request.source, request.target, _LABEL)
+        module = borrowed.module("mymemory", _LABEL)  # before the time begins: loading it takes a quarter of a second
+        call = Call(_LABEL, self.address, stop, monotonic() + self.options.deadline)
         segments = []
         for text, sentences in pieces(request, _LONGEST, _MOST_BYTES, _LABEL):
-            answer = self._ask(text, codes, call) if has_letters(text) else text
+            answer = self._ask(module, text, codes, call) if has_letters(text) else text
             if isinstance(answer, str) and "&" not in text:
                 answer = html.unescape(answer)
             segments.append(Segment(checked(answer, text, _LABEL), sentences))
         return tuple(segments)
 
-    def _ask(self, text: str, codes: tuple[str, str], call: Call) -> object:
-        module = borrowed.module("mymemory", _LABEL)
+    def _ask(self, module: ModuleType, text: str, codes: tuple[str, str], call: Call) -> object:
         known = tuple(module.MY_MEMORY_LANGUAGES_TO_CODES.values())
         source, target = (languages.mymemory(code, known, _LABEL) for code in codes)
         translator: Any = module.MyMemoryTranslator(source=source, target=target)

@@ -19,6 +19,8 @@ GROUP = "enregard.engines"
 """The entry points under which other packages bring engines: each a callable that takes Options and returns an Engine."""
 
 BUILT_IN = {
+    "apertium": "reader.translation.apertium:Apertium",
+    "argos": "reader.translation.argos:Argos",
     "deepl": "reader.translation.deepl:DeepL",
     "google": "reader.translation.google:Google",
     "libretranslate": "reader.translation.libretranslate:LibreTranslate",

@@ -7,6 +7,7 @@ from quitting.
 
 from __future__ import annotations
 
+import re
 import threading
 from dataclasses import dataclass, field
 from time import monotonic
@@ -37,6 +38,7 @@ _CONNECT: Final = 5.0
 _LOOK: Final = 0.05
 """Seconds from one look at ``stop`` to the next."""
 _CHUNK: Final = 65_536
+_CHARSET: Final = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -51,9 +53,9 @@ class Call:
     until: float
     """The moment (``time.monotonic``) at which it is given up."""
     method: str = "GET"
-    parameters: Mapping[str, str] = field(default_factory=dict)
-    headers: Mapping[str, str] = field(default_factory=dict)
-    json: Mapping[str, Any] | None = None
+    parameters: Mapping[str, str] = field(default_factory=dict, repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    json: Mapping[str, Any] | None = field(default=None, repr=False)
     plain: bool = False
     """Whether an address without encryption that is not this machine was confirmed."""
 
@@ -69,8 +71,12 @@ class Reply:
 
     @property
     def text(self) -> str:
-        """The body as UTF-8, which all these services speak."""
-        return self.body.decode("utf-8", "replace")
+        """The body in the encoding that its header names, else in UTF-8."""
+        named = _CHARSET.search(self.headers.get("content-type", ""))
+        try:
+            return self.body.decode(named[1] if named else "utf-8", "replace")
+        except (LookupError, ValueError):  # none, or one that is not for text
+            return self.body.decode("utf-8", "replace")
 
 
 def is_loopback(address: str) -> bool:

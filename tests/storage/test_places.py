@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 def test_a_place_comes_back(store: Store) -> None:
     article_id, _ = store.add_article(manuscript("Un."))
     assert store.place(article_id) is None
-    for place in (Place(), Place(3, 0, english=True, share=0.25), Place(1, None, share=1.0), Place(2, -1)):
+    for place in (
+        Place(),
+        Place(3, 0, english=True, share=0.25),
+        Place(1, None, share=1.0),
+        Place(2, -1, mode="reveal"),
+    ):
         store.put_place(article_id, place)
         assert store.place(article_id) == place
 

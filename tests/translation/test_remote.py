@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import threading
 import traceback
 from concurrent.futures import ThreadPoolExecutor
@@ -47,6 +48,13 @@ OTHERWISE = {
 NEVER_END = {Fault.TRICKLE, Fault.TRICKLED_HEADERS, Fault.SILENT}
 
 
+@pytest.fixture(scope="module", autouse=True)
+def clients() -> None:
+    """Load the clients before any short time begins."""
+    for name in ("requests", "urllib3", "deep_translator.google", "deep_translator.mymemory"):
+        importlib.import_module(name)
+
+
 @pytest.fixture
 def server() -> Iterator[FaultServer]:
     with FaultServer() as server:
@@ -78,7 +86,7 @@ def test_a_fault_is_a_sentence(name: str, fault: Fault, server: FaultServer) -> 
     server.fault = fault
     with FaultServer() as other:
         server.elsewhere = other.url
-        deadline = 0.3 if fault in NEVER_END else 15.0
+        deadline = 0.4 if fault in NEVER_END else 15.0
         outcome = call(MAKERS[name](server.url, deadline))
         error = told(outcome, OTHERWISE.get((name, fault), EXPECTED[fault]), str(server.port))
         assert not other.seen

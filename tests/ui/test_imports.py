@@ -35,6 +35,7 @@ asyncio.run(main())
 """
 NEVER = {
     "requests",
+    "urllib3",
     "bs4",
     "deep_translator",
     "pyphen",

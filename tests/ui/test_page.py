@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from reader.text.spans import Span
 from reader.ui.spread.caret import MOTIONS
-from reader.ui.spread.geometry import geometry
+from reader.ui.spread.geometry import Manner, geometry
 from reader.ui.spread.page import Page, Unit
 from reader.ui.spread.spread import RowKind, Side, Spot, Spread
 from tests.ui.spread.strategies import article, articles, paragraphs
@@ -41,10 +41,17 @@ Layout = tuple[int, int, bool, int | None]
 """The page's width, the measure, whether the English is shown, and the paragraph revealed."""
 
 
-def spread_of(french: Article, english: Article | None, *layout: *Layout) -> Spread:
+def spread_of(french: Article, english: Article | None, *layout: *Layout, manner: Manner = Manner.AUTOMATIC) -> Spread:
     width, measure, shown, revealed = layout
-    shape = geometry(width, measure, shown and english is not None)
-    return Spread(french, english, shape, title="Un titre", meta="juillet 2023", revealed=revealed)
+    shape = geometry(width, measure, shown and english is not None, manner)
+    return Spread(
+        french,
+        english,
+        shape,
+        title="Un titre",
+        meta="juillet 2023",
+        revealed=frozenset() if revealed is None else frozenset({revealed}),
+    )
 
 
 class PageMachine(RuleBasedStateMachine):
@@ -75,6 +82,7 @@ class PageMachine(RuleBasedStateMachine):
         self.french = french
         self.english = article(*english[: len(french.paragraphs)]) if has_english else None
         self.layout: Layout = (width, 66, False, None)
+        self.manner = Manner.AUTOMATIC
         self.page = Page(spread_of(self.french, self.english, *self.layout), height, caret, row)
 
     def sees(self, side: Side) -> bool:
@@ -158,10 +166,10 @@ class PageMachine(RuleBasedStateMachine):
     # -- what happens to the reader -----------------------------------------------------------
 
     def _lay(self, layout: Layout, height: int) -> None:
-        caret, row, passage = self.page.caret, self.page.row, self.page.passage
-        self.page.lay(spread_of(self.french, self.english, *layout), height)
+        before = self.page.caret, self.page.row, self.page.passage
+        self.page.lay(spread_of(self.french, self.english, *layout, manner=self.manner), height)
         self.layout = layout
-        assert (self.page.caret, self.page.row, self.page.passage) == (caret, row, passage)
+        assert (self.page.caret, self.page.row, self.page.passage) == before
 
     @rule(width=WIDTHS, height=HEIGHTS)
     def resize(self, width: int, height: int) -> None:
@@ -176,6 +184,12 @@ class PageMachine(RuleBasedStateMachine):
     def set_measure(self, measure: int) -> None:
         width, _, shown, revealed = self.layout
         self._lay((width, measure, shown, revealed), self.page.height)
+
+    @rule(manner=st.sampled_from(Manner))
+    def choose(self, manner: Manner) -> None:
+        self.manner = manner
+        width, measure, _, _ = self.layout
+        self._lay((width, measure, True, None), self.page.height)
 
     @rule()
     def reveal(self) -> None:
@@ -340,6 +354,11 @@ def test_pages_on_and_back_come_home_and_reach_both_ends() -> None:
         page.move("page_back")
     page.move("page_back")
     assert page.caret == 0
+
+
+def test_a_row_above_the_window_is_none_where_the_window_shows_french() -> None:
+    page = Page(spread_of(article("le"), None, 1, 66, False, None), 1, 0, -1)
+    assert page.caret_row() == 0
 
 
 def test_a_page_keeps_two_rows_in_sight() -> None:

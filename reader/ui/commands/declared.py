@@ -79,11 +79,7 @@ FOOTERS: Mapping[Context, tuple[Hint, ...]] = MappingProxyType(
 
 RESERVED: tuple[Reserved, ...] = (
     Reserved(("z",), where("P S"), "only text"),
-    Reserved(("%",), where("P S"), "going to a percentage"),
-    Reserved(("H", "L", "ctrl+o", "alt+left", "alt+right"), where("P"), "going back and forward"),
-    Reserved(("m", "`", "'"), where("P"), "bookmarks"),
     Reserved(("C",), where("P"), "the contents"),
-    Reserved(("M",), where("P"), "how the English shows"),
     Reserved(("i", "R", "="), where("P"), "your own English, asking again and comparing engines"),
     Reserved(("#",), where("P L"), "tags"),
     Reserved(("e",), where("L"), "exporting"),

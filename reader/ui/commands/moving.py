@@ -36,6 +36,20 @@ MOVING = (
     ),
     _motion("move.top", ("g g", "home"), "P S B L", "Beginning", "Go to the beginning.", counted=False),
     _motion("move.bottom", ("G", "end"), "P S B L", "End", "Go to the end.", counted=False),
+    _motion(
+        "move.percent", ("%",), "P S", "To a percentage", "Go to the percentage typed before; alone it asks for it."
+    ),
+    _motion("place.back", ("H", "ctrl+o", "alt+left"), "P", "Back", "Go back to where you jumped from."),
+    _motion("place.forward", ("L", "alt+right"), "P", "Forward", "Go forward again, after going back."),
+    _motion("bookmark.set", ("m *",), "P", "Set a bookmark", "Set a bookmark here, named by a letter.", counted=False),
+    _motion(
+        "bookmark.go",
+        ("` *", "' *"),
+        "P",
+        "Go to a bookmark",
+        "Go to a bookmark by its letter; the key twice goes to where you jumped from.",
+        counted=False,
+    ),
     _motion("measure.narrower", ("<",), "P S", "Shorter lines", "Make the lines shorter by two characters."),
     _motion("measure.wider", (">",), "P S", "Longer lines", "Make the lines longer by two characters."),
 )
@@ -85,7 +99,15 @@ ENGLISH = (
         ("T",),
         where("P"),
         "This paragraph only",
-        "Show the English of this paragraph alone; once more hides it.",
+        "Show the English of this paragraph; once more hides it.",
+        Group.ENGLISH,
+    ),
+    Command(
+        "english.mode",
+        ("M",),
+        where("P"),
+        "How the English shows",
+        "Choose how the English of this article shows: beside, under each paragraph, alone, or when asked for.",
         Group.ENGLISH,
     ),
     Command(

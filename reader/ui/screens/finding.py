@@ -95,6 +95,8 @@ class Finding:
 
     def accept(self) -> None:
         """Close the line; the hits stay."""
+        if self._hits and self._before is not None:
+            self._frame.depart(self._before)
         self._before = None
         self.line.display = False
         self._frame.set_focus(self._frame.view)
@@ -157,5 +159,7 @@ class Finding:
             index = (after if here is None else here) + steps
         if not 0 <= index < len(hits):
             self._frame.reader_app.say(say.WRAPPED_ON if steps > 0 else say.WRAPPED_BACK)
+        if self._before is None:  # while the line is open, one comes from where it was opened
+            self._frame.depart()
         page.go(hits[index % len(hits)].start, side=self._side)
         self._frame.view.update()

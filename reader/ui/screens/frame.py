@@ -9,11 +9,13 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from textual.widget import Widget
+    from textual.widgets import Input
 
     from reader.reading.desk import Desk
     from reader.reading.sitting import Sitting
     from reader.ui.screens.host import Host
-    from reader.ui.spread.page import Page
+    from reader.ui.spread.geometry import Manner
+    from reader.ui.spread.page import Page, Stand
     from reader.ui.widgets.spread_view import SpreadView
 
 
@@ -42,6 +44,12 @@ class Frame(Protocol):
     def page(self) -> Page | None:
         """Where the reader is; None before the first layout."""
 
+    def depart(self, stand: Stand | None = None) -> None:
+        """Remember where the reader is, or stood, before a jump, to go back to."""
+
+    def add_line(self, line: Input) -> None:
+        """Put a line to type in where the line to find in is."""
+
     def open(self, article_id: str) -> None:
         """Open an article at its place."""
 
@@ -54,6 +62,12 @@ class Frame(Protocol):
     def show_footer(self) -> None:
         """Show the keys of the place where they go."""
 
+    manner: Manner
+    """How the English of this article shows."""
+
+    def change_manner(self, manner: Manner) -> None:
+        """Show the English of this article otherwise; it is shown from now on."""
+
     def show_marks(self) -> None:
         """Paint the marks as they are on disk."""
 
@@ -64,7 +78,7 @@ class Frame(Protocol):
         """Show the library after an article went into the archive or came back."""
 
     def accept_found(self) -> None:
-        """Close the line to find in; the hits stay."""
+        """Close the line that is typed in, and take what it holds."""
 
     def step_found(self, steps: int) -> None:
         """Go on by hits."""

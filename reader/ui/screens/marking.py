@@ -169,6 +169,7 @@ class Marking:
         if found is None:
             frame.reader_app.say(say.NO_MARKS if not sitting.marks else say.no_more_marks(forward=steps > 0))
         else:
+            frame.depart()
             self.go(found.anchor.span)
 
     def go(self, span: Span) -> None:
@@ -236,6 +237,8 @@ class Marking:
         frame = self._frame
         if frame.sitting is None or frame.sitting.article.id != article_id:
             frame.open(article_id)
+        else:
+            frame.depart()
         mark = frame.sitting.mark(highlight_id) if frame.sitting is not None else None
         if mark is None:
             frame.reader_app.say(say.PASSAGE_GONE)
@@ -254,6 +257,8 @@ class Marking:
             return
         if frame.sitting is not None and frame.sitting.article.id != change.article_id:
             frame.open(change.article_id)
+        else:
+            frame.depart()
         frame.show_marks()
         mark = frame.sitting.mark(change.highlight.id) if frame.sitting is not None else None
         if mark is not None:

@@ -17,6 +17,8 @@ from reader.ui.screens.finding import Finding
 from reader.ui.screens.marking import Marking
 from reader.ui.screens.shelf import Shelf
 from reader.ui.screens.siding import Siding
+from reader.ui.screens.wayfinding import Wayfinding
+from reader.ui.spread.geometry import Manner
 from reader.ui.widgets.article_list import ArticleList, minutes
 from reader.ui.widgets.footer import Facts, Footer
 from reader.ui.widgets.message_line import MessageLine
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
     from reader.reading.desk import Desk
     from reader.reading.sitting import Sitting
-    from reader.ui.spread.page import Page
+    from reader.ui.spread.page import Page, Stand
 
 REST = 0.4
 """Seconds without a movement after which the place is saved."""
@@ -57,6 +59,8 @@ MOTIONS = {
     "move.bottom": "bottom",
 }
 """The motions of the page, by the command that asks for them."""
+LEAPS = frozenset({"move.top", "move.bottom"})
+"""The motions that one may want to come back from."""
 
 
 class ReadingScreen(CommandScreen):
@@ -71,15 +75,21 @@ class ReadingScreen(CommandScreen):
         self.shelf = Shelf(self)
         self.marking = Marking(self)
         self.finding = Finding(self)
+        self.wayfinding = Wayfinding(self)
         self.siding = Siding(self)
         self.english_shown = False
         self.revealed: int | None = None
+        """The one paragraph whose English is shown while the English is hidden."""
+        self.manner = Manner.AUTOMATIC
+        """How the English of this article shows."""
+        self.unveiled: frozenset[int] = frozenset()
+        """Paragraphs whose English was asked for in REVEAL, while the article is open."""
         self._rest: Timer | None = None
 
     @property
     def helpers(self) -> Iterable[object]:
         """The parts of the screen that do commands."""
-        return (self.marking, self.finding, self.shelf, self.siding)
+        return (self.marking, self.finding, self.shelf, self.siding, self.wayfinding)
 
     @property
     def sitting(self) -> Sitting | None:
@@ -127,6 +137,8 @@ class ReadingScreen(CommandScreen):
     def open(self, article_id: str) -> None:
         """Open an article at its place. What cannot be written (a locked library) is told, and reading goes on."""
         before = self.sitting
+        if before is not None and before.article.id != article_id:
+            self.depart()
         with self.telling():
             self.save_place()
             if before is not None:
@@ -136,7 +148,8 @@ class ReadingScreen(CommandScreen):
         place = sitting.place
         if place is not None:
             self.english_shown = place.english
-        self.revealed = None
+        self.manner = Manner.named(place.mode if place is not None else "")
+        self.revealed, self.unveiled = None, frozenset()
         if before is not None and before.article.id == article_id and place is None:
             place = Place()
         caret, row = (place.caret, place.row) if place is not None else (0, None)
@@ -162,11 +175,25 @@ class ReadingScreen(CommandScreen):
             about="  ·  ".join(fact for fact in facts if fact),
             measure=self.desk.preferences.measure,
             with_english=self.english_shown,
-            revealed=self.revealed,
+            manner=self.manner,
+            revealed=self._open_paragraphs(),
             hint=say.no_english(entry.name),
             hyphenated=self.desk.preferences.hyphenated,
             justified=self.desk.preferences.justified,
         )
+
+    def _open_paragraphs(self) -> frozenset[int]:
+        """Return the paragraphs whose English is shown in a page of French."""
+        if self.english_shown:
+            return self.unveiled
+        return frozenset() if self.revealed is None else frozenset({self.revealed})
+
+    def change_manner(self, manner: Manner) -> None:
+        """Show the English of this article otherwise; it is shown from now on."""
+        self.manner, self.english_shown, self.revealed = manner, True, None
+        self.change_shown()
+        with self.telling():
+            self.save_place()
 
     def change_shown(self) -> None:
         """Show the article anew after the English, the measure, the setting or a revealed paragraph changed."""
@@ -177,7 +204,8 @@ class ReadingScreen(CommandScreen):
                     shown,
                     measure=self.desk.preferences.measure,
                     with_english=self.english_shown,
-                    revealed=self.revealed,
+                    manner=self.manner,
+                    revealed=self._open_paragraphs(),
                     hyphenated=self.desk.preferences.hyphenated,
                     justified=self.desk.preferences.justified,
                 )
@@ -200,12 +228,24 @@ class ReadingScreen(CommandScreen):
         self.shelf.after_archiving()
 
     def accept_found(self) -> None:
-        """Close the line to find in; the hits stay."""
-        self.finding.accept()
+        """Close the line to find in, the hits staying; or go to the percentage typed."""
+        if self.wayfinding.asking:
+            self.wayfinding.accept()
+        else:
+            self.finding.accept()
 
     def step_found(self, steps: int) -> None:
         """Go on by hits."""
-        self.finding.step(steps)
+        if not self.wayfinding.asking:
+            self.finding.step(steps)
+
+    def depart(self, stand: Stand | None = None) -> None:
+        """Remember where the reader is, or stood, before a jump, to go back to."""
+        self.wayfinding.depart(stand)
+
+    def add_line(self, line: Input) -> None:
+        """Put a line to type in where the line to find in is."""
+        self.mount(line, before=self.footer)
 
     def close_article(self) -> None:
         """Show an empty page: the library holds nothing to open."""
@@ -239,7 +279,8 @@ class ReadingScreen(CommandScreen):
         """Save where the reader is. StorageError when it could not be."""
         page, sitting = self.page, self.sitting
         if page is not None and sitting is not None and page.spread.french is sitting.article:
-            sitting.save_place(Place(page.caret, page.place_row(), self.english_shown, round(page.share(), 4)))
+            share = round(page.share(), 4)
+            sitting.save_place(Place(page.caret, page.place_row(), self.english_shown, share, self.manner.value))
 
     def keep_now(self) -> None:
         """Keep the place: the program ends."""
@@ -306,6 +347,8 @@ class ReadingScreen(CommandScreen):
         if motion is not None and self.context is not Context.SIDEBAR:
             if self.page is not None:
                 self.reader_app.hush()
+                if command_id in LEAPS:
+                    self.depart()
                 self.page.move(motion, count or 1)
                 self.view.update()
         else:
@@ -330,8 +373,10 @@ class ReadingScreen(CommandScreen):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find, or filter the articles, as one types."""
         event.stop()
-        part = self.finding if event.input.id == "find" else self.shelf
-        part.typed(event.value)
+        if event.input is self.finding.line:
+            self.finding.typed(event.value)
+        elif event.input is self.shelf.line:
+            self.shelf.typed(event.value)
 
     # -- commands ---------------------------------------------------------------------------------------------
 
@@ -344,7 +389,7 @@ class ReadingScreen(CommandScreen):
         """Close one layer: line, passage, revealed paragraph, English side, search, filter, sidebar. It never quits."""
         del count, letter
         page = self.page
-        if self.finding.close() or self.shelf.close_line():
+        if self.finding.close() or self.wayfinding.close() or self.shelf.close_line():
             return
         if page is not None and page.passage is not None:
             page.drop_passage()
@@ -376,7 +421,7 @@ class ReadingScreen(CommandScreen):
         self.change_shown()
 
     def do_english_reveal(self, count: int | None, letter: str | None) -> None:
-        """Show the English of this paragraph only; again hides it."""
+        """Show the English of this paragraph only (in REVEAL, beside those shown before); again hides it."""
         del count, letter
         sitting = self.sitting
         if sitting is None:
@@ -384,6 +429,9 @@ class ReadingScreen(CommandScreen):
         index = sitting.article.paragraph_at(self.view.caret)
         if sitting.english is None or not sitting.english.paragraphs[index]:
             self.reader_app.say(say.no_english(self.desk.entry(sitting.article.id).name))
+        elif self.english_shown and self.manner is Manner.REVEAL:
+            self.unveiled ^= {index}
+            self.change_shown()
         elif self.english_shown:
             self.reader_app.say(say.ENGLISH_ALREADY_SHOWN)
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.ui.spread.fitting import shorten
+from reader.ui.spread.geometry import Manner, Mode
 
 if TYPE_CHECKING:
     from reader.text.english import Translation
@@ -19,6 +20,7 @@ ENGLISH_WITH_ARTICLE = "English: with the article"
 ENGLISH_OWN = "English: your own"
 ENGLISH_NONE = "no English"
 ENGLISH_HIDDEN = "The English is hidden here. t shows it; T, that of this paragraph."
+FRENCH_HIDDEN = "Only the English is shown. M brings the French back."
 ENGLISH_NOT_OF_PARAGRAPH = "This paragraph has no English."
 ENGLISH_ALREADY_SHOWN = "The English is shown already; t hides it."
 
@@ -28,6 +30,11 @@ NO_MARKS = "No marks in this article yet. v selects a passage; 1 to 6 highlight 
 NOTHING_TO_NOTE = "A note belongs to a passage. v selects one, then a writes its note."
 PASSAGE_GONE = "The passage of this mark is no longer in the text. It stays in the list of marks."
 NOTE_KEPT = "Kept. u undoes."
+
+NOTHING_BEHIND = "Nothing to go back to: no jump was made from elsewhere."
+NOTHING_AHEAD = "Nothing to go forward to."
+BOOKMARK_NEEDS_LETTER = "A bookmark is named by a letter or a digit: m a sets one, ' a goes there."
+NOT_A_PERCENTAGE = "That is no percentage. A number from 0 to 100 is, as in: 50"
 
 NOT_FOUND = "not found"
 NOTHING_SOUGHT = "Nothing to look for yet. / begins a search."
@@ -88,6 +95,19 @@ def english_about(found: Translation | None, name: str) -> str:
     return f"This English came with the article, on {day}."
 
 
+def manner(wanted: Manner, mode: Mode) -> str:
+    """Say how the English shows now."""
+    if wanted is Manner.FACING and mode is not Mode.FACING:
+        return "Too narrow for two columns: the English is under each paragraph until the window is wider."
+    return {
+        Manner.AUTOMATIC: "The English is beside the French where there is room for it, else under each paragraph.",
+        Manner.FACING: "The English is beside the French.",
+        Manner.INTERLEAVED: "The English is under each paragraph.",
+        Manner.ENGLISH: "English alone. M brings the French back.",
+        Manner.REVEAL: "The English is hidden. T shows that of the paragraph you are in, and hides it again.",
+    }[wanted]
+
+
 def archived(title: str) -> str:
     """Say that an article was put away."""
     return f"“{shorten(title, 50)}” is in the archive, with its marks. u brings it back."
@@ -106,6 +126,17 @@ def no_more_marks(*, forward: bool) -> str:
 def not_found(words: str) -> str:
     """Say that a search found nothing."""
     return f"“{shorten(words, 40)}” is not in this article. / looks for something else."
+
+
+def bookmark_set(letter: str) -> str:
+    """Say that a bookmark was set."""
+    return f"Bookmark {letter} is here. ' {letter} comes back to it."
+
+
+def no_bookmark(letter: str, others: tuple[str, ...]) -> str:
+    """Say that there is no such bookmark, and which there are."""
+    there = f" There are: {shorten(' '.join(others), 40)}." if others else f" m {letter} sets it where you are."
+    return f"This article has no bookmark {shorten(letter, 4)}.{there}"
 
 
 def measure(cells: int) -> str:

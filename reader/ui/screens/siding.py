@@ -9,6 +9,7 @@ from reader.ui.spread.spread import Side
 
 if TYPE_CHECKING:
     from reader.ui.screens.frame import Frame
+    from reader.ui.spread.geometry import Manner
 
 
 class Siding:
@@ -28,7 +29,9 @@ class Siding:
             self._frame.view.update()
             return
         english = sitting.english
-        if english is None:
+        if page.side is Side.ENGLISH:
+            sentence = say.FRENCH_HIDDEN
+        elif english is None:
             sentence = say.no_english(self._frame.desk.entry(sitting.article.id).name)
         else:
             there = english.paragraph(sitting.article.paragraph_at(page.caret))
@@ -43,6 +46,25 @@ class Siding:
             found = sitting.english_at(self._frame.view.caret)
             name = self._frame.desk.entry(sitting.article.id).name
             self._frame.reader_app.say(say.english_about(found, name))
+
+    def do_english_mode(self, count: int | None, letter: str | None) -> None:
+        """Choose how the English shows."""
+        del count, letter
+        if self._frame.sitting is None:
+            return
+        from reader.ui.screens.manners import MannersSheet
+
+        self._frame.reader_app.lay_over(MannersSheet(self._frame.manner), self._chosen)
+
+    def _chosen(self, manner: Manner | None) -> None:
+        if manner is None:
+            return
+        frame, sitting = self._frame, self._frame.sitting
+        frame.change_manner(manner)
+        if sitting is not None and sitting.english is None:
+            frame.reader_app.say(say.no_english(frame.desk.entry(sitting.article.id).name))
+        else:
+            frame.reader_app.say(say.manner(manner, frame.view.mode))
 
     def leave(self) -> bool:
         """Go back to the French; False when the reader is on it."""

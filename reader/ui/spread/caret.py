@@ -207,8 +207,8 @@ def nearest(spread: Spread, spot: Spot, goal: int, top: Spot, height: int, *, si
     if not seen:
         block = order[0].block if order else spot.block
         lines = spread.lines(block, side) if block >= 0 else ()
-        start = text.paragraphs[block].start if lines else 0
-        return settle(text, offset_at(text.text, start + lines[-1][0], start + lines[-1][1], goal) if lines else 0)
+        start = text.paragraphs[block].start if 0 <= block < len(text.paragraphs) else 0
+        return settle(text, offset_at(text.text, start + lines[-1][0], start + lines[-1][1], goal) if lines else start)
     wanted = order.index(spot) if spot in order else (0 if spot < order[0] else len(order) - 1)
     _, line, finish = min(seen, key=lambda found: abs(found[0] - wanted))
     return settle(text, offset_at(text.text, line.start, line.end, goal, finish=finish))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from reader.text.spans import Span
 from reader.ui.spread import caret as motions
+from reader.ui.spread.geometry import Mode
 from reader.ui.spread.spread import Side, Spot, Spread
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class Page:
 
     def counterpart(self) -> Span:
         """Return what answers the sentence being read, a span of the other side; empty where it is doubtful or not shown."""
-        pairing = self._links()
+        pairing = self.pairing()
         if pairing is None or not self.shows(self.side.other):
             return Span(0, 0)
         return pairing.answer(self.side, self.here)
@@ -133,7 +134,8 @@ class Page:
             return row if 0 <= row < self.height else self.row
         return self.row
 
-    def _links(self) -> Pairing | None:
+    def pairing(self) -> Pairing | None:
+        """Return the links between the sentences of both sides; None when there is no English."""
         french, english = self.spread.french, self.spread.english
         if english is None:
             return None
@@ -163,7 +165,7 @@ class Page:
 
     def _follow(self) -> None:
         """Take the other side's caret along to what answers the sentence being read."""
-        pairing = self._links()
+        pairing = self.pairing()
         if pairing is None:
             return
         if self.side is Side.FRENCH:
@@ -189,7 +191,11 @@ class Page:
         return self.spread.spot_of(self.here, side=self.side)
 
     def _top_for(self, row: int) -> Spot:
-        return self.spread.top_for(self.here, row, self.height, side=self.side)
+        top = self.spread.top_for(self.here, row, self.height, side=self.side)
+        if row < 0 and any(line.line(self.side) for _, line in self.spread.rows_from(top, self.height)):
+            # Above the window is a row only for windows that show nothing but the other side.
+            return self.spread.top_for(self.here, 0, self.height, side=self.side)
+        return top
 
     # -- the picture ----------------------------------------------------------------------------
 
@@ -336,9 +342,15 @@ class Page:
         self._extend()
 
     def _put_near(self, spot: Spot, goal: int) -> None:
-        """Put the caret on the line nearest to a spot of the window: in the French where that shows no English."""
-        if self.side is Side.ENGLISH and not any(row.line(Side.ENGLISH) for _, row in self.rows()):
-            self.side = Side.FRENCH
+        """Put the caret on the line nearest to a spot of the window: in the French where that shows no English.
+
+        One who reads the French stays in it, even where English taller than the window fills it, unless the page is one of English.
+        """
+        alone = self.spread.geometry.mode is Mode.ENGLISH
+        if (alone or self.side is Side.ENGLISH) and not any(row.line(self.side) for _, row in self.rows()):
+            other = self.side.other
+            if not alone or any(row.line(other) for _, row in self.rows()):
+                self.side = other
         self._put(motions.nearest(self.spread, spot, goal, self.top, self.height, side=self.side))
         self.goal = goal
 

@@ -39,8 +39,8 @@ class Spread:
     """One layout of one article. Its inputs never change; what it has laid out so far is kept.
 
     ``english`` is a text of the same shape: paragraph *n* faces paragraph *n*, an empty or missing one shows nothing.
-    ``revealed`` is the one paragraph whose English is shown in FRENCH mode. ``hint`` is shown beside or under the first paragraph
-    (or the revealed one) where English is asked for and ``english`` is None. ``setting`` is how the lines of both texts are set;
+    ``revealed`` are the paragraphs whose English is shown in FRENCH mode. ``hint`` is shown beside or under the first paragraph
+    (or the revealed ones) where English is asked for and ``english`` is None. ``setting`` is how the lines of both texts are set;
     title and hint are always set plainly.
     """
 
@@ -52,7 +52,7 @@ class Spread:
         *,
         title: str = "",
         meta: str = "",
-        revealed: int | None = None,
+        revealed: frozenset[int] = frozenset(),
         hint: str = "",
         setting: Setting = PLAINLY,
     ) -> None:
@@ -75,17 +75,17 @@ class Spread:
 
     def shows_english(self, paragraph: int) -> bool:
         """Tell whether the English of a paragraph belongs on the page."""
-        return self.geometry.mode is not Mode.FRENCH or paragraph == self.revealed
+        return self.geometry.mode is not Mode.FRENCH or paragraph in self.revealed
 
     def shows(self, paragraph: int, side: Side) -> bool:
         """Tell whether a side of a paragraph has lines on the page, without setting them."""
         if not 0 <= paragraph < len(self.french.paragraphs):
             return False
-        if side is Side.FRENCH:
+        english, mode = self.english, self.geometry.mode
+        if side is Side.FRENCH and mode is not Mode.ENGLISH:
             return True
-        english = self.english
         here = english is not None and paragraph < len(english.paragraphs) and bool(english.paragraphs[paragraph])
-        return here and self.shows_english(paragraph)
+        return not here if side is Side.FRENCH else here and self.shows_english(paragraph)
 
     def lines(self, paragraph: int, side: Side) -> Lines:
         """Return the lines of one paragraph on a side, counted from the paragraph's start; none where it is not shown."""
@@ -249,14 +249,14 @@ class Spread:
         english = NO_LINES
         hint: Lines = ()
         if self.english is None:
-            here = 0 if geometry.mode is not Mode.FRENCH else self.revealed
-            if self.hint and index == here:
+            here = self.revealed if geometry.mode is Mode.FRENCH else {0}
+            if self.hint and index in here:
                 hint = break_lines(self.hint, geometry.english, english=True)
         elif self.shows_english(index) and index < len(self.english.paragraphs):
             english = self._galley(self.english, index, geometry.english, english=True)
         return Pair(
             index,
-            self._galley(self.french, index, geometry.french),
+            self._galley(self.french, index, geometry.french) if self.shows(index, Side.FRENCH) else NO_LINES,
             english,
             facing=geometry.mode is Mode.FACING,
             blank=index + 1 < len(self.french.paragraphs),

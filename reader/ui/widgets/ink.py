@@ -37,6 +37,12 @@ def style(
     )
 
 
+@lru_cache(maxsize=256)
+def underlined(look: Style) -> Style:
+    """Return a style with an underline."""
+    return look + Style(underline=True)
+
+
 def segment(text: str, look: Style) -> Segment:
     """Return a segment that cannot drive the terminal, whatever the text holds.
 

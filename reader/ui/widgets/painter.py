@@ -2,7 +2,8 @@
 
 Over a word the strongest look wins: the word under the caret, then the passage being selected, then a highlight (the shortest, where
 several lie over each other), then what a search found, then the paper of the sentence being read. Each look that is
-told by color has a second cue: a highlight has a bar in the gutter, and an underline where colors are few.
+told by color has a second cue: a highlight has a bar in the gutter, and an underline where colors are few. English that answers
+a highlighted sentence is underlined, whatever else it looks like.
 """
 
 from __future__ import annotations
@@ -17,16 +18,18 @@ from reader.text.spans import Span
 from reader.ui.spread.breaker import drawn
 from reader.ui.spread.spread import RowKind, Side
 from reader.ui.spread.widths import cells
-from reader.ui.widgets.ink import Ink, segment, style
+from reader.ui.widgets.ink import Ink, segment, style, underlined
 
 if TYPE_CHECKING:
     from rich.segment import Segment
     from rich.style import Style
 
+    from reader.text.article import Article
     from reader.ui.spread.geometry import Geometry
     from reader.ui.spread.setting import Finish
     from reader.ui.spread.spread import Row
     from reader.ui.widgets.look import Look
+    from reader.ui.widgets.traces import Traces
 
 BAR, DAGGER = "┃", "†"
 """The gutter's signs: a line with a highlight, a line on which a note begins."""
@@ -35,10 +38,13 @@ BAR, DAGGER = "┃", "†"
 class Painter:
     """Paints the rows of one spread with one ink."""
 
-    def __init__(self, ink: Ink, geometry: Geometry, french: str, english: str) -> None:
+    def __init__(self, ink: Ink, geometry: Geometry, french: Article, english: Article | None) -> None:
+        self.traces: Traces | None = None
+        """What the highlights come to on the English side; None: they are not looked for."""
         self._ink = ink
         self._geometry = geometry
-        self._texts = {Side.FRENCH: french, Side.ENGLISH: english}
+        self._french = french
+        self._texts = {Side.FRENCH: french.text, Side.ENGLISH: english.text if english is not None else ""}
         roles = ink.roles
         self._blank = style(roles.ink, roles.paper)
 
@@ -69,7 +75,8 @@ class Painter:
                 put(self._line(Side.FRENCH, row.french, row.french_finish, look))
             if row.english is not None:
                 pad(geometry.english_x)
-                put(self._line(Side.ENGLISH, row.english, row.english_finish, look))
+                traces = self._traces(row.paragraph)
+                put(self._line(Side.ENGLISH, row.english, row.english_finish, look, traces))
             if row.hint is not None and row.x is not None:
                 pad(row.x)
                 put([segment(drawn(row.text, row.hint.start, row.hint.end), style(roles.muted, roles.paper))])
@@ -89,7 +96,12 @@ class Painter:
             return segment(BAR, style(roles.bar(look.marks.all[over[0]].highlight.color), roles.paper))
         return None
 
-    def _line(self, side: Side, line: Span, finish: Finish, look: Look) -> list[Segment]:
+    def _traces(self, paragraph: int) -> tuple[Span, ...]:
+        if self.traces is None or not 0 <= paragraph < len(self._french.paragraphs):
+            return ()
+        return self.traces.of(paragraph, self._french.paragraphs[paragraph])
+
+    def _line(self, side: Side, line: Span, finish: Finish, look: Look, traces: tuple[Span, ...] = ()) -> list[Segment]:
         """Return the words of one line, cut where the look changes; a widened gap looks all over like its space."""
         text = self._texts[side]
         if not line:
@@ -102,6 +114,7 @@ class Painter:
         if side is Side.FRENCH:
             runs = list(look.marks.on(line))
             spans += [span for span, _ in runs]
+        spans += traces
         spans += [look.word, look.sentence] if look.side is side else [look.counterpart]
         if look.hits_side is side:
             spans += self._hits(line, look)
@@ -113,7 +126,10 @@ class Painter:
         for start, end in pairwise(edges):
             words = drawn(text, start, end, ends_line=end == line.end, finish=finish)
             if words:
-                parts.append(segment(words, self._style(side, Span(start, end), look, runs)))
+                drawn_as = self._style(side, Span(start, end), look, runs)
+                if any(start in trace for trace in traces):
+                    drawn_as = underlined(drawn_as)
+                parts.append(segment(words, drawn_as))
         return parts
 
     def _hits(self, line: Span, look: Look) -> list[Span]:

@@ -18,15 +18,18 @@ from reader.text.article import Article
 from reader.text.spans import Span
 from reader.text.words import word_at
 from reader.ui.spread import positions
-from reader.ui.spread.geometry import Mode, geometry
+from reader.ui.spread.geometry import FRENCH_PART, Manner, Mode, geometry
 from reader.ui.spread.page import Page, Unit
 from reader.ui.spread.setting import Setting
 from reader.ui.spread.spread import Row, RowKind, Side, Spot, Spread
 from reader.ui.widgets.ink import Ink, style
 from reader.ui.widgets.look import Look, Marks
 from reader.ui.widgets.painter import Painter
+from reader.ui.widgets.traces import Traces
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual import events
     from textual.geometry import Size
     from textual.timer import Timer
@@ -52,8 +55,10 @@ class Shown:
     """The line under the title: date, length."""
     measure: int = 66
     with_english: bool = False
-    revealed: int | None = None
-    """The one paragraph whose English is shown while the English is hidden."""
+    manner: Manner = Manner.AUTOMATIC
+    """How the English shows, where it is shown."""
+    revealed: frozenset[int] = frozenset()
+    """The paragraphs whose English is shown while the English is hidden."""
     hint: str = ""
     """What stands in the page when the English is asked for and there is none."""
     hyphenated: bool = False
@@ -88,6 +93,7 @@ class SpreadView(Widget, can_focus=True):
         self._strips: dict[Spot, tuple[Row, Strip]] = {}
         self._rows: list[tuple[Spot, Row]] = []
         self._laid: Size | None = None
+        self._measured: tuple[Article, Article | None, float] | None = None
         self._pressed: tuple[Side, int] | None = None
         self._dragged = False
         self._edge_timer: Timer | None = None
@@ -115,7 +121,23 @@ class SpreadView(Widget, can_focus=True):
             return
         changed = {m.anchor.span for m in set(old.all) ^ set(marks)}
         self._look = replace(self._look, marks=Marks(marks))
-        self._repaint(list(changed))
+        self._trace()
+        self._repaint(list(changed) + self._facing(changed))
+
+    def _facing(self, spans: Iterable[Span]) -> list[Span]:
+        """Return the English paragraphs that face spans of the French: their traces change with the marks."""
+        french, english = self._shown.french, self._shown.english
+        if english is None or self._page is None:
+            return []
+        found: set[int] = set()
+        for span in spans:
+            found.update(range(french.paragraph_at(span.start), french.paragraph_at(span.end - 1) + 1))
+        return [english.paragraphs[index] for index in found if self._page.spread.shows(index, Side.ENGLISH)]
+
+    def _trace(self) -> None:
+        """Look for the traces of the marks of now, once English is painted."""
+        if self._painter is not None and self._page is not None and self._page.spread.english is not None:
+            self._painter.traces = Traces(self._page.pairing, self._look.marks)
 
     def find(self, hits: tuple[Span, ...], side: Side = Side.FRENCH) -> None:
         """Paint what a search found in the text of a side."""
@@ -210,7 +232,10 @@ class SpreadView(Widget, can_focus=True):
             return
         shown = self._shown
         hint = shown.hint if shown.with_english and shown.english is None else ""
-        shape = geometry(width, shown.measure, shown.with_english and bool(shown.english or hint))
+        facing = shown.with_english and bool(shown.english or hint)
+        shape = geometry(
+            width, shown.measure, facing, shown.manner, part=self._french_part() if facing else FRENCH_PART
+        )
         spread = Spread(
             shown.french,
             shown.english,
@@ -221,15 +246,24 @@ class SpreadView(Widget, can_focus=True):
             hint=hint,
             setting=Setting(shown.hyphenated, shown.justified),
         )
-        english = shown.english.text if shown.english is not None else ""
-        self._painter = Painter(self._ink, shape, shown.french.text, english)
+        self._painter = Painter(self._ink, shape, shown.french, shown.english)
         if self._page is None:
             caret, row = self._start
             self._page = Page(spread, height, caret, row)
         else:
             self._page.lay(spread, height)
+        self._trace()
         self.update()
         self.refresh()
+
+    def _french_part(self) -> float:
+        """Return the French part of both texts, found once for an article and its English."""
+        texts = self._shown.french, self._shown.english
+        if self._measured is None or self._measured[0] is not texts[0] or self._measured[1] is not texts[1]:
+            from reader.ui.spread.proportion import french_part  # not in the first frame of those who read French alone
+
+            self._measured = (*texts, french_part(*texts))
+        return self._measured[2]
 
     def on_focus(self) -> None:
         """Take the terminal's cursor back from the line that had it."""

@@ -58,6 +58,11 @@ scroll.down         | ctrl+e                               | P S
 scroll.up           | ctrl+y                               | P S
 move.top            | g-g home                             | P S B L
 move.bottom         | G end                                | P S B L
+move.percent        | %                                    | P S
+place.back          | H ctrl+o alt+left                   | P
+place.forward       | L alt+right                         | P
+bookmark.set        | m-*                                  | P
+bookmark.go         | `-* '-*                              | P
 search.start        | /                                    | P S
 search.next         | n                                    | P S
 search.previous     | N                                    | P S
@@ -66,6 +71,7 @@ measure.wider       | >                                    | P S
 english.toggle      | t                                    | P S
 english.reveal      | T                                    | P
 english.about       | p                                    | P
+english.mode        | M                                    | P
 side.other          | o                                    | P
 select.words        | v                                    | P S
 select.sentence     | V                                    | P S

@@ -5,13 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.settings import MOST_TOLD
-from reader.ui.commands.command import Command, Context, Group, where
+from reader.ui.commands.command import Command, Context
 from reader.ui.commands.declared import COMMANDS
 from reader.ui.commands.keymap import NOTHING_PENDING, Invocation, Keymap, Nothing, Pending
 from reader.ui.commands.overrides import MOST
 
 DEFAULT = Keymap.default()
-BOOKMARK = Command("bookmark.set", ("m *",), where("P"), "Bookmark", "Set a bookmark.", Group.READING)
 ONES = st.sampled_from(
     [
         *"jkgtexqc:/?0136é*",
@@ -50,7 +49,7 @@ def says(overrides: dict[str, list[str]], *, commands: tuple[Command, ...] = COM
 @settings(max_examples=80)
 @given(OVERRIDES)
 def test_whatever_is_chosen_the_keymap_works(overrides: dict[str, list[str]]) -> None:
-    keymap, problems = Keymap.build(overrides, commands=(*COMMANDS, BOOKMARK))
+    keymap, problems = Keymap.build(overrides, commands=COMMANDS)
     for context, table in keymap.tables.items():
         for claim in table.claims():
             keys = (*claim.keys, "é") if claim.takes_any else claim.keys
@@ -69,7 +68,7 @@ def test_whatever_is_chosen_the_keymap_works(overrides: dict[str, list[str]]) ->
             name: [" ".join((*keys, "*") if name == "bookmark.set" else keys) for keys in chosen]
             for name, chosen in keymap.own.items()
         },
-        commands=(*COMMANDS, BOOKMARK),
+        commands=COMMANDS,
     )
     assert again == keymap
 
@@ -208,9 +207,9 @@ def test_a_command_of_the_palette_may_get_a_key() -> None:
 
 
 def test_keys_are_understood_in_other_spellings() -> None:
-    keymap, problems = Keymap.build({"move.half": ["PgDn", "Ctrl+Shift+D", "shift+h"], "move.page": ["Space"]})
+    keymap, problems = Keymap.build({"move.half": ["PgDn", "Ctrl+Shift+D", "shift+z"], "move.page": ["Space"]})
     assert problems == ()
-    assert keymap.keys_for("move.half") == ("pagedown", "ctrl+shift+d", "H")
+    assert keymap.keys_for("move.half") == ("pagedown", "ctrl+shift+d", "Z")
 
 
 def test_a_single_text_is_one_key() -> None:
@@ -268,7 +267,7 @@ def test_colors_may_have_other_keys() -> None:
 
 
 def test_a_command_for_any_letter() -> None:
-    commands = (*COMMANDS, BOOKMARK)
+    commands = COMMANDS
     keymap, problems = Keymap.build({"bookmark.set": ["B *", "f7 *"]}, commands=commands)
     assert problems == ()
     assert outcome(keymap, "f7 é", Context.PAGE) == Invocation("bookmark.set", None, "é")

@@ -175,3 +175,34 @@ async def test_the_place_is_the_french_one(home: Path) -> None:
         await r.press("t", "o", ")", "q")
     async with reading(home, (130, 30)) as r:
         assert (r.page.side, r.word) == (Side.FRENCH, "Le")
+
+
+def _underlined(r: Reader) -> str:
+    """Return all words of the English that are underlined."""
+    return " ".join(segment.text.strip() for _, segment, style in r.looks() if style.underline)
+
+
+@pytest.mark.parametrize("size", [(130, 30), (70, 30)])
+async def test_a_highlight_shows_its_extent_in_the_english(home: Path, size: tuple[int, int]) -> None:
+    async with reading(home, size) as r:
+        await r.press("t", *"}}}", "v", "1")
+        assert _underlined(r) == "The end of Marseille is coming."
+        await r.press("u")
+        assert not _underlined(r)
+        await r.press("g", "g", "V", ")", "2")
+        assert _underlined(r).startswith("Paris has")
+        assert "lives in rue de Rivoli." in _underlined(r)
+        assert "He is 48" not in _underlined(r)
+        await r.press("t")
+        assert not _underlined(r)
+
+
+async def test_what_is_doubtful_is_not_underlined(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        text = "Le chat dort ici. Le chien mange bien. La vache rit fort."
+        keep(store, text, english=["A cat is asleep. A cow laughs out loud."])
+    async with reading(tmp_path, (130, 30)) as r:
+        await r.press("t", "V", "1")
+        assert r.highlights
+        assert not r.page.counterpart()
+        assert not _underlined(r)

@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from reader.text.article import SEPARATOR, Article
-from reader.ui.spread.geometry import geometry
+from reader.ui.spread.geometry import Manner, geometry
 from reader.ui.spread.setting import Setting
 from reader.ui.spread.spread import Spread
 
@@ -110,12 +110,14 @@ def spreads(draw: st.DrawFn) -> Spread:
     return Spread(
         french_text,
         english,
-        geometry(draw(st.integers(1, 150)), draw(st.integers(40, 90)), draw(st.booleans())),
+        geometry(
+            draw(st.integers(1, 150)), draw(st.integers(40, 90)), draw(st.booleans()), draw(st.sampled_from(Manner))
+        ),
         title=draw(
             st.sampled_from(["", "Un titre", "Un titre bien trop long pour tenir sur une seule ligne de la page"])
         ),
         meta=draw(st.sampled_from(["", "juillet 2023  ·  659 words"])),
-        revealed=draw(st.one_of(st.none(), st.integers(0, count - 1))),
+        revealed=draw(st.frozensets(st.integers(0, count - 1), max_size=2)),
         hint=draw(st.sampled_from(["", "No English is here yet. Put it beside the text."])),
         setting=draw(settings_of_text),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reader.text.graphemes import is_boundary
@@ -104,6 +104,7 @@ def test_walking_down_and_up_are_inverse(spread: Spread, data: st.DataObject) ->
 @given(spreads(), st.data())
 def test_lines_begin_and_end_on_their_own_row(spread: Spread, data: st.DataObject) -> None:
     offset = caret.settle(spread.french, data.draw(st.integers(0, len(spread.french.text))))
+    assume(spread.shows(spread.french.paragraph_at(offset), Side.FRENCH))
     first, last = caret.line_start(spread, offset), caret.line_end(spread, offset)
     spot = spread.spot_of(offset)
     line = spread.line_at(offset)

@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from reader.ui.spread.geometry import Mode, geometry
+from reader.ui.spread.geometry import Manner, Mode, geometry
 from reader.ui.spread.spread import Spread
 from tests.ui.spread.drawing import draw
 from tests.ui.spread.strategies import article
@@ -31,19 +31,28 @@ META: Final = "juillet 2023  ·  659 words  ·  3 min left"
 HINT: Final = "No English here yet. Put it in a file named prague.en.txt beside the text, paragraph for paragraph, and add it again."
 
 
-def _spread(width: int, *, english: bool, revealed: int | None = None, missing: bool = False) -> Spread:
+def _spread(
+    width: int,
+    *,
+    english: bool,
+    revealed: int | None = None,
+    missing: bool = False,
+    manner: Manner = Manner.AUTOMATIC,
+) -> Spread:
     return Spread(
         FRENCH,
         None if missing else ENGLISH,
-        geometry(width, 66, english),
+        geometry(width, 66, english, manner),
         title=TITLE,
         meta=META,
-        revealed=revealed,
+        revealed=frozenset() if revealed is None else frozenset({revealed}),
         hint=HINT if missing else "",
     )
 
 
 CASES: Final = {
+    "english-64": (_spread(64, english=True, manner=Manner.ENGLISH), Mode.ENGLISH),
+    "asked-interleaved-100": (_spread(100, english=True, manner=Manner.INTERLEAVED), Mode.INTERLEAVED),
     "facing-100": (_spread(100, english=True), Mode.FACING),
     "facing-82": (_spread(82, english=True), Mode.FACING),
     "facing-hint-92": (_spread(92, english=True, missing=True), Mode.FACING),

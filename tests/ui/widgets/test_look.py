@@ -99,7 +99,7 @@ def _model(look: Look, side: Side, offset: int) -> tuple[str | None, bool]:
 @settings(max_examples=80, deadline=None)
 def test_each_character_has_the_strongest_look(look: Look, shape: tuple[int, bool]) -> None:
     layout = Spread(TEXT, ENGLISH, geometry(shape[0], 40, shape[1]))
-    painter = Painter(Ink(PAPIER), layout.geometry, TEXT.text, ENGLISH.text)
+    painter = Painter(Ink(PAPIER), layout.geometry, TEXT, ENGLISH)
     for _, row in layout.rows_from(layout.first, 40):
         if row.kind is not RowKind.TEXT:
             continue
@@ -129,9 +129,7 @@ def _cells(painter: Painter, row: object, look: Look) -> list[tuple[str, Style]]
 @given(spreads(), st.booleans())
 @settings(max_examples=60, deadline=None)
 def test_every_strip_is_as_wide_as_the_page(layout: Spread, cues: bool) -> None:
-    painter = Painter(
-        Ink(PAPIER, cues=cues), layout.geometry, layout.french.text, layout.english.text if layout.english else ""
-    )
+    painter = Painter(Ink(PAPIER, cues=cues), layout.geometry, layout.french, layout.english)
     whole = Span(0, len(layout.french.text))
     for look in (Look(), Look(word=whole), Look(sentence=whole, passage=whole, passage_side=Side.ENGLISH)):
         for _, row in layout.rows_from(layout.first, 60):
@@ -149,7 +147,7 @@ def test_rows_said_to_be_untouched_are_painted_alike(one: Look, other: Look) -> 
     if touched is None:
         return
     layout = Spread(TEXT, ENGLISH, geometry(120, 40, english=True))
-    painter = Painter(Ink(PAPIER), layout.geometry, TEXT.text, ENGLISH.text)
+    painter = Painter(Ink(PAPIER), layout.geometry, TEXT, ENGLISH)
     for _, row in layout.rows_from(layout.first, 40):
         lines = [line for line in (row.line(Side.FRENCH), row.line(Side.ENGLISH)) if line]
         if not any(line.overlaps(span) for line in lines for span in touched):

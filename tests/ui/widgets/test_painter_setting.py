@@ -34,8 +34,7 @@ WORD = re.compile(r"(?<![^ ])[a-z]")
 
 def _painted(spread: Spread, row: Row, look: Look) -> list[tuple[str, Style | None]]:
     """Return every cell of a row: its grapheme (empty: the second half of a wide one) and its style."""
-    english = spread.english.text if spread.english is not None else ""
-    strip = Painter(Ink(), spread.geometry, spread.french.text, english).strip(row, look)
+    strip = Painter(Ink(), spread.geometry, spread.french, spread.english).strip(row, look)
     found: list[tuple[str, Style | None]] = []
     for part in strip:
         for start, end, width in measured(part.text):

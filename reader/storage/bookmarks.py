@@ -1,0 +1,31 @@
+"""The reader's bookmarks in the library file: a letter of an article, and where it leads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.storage.articles import text_of
+
+if TYPE_CHECKING:
+    from reader.storage.database import Database
+
+
+def get(database: Database, article_id: str, letter: str) -> int | None:
+    """Return where a bookmark leads, a code point of the article's text; None when it was never set."""
+    row = database.row("SELECT caret FROM bookmarks WHERE article_id = ? AND letter = ?", article_id, letter)
+    return None if row is None else int(row[0])
+
+
+def letters(database: Database, article_id: str) -> tuple[str, ...]:
+    """Return the letters of an article's bookmarks, by where they lead."""
+    rows = database.rows("SELECT letter FROM bookmarks WHERE article_id = ? ORDER BY caret, letter", article_id)
+    return tuple(str(row[0]) for row in rows)
+
+
+def put(database: Database, article_id: str, letter: str, caret: int, date: str) -> None:
+    """Set a bookmark in the text of today; the one that had the letter goes."""
+    with database.write() as connection:
+        connection.execute(
+            "INSERT OR REPLACE INTO bookmarks (article_id, letter, text_id, caret, created) VALUES (?, ?, ?, ?, ?)",
+            (article_id, letter, text_of(connection, article_id), caret, date),
+        )

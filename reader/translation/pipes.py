@@ -1,0 +1,105 @@
+"""Programs in a pipe, fed with bytes: killed, all of them, when the time is over or nobody wants the answer."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+from tempfile import TemporaryFile
+from time import monotonic
+from typing import IO, TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import threading
+    from collections.abc import Sequence
+
+_LOOK: Final = 0.02
+"""Seconds between looks at whether to stop."""
+_GRACE: Final = 0.5
+"""Seconds that a program has to clean up after itself once it was asked to end."""
+
+
+class Stopped(Exception):
+    """``stop`` was set."""
+
+
+class Late(Exception):
+    """The deadline passed."""
+
+
+class Failed(Exception):
+    """A program of the pipe ended with an error."""
+
+
+def run(commands: Sequence[Sequence[str]], given: bytes, stop: threading.Event, deadline: float) -> bytes:
+    """Return what the last program writes when the first reads ``given`` and each reads what the one before it writes.
+
+    ``deadline`` is a time of ``monotonic``. No program outlives the call. Raise Stopped, Late, Failed, or OSError
+    (FileNotFoundError when there is no such program).
+    """
+    if stop.is_set():
+        raise Stopped
+    with TemporaryFile() as source:  # a file and no pipe: writing to it never waits for a program to read
+        source.write(given)
+        source.seek(0)
+        running: list[subprocess.Popen[bytes]] = []
+        try:
+            for command in commands:
+                before: IO[bytes] | None = running[-1].stdout if running else source
+                running.append(_start(command, before, running[0].pid if running else 0))
+                if running[1:] and before is not None:
+                    before.close()  # else the one before would never learn that its reader has gone
+            answer = _answer(running[-1], stop, deadline)
+            codes = [program.wait(max(_GRACE, deadline - monotonic())) for program in running]
+        except subprocess.TimeoutExpired:
+            raise Late from None
+        finally:
+            _end(running)
+    if any(codes):
+        raise Failed
+    return answer
+
+
+def _start(command: Sequence[str], source: IO[bytes] | None, group: int) -> subprocess.Popen[bytes]:
+    # A process group of their own, so that all of them can be ended, with what they started, and ^C does not reach them.
+    return subprocess.Popen(
+        list(command),
+        stdin=source,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        process_group=group,
+    )
+
+
+def _answer(last: subprocess.Popen[bytes], stop: threading.Event, deadline: float) -> bytes:
+    while True:
+        if stop.is_set():
+            raise Stopped
+        if monotonic() > deadline:
+            raise Late
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return last.communicate(timeout=_LOOK)[0]
+
+
+def _end(running: Sequence[subprocess.Popen[bytes]]) -> None:
+    """End whatever of the group still runs, kindly first: the program then removes its temporary files."""
+    for program in running:
+        if program.stdout and program is not running[-1]:
+            program.stdout.close()
+    if any(program.poll() is None for program in running):
+        _signal(running[0].pid, signal.SIGTERM)
+        limit = monotonic() + _GRACE
+        for program in running:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                program.wait(max(0.0, limit - monotonic()))
+        _signal(running[0].pid, signal.SIGKILL)
+        for program in running:
+            program.wait()
+    if running and (out := running[-1].stdout):
+        out.close()
+
+
+def _signal(group: int, number: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(group, number)

@@ -1,0 +1,174 @@
+"""Wayfinding: bookmarks, going back and forward, going to a percentage."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+
+from reader.reading.trail import Stop, Trail
+from reader.ui.screens import sentences as say
+
+if TYPE_CHECKING:
+    from reader.ui.screens.frame import Frame
+    from reader.ui.spread.page import Stand
+
+LAST = frozenset("'`")
+"""What stands for a bookmark's letter where the place jumped from is meant."""
+
+
+class Wayfinding:
+    """Where the reader has been, and the ways there."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        self.line: Input | None = None
+        """The line to type a percentage in; None until it is asked for the first time."""
+        self._trail = Trail()
+        self._traveling = False
+
+    # -- jumps -----------------------------------------------------------------------------------------
+
+    def here(self) -> Stop | None:
+        """Return where the reader is; None in an empty library."""
+        page, sitting = self._frame.page, self._frame.sitting
+        if page is None or sitting is None or page.spread.french is not sitting.article:
+            return None
+        return Stop(sitting.article.id, page.caret, page.place_row())
+
+    def depart(self, stand: Stand | None = None) -> None:
+        """Remember where the reader is, or stood, before a jump."""
+        here = self.here()
+        if here is not None and not self._traveling:
+            stop = here if stand is None else replace(here, caret=stand.caret, row=stand.row)
+            self._trail = self._trail.leave(stop)
+
+    def _travel(self, stop: Stop) -> None:
+        frame = self._frame
+        self._traveling = True
+        try:
+            if frame.sitting is None or frame.sitting.article.id != stop.article_id:
+                frame.open(stop.article_id)
+        finally:
+            self._traveling = False
+        page = frame.page
+        if page is not None:
+            page.go(stop.caret)
+            page.restore(replace(page.stand(), row=stop.row))
+            frame.view.update()
+
+    def do_place_back(self, count: int | None, letter: str | None) -> None:
+        """Go back to where one jumped from."""
+        del letter
+        here = self.here()
+        trail, stop = self._trail.back(here, count or 1) if here is not None else (self._trail, None)
+        self._follow(trail, stop, say.NOTHING_BEHIND)
+
+    def do_place_forward(self, count: int | None, letter: str | None) -> None:
+        """Go forward again."""
+        del letter
+        here = self.here()
+        trail, stop = self._trail.forward(here, count or 1) if here is not None else (self._trail, None)
+        self._follow(trail, stop, say.NOTHING_AHEAD)
+
+    def _follow(self, trail: Trail, stop: Stop | None, otherwise: str) -> None:
+        self._trail = trail
+        if stop is None:
+            self._frame.reader_app.say(otherwise)
+        else:
+            self._travel(stop)
+
+    # -- bookmarks -------------------------------------------------------------------------------------
+
+    def do_bookmark_set(self, count: int | None, letter: str | None) -> None:
+        """Set a bookmark where the reader is."""
+        del count
+        sitting, here = self._frame.sitting, self.here()
+        if sitting is None or here is None:
+            return
+        if letter is None or not letter.isalnum():
+            self._frame.reader_app.say(say.BOOKMARK_NEEDS_LETTER)
+            return
+        sitting.set_bookmark(letter, here.caret)
+        self._frame.reader_app.say(say.bookmark_set(letter))
+
+    def do_bookmark_go(self, count: int | None, letter: str | None) -> None:
+        """Go to a bookmark; the key twice: to where one jumped from."""
+        del count
+        sitting, here = self._frame.sitting, self.here()
+        if sitting is None or here is None:
+            return
+        if letter is None or letter in LAST:
+            stop = self._trail.last(here)
+            if stop is None:
+                self._frame.reader_app.say(say.NOTHING_BEHIND)
+                return
+            self.depart()
+            self._travel(stop)
+            return
+        caret = sitting.bookmark(letter)
+        if caret is None:
+            self._frame.reader_app.say(say.no_bookmark(letter, sitting.bookmarks()))
+            return
+        self.depart()
+        self._go(caret)
+
+    # -- a percentage ----------------------------------------------------------------------------------
+
+    def do_move_percent(self, count: int | None, letter: str | None) -> None:
+        """Go to a percentage of the text; without a number, ask for it."""
+        del letter
+        if self._frame.page is None:
+            return
+        if count is not None:
+            self._go_to_percent(count)
+        else:
+            self._ask()
+
+    def _go_to_percent(self, percent: int) -> None:
+        page = self._frame.page
+        if page is not None:
+            self.depart()
+            length = len(page.spread.french.text)
+            self._go(min(length, -(-length * min(percent, 100) // 100)))
+
+    def _go(self, caret: int) -> None:
+        page = self._frame.page
+        if page is not None:
+            page.go(caret)
+            self._frame.view.update()
+
+    def _ask(self) -> None:
+        if self.line is None:
+            self.line = Input(id="percent", placeholder="percent", select_on_focus=False)
+            self._frame.add_line(self.line)
+        self.line.display = True
+        self.line.value = ""
+        self._frame.set_focus(self.line)
+        self._frame.show_footer()
+
+    @property
+    def asking(self) -> bool:
+        """Whether the line to type a percentage in has the keys."""
+        return self.line is not None and self._frame.focused is self.line
+
+    def accept(self) -> None:
+        """Go to the percentage typed."""
+        if self.line is None:
+            return
+        words = self.line.value.strip().removesuffix("%").strip()
+        self.close()
+        if words.isascii() and words.isdigit():
+            self._go_to_percent(int(words[:4]))
+        elif words:
+            self._frame.reader_app.say(say.NOT_A_PERCENTAGE)
+        self._frame.show_footer()
+
+    def close(self) -> bool:
+        """Close the line; False when it was not open."""
+        if self.line is None or not self.line.display:
+            return False
+        self.line.display = False
+        self._frame.set_focus(self._frame.view)
+        return True

@@ -1,0 +1,175 @@
+"""Apertium: routes and pieces as pure functions; its programs for real where they are installed."""
+
+import os
+import threading
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.text.sentences import sentences
+from reader.translation.apertium import Apertium, route, segments
+from reader.translation.engine import EngineError, Request, Segment, Trouble
+from reader.translation.options import Options
+from reader.translation.pipes import Failed, Late, Stopped, run
+from tests.translation.installed import apertium
+from tests.waiting import gone, until
+
+
+def ask(*french: str, source: str = "fr", target: str = "en") -> Request:
+    return Request(french, " ".join(french), source, target)
+
+
+def test_a_direct_pair_goes_before_any_pivot_and_catalan_before_spanish() -> None:
+    installed = ["fra-cat", "cat-eng", "fr-es", "es-en", "eng-cat_valencia"]
+    assert route(installed, "fr", "en") == ("fra-cat", "cat-eng")
+    assert route([*installed, "fra-eng"], "fr", "en") == ("fra-eng",)
+    assert route(["fr-es", "spa-eng", "en-es"], "fr", "en") == ("fr-es", "spa-eng")
+    assert route(["fr-es", "spa-cat"], "fr", "ca") == ("fr-es", "spa-cat")
+
+
+def test_the_newer_of_two_names_of_a_pair_is_taken() -> None:
+    assert route(["fr-es", "fra-spa", "es-en", "spa-eng"], "fr", "en") == ("fra-spa", "spa-eng")
+
+
+@pytest.mark.parametrize(
+    ("installed", "trouble"),
+    [((), Trouble.NOT_THERE), (("fra-cat",), Trouble.LANGUAGE), (("cat-fra", "eng-cat"), Trouble.LANGUAGE)],
+)
+def test_no_way_is_told_with_what_to_install(installed: tuple[str, ...], trouble: Trouble) -> None:
+    with pytest.raises(EngineError, match="apt install") as told:
+        route(installed, "fr", "en")
+    assert told.value.trouble is trouble
+
+
+@given(st.lists(st.from_regex(r"[a-z]{2,3}-[a-z]{2,3}(_[a-z]+)?", fullmatch=True), max_size=12), st.data())
+def test_a_route_goes_where_it_says(installed: list[str], data: st.DataObject) -> None:
+    source, target = (data.draw(st.sampled_from(["fr", "en", "ca", "es", "xx", "aaa"])) for _ in range(2))
+    try:
+        found = route(installed, source, target)
+    except EngineError:
+        return
+    assert set(found) <= set(installed)
+    assert len(found) in (1, 2)
+    assert all("_" not in name for name in found)
+
+
+def test_marks_of_doubt_become_one_and_the_texts_own_signs_come_back() -> None:
+    assert segments("A **cat #be @\ue003chat\ue002.\n", ["x"]) == (Segment("A *cat *be @@chat*.", (0,)),)
+
+
+def test_another_count_of_pieces_makes_one_segment_of_the_whole() -> None:
+    assert segments("One.\n\nTwo.\n", ["a", "b"]) == (Segment("One.", (0,)), Segment("Two.", (1,)))
+    assert segments("One.\n\n\n\nTwo.\n", ["a", "b"]) == (Segment("One. Two.", (0, 1)),)
+    assert segments("One. Two.\n", ["a", "b"]) == (Segment("One. Two.", (0, 1)),)
+    with pytest.raises(EngineError):
+        segments("\n", ["a"])
+
+
+def test_a_missing_program_is_told_with_how_to_install_it() -> None:
+    with pytest.raises(EngineError, match="apt install apertium") as told:
+        Apertium(program="/nowhere/apertium").translate(ask("Oui."), threading.Event())
+    assert told.value.trouble is Trouble.NOT_THERE
+
+
+def test_a_program_that_fails_is_told_without_its_words(tmp_path: Path) -> None:
+    program = script(tmp_path, 'if [ "$1" = -l ]; then echo fra-eng; else echo "secret: $(cat)" >&2; exit 3; fi')
+    with pytest.raises(EngineError) as told:
+        Apertium(program=program).translate(ask("Mot secret."), threading.Event())
+    assert told.value.trouble is Trouble.SERVER
+    assert "secret" not in str(told.value)
+    assert told.value.__context__ is None or "secret" not in repr(told.value.__context__)
+
+
+def test_the_whole_pipe_is_gone_when_it_is_stopped_or_late(tmp_path: Path) -> None:
+    note = tmp_path / "pids"
+    hangs = ["sh", "-c", f"echo $$ >> {note}; sleep 600 & echo $! >> {note}; wait"]
+    stop = threading.Event()
+    found: list[type[Exception]] = []
+
+    def asking() -> None:
+        try:
+            run([hangs, ["cat"]], b"x", stop, monotonic() + 60)
+        except Exception as error:  # noqa: BLE001 - whatever comes out of it
+            found.append(type(error))
+
+    thread = threading.Thread(target=asking)
+    thread.start()
+    until(lambda: note.exists() and len(note.read_text().split()) == 2)
+    stop.set()
+    thread.join(10)
+    assert found == [Stopped]
+    with pytest.raises(Late):
+        run([hangs, ["cat"]], b"x", threading.Event(), monotonic() + 0.2)
+    pids = [int(word) for word in note.read_text().split()]
+    assert len(pids) >= 2
+    until(lambda: all(map(gone, pids)))
+
+
+def test_a_pipe_reads_more_than_a_pipe_holds_and_tells_failure() -> None:
+    much = os.urandom(1 << 20)
+    assert run([["cat"], ["cat"], ["cat"]], much, threading.Event(), monotonic() + 30) == much
+    for commands in ([["false"], ["cat"]], [["cat"], ["false"]]):
+        with pytest.raises(Failed):
+            run(commands, b"x", threading.Event(), monotonic() + 30)
+
+
+def script(folder: Path, words: str) -> str:
+    path = folder / "apertium"
+    path.write_text(f"#!/bin/sh\n{words}\n")
+    path.chmod(0o755)
+    return str(path)
+
+
+@apertium
+def test_sentences_come_back_one_by_one_and_their_signs_survive() -> None:
+    french = (
+        "Notre porte est toujours ouverte.",
+        "Le prix : 5 ^ 2 $ [sic] {a/b} #1 @2 ~ <ici>.",
+        "Un rutabagueur\u202f!",
+    )
+    answer = Apertium().translate(ask(*french), threading.Event())
+    assert [segment.sentences for segment in answer] == [(0,), (1,), (2,)]
+    assert answer[0].text == "Our door is always open."
+    assert sorted(filter("^$[]{}/#@~<>".__contains__, answer[1].text)) == sorted("^$[]{}/#@~<>")
+    assert "*rutabagueur" in answer[2].text
+    assert "**" not in answer[2].text
+
+
+@apertium
+def test_a_text_of_nothing_but_signs_comes_back_as_it_is() -> None:
+    assert [piece.text for piece in Apertium().translate(ask("* * *", "…"), threading.Event())] == ["* * *", "…"]
+
+
+@apertium
+def test_a_pair_that_is_not_installed_is_told() -> None:
+    with pytest.raises(EngineError) as told:
+        Apertium().translate(ask("Oui.", target="xx"), threading.Event())
+    assert told.value.trouble is Trouble.LANGUAGE
+
+
+@apertium
+def test_an_answer_in_no_time_is_late() -> None:
+    with pytest.raises(EngineError) as told:
+        Apertium(Options(deadline=0.1)).translate(ask("Oui."), threading.Event())
+    assert told.value.trouble is Trouble.TIMED_OUT
+
+
+@apertium
+def test_bundled_paragraphs_come_back_sentence_by_sentence() -> None:
+    from tests.text.links.gold import read
+
+    # The whole library goes through the same programs in test_apy.py, kept running and so much quicker.
+    for pair in (pair for pair in read("000") if len(pair.french) > 2):
+        answer = Apertium().translate(Request(pair.french, " ".join(pair.french)), threading.Event())
+        assert [segment.sentences for segment in answer] == [(index,) for index in range(len(pair.french))]
+        assert all(sentences(segment.text) for segment in answer)
+
+
+def test_it_is_declared_as_rough_and_sends_nothing() -> None:
+    told = Apertium().declaration
+    assert told.rough
+    assert not told.leaves_machine
+    assert not told.sends

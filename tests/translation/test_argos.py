@@ -1,0 +1,250 @@
+"""Models on this machine: a true model file with random weights, and files that are none."""
+
+import importlib.util
+import json
+import stat
+import threading
+import zipfile
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reader.translation import argos
+from reader.translation.argos import Argos, joined
+from reader.translation.engine import EngineError, Request, Segment, Trouble
+from reader.translation.model_file import fingerprint, read_contents
+from reader.translation.options import Options
+from tests.translation import random_model
+
+offline = pytest.mark.skipif(
+    any(importlib.util.find_spec(name) is None for name in ("ctranslate2", "sentencepiece")),
+    reason="the extra “offline” is not installed (ctranslate2, sentencepiece)",
+)
+FRENCH = ("La porte est ouverte.", "Le pain ☃ !", "Combien de temps reste-t-il avant la fin du jour ?")
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return random_model.build(tmp_path_factory.mktemp("model") / "fr-en.argosmodel")
+
+
+def engine(path: Path, deadline: float = 60.0) -> Argos:
+    return Argos(Options(path=str(path), deadline=deadline))
+
+
+def ask(*french: str, source: str = "fr", target: str = "en") -> Request:
+    return Request(french, " ".join(french), source, target)
+
+
+def refusal(path: Path, request: Request | None = None) -> EngineError:
+    with pytest.raises(EngineError) as told:
+        engine(path).translate(request or ask("Oui."), threading.Event())
+    return told.value
+
+
+@offline
+def test_each_sentence_gets_its_own_answer_the_same_every_time(model: Path) -> None:
+    answer = engine(model).translate(ask(*FRENCH), threading.Event())
+    assert [segment.sentences for segment in answer] == [(0,), (1,), (2,)]
+    assert engine(model).translate(ask(*FRENCH), threading.Event()) == answer
+    # Alone or among others, a sentence is answered alike: nothing of the paragraph is mixed up.
+    for index, french in enumerate(FRENCH):
+        assert engine(model).translate(ask(french), threading.Event()) == (Segment(answer[index].text, (0,)),)
+
+
+@offline
+def test_other_weights_answer_otherwise_and_have_another_version(model: Path, tmp_path: Path) -> None:
+    other = random_model.build(tmp_path / "other.argosmodel", seed=8)
+    first, second = engine(model), engine(other)
+    assert first.declaration.version
+    assert first.declaration.version != second.declaration.version
+    assert first.translate(ask(*FRENCH), threading.Event()) != second.translate(ask(*FRENCH), threading.Event())
+
+
+@offline
+def test_the_prefix_that_a_model_wants_is_given_and_not_shown(model: Path, tmp_path: Path) -> None:
+    members = random_model.members_of(model)
+    said = json.loads(members["metadata.json"]) | {"target_prefix": "▁L"}
+    prefixed = random_model.pack(
+        tmp_path / "prefixed.argosmodel", members | {"metadata.json": json.dumps(said).encode()}
+    )
+    bare, led = (engine(path).translate(ask(*FRENCH), threading.Event()) for path in (model, prefixed))
+    assert bare != led
+    assert not any(segment.text.startswith("L") for segment in led)
+
+
+@offline
+def test_many_threads_share_one_model(model: Path) -> None:
+    wanted = engine(model).translate(ask(*FRENCH), threading.Event())
+    found = []
+    threads = [
+        threading.Thread(target=lambda: found.append(engine(model).translate(ask(*FRENCH), threading.Event())))
+        for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert found == [wanted] * 4
+    assert argos._loaded(model) is argos._loaded(model)
+
+
+@offline
+def test_it_stops_when_told_and_is_late_when_late(model: Path) -> None:
+    stop = threading.Event()
+    stop.set()
+    with pytest.raises(EngineError) as told:
+        engine(model).translate(ask(*FRENCH), stop)
+    assert told.value.trouble is Trouble.STOPPED
+    with pytest.raises(EngineError) as told:
+        engine(model, deadline=0).translate(ask(*FRENCH), threading.Event())
+    assert told.value.trouble is Trouble.TIMED_OUT
+
+
+@offline
+def test_stopping_half_way_leaves_the_rest_undone(model: Path) -> None:
+    stop, ended = threading.Event(), threading.Event()
+    found: list[Trouble | None] = []
+
+    def asking() -> None:
+        try:
+            engine(model).translate(ask(*FRENCH * 2_000), stop)
+            found.append(None)
+        except EngineError as error:
+            found.append(error.trouble)
+        ended.set()
+
+    thread = threading.Thread(target=asking, daemon=True)
+    thread.start()
+    assert not ended.wait(0.2)
+    stop.set()
+    assert ended.wait(10)
+    assert found == [Trouble.STOPPED]
+
+
+@offline
+def test_a_sentence_beyond_what_it_takes_is_told(model: Path) -> None:
+    assert refusal(model, ask("pain " * 1_000)).trouble is Trouble.TOO_LONG  # beyond our own limit
+    assert refusal(model, ask("pain " * 80)).trouble is Trouble.TOO_LONG  # within it, but not within the model's
+
+
+@offline
+def test_another_pair_of_languages_is_refused(model: Path) -> None:
+    assert refusal(model, ask("Oui.", source="de")).trouble is Trouble.LANGUAGE
+    assert refusal(model, ask("Oui.", target="es")).trouble is Trouble.LANGUAGE
+
+
+@offline
+@pytest.mark.parametrize("name", ["model/model.bin", "sentencepiece.model", "model/config.json"])
+def test_damaged_parts_are_told(model: Path, tmp_path: Path, name: str) -> None:
+    members = random_model.members_of(model)
+    damaged = random_model.pack(tmp_path / "damaged.argosmodel", members | {name: members[name][:7]})
+    assert refusal(damaged).trouble is Trouble.NOT_THERE
+
+
+@offline
+def test_a_file_put_in_the_place_of_another_is_loaded_anew(model: Path, tmp_path: Path) -> None:
+    path = tmp_path / "mine.argosmodel"
+    path.write_bytes(model.read_bytes())
+    before = engine(path).declaration.version
+    random_model.build(path, seed=9)
+    assert engine(path).declaration.version != before
+    assert engine(path).translate(ask(*FRENCH), threading.Event()) != engine(model).translate(
+        ask(*FRENCH), threading.Event()
+    )
+
+
+def test_without_the_packages_it_says_how_to_install_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> None:
+        raise ImportError(name)
+
+    monkeypatch.setattr("reader.translation.argos.importlib.import_module", missing)
+    path = random_model.pack(tmp_path / "m.argosmodel", PARTS)
+    with pytest.raises(EngineError, match=r"enregard\[offline\]"):
+        Argos(Options(path=str(path))).translate(ask("Oui."), threading.Event())
+
+
+METADATA = json.dumps({"from_code": "fr", "to_code": "en"}).encode()
+PARTS = {"metadata.json": METADATA, "sentencepiece.model": b"s", "model/model.bin": b"m", "model/config.json": b"{}"}
+
+
+def test_no_path_or_a_wrong_one_is_told(tmp_path: Path) -> None:
+    with pytest.raises(EngineError, match="No model is chosen"):
+        Argos().translate(ask("Oui."), threading.Event())
+    for path in (tmp_path / "none.argosmodel", tmp_path):
+        assert "not found" in str(refusal(path))
+        assert engine(path).declaration.version == ""
+
+
+def test_the_parts_of_a_file_are_read_and_nothing_is_written(tmp_path: Path) -> None:
+    path = random_model.pack(tmp_path / "m.argosmodel", PARTS)
+    contents = read_contents(path, "x")
+    assert contents.pair == ("fr", "en")
+    assert dict(contents.model) == {"model.bin": b"m", "config.json": b"{}"}
+    assert [path] == list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"metadata.json": b"[]"},
+        {"metadata.json": b"{"},
+        {"metadata.json": b'{"from_code": 1, "to_code": "en"}'},
+        {"metadata.json": b"[" * 100_000},
+        {"metadata.json": b" " * 1_100_000 + METADATA},
+        {"../../escaped": b"x"},
+        {"model/../../../escaped": b"x"},
+        {"metadata.json": None},
+        {"sentencepiece.model": None},
+        {"model/model.bin": None},
+    ],
+)
+def test_what_no_model_has_is_refused(tmp_path: Path, change: dict[str, bytes | None]) -> None:
+    folder = tmp_path / "a"
+    folder.mkdir()
+    members = {name: content for name, content in (PARTS | change).items() if content is not None}
+    error = refusal(random_model.pack(folder / "m.argosmodel", members))
+    assert error.trouble is Trouble.NOT_THERE
+    assert "no .argosmodel" in str(error)
+    assert [folder] == list(tmp_path.iterdir())
+
+
+def test_a_symbolic_link_or_a_second_folder_is_refused(tmp_path: Path) -> None:
+    path = random_model.pack(tmp_path / "m.argosmodel", PARTS)
+    link = zipfile.ZipInfo("translate-fr_en-1_0/model/link")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(link, "/etc/passwd")
+    assert "no .argosmodel" in str(refusal(path))
+    path = random_model.pack(tmp_path / "n.argosmodel", PARTS)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("other/metadata.json", METADATA)
+    assert "no .argosmodel" in str(refusal(path))
+
+
+def test_an_old_kind_of_model_is_told(tmp_path: Path) -> None:
+    old = {name: content for name, content in PARTS.items() if name != "sentencepiece.model"} | {"bpe.model": b"x"}
+    assert "old kind" in str(refusal(random_model.pack(tmp_path / "m.argosmodel", old)))
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_damaged_file_is_a_sentence_and_no_crash(tmp_path: Path, data: st.DataObject) -> None:
+    path = random_model.pack(tmp_path / "whole.argosmodel", PARTS)
+    content = bytearray(path.read_bytes())
+    for _ in range(data.draw(st.integers(1, 4))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    broken = tmp_path / "broken.argosmodel"
+    broken.write_bytes(content[: data.draw(st.integers(0, len(content)))])
+    fingerprint(broken)
+    with suppress(EngineError):
+        read_contents(broken, "x")
+
+
+def test_pieces_are_joined_and_nothing_is_no_answer() -> None:
+    assert joined(["▁The", "▁do", "or", "</s>", "."]) == "The door."
+    with pytest.raises(EngineError):
+        joined(["▁", "<blank>"])

@@ -1,0 +1,284 @@
+"""What the clients of our own send, and how they read what services say: asserted on the request as it arrived."""
+
+from __future__ import annotations
+
+import json
+import threading
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.translation import replies
+from reader.translation.deepl import DeepL
+from reader.translation.engine import EngineError, Request, Trouble
+from reader.translation.libretranslate import LibreTranslate
+from reader.translation.mymemory import MyMemory
+from reader.translation.options import Options
+from reader.translation.transport import Call, Reply
+from tests.translation.faults import FaultServer, english
+from tests.translation.outcomes import KEY, MAKERS, REQUEST, SENTENCES, call
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def answering(monkeypatch: pytest.MonkeyPatch, module: str, reply: Reply) -> list[Call]:
+    """Let an engine's module get this reply to every request; return the list of its requests."""
+    asked: list[Call] = []
+
+    def exchange(request: Call) -> Reply:
+        asked.append(request)
+        return reply
+
+    monkeypatch.setattr(f"reader.translation.{module}.exchange", exchange)
+    return asked
+
+
+def reply(body: object, status: int = 200, **headers: str) -> Reply:
+    return Reply(status, {name.replace("_", "-"): value for name, value in headers.items()}, json.dumps(body).encode())
+
+
+def trouble_of(outcome: object) -> Trouble:
+    error = getattr(outcome, "error", None)
+    assert isinstance(error, EngineError), outcome
+    return error.trouble
+
+
+def test_deepl_is_asked_as_it_documents() -> None:
+    context = "Ce qui précède. " * 100
+    with FaultServer() as server:
+        outcome = call(MAKERS["deepl"](server.url, 15.0), replace(REQUEST, context=context))
+    assert outcome.error is None
+    (seen,) = server.seen
+    assert (seen.method, seen.path, seen.query) == ("POST", "/v2/translate", {})
+    assert seen.headers["authorization"] == f"DeepL-Auth-Key {KEY}"
+    assert seen.headers["content-type"] == "application/json"
+    assert json.loads(seen.body) == {
+        "text": list(SENTENCES),
+        "source_lang": "FR",
+        "target_lang": "EN-GB",
+        "split_sentences": "0",
+        "preserve_formatting": True,
+        "context": context[-1000:],
+    }
+    assert KEY.encode() not in seen.body
+
+
+def test_deepl_gets_at_most_fifty_texts_a_request() -> None:
+    sentences = tuple(f"La phrase numéro {number} est courte." for number in range(100, 220))
+    with FaultServer() as server:
+        outcome = call(MAKERS["deepl"](server.url, 15.0), Request(sentences, " ".join(sentences)))
+    assert [len(json.loads(seen.body)["text"]) for seen in server.seen] == [50, 50, 20]
+    assert [segment.text for segment in outcome.segments] == [english(sentence) for sentence in sentences]
+    assert [segment.sentences for segment in outcome.segments] == [(index,) for index in range(120)]
+
+
+def test_deepl_gets_at_most_a_hundred_kilobytes_a_request() -> None:
+    sentence = "é" * 30_000 + "."
+    request = Request((sentence, sentence), f"{sentence} {sentence}")
+    with FaultServer() as server:
+        assert call(MAKERS["deepl"](server.url, 15.0), request).error is None
+        assert len(server.seen) == 2
+        sentence = "é" * 60_000 + "."
+        assert trouble_of(call(MAKERS["deepl"](server.url, 15.0), Request((sentence,), sentence))) is Trouble.TOO_LONG
+        assert len(server.seen) == 2
+
+
+@pytest.mark.parametrize("key", ["", "  ", "a\nX-Other: b", "clé", "two words"])
+def test_deepl_is_not_asked_with_a_key_that_is_none(key: str) -> None:
+    with FaultServer() as server:
+        outcome = call(DeepL(Options(key=key), address=server.url))
+    assert trouble_of(outcome) is Trouble.REFUSED
+    assert not server.seen
+
+
+@pytest.mark.parametrize(
+    ("given", "kind"),
+    [
+        (reply({"message": "Quota exceeded"}, 456), Trouble.QUOTA),
+        (reply({"message": "Value for 'target_lang' not supported."}, 400), Trouble.LANGUAGE),
+        (reply({"message": "Value for 'source_lang' not supported."}, 400), Trouble.LANGUAGE),
+        (reply({"message": "Bad request"}, 400), Trouble.NONSENSE),
+        (reply({}, 413), Trouble.TOO_LONG),
+        (reply({}, 529), Trouble.SERVER),
+        (reply({}, 404), Trouble.NOT_THERE),
+        (reply({}), Trouble.NONSENSE),
+        (reply([]), Trouble.NONSENSE),
+        (reply({"translations": [1, 2, 3]}), Trouble.NONSENSE),
+        (reply({"translations": {"text": "a"}}), Trouble.NONSENSE),
+        (Reply(204, {}, b""), Trouble.NONSENSE),
+        (Reply(200, {}, b"[" * 100_000), Trouble.NONSENSE),
+    ],
+)
+def test_what_deepl_says(given: Reply, kind: Trouble, monkeypatch: pytest.MonkeyPatch) -> None:
+    answering(monkeypatch, "deepl", given)
+    assert trouble_of(call(DeepL(Options(key="k")))) is kind
+
+
+def test_libretranslate_is_asked_with_json_and_without_a_key_where_there_is_none() -> None:
+    with FaultServer() as server:
+        for url in (server.url, f"{server.url}/", f"{server.url}/translate"):
+            assert call(LibreTranslate(Options(url=url))).error is None
+        assert call(LibreTranslate(Options(url=server.url, key=KEY))).error is None
+    bodies = [json.loads(seen.body) for seen in server.seen]
+    wanted = {"q": list(SENTENCES), "source": "fr", "target": "en", "format": "text"}
+    assert bodies == [wanted, wanted, wanted, wanted | {"api_key": KEY}]
+    assert {(seen.method, seen.path, tuple(seen.query)) for seen in server.seen} == {("POST", "/translate", ())}
+
+
+def test_libretranslate_gets_at_most_thirty_texts_a_request() -> None:
+    sentences = tuple(f"La phrase numéro {number} est courte." for number in range(100, 170))
+    with FaultServer() as server:
+        outcome = call(MAKERS["libretranslate"](server.url, 15.0), Request(sentences, " ".join(sentences)))
+    assert [len(json.loads(seen.body)["q"]) for seen in server.seen] == [30, 30, 10]
+    assert [segment.text for segment in outcome.segments] == [english(sentence) for sentence in sentences]
+
+
+@pytest.mark.parametrize(
+    ("given", "kind"),
+    [
+        (reply({"error": "xx is not supported"}, 400), Trouble.LANGUAGE),
+        (reply({"error": "Invalid request: request (6000) exceeds text limit (5000)"}, 400), Trouble.TOO_LONG),
+        (reply({"error": "Visit https://portal.example.org to get an API key"}, 400), Trouble.REFUSED),
+        (reply({"error": "Invalid API key"}, 403), Trouble.REFUSED),
+        (reply({"error": "Slowdown: 30 per 1 minute"}, 429), Trouble.RATE),
+        (reply({"error": "Cannot translate text"}, 500), Trouble.SERVER),
+        (reply({"translatedText": "all in one"}), Trouble.NONSENSE),
+        (reply({"translatedText": None}), Trouble.NONSENSE),
+    ],
+)
+def test_what_libretranslate_says(given: Reply, kind: Trouble, monkeypatch: pytest.MonkeyPatch) -> None:
+    answering(monkeypatch, "libretranslate", given)
+    assert trouble_of(call(LibreTranslate(Options(url="https://t.example.org")))) is kind
+
+
+@pytest.mark.parametrize(
+    "url", ["", " ", "ftp://a", "translate.example.org", "http://", "https://a:99999", "https://u:p@a", "https://a?b=c"]
+)
+def test_libretranslate_needs_an_address(url: str) -> None:
+    with pytest.raises(EngineError) as caught:
+        LibreTranslate(Options(url=url))
+    assert caught.value.trouble is Trouble.NOT_THERE
+
+
+def test_an_address_without_encryption_is_used_once_confirmed(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = LibreTranslate(Options(url="http://t.example.org", plain=True))
+    assert any("no encryption" in remark for remark in engine.declaration.remarks)
+    asked = answering(monkeypatch, "libretranslate", reply({}))
+    call(engine)
+    assert [request.plain for request in asked] == [True]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ({"responseData": {"translatedText": "x"}, "responseStatus": 429}, Trouble.QUOTA),
+        ({"responseData": {"translatedText": "x"}, "responseStatus": "403"}, Trouble.NONSENSE),
+        (
+            {
+                "responseData": {"translatedText": "'XX' IS AN INVALID TARGET LANGUAGE"},
+                "responseDetails": "'XX' IS AN INVALID TARGET LANGUAGE",
+                "responseStatus": "403",
+            },
+            Trouble.LANGUAGE,
+        ),
+        ({"responseData": {"translatedText": None}, "matches": [{"translation": "other"}]}, Trouble.NONSENSE),
+        ({"responseData": None}, Trouble.NONSENSE),
+        ({"responseData": {}, "responseStatus": []}, Trouble.NONSENSE),
+        ({}, Trouble.NONSENSE),
+        ([], Trouble.NONSENSE),
+    ],
+)
+def test_what_mymemory_says(body: object, kind: Trouble, monkeypatch: pytest.MonkeyPatch) -> None:
+    answering(monkeypatch, "borrowed", reply(body))
+    assert trouble_of(call(MyMemory())) is kind
+
+
+def test_entities_in_an_answer_are_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    answering(monkeypatch, "borrowed", reply({"responseData": {"translatedText": "&quot;It&#39;s open&quot; " * 4}}))
+    assert call(MyMemory()).segments[0].text.startswith('"It\'s open"')
+
+
+@pytest.mark.parametrize("name", ["google", "mymemory"])
+def test_a_long_paragraph_goes_in_groups_of_sentences(name: str) -> None:
+    sentences = tuple(f"La phrase numéro {number} dit à peu près la même chose que les autres." for number in range(90))
+    with FaultServer() as server:
+        outcome = call(MAKERS[name](server.url, 30.0), Request(sentences, " ".join(sentences)))
+    assert outcome.error is None
+    assert [index for segment in outcome.segments for index in segment.sentences] == list(range(90))
+    assert len(outcome.segments) == len(server.seen) > 1
+    for segment, seen in zip(outcome.segments, server.seen, strict=True):
+        assert seen.query["q"] == [" ".join(sentences[index] for index in segment.sentences)]
+        assert segment.text == english(seen.query["q"][0])
+
+
+@pytest.mark.parametrize("name", ["google", "mymemory"])
+def test_a_sentence_too_long_is_not_sent(name: str) -> None:
+    sentence = "é" * 5_000
+    with FaultServer() as server:
+        outcome = call(MAKERS[name](server.url, 15.0), Request((sentence,), sentence))
+    assert trouble_of(outcome) is Trouble.TOO_LONG
+    assert not server.seen
+
+
+@pytest.mark.parametrize("name", ["google", "mymemory"])
+def test_what_has_no_letters_is_not_sent(name: str) -> None:
+    with FaultServer() as server:
+        outcome = call(MAKERS[name](server.url, 15.0), Request(("« … »",), "« … »"))
+    assert [segment.text for segment in outcome.segments] == ["« … »"]
+    assert not server.seen
+
+
+def test_a_server_that_speaks_like_mymemory_gets_its_own_codes() -> None:
+    with FaultServer() as server:
+        engine = MyMemory(address=f"{server.url}/get", codes=("fra", "eng"))
+        assert engine.translate(REQUEST, threading.Event())
+        assert call(MAKERS["mymemory"](server.url, 15.0)).error is None
+    assert [seen.query["langpair"] for seen in server.seen] == [["fra|eng"], ["fr-FR|en-GB"]]
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"),
+    [
+        ("7", 7.0),
+        (" 120 ", 120.0),
+        ("999999999999", replies.LONGEST_WAIT),
+        ("Fri, 31 Dec 1999 23:59:59 GMT", 0.0),
+        ("Fri, 31 Dec 2999 23:59:59 GMT", replies.LONGEST_WAIT),
+        ("soon", None),
+        ("-5", None),
+        ("٣", None),
+        ("", None),
+    ],
+)
+def test_how_long_to_wait(written: str, seconds: float | None) -> None:
+    assert replies.retry_after(reply({}, 429, retry_after=written)) == seconds
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("text/html; charset=ISO-8859-1", "cœur".replace("œ", "é")),
+        ('application/json; charset="utf-8"', "cœur"),
+        ("text/html; charset=none-such", "cœur"),
+        ("text/html; charset=idna", "cœur"),
+        ("text/html; charset=base64", "cœur"),
+        ("", "cœur"),
+    ],
+)
+def test_the_encoding_of_a_reply(kind: str, text: str) -> None:
+    encoding = "latin-1" if "8859" in kind else "utf-8"
+    assert Reply(200, {"content-type": kind}, text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: DeepL(Options(key=KEY)),
+        lambda: Options(key=KEY),
+        lambda: Call("Any", "https://a", threading.Event(), 0.0, headers={"a": KEY}, json={"a": KEY}),
+    ],
+)
+def test_no_key_in_a_representation(make: Callable[[], object]) -> None:
+    assert KEY not in repr(make())

@@ -1,0 +1,117 @@
+"""Engines by name: the built-in ones, and those of other packages."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from reader.translation.engine import Declaration, EngineError, Request, Segment, Trouble
+from reader.translation.options import Options
+from reader.translation.registry import BUILT_IN, GROUP, build, names
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KEY = "s3cret-key"
+EVERYTHING = Options(key=KEY, url="https://translate.example.org")
+PACKAGE = """
+from dataclasses import dataclass
+from reader.translation.engine import Declaration, Segment
+
+@dataclass(frozen=True)
+class Shouting:
+    options: object
+
+    @property
+    def declaration(self):
+        return Declaration("shouting", "Shouting", "")
+
+    def translate(self, request, stop):
+        return (Segment(request.paragraph.upper(), tuple(range(len(request.sentences)))),)
+
+def broken(options):
+    raise RuntimeError(options.key)
+"""
+ENTRIES = f"""
+[{GROUP}]
+shouting = enregard_shouting:Shouting
+broken = enregard_shouting:broken
+missing = enregard_missing:Engine
+deepl = enregard_shouting:Shouting
+"""
+
+
+@pytest.fixture
+def brought(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A package on the path, as an installer leaves it."""
+    (tmp_path / "enregard_shouting.py").write_text(PACKAGE)
+    info = tmp_path / "enregard_shouting-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: enregard-shouting\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text(ENTRIES)
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+
+def test_every_built_in_engine_answers_to_its_name() -> None:
+    assert names()[: len(BUILT_IN)] == tuple(BUILT_IN)
+    for name in BUILT_IN:
+        declaration = build(name, EVERYTHING).declaration
+        assert isinstance(declaration, Declaration)
+        assert declaration.name == name
+        assert declaration.label
+        assert KEY not in repr(declaration)
+
+
+@pytest.mark.usefixtures("brought")
+def test_an_engine_of_another_package() -> None:
+    assert {"shouting", "broken", "missing"} <= set(names())
+    assert names().count("deepl") == 1
+    engine = build("shouting")
+    assert engine.translate(Request(("Oui.",), "Oui."), threading.Event()) == (Segment("OUI.", (0,)),)
+
+
+@pytest.mark.usefixtures("brought")
+def test_no_package_takes_the_place_of_a_built_in_engine() -> None:
+    assert build("deepl", EVERYTHING).declaration.label == "DeepL"
+
+
+@pytest.mark.usefixtures("brought")
+@pytest.mark.parametrize("name", ["broken", "missing"])
+def test_a_package_that_fails_is_a_sentence(name: str) -> None:
+    with pytest.raises(EngineError) as caught:
+        build(name, EVERYTHING)
+    assert caught.value.trouble is Trouble.NOT_THERE
+    assert f"“{name}”" in str(caught.value)
+    chain: Any = caught.value
+    while chain is not None:
+        assert KEY not in str(chain)
+        chain = chain.__context__
+
+
+def test_a_name_that_is_none_lists_those_that_are() -> None:
+    with pytest.raises(EngineError) as caught:
+        build("deeple")
+    assert caught.value.trouble is Trouble.NOT_THERE
+    assert all(name in str(caught.value) for name in BUILT_IN)
+
+
+def test_building_an_engine_loads_no_client() -> None:
+    script = (
+        "import sys, reader.translation.engine, reader.translation.document\n"
+        "reader.translation.document.as_markdown()\n"
+        "print('\\n'.join(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert not set(done.stdout.split()) & {
+        "requests",
+        "urllib3",
+        "bs4",
+        "deep_translator",
+        "socket",
+        "ssl",
+        "http.client",
+    }

@@ -1,0 +1,159 @@
+"""The one request: where it may go, what it takes from the environment, and what it leaves behind."""
+
+from __future__ import annotations
+
+import shutil
+import ssl
+import subprocess
+import threading
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from reader.translation import transport
+from reader.translation.engine import EngineError, Trouble
+from reader.translation.transport import Call, exchange, host_of, is_loopback, left_behind
+from tests.translation.faults import Fault, FaultServer
+from tests.translation.outcomes import silent_resolver
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def call(address: str, seconds: float = 10.0, method: str = "GET") -> Call:
+    json = {"q": ["a"]} if method == "POST" else None
+    return Call("Any", address, threading.Event(), monotonic() + seconds, method=method, parameters={}, json=json)
+
+
+def trouble_of(asked: Call) -> Trouble:
+    with pytest.raises(EngineError) as caught:
+        exchange(asked)
+    return caught.value.trouble
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl to make a certificate")
+def test_a_certificate_that_nobody_vouches_for(tmp_path: Path) -> None:
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+    subprocess.run(
+        [*command, "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(key), "-out", str(certificate)],
+        check=True,
+        capture_output=True,
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    with FaultServer() as server:
+        server._server.socket = context.wrap_socket(server._server.socket, server_side=True)
+        with pytest.raises(EngineError) as caught:
+            exchange(call(f"https://127.0.0.1:{server.port}/m?q=a"))
+        assert caught.value.trouble is Trouble.UNREACHABLE
+        assert "encrypted" in str(caught.value)
+        assert not server.seen
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ftp://127.0.0.1/",
+        "file:///etc/passwd",
+        "http://",
+        "https://[::1",
+        "https://127.0.0.1:0/",
+        "https://a:b@127.0.0.1/",
+        "nowhere",
+        "",
+        "http://translate.example.org/",
+        "http://127.0.0.1.example.org/",
+    ],
+)
+def test_addresses_that_are_not_asked(address: str) -> None:
+    assert trouble_of(call(address)) is Trouble.NOT_THERE
+
+
+@pytest.mark.parametrize("status", [301, 302, 303])
+def test_a_post_that_would_lose_its_text_is_not_followed(status: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    with FaultServer(fault=Fault.REDIRECTS) as server:
+        handler: Any = server._server.RequestHandlerClass
+        usual = handler.send_response
+        monkeypatch.setattr(handler, "send_response", lambda self, code: usual(self, status if code == 307 else code))
+        assert trouble_of(call(server.url, method="POST")) is Trouble.BLOCKED
+        assert len(server.seen) == 1
+
+
+def test_a_netrc_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine 127.0.0.1 login reader password s3cret\n")
+    netrc.chmod(0o600)
+    monkeypatch.setenv("NETRC", str(netrc))
+    monkeypatch.setattr(transport, "is_loopback", lambda address: False)  # so that the environment is looked at
+    monkeypatch.setenv("no_proxy", "*")
+    with FaultServer() as server:
+        plain = Call("Any", f"{server.url}/m?q=a", threading.Event(), monotonic() + 10, plain=True)
+        exchange(plain)
+    assert "authorization" not in server.seen[0].headers
+
+
+def test_a_server_of_this_machine_is_asked_without_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    with FaultServer() as server, FaultServer() as proxy:
+        monkeypatch.setenv("http_proxy", proxy.url)
+        monkeypatch.delenv("no_proxy", raising=False)
+        assert exchange(call(f"{server.url}/m?q=a")).status == 200
+        assert len(server.seen) == 1
+        assert not proxy.seen
+
+
+def test_a_proxy_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    with FaultServer() as proxy:
+        monkeypatch.setenv("http_proxy", proxy.url)
+        monkeypatch.setenv("no_proxy", "")
+        monkeypatch.delenv("NO_PROXY", raising=False)
+        asked = Call("Any", "http://translate.invalid/m?q=a", threading.Event(), monotonic() + 10, plain=True)
+        assert exchange(asked).status == 200
+        assert len(proxy.seen) == 1
+
+
+def test_what_is_left_behind_ends_and_is_bounded() -> None:
+    with silent_resolver():
+        for _ in range(transport.MOST_LEFT):
+            assert trouble_of(call("https://translate.invalid", 0.05)) is Trouble.TIMED_OUT
+        assert left_behind() == transport.MOST_LEFT
+        began = monotonic()
+        assert trouble_of(call("https://translate.invalid", 5.0)) is Trouble.UNREACHABLE
+        assert monotonic() - began < 1
+    assert left_behind() == 0
+
+
+def test_a_hanging_request_ends_when_it_is_given_up() -> None:
+    with FaultServer(fault=Fault.SILENT) as server:
+        assert trouble_of(call(server.url, 0.2)) is Trouble.TIMED_OUT
+        for thread in threading.enumerate():
+            if thread.name == "enregard-request":
+                thread.join(5)
+        assert left_behind() == 0
+        assert not server.closing.is_set(), "the server still holds its end"
+
+
+def test_many_headers_are_no_translation() -> None:
+    with FaultServer() as server:
+        handler: Any = server._server.RequestHandlerClass
+
+        def flood(self: Any) -> None:
+            self._head({f"X-{number}": "a" * 100 for number in range(1000)})
+
+        handler._serve = flood
+        assert trouble_of(call(server.url)) is Trouble.UNREACHABLE
+
+
+@pytest.mark.parametrize(
+    ("address", "host", "here"),
+    [
+        ("https://translate.example.org/t", "translate.example.org", False),
+        ("http://LOCALHOST:5000", "localhost:5000", True),
+        ("http://[::1]:80/", "::1:80", True),
+        ("https://127.0.0.1.example.org", "127.0.0.1.example.org", False),
+    ],
+)
+def test_hosts(address: str, host: str, here: bool) -> None:
+    assert host_of(address) == host
+    assert is_loopback(address) is here

@@ -1,0 +1,80 @@
+"""The engine in ``docs/engines.md``, run as it stands there."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import re
+import sys
+import threading
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import reader
+from reader.translation.engine import EngineError, Request, Trouble
+from reader.translation.options import Options
+from reader.translation.registry import GROUP, build, names
+
+PAGE = (Path(reader.__file__).parents[1] / "docs" / "engines.md").read_text(encoding="utf-8")
+SENTENCES = ("Notre porte est toujours ouverte.", "Leurs secrets seront en sécurité avec nous.")
+REQUEST = Request(SENTENCES, " ".join(SENTENCES))
+ENGLISH = "Our door is always open. Their secrets will be safe with us."
+
+
+@pytest.fixture
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The example as an installer would leave it; the folder where its program is looked for."""
+    (project,) = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
+    (module,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+    entries = tomllib.loads(project)["project"]["entry-points"][GROUP]
+    (tmp_path / "enregard_my_translator.py").write_text(module, encoding="utf-8")
+    info = tmp_path / "enregard_my_translator-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: enregard-my-translator\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text(f"[{GROUP}]\n" + "".join(f"{k} = {v}\n" for k, v in entries.items()))
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.delitem(sys.modules, "enregard_my_translator", raising=False)
+    importlib.invalidate_caches()
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
+    return programs
+
+
+def program(folder: Path, script: str) -> None:
+    path = folder / "my-translator"
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+
+
+def trouble_of(request: Request = REQUEST, deadline: float = 15.0, stop: threading.Event | None = None) -> Trouble:
+    with pytest.raises(EngineError) as caught:
+        build("mine", Options(deadline=deadline)).translate(request, stop or threading.Event())
+    assert "My translator" in str(caught.value) or caught.value.trouble is Trouble.STOPPED
+    return caught.value.trouble
+
+
+def test_it_translates(installed: Path) -> None:
+    program(installed, f"grep -q 'Notre porte' && echo '{ENGLISH}'")
+    assert "mine" in names()
+    (segment,) = build("mine").translate(REQUEST, threading.Event())
+    assert (segment.text, segment.sentences) == (ENGLISH, (0, 1))
+
+
+def test_its_troubles(installed: Path) -> None:
+    assert trouble_of() is Trouble.NOT_THERE
+    program(installed, "exit 3")
+    assert trouble_of() is Trouble.SERVER
+    program(installed, "cat")
+    assert trouble_of() is Trouble.NONSENSE, "the French given back"
+    assert trouble_of(Request(SENTENCES, REQUEST.paragraph, target="de")) is Trouble.LANGUAGE
+
+
+def test_it_can_be_stopped_and_has_an_end(installed: Path) -> None:
+    program(installed, "exec sleep 30")
+    assert trouble_of(deadline=0.2) is Trouble.TIMED_OUT
+    stop = threading.Event()
+    stop.set()
+    assert trouble_of(stop=stop) is Trouble.STOPPED

@@ -1,0 +1,193 @@
+"""Ways around: bookmarks, back and forward across articles, percentages; all by keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.ui.commands.command import Context
+from tests.ui.driving import keep, open_store, reading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.ui.driving import Reader
+
+LONG = "Une phrase assez longue pour que la ligne se coupe quelque part avant sa fin, et que rien ne soit facile."
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A library of two articles of many paragraphs."""
+    with open_store(tmp_path) as store:
+        keep(store, *(f"Second {number}. {LONG}" for number in range(40)), title="Second", rank=1)
+        keep(store, *(f"Premier {number}. {LONG}" for number in range(40)), title="Premier")
+    return tmp_path
+
+
+def at(r: Reader) -> tuple[str, int]:
+    """Return the article and the place in it."""
+    return r.title, r.page.caret
+
+
+def seen(r: Reader) -> tuple[str, int, int]:
+    """Return the article, the place in it, and the row that it stands on."""
+    return r.title, r.page.caret, r.page.row
+
+
+# -- bookmarks --------------------------------------------------------------------------------------
+
+
+async def test_a_bookmark_is_set_and_found_again(home: Path) -> None:
+    async with reading(home, (100, 20)) as r:
+        await r.press(*"5}", "w")
+        there = at(r)
+        await r.press("m", "a")
+        assert r.message == "Bookmark a is here. ' a comes back to it."
+        await r.press("G", "'", "a")
+        assert at(r) == there
+        await r.press("g", "g", "`", "a")
+        assert at(r) == there
+        assert r.message == ""
+
+
+async def test_bookmarks_are_each_articles_own_and_outlive_the_program(home: Path) -> None:
+    async with reading(home, (100, 20)) as r:
+        await r.press(*"7}", "m", "é")
+        there = at(r)
+        await r.press("J", "'", "é")
+        assert at(r) == ("Second", 0)
+        assert r.message == "This article has no bookmark é. m é sets it where you are."
+        await r.press("}", "m", "b", "'", "é")
+        assert r.message == "This article has no bookmark é. There are: b."
+    async with reading(home, (60, 20)) as r:
+        await r.press("K", "g", "g", "'", "é")
+        assert at(r) == there
+
+
+async def test_what_is_no_letter_names_no_bookmark(home: Path) -> None:
+    async with reading(home, (100, 20)) as r:
+        await r.press("m", "!")
+        assert "named by a letter" in r.message
+        assert r.sitting.bookmarks() == ()
+        await r.press("m", "escape", "}")
+        assert r.sitting.bookmarks() == ()
+        assert r.page.caret > 0
+
+
+async def test_the_key_twice_goes_to_where_one_jumped_from_and_back(home: Path) -> None:
+    async with reading(home, (100, 20)) as r:
+        await r.press("'", "'")
+        assert "Nothing to go back to" in r.message
+        await r.press(*"3}")
+        here = seen(r)
+        await r.press("G")
+        there = at(r)
+        for _ in range(2):
+            await r.press("`", "`")
+            assert seen(r) == here
+            await r.press("'", "'")
+            assert at(r) == there
+
+
+# -- back and forward ---------------------------------------------------------------------------------
+
+
+async def test_every_jump_can_be_gone_back_from_to_the_very_row(home: Path) -> None:
+    jumps = (("G",), ("5", "0", "%"), ("/", *"premier 30", "enter"), ("]",), ("n",), ("'", "a"), ("J",))
+    ways = (("H", "L"), ("ctrl+o", "alt+right"), ("alt+left", "L"))
+    async with reading(home, (100, 20)) as r:
+        await r.press(*"9}", "V", "1", *"3}", "m", "a", "g", "g", *"4}", "ctrl+e", "w")
+        here = seen(r)
+        for number, jump in enumerate(jumps):
+            back, forward = ways[number % len(ways)]
+            await r.press(*jump)
+            there = at(r)
+            assert there != here[:2], jump
+            await r.press(back)
+            assert seen(r) == here, jump
+            await r.press(forward)
+            assert at(r) == there, jump
+            await r.press(back)
+            assert seen(r) == here, jump
+
+
+async def test_the_list_of_marks_is_a_jump_and_one_only_across_articles(home: Path) -> None:
+    async with reading(home, (100, 20)) as r:
+        await r.press("J", *"9}", "V", "1", "K", *"2}")
+        here = seen(r)
+        await r.press("A", "A", "enter")
+        there = at(r)
+        assert there[0] == "Second"
+        await r.press("H")
+        assert seen(r) == here
+        await r.press("L")
+        assert at(r) == there
+
+
+async def test_steps_are_counted_and_movements_are_no_jumps(home: Path) -> None:
+    async with reading(home, (100, 20)) as r:
+        await r.press(*"jjw)}", "space")
+        await r.press("H")
+        assert r.message == "Nothing to go back to: no jump was made from elsewhere."
+        await r.press("g", "g", *"}", "2", "0", "%", *"}", "6", "0", "%", *"}", "G", "H", "H", "H")
+        first = at(r)
+        await r.press("3", "L")
+        assert r.page.at_end()
+        await r.press("L")
+        assert r.message == "Nothing to go forward to."
+        await r.press("3", "H")
+        assert at(r) == first
+
+
+async def test_esc_from_a_search_leaves_nothing_to_go_back_to(home: Path) -> None:
+    async with reading(home, (100, 20)) as r:
+        await r.press("/", *"premier 30", "escape", "H")
+        assert "Nothing to go back to" in r.message
+
+
+# -- a percentage -------------------------------------------------------------------------------------
+
+
+async def test_a_number_before_it_goes_to_that_percentage(home: Path) -> None:
+    async with reading(home, (100, 20)) as r:
+        for percent in (1, 10, 50, 99):
+            await r.press(*str(percent), "%")
+            share = r.page.caret / len(r.text)
+            assert 0 <= share * 100 - percent < 0.1
+        await r.press(*"250", "%")
+        assert r.page.share() == 1.0
+
+
+async def test_alone_it_asks(home: Path) -> None:
+    async with reading(home, (100, 20)) as r:
+        before = at(r)
+        await r.press("%")
+        assert r.focus() == "percent"
+        await r.press("escape")
+        assert (at(r), r.reading.context) == (before, Context.PAGE)
+        await r.rush("%", *"40 %", "enter")
+        assert r.reading.context is Context.PAGE
+        assert 0 <= r.page.caret / len(r.text) - 0.4 < 0.001
+        await r.press("%", *"demi", "enter")
+        assert r.message == "That is no percentage. A number from 0 to 100 is, as in: 50"
+        await r.press("%", "0", "down", "enter")
+        assert r.page.caret == 0
+
+
+async def test_a_passage_is_taken_as_far_as_the_percentage(home: Path) -> None:
+    async with reading(home, (100, 20)) as r:
+        await r.press("v", "%", *"30", "enter")
+        assert r.reading.context is Context.SELECTING
+        passage = r.passage
+        assert passage is not None
+        assert len(passage) > len(r.text) // 4
+
+
+async def test_an_empty_library_has_no_ways(tmp_path: Path) -> None:
+    with open_store(tmp_path):
+        pass
+    async with reading(tmp_path, (100, 20)) as r:
+        await r.press("H", "L", "m", "a", "'", "a", "'", "'", "%", "5", "%")
+        assert r.app.return_value is None
