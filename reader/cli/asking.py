@@ -55,8 +55,8 @@ examples:
   enregard translate etat chat --engine deepl --agree  for scripts: agrees to what is sent
 
 The first time, an engine that is not on your machine is named with its host and what it is sent, and nothing is sent
-before you agree. ENREGARD_DEEPL_KEY holds DeepL's key, ENREGARD_LIBRETRANSLATE_URL the address of your server. What
-came is kept when you press ctrl+c; the next run goes on from there.""",
+before you agree. ENREGARD_DEEPL_KEY holds DeepL's key, ENREGARD_LIBRETRANSLATE_URL the address of your server,
+ENREGARD_ARGOS_PATH your model file. What came is kept when you press ctrl+c; the next run goes on from there.""",
     "marks": """\
 examples:
   enregard marks                 those of every article

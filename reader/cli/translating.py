@@ -26,11 +26,19 @@ _YES: Final = frozenset({"y", "yes"})
 def translate(store: Store, articles: list[Article], name: str | None, *, offline: bool, agree: bool) -> int:
     """Translate what has no English yet in the articles; return the exit code. EnregardError when nothing can be asked."""
     from reader.reading.memory import LibraryMemory
+    from reader.translation.engine import EngineError
     from reader.translation.registry import build, names
 
     if name is None:
         raise EnregardError(f"No engine is chosen. Name one with --engine: {', '.join(names())}.")
-    engine = build(name, _options(name))
+    try:
+        engine = build(name, _options(name))
+    except EngineError as error:
+        if name not in names():
+            raise
+        raise EnregardError(
+            f"{error} Its key, address or file is read from {_prefix(name)}_KEY, _URL and _PATH."
+        ) from None
     memory = LibraryMemory(store)
     _may_send(engine.declaration, memory, offline=offline, agree=agree)
     codes = [_translate(store, article, engine, memory) for article in articles]
@@ -41,7 +49,7 @@ def _translate(store: Store, article: Article, engine: Engine, memory: LibraryMe
     from reader.reading.memory import missing
     from reader.reading.whole import Whole, request_of
 
-    label = engine.declaration.label
+    label = engine.declaration.label + (" (a rough gloss)" if engine.declaration.rough else "")
     language = store.language(article.id)
     requests = [
         (key, request_of(article, index, source=language))
@@ -96,13 +104,21 @@ def _may_send(declaration: Declaration, memory: LibraryMemory, *, offline: bool,
 
 
 def _options(name: str) -> Options:
-    """Return how an engine is set up: its key and address from the environment."""
+    """Return how an engine is set up: its key, address or file from the environment."""
     from reader.reading.translator import GUARD
     from reader.translation.options import Options
 
-    prefix = f"ENREGARD_{name.upper().replace('-', '_')}"
+    prefix = _prefix(name)
     # A second less than the guard's, so that the engine's own sentence comes first.
-    return Options(key=os.environ.get(f"{prefix}_KEY", ""), url=os.environ.get(f"{prefix}_URL", ""), deadline=GUARD - 1)
+    key, url, path = (os.environ.get(f"{prefix}_{what}", "") for what in ("KEY", "URL", "PATH"))
+    return Options(key=key, url=url, path=path, deadline=GUARD - 1)
+
+
+def _prefix(name: str) -> str:
+    """Return how the environment's names of an engine begin."""
+    from reader.text.cleaning import clean_line
+
+    return f"ENREGARD_{clean_line(name).upper().replace('-', '_')}"
 
 
 def _count(came: int, wanted: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import socket
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 import pytest
 
+from reader.cli import translating
 from tests.translation.faults import Fault, FaultServer, english
 
 if TYPE_CHECKING:
@@ -118,11 +120,26 @@ def test_nothing_connects_before_the_reader_agrees(
     assert "Add --agree" not in said.err, "consent is asked once"
 
 
+@pytest.mark.parametrize("answer", ["y\n", "n\n", "\n", ""])
+def test_on_a_terminal_the_reader_is_asked(
+    enregard: Shell, way_out: WayOut, chat: str, answer: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(translating, "_is_terminal", lambda stream: True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(answer))
+    said = enregard("translate", chat, "--engine", "google")
+    assert "now and from now on? [y/N]" in said.err
+    assert said.code == 1, "the way out is closed"
+    assert (way_out.connections > 0) is answer.startswith("y")
+
+
 def test_without_an_engine_those_there_are_are_named(enregard: Shell, chat: str) -> None:
     said = enregard("translate", chat)
     assert said.code == 1
     assert "libretranslate" in said.err
-    assert "There is no engine “babel”" in enregard("translate", chat, "--engine", "babel").err
+    assert "ENREGARD_LIBRETRANSLATE_KEY, _URL and _PATH" in enregard("translate", chat, *ENGINE).err
+    said = enregard("translate", chat, "--engine", "babel")
+    assert "There is no engine “babel”" in said.err
+    assert "ENREGARD" not in said.err
 
 
 @pytest.mark.parametrize("fault", [Fault.FORBIDDEN, Fault.CAPTCHA, Fault.NULL, Fault.EMPTY, Fault.COUNT])

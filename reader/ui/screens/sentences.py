@@ -17,6 +17,8 @@ LAST_ARTICLE = "This is the last article. K opens the one before."
 FIRST_ARTICLE = "This is the first article. J opens the next."
 
 ENGLISH_WITH_ARTICLE = "English: with the article"
+ROUGH_ENGINES = frozenset({"apertium"})
+"""Engines whose English is a rough gloss, as they declare themselves; known here without loading one."""
 ENGLISH_OWN = "English: your own"
 ENGLISH_NONE = "no English"
 ENGLISH_HIDDEN = "The English is hidden here. t shows it; T, that of this paragraph."
@@ -76,8 +78,12 @@ def no_english(name: str) -> str:
 def english_short(found: Translation) -> str:
     """Name where the English of a paragraph is from, in the footer."""
     if found.engine:
-        return f"English: {shorten(found.engine, 20)}"
+        return f"English: {_engine(found)}"
     return ENGLISH_OWN if found.origin.value == "reader" else ENGLISH_WITH_ARTICLE
+
+
+def _engine(found: Translation) -> str:
+    return shorten(found.engine, 20) + (" (rough gloss)" if found.engine in ROUGH_ENGINES else "")
 
 
 def english_about(found: Translation | None, name: str) -> str:
@@ -89,7 +95,7 @@ def english_about(found: Translation | None, name: str) -> str:
         )
     day = found.created[:10]
     if found.engine:
-        return f"This English is a machine's: {shorten(found.engine, 20)} said it on {day}."
+        return f"This English is a machine's: {_engine(found)} said it on {day}."
     if found.origin.value == "reader":
         return f"This English is your own, of {day}."
     return f"This English came with the article, on {day}."

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.text.english import Piece
+from reader.text.english import Origin, Piece, Translation
 from reader.text.manuscript import Manuscript
+from reader.translation.options import Options
+from reader.translation.registry import BUILT_IN, build
+from reader.ui.screens import sentences as say
 from tests.ui.driving import open_store, reading
 
 if TYPE_CHECKING:
@@ -25,6 +28,14 @@ def library(folder: Path) -> str:
             FRENCH[1], [Piece("It dreams of summer.", (0,))], source="fr", target="en", engine="deepl", version="v2"
         )
     return article_id
+
+
+def test_the_engines_called_rough_are_those_that_say_so() -> None:
+    rough = {name for name in BUILT_IN if build(name, Options(url="http://127.0.0.1")).declaration.rough}
+    assert rough == say.ROUGH_ENGINES
+    found = Translation("Gloss.", Origin.ENGINE, "apertium")
+    assert "rough gloss" in say.english_short(found)
+    assert "rough gloss" in say.english_about(found, "minet")
 
 
 @pytest.mark.parametrize(
