@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.reading.history import ArchiveChange, Change, History, MarkChange
+from reader.reading.history import ArchiveChange, Change, History, MarkChange, WordingChange
 from reader.reading.preferences import Preferences
 from reader.reading.sitting import Sitting
-from reader.text.cleaning import clean
+from reader.text.cleaning import clean, clean_line
+from reader.text.english import Origin, WordingDraft
 from reader.text.marks import Color, Draft, Highlight, Note
 from reader.text.selectors import describe
 
@@ -116,6 +117,25 @@ class Desk:
     def draft(self, highlight: Highlight, body: str) -> None:
         """Put an unfinished note on disk, so that a crash cannot lose it."""
         self._store.put_draft(Draft(highlight.id, highlight.article_id, clean(body), self.owner, self._now()))
+
+    # -- the reader's own English ---------------------------------------------------------------
+
+    def wording(self, article: Article, paragraph: int) -> str | None:
+        """Return the reader's own English of a paragraph; None when there is none in use."""
+        found = self._store.alternatives(article, paragraph)
+        return next((one.text for one in found if one.origin is Origin.READER), None)
+
+    def word(self, article: Article, paragraph: int, words: str) -> None:
+        """Keep the reader's own English of a paragraph, as one line; no words: back to the file's or an engine's."""
+        before, after = self.wording(article, paragraph), clean_line(words) or None
+        if before == after:
+            self._store.drop_wording_draft(article, paragraph)
+            return
+        self.history.do(WordingChange(article, paragraph, before, after))
+
+    def draft_wording(self, article: Article, paragraph: int, words: str) -> None:
+        """Put an unfinished wording on disk, so that a crash cannot lose it."""
+        self._store.put_wording_draft(article, WordingDraft(paragraph, clean(words), self.owner, self._now()))
 
     def _change(self, before: Highlight, after: Highlight) -> Highlight:
         self._mark(MarkChange(before, after))

@@ -1,4 +1,4 @@
-"""History: what was done to marks and articles, so that it can be undone and done again."""
+"""History: what was done to marks, wordings and articles, so that it can be undone and done again."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reader.storage.store import Store
+    from reader.text.article import Article
     from reader.text.marks import Highlight
 
 DEPTH = 500
@@ -65,7 +66,37 @@ class ArchiveChange:
         store.set_archived(self.article_id, archived=self.archived)
 
 
-Change = MarkChange | ArchiveChange
+@dataclass(frozen=True, slots=True)
+class WordingChange:
+    """The reader's own English of one paragraph as it was and as it is; None where there is none."""
+
+    article: Article
+    paragraph: int
+    before: str | None
+    after: str | None
+
+    def __post_init__(self) -> None:
+        if self.before is None and self.after is None:
+            raise ValueError("a change of nothing")
+
+    @property
+    def article_id(self) -> str:
+        """The article that the paragraph stands in."""
+        return self.article.id
+
+    def reversed(self) -> WordingChange:
+        """Return the change that takes this one back."""
+        return WordingChange(self.article, self.paragraph, self.after, self.before)
+
+    def apply(self, store: Store) -> None:
+        """Commit the change, in one transaction; StorageError when it could not be."""
+        if self.after is None:
+            store.remove_wording(self.article, self.paragraph)
+        else:
+            store.put_wording(self.article, self.paragraph, self.after)
+
+
+Change = MarkChange | ArchiveChange | WordingChange
 
 
 class History:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from reader.text.article import Article
     from reader.text.marks import Draft, Highlight
 
 REFUSAL = "The library could not be written: the disk is full. Nothing was changed."
@@ -40,6 +41,10 @@ class Refusing(Store):
     def set_archived(self, article_id: str, archived: bool) -> None:
         self._check()
         super().set_archived(article_id, archived)
+
+    def put_wording(self, article: Article, paragraph: int, text: str, *, target: str = "en") -> None:
+        self._check()
+        super().put_wording(article, paragraph, text, target=target)
 
     def put_draft(self, draft: Draft) -> None:
         self._check()

@@ -78,7 +78,6 @@ FOOTERS: Mapping[Context, tuple[Hint, ...]] = MappingProxyType(
 """What the footer says in each context: at most seven keys, the most wanted first."""
 
 RESERVED: tuple[Reserved, ...] = (
-    Reserved(("z",), where("P S"), "only text"),
     Reserved(("C",), where("P"), "the contents"),
     Reserved(("i", "R", "="), where("P"), "your own English, asking again and comparing engines"),
     Reserved(("#",), where("P L"), "tags"),

@@ -14,6 +14,14 @@ ARTICLES = (
         Group.ARTICLES,
     ),
     Command(
+        "view.zen",
+        ("z",),
+        where("P S"),
+        "Only text",
+        "Show nothing but the text; again, or Esc, brings the rest back.",
+        Group.READING,
+    ),
+    Command(
         "view.switch",
         ("tab", "shift+tab"),
         where("P S B"),

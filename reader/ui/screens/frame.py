@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
+    from textual.geometry import Size
     from textual.widget import Widget
     from textual.widgets import Input
 
@@ -27,6 +28,10 @@ class Frame(Protocol):
 
     last_key: str
     """The key that was pressed last, as settings spell it."""
+
+    @property
+    def size(self) -> Size:
+        """The size of the window, in cells."""
 
     @property
     def focused(self) -> Widget | None:

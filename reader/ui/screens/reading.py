@@ -18,6 +18,7 @@ from reader.ui.screens.marking import Marking
 from reader.ui.screens.shelf import Shelf
 from reader.ui.screens.siding import Siding
 from reader.ui.screens.wayfinding import Wayfinding
+from reader.ui.screens.zen import Zen
 from reader.ui.spread.geometry import Manner
 from reader.ui.widgets.article_list import ArticleList, minutes
 from reader.ui.widgets.footer import Facts, Footer
@@ -77,6 +78,7 @@ class ReadingScreen(CommandScreen):
         self.finding = Finding(self)
         self.wayfinding = Wayfinding(self)
         self.siding = Siding(self)
+        self.zen = Zen(self, self.shelf, self.footer)
         self.english_shown = False
         self.revealed: int | None = None
         """The one paragraph whose English is shown while the English is hidden."""
@@ -89,7 +91,7 @@ class ReadingScreen(CommandScreen):
     @property
     def helpers(self) -> Iterable[object]:
         """The parts of the screen that do commands."""
-        return (self.marking, self.finding, self.shelf, self.siding, self.wayfinding)
+        return (self.marking, self.finding, self.shelf, self.siding, self.wayfinding, self.zen)
 
     @property
     def sitting(self) -> Sitting | None:
@@ -386,7 +388,7 @@ class ReadingScreen(CommandScreen):
         self.reader_app.leave()
 
     def do_app_close(self, count: int | None, letter: str | None) -> None:
-        """Close one layer: line, passage, revealed paragraph, English side, search, filter, sidebar. It never quits."""
+        """Close one layer: line, passage, revealed paragraph, English side, search, filter, zen, sidebar. It never quits."""
         del count, letter
         page = self.page
         if self.finding.close() or self.wayfinding.close() or self.shelf.close_line():
@@ -397,7 +399,7 @@ class ReadingScreen(CommandScreen):
         elif self.revealed is not None:
             self.revealed = None
             self.change_shown()
-        elif self.siding.leave() or self.finding.clear() or self.shelf.clear_filter():
+        elif self.siding.leave() or self.finding.clear() or self.shelf.clear_filter() or self.zen.leave():
             pass
         else:
             self.shelf.leave()

@@ -41,6 +41,7 @@ class Shelf:
         self._folded: list[str] = []
         self._filter = ""
         self._narrow: bool | None = None
+        self._concealed = False
         self._loaded = False
         self._later = False
 
@@ -66,13 +67,23 @@ class Shelf:
     def lay(self, size: Size, *, start: bool = False) -> None:
         """Put the sidebar beside the page or over it (but never over the footer); narrow windows begin without it."""
         narrow = size.width < NARROW
-        self.sidebar.styles.height = max(1, size.height - 1)
+        self.sidebar.styles.height = max(1, size.height - (not self._concealed))
         if narrow != self._narrow or start:
             self._narrow = narrow
             self._frame.set_class(narrow, "-narrow")
             count = self._frame.desk.count() if start else 0
             self._later = count > MANY
-            self._show(visible=(start and not count) or (not narrow and self._frame.desk.preferences.sidebar))
+            self._show(visible=(start and not count) or self._wanted())
+
+    def _wanted(self) -> bool:
+        """Tell whether the articles stand beside the page by themselves."""
+        return not (self._narrow or self._concealed) and self._frame.desk.preferences.sidebar
+
+    def conceal(self, *, concealed: bool) -> None:
+        """Keep the articles away, where nobody asks for them; or let them be where they were."""
+        self._concealed = concealed
+        self.lay(self._frame.size)
+        self._show(visible=self._wanted())
 
     def _show(self, visible: bool) -> None:
         if visible and not self._loaded:

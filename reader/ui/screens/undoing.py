@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.reading.history import ArchiveChange
+from reader.reading.history import ArchiveChange, WordingChange
 from reader.ui.screens import sentences as say
 
 if TYPE_CHECKING:
@@ -42,6 +42,9 @@ def _described(change: Change, *, again: bool) -> str:
     """Say in a few words what a change was (the change given is the one applied)."""
     if isinstance(change, ArchiveChange):
         return "archiving" if change.archived is again else "taking out of the archive"
+    if isinstance(change, WordingChange):
+        done = change.after if again else change.before
+        return "your wording" if done is not None else "going back from your wording"
     before, after = (change.before, change.after) if again else (change.after, change.before)
     if before is None:
         return "the highlight"

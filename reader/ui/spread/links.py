@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from reader.text.linking import Link, counterpart, link
+from reader.text.segments import joined, known_links
 from reader.text.spans import Span
 from reader.ui.spread.blocks import Side
 from reader.ui.spread.caret import sentences_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from reader.text.article import Article
+    from reader.text.segments import Answered
 
 NOWHERE: Final = Span(0, 0)
 MOST: Final = 1_600
@@ -34,11 +38,17 @@ class Linked:
 
 
 class Pairing:
-    """The links of an article and its English, made for a pair of paragraphs when they are asked for, and kept."""
+    """The links of an article and its English, made for a pair of paragraphs when they are asked for, and kept.
 
-    def __init__(self, french: Article, english: Article) -> None:
+    ``answered`` has the pieces in which the English of a paragraph came back: what they tell goes before lengths and signs.
+    """
+
+    def __init__(
+        self, french: Article, english: Article, answered: Mapping[int, Sequence[Answered]] | None = None
+    ) -> None:
         self.french = french
         self.english = english
+        self._answered = answered or {}
         self._linked: dict[int, Linked] = {}
 
     def linked(self, index: int) -> Linked:
@@ -57,8 +67,13 @@ class Pairing:
         ours, theirs = sentences_of(french, index), sentences_of(english, index)
         if not ours or not theirs or len(ours) * len(theirs) > MOST:
             return Linked()
-        links = link([span.of(french.text) for span in ours], [span.of(english.text) for span in theirs])
-        return Linked(ours, theirs, tuple(links))
+        words = [span.of(french.text) for span in ours]
+        pieces = self._answered.get(index, ())
+        if pieces and joined(pieces) == english.paragraph(index):
+            known = known_links(words, pieces, english.paragraphs[index].start)
+            if known is not None:
+                return Linked(ours, *known)
+        return Linked(ours, theirs, tuple(link(words, [span.of(english.text) for span in theirs])))
 
     def answer(self, side: Side, caret: int) -> Span:
         """Return what answers the sentence of a caret on ``side``, a span of the other; empty where none does or it is doubtful."""

@@ -238,6 +238,18 @@ class Page:
         self._stand()
         self.top = self._top_for(self.row)
 
+    def take_english(self, spread: Spread) -> None:
+        """Take a layout with other English; the line being read stays, on both sides, and so does a passage of the French."""
+        before, after = self.spread.english, spread.english
+        if before is not None and after is not None and before.paragraphs and after.paragraphs:
+            index = min(before.paragraph_at(self.english_caret), len(after.paragraphs) - 1)
+            inside = self.english_caret - before.paragraphs[index].start
+            moved = min(after.paragraphs[index].start + inside, after.paragraphs[index].end)
+            self.english_caret = motions.settle(after, moved)
+        if self.passage is not None and self.passage.side is Side.ENGLISH:
+            self.passage = None
+        self.lay(spread, self.height)
+
     def restore(self, stand: Stand) -> None:
         """Go back to where the reader stood."""
         self.caret, self.english_caret = stand.caret, stand.english_caret

@@ -7,7 +7,7 @@ no layout elsewhere can move what is seen. See docs/design.md, "The page has no 
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from reader.text.spans import Span
@@ -66,6 +66,31 @@ class Spread:
         self.setting = setting
         self._blocks: OrderedDict[int, Head | Pair] = OrderedDict()
         self._last_tops: dict[int, Spot] = {}
+
+    def with_english(self, english: Article, changed: frozenset[int]) -> Spread:
+        """Return the same layout with other English: only pairs whose paragraph ``changed`` are set anew, when they are looked at.
+
+        There must have been an English before; paragraphs that are not named must have the same words as in it.
+        """
+        spread = Spread(
+            self.french,
+            english,
+            self.geometry,
+            title=self.title,
+            meta=self.meta,
+            revealed=self.revealed,
+            hint=self.hint,
+            setting=self.setting,
+        )
+        for index, block in self._blocks.items():
+            if isinstance(block, Head):
+                spread._blocks[index] = block
+            elif index not in changed:
+                galley = block.english
+                if galley.lines:  # the words are where they were in their paragraph, but not in the whole
+                    galley = replace(galley, text=english.text, span=english.paragraphs[index])
+                spread._blocks[index] = replace(block, english=galley)
+        return spread
 
     # -- texts ------------------------------------------------------------------------------------
 

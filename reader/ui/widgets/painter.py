@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 from textual.strip import Strip
 
 from reader.text.spans import Span
+from reader.text.states import EnglishState
 from reader.ui.spread.breaker import drawn
+from reader.ui.spread.geometry import Mode
 from reader.ui.spread.spread import RowKind, Side
 from reader.ui.spread.widths import cells
 from reader.ui.widgets.ink import Ink, segment, style, underlined
@@ -33,17 +35,37 @@ if TYPE_CHECKING:
 
 BAR, DAGGER = "┃", "†"
 """The gutter's signs: a line with a highlight, a line on which a note begins."""
+SIGNS = {
+    EnglishState.OWN: "*",
+    EnglishState.ENGINE: "°",
+    EnglishState.ROUGH: "~",
+    EnglishState.WAITING: "…",
+    EnglishState.FAILED: "!",
+    EnglishState.NOT_ASKED: "·",
+}
+"""The signs of the English's own gutter; what came with the article has none."""
+SIGN_BEFORE = 2
+"""Cells between a sign and the words it speaks of, its own included."""
 
 
 class Painter:
     """Paints the rows of one spread with one ink."""
 
-    def __init__(self, ink: Ink, geometry: Geometry, french: Article, english: Article | None) -> None:
+    def __init__(
+        self,
+        ink: Ink,
+        geometry: Geometry,
+        french: Article,
+        english: Article | None,
+        states: tuple[EnglishState, ...] = (),
+    ) -> None:
         self.traces: Traces | None = None
         """What the highlights come to on the English side; None: they are not looked for."""
         self._ink = ink
         self._geometry = geometry
         self._french = french
+        self._english = english
+        self._states = states
         self._texts = {Side.FRENCH: french.text, Side.ENGLISH: english.text if english is not None else ""}
         roles = ink.roles
         self._blank = style(roles.ink, roles.paper)
@@ -73,6 +95,10 @@ class Painter:
                     put([gutter])
                 pad(geometry.french_x)
                 put(self._line(Side.FRENCH, row.french, row.french_finish, look))
+            sign = self._state(row)
+            if sign and geometry.english_x - SIGN_BEFORE >= x:
+                pad(geometry.english_x - SIGN_BEFORE)
+                put([segment(sign, style(roles.muted, roles.paper))])
             if row.english is not None:
                 pad(geometry.english_x)
                 traces = self._traces(row.paragraph)
@@ -95,6 +121,18 @@ class Painter:
         for _, over in look.marks.on(line):
             return segment(BAR, style(roles.bar(look.marks.all[over[0]].highlight.color), roles.paper))
         return None
+
+    def _state(self, row: Row) -> str:
+        """Return the sign of the state of a paragraph's English, on the row where that begins or, facing the French, would."""
+        index = row.paragraph
+        if not 0 <= index < len(self._states):
+            return ""
+        if row.english is not None and self._english is not None:
+            begins = row.english.start == self._english.paragraphs[index].start
+        else:
+            facing = self._geometry.mode is Mode.FACING
+            begins = facing and row.french is not None and row.french.start == self._french.paragraphs[index].start
+        return SIGNS.get(self._states[index], "") if begins else ""
 
     def _traces(self, paragraph: int) -> tuple[Span, ...]:
         if self.traces is None or not 0 <= paragraph < len(self._french.paragraphs):

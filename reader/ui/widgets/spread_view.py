@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from reader.text.marks import Anchored
+    from reader.text.states import EnglishState
 
 KEPT = 400
 """How many painted rows are kept."""
@@ -59,6 +60,8 @@ class Shown:
     """How the English shows, where it is shown."""
     revealed: frozenset[int] = frozenset()
     """The paragraphs whose English is shown while the English is hidden."""
+    states: tuple[EnglishState, ...] = ()
+    """The state of each paragraph's English; paragraphs beyond its end have the usual one."""
     hint: str = ""
     """What stands in the page when the English is asked for and there is none."""
     hyphenated: bool = False
@@ -113,6 +116,27 @@ class SpreadView(Widget, can_focus=True):
         if shown != self._shown:
             self._shown = shown
             self._lay()
+
+    def change_english(self, english: Article, states: tuple[EnglishState, ...], changed: frozenset[int]) -> None:
+        """Show English that arrived for some paragraphs: only their pairs are set anew, and the line being read stays.
+
+        Paragraphs that are not ``changed`` must have the words they had. The columns keep their widths.
+        """
+        page, before = self._page, self._shown
+        self._shown = replace(before, english=english, states=states)
+        if page is None or before.english is None or page.spread.english is not before.english:
+            self._lay()
+            return
+        if self._measured is not None:
+            self._measured = (self._shown.french, english, self._measured[2])
+        if self._look.hits_side is Side.ENGLISH:
+            self._look = replace(self._look, hits=())  # found in words that may be elsewhere now
+        page.take_english(page.spread.with_english(english, changed))
+        self._painter = Painter(self._ink, page.spread.geometry, self._shown.french, english, states)
+        self._trace()
+        self._strips.clear()
+        self._rows = []
+        self.update()
 
     def mark(self, marks: tuple[Anchored, ...]) -> None:
         """Paint other highlights: only rows that a changed highlight touches are painted again."""
@@ -246,7 +270,7 @@ class SpreadView(Widget, can_focus=True):
             hint=hint,
             setting=Setting(shown.hyphenated, shown.justified),
         )
-        self._painter = Painter(self._ink, shape, shown.french, shown.english)
+        self._painter = Painter(self._ink, shape, shown.french, shown.english, shown.states)
         if self._page is None:
             caret, row = self._start
             self._page = Page(spread, height, caret, row)

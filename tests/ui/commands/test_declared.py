@@ -33,6 +33,7 @@ app.settings        | ,                                    | P S B
 app.daylight        | D                                    | P S B
 app.redraw          | ctrl+l                               | P S B L
 view.sidebar        | s                                    | P S B
+view.zen            | z                                    | P S
 view.switch         | tab shift+tab                        | P S B
 article.next        | J                                    | P B
 article.previous    | K                                    | P B
