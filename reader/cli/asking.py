@@ -49,6 +49,14 @@ examples:
   enregard show 1f3c --marks --width 60  by the beginning of its id, with your highlights and notes
 
 A highlight is shown as [1 yellow: the words]; its note follows the paragraph.""",
+    "translate": """\
+examples:
+  enregard translate etat --engine libretranslate      the paragraphs without English, from your own server
+  enregard translate etat chat --engine deepl --agree  for scripts: agrees to what is sent
+
+The first time, an engine that is not on your machine is named with its host and what it is sent, and nothing is sent
+before you agree. ENREGARD_DEEPL_KEY holds DeepL's key, ENREGARD_LIBRETRANSLATE_URL the address of your server,
+ENREGARD_ARGOS_PATH your model file. What came is kept when you press ctrl+c; the next run goes on from there.""",
     "marks": """\
 examples:
   enregard marks                 those of every article
@@ -163,6 +171,10 @@ def _parser() -> Parser:
     side.add_argument("--both", action="store_true", help="the English under each paragraph")
     show.add_argument("--marks", action="store_true", help="with highlights and notes")
     show.add_argument("--width", type=_width, metavar="N", help="cells of a line; 0: one line for each paragraph")
+    translate = command("translate", "get the English of articles from a translation engine")
+    translate.add_argument("article", nargs="+", metavar="ARTICLE", help=f"{_ARTICLE}; one word or quoted words each")
+    translate.add_argument("--engine", metavar="NAME", help="the engine to ask")
+    translate.add_argument("--agree", action="store_true", help="agree to what is sent, without being asked")
     marks = command("marks", "list highlights and notes")
     marks.add_argument("article", nargs="*", metavar="ARTICLE", help=_ARTICLE)
     _add_json(marks)

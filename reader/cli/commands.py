@@ -119,6 +119,15 @@ def show(arguments: argparse.Namespace) -> int:
     return DONE
 
 
+def translate(arguments: argparse.Namespace) -> int:
+    """Translate what has no English yet in some articles."""
+    from reader.cli.translating import translate as translate_articles
+
+    with _library(arguments, output.say) as (store, library):
+        articles = [store.article(library.find(words).id) for words in arguments.article]
+        return translate_articles(store, articles, arguments.engine, offline=arguments.offline, agree=arguments.agree)
+
+
 def marks(arguments: argparse.Namespace) -> int:
     """List the marks of one article, or of all that are not in the archive."""
     from reader.reading.listing import mark_lines, mark_values
@@ -149,6 +158,7 @@ COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "add": add,
     "list": list_articles,
     "show": show,
+    "translate": translate,
     "marks": marks,
 }
 

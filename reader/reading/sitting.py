@@ -10,6 +10,7 @@ from reader.text.selectors import resolve_all
 
 if TYPE_CHECKING:
     from reader.storage.store import Store
+    from reader.text.english import Translation
     from reader.text.library import Place
 
 
@@ -19,7 +20,9 @@ class Sitting:
     def __init__(self, store: Store, article_id: str) -> None:
         self._store = store
         self.article: Article = store.article(article_id)
-        paragraphs = store.english(self.article)
+        self.translations: tuple[Translation | None, ...] = store.translations(self.article)
+        """The English of each paragraph with where it is from; None where there is none."""
+        paragraphs = ["" if found is None else found.text for found in self.translations]
         self.english: Article | None = None
         """The English as a text of the same shape; None when no paragraph has any."""
         if any(paragraphs):
@@ -54,6 +57,10 @@ class Sitting:
     def mark(self, highlight_id: str) -> Anchored | None:
         """Return one mark by its highlight's id."""
         return next((mark for mark in self.marks if mark.highlight.id == highlight_id), None)
+
+    def english_at(self, offset: int) -> Translation | None:
+        """Return what is known of the English of the paragraph at an offset; None: there is none."""
+        return self.translations[self.article.paragraph_at(offset)] if self.translations else None
 
     def neighbor(self, offset: int, step: int) -> Anchored | None:
         """Return the next mark that begins after the offset (``step`` 1), or the last that begins before it (-1)."""

@@ -78,7 +78,7 @@ FOOTERS: Mapping[Context, tuple[Hint, ...]] = MappingProxyType(
 """What the footer says in each context: at most seven keys, the most wanted first."""
 
 RESERVED: tuple[Reserved, ...] = (
-    Reserved(("i", "R", "=", "p"), where("P"), "your own English, and where the English comes from"),
+    Reserved(("i", "R", "="), where("P"), "your own English, asking again and comparing engines"),
     Reserved(("#",), where("P L"), "tags"),
     Reserved(("e",), where("L"), "exporting"),
     Reserved(("E",), where("P"), "correcting the French"),

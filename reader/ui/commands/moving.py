@@ -112,6 +112,14 @@ ENGLISH = (
         Group.ENGLISH,
     ),
     Command(
+        "english.about",
+        ("p",),
+        where("P"),
+        "Where it comes from",
+        "Say whose English this paragraph has: the article's, yours, or which engine's.",
+        Group.ENGLISH,
+    ),
+    Command(
         "side.other",
         ("o",),
         where("P"),

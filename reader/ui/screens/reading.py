@@ -311,7 +311,11 @@ class ReadingScreen(CommandScreen):
         english = ""
         if sitting is not None:
             shown = self.english_shown or self.revealed is not None
-            english = say.ENGLISH_NONE if sitting.english is None else say.ENGLISH_WITH_ARTICLE if shown else ""
+            here = sitting.english_at(self.view.caret)
+            if sitting.english is None:
+                english = say.ENGLISH_NONE
+            elif shown and here is not None:
+                english = say.english_short(here)
         fact = self.finding.fact()
         facts = Facts(fact, share) if fact else Facts(share, english)
         self.footer.show(app.hints(self.context), facts, self.pending.shown)

@@ -8,6 +8,7 @@ from reader.ui.spread.fitting import shorten
 from reader.ui.spread.geometry import Manner, Mode
 
 if TYPE_CHECKING:
+    from reader.text.english import Translation
     from reader.text.marks import Highlight
 
 EMPTY_LIBRARY = "No articles yet. Bring one in with: enregard add FILE"
@@ -16,6 +17,9 @@ LAST_ARTICLE = "This is the last article. K opens the one before."
 FIRST_ARTICLE = "This is the first article. J opens the next."
 
 ENGLISH_WITH_ARTICLE = "English: with the article"
+ROUGH_ENGINES = frozenset({"apertium"})
+"""Engines whose English is a rough gloss, as they declare themselves; known here without loading one."""
+ENGLISH_OWN = "English: your own"
 ENGLISH_NONE = "no English"
 ENGLISH_HIDDEN = "The English is hidden here. t shows it; T, that of this paragraph."
 FRENCH_HIDDEN = "Only the English is shown. M brings the French back."
@@ -70,6 +74,32 @@ def no_english(name: str) -> str:
         "This article has no English yet. Write it, paragraph for paragraph, in a file named "
         f"{beside} beside the French, and bring both in with: enregard add {name or 'NAME'}.txt"
     )
+
+
+def english_short(found: Translation) -> str:
+    """Name where the English of a paragraph is from, in the footer."""
+    if found.engine:
+        return f"English: {_engine(found)}"
+    return ENGLISH_OWN if found.origin.value == "reader" else ENGLISH_WITH_ARTICLE
+
+
+def _engine(found: Translation) -> str:
+    return shorten(found.engine, 20) + (" (rough gloss)" if found.engine in ROUGH_ENGINES else "")
+
+
+def english_about(found: Translation | None, name: str) -> str:
+    """Say where the English of a paragraph is from; where there is none, how to get it."""
+    if found is None:
+        return (
+            "This paragraph has no English yet. A translation engine can be asked, outside the program: "
+            f"enregard translate {name or 'ARTICLE'} --engine NAME"
+        )
+    day = found.created[:10]
+    if found.engine:
+        return f"This English is a machine's: {_engine(found)} said it on {day}."
+    if found.origin.value == "reader":
+        return f"This English is your own, of {day}."
+    return f"This English came with the article, on {day}."
 
 
 def manner(wanted: Manner, mode: Mode) -> str:

@@ -38,6 +38,15 @@ class Siding:
             sentence = say.ENGLISH_HIDDEN if there else say.ENGLISH_NOT_OF_PARAGRAPH
         self._frame.reader_app.say(sentence)
 
+    def do_english_about(self, count: int | None, letter: str | None) -> None:
+        """Say where the English of this paragraph is from."""
+        del count, letter
+        sitting = self._frame.sitting
+        if sitting is not None:
+            found = sitting.english_at(self._frame.view.caret)
+            name = self._frame.desk.entry(sitting.article.id).name
+            self._frame.reader_app.say(say.english_about(found, name))
+
     def do_english_mode(self, count: int | None, letter: str | None) -> None:
         """Choose how the English shows."""
         del count, letter

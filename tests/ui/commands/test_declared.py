@@ -72,6 +72,7 @@ measure.narrower    | <                                    | P S
 measure.wider       | >                                    | P S
 english.toggle      | t                                    | P S
 english.reveal      | T                                    | P
+english.about       | p                                    | P
 english.mode        | M                                    | P
 side.other          | o                                    | P
 select.words        | v                                    | P S

@@ -1,0 +1,156 @@
+"""``enregard translate``: the English of whole articles from an engine, asked for on the command line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from reader.cli import output
+from reader.cli.codes import COULD_NOT, DONE
+from reader.errors import EnregardError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from reader.reading.memory import LibraryMemory
+    from reader.storage.store import Store
+    from reader.text.article import Article
+    from reader.translation.engine import Declaration, Engine
+    from reader.translation.options import Options
+
+_YES: Final = frozenset({"y", "yes"})
+
+
+def translate(store: Store, articles: list[Article], name: str | None, *, offline: bool, agree: bool) -> int:
+    """Translate what has no English yet in the articles; return the exit code. EnregardError when nothing can be asked."""
+    from reader.reading.memory import LibraryMemory
+    from reader.translation.engine import EngineError
+    from reader.translation.registry import build, names
+
+    if name is None:
+        raise EnregardError(f"No engine is chosen. Name one with --engine: {', '.join(names())}.")
+    try:
+        engine = build(name, _options(name))
+    except EngineError as error:
+        if name not in names():
+            raise
+        raise EnregardError(
+            f"{error} Its key, address or file is read from {_prefix(name)}_KEY, _URL and _PATH."
+        ) from None
+    memory = LibraryMemory(store)
+    _may_send(engine.declaration, memory, offline=offline, agree=agree)
+    codes = [_translate(store, article, engine, memory) for article in articles]
+    return max(codes)
+
+
+def _translate(store: Store, article: Article, engine: Engine, memory: LibraryMemory) -> int:
+    from reader.reading.memory import missing
+    from reader.reading.whole import Whole, request_of
+
+    label = engine.declaration.label + (" (a rough gloss)" if engine.declaration.rough else "")
+    language = store.language(article.id)
+    requests = [
+        (key, request_of(article, index, source=language))
+        for key, index in missing(store, article, engine.declaration.name)
+    ]
+    if not requests:
+        output.lines([f"“{article.title}” has all of its English already."])
+        return DONE
+    came = 0
+
+    with _bar(article.title, len(requests)) as show:
+
+        def progress(now: int, of: int) -> None:
+            nonlocal came
+            came = now
+            show(now, of)
+
+        try:
+            result = Whole(engine, requests, memory, progress).run()
+        except KeyboardInterrupt:
+            output.say(f"Stopped. What had come is kept: {_count(came, len(requests))} of “{article.title}”.")
+            raise
+    output.lines([f"“{article.title}”: {_count(result.came, result.wanted)} translated by {label}."])
+    for sentence in result.sentences:
+        output.say(sentence)
+    pause = memory.pause(engine.declaration)
+    if result.came < result.wanted and pause is not None and pause.until is not None:
+        output.say(f"{label} is left alone until {_clock(pause.until)}. Ask again then; what came is kept.")
+    return DONE if result.came == result.wanted else COULD_NOT
+
+
+def _may_send(declaration: Declaration, memory: LibraryMemory, *, offline: bool, agree: bool) -> None:
+    """Return when the reader agreed to what is sent, now or before; EnregardError otherwise. Nothing was sent yet."""
+    if not declaration.leaves_machine:
+        return
+    label, host = declaration.label, declaration.host
+    if offline:
+        raise EnregardError(f"{label} would be sent the text, and --offline forbids that. Leave it out to translate.")
+    if memory.agreed(declaration):
+        return
+    output.say(f"{label} is asked at {host}. It is sent: {'; '.join(declaration.sends)}.")
+    for remark in declaration.remarks:
+        output.say(remark)
+    if not agree:
+        if not (_is_terminal(sys.stdin) and _is_terminal(sys.stderr)):
+            raise EnregardError(f"Nothing was sent. Add --agree to send this to {host} from now on.")
+        sys.stderr.write(f"Send this to {host}, now and from now on? [y/N] ")
+        sys.stderr.flush()
+        if sys.stdin.readline().strip().lower() not in _YES:
+            raise EnregardError("Nothing was sent.")
+    memory.agree(declaration)
+
+
+def _options(name: str) -> Options:
+    """Return how an engine is set up: its key, address or file from the environment."""
+    from reader.reading.translator import GUARD
+    from reader.translation.options import Options
+
+    prefix = _prefix(name)
+    # A second less than the guard's, so that the engine's own sentence comes first.
+    key, url, path = (os.environ.get(f"{prefix}_{what}", "") for what in ("KEY", "URL", "PATH"))
+    return Options(key=key, url=url, path=path, deadline=GUARD - 1)
+
+
+def _prefix(name: str) -> str:
+    """Return how the environment's names of an engine begin."""
+    from reader.text.cleaning import clean_line
+
+    return f"ENREGARD_{clean_line(name).upper().replace('-', '_')}"
+
+
+def _count(came: int, wanted: int) -> str:
+    return f"{came} of {wanted} {'paragraph' if wanted == 1 else 'paragraphs'}"
+
+
+def _clock(seconds: float) -> str:
+    """Return a time of the reader's own clock, with its date where that is another day."""
+    from datetime import UTC, datetime
+
+    there = datetime.fromtimestamp(seconds, UTC).astimezone()
+    today = datetime.now(UTC).astimezone().date()
+    return there.strftime("%H:%M" if there.date() == today else "%H:%M on %Y-%m-%d")
+
+
+@contextmanager
+def _bar(title: str, total: int) -> Iterator[Callable[[int, int], None]]:
+    """Show a progress bar on stderr, if that is a terminal; give what is told the count."""
+    if not _is_terminal(sys.stderr):
+        yield lambda *_: None
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(escape(title), total=total)
+        yield lambda came, of: bar.update(task, completed=came, total=of)
+
+
+def _is_terminal(stream: object) -> bool:
+    try:
+        return bool(stream is not None and stream.isatty())  # type: ignore[attr-defined]
+    except ValueError:  # closed
+        return False
