@@ -71,11 +71,19 @@ def test_help_loads_next_to_nothing(words: list[str], tmp_path: Path) -> None:
         "reader",
         "reader.errors",
         "reader.cli",
+        "reader.cli.asked",
         "reader.cli.asking",
         "reader.cli.codes",
         "reader.cli.output",
     }
     assert list(tmp_path.iterdir()) == [], "nothing is made"
+
+
+def test_a_start_without_a_word_loads_no_argparse(tmp_path: Path) -> None:
+    started = "from reader.cli import main; assert main([]) == 1; import reader.ui.launch"
+    loaded = _loaded(started, tmp_path)
+    assert {"reader.cli.commands", "textual"} <= loaded, "it went as far as asking for a terminal, and the window"
+    assert not loaded & {"argparse", "gettext", "reader.cli.asking"}
 
 
 @pytest.mark.parametrize("words", [["list"], ["list", "--json"], ["marks"]])

@@ -13,6 +13,8 @@ from reader.errors import EnregardError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.cli.asked import Asked
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what the words ask; return 0 done, 1 could not, 2 wrong usage, 130 interrupted."""
@@ -34,15 +36,24 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _do(words: list[str]) -> int:
+    if not words:  # most starts, and they need not load argparse
+        from reader.cli.asked import nothing
+
+        return _done(nothing())
     from reader.cli.asking import parse
 
     try:
         arguments = parse(words)
     except SystemExit as leaving:  # argparse has said what there is to say
         code = leaving.code if isinstance(leaving.code, int) else COULD_NOT
-    else:
-        from reader.cli import commands
+        output.flush()
+        return code
+    return _done(arguments)
 
-        code = commands.COMMANDS[arguments.command](arguments)
+
+def _done(asked: Asked) -> int:
+    from reader.cli import commands
+
+    code = commands.COMMANDS[asked.command](asked)
     output.flush()
     return code

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from reader import __version__
+from reader.cli.asked import Asked, nothing
 from reader.cli.codes import WRONG_USAGE
 from reader.cli.output import say
 
@@ -88,14 +89,14 @@ class Parser(argparse.ArgumentParser):
         self.exit(WRONG_USAGE)
 
 
-def parse(words: list[str]) -> argparse.Namespace:
+def parse(words: list[str]) -> Asked:
     """Return what was asked; ``command`` names it, and ``read`` is the reader's window. SystemExit from argparse.
 
     A first word that names a command is one; anything else is a file to open.
     """
     first = _first_word(words)
     parser = _parser() if first is None or first in _COMMANDS else _reading()
-    arguments = parser.parse_args(words)
+    arguments = parser.parse_args(words, Asked())
     if arguments.english_file and len(arguments.sources) != 1:
         parser.error("--english needs exactly one SOURCE, the text that it is the English of")
     return arguments
@@ -137,7 +138,7 @@ def _top() -> Parser:
         "--version", action="version", version=f"enregard {__version__}", help="print the version and leave"
     )
     _add_english(parser)
-    parser.set_defaults(command="read", sources=[], english_file=None, library=None, offline=False)
+    parser.set_defaults(**vars(nothing()))
     return parser
 
 

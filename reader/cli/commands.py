@@ -13,11 +13,11 @@ from reader.cli.codes import COULD_NOT, DONE
 from reader.errors import EnregardError, SourceError
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Callable, Iterator
     from pathlib import Path
     from typing import TextIO
 
+    from reader.cli.asked import Asked
     from reader.paths import Folders
     from reader.reading.library import Added, Library
     from reader.storage.store import Store
@@ -35,7 +35,7 @@ _NARROWEST: Final = 10
 """Cells that lines are never cut below, however narrow a terminal says it is."""
 
 
-def read(arguments: argparse.Namespace) -> int:
+def read(arguments: Asked) -> int:
     """Open the reader's window, after adding what was named."""
     _need_terminal()
     _quicken()
@@ -56,7 +56,7 @@ def read(arguments: argparse.Namespace) -> int:
         return run(folders=folders, store=store, settings=settings, problems=told, open_article=opened)
 
 
-def add(arguments: argparse.Namespace) -> int:
+def add(arguments: Asked) -> int:
     """Add texts, saying what became of each; go on after one that could not be read."""
     from reader.reading.library import SHORT_ID
 
@@ -74,7 +74,7 @@ def add(arguments: argparse.Namespace) -> int:
     return COULD_NOT if refused else DONE
 
 
-def list_articles(arguments: argparse.Namespace) -> int:
+def list_articles(arguments: Asked) -> int:
     """List the articles."""
     from reader.reading.listing import article_lines, article_values
 
@@ -91,7 +91,7 @@ def list_articles(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def show(arguments: argparse.Namespace) -> int:
+def show(arguments: Asked) -> int:
     """Print one article."""
     from reader.reading.linear import Shape, Show, linear
     from reader.reading.sitting import Sitting
@@ -119,7 +119,7 @@ def show(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def translate(arguments: argparse.Namespace) -> int:
+def translate(arguments: Asked) -> int:
     """Translate what has no English yet in some articles."""
     from reader.cli.translating import translate as translate_articles
 
@@ -128,7 +128,7 @@ def translate(arguments: argparse.Namespace) -> int:
         return translate_articles(store, articles, arguments.engine, offline=arguments.offline, agree=arguments.agree)
 
 
-def marks(arguments: argparse.Namespace) -> int:
+def marks(arguments: Asked) -> int:
     """List the marks of one article, or of all that are not in the archive."""
     from reader.reading.listing import mark_lines, mark_values
 
@@ -153,7 +153,7 @@ def marks(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
+COMMANDS: Final[dict[str, Callable[[Asked], int]]] = {
     "read": read,
     "add": add,
     "list": list_articles,
@@ -182,7 +182,7 @@ def _folders() -> Folders:
     return folders(os.environ)
 
 
-def _library_path(arguments: argparse.Namespace) -> Path:
+def _library_path(arguments: Asked) -> Path:
     path: Path | None = arguments.library
     return path.absolute() if path else _folders().library
 
@@ -201,7 +201,7 @@ def _new_id() -> str:
 
 @contextmanager
 def _library(
-    arguments: argparse.Namespace, tell: Callable[[str], None], *, patience: float = _PATIENCE
+    arguments: Asked, tell: Callable[[str], None], *, patience: float = _PATIENCE
 ) -> Iterator[tuple[Store, Library]]:
     """Open the library, with the bundled articles that are new to it; ``tell`` is given a sentence for each that is broken."""
     from reader import assets
@@ -215,7 +215,7 @@ def _library(
         yield store, library
 
 
-def _bring_in(library: Library, arguments: argparse.Namespace, refuse: Callable[[str], None]) -> Iterator[Added]:
+def _bring_in(library: Library, arguments: Asked, refuse: Callable[[str], None]) -> Iterator[Added]:
     """Add every text named, one by one; ``refuse`` is told of what could not be read."""
     if not arguments.sources:
         return  # the way of most starts: reading files brings in much of the program

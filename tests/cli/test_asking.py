@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader import __version__
+from reader.cli.asked import nothing
 from reader.cli.asking import parse
 from reader.cli.codes import WRONG_USAGE
 
@@ -22,6 +23,10 @@ def _refused(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     assert err.startswith("enregard: ")
     assert err.count("\n") == 1
     return err
+
+
+def test_no_word_at_all_asks_for_what_is_done_without_parsing() -> None:
+    assert parse([]) == nothing()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,14 @@
+"""What was asked, as a value that needs no argparse: a start without a word has nothing to parse."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+
+class Asked(SimpleNamespace):
+    """The words of one start, understood; ``command`` names what is to be done."""
+
+
+def nothing() -> Asked:
+    """Return what a start without a word asks for: the reader's window, on the library there is."""
+    return Asked(command="read", sources=[], english_file=None, library=None, offline=False)
