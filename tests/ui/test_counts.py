@@ -35,13 +35,12 @@ async def test_three_at_once_are_three_times_one(tmp_path: Path) -> None:
     commands = [c for c in Keymap.default().commands_in(Context.PAGE) if c.counted and c.id not in NOT_TIMES]
     assert len(commands) > 25
     async with reading(tmp_path, (90, 16), open_article=ids[4]) as r:
-        for paragraphs in (10, 3, 3, 3, 3, 3):
+        for paragraphs in (12, 12, 12, 12, 12, 12):
             await r.press(*str(paragraphs), "}", "V", "1")
         middle = r.text.index(LONG, len(r.text) // 2) + 8
         await r.press("/", *"puis", "enter")
 
         async def begin() -> tuple[object, ...]:
-            await r.press("escape")
             if r.sitting.article.id != ids[4]:
                 r.reading.open(ids[4])
                 await r.press("/", *"puis", "enter")
