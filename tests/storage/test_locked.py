@@ -38,6 +38,7 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "drop_wording_draft": lambda store: store.drop_wording_draft(store.article(ARTICLE), 0),
     "end_pause": lambda store: store.end_pause("deepl", "api.example"),
     "forget_engine": lambda store: store.forget_engine("deepl"),
+    "put_bookmark": lambda store: store.put_bookmark(ARTICLE, "b", 1),
     "put_choice": lambda store: store.put_choice(store.article(ARTICLE), 0, "argos"),
     "put_consent": lambda store: store.put_consent("google", "g.example", ["the sentences"]),
     "put_pause": lambda store: store.put_pause(Pause("google", "g.example", "rate", "2024-03-01T00:00:00Z", 2)),
@@ -69,6 +70,8 @@ READS: dict[str, Callable[[Store], object]] = {
     "preference": lambda store: store.preference("theme"),
     "preferences": lambda store: store.preferences(),
     "alternatives": lambda store: store.alternatives(store.article(ARTICLE), 0),
+    "bookmark": lambda store: store.bookmark(ARTICLE, "a"),
+    "bookmarks": lambda store: store.bookmarks(ARTICLE),
     "choice": lambda store: store.choice(store.article(ARTICLE), 0),
     "consented": lambda store: store.consented("deepl", "api.example", ["the sentences"]),
     "language": lambda store: store.language(ARTICLE),
@@ -92,6 +95,7 @@ def filled(store: Store) -> Store:
     store.put_place(ARTICLE, Place(1, 2, english=True, share=0.5))
     store.put_bookmark(ARTICLE, "a", 2)
     store.put_preference("theme", "papier")
+    store.put_bookmark(ARTICLE, "a", 2)
     store.mark_opened(ARTICLE)
     article = store.article(ARTICLE)
     store.put_wording(article, 0, "One only.")

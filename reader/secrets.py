@@ -1,0 +1,112 @@
+"""The keys of engines: from the environment, a file that only its owner can read, or the system's keyring; never shown."""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING
+
+from reader.errors import EnregardError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+FILE = "keys"
+"""The file in the folder of the settings: a line ``deepl = KEY`` for each engine."""
+
+LARGEST_FILE = 64 * 1024
+"""Bytes; a file beyond it is something else than keys."""
+
+SERVICE = "enregard"
+"""What the keyring calls us; the user name there is the engine's name."""
+
+
+class Key:
+    """A key of a service. Whatever prints, logs or formats it shows none of it; ``reveal`` gives it to the one who sends it."""
+
+    __slots__ = ("_words",)
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+
+    def reveal(self) -> str:
+        """Return the key itself."""
+        return self._words
+
+    def __bool__(self) -> bool:
+        return bool(self._words)
+
+    def __repr__(self) -> str:
+        return "Key(…)" if self else "Key()"
+
+    __str__ = __repr__
+
+    def __reduce__(self) -> str:
+        raise TypeError("a key is not copied or stored")
+
+
+def variable(engine: str) -> str:
+    """Return the environment variable that holds an engine's key: ENREGARD_DEEPL_KEY."""
+    name = "".join(char if char.isascii() and char.isalnum() else "_" for char in engine)
+    return f"ENREGARD_{name.upper()}_KEY"
+
+
+def find(engine: str, environ: Mapping[str, str], folder: Path) -> Key:
+    """Return an engine's key, an empty one when there is none; EnregardError when the file of keys cannot be used.
+
+    The environment is asked first, then the file, then the keyring where that package is installed: it may ask the
+    reader for a password, so who has given the key elsewhere is not kept waiting.
+    """
+    if words := environ.get(variable(engine), "").strip():
+        return Key(words)
+    if words := _in_file(folder / FILE).get(engine, ""):
+        return Key(words)
+    return Key(_in_keyring(engine))
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open a file; a pipe in its place does not make us wait."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _in_file(path: Path) -> dict[str, str]:
+    try:
+        file = open(path, "rb", opener=_at_once)  # noqa: SIM115 -- Path has no opener; closed below
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except OSError as error:
+        raise EnregardError(_UNREADABLE) from error
+    with file:
+        mode = os.fstat(file.fileno()).st_mode
+        if not stat.S_ISREG(mode):
+            raise EnregardError(_UNREADABLE)
+        if os.name == "posix" and mode & 0o077:
+            raise EnregardError(_OPEN)
+        data = file.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        raise EnregardError(_UNREADABLE)
+    found = {}
+    # What is no key is passed over, so that no sentence ever repeats a line of this file.
+    for line in data.decode("utf-8", errors="replace").splitlines():
+        name, equals, words = line.partition("=")
+        if equals and not line.lstrip().startswith("#"):
+            found[name.strip()] = words.strip().strip("\"'")
+    return found
+
+
+_OPEN = (
+    f"The file “{FILE}” in the folder of the settings can be read by others on this machine, so its keys were not used. "
+    f"Make it yours alone with chmod 600, and get new keys if others may have read these."
+)
+_UNREADABLE = f"The file “{FILE}” in the folder of the settings could not be read as a file of keys. Check what it is and that you may read it."
+
+
+def _in_keyring(engine: str) -> str:
+    import importlib
+
+    try:
+        words = importlib.import_module("keyring").get_password(SERVICE, engine)
+    except Exception:  # noqa: BLE001 -- not installed, locked, or without a system behind it: there is no key then
+        return ""
+    return words.strip() if isinstance(words, str) else ""

@@ -1,0 +1,90 @@
+"""Keys of engines: found where the reader put them, shown nowhere, and refused where others can read them."""
+
+from __future__ import annotations
+
+import copy
+import logging
+import os
+import pickle
+import sys
+import traceback
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader import secrets
+from reader.errors import EnregardError
+from reader.secrets import Key, find
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WORDS = "279a2e9d-83b3:fx"
+
+
+def keys_file(folder: Path, content: bytes, mode: int = 0o600) -> Path:
+    path = folder / secrets.FILE
+    path.write_bytes(content)
+    path.chmod(mode)
+    return path
+
+
+@pytest.fixture(autouse=True)
+def no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "keyring", None)
+
+
+def test_the_environment_then_the_file_then_the_keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    environ = {"ENREGARD_DEEPL_KEY": " from the environment "}
+    assert not find("deepl", {}, tmp_path)
+    ring = SimpleNamespace(get_password=lambda service, engine: f"{service}/{engine}")
+    monkeypatch.setitem(sys.modules, "keyring", ring)
+    assert find("deepl", {}, tmp_path).reveal() == "enregard/deepl"
+    keys_file(tmp_path, f'# deepl = no\r\nnonsense\nother=1\n deepl = "{WORDS}"\n\xff'.encode("latin-1"))
+    assert find("deepl", {}, tmp_path).reveal() == WORDS
+    assert find("deepl", environ, tmp_path).reveal() == "from the environment"
+    assert secrets.variable("my-engine") == "ENREGARD_MY_ENGINE_KEY"
+
+
+def test_a_keyring_that_fails_means_no_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(service: str, engine: str) -> str:
+        raise RuntimeError(service + engine)
+
+    monkeypatch.setitem(sys.modules, "keyring", SimpleNamespace(get_password=locked))
+    assert not find("deepl", {}, tmp_path)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the rights of a file are others elsewhere")
+@pytest.mark.parametrize("mode", [0o644, 0o640, 0o602, 0o601])
+def test_a_file_that_others_can_use_is_refused(tmp_path: Path, mode: int) -> None:
+    keys_file(tmp_path, f"deepl = {WORDS}".encode(), mode)
+    with pytest.raises(EnregardError, match="chmod 600") as caught:
+        find("deepl", {}, tmp_path)
+    assert WORDS not in "".join(traceback.format_exception(caught.value))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no such pipes elsewhere")
+def test_what_is_no_file_of_keys_is_a_sentence(tmp_path: Path) -> None:
+    path = keys_file(tmp_path, b"x" * (secrets.LARGEST_FILE + 1))
+    with pytest.raises(EnregardError, match="could not be read"):
+        find("deepl", {}, tmp_path)
+    path.unlink()
+    os.mkfifo(path, 0o600)
+    with pytest.raises(EnregardError, match="could not be read"):
+        find("deepl", {}, tmp_path)
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(EnregardError, match="could not be read"):
+        find("deepl", {}, tmp_path)
+
+
+def test_a_key_is_shown_nowhere(caplog: pytest.LogCaptureFixture) -> None:
+    key = Key(WORDS)
+    logging.getLogger("test").warning("%s %r", key, [key])
+    for shown in (str(key), repr(key), f"{key}", f"{key!r}", f"{(key,)}", caplog.text):
+        assert WORDS not in shown
+    assert not hasattr(key, "__dict__")
+    for take in (pickle.dumps, copy.copy, copy.deepcopy):
+        with pytest.raises(TypeError, match="not copied"):
+            take(key)
