@@ -24,12 +24,15 @@ import bench_library as libraries
 from bench_play import Lost, Plan, Player, Tally
 from bench_table import broken, describe_machine, markdown, rows, table, write_between
 from bench_terminal import Terminal
+from floors import MEASURE, wrapped
 
 if TYPE_CHECKING:
     from reader.sources.files import Source
 
 TOOLS = Path(__file__).resolve().parent
-PROGRAM, PAGE, HELLO = "program", "page", "hello"
+PROGRAM, PAGE, HELLO, PLAIN = "program", "page", "hello", "plain"
+PAGE_ROWS: Final = 36
+"""Rows of the page that the plain program prints."""
 BRIEF: Final = Plan(toggles=2, words=4, highlights=2, scrolls=2, pages=1, lines=4)
 
 
@@ -47,6 +50,8 @@ class Run:
     template: Path | None
     """The library it gets a copy of; None: it starts without one."""
     act: Act
+    second: bool = False
+    """Whether it is done twice with the same library, and measured the second time."""
 
     def take(self, home: Path, tally: Tally, *, verbose: bool) -> None:
         """Start it, do what is to be done, and end it."""
@@ -55,8 +60,9 @@ class Run:
         library = home / "library.db" if self.side == PROGRAM else None
         gc.collect()  # the measuring program must not collect in the middle of a reaction
         try:
-            with Terminal(self.argv, {"ENREGARD_HOME": str(home)}) as terminal:
-                self.act(Player(terminal, self.side, tally, self.section), library)
+            for noted in (Tally(), tally) if self.second else (tally,):
+                with Terminal(self.argv, {"ENREGARD_HOME": str(home)}) as terminal:
+                    self.act(Player(terminal, self.side, noted, self.section), library)
         except Lost as lost:
             if verbose:
                 print(f"\n{lost}", file=sys.stderr)
@@ -74,10 +80,10 @@ def program() -> Path:
     return path
 
 
-def launcher(path: Path, *arguments: str) -> tuple[str, ...]:
+def launcher(path: Path, *arguments: str, module: str = "floors") -> tuple[str, ...]:
     """Write a launcher like the program's own, with the same first line, that runs a floor."""
     first = program().read_text(encoding="utf-8").partition("import ")[0]
-    words = f"{first}import sys\nsys.path.insert(0, {str(TOOLS)!r})\nfrom floors import main\nmain()\n"
+    words = f"{first}import sys\nsys.path.insert(0, {str(TOOLS)!r})\nfrom {module} import main\nmain()\n"
     path.write_text(words, encoding="utf-8")
     path.chmod(0o700)
     return (str(path), *arguments)
@@ -114,6 +120,21 @@ def at_once(text: libraries.Text) -> Act:
     return lambda player, _: player.type_ahead("t", lambda picture: shown(picture, picture))
 
 
+def again(text: libraries.Text) -> Act:
+    """Start, come to rest and quit; the figure is that of the second start of the same library."""
+
+    def act(player: Player, _: Path | None) -> None:
+        player.start(expect.shows(text.third), "again")
+        player.quit("q", "again-quit")
+
+    return act
+
+
+def printed(text: libraries.Text) -> Act:
+    """Wait for the page that a program without Textual prints; it ends by itself."""
+    return lambda player, _: player.start(expect.shows(text.third), "again")
+
+
 def article_runs(folder: Path) -> Callable[[Plan], list[Run]]:
     """Make what one round with the bundled article consists of."""
     source = libraries.bundled()
@@ -121,9 +142,12 @@ def article_runs(folder: Path) -> Callable[[Plan], list[Run]]:
     libraries.build(folder / "plain", source)
     hello, page = launcher(folder / "hello", "hello"), launcher(folder / "page", "page", *files)
     enregard, plain = (str(program()),), folder / "plain"
+    bare = printer(folder, text)
     return lambda plan: [
         Run("article", HELLO, hello, None, greeting(plan)),
-        Run("article", PROGRAM, enregard, plain, reading(text, plan)),
+        Run("article", PLAIN, bare, None, printed(text)),
+        Run("article", PROGRAM, enregard, plain, again(text), second=True),
+        Run("article", PROGRAM, enregard, plain, reading(text, replace(plan, sought=text.rare))),
         Run("article", PAGE, page, None, reading(text, plan)),
         Run("article", PROGRAM, enregard, None, first_ever(text)),
         Run("article", PROGRAM, enregard, plain, at_once(text)),
@@ -138,12 +162,23 @@ def book_runs(folder: Path) -> Callable[[Plan], list[Run]]:
     libraries.build(folder / "marked", source, highlights=libraries.HIGHLIGHTS)
     hello, page = launcher(folder / "hello", "hello"), launcher(folder / "page", "page", *files)
     enregard, sought = (str(program()),), libraries.SOUGHT
+    bare = printer(folder, text)
     return lambda plan: [
         Run("book", HELLO, hello, None, greeting(plan)),
+        Run("book", PLAIN, bare, None, printed(text)),
+        Run("book", PROGRAM, enregard, folder / "plain", again(text), second=True),
+        Run("book", PROGRAM, enregard, folder / "plain", at_once(text)),
         Run("book", PROGRAM, enregard, folder / "plain", reading(text, replace(plan, sought=sought))),
         Run("book", PAGE, page, None, reading(text, plan)),
         Run("marked", PROGRAM, enregard, folder / "marked", reading(text, replace(plan, idle=0.0))),
     ]
+
+
+def printer(folder: Path, text: libraries.Text) -> tuple[str, ...]:
+    """Write the first page into a file, and the launcher of the program that prints it."""
+    page = folder / "first-page"
+    page.write_text("\n".join(wrapped(text.french, MEASURE)[:PAGE_ROWS]) + "\n", encoding="utf-8")
+    return launcher(folder / "printer", str(page), module="floor_plain")
 
 
 def written(folder: Path, source: Source) -> tuple[libraries.Text, list[str]]:
@@ -197,7 +232,7 @@ def main() -> int:
         folder = Path(name)
         for section, runs in (("article", article_runs), ("book", book_runs)):
             if given.only in {None, section}:
-                often = asked if section == "article" else replace(asked, plan=BRIEF)  # the book's rows have no limits
+                often = asked if section == "article" else replace(asked, plan=BRIEF)  # or it would take half an hour
                 measure(section, runs(folder / section), often, folder / "home", tally)
     machine, found = describe_machine(load, rounds), rows(tally)
     if given.json:

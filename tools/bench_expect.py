@@ -33,6 +33,11 @@ def page_lines(picture: Picture) -> list[str]:
     return picture.lines(page_left(picture), max(1, len(picture.cells) - FOOTER))
 
 
+def top_line(picture: Picture) -> str:
+    """Return the first row of the page that has words."""
+    return next((line.strip() for line in page_lines(picture) if _TEXT.search(line)), "")
+
+
 def flowing(picture: Picture) -> str:
     """Return the words of the page, one space between two."""
     return " ".join(" ".join(page_lines(picture)).split())

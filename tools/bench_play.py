@@ -25,6 +25,8 @@ PAUSE = 0.2
 """Seconds without a change after which many keys at once are done."""
 SIZES = (100, 60, 100, 120)
 """The columns of the windows one after another; 40 rows each."""
+HELD = 30
+"""Presses of a key that is held, one every 1/30 second."""
 PAGE_DOWN, PAGE_UP, HOME, SCROLL_DOWN, SCROLL_UP = "\x1b[6~", "\x1b[5~", "\x1b[H", "\x05", "\x19"
 
 
@@ -40,6 +42,8 @@ class Plan:
     lines: int = 8
     resizes: bool = True
     ends: int = 1
+    held: int = 1
+    """How often a key is held."""
     sought: str = ""
     """A word to find in the text; empty: nothing is sought."""
     idle: float = 0.0
@@ -161,6 +165,8 @@ class Player:
             self.press("page", PAGE_UP, expect.scrolled(-height // 2, -height))
         self.rest()
         self._lines(plan.lines)
+        for _ in range(plan.held):
+            self._hold("j")
         for _ in range(plan.ends):
             self.press("end", "G", expect.another_page)
             self.press("end", HOME, expect.another_page)
@@ -181,15 +187,35 @@ class Player:
         self.rest()
 
     def _resize(self) -> None:
+        first: str | None = None
         for columns in SIZES:
             self.do("resize", partial(self._terminal.resize, columns, 40), expect.resized)
             self.rest()
+            if columns == SIZES[0]:
+                # 100, 60, 100 columns: the page must begin with the same line as before.
+                top = expect.top_line(self._terminal.picture())
+                if first is not None and top != first:
+                    self.fail("resize", "another line at the top")
+                first = top
 
     def _lines(self, times: int) -> None:
         if times:
             self.set_up(HOME + "j" * self._terminal.rows)
         for _ in range(times):
             self.press("line", "j", expect.scrolled(1, 2))
+        self.rest()
+
+    def _hold(self, key: str) -> None:
+        """Hold a key for a second, from the beginning; the figure counts from its last press, which must move something."""
+        self.set_up(HOME)
+        self._last = "held"
+        for _ in range(HELD - 1):
+            self._terminal.write(key)
+            self._terminal.listen(1 / 30)
+        reaction = self._terminal.react(lambda: self._terminal.write(key), expect.page_moved)
+        if not reaction.expected or reaction.seconds <= 0:
+            self._lose("held", "nothing moved at the last press")
+        self.note("held", reaction.seconds, reaction.sent)
         self.rest()
 
     def _find(self, word: str) -> None:
@@ -200,6 +226,9 @@ class Player:
         self._last = "setting up"  # the line one types in has a cursor that blinks
         self.set_up("\r")
         self._last = "find"
+        self.rest()
+        self.set_up(HOME)
+        self.press("next", "n", expect.found(word))
         self.rest()
 
     def _costs(self, idle: float) -> None:
@@ -218,13 +247,13 @@ class Player:
             self._terminal.watch(REST)
         self._costs(plan.idle)
 
-    def quit(self, keys: str) -> None:
+    def quit(self, keys: str, name: str = "quit") -> None:
         """Quit, and note when the process was gone."""
         seconds = self._terminal.leave(keys)
         if seconds is None:
-            self._lose("quit", "the process stayed")
+            self._lose(name, "the process stayed")
         else:
-            self.note("quit", seconds)
+            self.note(name, seconds)
 
 
 def _kept(library: Path) -> int:

@@ -120,6 +120,12 @@ class Terminal:
         while self._read(min(until, time.perf_counter() + SILENCE)):
             pass
 
+    def listen(self, seconds: float) -> None:
+        """Read for so long, silent or not: what a held key does meanwhile is looked at afterwards."""
+        until = time.perf_counter() + seconds
+        while self._read(until):
+            pass
+
     def _feed(self, done: Callable[[Picture], bool] | None = None) -> tuple[float | None, float | None]:
         """Give the emulator what was read: the stamp of the last visible change, and of the first picture that is ``done``."""
         changed: float | None = None

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
+TOOLS = str(Path(__file__).parents[2] / "tools")
+sys.path.insert(0, TOOLS)
 
 import bench_expect as expect
 import bench_library as libraries
@@ -98,6 +99,15 @@ def tally_of(row: str, program: Sequence[float], floor: Sequence[float], side: s
         ("article.start", [400 * MS], [290 * MS], "hello", "kept"),
         ("article.start", [420 * MS], [290 * MS], "hello", "BROKEN"),
         ("article.start", [400 * MS], [], "hello", "FAILED: no floor"),
+        ("article.again", [70 * MS], [40 * MS], "plain", "kept"),
+        ("article.again", [90 * MS], [40 * MS], "plain", "BROKEN"),
+        ("article.line", [11 * MS], [10 * MS], "page", "kept"),
+        ("article.line", [13 * MS], [10 * MS], "page", "BROKEN"),
+        ("article.line", [10 * MS, 10 * MS, 17 * MS], [10 * MS], "page", "BROKEN"),
+        ("article.idle", [20 * MS], [10 * MS], "hello", "BROKEN"),
+        ("book.at-once", [405 * MS], [300 * MS], "hello", "FAILED: no floor"),
+        ("book.memory", [104e6], [35e6], "hello", "kept"),
+        ("book.memory", [106e6], [35e6], "hello", "BROKEN"),
         ("article.resize", [38 * MS], [30 * MS], "page", "kept"),
         ("article.resize", [40 * MS], [30 * MS], "page", "BROKEN"),
         ("article.word", [10 * MS, 11 * MS, 41 * MS], [], "page", "BROKEN"),
@@ -109,6 +119,31 @@ def test_limits(row: str, program: list[float], floor: list[float], side: str, v
     found = rows(tally_of(row, program, floor, side))
     assert found[0].verdict == verdict
     assert broken(found) is (verdict not in {"kept", ""})
+
+
+def test_a_toggle_is_held_against_the_floor_s_resize_and_a_key_at_once_against_its_start() -> None:
+    tally = tally_of("book.toggle", [40 * MS], [5 * MS], "page")
+    tally.add("book.resize", "page", 30 * MS)
+    tally.add("book.at-once", "program", 400 * MS)
+    tally.add("book.start", "hello", 300 * MS)
+    verdicts = {line.label: (line.verdict, round(line.ratio or 0, 2)) for line in rows(tally) if line.figures}
+    assert verdicts["English shown, against a resize"] == ("kept", 1.33)
+    assert verdicts["English shown, hidden"] == ("", 8.0)
+    assert verdicts["`t` pressed at once: English shown"] == ("kept", 1.33)
+
+
+def test_the_plain_program_prints_the_page_and_ends(tmp_path: Path) -> None:
+    page = tmp_path / "page"
+    page.write_text("un\ndeux\n", encoding="utf-8")
+    script = "import sys; sys.argv = ['', sys.argv[1]]; import floor_plain; floor_plain.main()"
+    with Terminal([sys.executable, "-c", script, str(page)], {"PYTHONPATH": TOOLS}, columns=20, rows=3) as terminal:
+        assert terminal.start(lambda seen: seen.lines()[:2] == ["un", "deux"]) is not None
+
+
+def test_the_rare_word_stands_once() -> None:
+    for source in (libraries.bundled(), libraries.book()):
+        text = libraries.text_of(source)
+        assert text.french.count(text.rare) == 1
 
 
 def test_a_later_change_fails_the_row_however_quick_it_was() -> None:
