@@ -31,10 +31,10 @@ OPENING = "Le chef du Secret Intelligence Service du Royaume-Uni, communément"
 """The first words of the bundled article, on the first line of its first paragraph."""
 
 PAIRS = (
-    ("Le chef du Secret Intelligence", "The head of the United Kingdom’s Secret"),
-    ("« De nombreux Russes", "“Many Russians today are silently"),
-    ("Moore a déclaré que", "Moore said that “many Russians are"),
-    ("« Je les invite", "“I invite them to do what others have"),
+    ("Le chef du Secret Intelligence", "The head of the United Kingdom’s"),
+    ("« De nombreux Russes", "“Many Russians today are"),
+    ("Moore a déclaré que", "Moore said that “many"),
+    ("« Je les invite", "“I invite them to do"),
 )
 """How its first paragraphs begin, and their English."""
 
