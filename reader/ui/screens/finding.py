@@ -119,6 +119,14 @@ class Finding:
         self._frame.view.update()
         return True
 
+    def leave(self) -> None:
+        """Forget the search and where it began: another article opens, in which neither means anything."""
+        if self.line.display:
+            self._before = None
+            self.line.display = False
+            self._frame.set_focus(self._frame.view)
+        self.clear()
+
     def clear(self) -> bool:
         """Forget the search; False when there was none."""
         was = bool(self._words)

@@ -145,7 +145,7 @@ class ReadingScreen(CommandScreen):
             self.save_place()
             if before is not None:
                 self.shelf.refresh_entry(before.article.id)
-        self.finding.clear()
+        self.finding.leave()
         sitting = self.desk.open(article_id)
         place = sitting.place
         if place is not None:
@@ -252,6 +252,7 @@ class ReadingScreen(CommandScreen):
     def close_article(self) -> None:
         """Show an empty page: the library holds nothing to open."""
         self.desk.sitting = None
+        self.finding.leave()
         from reader.text.article import Article
 
         self.view.show(Shown(Article("", "", "")))

@@ -186,3 +186,20 @@ async def test_another_article_has_no_hits(tmp_path: Path) -> None:
         assert found(r) == []
         await r.press("n")
         assert r.message == "Nothing to look for yet. / begins a search."
+
+
+async def test_an_article_opened_by_the_mouse_ends_the_search(tmp_path: Path) -> None:
+    """Esc must not lead to where the search began: that was in another article, perhaps a longer one."""
+    with open_store(tmp_path) as store:
+        keep(store, *[LONG] * 30, title="Recherches", rank=0)
+        keep(store, "Court.", title="Autre", rank=1)
+    async with reading(tmp_path, (120, 30)) as r:
+        await r.press("G", "/")
+        await r.write("phrase")
+        second = next(y for y in range(20) if r.reading.shelf.articles.item_at(y) == 1)
+        await r.pilot.click(r.reading.shelf.articles, offset=(5, second))
+        await r.settled()
+        assert r.title == "Autre"
+        assert r.reading.context is Context.PAGE
+        await r.press("escape")
+        assert 0 <= r.page.caret < len(r.text)
