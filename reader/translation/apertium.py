@@ -11,6 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from reader.text.cleaning import clean_line
+from reader.translation.checks import checked
 from reader.translation.engine import Declaration, EngineError, Segment, Trouble
 from reader.translation.options import Options
 from reader.translation.pipes import Failed, Late, Stopped, run
@@ -87,7 +88,10 @@ class Apertium:
         sentences = tuple(map(clean_line, request.sentences))
         asked = "\n\n".join(sentence.translate(_HIDE) for sentence in sentences) + "\n"
         answer = self._run([[self.program, mode] for mode in modes], asked, stop, deadline)
-        return segments(answer, sentences)
+        found = segments(answer, sentences)
+        # The whole, not each piece: a sentence of names may well come back as it was.
+        checked(" ".join(piece.text for piece in found), " ".join(sentences), _LABEL)
+        return found
 
     def _directions(self, stop: threading.Event, deadline: float) -> tuple[str, ...]:
         return tuple(self._run([[self.program, "-l"]], "", stop, deadline).split())

@@ -14,6 +14,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 from reader.text.cleaning import clean_line
+from reader.translation.checks import checked
 from reader.translation.engine import Declaration, Segment, Trouble
 from reader.translation.model_file import Contents, fingerprint, read_contents
 from reader.translation.options import Options
@@ -69,9 +70,13 @@ class Argos:
         model = _loaded(Path(self.options.path).expanduser())
         if (request.source, request.target) != model.contents.pair:
             raise trouble(Trouble.LANGUAGE, _LABEL)
-        asked = [model.pieces(clean_line(sentence)) for sentence in request.sentences]
+        sentences = tuple(map(clean_line, request.sentences))
+        asked = [model.pieces(sentence) for sentence in sentences]
         # One sentence at a time: what a beam has begun cannot be called back, so that is all that runs on when stopped.
-        return tuple(Segment(model.translate(pieces, stop, deadline), (index,)) for index, pieces in enumerate(asked))
+        found = tuple(Segment(model.translate(pieces, stop, deadline), (index,)) for index, pieces in enumerate(asked))
+        # The whole, not each sentence: one of names may well come back as it was.
+        checked(" ".join(piece.text for piece in found), " ".join(sentences), _LABEL)
+        return found
 
 
 class _Model:

@@ -173,3 +173,13 @@ def test_it_is_declared_as_rough_and_sends_nothing() -> None:
     assert told.rough
     assert not told.leaves_machine
     assert not told.sends
+
+
+@pytest.mark.parametrize("said", ["cat", "yes x | head -c 9000"])
+def test_the_text_given_back_or_far_too_much_is_no_translation(tmp_path: Path, said: str) -> None:
+    program = script(tmp_path, f'if [ "$1" = -l ]; then echo fra-eng; else {said}; fi')
+    with pytest.raises(EngineError) as told:
+        Apertium(program=program).translate(
+            ask("Une phrase assez longue pour que rien ne revienne."), threading.Event()
+        )
+    assert told.value.trouble is Trouble.NONSENSE
