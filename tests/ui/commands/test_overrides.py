@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reader.settings import MOST_TOLD
@@ -48,6 +48,7 @@ def says(overrides: dict[str, list[str]], *, commands: tuple[Command, ...] = COM
 
 @settings(max_examples=80)
 @given(OVERRIDES)
+@example({"bookmark.go": ["j *"]})
 def test_whatever_is_chosen_the_keymap_works(overrides: dict[str, list[str]]) -> None:
     keymap, problems = Keymap.build(overrides, commands=COMMANDS)
     for context, table in keymap.tables.items():
@@ -65,7 +66,7 @@ def test_whatever_is_chosen_the_keymap_works(overrides: dict[str, list[str]]) ->
     assert all(problem.isprintable() and len(problem) < 400 for problem in problems)
     again, _ = Keymap.build(
         {
-            name: [" ".join((*keys, "*") if name == "bookmark.set" else keys) for keys in chosen]
+            name: [" ".join((*keys, "*") if keymap.command(name).takes_any else keys) for keys in chosen]
             for name, chosen in keymap.own.items()
         },
         commands=COMMANDS,
