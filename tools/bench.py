@@ -147,7 +147,7 @@ def article_runs(folder: Path) -> Callable[[Plan], list[Run]]:
         Run("article", HELLO, hello, None, greeting(plan)),
         Run("article", PLAIN, bare, None, printed(text)),
         Run("article", PROGRAM, enregard, plain, again(text), second=True),
-        Run("article", PROGRAM, enregard, plain, reading(text, replace(plan, sought=text.rare))),
+        Run("article", PROGRAM, enregard, plain, reading(text, plan)),
         Run("article", PAGE, page, None, reading(text, plan)),
         Run("article", PROGRAM, enregard, None, first_ever(text)),
         Run("article", PROGRAM, enregard, plain, at_once(text)),

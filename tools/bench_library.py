@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import itertools
 import random
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -117,8 +116,6 @@ class Text:
     """The first words of the third paragraph."""
     first_english: str
     """The first words of the English."""
-    rare: str
-    """A long word that stands once in the French, as near to its end as there is one."""
 
 
 def bundled() -> Source:
@@ -180,18 +177,7 @@ def text_of(source: Source) -> Text:
         SEPARATOR.join(english),
         " ".join(french[2].split()[:6]),
         " ".join(english[0].split()[:3]),
-        _rare(french),
     )
-
-
-def _rare(paragraphs: tuple[str, ...]) -> str:
-    """Return the longest word of the last paragraph that has one that stands nowhere else."""
-    whole = SEPARATOR.join(paragraphs)
-    for words in reversed(paragraphs):
-        alone = [word[0] for word in re.finditer(r"[a-zé]{8,}", words) if whole.count(word[0]) == 1]
-        if alone:
-            return max(alone, key=len)
-    raise ValueError("no word of this text stands once")
 
 
 def build(folder: Path, source: Source, *, highlights: int = 0) -> None:

@@ -140,12 +140,6 @@ def test_the_plain_program_prints_the_page_and_ends(tmp_path: Path) -> None:
         assert terminal.start(lambda seen: seen.lines()[:2] == ["un", "deux"]) is not None
 
 
-def test_the_rare_word_stands_once() -> None:
-    for source in (libraries.bundled(), libraries.book()):
-        text = libraries.text_of(source)
-        assert text.french.count(text.rare) == 1
-
-
 def test_a_later_change_fails_the_row_however_quick_it_was() -> None:
     tally = tally_of("article.word", [MS], [MS], "page")
     tally.wrong["article.word", "program"].append("the screen changed later")
