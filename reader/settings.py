@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import stat
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reader.errors import EnregardError
+from reader.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,7 +27,7 @@ class _Unreadable(EnregardError):
     """The whole file cannot be used."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Settings:
     """What the reader chose; each field has the value of a reader who chose nothing."""
 
@@ -48,7 +49,7 @@ class Settings:
     """Whether the page is kept at the end, so that the next start shows it at once."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Choice:
     """One name that may stand in the file."""
 
@@ -165,11 +166,11 @@ class _Reading:
 
     def read(self, values: Mapping[str, object]) -> None:
         """Sort every value of the file."""
-        for heading, value in values.items():
+        for heading, given in values.items():
             if heading == "keys":
-                self.read_keys(value)
+                self.read_keys(given)
             elif choice := _choice(heading):
-                self.read_choice(choice, value)
+                self.read_choice(choice, given)
             else:
                 guess = nearest(heading, _NAMES) if len(self.problems) < MOST_TOLD else None
                 hint = f"; is “{guess}” meant?" if guess else "."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass, field
+from dataclasses import field
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,6 +14,7 @@ from reader.translation.options import Options
 from reader.translation.replies import parsed, require_success, retry_after
 from reader.translation.transport import Call, Reply, host_of
 from reader.translation.troubles import trouble
+from reader.values import value
 
 if TYPE_CHECKING:
     import threading
@@ -28,7 +29,7 @@ _MOST_BYTES: Final = 500
 _BY_STATUS: Final = {403: Trouble.NONSENSE, 429: Trouble.QUOTA}
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class MyMemory:
     """The engine ``mymemory``."""
 

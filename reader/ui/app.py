@@ -78,6 +78,7 @@ class Enregard(OrderedKeys, inherit_bindings=False):
         self._settings_file = settings_path
         self.settings_path = clean_line(str(settings_path or ""))
         self._hints: dict[Context, tuple[Hint, ...]] = {}
+        self._listening = False
         self._noting = Noting(self, desk, self.reading)
         self._undoing = Undoing(self, desk, self.reading)
         for theme in OWN_THEMES:
@@ -176,6 +177,13 @@ class Enregard(OrderedKeys, inherit_bindings=False):
         if self.first_frame.release():
             self.reading.refresh()
 
+    def begin_listening(self) -> None:
+        """Act on keys from now on: the page is laid out, so that what they ask for is in the very first picture."""
+        if not self._listening:
+            self._listening = True
+            self.first_frame.listen()
+            self.release_keys()
+
     def _begin(self) -> None:
         self.show_first_frame()
         if self._problems:
@@ -185,7 +193,7 @@ class Enregard(OrderedKeys, inherit_bindings=False):
         self.settled = True
         gc.freeze()  # what is loaded stays: a first collection of it all would take longer than a frame
         gc.enable()
-        self.release_keys()
+        self.begin_listening()
 
     def leave(self, code: int = 0) -> None:
         """Keep what is not kept yet, and end the program."""

@@ -264,6 +264,7 @@ class ReadingScreen(CommandScreen):
     def on_spread_view_settled(self, event: SpreadView.Settled) -> None:
         """Save the place once the reader has come to rest."""
         event.stop()
+        self.reader_app.begin_listening()
         self.show_footer()
         if self._rest is not None:
             self._rest.reset()
