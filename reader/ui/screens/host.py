@@ -44,8 +44,8 @@ class Host(Protocol):
     def hush(self) -> None:
         """Take the sentence away."""
 
-    def begin_listening(self) -> None:
-        """Act on keys from now on; asked again, nothing more happens."""
+    async def begin_listening(self) -> None:
+        """Act on keys from now on, on those that wait first; asked again, nothing more happens."""
 
     def open_first(self) -> None:
         """Open the article asked for, or the one last read."""

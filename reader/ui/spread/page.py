@@ -105,8 +105,10 @@ class Page:
 
     def counterpart(self) -> Span:
         """Return what answers the sentence being read, a span of the other side; empty where it is doubtful or not shown."""
+        if not self.shows(self.side.other):
+            return Span(0, 0)
         pairing = self.pairing()
-        if pairing is None or not self.shows(self.side.other):
+        if pairing is None:
             return Span(0, 0)
         return pairing.answer(self.side, self.here)
 
