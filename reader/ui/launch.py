@@ -20,11 +20,17 @@ if TYPE_CHECKING:
 
 
 def run(
-    *, folders: Folders, store: Store, settings: Settings, problems: tuple[str, ...], open_article: str | None
+    *,
+    folders: Folders,
+    store: Store,
+    settings: Settings,
+    problems: tuple[str, ...],
+    open_article: str | None,
+    offline: bool = False,
 ) -> int:
     """Open the reader on a library and return the exit status, once the terminal is as it was."""
     desk = Desk(store, now=_now, new_id=lambda: str(uuid.uuid4()), owner=f"{socket.gethostname()}:{os.getpid()}")
-    app = Enregard(desk, settings, problems, open_article, settings_path=folders.settings)
+    app = Enregard(desk, settings, problems, open_article, settings_path=folders.settings, offline=offline)
     app.run(mouse=settings.mouse)
     if app.crash is not None:
         with contextlib.suppress(Exception):  # the place is worth one more try; the crash is what must be told
