@@ -44,6 +44,8 @@ class Settings:
     """Whether the mouse acts on the page; without it the terminal's own selecting works."""
     editor: str | None = None
     """The command that opens a note in the reader's editor; None: $EDITOR."""
+    first_page: bool = True
+    """Whether the page is kept at the end, so that the next start shows it at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,13 @@ _CHOICES = (
         str,
         'editor = "nano"',
         "The command that opens a note in your own editor. Without it, $EDITOR is asked.",
+    ),
+    _Choice(
+        "first_page",
+        bool,
+        "first_page = true",
+        "Whether the page you leave is kept beside the library, so that the next start shows it at once.\n"
+        "With false none is kept, and the start takes as long as the program needs.",
     ),
 )
 """Every name at the top of the file, in the order of the example; ``[keys]`` follows them."""
@@ -133,6 +142,7 @@ def load(path: Path) -> tuple[Settings, tuple[str, ...]]:
         dark=words.get("dark", standard.dark),
         mouse=reading.switches.get("mouse", standard.mouse),
         editor=words.get("editor", standard.editor),
+        first_page=reading.switches.get("first_page", standard.first_page),
     )
     return settings, few(reading.problems)
 
