@@ -55,6 +55,8 @@ class Settings:
     """Whether nothing may ever be sent to another machine; ``--offline`` sets it for one run."""
     engines: Mapping[str, EngineSettings] = field(default_factory=lambda: MappingProxyType({}))
     """How engines are set up, by their names; keys are never among it."""
+    first_page: bool = True
+    """Whether the page is kept at the end, so that the next start shows it at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,13 @@ _CHOICES = (
         bool,
         "offline = false",
         "With true, nothing is ever sent to another machine; engines on this one still work.",
+    ),
+    _Choice(
+        "first_page",
+        bool,
+        "first_page = true",
+        "Whether the page you leave is kept beside the library, so that the next start shows it at once.\n"
+        "With false none is kept, and the start takes as long as the program needs.",
     ),
 )
 """Every name at the top of the file, in the order of the example; tables follow them."""
@@ -189,6 +198,7 @@ def _load(path: Path) -> tuple[Settings, tuple[str, ...]]:
         target=words.get("target", standard.target),
         offline=reading.switches.get("offline", standard.offline),
         engines=MappingProxyType(reading.engines),
+        first_page=reading.switches.get("first_page", standard.first_page),
     )
     return settings, few(reading.problems)
 

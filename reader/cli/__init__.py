@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
-from reader.cli import output
-from reader.cli.codes import COULD_NOT, DONE, INTERRUPTED
-from reader.errors import EnregardError
-
-# Everything else is imported where it is used: `enregard --help` loads argparse and next to nothing of ours.
+# Everything is imported where it is used: a start without a word puts its first page on the screen before anything of ours,
+# even `typing`, is loaded, and `enregard --help` loads argparse and next to nothing.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.cli.asked import Asked
+    from reader.firstpage import Page
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what the words ask; return 0 done, 1 could not, 2 wrong usage, 130 interrupted."""
+    words = sys.argv[1:] if argv is None else list(argv)
+    page = None
+    if not words:
+        from reader import firstpage
+
+        page = firstpage.show()
+    return _answer(words, page)
+
+
+def _answer(words: list[str], page: Page | None) -> int:
+    from reader.cli import output
+    from reader.cli.codes import COULD_NOT, DONE, INTERRUPTED
+    from reader.errors import EnregardError
+
     output.make_robust()
     try:
-        return _do(sys.argv[1:] if argv is None else list(argv))
+        return _do(words, page)
     except BrokenPipeError:
         output.forget()
         return DONE  # whoever read the output had enough
@@ -35,16 +47,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     return COULD_NOT
 
 
-def _do(words: list[str]) -> int:
+def _do(words: list[str], page: Page | None) -> int:
     if not words:  # most starts, and they need not load argparse
         from reader.cli.asked import nothing
 
-        return _done(nothing())
+        try:
+            return _done(nothing(page))
+        finally:
+            if page is not None:
+                page.withdraw()  # what could not be done is told on the reader's own screen
     from reader.cli.asking import parse
 
     try:
         arguments = parse(words)
     except SystemExit as leaving:  # argparse has said what there is to say
+        from reader.cli import output
+        from reader.cli.codes import COULD_NOT
+
         code = leaving.code if isinstance(leaving.code, int) else COULD_NOT
         output.flush()
         return code
@@ -52,7 +71,7 @@ def _do(words: list[str]) -> int:
 
 
 def _done(asked: Asked) -> int:
-    from reader.cli import commands
+    from reader.cli import commands, output
 
     code = commands.COMMANDS[asked.command](asked)
     output.flush()

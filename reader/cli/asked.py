@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.firstpage import Page
 
 
 class Asked(SimpleNamespace):
     """The words of one start, understood; ``command`` names what is to be done."""
 
 
-def nothing() -> Asked:
-    """Return what a start without a word asks for: the reader's window, on the library there is."""
-    return Asked(command="read", sources=[], english_file=None, library=None, offline=False)
+def nothing(page: Page | None = None) -> Asked:
+    """Return what a start without a word asks for: the reader's window, on the library there is; ``page`` is there already."""
+    return Asked(command="read", sources=[], english_file=None, library=None, offline=False, page=page)

@@ -53,14 +53,29 @@ def read(arguments: Asked) -> int:
         from reader.ui.launch import run
 
         told = (*problems, *refused)
-        return run(
+        ended = run(
             folders=folders,
             store=store,
             settings=settings,
             problems=told,
             open_article=opened,
+            page=arguments.page,
             offline=arguments.offline,
         )
+    if arguments.library is None:
+        _keep_page(folders, ended.picture if settings.first_page else None)
+    return ended.code
+
+
+def _keep_page(folders: Folders, picture: str | None) -> None:
+    """Keep the last picture for the next start, now that the library is closed and its stamp stays."""
+    from reader import firstpage
+
+    library = str(folders.library)
+    if picture is None:
+        firstpage.forget(str(folders.data))
+    else:
+        firstpage.keep(str(folders.data), picture, (library, f"{library}-wal", str(folders.settings)))
 
 
 def add(arguments: Asked) -> int:

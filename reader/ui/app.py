@@ -11,6 +11,7 @@ from reader.errors import StorageError
 from reader.text.cleaning import clean_line
 from reader.ui.commands.keymap import Keymap
 from reader.ui.commands.listing import footer
+from reader.ui.first_frame import FirstFrame
 from reader.ui.leaving import watch_signals
 from reader.ui.ordered_keys import OrderedKeys
 from reader.ui.screens import sentences as say
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
     from reader.ui.widgets.item_lists import CommandItem
 
 STYLES = ("base.tcss", "reading.tcss", "sheet.tcss", "note.tcss")
+LONGEST_PICTURE = 0.5
+"""Seconds that the end waits for the picture of the next start."""
+LONGEST_HOLD = 2.0
+"""Seconds after which pictures are let out, whole or not."""
 FEW_COLORS = {None, "standard", "windows"}
 """Color systems in which papers and tints cannot be told apart."""
 
@@ -56,9 +61,11 @@ class Enregard(OrderedKeys, inherit_bindings=False):
         *,
         settings_path: Path | None = None,
         offline: bool = False,
+        first_frame: FirstFrame | None = None,
     ) -> None:
         """``offline``: the command line forbids sending, whatever the settings file comes to say."""
         folder = assets.styles()
+        self.first_frame = first_frame or FirstFrame()
         super().__init__(css_path=[folder / name for name in STYLES])
         self.desk = desk
         self.settings = settings
@@ -150,6 +157,7 @@ class Enregard(OrderedKeys, inherit_bindings=False):
         """Open the first article in the first frame; everything else waits until it is painted."""
         self.theme_changed_signal.subscribe(self, self._repaint)
         self.reading.call_after_refresh(self._begin)
+        self.set_timer(LONGEST_HOLD, self.show_first_frame)  # whatever happens, the reader sees what there is
 
     def get_default_screen(self) -> ReadingScreen:
         """Begin with the reading screen: an empty one under it would be mounted, styled and laid out for nothing."""
@@ -162,8 +170,17 @@ class Enregard(OrderedKeys, inherit_bindings=False):
             if article is not None:
                 self.reading.open(article)
 
-    def _begin(self) -> None:
+    def on_load(self) -> None:
+        """Leave in order from the moment the terminal is ours."""
         watch_signals(self.leave)
+
+    def show_first_frame(self) -> None:
+        """Let the first whole picture out, in the place of the page that may be on the screen already."""
+        if self.first_frame.release():
+            self.reading.refresh()
+
+    def _begin(self) -> None:
+        self.show_first_frame()
         if self._problems:
             self.say(say.problems(self._problems))
         else:
@@ -181,7 +198,29 @@ class Enregard(OrderedKeys, inherit_bindings=False):
                     screen.keep_now()
             except StorageError as error:
                 self.parting_words = str(error)
-        self.exit(code, return_code=code)
+        if code == 0 and self.settings.first_page and self.screen_stack == [self.reading] and not self.parting_words:
+            self._take_picture()
+        else:
+            self.exit(code, return_code=code)
+
+    def _take_picture(self) -> None:
+        """Draw what the next start will show, out of sight, and end then."""
+        self.hold_keys()
+        self.hush()
+        self.first_frame.take_last(self._took)
+        self.reading.begin_again()
+        self.reading.refresh(layout=True)
+        self.set_timer(LONGEST_PICTURE, self._end)
+        self.reading.call_after_refresh(self.reading.call_after_refresh, self._end)
+
+    def _took(self, picture: str) -> None:
+        self.last_picture = picture
+
+    def _end(self) -> None:
+        self.exit(0, return_code=0)
+
+    last_picture: str | None = None
+    """What the next start will show; None where that is not sure."""
 
     parting_words: str = ""
     """What could not be kept at the end, said once the terminal is the reader's again."""

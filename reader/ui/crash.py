@@ -13,9 +13,14 @@ from textual.app import App
 if TYPE_CHECKING:
     from textual.driver import Driver as BaseDriver
 
+    from reader.ui.first_frame import FirstFrame
+
 
 class QuietCrash(App[int]):
     """An application that ends without a traceback on the screen; ``crash`` tells afterwards what happened."""
+
+    first_frame: FirstFrame
+    """What its driver may write at the start and the end."""
 
     @property
     def crash(self) -> Exception | None:
@@ -29,7 +34,7 @@ class QuietCrash(App[int]):
             return chosen
         from reader.ui.driver import Driver
 
-        return Driver
+        return type("Driver", (Driver,), {"first_frame": self.first_frame})
 
     def use_no_color(self) -> None:
         """Where NO_COLOR is set, drop colors in the way that suits the theme.

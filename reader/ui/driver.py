@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import codecs
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.drivers import linux_driver
 
+from reader.ui.first_frame import FirstFrame
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_LOOK = 0.05
+"""Seconds between two looks at whether the program ended before its first picture."""
 
 
 def _lenient(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
@@ -17,10 +22,30 @@ def _lenient(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
 
 
 class Driver(linux_driver.LinuxDriver):
-    """Reads keys as Textual does, but what is no key cannot end the program: stray bytes, numbers that no terminal means."""
+    """Reads keys as Textual does, but what is no key cannot end the program: stray bytes, numbers that no terminal means.
+
+    It lets out and in what its ``first_frame`` allows.
+    """
+
+    first_frame: ClassVar[FirstFrame] = FirstFrame()
+
+    def start_application_mode(self) -> None:
+        """Take the terminal; it is given back as it was before the page that is on it, if one is."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        before = self.first_frame.adopt()
+        if before is not None:
+            self.attrs_before = before
+
+    def write(self, data: str) -> None:
+        """Write what may be written now."""
+        if self.first_frame.passes(data):
+            super().write(data)
 
     def run_input_thread(self) -> None:
-        """Read keys until the program ends, or the terminal is gone."""
+        """Read keys until the program ends, or the terminal is gone; they wait in the terminal for the first picture."""
+        while not self.first_frame.may_read.wait(_LOOK):
+            if self.exit_event.is_set():
+                return
         # The decoder is made inside Textual's method, from this name of its module; a test sends stray bytes on a pty.
         vars(linux_driver)["getincrementaldecoder"] = _lenient
         while not self.exit_event.is_set():

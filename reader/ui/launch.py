@@ -8,15 +8,26 @@ import socket
 import sys
 import uuid
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.reading.desk import Desk
 from reader.ui.app import Enregard
+from reader.ui.first_frame import FirstFrame
 
 if TYPE_CHECKING:
     from reader.paths import Folders
     from reader.settings import Settings
     from reader.storage.store import Store
+    from reader.ui.first_frame import OnScreen
+
+
+class Ended(NamedTuple):
+    """How a run ended."""
+
+    code: int
+    """The exit status."""
+    picture: str | None
+    """What the next start will show, as the driver writes it; None where that is not sure."""
 
 
 def run(
@@ -27,10 +38,14 @@ def run(
     problems: tuple[str, ...],
     open_article: str | None,
     offline: bool = False,
-) -> int:
-    """Open the reader on a library and return the exit status, once the terminal is as it was."""
+    page: OnScreen | None = None,
+) -> Ended:
+    """Open the reader on a library, a page of it perhaps on the screen already, until the terminal is as it was."""
     desk = Desk(store, now=_now, new_id=lambda: str(uuid.uuid4()), owner=f"{socket.gethostname()}:{os.getpid()}")
-    app = Enregard(desk, settings, problems, open_article, settings_path=folders.settings, offline=offline)
+    first = FirstFrame(page)
+    app = Enregard(
+        desk, settings, problems, open_article, settings_path=folders.settings, first_frame=first, offline=offline
+    )
     app.run(mouse=settings.mouse)
     if app.crash is not None:
         with contextlib.suppress(Exception):  # the place is worth one more try; the crash is what must be told
@@ -38,7 +53,7 @@ def run(
         raise app.crash
     if app.parting_words:
         print(f"enregard: {app.parting_words}", file=sys.stderr)  # noqa: T201 -- the terminal is the reader's again
-    return app.return_code or 0
+    return Ended(app.return_code or 0, app.last_picture)
 
 
 def _now() -> str:

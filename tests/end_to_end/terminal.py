@@ -52,6 +52,11 @@ _MODE = re.compile(rb"\x1b\[\?([0-9]+)([hl])")
 _ALTERNATE, _CURSOR, _MOUSE = 1049, 25, frozenset({1000, 1002, 1003, 1006, 1015, 1016})
 
 
+def without_noise(data: bytes) -> bytes:
+    """Return what a program wrote without the sequences that pyte would print or take for others."""
+    return _NOISE.sub(b"", data)
+
+
 class Cell(NamedTuple):
     """A place on the screen, from 0, 0 at its top left."""
 

@@ -11,6 +11,7 @@ from reader.reading.preferences import MEASURES
 from reader.text.dates import display_date
 from reader.text.library import Place
 from reader.ui.commands.command import Context
+from reader.ui.commands.keymap import NOTHING_PENDING
 from reader.ui.screens import sentences as say
 from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.screens.finding import Finding
@@ -284,6 +285,21 @@ class ReadingScreen(CommandScreen):
         if page is not None and sitting is not None and page.spread.french is sitting.article:
             share = round(page.share(), 4)
             sitting.save_place(Place(page.caret, page.place_row(), self.english_shown, share, self.manner.value))
+
+    def begin_again(self) -> None:
+        """Show what a start would show now: it may be kept for the next."""
+        self.pending = NOTHING_PENDING
+        self.zen.leave()
+        self.wayfinding.close()
+        self.finding.leave()
+        self.revealed, self.unveiled = None, frozenset()
+        page, sitting = self.page, self.sitting
+        if page is not None and sitting is not None:
+            self.view.show(self._shown(), page.caret, page.place_row())
+            self.view.mark(sitting.marks)
+        self.set_focus(self.view)
+        self.shelf.begin_again()
+        self.show_footer()
 
     def keep_now(self) -> None:
         """Keep the place: the program ends."""

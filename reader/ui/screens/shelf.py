@@ -97,6 +97,13 @@ class Shelf:
             self._frame.set_focus(self._frame.view)
         self.sidebar.display = visible
 
+    def begin_again(self) -> None:
+        """Show the articles as a start would."""
+        self._filter = self.line.value = ""
+        self.line.display = False
+        self._loaded = False
+        self.lay(self._frame.size, start=True)
+
     def load(self) -> None:
         """Read the articles again."""
         self._entries = self._frame.desk.entries()
