@@ -30,7 +30,7 @@ NO_EXTRA: Final = (
     "Translating with a model of your own needs two more packages. Install them with: pip install 'enregard[offline]'; "
     "then ask again."
 )
-NO_PATH: Final = "No model is chosen. Write the path of an .argosmodel file in the settings, then ask again."
+NO_PATH: Final = "No model is chosen. Write the path of an .argosmodel file in the settings file, under [engines.argos]; then ask again."
 TOO_BIG: Final = "There is not enough memory for the model. Choose a smaller one, or another engine."
 UNUSABLE: Final = "The model cannot be used: its weights or its word pieces are damaged. Choose another file."
 

@@ -145,6 +145,16 @@ def left_behind() -> int:
         return len(_left)
 
 
+_here_only = False
+"""Whether only this machine may be asked, for the rest of this run."""
+
+
+def stay_here(*, only: bool = True) -> None:
+    """Let nothing leave this machine from now on, whichever engine asks: the last lock behind the reader's ``--offline``."""
+    global _here_only  # noqa: PLW0603 -- one process, one reader; a value handed down could be left out by an engine
+    _here_only = only
+
+
 def exchange(call: Call) -> Reply:
     """Return the reply; EngineError when there is none by the call's deadline, or as soon as its ``stop`` is set."""
     if call.stop.is_set():
@@ -190,6 +200,8 @@ def _allow(call: Call) -> None:
         parts = None
     if not usable or parts is None:
         raise trouble(Trouble.NOT_THERE, call.label, troubles.BAD_ADDRESS)
+    if _here_only and not is_loopback(call.address):
+        raise trouble(Trouble.NOT_THERE, call.label, troubles.OFFLINE)
     if parts.scheme == "http" and not call.plain and not is_loopback(call.address):
         raise trouble(Trouble.NOT_THERE, call.label, troubles.PLAIN_ADDRESS)
 
