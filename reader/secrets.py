@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.errors import EnregardError
@@ -46,10 +47,27 @@ class Key:
         raise TypeError("a key is not copied or stored")
 
 
-def variable(engine: str) -> str:
-    """Return the environment variable that holds an engine's key: ENREGARD_DEEPL_KEY."""
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """Where one reader's keys are looked for, and what else the environment says of engines; printed, it shows nothing of it."""
+
+    environ: Mapping[str, str] = field(repr=False)
+    folder: Path = field(repr=False)
+    """The folder of the settings."""
+
+    def key(self, engine: str) -> Key:
+        """Return an engine's key, an empty one when there is none; EnregardError when the file of keys cannot be used."""
+        return find(engine, self.environ, self.folder)
+
+    def word(self, engine: str, what: str) -> str:
+        """Return what the environment says of an engine: ``what`` is URL or PATH; empty when it says nothing."""
+        return self.environ.get(variable(engine, what), "").strip()
+
+
+def variable(engine: str, what: str = "KEY") -> str:
+    """Return the environment variable that holds an engine's key, or another of its words: ENREGARD_DEEPL_KEY."""
     name = "".join(char if char.isascii() and char.isalnum() else "_" for char in engine)
-    return f"ENREGARD_{name.upper()}_KEY"
+    return f"ENREGARD_{name.upper()}_{what}"
 
 
 def find(engine: str, environ: Mapping[str, str], folder: Path) -> Key:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 import stat
-from dataclasses import field
+from dataclasses import field, replace
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reader.errors import EnregardError
-from reader.values import value
+from reader.mistakes import MOST_TOLD, few, nearest, shown
+from reader.values import valueclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
+
+    from reader.engine_settings import EngineSettings
 
 LARGEST_FILE = 64 * 1024
 """Bytes; a file beyond it is something else than settings."""
@@ -27,7 +30,7 @@ class _Unreadable(EnregardError):
     """The whole file cannot be used."""
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Settings:
     """What the reader chose; each field has the value of a reader who chose nothing."""
 
@@ -45,11 +48,19 @@ class Settings:
     """Whether the mouse acts on the page; without it the terminal's own selecting works."""
     editor: str | None = None
     """The command that opens a note in the reader's editor; None: $EDITOR."""
+    engine: str | None = None
+    """The engine that brings English, by its name; None: the one chosen in the program, or none."""
+    target: str = "en"
+    """ISO 639-1 code of the language to translate into."""
+    offline: bool = False
+    """Whether nothing may ever be sent to another machine; ``--offline`` sets it for one run."""
+    engines: Mapping[str, EngineSettings] = field(default_factory=lambda: MappingProxyType({}))
+    """How engines are set up, by their names; keys are never among it."""
     first_page: bool = True
     """Whether the page is kept at the end, so that the next start shows it at once."""
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class _Choice:
     """One name that may stand in the file."""
 
@@ -59,6 +70,10 @@ class _Choice:
     """The line of the example, as it may be written."""
     said: str
     """What it does, in lines of the example."""
+    form: str = ""
+    """The regular expression that its words must match; empty: any words."""
+    needs: str = "a name in quotes"
+    """What is wanted where something else stands."""
 
 
 _CHOICES = (
@@ -86,6 +101,26 @@ _CHOICES = (
         "The command that opens a note in your own editor. Without it, $EDITOR is asked.",
     ),
     _Choice(
+        "engine",
+        str,
+        'engine = "apertium"',
+        "The engine that brings English where there is none. docs/engines.md lists them; without it, none is asked.",
+    ),
+    _Choice(
+        "target",
+        str,
+        'target = "en"',
+        "The language to translate into, by its code of two letters.",
+        form="[a-z]{2,3}",
+        needs="the code of a language in quotes",
+    ),
+    _Choice(
+        "offline",
+        bool,
+        "offline = false",
+        "With true, nothing is ever sent to another machine; engines on this one still work.",
+    ),
+    _Choice(
         "first_page",
         bool,
         "first_page = true",
@@ -93,7 +128,7 @@ _CHOICES = (
         "With false none is kept, and the start takes as long as the program needs.",
     ),
 )
-"""Every name at the top of the file, in the order of the example; ``[keys]`` follows them."""
+"""Every name at the top of the file, in the order of the example; tables follow them."""
 
 
 def _example() -> str:
@@ -105,6 +140,17 @@ def _example() -> str:
     for choice in _CHOICES:
         lines += [*(f"## {line}" for line in choice.said.splitlines()), f"# {choice.example}", ""]
     lines += [
+        "## How engines are set up, each in a table of its own. Their keys do not belong here: `enregard config key NAME`.",
+        "# [engines.libretranslate]",
+        '# url = "https://translate.example.org"',
+        "# pace = 0.5",
+        "",
+        "# [engines.argos]",
+        '# path = "~/models/fr_en.argosmodel"',
+        "",
+        "# [engines.mymemory]",
+        '# email = "you@example.org"',
+        "",
         "## Your own keys, by the names in docs/keys.md: one key, several, or none. This part stands last.",
         "## Keys pressed one after another have a space between them. A key is taken from the command that had it.",
         "# [keys]",
@@ -119,11 +165,17 @@ EXAMPLE = _example()
 """A settings file with every setting explained, all of it in comments."""
 
 
-def load(path: Path) -> tuple[Settings, tuple[str, ...]]:
+def load(path: Path, *, offline: bool = False) -> tuple[Settings, tuple[str, ...]]:
     """Return the settings in the file, and a sentence about each mistake in it; never raise.
 
-    What is mistaken keeps its standard value. A file that is not there means a reader who chose nothing.
+    What is mistaken keeps its standard value. A file that is not there means a reader who chose nothing. ``offline`` is what
+    the command line asked for: it holds whatever the file says, and so it does when nothing of the file can be read.
     """
+    settings, problems = _load(path)
+    return (replace(settings, offline=True) if offline else settings), problems
+
+
+def _load(path: Path) -> tuple[Settings, tuple[str, ...]]:
     name = shown(path.name) or "The settings"
     try:
         text = _read(path)
@@ -143,6 +195,10 @@ def load(path: Path) -> tuple[Settings, tuple[str, ...]]:
         dark=words.get("dark", standard.dark),
         mouse=reading.switches.get("mouse", standard.mouse),
         editor=words.get("editor", standard.editor),
+        engine=words.get("engine", standard.engine),
+        target=words.get("target", standard.target),
+        offline=reading.switches.get("offline", standard.offline),
+        engines=MappingProxyType(reading.engines),
         first_page=reading.switches.get("first_page", standard.first_page),
     )
     return settings, few(reading.problems)
@@ -157,11 +213,16 @@ class _Reading:
         self.words: dict[str, str] = {}
         self.switches: dict[str, bool] = {}
         self.keys: dict[str, tuple[str, ...]] = {}
+        self.engines: dict[str, EngineSettings] = {}
         self.problems: list[str] = []
 
     def place(self, heading: str) -> str:
         """Return where a heading stands, as sentences begin; the line of its table where its own is not known."""
-        line = self.lines.get(heading) or self.lines.get(heading.partition(".")[0])
+        line = (
+            self.lines.get(heading)
+            or self.lines.get(heading.rpartition(".")[0])
+            or self.lines.get(heading.partition(".")[0])
+        )
         return f"{self.name}, line {line}" if line else self.name
 
     def read(self, values: Mapping[str, object]) -> None:
@@ -169,6 +230,8 @@ class _Reading:
         for heading, given in values.items():
             if heading == "keys":
                 self.read_keys(given)
+            elif heading == "engines":
+                self.read_engines(given)
             elif choice := _choice(heading):
                 self.read_choice(choice, given)
             else:
@@ -180,11 +243,27 @@ class _Reading:
         """Take one value of the top of the file."""
         if choice.kind is bool and isinstance(value, bool):
             self.switches[choice.name] = value
-        elif choice.kind is str and isinstance(value, str) and value.strip() and value.isprintable():
+        elif choice.kind is str and isinstance(value, str) and _fits(choice, value):
             self.words[choice.name] = value.strip()
         else:
-            needs = "is either true or false, without quotes" if choice.kind is bool else "needs a name in quotes"
+            needs = "is either true or false, without quotes" if choice.kind is bool else f"needs {choice.needs}"
             self.problem(choice.name, f"“{choice.name}” {needs}, as in: {choice.example}")
+
+    def read_engines(self, value: object) -> None:
+        """Take how engines are set up."""
+        # Most readers have none.
+        from reader.engine_settings import read_engine
+
+        if not isinstance(value, dict):
+            self.problem("engines", "each engine has a heading of its own, as in: [engines.libretranslate]")
+            return
+        for name, table in value.items():
+            if not isinstance(table, dict):
+                self.problem(f"engines.{name}", f"“{shown(name)}” is a heading of its own: [engines.NAME]")
+                continue
+            self.engines[name], problems = read_engine(name, table)
+            for heading, sentence in problems:
+                self.problem(f"engines.{name}.{heading}", sentence)
 
     def read_keys(self, value: object) -> None:
         """Take the reader's keys, under names written ``move.down`` or ``"move.down"``."""
@@ -216,7 +295,12 @@ class _Reading:
         self.problems.append(f"{self.place(heading)}: {sentence}")
 
 
-_NAMES = (*(choice.name for choice in _CHOICES), "keys")
+_NAMES = (*(choice.name for choice in _CHOICES), "engines", "keys")
+
+
+def _fits(choice: _Choice, value: str) -> bool:
+    words = value.strip()
+    return bool(words) and value.isprintable() and (not choice.form or re.fullmatch(choice.form, words) is not None)
 
 
 def _choice(name: str) -> _Choice | None:
@@ -290,28 +374,3 @@ def _lines(text: str) -> dict[str, int]:
             path = f"{table}.{path}"
         lines.setdefault(path, number)
     return lines
-
-
-MOST_TOLD = 12
-"""Sentences about one file; who has more mistakes mends these first."""
-
-
-def few(problems: Iterable[str]) -> tuple[str, ...]:
-    """Return the first problems, each once, and a last sentence that counts the others."""
-    told = tuple(dict.fromkeys(problems))
-    left = len(told) - MOST_TOLD
-    return told if left <= 0 else (*told[:MOST_TOLD], f"And {left} more like these.")
-
-
-def shown(words: str, longest: int = 40) -> str:
-    """Return words from a file fit for a sentence: nothing that drives the terminal, and not too long (code points)."""
-    clean = "".join(character if character.isprintable() else "\ufffd" for character in words[: longest + 1])
-    return clean if len(words) <= longest else f"{clean[: longest - 1]}…"
-
-
-def nearest(word: str, words: Iterable[str]) -> str | None:
-    """Return the one of the words that was probably meant, or None."""
-    # Only a mistake pays for it.
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(word[:40], list(words), n=1, cutoff=0.6)), None)

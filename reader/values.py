@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     Method = Callable[..., Any]
 
-__all__ = ["value"]
+__all__ = ["valueclass"]
 
 
-def _value(*, frozen: bool, slots: bool, order: bool = False, eq: bool = True) -> Callable[[type], type]:
+def _valueclass(*, frozen: bool, slots: bool, order: bool = False, eq: bool = True) -> Callable[[type], type]:
     """Make a class of annotated fields a value: compared, hashed and shown by what it holds."""
     if not frozen or not slots:
         raise TypeError("a value is frozen and has slots")
@@ -78,6 +78,6 @@ def _show(self: Any) -> str:  # noqa: ANN401
 
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass as value
+    from dataclasses import dataclass as valueclass
 else:
-    value = _value
+    valueclass = _valueclass

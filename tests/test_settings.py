@@ -8,7 +8,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from reader.settings import EXAMPLE, LARGEST_FILE, MOST_TOLD, Settings, few, load, nearest, shown
+from reader.engine_settings import EngineSettings
+from reader.mistakes import MOST_TOLD, few, nearest, shown
+from reader.settings import EXAMPLE, LARGEST_FILE, Settings, load
 
 
 @pytest.fixture
@@ -35,21 +37,30 @@ def test_every_setting(file: Path) -> None:
     settings, problems = read(
         file,
         'theme = "nord"\nlight = "solarized-light"\ndark = "dracula"\nmouse = false\neditor = "vim -n"\n'
+        'engine = "libretranslate"\ntarget = "de"\noffline = true\n[engines.libretranslate]\n'
+        'url = "http://box"\nplain = true\npace = 2\n[engines.argos]\npath = "m"\nemail = "a@b"\n'
         '[keys]\nenglish.toggle = "e"\n"move.down" = ["j", "down"]\napp.redraw = []\n',
     )
     assert problems == ()
     assert settings == Settings(
         keys={"english.toggle": ("e",), "move.down": ("j", "down"), "app.redraw": ()},
         places={
-            "english.toggle": "settings.toml, line 7",
-            "move.down": "settings.toml, line 8",
-            "app.redraw": "settings.toml, line 9",
+            "english.toggle": "settings.toml, line 17",
+            "move.down": "settings.toml, line 18",
+            "app.redraw": "settings.toml, line 19",
         },
         theme="nord",
         light="solarized-light",
         dark="dracula",
         mouse=False,
         editor="vim -n",
+        engine="libretranslate",
+        target="de",
+        offline=True,
+        engines={
+            "libretranslate": EngineSettings(url="http://box", plain=True, pace=2.0),
+            "argos": EngineSettings(path="m", email="a@b"),
+        },
     )
 
 
@@ -307,9 +318,11 @@ def test_the_example_explains_every_setting_and_its_lines_work(file: Path) -> No
     assert settings.theme == "papier"
     assert settings.editor == "nano"
     assert (settings.light, settings.dark, settings.mouse) == (Settings().light, Settings().dark, Settings().mouse)
+    assert (settings.engine, settings.target, settings.offline) == ("apertium", "en", False)
+    assert set(settings.engines) == {"libretranslate", "argos", "mymemory"}
     assert settings.keys == {"english.toggle": ("t",), "move.top": ("g g", "home"), "move.down": ("j", "down")}
     named = {line.partition(" ")[0] for line in lines}
-    assert set(Settings.__dataclass_fields__) - {"keys", "places"} <= named
+    assert set(Settings.__dataclass_fields__) - {"keys", "places", "engines"} <= named
 
 
 @given(st.text(max_size=100))
@@ -333,3 +346,64 @@ def test_the_nearest_word() -> None:
     assert nearest("them", ["theme", "light"]) == "theme"
     assert nearest("x" * 100_000, ["theme"]) is None
     assert nearest("", ["theme"]) is None
+
+
+WORDS = "279a2e9d-83b3:fx"
+
+
+@pytest.mark.parametrize("name", ["key", "api_key", "apikey", "Token", "password", "auth"])
+def test_a_key_among_the_settings_is_not_taken_nor_repeated(file: Path, name: str) -> None:
+    settings, problems = read(file, f'[engines.deepl]\npace = 1\n{name} = "{WORDS}"\n')
+    assert settings.engines == {"deepl": EngineSettings(pace=1.0)}
+    assert len(problems) == 1
+    assert problems[0].startswith("settings.toml, line 3: a key has no place in this file")
+    assert "enregard config key deepl" in problems[0]
+    assert WORDS not in problems[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("url = 1", "needs words in quotes"),
+        ('path = ""', "needs words in quotes"),
+        ('email = "a\\u0007"', "needs words in quotes"),
+        ('plain = "yes"', "either true or false"),
+        ("pace = -1", "a number of seconds"),
+        ("pace = nan", "a number of seconds"),
+        ("pace = inf", "a number of seconds"),
+        ("pace = true", "a number of seconds"),
+        (f"pace = {'9' * 400}", "a number of seconds"),
+        ('pase = "x"', "is “pace” meant?"),
+        ('colour = "x"', "These can be set: url, path, email, plain, pace."),
+    ],
+)
+def test_a_mistake_about_an_engine_is_a_sentence_and_the_rest_is_used(file: Path, line: str, told: str) -> None:
+    settings, problems = read(file, f'theme = "nord"\n[engines.mine]\n{line}\n[engines.argos]\npath = "m"\n')
+    assert settings.theme == "nord"
+    assert settings.engines == {"mine": EngineSettings(), "argos": EngineSettings(path="m")}
+    assert len(problems) == 1
+    assert problems[0].startswith("settings.toml, line 3: ")
+    assert told in problems[0]
+
+
+@pytest.mark.parametrize("text", ["engines = 1", "[engines]\ndeepl = 1", "[[engines]]\n", "[[engines.deepl]]\n"])
+def test_engines_that_are_no_tables(file: Path, text: str) -> None:
+    settings, problems = read(file, text)
+    assert settings.engines == {}
+    assert len(problems) == 1
+    assert "[engines." in problems[0]
+
+
+@pytest.mark.parametrize("target", ["English", "EN", "en-GB", "e", "", "e1"])
+def test_a_language_is_a_code(file: Path, target: str) -> None:
+    settings, problems = read(file, f'target = "{target}"')
+    assert settings.target == "en"
+    assert "needs the code of a language in quotes" in problems[0]
+
+
+@pytest.mark.parametrize("text", [None, "", "offline = false", "offline = 3", "\xff = ", "= =", "offline = true"])
+def test_the_command_lines_offline_holds_whatever_the_file_says(file: Path, text: str | None) -> None:
+    if text is not None:
+        file.write_bytes(text.encode("latin-1"))
+    assert load(file, offline=True)[0].offline
+    assert load(file)[0].offline is (text == "offline = true")

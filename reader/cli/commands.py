@@ -42,7 +42,7 @@ def read(arguments: Asked) -> int:
     from reader.settings import load
 
     folders = _folders()
-    settings, problems = load(folders.settings)
+    settings, problems = load(folders.settings, offline=arguments.offline)
     refused: list[str] = []
     opened: str | None = None
     with _library(arguments, refused.append, patience=_WINDOW_PATIENCE) as (store, library):
@@ -54,7 +54,13 @@ def read(arguments: Asked) -> int:
 
         told = (*problems, *refused)
         ended = run(
-            folders=folders, store=store, settings=settings, problems=told, open_article=opened, page=arguments.page
+            folders=folders,
+            store=store,
+            settings=settings,
+            problems=told,
+            open_article=opened,
+            page=arguments.page,
+            offline=arguments.offline,
         )
     if arguments.library is None:
         _keep_page(folders, ended.picture if settings.first_page else None)
@@ -138,10 +144,18 @@ def show(arguments: Asked) -> int:
 def translate(arguments: Asked) -> int:
     """Translate what has no English yet in some articles."""
     from reader.cli.translating import translate as translate_articles
+    from reader.secrets import Secrets
+    from reader.settings import load
 
+    folders = _folders()
+    settings, problems = load(folders.settings, offline=arguments.offline)
+    for problem in problems:
+        output.say(problem)
     with _library(arguments, output.say) as (store, library):
         articles = [store.article(library.find(words).id) for words in arguments.article]
-        return translate_articles(store, articles, arguments.engine, offline=arguments.offline, agree=arguments.agree)
+        engine = arguments.engine or settings.engine
+        secrets = Secrets(os.environ, folders.config)
+        return translate_articles(store, articles, engine, settings, secrets, agree=arguments.agree)
 
 
 def marks(arguments: Asked) -> int:

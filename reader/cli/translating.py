@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
@@ -15,32 +14,30 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reader.reading.memory import LibraryMemory
+    from reader.secrets import Secrets
+    from reader.settings import Settings
     from reader.storage.store import Store
     from reader.text.article import Article
     from reader.translation.engine import Declaration, Engine
-    from reader.translation.options import Options
 
 _YES: Final = frozenset({"y", "yes"})
 
 
-def translate(store: Store, articles: list[Article], name: str | None, *, offline: bool, agree: bool) -> int:
+def translate(
+    store: Store, articles: list[Article], name: str | None, settings: Settings, secrets: Secrets, *, agree: bool
+) -> int:
     """Translate what has no English yet in the articles; return the exit code. EnregardError when nothing can be asked."""
+    from reader.reading.engines import build_engine
     from reader.reading.memory import LibraryMemory
-    from reader.translation.engine import EngineError
-    from reader.translation.registry import build, names
+    from reader.translation.registry import names
 
     if name is None:
-        raise EnregardError(f"No engine is chosen. Name one with --engine: {', '.join(names())}.")
-    try:
-        engine = build(name, _options(name))
-    except EngineError as error:
-        if name not in names():
-            raise
         raise EnregardError(
-            f"{error} Its key, address or file is read from {_prefix(name)}_KEY, _URL and _PATH."
-        ) from None
+            f"No engine is chosen. Name one with --engine, or in the settings file: {', '.join(names())}."
+        )
+    engine = build_engine(settings, name, secrets)
     memory = LibraryMemory(store)
-    _may_send(engine.declaration, memory, offline=offline, agree=agree)
+    _may_send(engine.declaration, memory, agree=agree)
     codes = [_translate(store, article, engine, memory) for article in articles]
     return max(codes)
 
@@ -81,13 +78,11 @@ def _translate(store: Store, article: Article, engine: Engine, memory: LibraryMe
     return DONE if result.came == result.wanted else COULD_NOT
 
 
-def _may_send(declaration: Declaration, memory: LibraryMemory, *, offline: bool, agree: bool) -> None:
+def _may_send(declaration: Declaration, memory: LibraryMemory, *, agree: bool) -> None:
     """Return when the reader agreed to what is sent, now or before; EnregardError otherwise. Nothing was sent yet."""
     if not declaration.leaves_machine:
         return
     label, host = declaration.label, declaration.host
-    if offline:
-        raise EnregardError(f"{label} would be sent the text, and --offline forbids that. Leave it out to translate.")
     if memory.agreed(declaration):
         return
     output.say(f"{label} is asked at {host}. It is sent: {'; '.join(declaration.sends)}.")
@@ -101,24 +96,6 @@ def _may_send(declaration: Declaration, memory: LibraryMemory, *, offline: bool,
         if sys.stdin.readline().strip().lower() not in _YES:
             raise EnregardError("Nothing was sent.")
     memory.agree(declaration)
-
-
-def _options(name: str) -> Options:
-    """Return how an engine is set up: its key, address or file from the environment."""
-    from reader.reading.translator import GUARD
-    from reader.translation.options import Options
-
-    prefix = _prefix(name)
-    # A second less than the guard's, so that the engine's own sentence comes first.
-    key, url, path = (os.environ.get(f"{prefix}_{what}", "") for what in ("KEY", "URL", "PATH"))
-    return Options(key=key, url=url, path=path, deadline=GUARD - 1)
-
-
-def _prefix(name: str) -> str:
-    """Return how the environment's names of an engine begin."""
-    from reader.text.cleaning import clean_line
-
-    return f"ENREGARD_{clean_line(name).upper().replace('-', '_')}"
 
 
 def _count(came: int, wanted: int) -> str:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from reader.text.marks import Color
-from reader.values import value
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,7 +15,7 @@ MEASURES = range(40, 91, 2)
 """The line lengths a reader can choose, in cells."""
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Preferences:
     """Remembered choices. They are read leniently: what is missing or odd takes its default."""
 

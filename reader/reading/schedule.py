@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from reader.reading.pacing import DAY, HALTS, PATIENCE, PERSONAL, Pause, pause_after
 from reader.translation.engine import Trouble
-from reader.values import value
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +34,7 @@ class State(Enum):
     FAILED = "failed"
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Piece:
     """A paragraph that is wanted."""
 
@@ -43,7 +43,7 @@ class Piece:
     """Code points that are sent."""
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Ticket:
     """A request that was sent."""
 

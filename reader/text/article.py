@@ -7,13 +7,13 @@ from dataclasses import field
 
 from reader.text.headings import Heading, check_headings
 from reader.text.spans import Span
-from reader.values import value
+from reader.values import valueclass
 
 SEPARATOR = "\n\n"
 """What stands between two paragraphs in an article's text."""
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Article:
     r"""One French text. Offsets everywhere else are code points of ``text``.
 

@@ -13,7 +13,7 @@ from unicodedata import combining, normalize
 
 from reader.text.graphemes import is_simple, snap_back, snap_forward
 from reader.text.spans import Span
-from reader.values import value
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,7 +34,7 @@ _DIACRITIC: Final = 200
 """Canonical combining classes from here on are accents of European scripts; others are part of their letter."""
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Folded:
     """A text folded for searching, and how to come back from it.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from reader.values import value
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,7 +13,7 @@ DEEPEST: Final = 6
 """The levels go from 1 to this, as in Markdown."""
 
 
-@value(frozen=True, slots=True, order=True)
+@valueclass(frozen=True, slots=True, order=True)
 class Heading:
     """A paragraph that is a heading."""
 

@@ -15,7 +15,7 @@ from reader.text.headings import Heading, check_headings
 from reader.text.pairing import where_they_part
 from reader.text.sentences import sentences
 from reader.text.words import count_words
-from reader.values import value
+from reader.values import valueclass
 
 __all__ = ["TITLE_LENGTH", "Manuscript", "paragraphs_of", "read_manuscript", "read_paragraphs", "where_they_part"]
 
@@ -36,7 +36,7 @@ _UNFINISHED: Final = " \u00a0\u202f,;:.!?…–—-«“(["
 """What a shortened title does not end with."""
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Manuscript:
     """A text as it was brought in: clean, cut into paragraphs, not yet in the library."""
 

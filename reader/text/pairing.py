@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf, sqrt
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from reader.values import value
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +50,7 @@ def where_they_part(french: Sequence[str], english: Sequence[str]) -> int:
     return shorter
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class _Window:
     """Some paragraphs of both texts that begin together."""
 

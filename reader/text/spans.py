@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from reader.values import value
+from reader.values import valueclass
 
 
-@value(frozen=True, slots=True, order=True)
+@valueclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open range ``[start, end)`` of code points in a text.
 

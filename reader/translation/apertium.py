@@ -16,7 +16,7 @@ from reader.translation.engine import Declaration, EngineError, Segment, Trouble
 from reader.translation.options import Options
 from reader.translation.pipes import Failed, Late, Stopped, run
 from reader.translation.troubles import trouble
-from reader.values import value
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     import threading
@@ -60,7 +60,7 @@ MARK: Final = "*"
 """What the reader sees before such a word, once, however many languages it went through unknown."""
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Apertium:
     """The engine ``apertium``."""
 

@@ -19,7 +19,7 @@ from reader.translation.engine import Declaration, Segment, Trouble
 from reader.translation.model_file import Contents, fingerprint, read_contents
 from reader.translation.options import Options
 from reader.translation.troubles import trouble
-from reader.values import value
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ NO_EXTRA: Final = (
     "Translating with a model of your own needs two more packages. Install them with: pip install 'enregard[offline]'; "
     "then ask again."
 )
-NO_PATH: Final = "No model is chosen. Write the path of an .argosmodel file in the settings, then ask again."
+NO_PATH: Final = "No model is chosen. Write the path of an .argosmodel file in the settings file, under [engines.argos]; then ask again."
 TOO_BIG: Final = "There is not enough memory for the model. Choose a smaller one, or another engine."
 UNUSABLE: Final = "The model cannot be used: its weights or its word pieces are damaged. Choose another file."
 
@@ -46,7 +46,7 @@ _LOOK: Final = 0.01
 """Seconds between looks at whether to stop."""
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Argos:
     """The engine ``argos``."""
 

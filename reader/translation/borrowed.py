@@ -17,7 +17,7 @@ from reader.translation.engine import EngineError, Trouble
 from reader.translation.replies import parsed
 from reader.translation.transport import exchange
 from reader.translation.troubles import trouble
-from reader.values import value
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reader.translation.transport import Call, Reply
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class _Answer:
     """The few things of a response that deep-translator looks at."""
 

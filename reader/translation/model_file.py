@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from reader.translation.engine import Trouble
 from reader.translation.troubles import trouble
-from reader.values import value
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +31,7 @@ MOST_PIECES_BYTES: Final = 64 * 1024**2
 MOST_MEMBERS: Final = 10_000
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Contents:
     """What a model file holds."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from reader.translation import troubles
@@ -11,9 +12,10 @@ from reader.translation.options import Options
 from reader.translation.troubles import trouble
 
 if TYPE_CHECKING:
+    import threading
     from collections.abc import Callable
 
-    from reader.translation.engine import Engine
+    from reader.translation.engine import Declaration, Engine, Request, Segment
 
 GROUP = "enregard.engines"
 """The entry points under which other packages bring engines: each a callable that takes Options and returns an Engine."""
@@ -42,13 +44,32 @@ def build(name: str, options: Options | None = None) -> Engine:
     made = _built_in(BUILT_IN[name]) if name in BUILT_IN else _found(name)
     if made is None:
         raise trouble(Trouble.NOT_THERE, name, troubles.UNKNOWN, names=", ".join(names()))
+    options = options or Options()
     try:
-        return made(options or Options())
+        engine = made(options)
+        return Paced(engine, options.pace) if options.pace > engine.declaration.pace else engine
     except EngineError:
         raise
     except Exception:  # noqa: BLE001 - code of another package
         told = trouble(Trouble.NOT_THERE, name, troubles.NOT_LOADED)
     raise told  # here, because the words of the one above could hold the key
+
+
+@dataclass(frozen=True, slots=True)
+class Paced:
+    """An engine that the reader wants to be asked more slowly than it would allow."""
+
+    engine: Engine
+    pace: float
+
+    @property
+    def declaration(self) -> Declaration:
+        """The engine's own, with the reader's pace."""
+        return replace(self.engine.declaration, pace=self.pace)
+
+    def translate(self, request: Request, stop: threading.Event) -> tuple[Segment, ...]:
+        """Return what the engine returns."""
+        return self.engine.translate(request, stop)
 
 
 def _built_in(where: str) -> Callable[[Options], Engine]:

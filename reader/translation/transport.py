@@ -18,7 +18,7 @@ import reader
 from reader.translation import troubles
 from reader.translation.engine import Trouble
 from reader.translation.troubles import trouble
-from reader.values import value
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     import socket
@@ -43,7 +43,7 @@ _CHARSET: Final = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Call:
     """One request, and how long it may take."""
 
@@ -61,7 +61,7 @@ class Call:
     """Whether an address without encryption that is not this machine was confirmed."""
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Reply:
     """What came back, whatever its status."""
 
@@ -146,6 +146,16 @@ def left_behind() -> int:
         return len(_left)
 
 
+_here_only = False
+"""Whether only this machine may be asked, for the rest of this run."""
+
+
+def stay_here(*, only: bool = True) -> None:
+    """Let nothing leave this machine from now on, whichever engine asks: the last lock behind the reader's ``--offline``."""
+    global _here_only  # noqa: PLW0603 -- one process, one reader; a value handed down could be left out by an engine
+    _here_only = only
+
+
 def exchange(call: Call) -> Reply:
     """Return the reply; EngineError when there is none by the call's deadline, or as soon as its ``stop`` is set."""
     if call.stop.is_set():
@@ -191,6 +201,8 @@ def _allow(call: Call) -> None:
         parts = None
     if not usable or parts is None:
         raise trouble(Trouble.NOT_THERE, call.label, troubles.BAD_ADDRESS)
+    if _here_only and not is_loopback(call.address):
+        raise trouble(Trouble.NOT_THERE, call.label, troubles.OFFLINE)
     if parts.scheme == "http" and not call.plain and not is_loopback(call.address):
         raise trouble(Trouble.NOT_THERE, call.label, troubles.PLAIN_ADDRESS)
 

@@ -19,9 +19,9 @@ _USUAL = {
     Trouble.STOPPED: "Stopped. Ask again to go on.",
 }
 
-NO_KEY = "{label} needs a key. Get one from the service and give it to the program, then ask again."
+NO_KEY = "{label} needs a key. Get one from the service and give it with `enregard config key`, then ask again."
 TURNED_AWAY = "{label} turned the request away. Wait a while, or choose another engine."
-NO_ADDRESS = "{label} needs the address of a server. Write it in the settings, then ask again."
+NO_ADDRESS = "{label} needs the address of a server. Write it in the settings file, under [engines.libretranslate], then ask again."
 BAD_ADDRESS = (
     "The address of {label} cannot be used. It looks like https://translate.example.org; mend it in the settings."
 )
@@ -45,6 +45,7 @@ ROUND_IN_CIRCLES = (
 )
 TOO_MUCH = "{label} sent far more than a translation, and it was not kept. Ask again, or choose another engine."
 NETWORK_SILENT = "Several requests are still waiting for the network, so {label} was not asked. Look whether the network is there, then ask again."
+OFFLINE = "{label} would be sent the text, and you asked that nothing is sent (offline). Choose an engine of this machine, or allow it."
 NOT_INSTALLED = "{label} needs a package that is missing or of another version. Install Enregard again."
 UNTRANSLATED = "{label} gave the text back as it was. Ask again, or choose another engine."
 OUT_OF_ORDER = "The answers of {label} seem to be in another order than the text, and were not kept. Ask again, or choose another engine."

@@ -60,8 +60,10 @@ class Enregard(OrderedKeys, inherit_bindings=False):
         open_article: str | None = None,
         *,
         settings_path: Path | None = None,
+        offline: bool = False,
         first_frame: FirstFrame | None = None,
     ) -> None:
+        """``offline``: the command line forbids sending, whatever the settings file comes to say."""
         folder = assets.styles()
         self.first_frame = first_frame or FirstFrame()
         self._listening = False
@@ -77,6 +79,7 @@ class Enregard(OrderedKeys, inherit_bindings=False):
         self.reading = ReadingScreen(desk)
         """The screen at the bottom of all."""
         self._settings_file = settings_path
+        self._offline = offline
         self.settings_path = clean_line(str(settings_path or ""))
         self._hints: dict[Context, tuple[Hint, ...]] = {}
         self._noting = Noting(self, desk, self.reading)
@@ -316,7 +319,7 @@ class Enregard(OrderedKeys, inherit_bindings=False):
         except (EditorFailed, OSError) as error:
             self.say(str(error) if isinstance(error, EditorFailed) else say.cannot_write(self.settings_path))
             return
-        self.settings, problems = load(path)
+        self.settings, problems = load(path, offline=self._offline)
         self.keymap, clashes = Keymap.build(self.settings.keys, self.settings.places)
         self._hints.clear()
         self.say(say.problems((*problems, *clashes)) or say.SETTINGS_USED)

@@ -37,12 +37,15 @@ def run(
     settings: Settings,
     problems: tuple[str, ...],
     open_article: str | None,
+    offline: bool = False,
     page: OnScreen | None = None,
 ) -> Ended:
     """Open the reader on a library, a page of it perhaps on the screen already, until the terminal is as it was."""
     desk = Desk(store, now=_now, new_id=lambda: str(uuid.uuid4()), owner=f"{socket.gethostname()}:{os.getpid()}")
     first = FirstFrame(page)
-    app = Enregard(desk, settings, problems, open_article, settings_path=folders.settings, first_frame=first)
+    app = Enregard(
+        desk, settings, problems, open_article, settings_path=folders.settings, first_frame=first, offline=offline
+    )
     app.run(mouse=settings.mouse)
     if app.crash is not None:
         with contextlib.suppress(Exception):  # the place is worth one more try; the crash is what must be told

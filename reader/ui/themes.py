@@ -14,13 +14,13 @@ from textual.color import Color as Paint
 from textual.theme import BUILTIN_THEMES, Theme
 
 from reader.text.marks import Color
-from reader.values import value
+from reader.values import valueclass
 
 READABLE = 4.6
 """The least contrast of any text, a little above WCAG's 4.5 so that rounding cannot fall below it."""
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Roles:
     """The colors of the page: ``#rrggbb``, or in ``ansi`` themes the name of a terminal color."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from reader.values import value
+from reader.values import valueclass
 
 _ID = re.compile(r"[a-z]+\.[a-z]+(_[a-z]+)*\Z")
 
@@ -55,7 +55,7 @@ class Group(Enum):
     PROGRAM = "The program"
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Command:
     """One thing the reader can do; binding, footer, palette, help and documentation are made from it.
 
@@ -105,7 +105,7 @@ class Command:
         return any(keys.endswith(" *") for keys in self.keys)
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Hint:
     """One key and one plain word in the footer."""
 
@@ -116,7 +116,7 @@ class Hint:
     """The id of the command it stands for."""
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Reserved:
     """Keys kept free for something that a later version will bring."""
 

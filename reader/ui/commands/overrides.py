@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.settings import MOST_TOLD, few, nearest, shown
+from reader.mistakes import MOST_TOLD, few, nearest, shown
 from reader.ui.commands.command import Command, Context
 from reader.ui.commands.spelling import labels_for_keys, sequence
 from reader.ui.commands.tables import Keys, Loss, Rank, Table, acts_in, resolve

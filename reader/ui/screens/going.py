@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from reader.values import value
+from reader.values import valueclass
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class GoTo:
     """An article, and the highlight in it to go to."""
 

@@ -11,7 +11,7 @@ from reader.text.spans import Span
 from reader.ui.spread.breaker import break_lines, divide_lines, drawn
 from reader.ui.spread.setting import AS_IT_IS, Finish, Setting
 from reader.ui.spread.widths import cells
-from reader.values import value
+from reader.values import valueclass
 
 Lines = tuple[tuple[int, int], ...]
 """(start, end) of each line, counted from the start of its paragraph."""
@@ -39,7 +39,7 @@ class RowKind(Enum):
     HINT = "hint"
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Row:
     """One screen row across both columns.
 
@@ -75,7 +75,7 @@ class Row:
 BLANK = Row(RowKind.BLANK)
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Head:
     """The title block."""
 
@@ -94,7 +94,7 @@ class Head:
 _NOWHERE: Final = Span(0, 0)
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Galley:
     """One paragraph of one side, set into lines: what printers call a galley."""
 
@@ -147,7 +147,7 @@ def set_paragraph(text: str, span: Span, width: int, setting: Setting, *, englis
     return Galley(text, span, lines, width, english, divided, setting.justified)
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Pair:
     """One pair of paragraphs, set into lines."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final
 
-from reader.values import value
+from reader.values import valueclass
 
 NARROW: Final = 60
 """Under this width of the page the margins shrink to one cell."""
@@ -49,7 +49,7 @@ class Manner(Enum):
         return next((manner for manner in cls if manner.value == value), cls.AUTOMATIC)
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Geometry:
     """The columns of a page. In FRENCH mode the English column is where a revealed paragraph's English goes.
 

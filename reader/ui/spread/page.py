@@ -14,7 +14,7 @@ from reader.text.spans import Span
 from reader.ui.spread import caret as motions
 from reader.ui.spread.geometry import Mode
 from reader.ui.spread.spread import Side, Spot, Spread
-from reader.values import value
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from reader.text.article import Article
@@ -31,7 +31,7 @@ class Unit(Enum):
     PARAGRAPH = "paragraph"
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Passage:
     """What is being selected: from an anchor to a head, on one side, widened to whole units."""
 
@@ -43,7 +43,7 @@ class Passage:
     unit: Unit
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Stand:
     """Where the reader stands, to go back to."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from reader.values import value
+from reader.values import valueclass
 
 INSET = 3
 """Cells from a sheet's edge to its words."""
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Placing:
     """A sheet's place on the screen, in cells and rows."""
 

@@ -15,7 +15,7 @@ from reader.ui.spread.blocks import BLANK, NO_LINES, Galley, Head, Lines, Pair, 
 from reader.ui.spread.breaker import break_lines
 from reader.ui.spread.geometry import Geometry, Mode
 from reader.ui.spread.setting import AS_IT_IS, PLAINLY, Finish, Setting
-from reader.values import value
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from reader.text.article import Article
@@ -26,7 +26,7 @@ KEPT: Final = 512
 """Blocks whose lines are kept: several screens of one-line paragraphs."""
 
 
-@value(frozen=True, slots=True, order=True)
+@valueclass(frozen=True, slots=True, order=True)
 class Spot:
     """A row of the page. Spots are ordered as the rows are."""
 

@@ -8,7 +8,7 @@ from reader.ui.spread.fitting import fit, shorten
 from reader.ui.spread.widths import cells
 from reader.ui.widgets.ink import segment, style
 from reader.ui.widgets.row_list import RowList
-from reader.values import value
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from rich.segment import Segment
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.text.marks import Highlight
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class MarkItem:
     """One mark in the list of marks."""
 
@@ -30,7 +30,7 @@ class MarkItem:
     orphan: bool = False
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class CommandItem:
     """One command in the help or the palette."""
 
@@ -43,7 +43,7 @@ class CommandItem:
     """What it is given along, for a command of several keys that differ."""
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Choice:
     """One of several things to choose."""
 

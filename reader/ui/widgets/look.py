@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.text.marks import Anchored, layers
 from reader.text.spans import Span
 from reader.ui.spread.spread import Side
-from reader.values import value
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 NOWHERE = Span(0, 0)
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Marks:
     """The highlights of an article, arranged so that those on one line are found at once."""
 
@@ -51,7 +51,7 @@ class Marks:
         return index < len(self._notes) and self._notes[index] < line.end
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Look:
     """Everything painted over the words."""
 

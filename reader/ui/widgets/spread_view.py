@@ -26,7 +26,7 @@ from reader.ui.widgets.ink import Ink, style
 from reader.ui.widgets.look import Look, Marks
 from reader.ui.widgets.painter import Painter
 from reader.ui.widgets.traces import Traces
-from reader.values import value
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +45,7 @@ EDGE = 1 / 15
 """Seconds between two steps of scrolling while a drag is held beyond the edge."""
 
 
-@value(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Shown:
     """What the page shows: the value handed down by the screen."""
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reader.settings import MOST_TOLD
+from reader.mistakes import MOST_TOLD
 from reader.ui.commands.command import Command, Context
 from reader.ui.commands.declared import COMMANDS
 from reader.ui.commands.keymap import NOTHING_PENDING, Invocation, Keymap, Nothing, Pending

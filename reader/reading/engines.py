@@ -1,0 +1,54 @@
+"""An engine as the reader set it up: from the settings, the environment and his keys, and never against ``offline``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from reader.engine_settings import EngineSettings
+from reader.reading.translator import GUARD
+from reader.translation import troubles
+from reader.translation.engine import Trouble
+from reader.translation.options import Options
+from reader.translation.registry import build
+from reader.translation.transport import stay_here
+from reader.translation.troubles import trouble
+
+if TYPE_CHECKING:
+    from reader.secrets import Secrets
+    from reader.settings import Settings
+    from reader.translation.engine import Engine
+
+_KEYLESS: Final = frozenset({"apertium", "argos", "google", "mymemory"})
+"""Engines that know no key: the keyring, which may ask for a password, is not troubled for them."""
+
+
+def engine_options(settings: Settings, name: str, secrets: Secrets) -> Options:
+    """Return how an engine is set up; EnregardError when the file of keys cannot be used.
+
+    What the environment says comes before the settings file.
+    """
+    chosen = settings.engines.get(name) or EngineSettings()
+    return Options(
+        key="" if name in _KEYLESS else secrets.key(name).reveal(),
+        url=secrets.word(name, "URL") or chosen.url,
+        path=secrets.word(name, "PATH") or chosen.path,
+        email=chosen.email,
+        target=settings.target,
+        plain=chosen.plain,
+        pace=chosen.pace,
+        # A second less than the guard's, so that the engine's own sentence comes first.
+        deadline=GUARD - 1,
+    )
+
+
+def build_engine(settings: Settings, name: str, secrets: Secrets) -> Engine:
+    """Return an engine, ready to be asked for consent and then for English. Nothing is sent by it.
+
+    EngineError (NOT_THERE) for one that is not there, is not set up, or would send something while offline; EnregardError
+    when the file of keys cannot be used.
+    """
+    stay_here(only=settings.offline)
+    engine = build(name, engine_options(settings, name, secrets))
+    if settings.offline and engine.declaration.leaves_machine:
+        raise trouble(Trouble.NOT_THERE, engine.declaration.label, troubles.OFFLINE)
+    return engine
