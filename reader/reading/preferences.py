@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from reader.text.marks import Color
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +15,7 @@ MEASURES = range(40, 91, 2)
 """The line lengths a reader can choose, in cells."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Preferences:
     """Remembered choices. They are read leniently: what is missing or odd takes its default."""
 

@@ -66,6 +66,7 @@ class Enregard(OrderedKeys, inherit_bindings=False):
         """``offline``: the command line forbids sending, whatever the settings file comes to say."""
         folder = assets.styles()
         self.first_frame = first_frame or FirstFrame()
+        self._listening = False
         super().__init__(css_path=[folder / name for name in STYLES])
         self.desk = desk
         self.settings = settings
@@ -86,6 +87,7 @@ class Enregard(OrderedKeys, inherit_bindings=False):
         for theme in OWN_THEMES:
             self.register_theme(theme)
         self.theme = self._first_theme()
+        self.stylesheet.set_variables(self.get_css_variables())
         self.use_no_color()
 
     # -- looks --------------------------------------------------------------------------------------
@@ -102,6 +104,11 @@ class Enregard(OrderedKeys, inherit_bindings=False):
     def get_css_variables(self) -> dict[str, str]:
         """Give the stylesheets the roles of the theme, whichever theme it is."""
         return {**super().get_css_variables(), **roles_of(self.current_theme).css()}
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style everything anew; not before the first styling, which the theme being set would otherwise do twice."""
+        if self._listening:
+            super().refresh_css(animate)
 
     @property
     def ink(self) -> Ink:
@@ -179,6 +186,13 @@ class Enregard(OrderedKeys, inherit_bindings=False):
         if self.first_frame.release():
             self.reading.refresh()
 
+    async def begin_listening(self) -> None:
+        """Act on keys from now on: the page is laid out, so that what they ask for is in the very first picture."""
+        if not self._listening:
+            self._listening = True
+            self.first_frame.listen()
+            await self.let_keys_go()
+
     def _begin(self) -> None:
         self.show_first_frame()
         if self._problems:
@@ -188,7 +202,6 @@ class Enregard(OrderedKeys, inherit_bindings=False):
         self.settled = True
         gc.freeze()  # what is loaded stays: a first collection of it all would take longer than a frame
         gc.enable()
-        self.release_keys()
 
     def leave(self, code: int = 0) -> None:
         """Keep what is not kept yet, and end the program."""

@@ -44,6 +44,9 @@ class Host(Protocol):
     def hush(self) -> None:
         """Take the sentence away."""
 
+    async def begin_listening(self) -> None:
+        """Act on keys from now on, on those that wait first; asked again, nothing more happens."""
+
     def open_first(self) -> None:
         """Open the article asked for, or the one last read."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from textual.geometry import Size
 from textual.widgets import Input
 
 from reader.reading.preferences import MEASURES
@@ -111,17 +112,17 @@ class ReadingScreen(CommandScreen):
         yield self.shelf.sidebar
         yield self.view
         yield self.message
-        yield self.finding.line
         yield self.footer
 
-    def on_mount(self) -> None:
-        """Show what there is."""
-        self.finding.line.display = False
-        self.shelf.line.display = False
+    async def on_mount(self) -> None:
+        """Show what there is, as the keys pressed meanwhile will have it."""
         self.paint()
         self.set_focus(self.view)
         self.reader_app.open_first()
         self.shelf.lay(self.app.size, start=True)
+        width, height = self.app.size
+        self.view.expect(Size(max(0, width - self.shelf.cells_beside), max(0, height - 1)))
+        await self.reader_app.begin_listening()
 
     def paint(self) -> None:
         """Take the colors of the theme."""
@@ -376,10 +377,10 @@ class ReadingScreen(CommandScreen):
 
     def settle_lines(self) -> None:
         """Take in what stands in the line to find or to filter by."""
-        if self.focused is self.finding.line:
-            self.finding.typed(self.finding.line.value)
-        elif self.focused is self.shelf.line:
-            self.shelf.typed(self.shelf.line.value)
+        if self.finding.line.is_(self.focused):
+            self.finding.typed(self.finding.line.words)
+        elif self.shelf.line.is_(self.focused):
+            self.shelf.typed(self.shelf.line.words)
 
     # -- events of the parts ----------------------------------------------------------------------------------
 
@@ -392,9 +393,9 @@ class ReadingScreen(CommandScreen):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find, or filter the articles, as one types."""
         event.stop()
-        if event.input is self.finding.line:
+        if self.finding.line.is_(event.input):
             self.finding.typed(event.value)
-        elif event.input is self.shelf.line:
+        elif self.shelf.line.is_(event.input):
             self.shelf.typed(event.value)
 
     # -- commands ---------------------------------------------------------------------------------------------

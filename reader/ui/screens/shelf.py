@@ -6,15 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
-from textual.widgets import Input
 
 from reader.text.folding import folded
 from reader.ui.screens import sentences as say
+from reader.ui.screens.late_line import LateLine
 from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.heading import Heading
 
 if TYPE_CHECKING:
     from textual.geometry import Size
+    from textual.widgets import Input
 
     from reader.text.library import Entry
     from reader.ui.screens.frame import Frame
@@ -32,11 +33,11 @@ class Shelf:
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
         self.heading = Heading(id="heading")
-        self.line = Input(id="shelf-filter", placeholder="filter", select_on_focus=False)
+        self.line = LateLine("shelf-filter", "filter", self._add_line)
         """The line to filter by."""
         self.articles = ArticleList(id="articles", empty=say.EMPTY_LIBRARY)
         """The list."""
-        self.sidebar = Vertical(self.heading, self.line, self.articles, id="sidebar")
+        self.sidebar = Vertical(self.heading, self.articles, id="sidebar")
         self._entries: list[Entry] = []
         self._folded: list[str] = []
         self._filter = ""
@@ -44,6 +45,9 @@ class Shelf:
         self._concealed = False
         self._loaded = False
         self._later = False
+
+    def _add_line(self, line: Input) -> None:
+        self.sidebar.mount(line, after=self.heading)
 
     @property
     def visible(self) -> bool:
@@ -54,6 +58,12 @@ class Shelf:
     def beside(self) -> bool:
         """Whether the articles stand beside the page, so that sheets keep off them."""
         return self.visible and not self._narrow
+
+    @property
+    def cells_beside(self) -> int:
+        """How many cells the articles take from the page."""
+        width = self.sidebar.styles.width
+        return int(width.value) if self.beside and width is not None else 0
 
     @property
     def entries(self) -> list[Entry]:
@@ -93,14 +103,16 @@ class Shelf:
                 self._frame.call_after_refresh(self.load)
             else:
                 self.load()
-        if not visible and self._frame.focused in {self.articles, self.line}:
+        focused = self._frame.focused
+        if not visible and (focused is self.articles or self.line.is_(focused)):
             self._frame.set_focus(self._frame.view)
         self.sidebar.display = visible
 
     def begin_again(self) -> None:
         """Show the articles as a start would."""
-        self._filter = self.line.value = ""
-        self.line.display = False
+        self._filter = ""
+        self.line.clear()
+        self.line.close()
         self._loaded = False
         self.lay(self._frame.size, start=True)
 
@@ -146,18 +158,18 @@ class Shelf:
 
     def close_line(self) -> bool:
         """Leave the filter line, the filter staying; False when one was not in it."""
-        if self._frame.focused is not self.line:
+        if not self.line.is_(self._frame.focused):
             return False
-        if not self.line.value:
+        if not self.line.words:
             self.clear_filter()
         self._frame.set_focus(self.articles)
         return True
 
     def clear_filter(self) -> bool:
         """Show every article again; False when nothing was filtered."""
-        was, self._filter = bool(self._filter) or bool(self.line.display), ""
-        self.line.value = ""
-        self.line.display = False
+        was, self._filter = bool(self._filter), ""
+        self.line.clear()
+        was = self.line.close() or was
         if was:
             self._sift()
         return was
@@ -268,13 +280,12 @@ class Shelf:
     def do_list_filter(self, count: int | None, letter: str | None) -> None:
         """Filter the articles."""
         del count, letter
-        self.line.display = True
-        self._frame.set_focus(self.line)
+        self._frame.set_focus(self.line.open(afresh=False))
 
     def do_line_accept(self, count: int | None, letter: str | None) -> None:
         """Take the first article that passes the filter; or the first hit."""
         del count, letter
-        if self._frame.focused is self.line:
+        if self.line.is_(self._frame.focused):
             self._frame.set_focus(self.articles)
             self.do_list_open(None, None)
         else:
@@ -283,7 +294,7 @@ class Shelf:
     def do_line_back(self, count: int | None, letter: str | None) -> None:
         """Go back by hits, or step into the articles."""
         del count, letter
-        if self._frame.focused is self.line:
+        if self.line.is_(self._frame.focused):
             self._frame.set_focus(self.articles)
         else:
             self._frame.step_found(-1)
@@ -291,7 +302,7 @@ class Shelf:
     def do_line_results(self, count: int | None, letter: str | None) -> None:
         """Step into the articles that pass the filter."""
         del count, letter
-        if self._frame.focused is self.line:
+        if self.line.is_(self._frame.focused):
             self._frame.set_focus(self.articles)
         else:
             self._frame.step_found(1)
@@ -299,7 +310,7 @@ class Shelf:
     def do_field_next(self, count: int | None, letter: str | None) -> None:
         """Leave the line: for the articles, or for the text with what was found."""
         del count, letter
-        if self._frame.focused is self.line:
+        if self.line.is_(self._frame.focused):
             self._frame.set_focus(self.articles)
         else:
             self._frame.accept_found()

@@ -7,7 +7,6 @@ was; where the window or the edge of the text does not allow that, the picture i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from reader.text.spans import Span
 from reader.ui.spread import caret as motions
 from reader.ui.spread.geometry import Mode
 from reader.ui.spread.spread import Side, Spot, Spread
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from reader.text.article import Article
@@ -31,7 +31,7 @@ class Unit(Enum):
     PARAGRAPH = "paragraph"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Passage:
     """What is being selected: from an anchor to a head, on one side, widened to whole units."""
 
@@ -43,7 +43,7 @@ class Passage:
     unit: Unit
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Stand:
     """Where the reader stands, to go back to."""
 
@@ -105,8 +105,10 @@ class Page:
 
     def counterpart(self) -> Span:
         """Return what answers the sentence being read, a span of the other side; empty where it is doubtful or not shown."""
+        if not self.shows(self.side.other):
+            return Span(0, 0)
         pairing = self.pairing()
-        if pairing is None or not self.shows(self.side.other):
+        if pairing is None:
             return Span(0, 0)
         return pairing.answer(self.side, self.here)
 

@@ -7,7 +7,7 @@ no layout elsewhere can move what is seen. See docs/design.md, "The page has no 
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reader.text.spans import Span
@@ -15,6 +15,7 @@ from reader.ui.spread.blocks import BLANK, NO_LINES, Galley, Head, Lines, Pair, 
 from reader.ui.spread.breaker import break_lines
 from reader.ui.spread.geometry import Geometry, Mode
 from reader.ui.spread.setting import AS_IT_IS, PLAINLY, Finish, Setting
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from reader.text.article import Article
@@ -25,7 +26,7 @@ KEPT: Final = 512
 """Blocks whose lines are kept: several screens of one-line paragraphs."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@valueclass(frozen=True, slots=True, order=True)
 class Spot:
     """A row of the page. Spots are ordered as the rows are."""
 

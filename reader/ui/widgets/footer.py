@@ -12,6 +12,7 @@ from textual.widget import Widget
 from reader.ui.spread.fitting import shorten
 from reader.ui.spread.widths import cells
 from reader.ui.widgets.ink import Ink, segment, style
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from textual import events
@@ -24,7 +25,7 @@ WAYS_OUT = {"app.help", "app.quit", "app.close", "list.close", "editor.keep"}
 """Commands whose keys a narrow footer keeps to the last."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Facts:
     """What stands at the right."""
 

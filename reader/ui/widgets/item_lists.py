@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reader.ui.spread.fitting import fit, shorten
 from reader.ui.spread.widths import cells
 from reader.ui.widgets.ink import segment, style
 from reader.ui.widgets.row_list import RowList
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from rich.segment import Segment
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.text.marks import Highlight
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class MarkItem:
     """One mark in the list of marks."""
 
@@ -30,7 +30,7 @@ class MarkItem:
     orphan: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class CommandItem:
     """One command in the help or the palette."""
 
@@ -43,7 +43,7 @@ class CommandItem:
     """What it is given along, for a command of several keys that differ."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Choice:
     """One of several things to choose."""
 

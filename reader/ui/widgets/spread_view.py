@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.geometry import Offset, Region
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -26,12 +26,12 @@ from reader.ui.widgets.ink import Ink, style
 from reader.ui.widgets.look import Look, Marks
 from reader.ui.widgets.painter import Painter
 from reader.ui.widgets.traces import Traces
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual import events
-    from textual.geometry import Size
     from textual.timer import Timer
 
     from reader.text.marks import Anchored
@@ -45,7 +45,7 @@ EDGE = 1 / 15
 """Seconds between two steps of scrolling while a drag is held beyond the edge."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Shown:
     """What the page shows: the value handed down by the screen."""
 
@@ -96,12 +96,23 @@ class SpreadView(Widget, can_focus=True):
         self._strips: dict[Spot, tuple[Row, Strip]] = {}
         self._rows: list[tuple[Spot, Row]] = []
         self._laid: Size | None = None
+        self._expected = Size(0, 0)
+        self._carried: Offset | None = None
         self._measured: tuple[Article, Article | None, float] | None = None
         self._pressed: tuple[Side, int] | None = None
         self._dragged = False
         self._edge_timer: Timer | None = None
 
     # -- values that come down --------------------------------------------------------------------
+
+    def expect(self, size: Size) -> None:
+        """Lay the page out for the size it will have, before the first layout of the window: keys can act on it at once.
+
+        Where it turns out otherwise, the page is laid out again.
+        """
+        if not self.size:
+            self._expected = size
+            self._lay()
 
     def show(self, shown: Shown, caret: int = 0, row: int | None = None) -> None:
         """Show an article, its caret on an offset, on a row of the window (None: wherever it fits)."""
@@ -248,8 +259,8 @@ class SpreadView(Widget, can_focus=True):
 
     def _lay(self) -> None:
         """Lay the page out again; the line being read stays where it is."""
-        self._laid = self.size
-        width, height = self.size
+        self._laid = self.size or self._expected
+        width, height = self._laid
         self._strips.clear()
         self._rows = []
         if not width or not height:
@@ -305,6 +316,8 @@ class SpreadView(Widget, can_focus=True):
     def _fit(self) -> None:
         if self.size != self._laid:
             self._lay()
+        elif self.region.offset != self._carried:
+            self._carry_cursor()
 
     # -- painting -------------------------------------------------------------------------------------
 
@@ -357,6 +370,7 @@ class SpreadView(Widget, can_focus=True):
         row = page.caret_row()
         shape = page.spread.geometry
         x = (shape.french_x if page.side is Side.FRENCH else shape.english_x) + page.cell()
+        self._carried = self.region.offset
         self.app.cursor_position = self.region.offset + Offset(min(x, max(0, self.size.width - 1)), max(0, row))
 
     # -- the mouse --------------------------------------------------------------------------------------
