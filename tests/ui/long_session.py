@@ -236,7 +236,7 @@ class Session:
     def _check_caret(self, page: Page) -> None:
         text = page.spread.french.text
         self._holds(0 <= page.caret <= len(text), "the caret is outside the text")
-        seen = any(row.line(Side.FRENCH) is not None for _, row in page.rows())
+        seen = any(row.line(page.side) is not None for _, row in page.rows())
         row = page.caret_row()
         self._holds(not seen or 0 <= row < page.height, f"the caret is on row {row} of {page.height}")
 

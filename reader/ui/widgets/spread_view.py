@@ -98,6 +98,7 @@ class SpreadView(Widget, can_focus=True):
         self._laid: Size | None = None
         self._expected = Size(0, 0)
         self._carried: Offset | None = None
+        self._covered = 0
         self._measured: tuple[Article, Article | None, float] | None = None
         self._pressed: tuple[Side, int] | None = None
         self._dragged = False
@@ -121,6 +122,19 @@ class SpreadView(Widget, can_focus=True):
         self._start = (caret, row)
         self._look = Look()
         self._lay()
+
+    def cover(self, rows: int) -> None:
+        """Keep the text off so many rows at the bottom, over which something lies; what it would hide moves up, and back later."""
+        if rows != self._covered:
+            self._covered = rows
+            if self._page is not None:
+                self._page.lay(self._page.spread, self._height())
+                self._rows = []
+                self.update()
+
+    def _height(self) -> int:
+        """Return the rows that the text has."""
+        return max(1, (self._laid or self.size).height - self._covered)
 
     def change(self, shown: Shown) -> None:
         """Show the same article otherwise: another measure or setting, the English, a revealed paragraph. The text stays where it is."""
@@ -284,9 +298,9 @@ class SpreadView(Widget, can_focus=True):
         self._painter = Painter(self._ink, shape, shown.french, shown.english, shown.states)
         if self._page is None:
             caret, row = self._start
-            self._page = Page(spread, height, caret, row)
+            self._page = Page(spread, self._height(), caret, row)
         else:
-            self._page.lay(spread, height)
+            self._page.lay(spread, self._height())
         self._trace()
         self.update()
         self.refresh()
