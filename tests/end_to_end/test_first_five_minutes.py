@@ -96,9 +96,13 @@ def test_step_2_the_english(terminal: Terminal) -> None:
         assert (english.y, english.x > french.x + 36) == (french.y, True)
         says("otherwise each paragraph's English stands under it")
         terminal.resize(70, 40)
-        terminal.wait_for(lambda: ENGLISH in terminal.text and row_of(terminal, ENGLISH) > row_of(terminal, OPENING[:20]))
+        terminal.wait_for(
+            lambda: ENGLISH in terminal.text and row_of(terminal, ENGLISH) > row_of(terminal, OPENING[:20])
+        )
         terminal.resize(120, 40)
-        terminal.wait_for(lambda: ENGLISH in terminal.text and row_of(terminal, ENGLISH) == row_of(terminal, OPENING[:20]))
+        terminal.wait_for(
+            lambda: ENGLISH in terminal.text and row_of(terminal, ENGLISH) == row_of(terminal, OPENING[:20])
+        )
         do(terminal, says, "t")
         assert ENGLISH not in terminal.text
         do(terminal, says, "T")
