@@ -24,7 +24,7 @@ class Finding:
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
-        self.line = LateLine("find", "find", frame.add_line)
+        self.line = LateLine("find", "find", frame.add_line, frame.view.cover)
         """The line to type in."""
         self._words = ""
         self._hits: tuple[Span, ...] = ()
@@ -72,8 +72,6 @@ class Finding:
             page.restore(self._before)
         else:
             page.go(hit.start, side=self._side)
-            if page.caret_row() >= page.height - 1:
-                page.scroll(1)  # the line one types in lies over the last row
         self._frame.view.find(self._hits, self._side)
         self._frame.view.update()
         self._frame.show_footer()

@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 class LateLine:
     """A line to type in, hidden again once it was used."""
 
-    def __init__(self, name: str, placeholder: str, add: Callable[[Input], object]) -> None:
+    def __init__(
+        self, name: str, placeholder: str, add: Callable[[Input], object], cover: Callable[[int], object] | None = None
+    ) -> None:
+        """``cover`` is told how many rows of what lies under the line it hides."""
         self._name = name
+        self._cover = cover
         self._placeholder = placeholder
         self._add = add
         self._line: Input | None = None
@@ -27,6 +31,8 @@ class LateLine:
             self._line = Input(id=self._name, placeholder=self._placeholder, select_on_focus=False)
             self._add(self._line)
         self._line.display = True
+        if self._cover is not None:
+            self._cover(1)
         if afresh:
             self._line.value = ""
         return self._line
@@ -36,6 +42,8 @@ class LateLine:
         if self._line is None or not self._line.display:
             return False
         self._line.display = False
+        if self._cover is not None:
+            self._cover(0)
         return True
 
     def clear(self) -> None:

@@ -150,6 +150,7 @@ class ReadingScreen(CommandScreen):
             if before is not None:
                 self.shelf.refresh_entry(before.article.id)
         self.finding.leave()
+        self.wayfinding.close()
         sitting = self.desk.open(article_id)
         place = sitting.place
         if place is not None:
@@ -259,6 +260,7 @@ class ReadingScreen(CommandScreen):
         """Show an empty page: the library holds nothing to open."""
         self.desk.sitting = None
         self.finding.leave()
+        self.wayfinding.close()
         from reader.text.article import Article
 
         self.view.show(Shown(Article("", "", "")))

@@ -22,7 +22,7 @@ class Wayfinding:
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
-        self.line = LateLine("percent", "percent", frame.add_line)
+        self.line = LateLine("percent", "percent", frame.add_line, frame.view.cover)
         """The line to type a percentage in."""
         self._trail = Trail()
         self._traveling = False

@@ -77,6 +77,8 @@ class Page:
         self._pairing: Pairing | None = None
         self.goal: int | None = None
         """The cell that moving up and down aims for."""
+        self._leapt: tuple[Spot, int, int] | None = None
+        """After a page: its top, the caret, and the row that was aimed for, which may have had no words."""
         self.passage: Passage | None = None
         self._stand()
         if row is None:
@@ -194,10 +196,16 @@ class Page:
 
     def _top_for(self, row: int) -> Spot:
         top = self.spread.top_for(self.here, row, self.height, side=self.side)
-        if row < 0 and any(line.line(self.side) for _, line in self.spread.rows_from(top, self.height)):
-            # Above the window is a row only for windows that show nothing but the other side.
+        if row < 0 and not self._is_filled_by_the_other(top):
             return self.spread.top_for(self.here, 0, self.height, side=self.side)
         return top
+
+    def _is_filled_by_the_other(self, top: Spot) -> bool:
+        """Tell whether a window shows nothing but the other side of the paragraph being read: only then is the caret above it."""
+        block = self._spot().block
+        return all(
+            spot.block == block and not row.line(self.side) for spot, row in self.spread.rows_from(top, self.height)
+        )
 
     # -- the picture ----------------------------------------------------------------------------
 
@@ -339,7 +347,8 @@ class Page:
 
     def _leap(self, rows: int) -> None:
         before = self.top
-        row = self._caret_row()
+        leapt = self._leapt
+        row = leapt[2] if leapt is not None and leapt[:2] == (self.top, self.here) else self._caret_row()
         self.top = max(self.spread.first, min(self.spread.move(self.top, rows), self.spread.last_top(self.height)))
         if self.top == before:
             self.move("bottom" if rows > 0 else "top")
@@ -347,6 +356,7 @@ class Page:
         goal = self.goal if self.goal is not None else self.cell()
         self._put_near(self.spread.move(self.top, row), goal)
         self.row = self._caret_row()
+        self._leapt = self.top, self.here, row
         self._extend()
 
     def _caret_into_window(self, *, at_top: bool) -> None:
