@@ -95,9 +95,10 @@ class Filling:
         self._places = {}
 
     def _pieces(self, paragraphs: Iterable[int]) -> list[Piece]:
-        article = self._article
-        pieces = []
-        for index in paragraphs if article is not None else ():
+        article, pieces = self._article, list[Piece]()
+        if article is None:
+            return pieces
+        for index in paragraphs:
             words = article.paragraph(index)
             if words.strip():
                 key = self._keys.setdefault(index, "") or paragraph_hash(words)
@@ -163,7 +164,8 @@ class Filling:
         """Remember why a paragraph did not come; tell it the first time, and whenever the reader asked for it himself."""
         key = ticket.piece.key
         self._reasons[key] = str(error)
-        if tell or key in self._begged:
+        here = ticket.generation == self._schedule.generation  # of what was dropped nobody wants to hear
+        if (tell and here) or key in self._begged:
             self._begged.discard(key)
             self._listener.failed(str(error))
 

@@ -69,7 +69,8 @@ class Enregard(OrderedKeys, inherit_bindings=False):
     ) -> None:
         """``new_engine`` gives the engine of a name instead of the one that the settings describe.
 
-        ``offline``: the command line forbids sending, whatever the settings file comes to say."""
+        ``offline``: the command line forbids sending, whatever the settings file comes to say.
+        """
         folder = assets.styles()
         self.first_frame = first_frame or FirstFrame()
         self._listening = False

@@ -29,8 +29,8 @@ HIDDEN = "The English is hidden. t shows it, and asks for what is missing."
 WHOLE_STOPPED = "Stopped. What had come is kept."
 WHOLE_THERE = "Every paragraph of this article has its English already."
 SHOWN_STAYS = "These words are kept, but what came with the article, or is your own, stays before them."
-FROM_ARTICLE = "This English came with the article, and no engine takes its place. = shows what engines say."
-FROM_READER = "This English is your own, and no engine takes its place. = shows what engines say."
+FROM_ARTICLE = "This English came with the article, and no engine takes its place."
+FROM_READER = "This English is your own, and no engine takes its place."
 
 
 def kind(name: str) -> str:
@@ -41,17 +41,11 @@ def kind(name: str) -> str:
 def ways(name: str, keys: Sequence[tuple[str, str]]) -> str:
     """Offer the ways to English, in the page itself: keys that lead to one, then the file. Each on a line of its own."""
     beside = f"{name}.en.txt" if name else "NAME.en.txt"
-    rows = [f"{key}  {what}" for key, what in keys]
-    return "\n".join(
-        [
-            "This article has no English yet.",
-            "",
-            *rows,
-            "",
-            f"Or write it in a file {beside} beside the French, one paragraph under the other, and bring both in again: "
-            f"enregard add {name or 'NAME'}.txt",
-        ]
+    file = (
+        f"Or write it in a file {beside} beside the French, one paragraph under the other, and bring both in again: "
+        f"enregard add {name or 'NAME'}.txt"
     )
+    return "\n".join(["This article has no English yet.", "", *(f"{key}  {what}" for key, what in keys), "", file])
 
 
 CHOOSE = "chooses a translation engine"
@@ -105,7 +99,7 @@ def clock(seconds: float) -> str:
 
 def in_use(label: str) -> str:
     """Say which engine is asked from now on."""
-    return f"{label} is asked for what has no English, as you come to it. R asks again, = compares."
+    return f"{label} is asked for what has no English, as you come to it. R asks again."
 
 
 def settings_win(label: str, name: str) -> str:
@@ -132,7 +126,7 @@ def not_asked(label: str) -> str:
 
 def failed(sentence: str) -> str:
     """Say why a paragraph did not come, and what to do."""
-    return f"{sentence} R asks again; = asks another engine."
+    return f"{sentence} R asks again."
 
 
 def whole(done: int, total: int) -> str:

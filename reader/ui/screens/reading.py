@@ -425,7 +425,13 @@ class ReadingScreen(CommandScreen):
         elif self.revealed is not None:
             self.revealed = None
             self.change_shown()
-        elif self.siding.leave() or self.finding.clear() or self.translating.close() or self.shelf.clear_filter() or self.zen.leave():
+        elif (
+            self.siding.leave()
+            or self.finding.clear()
+            or self.translating.close()
+            or self.shelf.clear_filter()
+            or self.zen.leave()
+        ):
             pass
         else:
             self.shelf.leave()

@@ -156,7 +156,7 @@ class Translating:
             then()
             return
 
-        def answered(yes: bool | None) -> None:  # noqa: FBT001 -- what the sheet gives back
+        def answered(yes: bool | None) -> None:
             with self._frame.telling():
                 if yes:
                     memory.agree(declaration)
