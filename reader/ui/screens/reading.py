@@ -364,6 +364,10 @@ class ReadingScreen(CommandScreen):
         del event
         self.show_footer()
 
+    def on_descendant_blur(self) -> None:
+        """Take the terminal's cursor back: a line that is new, and closed at once, comes to put it into itself only then."""
+        self.view.take_cursor()
+
     def on_footer_pressed(self, event: Footer.Pressed) -> None:
         """Do the command whose key was clicked."""
         event.stop()
