@@ -137,6 +137,11 @@ class Finding:
             self._frame.view.find(())
         return was
 
+    def forget_english(self) -> None:
+        """Forget what was found in the English: its words are not where they were."""
+        if self._side is Side.ENGLISH:
+            self.clear()
+
     # -- hits --------------------------------------------------------------------------------------------
 
     def do_search_next(self, count: int | None, letter: str | None) -> None:
