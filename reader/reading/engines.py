@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from reader.engine_settings import EngineSettings
+from reader.errors import EnregardError
 from reader.reading.translator import GUARD
 from reader.translation import troubles
 from reader.translation.engine import Trouble
@@ -52,3 +56,39 @@ def build_engine(settings: Settings, name: str, secrets: Secrets) -> Engine:
     if settings.offline and engine.declaration.leaves_machine:
         raise trouble(Trouble.NOT_THERE, engine.declaration.label, troubles.OFFLINE)
     return engine
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One engine of the list to choose from."""
+
+    name: str
+    label: str
+    leaves_machine: bool
+    lacks: str
+    """What it lacks, and what to do; empty: it can be asked."""
+
+
+def standing(settings: Settings, name: str, secrets: Secrets) -> Standing:
+    """Return what is known of an engine without asking it anything: no program is run, no model read, nothing sent."""
+    try:
+        engine = build_engine(settings, name, secrets)
+        declaration = engine.declaration
+    except EnregardError as error:
+        return Standing(name, name, leaves_machine=False, lacks=str(error))
+    lacks = _lacks(name, engine_options(settings, name, secrets), declaration.label)
+    return Standing(name, declaration.label, declaration.leaves_machine, lacks)
+
+
+def _lacks(name: str, options: Options, label: str) -> str:
+    if name == "deepl" and not options.key:
+        return str(trouble(Trouble.REFUSED, label, troubles.NO_KEY))
+    if name == "apertium" and shutil.which("apertium") is None:
+        from reader.translation.apertium import NOT_INSTALLED
+
+        return NOT_INSTALLED
+    if name == "argos" and not (options.path and Path(options.path).expanduser().exists()):
+        from reader.translation.argos import NO_PATH
+
+        return NO_PATH
+    return ""

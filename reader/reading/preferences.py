@@ -31,6 +31,8 @@ class Preferences:
     """Whether French words are divided at the ends of lines."""
     justified: bool = False
     """Whether the gaps of lines are widened until both edges of a column are even."""
+    engine: str = ""
+    """The engine that brings English, where the settings name none; empty: none was chosen."""
 
     def __post_init__(self) -> None:
         if self.measure not in MEASURES:
@@ -50,6 +52,7 @@ class Preferences:
             color=color if color in {c.value for c in Color} else standard.color,
             hyphenated=kept.get("hyphenated") == "yes",
             justified=kept.get("justified") == "yes",
+            engine=kept.get("engine", ""),
         )
 
     def changed_from(self, other: Preferences) -> dict[str, str]:

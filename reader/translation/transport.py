@@ -257,7 +257,8 @@ def _body(response: requests.Response, call: Call) -> bytes:
         if len(received) > LARGEST_BODY:
             raise _Failed(Trouble.NONSENSE, troubles.TOO_MUCH)
         if call.stop.is_set() or monotonic() >= call.until:
-            raise _Failed(Trouble.TIMED_OUT)  # the caller has gone already
+            # Where the caller has not gone already, it is told the right one of the two.
+            raise _Failed(Trouble.STOPPED if call.stop.is_set() else Trouble.TIMED_OUT)
     return bytes(received)
 
 

@@ -19,6 +19,7 @@ from reader.ui.screens.finding import Finding
 from reader.ui.screens.marking import Marking
 from reader.ui.screens.shelf import Shelf
 from reader.ui.screens.siding import Siding
+from reader.ui.screens.translating import Translating
 from reader.ui.screens.wayfinding import Wayfinding
 from reader.ui.screens.zen import Zen
 from reader.ui.spread.geometry import Manner
@@ -80,6 +81,7 @@ class ReadingScreen(CommandScreen):
         self.finding = Finding(self)
         self.wayfinding = Wayfinding(self)
         self.siding = Siding(self)
+        self.translating = Translating(self, self.finding)
         self.zen = Zen(self, self.shelf, self.footer)
         self.english_shown = False
         self.revealed: int | None = None
@@ -93,7 +95,7 @@ class ReadingScreen(CommandScreen):
     @property
     def helpers(self) -> Iterable[object]:
         """The parts of the screen that do commands."""
-        return (self.marking, self.finding, self.shelf, self.siding, self.wayfinding, self.zen)
+        return (self.marking, self.finding, self.shelf, self.siding, self.translating, self.wayfinding, self.zen)
 
     @property
     def sitting(self) -> Sitting | None:
@@ -155,6 +157,7 @@ class ReadingScreen(CommandScreen):
             self.english_shown = place.english
         self.manner = Manner.named(place.mode if place is not None else "")
         self.revealed, self.unveiled = None, frozenset()
+        self.translating.opened()
         if before is not None and before.article.id == article_id and place is None:
             place = Place()
         caret, row = (place.caret, place.row) if place is not None else (0, None)
@@ -182,7 +185,8 @@ class ReadingScreen(CommandScreen):
             with_english=self.english_shown,
             manner=self.manner,
             revealed=self._open_paragraphs(),
-            hint=say.no_english(entry.name),
+            states=self.translating.states(),
+            hint=self.translating.hint(),
             hyphenated=self.desk.preferences.hyphenated,
             justified=self.desk.preferences.justified,
         )
@@ -267,6 +271,7 @@ class ReadingScreen(CommandScreen):
     def on_spread_view_settled(self, event: SpreadView.Settled) -> None:
         """Save the place once the reader has come to rest."""
         event.stop()
+        self.translating.changed()
         self.show_footer()
         if self._rest is not None:
             self._rest.reset()
@@ -306,6 +311,7 @@ class ReadingScreen(CommandScreen):
 
     def keep_now(self) -> None:
         """Keep the place: the program ends."""
+        self.translating.stop()
         self.save_place()
 
     # -- keys and footer ----------------------------------------------------------------------------------
@@ -336,7 +342,7 @@ class ReadingScreen(CommandScreen):
                 english = say.ENGLISH_NONE
             elif shown and here is not None:
                 english = say.english_short(here)
-        fact = self.finding.fact()
+        fact = self.finding.fact() or self.translating.fact()
         facts = Facts(fact, share) if fact else Facts(share, english)
         self.footer.show(app.hints(self.context), facts, self.pending.shown)
 
@@ -423,7 +429,13 @@ class ReadingScreen(CommandScreen):
         elif self.revealed is not None:
             self.revealed = None
             self.change_shown()
-        elif self.siding.leave() or self.finding.clear() or self.shelf.clear_filter() or self.zen.leave():
+        elif (
+            self.siding.leave()
+            or self.finding.clear()
+            or self.translating.close()
+            or self.shelf.clear_filter()
+            or self.zen.leave()
+        ):
             pass
         else:
             self.shelf.leave()
@@ -445,6 +457,9 @@ class ReadingScreen(CommandScreen):
         self.english_shown = not self.english_shown
         self.revealed = None
         self.change_shown()
+        sitting = self.sitting
+        if self.english_shown and sitting is not None and sitting.english is None and self.view.paragraphs_seen()[0]:
+            self.reader_app.say(self.translating.told_hint())  # in the page it stands at the beginning
 
     def do_english_reveal(self, count: int | None, letter: str | None) -> None:
         """Show the English of this paragraph only (in REVEAL, beside those shown before); again hides it."""
@@ -453,8 +468,9 @@ class ReadingScreen(CommandScreen):
         if sitting is None:
             return
         index = sitting.article.paragraph_at(self.view.caret)
-        if sitting.english is None or not sitting.english.paragraphs[index]:
-            self.reader_app.say(say.no_english(self.desk.entry(sitting.article.id).name))
+        here = sitting.english is not None and bool(sitting.english.paragraphs[index])
+        if not here and self.translating.filling(self.desk.engine) is None:
+            self.reader_app.say(self.translating.told_hint())
         elif self.english_shown and self.manner is Manner.REVEAL:
             self.unveiled ^= {index}
             self.change_shown()

@@ -277,7 +277,7 @@ class Spread:
         if self.english is None:
             here = self.revealed if geometry.mode is Mode.FRENCH else {0}
             if self.hint and index in here:
-                hint = break_lines(self.hint, geometry.english, english=True)
+                hint = _hint_lines(self.hint, geometry.english)
         elif self.shows_english(index) and index < len(self.english.paragraphs):
             english = self._galley(self.english, index, geometry.english, english=True)
         return Pair(
@@ -295,3 +295,14 @@ class Spread:
         # A heading is never divided nor widened; its English, paragraph for paragraph, neither.
         setting = PLAINLY if self.french.is_heading(index) else self.setting
         return set_paragraph(article.text, article.paragraphs[index], width, setting, english=english)
+
+
+def _hint_lines(hint: str, width: int) -> Lines:
+    """Return the lines of a hint, which may be of several parts, one under the other."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for part in hint.split("\n"):
+        lines = break_lines(part, width, english=True) if part else ((0, 0),)
+        found += [(start + first, start + last) for first, last in lines]
+        start += len(part) + 1
+    return tuple(found)

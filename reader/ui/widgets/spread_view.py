@@ -150,12 +150,12 @@ class SpreadView(Widget, can_focus=True):
         """
         page, before = self._page, self._shown
         self._shown = replace(before, english=english, states=states)
+        if self._measured is not None:
+            self._measured = (self._shown.french, english, self._measured[2])
         if page is None or before.english is None or page.spread.english is not before.english:
             self._lay()
             return
-        if self._measured is not None:
-            self._measured = (self._shown.french, english, self._measured[2])
-        if self._look.hits_side is Side.ENGLISH:
+        if changed and self._look.hits_side is Side.ENGLISH:
             self._look = replace(self._look, hits=())  # found in words that may be elsewhere now
         page.take_english(page.spread.with_english(english, changed))
         self._painter = Painter(self._ink, page.spread.geometry, self._shown.french, english, states)
@@ -233,6 +233,11 @@ class SpreadView(Widget, can_focus=True):
             y for y, (_, row) in enumerate(self._rows) if span is not None and row.french and row.french.overlaps(span)
         ]
         return (found[0], found[-1]) if found else None
+
+    def paragraphs_seen(self) -> tuple[int, int]:
+        """Return the first and the last paragraph in the window."""
+        seen = [row.paragraph for _, row in self._rows if row.paragraph >= 0]
+        return (seen[0], seen[-1]) if seen else (0, 0)
 
     def text_edges(self) -> tuple[int, int]:
         """Return the first cell of the text, and the first cell right of it, with a little air."""
