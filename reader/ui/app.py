@@ -74,6 +74,7 @@ class Enregard(OrderedKeys, inherit_bindings=False):
         folder = assets.styles()
         self.first_frame = first_frame or FirstFrame()
         self._listening = False
+        self._themed = False
         super().__init__(css_path=[folder / name for name in STYLES])
         self.desk = desk
         self.settings = settings
@@ -95,6 +96,7 @@ class Enregard(OrderedKeys, inherit_bindings=False):
         self._undoing = Undoing(self, desk, self.reading)
         for theme in OWN_THEMES:
             self.register_theme(theme)
+        self._themed = True
         self.theme = self._first_theme()
         self.stylesheet.set_variables(self.get_css_variables())
         self.use_no_color()
@@ -111,7 +113,9 @@ class Enregard(OrderedKeys, inherit_bindings=False):
         return "encre" if dark else "papier"
 
     def get_css_variables(self) -> dict[str, str]:
-        """Give the stylesheets the roles of the theme, whichever theme it is."""
+        """Give the stylesheets the roles of the theme, whichever theme it is; nothing before there is one of ours."""
+        if not self._themed:
+            return {}
         return {**super().get_css_variables(), **roles_of(self.current_theme).css()}
 
     def refresh_css(self, animate: bool = True) -> None:

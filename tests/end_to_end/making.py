@@ -22,7 +22,7 @@ from reader.text.spans import Span
 from tests.end_to_end.terminal import Terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reader.text.library import Place
 
@@ -193,16 +193,15 @@ class FreshHome(Home):
             check=False,
         )
 
-    def open_by(self, line: str, *, columns: int = 120, rows: int = 40, **environ: str) -> Terminal:
-        """Type a line that opens the reader's window, and wait until its first picture is complete."""
-        terminal = Terminal(
-            ["/bin/sh", "-c", line],
-            environ=self.environ | environ,
-            folder=self.folder,
-            columns=columns,
-            rows=rows,
-        )
+    def start_by(self, line: str, environ: Mapping[str, str] | None = None) -> Terminal:
+        """Type a line that opens the reader's window."""
+        terminal = Terminal(["/bin/sh", "-c", line], environ=self.environ | dict(environ or {}), folder=self.folder)
         self.terminals.append(terminal)
+        return terminal
+
+    def open_by(self, line: str, environ: Mapping[str, str] | None = None) -> Terminal:
+        """Type a line that opens the reader's window, and wait until its first picture is complete."""
+        terminal = self.start_by(line, environ)
         terminal.wait_for(lambda: "%" in terminal.lines[-1])
         terminal.catch_up()
         return terminal

@@ -189,6 +189,8 @@ class Session:
         page = self.reader.reading.page
         if self.over or page is None or not self.reader.is_open():
             return
+        if not any(row.line(page.side) is not None for _, row in page.rows()):
+            return  # a window of a row or two that shows the title, or nothing but the other side: the anchor is out of sight
         size = self.size
         before = page.caret, page.top
         stood = self._stands(page)

@@ -59,6 +59,8 @@ class Finding:
         self._words, self._hits = "", ()
         self._frame.set_focus(self.line.open())
         self._frame.show_footer()
+        # A book takes a tenth of a second to fold: while the hand goes to the first letter, not after it.
+        self._frame.call_after_refresh(self._fold)
 
     def typed(self, words: str) -> None:
         """Look for the words as they are typed; the page goes to the first hit from where it was."""
@@ -77,16 +79,23 @@ class Finding:
         self._frame.show_footer()
 
     def _look(self, words: str) -> None:
-        page = self._frame.page
-        article = page.spread.side(self._side) if page is not None else None
         self._words = words.strip()
-        if not self._words or article is None:
+        if not self._words:
             self._hits = ()
             return
+        found = self._fold()
+        self._hits = tuple(find_all(found, self._words, limit=MOST)) if found is not None else ()
+
+    def _fold(self) -> Folded | None:
+        """Return the text that is searched, folded; it is kept, and folded anew when it is another."""
+        page = self._frame.page
+        article = page.spread.side(self._side) if page is not None else None
+        if article is None:
+            return None
         text = article.text
         if self._folded is None or self._folded[0] is not text:
             self._folded = (text, fold(text))
-        self._hits = tuple(find_all(self._folded[1], self._words, limit=MOST))
+        return self._folded[1]
 
     def accept(self) -> None:
         """Close the line; the hits stay."""

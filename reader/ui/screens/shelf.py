@@ -42,6 +42,8 @@ class Shelf:
         self._folded: list[str] = []
         self._filter = ""
         self._narrow: bool | None = None
+        self._stood: bool | None = None
+        """Whether the articles stood beside the page before the window became narrow; None: it never did."""
         self._concealed = False
         self._loaded = False
         self._later = False
@@ -79,11 +81,17 @@ class Shelf:
         narrow = size.width < NARROW
         self.sidebar.styles.height = max(1, size.height - (not self._concealed))
         if narrow != self._narrow or start:
+            if start:
+                self._stood = None
+            elif narrow:
+                self._stood = self.visible
             self._narrow = narrow
             self._frame.set_class(narrow, "-narrow")
             count = self._frame.desk.count() if start else 0
             self._later = count > MANY
-            self._show(visible=(start and not count) or self._wanted())
+            # A window made narrow and wide again is as it was, also where the articles were shown only for now.
+            wanted = self._stood if self._stood is not None and not narrow and not self._concealed else self._wanted()
+            self._show(visible=(start and not count) or wanted)
 
     def _wanted(self) -> bool:
         """Tell whether the articles stand beside the page by themselves."""

@@ -54,6 +54,8 @@ class Choice:
     """What stands at the right, muted."""
     heading: bool = False
     """Whether it is a heading, which cannot be chosen."""
+    whole: bool = False
+    """Whether the fact is never cut: where it does not fit at the right, it stands under the label."""
 
 
 def _row(item_list: RowList[Any], current: bool, parts: list[Segment]) -> list[Segment]:
@@ -127,14 +129,22 @@ class CommandList(RowList[CommandItem]):
 class ChoiceList(RowList[Choice]):
     """Things to choose, one row each, with a fact at the right."""
 
+    WHOLE = 20
+    """Rows that a whole fact takes at most: a path of 4,096 characters is possible, and nobody reads it."""
+
     def rows_of(self, item: Choice, width: int, *, current: bool) -> list[list[Segment]]:
-        """Return the row of one choice."""
+        """Return the row of one choice; several where its fact is told whole and is long."""
         roles = self._ink.roles
         if item.heading:
             return [[], [segment("   " + item.label, style(roles.muted, roles.shade, bold=True))], []]
         room = max(8, width - 6)
         label = shorten(item.label, room)
-        fact = shorten(item.fact, max(0, room - cells(label) - 2))
+        beside = max(0, room - cells(label) - 2)
         ink: Style = style(roles.ink, roles.shade, bold=current)
+        muted = style(roles.muted, roles.shade)
+        if item.whole and cells(item.fact) > beside:
+            under = [_row(self, current, [segment(line, muted)]) for line in fit(item.fact, room, self.WHOLE)]
+            return [_row(self, current, [segment(label, ink)]), *under]
+        fact = shorten(item.fact, beside)
         gap = " " * max(1, room - cells(label) - cells(fact))
-        return [_row(self, current, [segment(label, ink), segment(gap + fact, style(roles.muted, roles.shade))])]
+        return [_row(self, current, [segment(label, ink), segment(gap + fact, muted)])]
