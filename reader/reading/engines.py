@@ -13,7 +13,7 @@ from reader.reading.translator import GUARD
 from reader.translation import troubles
 from reader.translation.engine import Trouble
 from reader.translation.options import Options
-from reader.translation.registry import build
+from reader.translation.registry import BUILT_IN, build
 from reader.translation.transport import stay_here
 from reader.translation.troubles import trouble
 
@@ -75,7 +75,9 @@ def standing(settings: Settings, name: str, secrets: Secrets) -> Standing:
         engine = build_engine(settings, name, secrets)
         declaration = engine.declaration
     except EnregardError as error:
-        return Standing(name, name, leaves_machine=False, lacks=str(error))
+        # Without an engine there is no declaration: the class of a built-in one is called as its service is.
+        label = BUILT_IN.get(name, name).rpartition(":")[2]
+        return Standing(name, label, leaves_machine=False, lacks=str(error))
     lacks = _lacks(name, engine_options(settings, name, secrets), declaration.label)
     return Standing(name, declaration.label, declaration.leaves_machine, lacks)
 

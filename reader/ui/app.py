@@ -358,6 +358,10 @@ class Enregard(OrderedKeys, inherit_bindings=False):
         secrets = self._secrets()
         return [standing(self.settings, name, secrets) for name in names()]
 
+    def choose_engine(self) -> None:
+        """List the engines, to choose the one that brings the English."""
+        self.reading.asking.choose()
+
     def use_engine(self, name: str) -> None:
         """Have an engine bring the English from now on, empty: none, and remember it."""
         from dataclasses import replace

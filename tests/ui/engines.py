@@ -53,11 +53,13 @@ async def translating(
     deadline: float = 14.0,
     size: tuple[int, int] = (130, 20),
     french: tuple[str, ...] = FRENCH,
+    new_engine: Callable[[str], Engine] | None = None,
 ) -> AsyncIterator[Reader]:
     """Open the reader on one article without English, an engine of the settings at the server."""
     if not (home / "library.db").exists():
         with open_store(home) as store:
             keep(store, *french, title="pluie")
     settings = Settings(theme="papier", engine=engine)
-    async with reading(home, size, settings=settings, new_engine=maker(server, host=host, deadline=deadline)) as r:
+    build = new_engine or maker(server, host=host, deadline=deadline)
+    async with reading(home, size, settings=settings, new_engine=build) as r:
         yield r

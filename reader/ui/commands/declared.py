@@ -80,7 +80,7 @@ FOOTERS: Mapping[Context, tuple[Hint, ...]] = MappingProxyType(
 """What the footer says in each context: at most seven keys, the most wanted first."""
 
 RESERVED: tuple[Reserved, ...] = (
-    Reserved(("i", "="), where("P"), "your own English, and comparing engines"),
+    Reserved(("i",), where("P"), "your own English"),
     Reserved(("#",), where("P L"), "tags"),
     Reserved(("e",), where("L"), "exporting"),
     Reserved(("E",), where("P"), "correcting the French"),

@@ -22,6 +22,14 @@ ENGINES = (
         Group.ENGLISH,
     ),
     Command(
+        "english.compare",
+        ("=",),
+        where("P"),
+        "Compare engines",
+        "Show what each engine says of this paragraph, ask another one, and choose whose words stand here.",
+        Group.ENGLISH,
+    ),
+    Command(
         "english.whole",
         (),
         where("P S"),

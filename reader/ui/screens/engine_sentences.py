@@ -20,6 +20,7 @@ KINDS = {
 }
 """What each engine is, in one line."""
 ANOTHER = "Brought by another package on this machine."
+COMPARED = "This paragraph, in the words of each"
 NO_ENGINE = "None"
 NO_ENGINE_IS = "Nothing is asked and nothing is sent. English that came stays."
 
@@ -29,8 +30,8 @@ HIDDEN = "The English is hidden. t shows it, and asks for what is missing."
 WHOLE_STOPPED = "Stopped. What had come is kept."
 WHOLE_THERE = "Every paragraph of this article has its English already."
 SHOWN_STAYS = "These words are kept, but what came with the article, or is your own, stays before them."
-FROM_ARTICLE = "This English came with the article, and no engine takes its place."
-FROM_READER = "This English is your own, and no engine takes its place."
+FROM_ARTICLE = "This English came with the article, and no engine takes its place. = shows what engines say."
+FROM_READER = "This English is your own, and no engine takes its place. = shows what engines say."
 
 
 def kind(name: str) -> str:
@@ -99,7 +100,7 @@ def clock(seconds: float) -> str:
 
 def in_use(label: str) -> str:
     """Say which engine is asked from now on."""
-    return f"{label} is asked for what has no English, as you come to it. R asks again."
+    return f"{label} is asked for what has no English, as you come to it. R asks again, = compares."
 
 
 def settings_win(label: str, name: str) -> str:
@@ -126,7 +127,7 @@ def not_asked(label: str) -> str:
 
 def failed(sentence: str) -> str:
     """Say why a paragraph did not come, and what to do."""
-    return f"{sentence} R asks again."
+    return f"{sentence} R asks again; = asks another engine."
 
 
 def whole(done: int, total: int) -> str:

@@ -117,6 +117,9 @@ class Host(Protocol):
     def engine_standings(self) -> list[Standing]:
         """Return the engines there are, and what each lacks."""
 
+    def choose_engine(self) -> None:
+        """List the engines, to choose the one that brings the English."""
+
     def use_engine(self, name: str) -> None:
         """Have an engine bring the English from now on, empty: none, and remember it."""
 

@@ -14,6 +14,7 @@ from reader.text.library import Place
 from reader.ui.commands.command import Context
 from reader.ui.commands.keymap import NOTHING_PENDING
 from reader.ui.screens import sentences as say
+from reader.ui.screens.asking import Asking
 from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.screens.finding import Finding
 from reader.ui.screens.hourglass import Hourglass
@@ -83,6 +84,7 @@ class ReadingScreen(CommandScreen):
         self.wayfinding = Wayfinding(self)
         self.siding = Siding(self)
         self.translating = Translating(self, self.finding)
+        self.asking = Asking(self, self.translating)
         self.zen = Zen(self, self.shelf, self.footer)
         self.hourglass = Hourglass(self)
         self.english_shown = False
@@ -97,7 +99,7 @@ class ReadingScreen(CommandScreen):
     @property
     def helpers(self) -> Iterable[object]:
         """The parts of the screen that do commands."""
-        return (self.marking, self.finding, self.shelf, self.siding, self.translating, self.wayfinding, self.zen)
+        return (self.marking, self.finding, self.shelf, self.siding, self.asking, self.wayfinding, self.zen)
 
     @property
     def sitting(self) -> Sitting | None:

@@ -168,6 +168,15 @@ class Translating:
 
         app.lay_over(ConsentSheet(declaration), answered)
 
+    def ask_for(self, name: str, index: int) -> None:
+        """Ask an engine that may be asked for one paragraph, whatever became of it before."""
+        filling = self.filling(name)
+        if filling is not None:
+            filling.again(index)
+            self._near = ("", ())
+            self.step()
+            self.changed()
+
     def _arrive(self, filling: Filling, outcome: Outcome) -> None:
         if not self._over:
             filling.arrive(outcome)
@@ -199,10 +208,10 @@ class Translating:
         until = next((f.pause.until for f in self._fillings.values() if f.pause is not None), None)
         self._frame.reader_app.say(tell.trouble(sentence, until))
 
-    def show(self) -> None:
-        """Show what came, and the states of now; no line that is being read moves."""
+    def show(self, other: frozenset[int] = frozenset()) -> None:
+        """Show what came, the paragraphs with other words, and the states of now; no line that is being read moves."""
         view, sitting = self._frame.view, self._frame.sitting
-        changed, self._arrived = self._arrived, frozenset()
+        changed, self._arrived = self._arrived | other, frozenset()
         if sitting is None or view.shown.french is not sitting.article:
             return
         states = self.states()
@@ -278,122 +287,36 @@ class Translating:
                 return tell.paused(declaration.label, filling.pause.until)
         return ""
 
-    # -- commands ---------------------------------------------------------------------------------------
-
-    def do_english_about(self, count: int | None, letter: str | None) -> None:
-        """Say where the English of this paragraph is from, or why there is none."""
-        del count, letter
-        sitting = self._frame.sitting
-        if sitting is not None:
-            self._frame.reader_app.say(self._about(sitting.article.paragraph_at(self._frame.view.caret)))
-
-    def _about(self, index: int) -> str:
-        sitting, name = self._frame.sitting, self._frame.desk.engine
-        found = sitting.translations[index] if sitting is not None and sitting.translations else None
+    def of_paragraph(self, name: str, index: int) -> tuple[str, bool]:
+        """Return why an engine's words of a paragraph did not come (empty: nothing went wrong), and whether it is asked now."""
         filling = self._fillings.get(name)
-        state = filling.known().get(index) if filling is not None else None
-        if filling is not None and (found is None or (state is not None and state.value in _UNDER_WAY)):
-            label, pause = filling.declaration.label, filling.pause
-            if state is not None and state.value == "under way":
-                return tell.being_asked(label)
-            if reason := filling.reason(index):
-                return tell.failed(reason)
-            if state is not None and state.value == "waiting":
-                return tell.waiting(label, pause.until if pause is not None else None)
-            return tell.not_asked(label)
-        if found is None and name in self._refused:
-            return self._refused[name]
-        return say.english_about(found)
+        if filling is None:
+            return self._refused.get(name, ""), False
+        state = filling.known().get(index)
+        return filling.reason(index), state is not None and state.value in UNDER_WAY
 
-    def do_english_engine(self, count: int | None, letter: str | None) -> None:
-        """Choose who brings the English."""
-        del count, letter
-        self.choose()
-
-    def choose(self) -> None:
-        """List the engines; the one chosen is asked from then on."""
-        from reader.ui.screens.engines import EnginesSheet
-
-        app = self._frame.reader_app
-        app.lay_over(EnginesSheet(app.engine_standings(), self._frame.desk.engine), self._chosen)
-
-    def _chosen(self, name: str | None) -> None:
-        if name:
-            self.agree(name, lambda: self._use(name))
-        elif name is not None:
-            self._use("")
-
-    def _use(self, name: str) -> None:
-        frame, app = self._frame, self._frame.reader_app
-        app.use_engine(name)
-        self.opened()
-        sitting = frame.sitting
-        if sitting is not None:
-            if name:
-                frame.change_manner(frame.manner)  # it is shown from now on
-            else:
-                frame.save_place()
-            frame.open(sitting.article.id)  # another engine's words may come first now
-        label = name and self._label(name)
-        settings = app.settings.engine
-        if settings and settings != name:
-            app.say(tell.settings_win(label or tell.NO_ENGINE, settings))
-        else:
-            app.say(tell.in_use(label) if name else tell.ENGINE_NONE)
-
-    def _label(self, name: str) -> str:
+    def label(self, name: str) -> str:
+        """Return what the screen calls an engine that may be asked; its name otherwise."""
         filling = self.filling(name)
         return filling.declaration.label if filling is not None else name
 
-    def do_english_again(self, count: int | None, letter: str | None) -> None:
-        """Ask again for the paragraph under the caret; without an engine, choose one."""
-        del count, letter
-        frame, sitting, name = self._frame, self._frame.sitting, self._frame.desk.engine
-        if sitting is None:
-            return
-        if not name:
-            self.choose()
-            return
-        index = sitting.article.paragraph_at(frame.view.caret)
-        found, shown = sitting.translations[index], frame.view.shown
-        if found is not None and not found.engine:
-            frame.reader_app.say(tell.FROM_READER if found.origin.value == "reader" else tell.FROM_ARTICLE)
-        elif not shown.with_english and index not in shown.revealed:
-            frame.reader_app.say(tell.HIDDEN)
-        else:
-            self.agree(name, lambda: self.ask_for(name, index))
+    def at_work(self, name: str) -> Filling | None:
+        """Return an engine that was asked for something of this run; None: it was not."""
+        return self._fillings.get(name)
 
-    def ask_for(self, name: str, index: int) -> None:
-        """Ask an engine that may be asked for one paragraph, whatever became of it before."""
-        filling = self.filling(name)
-        if filling is not None:
-            filling.again(index)
-            self._near = ("", ())
-            self.step()
-            self.changed()
+    # -- the whole article ------------------------------------------------------------------------------
 
-    def do_english_whole(self, count: int | None, letter: str | None) -> None:
-        """Translate what is missing of the whole article; again: stop."""
-        del count, letter
-        frame, sitting, name = self._frame, self._frame.sitting, self._frame.desk.engine
-        if sitting is None or self.close():
-            return
-        if not name:
-            self.choose()
-        elif not self._missing():
-            frame.reader_app.say(tell.WHOLE_THERE)
-        else:
-            self.agree(name, lambda: self._begin_whole(name))
-
-    def _missing(self) -> list[int]:
+    def missing(self) -> list[int]:
+        """Return the paragraphs of the article that have words and no English."""
         sitting = self._frame.sitting
         if sitting is None:
             return []
         spans = sitting.article.paragraphs
         return [index for index, found in enumerate(sitting.translations) if found is None and spans[index]]
 
-    def _begin_whole(self, name: str) -> None:
-        filling, missing = self.filling(name), self._missing()
+    def begin_whole(self, name: str) -> None:
+        """Ask an engine that may be asked for all that is missing."""
+        filling, missing = self.filling(name), self.missing()
         if filling is not None:
             filling.want_whole(missing)
             self._whole = filling.left
@@ -411,11 +334,12 @@ class Translating:
         filling = self._fillings.get(self._frame.desk.engine)
         if self._whole and filling is not None and not filling.left:
             total, self._whole = self._whole, 0
-            came = total - min(total, len(self._missing()))
+            came = total - min(total, len(self.missing()))
             self._frame.reader_app.say(tell.whole_done(filling.declaration.label, came, total))
 
 
-_UNDER_WAY = frozenset({"under way", "waiting"})
+UNDER_WAY = frozenset({"under way", "waiting"})
+"""States, by their values, in which a paragraph is on its way."""
 
 
 def _sign(found: Translation) -> bool:
@@ -425,7 +349,7 @@ def _sign(found: Translation) -> bool:
 
 def _state(found: Translation | None, asked_for: str, *, asked: bool) -> EnglishState:
     """Return the state of one paragraph from its English and what its engine knows of it."""
-    if asked_for in _UNDER_WAY:
+    if asked_for in UNDER_WAY:
         return EnglishState.WAITING
     if found is not None:
         if found.engine:

@@ -75,6 +75,7 @@ english.reveal      | T                                    | P
 english.about       | p                                    | P
 english.mode        | M                                    | P
 english.again       | R                                    | P
+english.compare     | =                                    | P
 side.other          | o                                    | P
 select.words        | v                                    | P S
 select.sentence     | V                                    | P S
