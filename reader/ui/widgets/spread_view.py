@@ -24,7 +24,7 @@ from reader.ui.spread.passage import Unit
 from reader.ui.spread.setting import Setting
 from reader.ui.spread.spread import Row, RowKind, Side, Spot, Spread
 from reader.ui.widgets.ink import Ink, style
-from reader.ui.widgets.look import Look, Marks
+from reader.ui.widgets.look import Look, Marks, changed_spans
 from reader.ui.widgets.painter import Painter
 from reader.ui.widgets.traces import Traces
 from reader.values import valueclass
@@ -170,7 +170,7 @@ class SpreadView(Widget, can_focus=True):
         old = self._look.marks
         if old.all == marks:
             return
-        changed = {m.anchor.span for m in set(old.all) ^ set(marks)}
+        changed = changed_spans(old.all, marks)
         self._look = replace(self._look, marks=Marks(marks))
         self._trace()
         self._repaint(list(changed) + self._facing(changed))
