@@ -117,3 +117,23 @@ def test_the_hash_is_the_one_in_libraries_already_written() -> None:
 
 def test_examples() -> None:
     assert doctest.testmod(translations).failed == 0
+
+
+def test_nothing_is_hashed_where_nothing_could_face_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    article = store.article(store.add_article(manuscript("Un.", "Deux."))[0])
+    other = store.article(store.add_article(manuscript("Trois."))[0])
+    store.put_english(other.id, ["Three."])
+    hashed: list[str] = []
+
+    def counted(paragraph: str) -> str:
+        hashed.append(paragraph)
+        return paragraph
+
+    monkeypatch.setattr(translations, "paragraph_hash", counted)
+    assert store.translations(article) == (None, None)
+    assert not hashed
+    put(store, "Deux.", "Two.")  # an engine's words face every article that has the paragraph
+    hashed.clear()
+    found = store.translations(article)
+    assert [one and one.text for one in found] == [None, "Two."]
+    assert hashed == ["Un.", "Deux."]
