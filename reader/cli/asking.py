@@ -9,6 +9,7 @@ from typing import Any, Final, NoReturn
 from reader import __version__
 from reader.cli.asked import Asked, nothing
 from reader.cli.codes import WRONG_USAGE
+from reader.cli.examples import EXAMPLES
 from reader.cli.output import say
 
 _NARROWEST: Final = 10
@@ -21,51 +22,7 @@ _ABOUT: Final = (
     "Read French articles with their English facing, and keep your highlights and notes on your own machine."
 )
 
-_EXAMPLES: Final = {
-    "read": """\
-examples:
-  enregard                         go on reading where you left off
-  enregard article.txt             add a text and read it
-  enregard add articles/           add every text of a folder
-  enregard show etat --both        print an article with its English
-  enregard marks --json            every highlight and note, for other programs
-
-A file that is called like a command is meant when written with its folder: enregard ./add""",
-    "add": """\
-examples:
-  enregard add article.txt                       its English comes from article.en.txt beside it
-  enregard add article.md --english english.md   its English comes from the file named
-  enregard add articles/                         every .txt, .md and .markdown inside, except hidden ones
-
-Blank lines separate paragraphs; the English has as many. The same text twice is one article.""",
-    "list": """\
-examples:
-  enregard list
-  enregard list --archived
-  enregard list --json | jq -r '.[].title'""",
-    "show": """\
-examples:
-  enregard show 000_3058addbbcf4618e     by the name of its file
-  enregard show etat --both              by words of its title; the English stands under each paragraph
-  enregard show 1f3c --marks --width 60  by the beginning of its id, with your highlights and notes
-
-A highlight is shown as [1 yellow: the words]; its note follows the paragraph.""",
-    "translate": """\
-examples:
-  enregard translate etat --engine libretranslate      the paragraphs without English, from your own server
-  enregard translate etat chat --engine deepl --agree  for scripts: agrees to what is sent
-
-The first time, an engine that is not on your machine is named with its host and what it is sent, and nothing is sent
-before you agree. ENREGARD_DEEPL_KEY holds DeepL's key, ENREGARD_LIBRETRANSLATE_URL the address of your server,
-ENREGARD_ARGOS_PATH your model file. What came is kept when you press ctrl+c; the next run goes on from there.""",
-    "marks": """\
-examples:
-  enregard marks                 those of every article
-  enregard marks etat            those of one article
-  enregard marks --json > marks.json""",
-}
-
-_COMMANDS: Final = frozenset(_EXAMPLES) - {"read"}
+_COMMANDS: Final = frozenset(name for name in EXAMPLES if " " not in name) - {"read"}
 
 _ARTICLE: Final = "its id or the beginning of it, the name of its file, or words of its title"
 
@@ -75,7 +32,7 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, *, examples: str = "", **options: Any) -> None:  # noqa: ANN401 -- argparse's own options
         super().__init__(
-            epilog=_EXAMPLES.get(examples),
+            epilog=EXAMPLES.get(examples),
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
             **options,
@@ -179,7 +136,23 @@ def _parser() -> Parser:
     marks = command("marks", "list highlights and notes")
     marks.add_argument("article", nargs="*", metavar="ARTICLE", help=_ARTICLE)
     _add_json(marks)
+    config = command("config", "show where the settings are and what holds now, or give an engine its key")
+    _add_json(config)
+    key = _under(config, "config", "key", "give an engine its key, or take it away")
+    key.add_argument("engine", metavar="ENGINE", help="the engine's name")
+    key.add_argument("--forget", action="store_true", help="take the key out of the file")
     return parser
+
+
+def _under(parser: argparse.ArgumentParser, of: str, name: str, about: str) -> argparse.ArgumentParser:
+    """Add what can be done under a command: `enregard config key`."""
+    actions = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]  # noqa: SLF001
+    under = actions[0] if actions else parser.add_subparsers(title="what else", metavar="…", prog=f"enregard {of}")
+    made = under.add_parser(
+        name, examples=f"{of} {name}", help=about, description=about[0].upper() + about[1:] + ".", parents=[_common()]
+    )
+    made.set_defaults(command=f"{of} {name}")
+    return made
 
 
 def _add_sources(parser: argparse.ArgumentParser, count: str) -> None:

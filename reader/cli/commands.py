@@ -183,6 +183,33 @@ def marks(arguments: Asked) -> int:
     return DONE
 
 
+def config(arguments: Asked) -> int:
+    """Tell where the settings are and what holds now."""
+    from reader.cli.configuring import as_lines, in_force
+    from reader.settings import load
+
+    folders = _folders()
+    settings, problems = load(folders.settings, offline=arguments.offline)
+    for problem in problems:
+        output.say(problem)
+    values = in_force(settings, folders, os.environ)
+    if arguments.json:
+        output.as_json(values)
+    else:
+        output.lines(as_lines(values))
+    return COULD_NOT if problems else DONE
+
+
+def config_key(arguments: Asked) -> int:
+    """Keep an engine's key, or take it away."""
+    from reader.cli.configuring import give_key, take_key
+
+    folders = _folders()
+    change = take_key if arguments.forget else give_key
+    output.lines([change(arguments.engine, folders.config, os.environ)])
+    return DONE
+
+
 COMMANDS: Final[dict[str, Callable[[Asked], int]]] = {
     "read": read,
     "add": add,
@@ -190,6 +217,8 @@ COMMANDS: Final[dict[str, Callable[[Asked], int]]] = {
     "show": show,
     "translate": translate,
     "marks": marks,
+    "config": config,
+    "config key": config_key,
 }
 
 
