@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from reader.mistakes import nearest, shown
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +14,7 @@ SLOWEST: Final = 3_600.0
 """Seconds from one request to the next; who wants fewer requests does not want the engine."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class EngineSettings:
     """A table ``[engines.NAME]``; an engine takes what it needs of it and leaves the rest."""
 
@@ -45,20 +45,20 @@ def read_engine(name: str, table: Mapping[str, Any]) -> tuple[EngineSettings, tu
     """Return one engine's settings, and a sentence about each mistake by the name it stands under. No value is ever repeated."""
     good: dict[str, Any] = {}
     problems: list[tuple[str, str]] = []
-    for heading, value in table.items():
+    for heading, given in table.items():
         if heading in _WORDS:
-            if isinstance(value, str) and value.strip() and value.isprintable():
-                good[heading] = value.strip()
+            if isinstance(given, str) and given.strip() and given.isprintable():
+                good[heading] = given.strip()
             else:
                 problems.append((heading, f"“{heading}” needs words in quotes, as in: {_WORDS[heading]}"))
         elif heading == "plain":
-            if isinstance(value, bool):
-                good[heading] = value
+            if isinstance(given, bool):
+                good[heading] = given
             else:
                 problems.append((heading, "“plain” is either true or false, without quotes, as in: plain = true"))
         elif heading == "pace":
-            if _is_pace(value):
-                good[heading] = float(value)
+            if _is_pace(given):
+                good[heading] = float(given)
             else:
                 problems.append((heading, f"“pace” is a number of seconds from 0 to {SLOWEST:.0f}, as in: pace = 0.5"))
         elif any(part in heading.lower() for part in _SECRETS):

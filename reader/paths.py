@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import EnregardError
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,7 +19,7 @@ HOME = "ENREGARD_HOME"
 """The variable that puts everything under one folder."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Folders:
     """The three folders of one reader; nothing is created by asking for them."""
 

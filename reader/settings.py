@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import stat
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reader.errors import EnregardError
 from reader.mistakes import MOST_TOLD, few, nearest, shown
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +30,7 @@ class _Unreadable(EnregardError):
     """The whole file cannot be used."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Settings:
     """What the reader chose; each field has the value of a reader who chose nothing."""
 
@@ -59,7 +60,7 @@ class Settings:
     """Whether the page is kept at the end, so that the next start shows it at once."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class _Choice:
     """One name that may stand in the file."""
 
@@ -226,13 +227,13 @@ class _Reading:
 
     def read(self, values: Mapping[str, object]) -> None:
         """Sort every value of the file."""
-        for heading, value in values.items():
+        for heading, given in values.items():
             if heading == "keys":
-                self.read_keys(value)
+                self.read_keys(given)
             elif heading == "engines":
-                self.read_engines(value)
+                self.read_engines(given)
             elif choice := _choice(heading):
-                self.read_choice(choice, value)
+                self.read_choice(choice, given)
             else:
                 guess = nearest(heading, _NAMES) if len(self.problems) < MOST_TOLD else None
                 hint = f"; is “{guess}” meant?" if guess else "."

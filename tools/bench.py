@@ -82,8 +82,10 @@ def program() -> Path:
 
 def launcher(path: Path, *arguments: str, module: str = "floors") -> tuple[str, ...]:
     """Write a launcher like the program's own, with the same first line, that runs a floor."""
-    first = program().read_text(encoding="utf-8").partition("import ")[0]
-    words = f"{first}import sys\nsys.path.insert(0, {str(TOOLS)!r})\nfrom {module} import main\nmain()\n"
+    # All of it but the program itself: what the installer's launcher imports costs both the same.
+    before, _, after = program().read_text(encoding="utf-8").partition("from reader.cli import main\n")
+    place = f"import sys\nsys.path.insert(0, {str(TOOLS)!r})\n"
+    words = f"{before}{place}from {module} import main\n{after}"
     path.write_text(words, encoding="utf-8")
     path.chmod(0o700)
     return (str(path), *arguments)

@@ -16,6 +16,7 @@ from reader.text.selectors import describe
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reader.reading.memory import LibraryMemory
     from reader.storage.store import Store
     from reader.text.article import Article
     from reader.text.library import Entry
@@ -34,6 +35,10 @@ class Desk:
         self.history = History(store)
         self.preferences = Preferences.read(store.preferences())
         self.sitting: Sitting | None = None
+        self.engine = ""
+        """The engine in use, by its name; empty: none."""
+        self.target = "en"
+        """The language that faces the articles (ISO 639-1)."""
         self._version = store.version()
 
     def entries(self) -> list[Entry]:
@@ -58,7 +63,7 @@ class Desk:
 
     def open(self, article_id: str) -> Sitting:
         """Open an article: its sitting replaces the one in progress. It only reads: see ``remember_open``."""
-        self.sitting = Sitting(self._store, article_id)
+        self.sitting = Sitting(self._store, article_id, engine=self.engine, target=self.target)
         return self.sitting
 
     def remember_open(self) -> None:
@@ -136,6 +141,18 @@ class Desk:
     def draft_wording(self, article: Article, paragraph: int, words: str) -> None:
         """Put an unfinished wording on disk, so that a crash cannot lose it."""
         self._store.put_wording_draft(article, WordingDraft(paragraph, clean(words), self.owner, self._now()))
+
+    # -- engines --------------------------------------------------------------------------------
+
+    def memory(self) -> LibraryMemory:
+        """Return what the library keeps of engines' work."""
+        from reader.reading.memory import LibraryMemory  # who asks no engine does not wait for it
+
+        return LibraryMemory(self._store)
+
+    def now(self) -> str:
+        """Return the time of now as the library keeps it: ISO 8601, UTC, to the second."""
+        return self._now()
 
     def _change(self, before: Highlight, after: Highlight) -> Highlight:
         self._mark(MarkChange(before, after))

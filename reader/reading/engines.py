@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from reader.engine_settings import EngineSettings
+from reader.errors import EnregardError
 from reader.reading.translator import GUARD
 from reader.translation import troubles
 from reader.translation.engine import Trouble
 from reader.translation.options import Options
-from reader.translation.registry import build
+from reader.translation.registry import BUILT_IN, build
 from reader.translation.transport import stay_here
 from reader.translation.troubles import trouble
 
@@ -52,3 +56,41 @@ def build_engine(settings: Settings, name: str, secrets: Secrets) -> Engine:
     if settings.offline and engine.declaration.leaves_machine:
         raise trouble(Trouble.NOT_THERE, engine.declaration.label, troubles.OFFLINE)
     return engine
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One engine of the list to choose from."""
+
+    name: str
+    label: str
+    leaves_machine: bool
+    lacks: str
+    """What it lacks, and what to do; empty: it can be asked."""
+
+
+def standing(settings: Settings, name: str, secrets: Secrets) -> Standing:
+    """Return what is known of an engine without asking it anything: no program is run, no model read, nothing sent."""
+    try:
+        engine = build_engine(settings, name, secrets)
+        declaration = engine.declaration
+    except EnregardError as error:
+        # Without an engine there is no declaration: the class of a built-in one is called as its service is.
+        label = BUILT_IN.get(name, name).rpartition(":")[2]
+        return Standing(name, label, leaves_machine=False, lacks=str(error))
+    lacks = _lacks(name, engine_options(settings, name, secrets), declaration.label)
+    return Standing(name, declaration.label, declaration.leaves_machine, lacks)
+
+
+def _lacks(name: str, options: Options, label: str) -> str:
+    if name == "deepl" and not options.key:
+        return str(trouble(Trouble.REFUSED, label, troubles.NO_KEY))
+    if name == "apertium" and shutil.which("apertium") is None:
+        from reader.translation.apertium import NOT_INSTALLED
+
+        return NOT_INSTALLED
+    if name == "argos" and not (options.path and Path(options.path).expanduser().exists()):
+        from reader.translation.argos import NO_PATH
+
+        return NO_PATH
+    return ""

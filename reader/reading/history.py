@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from reader.storage.store import Store
@@ -14,7 +15,7 @@ DEPTH = 500
 """How many acts are remembered; older ones stay done."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class MarkChange:
     """A highlight (with its note) as it was and as it is; None where there is none."""
 
@@ -49,7 +50,7 @@ class MarkChange:
             store.put_highlight(self.after)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class ArchiveChange:
     """An article put into the archive, or taken out of it."""
 
@@ -66,7 +67,7 @@ class ArchiveChange:
         store.set_archived(self.article_id, archived=self.archived)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class WordingChange:
     """The reader's own English of one paragraph as it was and as it is; None where there is none."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.errors import SourceError, UnknownArticle
 from reader.text.cleaning import clean_line
 from reader.text.folding import folded
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,7 +36,7 @@ _SEED_RANK = 1_000_000
 """Bundled articles stand after what the reader brings in the same moment."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Added:
     """What became of a text that was brought in."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from reader.text.dates import display_date
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from reader.text.article import Article
@@ -32,7 +32,7 @@ class Show(Enum):
     BOTH = "both"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Shape:
     """How the lines are to be cut."""
 
@@ -95,7 +95,7 @@ def linear(
                 yield from _note(highlight.note, "Note: ", set_)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Numbered:
     """A mark with the number it is called by."""
 

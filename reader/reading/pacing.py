@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Final
 
 from reader.translation.engine import Trouble
+from reader.values import valueclass
 
 DAY: Final = 86_400.0
 """Seconds; days begin at midnight UTC, for our own count as for a service's."""
@@ -25,7 +25,7 @@ PERSONAL: Final = frozenset({Trouble.NONSENSE, Trouble.TOO_LONG})
 """What is the matter with a paragraph rather than with its engine: it is not asked again by itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Pause:
     """An engine that is not asked, and why."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from reader.text.marks import Color
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +15,7 @@ MEASURES = range(40, 91, 2)
 """The line lengths a reader can choose, in cells."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Preferences:
     """Remembered choices. They are read leniently: what is missing or odd takes its default."""
 
@@ -30,6 +31,8 @@ class Preferences:
     """Whether French words are divided at the ends of lines."""
     justified: bool = False
     """Whether the gaps of lines are widened until both edges of a column are even."""
+    engine: str = ""
+    """The engine that brings English, where the settings name none; empty: none was chosen."""
 
     def __post_init__(self) -> None:
         if self.measure not in MEASURES:
@@ -49,6 +52,7 @@ class Preferences:
             color=color if color in {c.value for c in Color} else standard.color,
             hyphenated=kept.get("hyphenated") == "yes",
             justified=kept.get("justified") == "yes",
+            engine=kept.get("engine", ""),
         )
 
     def changed_from(self, other: Preferences) -> dict[str, str]:

@@ -6,12 +6,12 @@ but here: what was not sent can always be dropped.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from reader.reading.pacing import DAY, HALTS, PATIENCE, PERSONAL, Pause, pause_after
 from reader.translation.engine import Trouble
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +34,7 @@ class State(Enum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Piece:
     """A paragraph that is wanted."""
 
@@ -43,7 +43,7 @@ class Piece:
     """Code points that are sent."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Ticket:
     """A request that was sent."""
 

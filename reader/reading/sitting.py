@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.text.article import SEPARATOR, Article
+from reader.text.english import Origin
 from reader.text.marks import Anchored, Orphan
 from reader.text.selectors import resolve_all
 
@@ -17,16 +18,17 @@ if TYPE_CHECKING:
 class Sitting:
     """One article open: what is there to show. Acts on its marks are the desk's."""
 
-    def __init__(self, store: Store, article_id: str) -> None:
+    def __init__(self, store: Store, article_id: str, *, engine: str = "", target: str = "en") -> None:
+        """``engine`` is the one in use, whose words come before another's; ``target`` the language that faces the article."""
         self._store = store
+        self._engine, self._target = engine, target
         self.article: Article = store.article(article_id)
-        self.translations: tuple[Translation | None, ...] = store.translations(self.article)
+        self.translations: tuple[Translation | None, ...] = store.translations(
+            self.article, engine=engine, target=target
+        )
         """The English of each paragraph with where it is from; None where there is none."""
-        paragraphs = ["" if found is None else found.text for found in self.translations]
-        self.english: Article | None = None
+        self.english: Article | None = self._facing()
         """The English as a text of the same shape; None when no paragraph has any."""
-        if any(paragraphs):
-            self.english = Article(article_id, self.article.title, SEPARATOR.join(paragraphs))
         self.marks: tuple[Anchored, ...] = ()
         """The highlights found in the text, in the order of their passages."""
         self.orphans: tuple[Orphan, ...] = ()
@@ -46,6 +48,63 @@ class Sitting:
                 marks.append(Anchored(highlight, anchor))
         marks.sort(key=lambda mark: (mark.anchor.span, mark.highlight.created, mark.highlight.id))
         self.marks, self.orphans = tuple(marks), tuple(orphans)
+
+    def _facing(self) -> Article | None:
+        paragraphs = ["" if found is None else found.text for found in self.translations]
+        return Article(self.article.id, self.article.title, SEPARATOR.join(paragraphs)) if any(paragraphs) else None
+
+    # -- English that comes ---------------------------------------------------------------
+
+    def take(self, paragraph: str, found: Translation) -> frozenset[int]:
+        """Take what an engine said of a paragraph, wherever the article has these words; return where it stands from now on.
+
+        It goes by the order of ``Store.translations``: neither the reader's words nor the file's give way to it, and
+        another engine's only where the order says so.
+        """
+        article = self.article
+        same = [
+            index
+            for index, span in enumerate(article.paragraphs)
+            if len(span) == len(paragraph) and span.of(article.text) == paragraph
+        ]
+        taken = frozenset(index for index in same if self._gives_way(index, found))
+        if taken:
+            self.translations = tuple(
+                found if index in taken else before for index, before in enumerate(self.translations)
+            )
+            self.english = self._facing()
+        return taken
+
+    def _gives_way(self, index: int, found: Translation) -> bool:
+        before = self.translations[index]
+        if before is None or before.engine == found.engine:
+            return before is None or before.origin is Origin.ENGINE
+        if before.origin is not Origin.ENGINE:
+            return False
+        for name in (self._store.choice(self.article, index), self._engine):
+            if name in {found.engine, before.engine}:
+                return name == found.engine
+        return True  # the one that spoke last
+
+    def alternatives(self, index: int) -> tuple[Translation, ...]:
+        """Return everything known of one paragraph: the reader's own, the file's, then each engine's latest."""
+        return self._store.alternatives(self.article, index, target=self._target)
+
+    def choose(self, index: int, engine: str) -> bool:
+        """Have an engine's words for one paragraph from now on; False when words that are no engine's stay before them."""
+        self._store.put_choice(self.article, index, engine)
+        before = self.translations[index]
+        found = next((one for one in self.alternatives(index) if one.engine == engine), None)
+        if found is None or (before is not None and before.origin is not Origin.ENGINE):
+            return False
+        self.translations = (*self.translations[:index], found, *self.translations[index + 1 :])
+        self.english = self._facing()
+        return True
+
+    @property
+    def language(self) -> str:
+        """The language the article is written in (ISO 639-1)."""
+        return self._store.language(self.article.id)
 
     # -- what is there --------------------------------------------------------------------
 

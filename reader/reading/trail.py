@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from reader.values import valueclass
 
 LONGEST = 200
 """How many places are remembered on each side; the oldest are forgotten."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Stop:
     """A place in an article."""
 
@@ -23,7 +23,7 @@ class Stop:
         return (self.article_id, self.caret) == (other.article_id, other.caret)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Trail:
     """What lies behind the reader and what lies ahead, the nearest last. Where the reader is now belongs to neither."""
 

@@ -11,10 +11,10 @@ import random
 import threading
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 from reader.translation.engine import EngineError, Trouble
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ GUARD: Final = 15.0
 """Seconds after which a request is given up on, whatever the engine's own limits: a resolver that never answers knows none."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Outcome:
     """What came of one request."""
 
@@ -45,7 +45,7 @@ class Hearer(Protocol):
         """Show that there is no answer; say the sentence only when told to."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class _Job:
     ticket: Ticket
     deadline: float

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import queue
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 from reader.reading.schedule import Piece, Schedule
 from reader.reading.translator import GUARD, Outcome, Translator
 from reader.text.sentences import sentences
 from reader.translation.engine import Request
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -45,7 +45,7 @@ class Memory(Protocol):
         """Keep how many characters were sent on a day."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Result:
     """What came of translating."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.errors import SourceError
 from reader.sources.decoding import decode
 from reader.text.cleaning import clean_line
 from reader.text.manuscript import Manuscript, read_manuscript, read_paragraphs, where_they_part
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,7 +29,7 @@ _WORDS_SHOWN = 6
 """Words of a paragraph quoted where French and English part."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Source:
     """One French text read from a file, with its English where there is one."""
 

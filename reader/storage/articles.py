@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from reader.errors import UnknownArticle
@@ -40,6 +39,8 @@ _ALL = _ENTRY.format(of_one="") + " WHERE (a.archived IS NOT NULL) = ? ORDER BY 
 
 def content_hash(text: str) -> str:
     """Return what identifies an article: SHA-256 of its text in UTF-8, in hexadecimal."""
+    import hashlib  # OpenSSL comes with it; a start has nothing to hash
+
     return hashlib.sha256(text.encode()).hexdigest()
 
 

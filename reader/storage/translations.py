@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any
 
 from reader.storage.articles import text_of, unknown
@@ -33,6 +32,8 @@ def paragraph_hash(paragraph: str) -> str:
     >>> paragraph_hash("L'eau !") == paragraph_hash("L’eau\u202f!")
     True
     """
+    import hashlib  # OpenSSL comes with it; a start has nothing to hash
+
     return hashlib.sha256(" ".join(paragraph.split()).replace("’", "'").encode()).hexdigest()
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reader.text.headings import Heading, check_headings
 from reader.text.spans import Span
+from reader.values import valueclass
 
 SEPARATOR = "\n\n"
 """What stands between two paragraphs in an article's text."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Article:
     r"""One French text. Offsets everywhere else are code points of ``text``.
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import chain, islice
 from math import log
 from typing import TYPE_CHECKING, Final, TypeAlias
 from unicodedata import normalize
+
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,7 +112,7 @@ _TITLES: Final = frozenset(str.split("m mm mme mmes mlle mr mrs ms dr madame mon
 """Capitals that are no names."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # compared as what it is: signs are looked up by the thousand
+@valueclass(frozen=True, slots=True, eq=False)  # compared as what it is: signs are looked up by the thousand
 class Kind:
     """How much the signs of one kind tell."""
 
@@ -142,7 +143,7 @@ _FAMILIAR: Final = 2
 _Sign: TypeAlias = tuple[Kind, str]
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Shared:
     """The signs that sentences of two sides have in common, as sets of bits, and what they tell.
 

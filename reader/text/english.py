@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from reader.values import valueclass
 
 
 class Origin(Enum):
@@ -16,7 +17,7 @@ class Origin(Enum):
     ENGINE = "engine"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Piece:
     """A piece of English, and the sentences of the paragraph that it answers."""
 
@@ -25,7 +26,7 @@ class Piece:
     """Indexes, ascending."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Translation:
     """What is known of the English of one paragraph."""
 
@@ -42,7 +43,7 @@ class Translation:
     """The text in pieces; empty: not known."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Wording:
     """What the reader wrote once as the English of a paragraph."""
 
@@ -51,7 +52,7 @@ class Wording:
     """ISO 8601, UTC, to the second."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class WordingDraft:
     """A wording being written and not yet kept; on disk, so that a crash cannot lose its words."""
 
@@ -65,7 +66,7 @@ class WordingDraft:
     """ISO 8601, UTC, to the second."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Pause:
     """An engine that is not asked for a while; kept, so that starting again does not hammer it."""
 

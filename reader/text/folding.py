@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -13,6 +13,7 @@ from unicodedata import combining, normalize
 
 from reader.text.graphemes import is_simple, snap_back, snap_forward
 from reader.text.spans import Span
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,7 +34,7 @@ _DIACRITIC: Final = 200
 """Canonical combining classes from here on are accents of European scripts; others are part of their letter."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Folded:
     """A text folded for searching, and how to come back from it.
 

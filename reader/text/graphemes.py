@@ -20,22 +20,23 @@ Where ``LONGEST`` code points stand in a row without a boundary, one is made at 
 _PLAIN, _CR, _LF, _CONTROL, _EXTEND, _ZWJ, _FLAG, _PREPEND, _SPACING, _PICTURE = range(10)
 _HANGUL_L, _HANGUL_V, _HANGUL_T, _HANGUL_LV, _HANGUL_LVT = range(10, 15)
 
-_ALSO_EXTEND: Final = re.compile(
+# These are compiled by the first character that is looked at so closely; most texts have none.
+_ALSO_EXTEND: Final = (
     "[\u200c\u09be\u09d7\u0b3e\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u1b35\u302e\u302f"
     "\uff9e\uff9f\U0001133e\U00011357\U000114b0\U000114bd\U000115af\U00011930\U0001d165\U0001d16e-\U0001d172"
     "\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
 )
 """Other_Grapheme_Extend and the emoji modifiers: not marks by their category, but they extend."""
-_NOT_SPACING: Final = re.compile(
+_NOT_SPACING: Final = (
     "[\u102b\u102c\u1038\u1062-\u1064\u1067-\u106d\u1083\u1087-\u108c\u108f\u109a-\u109c\u1a61\u1a63\u1a64"
     "\uaa7b\uaa7d\U00011720\U00011721]"
 )
 """Spacing marks that begin a cluster of their own."""
-_PREPENDS: Final = re.compile(
+_PREPENDS: Final = (
     "[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e\U000110bd\U000110cd\U000111c2\U000111c3\U0001193f\U00011941"
     "\U00011a3a\U00011a84-\U00011a89\U00011d46]"
 )
-_PICTURES: Final = re.compile(
+_PICTURES: Final = (
     "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u2199\u21a9\u21aa\u231a\u231b\u2328\u2388\u23cf\u23e9-\u23f3"
     "\u23f8-\u23fa\u24c2\u25aa\u25ab\u25b6\u25c0\u25fb-\u25fe\u2600-\u2605\u2607-\u2612\u2614-\u2685\u2690-\u2705"
     "\u2708-\u2712\u2714\u2716\u271d\u2721\u2728\u2733\u2734\u2744\u2747\u274c\u274e\u2753-\u2755\u2757\u2763-\u2767"
@@ -179,11 +180,11 @@ def _kind(character: str) -> int:
         kind = _ZWJ
     elif 0x1F1E6 <= code <= 0x1F1FF:
         kind = _FLAG
-    elif _ALSO_EXTEND.match(character):
+    elif re.match(_ALSO_EXTEND, character):
         kind = _EXTEND
-    elif _PREPENDS.match(character):
+    elif re.match(_PREPENDS, character):
         kind = _PREPEND
-    elif _PICTURES.match(character):
+    elif re.match(_PICTURES, character):
         kind = _PICTURE
     elif character in "\u0e33\u0eb3":
         kind = _SPACING
@@ -195,7 +196,7 @@ def _kind(character: str) -> int:
         case "Mn" | "Me":
             return _EXTEND
         case "Mc":
-            return _PLAIN if _NOT_SPACING.match(character) else _SPACING
+            return _PLAIN if re.match(_NOT_SPACING, character) else _SPACING
         case "Cc" | "Cf" | "Zl" | "Zp" | "Cs":
             return _CONTROL
         case "Cn" if _is_ignorable(code):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -12,7 +13,7 @@ DEEPEST: Final = 6
 """The levels go from 1 to this, as in Markdown."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@valueclass(frozen=True, slots=True, order=True)
 class Heading:
     """A paragraph that is a heading."""
 

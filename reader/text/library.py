@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from reader.values import valueclass
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Place:
     """The caret to come back to, kept for each article."""
 
@@ -21,7 +21,7 @@ class Place:
     """How the English shows, where it is shown: a name the page knows; empty: as the width allows."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Entry:
     """One article as the sidebar and ``enregard list`` show it."""
 

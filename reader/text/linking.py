@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from math import exp, inf, lgamma, log, log1p, pi
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from reader.text.cognates import shared
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ Group: TypeAlias = tuple[_Ends, _Ends]
 """A French range and the English range that answers it; one of them may be empty."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Link:
     """French sentences and the English ones that answer them, together and no others."""
 
@@ -57,7 +57,7 @@ class Link:
             raise ValueError(f"not a confidence: {self.confidence}")
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Model:
     """What is taken for likely: priors after Gale and Church (1993), the rest after the pairs aligned by hand (tests/text/links).
 

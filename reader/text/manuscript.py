@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from reader.errors import SourceError
@@ -15,6 +15,7 @@ from reader.text.headings import Heading, check_headings
 from reader.text.pairing import where_they_part
 from reader.text.sentences import sentences
 from reader.text.words import count_words
+from reader.values import valueclass
 
 __all__ = ["TITLE_LENGTH", "Manuscript", "paragraphs_of", "read_manuscript", "read_paragraphs", "where_they_part"]
 
@@ -35,7 +36,7 @@ _UNFINISHED: Final = " \u00a0\u202f,;:.!?…–—-«“(["
 """What a shortened title does not end with."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Manuscript:
     """A text as it was brought in: clean, cut into paragraphs, not yet in the library."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import insort
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from reader.text.spans import Span
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ class Color(Enum):
     PURPLE = "purple"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Note:
     """The reader's words on one highlight."""
 
@@ -38,7 +38,7 @@ class Note:
     """ISO 8601, UTC, to the second."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Highlight:
     """A colored mark on a passage, described so that it survives a change of the text."""
 
@@ -52,7 +52,7 @@ class Highlight:
     note: Note | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Anchored:
     """A highlight whose passage was found."""
 
@@ -60,14 +60,14 @@ class Anchored:
     anchor: Anchor
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Orphan:
     """A highlight whose passage cannot be found in the text of today; always shown, never dropped."""
 
     highlight: Highlight
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Draft:
     """A note being written and not yet kept; on disk, so that a crash cannot lose its words."""
 

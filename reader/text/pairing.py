@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import inf, sqrt
 from typing import TYPE_CHECKING, Final, TypeAlias
+
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +50,7 @@ def where_they_part(french: Sequence[str], english: Sequence[str]) -> int:
     return shorter
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class _Window:
     """Some paragraphs of both texts that begin together."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
 from reader.text.folding import Folded, even_out
 from reader.text.spans import Span
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ CONTEXT = 32
 """Code points of prefix and suffix kept with a quotation (as Hypothesis does)."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Selector:
     """A durable description of a passage: W3C TextQuoteSelector and TextPositionSelector in one value."""
 
@@ -30,7 +30,7 @@ class Selector:
     """Where the words began, in code points of the text they were marked in."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Anchor:
     """The span that a selector resolves to."""
 
@@ -97,7 +97,7 @@ def _where_it_stood(text: str, selector: Selector) -> Anchor | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class _Sought:
     """A selector evened out."""
 

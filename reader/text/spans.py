@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from reader.values import valueclass
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@valueclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open range ``[start, end)`` of code points in a text.
 

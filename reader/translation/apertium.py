@@ -6,7 +6,7 @@ Nothing is sent. The text goes through pipes of Apertium's own programs, which e
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +16,7 @@ from reader.translation.engine import Declaration, EngineError, Segment, Trouble
 from reader.translation.options import Options
 from reader.translation.pipes import Failed, Late, Stopped, run
 from reader.translation.troubles import trouble
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     import threading
@@ -59,7 +60,7 @@ MARK: Final = "*"
 """What the reader sees before such a word, once, however many languages it went through unknown."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Apertium:
     """The engine ``apertium``."""
 

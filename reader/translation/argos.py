@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 import os
 import threading
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
@@ -19,6 +19,7 @@ from reader.translation.engine import Declaration, Segment, Trouble
 from reader.translation.model_file import Contents, fingerprint, read_contents
 from reader.translation.options import Options
 from reader.translation.troubles import trouble
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,7 @@ _LOOK: Final = 0.01
 """Seconds between looks at whether to stop."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Argos:
     """The engine ``argos``."""
 

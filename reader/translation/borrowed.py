@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from reader.translation import troubles
@@ -17,6 +17,7 @@ from reader.translation.engine import EngineError, Trouble
 from reader.translation.replies import parsed
 from reader.translation.transport import exchange
 from reader.translation.troubles import trouble
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from reader.translation.transport import Call, Reply
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class _Answer:
     """The few things of a response that deep-translator looks at."""
 

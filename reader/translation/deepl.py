@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +13,7 @@ from reader.translation.options import Options
 from reader.translation.replies import parsed, require_success, said
 from reader.translation.transport import Call, exchange, host_of
 from reader.translation.troubles import trouble
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     import threading
@@ -28,7 +29,7 @@ _MOST_CONTEXT: Final = 1_000
 """Code points of what stands before; more does not make it better."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class DeepL:
     """The engine ``deepl``."""
 

@@ -6,17 +6,17 @@ says in its exceptions can hold the text, the address or the key, and never goes
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 from reader.errors import EnregardError
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     import threading
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Request:
     """One paragraph to translate: never more than one, so that no answer can be shifted against its French."""
 
@@ -36,7 +36,7 @@ class Request:
             raise ValueError("a request needs sentences")
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Segment:
     """A piece of an answer, and the sentences it answers."""
 
@@ -50,7 +50,7 @@ class Segment:
             raise ValueError("a segment needs words, and sentences that it answers")
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Declaration:
     """What an engine is and does, as the reader is told before anything is sent."""
 

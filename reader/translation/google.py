@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,6 +12,7 @@ from reader.translation.engine import Declaration, Segment, Trouble
 from reader.translation.options import Options
 from reader.translation.replies import require_success
 from reader.translation.transport import Call, Reply, host_of
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     import threading
@@ -26,7 +27,7 @@ _MOST_BYTES: Final = 5_000
 """Of UTF-8, because the text travels in the address, where an accented letter takes six characters."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Google:
     """The engine ``google``."""
 

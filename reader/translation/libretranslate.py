@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -14,6 +14,7 @@ from reader.translation.options import Options
 from reader.translation.replies import parsed, require_success, said
 from reader.translation.transport import Call, exchange, host_of, is_loopback
 from reader.translation.troubles import trouble
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     import threading
@@ -27,7 +28,7 @@ _MOST_BYTES: Final = 1024 * 1024
 """Of UTF-8 in one request; what a server takes is its own setting, and it says so."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class LibreTranslate:
     """The engine ``libretranslate``; EngineError (NOT_THERE) without an address that can be used."""
 

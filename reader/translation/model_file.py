@@ -7,12 +7,12 @@ import json
 import stat
 import zipfile
 import zlib
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from reader.translation.engine import Trouble
 from reader.translation.troubles import trouble
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +31,7 @@ MOST_PIECES_BYTES: Final = 64 * 1024**2
 MOST_MEMBERS: Final = 10_000
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Contents:
     """What a model file holds."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass, field
+from dataclasses import field
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,6 +14,7 @@ from reader.translation.options import Options
 from reader.translation.replies import parsed, require_success, retry_after
 from reader.translation.transport import Call, Reply, host_of
 from reader.translation.troubles import trouble
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     import threading
@@ -32,7 +33,7 @@ _DAILY_KNOWN: Final = 45_000
 _BY_STATUS: Final = {403: Trouble.NONSENSE, 429: Trouble.QUOTA}
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class MyMemory:
     """The engine ``mymemory``."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import threading
-from dataclasses import dataclass, field
+from dataclasses import field
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
@@ -18,6 +18,7 @@ import reader
 from reader.translation import troubles
 from reader.translation.engine import Trouble
 from reader.translation.troubles import trouble
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     import socket
@@ -42,7 +43,7 @@ _CHARSET: Final = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Call:
     """One request, and how long it may take."""
 
@@ -60,7 +61,7 @@ class Call:
     """Whether an address without encryption that is not this machine was confirmed."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Reply:
     """What came back, whatever its status."""
 
@@ -256,7 +257,8 @@ def _body(response: requests.Response, call: Call) -> bytes:
         if len(received) > LARGEST_BODY:
             raise _Failed(Trouble.NONSENSE, troubles.TOO_MUCH)
         if call.stop.is_set() or monotonic() >= call.until:
-            raise _Failed(Trouble.TIMED_OUT)  # the caller has gone already
+            # Where the caller has not gone already, it is told the right one of the two.
+            raise _Failed(Trouble.STOPPED if call.stop.is_set() else Trouble.TIMED_OUT)
     return bytes(received)
 
 

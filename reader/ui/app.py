@@ -29,8 +29,11 @@ if TYPE_CHECKING:
     from textual.theme import Theme
 
     from reader.reading.desk import Desk
+    from reader.reading.engines import Standing
+    from reader.secrets import Secrets
     from reader.settings import Settings
     from reader.text.marks import Highlight
+    from reader.translation.engine import Engine
     from reader.ui.commands.command import Context, Hint
     from reader.ui.screens.commands import CommandsSheet
     from reader.ui.widgets.item_lists import CommandItem
@@ -62,10 +65,16 @@ class Enregard(OrderedKeys, inherit_bindings=False):
         settings_path: Path | None = None,
         offline: bool = False,
         first_frame: FirstFrame | None = None,
+        new_engine: Callable[[str], Engine] | None = None,
     ) -> None:
-        """``offline``: the command line forbids sending, whatever the settings file comes to say."""
+        """``new_engine`` gives the engine of a name instead of the one that the settings describe.
+
+        ``offline``: the command line forbids sending, whatever the settings file comes to say.
+        """
         folder = assets.styles()
         self.first_frame = first_frame or FirstFrame()
+        self._listening = False
+        self._themed = False
         super().__init__(css_path=[folder / name for name in STYLES])
         self.desk = desk
         self.settings = settings
@@ -79,13 +88,17 @@ class Enregard(OrderedKeys, inherit_bindings=False):
         """The screen at the bottom of all."""
         self._settings_file = settings_path
         self._offline = offline
+        self._new_engine = new_engine
+        desk.engine, desk.target = settings.engine or desk.preferences.engine, settings.target
         self.settings_path = clean_line(str(settings_path or ""))
         self._hints: dict[Context, tuple[Hint, ...]] = {}
         self._noting = Noting(self, desk, self.reading)
         self._undoing = Undoing(self, desk, self.reading)
         for theme in OWN_THEMES:
             self.register_theme(theme)
+        self._themed = True
         self.theme = self._first_theme()
+        self.stylesheet.set_variables(self.get_css_variables())
         self.use_no_color()
 
     # -- looks --------------------------------------------------------------------------------------
@@ -100,8 +113,15 @@ class Enregard(OrderedKeys, inherit_bindings=False):
         return "encre" if dark else "papier"
 
     def get_css_variables(self) -> dict[str, str]:
-        """Give the stylesheets the roles of the theme, whichever theme it is."""
+        """Give the stylesheets the roles of the theme, whichever theme it is; nothing before there is one of ours."""
+        if not self._themed:
+            return {}
         return {**super().get_css_variables(), **roles_of(self.current_theme).css()}
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style everything anew; not before the first styling, which the theme being set would otherwise do twice."""
+        if self._listening:
+            super().refresh_css(animate)
 
     @property
     def ink(self) -> Ink:
@@ -179,6 +199,13 @@ class Enregard(OrderedKeys, inherit_bindings=False):
         if self.first_frame.release():
             self.reading.refresh()
 
+    async def begin_listening(self) -> None:
+        """Act on keys from now on: the page is laid out, so that what they ask for is in the very first picture."""
+        if not self._listening:
+            self._listening = True
+            self.first_frame.listen()
+            await self.let_keys_go()
+
     def _begin(self) -> None:
         self.show_first_frame()
         if self._problems:
@@ -188,7 +215,6 @@ class Enregard(OrderedKeys, inherit_bindings=False):
         self.settled = True
         gc.freeze()  # what is loaded stays: a first collection of it all would take longer than a frame
         gc.enable()
-        self.release_keys()
 
     def leave(self, code: int = 0) -> None:
         """Keep what is not kept yet, and end the program."""
@@ -309,7 +335,47 @@ class Enregard(OrderedKeys, inherit_bindings=False):
         self.settings, problems = load(path, offline=self._offline)
         self.keymap, clashes = Keymap.build(self.settings.keys, self.settings.places)
         self._hints.clear()
+        self.desk.engine = self.settings.engine or self.desk.preferences.engine
+        self.desk.target = self.settings.target
+        self.reading.translating.renew()
         self.say(say.problems((*problems, *clashes)) or say.SETTINGS_USED)
+
+    # -- engines ------------------------------------------------------------------------------------------
+
+    def build_engine(self, name: str) -> Engine:
+        """Return an engine as the reader set it up; EnregardError with a sentence when it cannot be asked."""
+        if self._new_engine is not None:
+            return self._new_engine(name)
+        from reader.reading.engines import build_engine
+
+        return build_engine(self.settings, name, self._secrets())
+
+    def engine_standings(self) -> list[Standing]:
+        """Return the engines there are, and what each lacks."""
+        from reader.reading.engines import standing
+        from reader.translation.registry import names
+
+        secrets = self._secrets()
+        return [standing(self.settings, name, secrets) for name in names()]
+
+    def choose_engine(self) -> None:
+        """List the engines, to choose the one that brings the English."""
+        self.reading.asking.choose()
+
+    def use_engine(self, name: str) -> None:
+        """Have an engine bring the English from now on, empty: none, and remember it."""
+        from dataclasses import replace
+
+        self.desk.engine = name
+        self.desk.prefer(replace(self.desk.preferences, engine=name))
+
+    def _secrets(self) -> Secrets:
+        from pathlib import Path
+
+        from reader.secrets import Secrets
+
+        folder = self._settings_file.parent if self._settings_file is not None else Path(os.devnull)
+        return Secrets(os.environ, folder)
 
     def _commands(self, sheet: type[CommandsSheet]) -> None:
         """List commands over the screen of now; the one chosen is done there."""

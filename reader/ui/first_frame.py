@@ -65,10 +65,13 @@ class FirstFrame:
         expected, self._expected = self._expected, None
         return data != expected  # the same picture again would only cost a slow line its time
 
-    def release(self) -> bool:
-        """Let pictures out and keys in; True when a page waits to be replaced, and a whole picture should follow."""
-        was, self._holding = self._holding, False
+    def listen(self) -> None:
+        """Let keys in: there is something for them to act on."""
         self.may_read.set()
+
+    def release(self) -> bool:
+        """Let pictures out; True when a page waits to be replaced, and a whole picture should follow."""
+        was, self._holding = self._holding, False
         return was
 
     def take_last(self, take: Callable[[str], None]) -> None:

@@ -63,6 +63,11 @@ class OrderedKeys(SteadySize, inherit_bindings=False):
         if not self._holds:
             self.call_next(self._press_waiting)
 
+    async def let_keys_go(self) -> None:
+        """Let keys go on, and act on those that wait before this returns."""
+        self._holds = max(0, self._holds - 1)
+        await self._press_waiting()
+
     def lay_over(self, screen: Screen[Any], done: Callable[[Any], None] | None = None) -> None:
         """Lay a screen over the one of now; ``done`` is told what it gives back, before any further key is acted on."""
 

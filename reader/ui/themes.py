@@ -7,19 +7,20 @@ tell marks apart by underlines.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import lru_cache
 
 from textual.color import Color as Paint
 from textual.theme import BUILTIN_THEMES, Theme
 
 from reader.text.marks import Color
+from reader.values import valueclass
 
 READABLE = 4.6
 """The least contrast of any text, a little above WCAG's 4.5 so that rounding cannot fall below it."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Roles:
     """The colors of the page: ``#rrggbb``, or in ``ansi`` themes the name of a terminal color."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.end_to_end.making import Home
+from tests.end_to_end.making import FreshHome, Home
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +17,18 @@ if TYPE_CHECKING:
 def home(tmp_path: Path) -> Iterator[Home]:
     home = Home(tmp_path)
     yield home
+    _end(home)
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Iterator[FreshHome]:
+    home = FreshHome(tmp_path)
+    yield home
+    _end(home)
+
+
+def _end(home: Home) -> None:
     home.close()
     for terminal in home.terminals:
         assert b"Traceback" not in terminal.written
-    log = home.data / "enregard.log"
-    assert not log.exists(), log.read_text()
+    assert not home.log.exists(), home.log.read_text()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import sysconfig
 import uuid
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import reader
 from reader import assets
+from reader.paths import folders
 from reader.reading.library import Library
 from reader.storage.store import Store
 from reader.text.marks import Color, Highlight, Note
@@ -20,7 +22,7 @@ from reader.text.spans import Span
 from tests.end_to_end.terminal import Terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reader.text.library import Place
 
@@ -45,6 +47,7 @@ class Home:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.data = folder / "home"
+        self.log = self.data / "enregard.log"
         self.terminals: list[Terminal] = []
         self.environ = {
             "ENREGARD_HOME": str(self.data),
@@ -163,3 +166,42 @@ class Home:
         """End what still runs."""
         for terminal in self.terminals:
             terminal.__exit__()
+
+
+class FreshHome(Home):
+    """A machine on which the program was just installed: its folders are where the system has them, and none is made yet."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        del self.environ["ENREGARD_HOME"]
+        self.environ["PATH"] = f"{sysconfig.get_path('scripts')}:/usr/bin:/bin"
+        linux = sys.platform != "darwin"
+        support = folder / "Library" / "Application Support" / "enregard"
+        self.data = folder / ".local" / "share" / "enregard" if linux else support
+        self.settings = folder / ".config" / "enregard" / "settings.toml" if linux else support / "settings.toml"
+        self.log = folders(self.environ).log_file
+
+    def shell(self, line: str, **environ: str) -> subprocess.CompletedProcess[str]:
+        """Run a line of the shell, in the folder of the texts; what it says to the reader is returned, whatever its end."""
+        return subprocess.run(
+            ["/bin/sh", "-c", line],
+            env=self.environ | environ,
+            cwd=self.folder,
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            text=True,
+            check=False,
+        )
+
+    def start_by(self, line: str, environ: Mapping[str, str] | None = None) -> Terminal:
+        """Type a line that opens the reader's window."""
+        terminal = Terminal(["/bin/sh", "-c", line], environ=self.environ | dict(environ or {}), folder=self.folder)
+        self.terminals.append(terminal)
+        return terminal
+
+    def open_by(self, line: str, environ: Mapping[str, str] | None = None) -> Terminal:
+        """Type a line that opens the reader's window, and wait until its first picture is complete."""
+        terminal = self.start_by(line, environ)
+        terminal.wait_for(lambda: "%" in terminal.lines[-1])
+        terminal.catch_up()
+        return terminal

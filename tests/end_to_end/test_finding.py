@@ -31,3 +31,12 @@ def test_the_number_of_hits_shows_in_a_narrow_window_too(home: Home) -> None:
     for columns in (50, 80, 100):
         terminal.resize(columns, 24)
         terminal.wait_for("2 of 3", within=5)
+
+
+def test_words_typed_in_one_go_leave_the_cursor_on_the_hit(home: Home) -> None:
+    terminal = home.open(columns=100, rows=24)
+    terminal.send(b"/rare discours\r")
+    terminal.wait_for(lambda: terminal.under_cursor(13) == "rare discours")
+    # Nothing takes it away afterwards: the line's own beginning comes late when the line is made and closed at once.
+    terminal.catch_up()
+    assert terminal.under_cursor(13) == "rare discours"

@@ -67,8 +67,11 @@ class FaultServer:
     """Where ``ELSEWHERE`` points."""
     seen: list[Seen] = field(default_factory=list)
     closing: threading.Event = field(default_factory=threading.Event)
+    gate: threading.Event = field(default_factory=threading.Event)
+    """While it is not set, requests are taken and answered only once it is."""
 
     def __enter__(self) -> Self:
+        self.gate.set()
         handler = type("Handler", (_Handler,), {"faults": self})
         self._server = _Server(("127.0.0.1", 0), handler)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
@@ -79,6 +82,7 @@ class FaultServer:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.closing.set()
+        self.gate.set()
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
@@ -124,6 +128,7 @@ class _Handler(BaseHTTPRequestHandler):
             body,
         )
         self.faults.seen.append(seen)
+        self.faults.gate.wait(30)
         fault = self.faults.fault
         match fault:
             case Fault.RATE | Fault.RATE_AFTER | Fault.SERVER | Fault.FORBIDDEN:

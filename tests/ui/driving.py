@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from reader.reading.sitting import Sitting
     from reader.text.marks import Highlight
+    from reader.translation.engine import Engine
     from reader.ui.screens.reading import ReadingScreen
     from reader.ui.spread.geometry import Mode
     from reader.ui.spread.page import Page
@@ -321,6 +322,7 @@ async def reading(
     open_article: str | None = None,
     owner: str = "test:0",
     new_store: Callable[[Path], Store] = open_store,
+    new_engine: Callable[[str], Engine] | None = None,
 ) -> AsyncIterator[Reader]:
     """Open the reader on the library of a folder (one with the bundled articles, where there is none)."""
     if not (home / "library.db").exists():
@@ -328,7 +330,7 @@ async def reading(
     with new_store(home) as store:
         ids = len(store.all_highlights())
         desk = Desk(store, now=lambda: NOW, new_id=counter(f"h{ids}-"), owner=owner)
-        app = Enregard(desk, settings or Settings(theme=theme), problems, open_article)
+        app = Enregard(desk, settings or Settings(theme=theme), problems, open_article, new_engine=new_engine)
         async with app.run_test(size=size) as pilot:
             reader = Reader(app, pilot, store)
             await reader.until(lambda: not app._holds)

@@ -189,14 +189,25 @@ class Session:
         page = self.reader.reading.page
         if self.over or page is None or not self.reader.is_open():
             return
+        if not any(row.line(page.side) is not None for _, row in page.rows()):
+            return  # a window of a row or two that shows the title, or nothing but the other side: the anchor is out of sight
         size = self.size
         before = page.caret, page.top
+        stood = self._stands(page)
         await self.resize((self.dice.randint(1, 200), self.dice.randint(1, 60)))
         self.check()
         await self.resize(size)
         page = self.reader.reading.page
         assert page is not None
-        self._holds((page.caret, page.top) == before, f"{before} became {(page.caret, page.top)} on the way back")
+        self._holds(
+            (page.caret, page.top) == before,
+            f"{before} became {(page.caret, page.top)} on the way back: {stood} became {self._stands(page)}",
+        )
+
+    def _stands(self, page: Page) -> str:
+        """Say how the reader stands, for a failure."""
+        shape = page.spread.geometry
+        return f"{page.stand()}, {self.reader.view.size}, {shape}, height {page.height}, top {page.top}"
 
     def _check_rows(self, page: Page) -> None:
         rows = page.rows()
@@ -236,7 +247,7 @@ class Session:
     def _check_caret(self, page: Page) -> None:
         text = page.spread.french.text
         self._holds(0 <= page.caret <= len(text), "the caret is outside the text")
-        seen = any(row.line(Side.FRENCH) is not None for _, row in page.rows())
+        seen = any(row.line(page.side) is not None for _, row in page.rows())
         row = page.caret_row()
         self._holds(not seen or 0 <= row < page.height, f"the caret is on row {row} of {page.height}")
 

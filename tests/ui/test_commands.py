@@ -11,6 +11,8 @@ from reader.ui.commands.declared import COMMANDS
 from reader.ui.commands.keymap import Keymap
 from reader.ui.commands.listing import palette
 from reader.ui.screens.commands import HelpSheet, PaletteSheet
+from reader.ui.screens.comparing import CompareSheet
+from reader.ui.screens.engines import EnginesSheet
 from reader.ui.screens.manners import MannersSheet
 from reader.ui.screens.marks import MarksSheet
 from reader.ui.screens.note import NoteScreen
@@ -58,7 +60,18 @@ async def test_every_command_has_a_handler_in_each_place_of_its_context(tmp_path
 
 def _screen(r: Reader) -> CommandScreen:
     assert isinstance(
-        r.screen, (type(r.reading), MarksSheet, HelpSheet, PaletteSheet, SettingsSheet, MannersSheet, NoteScreen)
+        r.screen,
+        (
+            type(r.reading),
+            CompareSheet,
+            EnginesSheet,
+            MarksSheet,
+            HelpSheet,
+            PaletteSheet,
+            SettingsSheet,
+            MannersSheet,
+            NoteScreen,
+        ),
     )
     return r.screen
 

@@ -219,6 +219,8 @@ class PageMachine(RuleBasedStateMachine):
         rows = page.rows()
         assert 0 < len(rows) <= page.height
         if not self.sees(page.side):
+            own = page.spread.spot_of(page.here, side=page.side).block
+            assert {spot.block for spot, _ in rows} <= {-1, own}, "the title, or the other side of what is being read"
             return
         assert 0 <= page.caret_row() < page.height
         spot, row = rows[page.caret_row()]
@@ -359,6 +361,31 @@ def test_pages_on_and_back_come_home_and_reach_both_ends() -> None:
 def test_a_row_above_the_window_is_none_where_the_window_shows_french() -> None:
     page = Page(spread_of(article("le"), None, 1, 66, False, None), 1, 0, -1)
     assert page.caret_row() == 0
+
+
+def test_a_row_above_the_window_is_none_where_the_window_shows_other_paragraphs() -> None:
+    """On the English of the one paragraph that was revealed, nothing but French follows in a larger window."""
+    spread = spread_of(FRENCH, FACING, 60, 66, False, 0)
+    page = Page(spread, 2)
+    page.go(FACING.paragraphs[0].end - 1, side=Side.ENGLISH)
+    page.row = -1
+    page.lay(spread, 12)
+    assert page.side is Side.ENGLISH
+    assert page.caret_row() == 0
+
+
+def test_pages_keep_to_the_row_across_blank_ones() -> None:
+    page = _page(height=9, width=120)
+    page.go(FRENCH.paragraphs[8].start)
+    page.scroll(page.caret_row() - 4)
+    row, seen = page.caret_row(), set()
+    for _ in range(6):
+        page.move("page")
+        seen.add(page.caret_row())
+    for _ in range(6):
+        page.move("page_back")
+    assert len(seen) > 1, "some of the pages have no words on that row"
+    assert page.caret_row() == row
 
 
 def test_a_page_keeps_two_rows_in_sight() -> None:

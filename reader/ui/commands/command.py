@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+
+from reader.values import valueclass
 
 _ID = re.compile(r"[a-z]+\.[a-z]+(_[a-z]+)*\Z")
 
@@ -54,7 +55,7 @@ class Group(Enum):
     PROGRAM = "The program"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Command:
     """One thing the reader can do; binding, footer, palette, help and documentation are made from it.
 
@@ -104,7 +105,7 @@ class Command:
         return any(keys.endswith(" *") for keys in self.keys)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Hint:
     """One key and one plain word in the footer."""
 
@@ -115,7 +116,7 @@ class Hint:
     """The id of the command it stands for."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Reserved:
     """Keys kept free for something that a later version will bring."""
 

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reader.ui.commands.command import Command, Context, Hint, Reserved, where
+from reader.ui.commands.engines import ENGINES
 from reader.ui.commands.marking import COPYING, MARKS, SELECTING
 from reader.ui.commands.moving import ENGLISH, FINDING, MOVING
 from reader.ui.commands.running import ARTICLES, LISTS, PROGRAM, TYPED
@@ -17,6 +18,7 @@ COMMANDS: tuple[Command, ...] = (
     *MOVING,
     *FINDING,
     *ENGLISH,
+    *ENGINES,
     *SELECTING,
     *MARKS,
     *COPYING,
@@ -78,7 +80,7 @@ FOOTERS: Mapping[Context, tuple[Hint, ...]] = MappingProxyType(
 """What the footer says in each context: at most seven keys, the most wanted first."""
 
 RESERVED: tuple[Reserved, ...] = (
-    Reserved(("i", "R", "="), where("P"), "your own English, asking again and comparing engines"),
+    Reserved(("i",), where("P"), "your own English"),
     Reserved(("#",), where("P L"), "tags"),
     Reserved(("e",), where("L"), "exporting"),
     Reserved(("E",), where("P"), "correcting the French"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from reader.ui.commands.declared import COMMANDS
 from reader.ui.commands.overrides import choose
 from reader.ui.commands.spelling import is_character, label_for_key
 from reader.ui.commands.tables import Claim, Keys, Table, acts_in
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ LARGEST_COUNT = 9_999
 """A count typed beyond it stays there."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Pending:
     """What was typed and is not a whole command yet; nothing at all at first."""
 
@@ -38,7 +38,7 @@ class Pending:
         return count + " ".join(label_for_key(key) for key in self.keys)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Invocation:
     """A command that was asked for by keys."""
 
@@ -49,7 +49,7 @@ class Invocation:
     """What the keys hand to the command (see ``Command.letters``), or the character typed for ``*``."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Nothing:
     """Keys that mean nothing here: in a line or an editor they are text; elsewhere nothing happens."""
 
@@ -61,7 +61,7 @@ NOTHING_PENDING = Pending()
 """Where every typing starts, and starts again after a command."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Keymap:
     """Every command with the keys it has, by context. It never changes; a reader's new keys make a new one."""
 

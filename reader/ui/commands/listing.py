@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.ui.commands.command import Command, Context, Group, Hint
 from reader.ui.commands.declared import FOOTERS
 from reader.ui.commands.spelling import label_for_key, labels_for_keys
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from reader.ui.commands.keymap import Keymap
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Entry:
     """One line of the palette: a command, with its letter where it needs one."""
 

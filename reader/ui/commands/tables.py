@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.ui.commands.command import EVERYWHERE, TYPING, Command, Context
 from reader.ui.commands.spelling import is_typed
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -52,7 +53,7 @@ class Rank(IntEnum):
     """Chosen by the reader."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Claim:
     """One command wanting some keys in one context."""
 
@@ -71,7 +72,7 @@ class Claim:
         return " ".join((*self.keys, "*") if self.takes_any else self.keys)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Loss:
     """A claim that was refused in a context, and the one that stands in its way."""
 

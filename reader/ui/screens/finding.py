@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.widgets import Input
-
 from reader.text.folding import Folded, find_all, fold
 from reader.ui.screens import sentences as say
+from reader.ui.screens.late_line import LateLine
 from reader.ui.spread.spread import Side
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ class Finding:
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
-        self.line = Input(id="find", placeholder="find", select_on_focus=False)
+        self.line = LateLine("find", "find", frame.add_line, frame.view.cover)
         """The line to type in."""
         self._words = ""
         self._hits: tuple[Span, ...] = ()
@@ -58,15 +57,15 @@ class Finding:
             return
         self._before, self._side = page.stand(), page.side
         self._words, self._hits = "", ()
-        self.line.display = True
-        self.line.value = ""
-        self._frame.set_focus(self.line)
+        self._frame.set_focus(self.line.open())
         self._frame.show_footer()
+        # A book takes a tenth of a second to fold: while the hand goes to the first letter, not after it.
+        self._frame.call_after_refresh(self._fold)
 
     def typed(self, words: str) -> None:
         """Look for the words as they are typed; the page goes to the first hit from where it was."""
         page = self._frame.page
-        if not self.line.display or page is None or self._before is None or words.strip() == self._words:
+        if not self.line.shown or page is None or self._before is None or words.strip() == self._words:
             return
         self._look(words)
         start = self._before.caret if self._side is Side.FRENCH else self._before.english_caret
@@ -75,30 +74,35 @@ class Finding:
             page.restore(self._before)
         else:
             page.go(hit.start, side=self._side)
-            if page.caret_row() >= page.height - 1:
-                page.scroll(1)  # the line one types in lies over the last row
         self._frame.view.find(self._hits, self._side)
         self._frame.view.update()
         self._frame.show_footer()
 
     def _look(self, words: str) -> None:
-        page = self._frame.page
-        article = page.spread.side(self._side) if page is not None else None
         self._words = words.strip()
-        if not self._words or article is None:
+        if not self._words:
             self._hits = ()
             return
+        found = self._fold()
+        self._hits = tuple(find_all(found, self._words, limit=MOST)) if found is not None else ()
+
+    def _fold(self) -> Folded | None:
+        """Return the text that is searched, folded; it is kept, and folded anew when it is another."""
+        page = self._frame.page
+        article = page.spread.side(self._side) if page is not None else None
+        if article is None:
+            return None
         text = article.text
         if self._folded is None or self._folded[0] is not text:
             self._folded = (text, fold(text))
-        self._hits = tuple(find_all(self._folded[1], self._words, limit=MOST))
+        return self._folded[1]
 
     def accept(self) -> None:
         """Close the line; the hits stay."""
         if self._hits and self._before is not None:
             self._frame.depart(self._before)
         self._before = None
-        self.line.display = False
+        self.line.close()
         self._frame.set_focus(self._frame.view)
         if self._words and not self._hits:
             self._frame.reader_app.say(say.not_found(self._words))
@@ -107,13 +111,12 @@ class Finding:
 
     def close(self) -> bool:
         """Close the line and go back to where one was; False when it was not open."""
-        if not self.line.display:
+        if not self.line.close():
             return False
         page = self._frame.page
         if page is not None and self._before is not None:
             page.restore(self._before)
         self._before = None
-        self.line.display = False
         self.clear()
         self._frame.set_focus(self._frame.view)
         self._frame.view.update()
@@ -121,9 +124,8 @@ class Finding:
 
     def leave(self) -> None:
         """Forget the search and where it began: another article opens, in which neither means anything."""
-        if self.line.display:
+        if self.line.close():
             self._before = None
-            self.line.display = False
             self._frame.set_focus(self._frame.view)
         self.clear()
 
@@ -134,6 +136,11 @@ class Finding:
         if was:
             self._frame.view.find(())
         return was
+
+    def forget_english(self) -> None:
+        """Forget what was found in the English: its words are not where they were."""
+        if self._side is Side.ENGLISH:
+            self.clear()
 
     # -- hits --------------------------------------------------------------------------------------------
 

@@ -53,7 +53,7 @@ class Frame(Protocol):
         """Remember where the reader is, or stood, before a jump, to go back to."""
 
     def add_line(self, line: Input) -> None:
-        """Put a line to type in where the line to find in is."""
+        """Put a line to type in over the bottom of the page."""
 
     def open(self, article_id: str) -> None:
         """Open an article at its place."""

@@ -10,8 +10,10 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from reader.reading.desk import Desk
+    from reader.reading.engines import Standing
     from reader.settings import Settings
     from reader.text.marks import Highlight
+    from reader.translation.engine import Engine
     from reader.ui.commands.command import Context, Hint
     from reader.ui.commands.keymap import Keymap
     from reader.ui.widgets.ink import Ink
@@ -43,6 +45,9 @@ class Host(Protocol):
 
     def hush(self) -> None:
         """Take the sentence away."""
+
+    async def begin_listening(self) -> None:
+        """Act on keys from now on, on those that wait first; asked again, nothing more happens."""
 
     def open_first(self) -> None:
         """Open the article asked for, or the one last read."""
@@ -105,6 +110,18 @@ class Host(Protocol):
 
     def change_measure(self, steps: int) -> None:
         """Make the lines longer or shorter by steps of two cells."""
+
+    def build_engine(self, name: str) -> Engine:
+        """Return an engine as the reader set it up; EnregardError with a sentence when it cannot be asked."""
+
+    def engine_standings(self) -> list[Standing]:
+        """Return the engines there are, and what each lacks."""
+
+    def choose_engine(self) -> None:
+        """List the engines, to choose the one that brings the English."""
+
+    def use_engine(self, name: str) -> None:
+        """Have an engine bring the English from now on, empty: none, and remember it."""
 
     def change_setting(self, *, hyphenated: bool, justified: bool) -> None:
         """Divide words at the ends of lines or not, make both edges even or not, and remember it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from textual.geometry import Size
 from textual.widgets import Input
 
 from reader.reading.preferences import MEASURES
@@ -13,11 +14,13 @@ from reader.text.library import Place
 from reader.ui.commands.command import Context
 from reader.ui.commands.keymap import NOTHING_PENDING
 from reader.ui.screens import sentences as say
+from reader.ui.screens.asking import Asking
 from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.screens.finding import Finding
 from reader.ui.screens.marking import Marking
 from reader.ui.screens.shelf import Shelf
 from reader.ui.screens.siding import Siding
+from reader.ui.screens.translating import Translating
 from reader.ui.screens.wayfinding import Wayfinding
 from reader.ui.screens.zen import Zen
 from reader.ui.spread.geometry import Manner
@@ -79,6 +82,8 @@ class ReadingScreen(CommandScreen):
         self.finding = Finding(self)
         self.wayfinding = Wayfinding(self)
         self.siding = Siding(self)
+        self.translating = Translating(self, self.finding)
+        self.asking = Asking(self, self.translating)
         self.zen = Zen(self, self.shelf, self.footer)
         self.english_shown = False
         self.revealed: int | None = None
@@ -92,7 +97,7 @@ class ReadingScreen(CommandScreen):
     @property
     def helpers(self) -> Iterable[object]:
         """The parts of the screen that do commands."""
-        return (self.marking, self.finding, self.shelf, self.siding, self.wayfinding, self.zen)
+        return (self.marking, self.finding, self.shelf, self.siding, self.asking, self.wayfinding, self.zen)
 
     @property
     def sitting(self) -> Sitting | None:
@@ -111,17 +116,17 @@ class ReadingScreen(CommandScreen):
         yield self.shelf.sidebar
         yield self.view
         yield self.message
-        yield self.finding.line
         yield self.footer
 
-    def on_mount(self) -> None:
-        """Show what there is."""
-        self.finding.line.display = False
-        self.shelf.line.display = False
+    async def on_mount(self) -> None:
+        """Show what there is, as the keys pressed meanwhile will have it."""
         self.paint()
         self.set_focus(self.view)
         self.reader_app.open_first()
         self.shelf.lay(self.app.size, start=True)
+        width, height = self.app.size
+        self.view.expect(Size(max(0, width - self.shelf.cells_beside), max(0, height - 1)))
+        await self.reader_app.begin_listening()
 
     def paint(self) -> None:
         """Take the colors of the theme."""
@@ -147,12 +152,14 @@ class ReadingScreen(CommandScreen):
             if before is not None:
                 self.shelf.refresh_entry(before.article.id)
         self.finding.leave()
+        self.wayfinding.close()
         sitting = self.desk.open(article_id)
         place = sitting.place
         if place is not None:
             self.english_shown = place.english
         self.manner = Manner.named(place.mode if place is not None else "")
         self.revealed, self.unveiled = None, frozenset()
+        self.translating.opened()
         if before is not None and before.article.id == article_id and place is None:
             place = Place()
         caret, row = (place.caret, place.row) if place is not None else (0, None)
@@ -180,7 +187,8 @@ class ReadingScreen(CommandScreen):
             with_english=self.english_shown,
             manner=self.manner,
             revealed=self._open_paragraphs(),
-            hint=say.no_english(entry.name),
+            states=self.translating.states(),
+            hint=self.translating.hint(),
             hyphenated=self.desk.preferences.hyphenated,
             justified=self.desk.preferences.justified,
         )
@@ -254,6 +262,7 @@ class ReadingScreen(CommandScreen):
         """Show an empty page: the library holds nothing to open."""
         self.desk.sitting = None
         self.finding.leave()
+        self.wayfinding.close()
         from reader.text.article import Article
 
         self.view.show(Shown(Article("", "", "")))
@@ -264,6 +273,7 @@ class ReadingScreen(CommandScreen):
     def on_spread_view_settled(self, event: SpreadView.Settled) -> None:
         """Save the place once the reader has come to rest."""
         event.stop()
+        self.translating.changed()
         self.show_footer()
         if self._rest is not None:
             self._rest.reset()
@@ -303,6 +313,7 @@ class ReadingScreen(CommandScreen):
 
     def keep_now(self) -> None:
         """Keep the place: the program ends."""
+        self.translating.stop()
         self.save_place()
 
     # -- keys and footer ----------------------------------------------------------------------------------
@@ -333,7 +344,7 @@ class ReadingScreen(CommandScreen):
                 english = say.ENGLISH_NONE
             elif shown and here is not None:
                 english = say.english_short(here)
-        fact = self.finding.fact()
+        fact = self.finding.fact() or self.translating.fact()
         facts = Facts(fact, share) if fact else Facts(share, english)
         self.footer.show(app.hints(self.context), facts, self.pending.shown)
 
@@ -354,6 +365,10 @@ class ReadingScreen(CommandScreen):
         """Show what the keys do where they go now."""
         del event
         self.show_footer()
+
+    def on_descendant_blur(self) -> None:
+        """Take the terminal's cursor back: a line that is new, and closed at once, comes to put it into itself only then."""
+        self.view.take_cursor()
 
     def on_footer_pressed(self, event: Footer.Pressed) -> None:
         """Do the command whose key was clicked."""
@@ -376,10 +391,10 @@ class ReadingScreen(CommandScreen):
 
     def settle_lines(self) -> None:
         """Take in what stands in the line to find or to filter by."""
-        if self.focused is self.finding.line:
-            self.finding.typed(self.finding.line.value)
-        elif self.focused is self.shelf.line:
-            self.shelf.typed(self.shelf.line.value)
+        if self.finding.line.is_(self.focused):
+            self.finding.typed(self.finding.line.words)
+        elif self.shelf.line.is_(self.focused):
+            self.shelf.typed(self.shelf.line.words)
 
     # -- events of the parts ----------------------------------------------------------------------------------
 
@@ -392,9 +407,9 @@ class ReadingScreen(CommandScreen):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find, or filter the articles, as one types."""
         event.stop()
-        if event.input is self.finding.line:
+        if self.finding.line.is_(event.input):
             self.finding.typed(event.value)
-        elif event.input is self.shelf.line:
+        elif self.shelf.line.is_(event.input):
             self.shelf.typed(event.value)
 
     # -- commands ---------------------------------------------------------------------------------------------
@@ -416,7 +431,13 @@ class ReadingScreen(CommandScreen):
         elif self.revealed is not None:
             self.revealed = None
             self.change_shown()
-        elif self.siding.leave() or self.finding.clear() or self.shelf.clear_filter() or self.zen.leave():
+        elif (
+            self.siding.leave()
+            or self.finding.clear()
+            or self.translating.close()
+            or self.shelf.clear_filter()
+            or self.zen.leave()
+        ):
             pass
         else:
             self.shelf.leave()
@@ -438,6 +459,9 @@ class ReadingScreen(CommandScreen):
         self.english_shown = not self.english_shown
         self.revealed = None
         self.change_shown()
+        sitting = self.sitting
+        if self.english_shown and sitting is not None and sitting.english is None and self.view.paragraphs_seen()[0]:
+            self.reader_app.say(self.translating.told_hint())  # in the page it stands at the beginning
 
     def do_english_reveal(self, count: int | None, letter: str | None) -> None:
         """Show the English of this paragraph only (in REVEAL, beside those shown before); again hides it."""
@@ -446,8 +470,9 @@ class ReadingScreen(CommandScreen):
         if sitting is None:
             return
         index = sitting.article.paragraph_at(self.view.caret)
-        if sitting.english is None or not sitting.english.paragraphs[index]:
-            self.reader_app.say(say.no_english(self.desk.entry(sitting.article.id).name))
+        here = sitting.english is not None and bool(sitting.english.paragraphs[index])
+        if not here and self.translating.filling(self.desk.engine) is None:
+            self.reader_app.say(self.translating.told_hint())
         elif self.english_shown and self.manner is Manner.REVEAL:
             self.unveiled ^= {index}
             self.change_shown()

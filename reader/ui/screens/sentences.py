@@ -87,13 +87,10 @@ def _engine(found: Translation) -> str:
     return shorten(found.engine, 20) + (" (rough gloss)" if found.engine in ROUGH_ENGINES else "")
 
 
-def english_about(found: Translation | None, name: str) -> str:
+def english_about(found: Translation | None) -> str:
     """Say where the English of a paragraph is from; where there is none, how to get it."""
     if found is None:
-        return (
-            "This paragraph has no English yet. A translation engine can be asked, outside the program: "
-            f"enregard translate {name or 'ARTICLE'} --engine NAME"
-        )
+        return "This paragraph has no English yet. R chooses an engine to ask for it."
     day = found.created[:10]
     if found.engine:
         return f"This English is a machine's: {_engine(found)} said it on {day}."

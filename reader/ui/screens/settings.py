@@ -28,7 +28,8 @@ class SettingsSheet(Sheet):
         themes = [Choice(f"theme {name}", name, "now" if name == app.theme else "") for name in THEME_NAMES]
         return [
             Choice("", "Keys and more", heading=True),
-            Choice("file", "The settings file", app.settings_path),
+            Choice("file", "The settings file", app.settings_path, whole=True),
+            Choice("engine", "Who brings the English", app.desk.engine or "none"),
             Choice("", "Line length", heading=True),
             Choice("measure -", "Shorter lines", "<"),
             Choice("measure +", "Longer lines", ">"),
@@ -64,6 +65,10 @@ class SettingsSheet(Sheet):
             )
         elif kind == "file":
             app.edit_settings()
+        elif kind == "engine":
+            self.finish()
+            app.choose_engine()
+            return
         self.fill(self.list.current)
 
 

@@ -6,15 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
-from textual.widgets import Input
 
 from reader.text.folding import folded
 from reader.ui.screens import sentences as say
+from reader.ui.screens.late_line import LateLine
 from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.heading import Heading
 
 if TYPE_CHECKING:
     from textual.geometry import Size
+    from textual.widgets import Input
 
     from reader.text.library import Entry
     from reader.ui.screens.frame import Frame
@@ -32,18 +33,23 @@ class Shelf:
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
         self.heading = Heading(id="heading")
-        self.line = Input(id="shelf-filter", placeholder="filter", select_on_focus=False)
+        self.line = LateLine("shelf-filter", "filter", self._add_line)
         """The line to filter by."""
         self.articles = ArticleList(id="articles", empty=say.EMPTY_LIBRARY)
         """The list."""
-        self.sidebar = Vertical(self.heading, self.line, self.articles, id="sidebar")
+        self.sidebar = Vertical(self.heading, self.articles, id="sidebar")
         self._entries: list[Entry] = []
         self._folded: list[str] = []
         self._filter = ""
         self._narrow: bool | None = None
+        self._stood: bool | None = None
+        """Whether the articles stood beside the page before the window became narrow; None: it never did."""
         self._concealed = False
         self._loaded = False
         self._later = False
+
+    def _add_line(self, line: Input) -> None:
+        self.sidebar.mount(line, after=self.heading)
 
     @property
     def visible(self) -> bool:
@@ -54,6 +60,12 @@ class Shelf:
     def beside(self) -> bool:
         """Whether the articles stand beside the page, so that sheets keep off them."""
         return self.visible and not self._narrow
+
+    @property
+    def cells_beside(self) -> int:
+        """How many cells the articles take from the page."""
+        width = self.sidebar.styles.width
+        return int(width.value) if self.beside and width is not None else 0
 
     @property
     def entries(self) -> list[Entry]:
@@ -69,11 +81,17 @@ class Shelf:
         narrow = size.width < NARROW
         self.sidebar.styles.height = max(1, size.height - (not self._concealed))
         if narrow != self._narrow or start:
+            if start:
+                self._stood = None
+            elif narrow:
+                self._stood = self.visible
             self._narrow = narrow
             self._frame.set_class(narrow, "-narrow")
             count = self._frame.desk.count() if start else 0
             self._later = count > MANY
-            self._show(visible=(start and not count) or self._wanted())
+            # A window made narrow and wide again is as it was, also where the articles were shown only for now.
+            wanted = self._stood if self._stood is not None and not narrow and not self._concealed else self._wanted()
+            self._show(visible=(start and not count) or wanted)
 
     def _wanted(self) -> bool:
         """Tell whether the articles stand beside the page by themselves."""
@@ -93,14 +111,16 @@ class Shelf:
                 self._frame.call_after_refresh(self.load)
             else:
                 self.load()
-        if not visible and self._frame.focused in {self.articles, self.line}:
+        focused = self._frame.focused
+        if not visible and (focused is self.articles or self.line.is_(focused)):
             self._frame.set_focus(self._frame.view)
         self.sidebar.display = visible
 
     def begin_again(self) -> None:
         """Show the articles as a start would."""
-        self._filter = self.line.value = ""
-        self.line.display = False
+        self._filter = ""
+        self.line.clear()
+        self.line.close()
         self._loaded = False
         self.lay(self._frame.size, start=True)
 
@@ -146,18 +166,18 @@ class Shelf:
 
     def close_line(self) -> bool:
         """Leave the filter line, the filter staying; False when one was not in it."""
-        if self._frame.focused is not self.line:
+        if not self.line.is_(self._frame.focused):
             return False
-        if not self.line.value:
+        if not self.line.words:
             self.clear_filter()
         self._frame.set_focus(self.articles)
         return True
 
     def clear_filter(self) -> bool:
         """Show every article again; False when nothing was filtered."""
-        was, self._filter = bool(self._filter) or bool(self.line.display), ""
-        self.line.value = ""
-        self.line.display = False
+        was, self._filter = bool(self._filter), ""
+        self.line.clear()
+        was = self.line.close() or was
         if was:
             self._sift()
         return was
@@ -268,13 +288,12 @@ class Shelf:
     def do_list_filter(self, count: int | None, letter: str | None) -> None:
         """Filter the articles."""
         del count, letter
-        self.line.display = True
-        self._frame.set_focus(self.line)
+        self._frame.set_focus(self.line.open(afresh=False))
 
     def do_line_accept(self, count: int | None, letter: str | None) -> None:
         """Take the first article that passes the filter; or the first hit."""
         del count, letter
-        if self._frame.focused is self.line:
+        if self.line.is_(self._frame.focused):
             self._frame.set_focus(self.articles)
             self.do_list_open(None, None)
         else:
@@ -283,7 +302,7 @@ class Shelf:
     def do_line_back(self, count: int | None, letter: str | None) -> None:
         """Go back by hits, or step into the articles."""
         del count, letter
-        if self._frame.focused is self.line:
+        if self.line.is_(self._frame.focused):
             self._frame.set_focus(self.articles)
         else:
             self._frame.step_found(-1)
@@ -291,7 +310,7 @@ class Shelf:
     def do_line_results(self, count: int | None, letter: str | None) -> None:
         """Step into the articles that pass the filter."""
         del count, letter
-        if self._frame.focused is self.line:
+        if self.line.is_(self._frame.focused):
             self._frame.set_focus(self.articles)
         else:
             self._frame.step_found(1)
@@ -299,7 +318,7 @@ class Shelf:
     def do_field_next(self, count: int | None, letter: str | None) -> None:
         """Leave the line: for the articles, or for the text with what was found."""
         del count, letter
-        if self._frame.focused is self.line:
+        if self.line.is_(self._frame.focused):
             self._frame.set_focus(self.articles)
         else:
             self._frame.accept_found()

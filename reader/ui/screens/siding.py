@@ -38,15 +38,6 @@ class Siding:
             sentence = say.ENGLISH_HIDDEN if there else say.ENGLISH_NOT_OF_PARAGRAPH
         self._frame.reader_app.say(sentence)
 
-    def do_english_about(self, count: int | None, letter: str | None) -> None:
-        """Say where the English of this paragraph is from."""
-        del count, letter
-        sitting = self._frame.sitting
-        if sitting is not None:
-            found = sitting.english_at(self._frame.view.caret)
-            name = self._frame.desk.entry(sitting.article.id).name
-            self._frame.reader_app.say(say.english_about(found, name))
-
     def do_english_mode(self, count: int | None, letter: str | None) -> None:
         """Choose how the English shows."""
         del count, letter
@@ -61,7 +52,7 @@ class Siding:
             return
         frame, sitting = self._frame, self._frame.sitting
         frame.change_manner(manner)
-        if sitting is not None and sitting.english is None:
+        if sitting is not None and sitting.english is None and not frame.desk.engine:
             frame.reader_app.say(say.no_english(frame.desk.entry(sitting.article.id).name))
         else:
             frame.reader_app.say(say.manner(manner, frame.view.mode))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from textual.widgets import Input
-
 from reader.reading.trail import Stop, Trail
 from reader.ui.screens import sentences as say
+from reader.ui.screens.late_line import LateLine
 
 if TYPE_CHECKING:
     from reader.ui.screens.frame import Frame
@@ -23,8 +22,8 @@ class Wayfinding:
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
-        self.line: Input | None = None
-        """The line to type a percentage in; None until it is asked for the first time."""
+        self.line = LateLine("percent", "percent", frame.add_line, frame.view.cover)
+        """The line to type a percentage in."""
         self._trail = Trail()
         self._traveling = False
 
@@ -160,24 +159,17 @@ class Wayfinding:
             self._frame.view.update()
 
     def _ask(self) -> None:
-        if self.line is None:
-            self.line = Input(id="percent", placeholder="percent", select_on_focus=False)
-            self._frame.add_line(self.line)
-        self.line.display = True
-        self.line.value = ""
-        self._frame.set_focus(self.line)
+        self._frame.set_focus(self.line.open())
         self._frame.show_footer()
 
     @property
     def asking(self) -> bool:
         """Whether the line to type a percentage in has the keys."""
-        return self.line is not None and self._frame.focused is self.line
+        return self.line.is_(self._frame.focused)
 
     def accept(self) -> None:
         """Go to the percentage typed."""
-        if self.line is None:
-            return
-        words = self.line.value.strip().removesuffix("%").strip()
+        words = self.line.words.strip().removesuffix("%").strip()
         self.close()
         if words.isascii() and words.isdigit():
             self._go_to_percent(int(words[:4]))
@@ -187,8 +179,7 @@ class Wayfinding:
 
     def close(self) -> bool:
         """Close the line; False when it was not open."""
-        if self.line is None or not self.line.display:
+        if not self.line.close():
             return False
-        self.line.display = False
         self._frame.set_focus(self._frame.view)
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import Final
 
@@ -11,6 +11,7 @@ from reader.text.spans import Span
 from reader.ui.spread.breaker import break_lines, divide_lines, drawn
 from reader.ui.spread.setting import AS_IT_IS, Finish, Setting
 from reader.ui.spread.widths import cells
+from reader.values import valueclass
 
 Lines = tuple[tuple[int, int], ...]
 """(start, end) of each line, counted from the start of its paragraph."""
@@ -38,7 +39,7 @@ class RowKind(Enum):
     HINT = "hint"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Row:
     """One screen row across both columns.
 
@@ -74,7 +75,7 @@ class Row:
 BLANK = Row(RowKind.BLANK)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Head:
     """The title block."""
 
@@ -93,7 +94,7 @@ class Head:
 _NOWHERE: Final = Span(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Galley:
     """One paragraph of one side, set into lines: what printers call a galley."""
 
@@ -146,7 +147,7 @@ def set_paragraph(text: str, span: Span, width: int, setting: Setting, *, englis
     return Galley(text, span, lines, width, english, divided, setting.justified)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Pair:
     """One pair of paragraphs, set into lines."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
+
+from reader.values import valueclass
 
 NARROW: Final = 60
 """Under this width of the page the margins shrink to one cell."""
@@ -48,7 +49,7 @@ class Manner(Enum):
         return next((manner for manner in cls if manner.value == value), cls.AUTOMATIC)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Geometry:
     """The columns of a page. In FRENCH mode the English column is where a revealed paragraph's English goes.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from reader.text.linking import Link, counterpart, link
@@ -10,6 +9,7 @@ from reader.text.segments import joined, known_links
 from reader.text.spans import Span
 from reader.ui.spread.blocks import Side
 from reader.ui.spread.caret import sentences_of
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,7 +24,7 @@ KEPT: Final = 64
 """Pairs of paragraphs whose links are kept: more than a window shows."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Linked:
     """The sentences of one pair of paragraphs, as spans of their texts, and the links between them."""
 

@@ -7,7 +7,6 @@ was; where the window or the edge of the text does not allow that, the picture i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from reader.text.spans import Span
 from reader.ui.spread import caret as motions
 from reader.ui.spread.geometry import Mode
 from reader.ui.spread.spread import Side, Spot, Spread
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from reader.text.article import Article
@@ -31,7 +31,7 @@ class Unit(Enum):
     PARAGRAPH = "paragraph"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Passage:
     """What is being selected: from an anchor to a head, on one side, widened to whole units."""
 
@@ -43,7 +43,7 @@ class Passage:
     unit: Unit
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Stand:
     """Where the reader stands, to go back to."""
 
@@ -77,6 +77,8 @@ class Page:
         self._pairing: Pairing | None = None
         self.goal: int | None = None
         """The cell that moving up and down aims for."""
+        self._leapt: tuple[Spot, int, int] | None = None
+        """After a page: its top, the caret, and the row that was aimed for, which may have had no words."""
         self.passage: Passage | None = None
         self._stand()
         if row is None:
@@ -105,8 +107,10 @@ class Page:
 
     def counterpart(self) -> Span:
         """Return what answers the sentence being read, a span of the other side; empty where it is doubtful or not shown."""
+        if not self.shows(self.side.other):
+            return Span(0, 0)
         pairing = self.pairing()
-        if pairing is None or not self.shows(self.side.other):
+        if pairing is None:
             return Span(0, 0)
         return pairing.answer(self.side, self.here)
 
@@ -192,10 +196,16 @@ class Page:
 
     def _top_for(self, row: int) -> Spot:
         top = self.spread.top_for(self.here, row, self.height, side=self.side)
-        if row < 0 and any(line.line(self.side) for _, line in self.spread.rows_from(top, self.height)):
-            # Above the window is a row only for windows that show nothing but the other side.
+        if row < 0 and not self._is_filled_by_the_other(top):
             return self.spread.top_for(self.here, 0, self.height, side=self.side)
         return top
+
+    def _is_filled_by_the_other(self, top: Spot) -> bool:
+        """Tell whether a window shows nothing but the other side of the paragraph being read: only then is the caret above it."""
+        block = self._spot().block
+        return all(
+            spot.block == block and not row.line(self.side) for spot, row in self.spread.rows_from(top, self.height)
+        )
 
     # -- the picture ----------------------------------------------------------------------------
 
@@ -337,7 +347,8 @@ class Page:
 
     def _leap(self, rows: int) -> None:
         before = self.top
-        row = self._caret_row()
+        leapt = self._leapt
+        row = leapt[2] if leapt is not None and leapt[:2] == (self.top, self.here) else self._caret_row()
         self.top = max(self.spread.first, min(self.spread.move(self.top, rows), self.spread.last_top(self.height)))
         if self.top == before:
             self.move("bottom" if rows > 0 else "top")
@@ -345,6 +356,7 @@ class Page:
         goal = self.goal if self.goal is not None else self.cell()
         self._put_near(self.spread.move(self.top, row), goal)
         self.row = self._caret_row()
+        self._leapt = self.top, self.here, row
         self._extend()
 
     def _caret_into_window(self, *, at_top: bool) -> None:

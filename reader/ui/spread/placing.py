@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from reader.values import valueclass
 
 INSET = 3
 """Cells from a sheet's edge to its words."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Placing:
     """A sheet's place on the screen, in cells and rows."""
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from reader.values import valueclass
 
 MOST_EXTRA: Final = 3
 """Cells by which one gap is widened at most: beyond it a ragged edge reads better."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Setting:
     """The reader's choice. Both are off for a reader who chose nothing."""
 
@@ -23,7 +24,7 @@ PLAINLY: Final = Setting()
 """Words whole, the right edge ragged."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Finish:
     """What is drawn of one line beyond its own characters. The stored text knows nothing of it."""
 

@@ -7,7 +7,7 @@ no layout elsewhere can move what is seen. See docs/design.md, "The page has no 
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reader.text.spans import Span
@@ -15,6 +15,7 @@ from reader.ui.spread.blocks import BLANK, NO_LINES, Galley, Head, Lines, Pair, 
 from reader.ui.spread.breaker import break_lines
 from reader.ui.spread.geometry import Geometry, Mode
 from reader.ui.spread.setting import AS_IT_IS, PLAINLY, Finish, Setting
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from reader.text.article import Article
@@ -25,7 +26,7 @@ KEPT: Final = 512
 """Blocks whose lines are kept: several screens of one-line paragraphs."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@valueclass(frozen=True, slots=True, order=True)
 class Spot:
     """A row of the page. Spots are ordered as the rows are."""
 
@@ -276,7 +277,7 @@ class Spread:
         if self.english is None:
             here = self.revealed if geometry.mode is Mode.FRENCH else {0}
             if self.hint and index in here:
-                hint = break_lines(self.hint, geometry.english, english=True)
+                hint = _hint_lines(self.hint, geometry.english)
         elif self.shows_english(index) and index < len(self.english.paragraphs):
             english = self._galley(self.english, index, geometry.english, english=True)
         return Pair(
@@ -294,3 +295,14 @@ class Spread:
         # A heading is never divided nor widened; its English, paragraph for paragraph, neither.
         setting = PLAINLY if self.french.is_heading(index) else self.setting
         return set_paragraph(article.text, article.paragraphs[index], width, setting, english=english)
+
+
+def _hint_lines(hint: str, width: int) -> Lines:
+    """Return the lines of a hint, which may be of several parts, one under the other."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for part in hint.split("\n"):
+        lines = break_lines(part, width, english=True) if part else ((0, 0),)
+        found += [(start + first, start + last) for first, last in lines]
+        start += len(part) + 1
+    return tuple(found)

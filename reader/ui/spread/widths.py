@@ -28,8 +28,8 @@ _TWO: Final = r"\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9ff
 _NONE: Final = "\u00ad\u200b\u2060\ufeff"
 PLAIN: Final = re.compile(f"[{_ONE}]*")
 """A run of characters that are one cell wide each and never join: nearly all French and English."""
-_SIMPLE: Final = re.compile(f"[{_ONE}{_TWO}{_NONE}]*")
-"""A run of characters that do not join each other, of a width that is known at a glance."""
+_SIMPLE: Final = f"[{_ONE}{_TWO}{_NONE}]*"
+"""Not compiled before a text needs it. A run of characters that do not join each other, of a width that is known at a glance."""
 
 
 def is_plain(text: str, start: int, end: int) -> bool:
@@ -56,9 +56,9 @@ _painted = lru_cache(maxsize=4096)(_paint)
 
 def measured(text: str) -> Iterator[tuple[int, int, int]]:
     """Yield (start, end, cells) of each grapheme cluster of a text."""
-    offset, length = 0, len(text)
+    simple, offset, length = re.compile(_SIMPLE), 0, len(text)
     while offset < length:
-        found = _SIMPLE.match(text, offset)
+        found = simple.match(text, offset)
         stop = found.end() if found else offset
         if stop < length:
             stop -= 1  # what follows may join the last one

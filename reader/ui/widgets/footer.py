@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -12,6 +13,7 @@ from textual.widget import Widget
 from reader.ui.spread.fitting import shorten
 from reader.ui.spread.widths import cells
 from reader.ui.widgets.ink import Ink, segment, style
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from textual import events
@@ -24,7 +26,7 @@ WAYS_OUT = {"app.help", "app.quit", "app.close", "list.close", "editor.keep"}
 """Commands whose keys a narrow footer keeps to the last."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Facts:
     """What stands at the right."""
 
@@ -52,21 +54,34 @@ class Footer(Widget):
         self._facts = Facts()
         self._pending = ""
         self._places: list[tuple[int, int, str]] = []
+        self._row = Strip([])
 
     def paint_with(self, ink: Ink) -> None:
         """Use other colors."""
         self._ink = ink
+        self._row = self._set()
         self.refresh()
 
     def show(self, hints: tuple[Hint, ...], facts: Facts, pending: str) -> None:
         """Show other keys, facts, or the keys of a sequence that is not finished."""
-        if (hints, facts, pending) != (self._hints, self._facts, self._pending):
-            self._hints, self._facts, self._pending = hints, facts, pending
-            self.refresh()
+        if (hints, facts, pending) == (self._hints, self._facts, self._pending):
+            return
+        before, same = self._row, hints == self._hints
+        self._hints, self._facts, self._pending = hints, facts, pending
+        self._row = self._set()
+        x = _parting(before.text, self._row.text) if same else 0
+        # Only what changed: with the whole row, everything above it would be composed anew at each key.
+        self.refresh(Region(x, 0, max(0, self.size.width - x), 1))
 
     def render_line(self, y: int) -> Strip:
-        """Return the row: as many keys as fit, then the facts as they fit."""
+        """Return the row."""
         del y
+        if self._row.cell_length != self.size.width:
+            self._row = self._set()
+        return self._row
+
+    def _set(self) -> Strip:
+        """Return the row: as many keys as fit, then the facts as they fit."""
         roles, width = self._ink.roles, self.size.width
         ground = roles.shade if self._on_sheet else roles.paper
         key = style(roles.accent, ground, bold=True)
@@ -107,3 +122,11 @@ class Footer(Widget):
         for start, end, command in self._places:
             if start <= event.x < end:
                 self.post_message(self.Pressed(command))
+
+
+def _parting(before: str, after: str) -> int:
+    """Return the cell at which two rows begin to differ; cells are counted as the row's signs are, one each, so at most too soon."""
+    for x, (old, new) in enumerate(zip(before, after, strict=False)):
+        if old != new:
+            return x
+    return min(len(before), len(after))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from rich.style import Style
 
 from reader.text.cleaning import UNSAFE
 from reader.ui.themes import PAPIER
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from reader.ui.themes import Roles
@@ -57,7 +57,7 @@ def segment(text: str, look: Style) -> Segment:
     return Segment(UNSAFE.sub("\ufffd", text), look)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Ink:
     """What a widget paints with: the roles, and whether colors are too few to rely on."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reader.ui.spread.fitting import fit, shorten
 from reader.ui.spread.widths import cells
 from reader.ui.widgets.ink import segment, style
 from reader.ui.widgets.row_list import RowList
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from rich.segment import Segment
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.text.marks import Highlight
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class MarkItem:
     """One mark in the list of marks."""
 
@@ -30,7 +30,7 @@ class MarkItem:
     orphan: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class CommandItem:
     """One command in the help or the palette."""
 
@@ -43,7 +43,7 @@ class CommandItem:
     """What it is given along, for a command of several keys that differ."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Choice:
     """One of several things to choose."""
 
@@ -54,6 +54,8 @@ class Choice:
     """What stands at the right, muted."""
     heading: bool = False
     """Whether it is a heading, which cannot be chosen."""
+    whole: bool = False
+    """Whether the fact is never cut: where it does not fit at the right, it stands under the label."""
 
 
 def _row(item_list: RowList[Any], current: bool, parts: list[Segment]) -> list[Segment]:
@@ -127,14 +129,22 @@ class CommandList(RowList[CommandItem]):
 class ChoiceList(RowList[Choice]):
     """Things to choose, one row each, with a fact at the right."""
 
+    WHOLE = 20
+    """Rows that a whole fact takes at most: a path of 4,096 characters is possible, and nobody reads it."""
+
     def rows_of(self, item: Choice, width: int, *, current: bool) -> list[list[Segment]]:
-        """Return the row of one choice."""
+        """Return the row of one choice; several where its fact is told whole and is long."""
         roles = self._ink.roles
         if item.heading:
             return [[], [segment("   " + item.label, style(roles.muted, roles.shade, bold=True))], []]
         room = max(8, width - 6)
         label = shorten(item.label, room)
-        fact = shorten(item.fact, max(0, room - cells(label) - 2))
+        beside = max(0, room - cells(label) - 2)
         ink: Style = style(roles.ink, roles.shade, bold=current)
+        muted = style(roles.muted, roles.shade)
+        if item.whole and cells(item.fact) > beside:
+            under = [_row(self, current, [segment(line, muted)]) for line in fit(item.fact, room, self.WHOLE)]
+            return [_row(self, current, [segment(label, ink)]), *under]
+        fact = shorten(item.fact, beside)
         gap = " " * max(1, room - cells(label) - cells(fact))
-        return [_row(self, current, [segment(label, ink), segment(gap + fact, style(roles.muted, roles.shade))])]
+        return [_row(self, current, [segment(label, ink), segment(gap + fact, muted)])]

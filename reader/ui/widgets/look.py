@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from reader.text.marks import Anchored, layers
 from reader.text.spans import Span
 from reader.ui.spread.spread import Side
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 NOWHERE = Span(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Marks:
     """The highlights of an article, arranged so that those on one line are found at once."""
 
@@ -50,7 +51,7 @@ class Marks:
         return index < len(self._notes) and self._notes[index] < line.end
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Look:
     """Everything painted over the words."""
 

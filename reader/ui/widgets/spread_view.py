@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.geometry import Offset, Region
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -26,12 +26,12 @@ from reader.ui.widgets.ink import Ink, style
 from reader.ui.widgets.look import Look, Marks
 from reader.ui.widgets.painter import Painter
 from reader.ui.widgets.traces import Traces
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual import events
-    from textual.geometry import Size
     from textual.timer import Timer
 
     from reader.text.marks import Anchored
@@ -41,11 +41,12 @@ KEPT = 400
 """How many painted rows are kept."""
 WHEEL = 3
 """Rows that one notch of the wheel scrolls."""
+_NOTHING = Span(0, 0)
 EDGE = 1 / 15
 """Seconds between two steps of scrolling while a drag is held beyond the edge."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Shown:
     """What the page shows: the value handed down by the screen."""
 
@@ -96,12 +97,24 @@ class SpreadView(Widget, can_focus=True):
         self._strips: dict[Spot, tuple[Row, Strip]] = {}
         self._rows: list[tuple[Spot, Row]] = []
         self._laid: Size | None = None
+        self._expected = Size(0, 0)
+        self._carried: Offset | None = None
+        self._covered = 0
         self._measured: tuple[Article, Article | None, float] | None = None
         self._pressed: tuple[Side, int] | None = None
         self._dragged = False
         self._edge_timer: Timer | None = None
 
     # -- values that come down --------------------------------------------------------------------
+
+    def expect(self, size: Size) -> None:
+        """Lay the page out for the size it will have, before the first layout of the window: keys can act on it at once.
+
+        Where it turns out otherwise, the page is laid out again.
+        """
+        if not self.size:
+            self._expected = size
+            self._lay()
 
     def show(self, shown: Shown, caret: int = 0, row: int | None = None) -> None:
         """Show an article, its caret on an offset, on a row of the window (None: wherever it fits)."""
@@ -110,6 +123,19 @@ class SpreadView(Widget, can_focus=True):
         self._start = (caret, row)
         self._look = Look()
         self._lay()
+
+    def cover(self, rows: int) -> None:
+        """Keep the text off so many rows at the bottom, over which something lies; what it would hide moves up, and back later."""
+        if rows != self._covered:
+            self._covered = rows
+            if self._page is not None:
+                self._page.lay(self._page.spread, self._height())
+                self._rows = []
+                self.update()
+
+    def _height(self) -> int:
+        """Return the rows that the text has."""
+        return max(1, (self._laid or self.size).height - self._covered)
 
     def change(self, shown: Shown) -> None:
         """Show the same article otherwise: another measure or setting, the English, a revealed paragraph. The text stays where it is."""
@@ -124,12 +150,12 @@ class SpreadView(Widget, can_focus=True):
         """
         page, before = self._page, self._shown
         self._shown = replace(before, english=english, states=states)
+        if self._measured is not None:
+            self._measured = (self._shown.french, english, self._measured[2])
         if page is None or before.english is None or page.spread.english is not before.english:
             self._lay()
             return
-        if self._measured is not None:
-            self._measured = (self._shown.french, english, self._measured[2])
-        if self._look.hits_side is Side.ENGLISH:
+        if changed and self._look.hits_side is Side.ENGLISH:
             self._look = replace(self._look, hits=())  # found in words that may be elsewhere now
         page.take_english(page.spread.with_english(english, changed))
         self._painter = Painter(self._ink, page.spread.geometry, self._shown.french, english, states)
@@ -208,6 +234,11 @@ class SpreadView(Widget, can_focus=True):
         ]
         return (found[0], found[-1]) if found else None
 
+    def paragraphs_seen(self) -> tuple[int, int]:
+        """Return the first and the last paragraph in the window."""
+        seen = [row.paragraph for _, row in self._rows if row.paragraph >= 0]
+        return (seen[0], seen[-1]) if seen else (0, 0)
+
     def text_edges(self) -> tuple[int, int]:
         """Return the first cell of the text, and the first cell right of it, with a little air."""
         if self._page is None:
@@ -248,8 +279,8 @@ class SpreadView(Widget, can_focus=True):
 
     def _lay(self) -> None:
         """Lay the page out again; the line being read stays where it is."""
-        self._laid = self.size
-        width, height = self.size
+        self._laid = self.size or self._expected
+        width, height = self._laid
         self._strips.clear()
         self._rows = []
         if not width or not height:
@@ -273,9 +304,9 @@ class SpreadView(Widget, can_focus=True):
         self._painter = Painter(self._ink, shape, shown.french, shown.english, shown.states)
         if self._page is None:
             caret, row = self._start
-            self._page = Page(spread, height, caret, row)
+            self._page = Page(spread, self._height(), caret, row)
         else:
-            self._page.lay(spread, height)
+            self._page.lay(spread, self._height())
         self._trace()
         self.update()
         self.refresh()
@@ -305,6 +336,8 @@ class SpreadView(Widget, can_focus=True):
     def _fit(self) -> None:
         if self.size != self._laid:
             self._lay()
+        elif self.region.offset != self._carried:
+            self._carry_cursor()
 
     # -- painting -------------------------------------------------------------------------------------
 
@@ -313,9 +346,15 @@ class SpreadView(Widget, can_focus=True):
         if spans is None:
             self._strips.clear()
             return
+        if not spans:
+            return
+        ends = [(span.start, span.end) for span in spans if span]
         for spot, (row, _) in list(self._strips.items()):
-            if any(_touches(row, span) for span in spans):
-                del self._strips[spot]
+            french, english = row.french or _NOTHING, row.english or _NOTHING
+            for start, end in ends:  # plain numbers: several hundred rows are looked at for each key
+                if (french.start < end and start < french.end) or (english.start < end and start < english.end):
+                    del self._strips[spot]
+                    break
 
     def _repaint(self, spans: list[Span] | None) -> None:
         self._drop(spans)
@@ -331,14 +370,32 @@ class SpreadView(Widget, can_focus=True):
         if regions:
             self.refresh(*regions)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the rows of a part of the window.
+
+        Textual's own way here makes borders, padding and opacity, none of which the page has, for 75 µs a row.
+        """
+        self._fit()
+        width = self.size.width
+        strips = [self._strip(y, width) for y in crop.line_range]
+        ground = self.background_colors[1]
+        for each in self.get_line_filters():
+            strips = [strip.apply_filter(each, ground) for strip in strips]
+        start, end = crop.column_span
+        return strips if (start, end) == (0, width) else [strip.crop(start, end) for strip in strips]
+
     def render_line(self, y: int) -> Strip:
-        """Return one row of the window. Kept rows are answered at once.
+        """Return one row of the window.
 
         Textual paints a new size before it tells of it: laid out here, the text is in that very frame.
         """
         self._fit()
+        return self._strip(y, self.size.width)
+
+    def _strip(self, y: int, width: int) -> Strip:
+        """Return one row of the window; a kept one is answered at once."""
         if self._painter is None or self._page is None or y >= len(self._rows):
-            return Strip.blank(self.size.width, style(self._ink.roles.ink, self._ink.roles.paper))
+            return Strip.blank(width, style(self._ink.roles.ink, self._ink.roles.paper))
         spot, row = self._rows[y]
         kept = self._strips.get(spot)
         if kept is not None:
@@ -357,6 +414,7 @@ class SpreadView(Widget, can_focus=True):
         row = page.caret_row()
         shape = page.spread.geometry
         x = (shape.french_x if page.side is Side.FRENCH else shape.english_x) + page.cell()
+        self._carried = self.region.offset
         self.app.cursor_position = self.region.offset + Offset(min(x, max(0, self.size.width - 1)), max(0, row))
 
     # -- the mouse --------------------------------------------------------------------------------------

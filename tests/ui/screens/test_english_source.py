@@ -35,7 +35,7 @@ def test_the_engines_called_rough_are_those_that_say_so() -> None:
     assert rough == say.ROUGH_ENGINES
     found = Translation("Gloss.", Origin.ENGINE, "apertium")
     assert "rough gloss" in say.english_short(found)
-    assert "rough gloss" in say.english_about(found, "minet")
+    assert "rough gloss" in say.english_about(found)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_the_engines_called_rough_are_those_that_say_so() -> None:
     [
         (0, "came with the article", "English: with the article"),
         (1, "deepl said it on", "English: deepl"),
-        (2, "enregard translate minet --engine NAME", ""),
+        (2, "R chooses an engine", ""),
     ],
 )
 async def test_p_says_whose_english_this_is(tmp_path: Path, down: int, told: str, footer: str) -> None:

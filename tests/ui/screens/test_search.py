@@ -203,3 +203,31 @@ async def test_an_article_opened_by_the_mouse_ends_the_search(tmp_path: Path) ->
         assert r.reading.context is Context.PAGE
         await r.press("escape")
         assert 0 <= r.page.caret < len(r.text)
+
+
+@pytest.mark.parametrize("size", [(100, 20), (60, 8), (40, 5)])
+async def test_a_hit_on_the_last_line_is_seen_above_the_line_one_types_in(home: Path, size: tuple[int, int]) -> None:
+    async with reading(home, size) as r:
+        await r.press("/")
+        await r.write("vint")
+        assert r.word == "vint"
+        row = r.page.caret_row()
+        assert row < r.view.size.height - 1, "the line one types in lies over the last row"
+        assert "vint" in r.view.render_line(row).text
+        await r.press("enter")
+        assert r.word == "vint"
+        assert r.page.at_end()
+
+
+async def test_the_line_one_types_in_moves_nothing_that_it_does_not_hide(home: Path) -> None:
+    async with reading(home, (100, 20)) as r:
+        await r.press("ctrl+d", "j", "j")
+        top, row = r.page.top, r.page.caret_row()
+        await r.press("/")
+        assert (r.page.top, r.page.caret_row()) == (top, row)
+        await r.press("escape", "G")
+        top, row = r.page.top, r.page.caret_row()
+        await r.press("/")
+        assert r.page.caret_row() < r.view.size.height - 1
+        await r.press("escape")
+        assert (r.page.top, r.page.caret_row()) == (top, row)

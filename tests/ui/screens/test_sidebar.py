@@ -272,3 +272,16 @@ async def test_ten_thousand_articles_lay_out_only_what_is_seen(tmp_path: Path, m
             calls.clear()
             await r.press(*keys)
             assert len(calls) <= 4 * height, f"{keys} laid out {len(calls)} articles"
+
+
+async def test_a_window_made_narrow_and_wide_again_is_as_it_was(tmp_path: Path) -> None:
+    """Articles that are shown only for now (the reader keeps them hidden) are there again, or the page would be another."""
+    async with reading(tmp_path, (120, 30)) as r:
+        for keys, visible in ((["s"], False), (["tab"], True), (["tab", "s"], False)):
+            await r.press(*keys)
+            assert r.reading.shelf.visible is visible
+            top, mode = r.page.top, r.view.mode
+            await r.resize(70, 20)
+            await r.resize(120, 30)
+            assert r.reading.shelf.visible is visible
+            assert (r.page.top, r.view.mode) == (top, mode)

@@ -191,3 +191,15 @@ async def test_an_empty_library_has_no_ways(tmp_path: Path) -> None:
     async with reading(tmp_path, (100, 20)) as r:
         await r.press("H", "L", "m", "a", "'", "a", "'", "'", "%", "5", "%")
         assert r.app.return_value is None
+
+
+async def test_another_article_ends_the_asking(tmp_path: Path) -> None:
+    async with reading(tmp_path, (120, 30)) as r:
+        await r.press("%")
+        assert r.reading.wayfinding.asking
+        r.reading.open(r.reading.shelf.entries[2].id)
+        await r.settled()
+        assert not r.reading.wayfinding.line.shown
+        assert r.reading.focused is r.view
+        await r.press("j")
+        assert not r.reading.wayfinding.line.words

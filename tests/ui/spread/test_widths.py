@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 from hypothesis import given
@@ -14,9 +15,8 @@ from tests.ui.spread.strategies import paragraphs, steady
 
 
 def test_every_simple_character_has_the_width_that_rich_paints() -> None:
-    simple = [
-        chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code < 0xE000 and _SIMPLE.fullmatch(chr(code))
-    ]
+    fullmatch = re.compile(_SIMPLE).fullmatch
+    simple = [chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code < 0xE000 and fullmatch(chr(code))]
     assert {c for c in simple if _simple_width(c) != cell_len(c)} == {SOFT_HYPHEN}
     assert _simple_width(SOFT_HYPHEN) == 0
     assert all(_simple_width(c) == 1 for c in simple if PLAIN.fullmatch(c))

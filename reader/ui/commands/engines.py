@@ -1,0 +1,41 @@
+"""The commands that speak of translation engines."""
+
+from __future__ import annotations
+
+from reader.ui.commands.command import Command, Group, where
+
+ENGINES = (
+    Command(
+        "english.engine",
+        (),
+        where("P S B"),
+        "Choose an engine",
+        "Choose who translates what has no English, or nobody; you are asked before anything is sent.",
+        Group.ENGLISH,
+    ),
+    Command(
+        "english.again",
+        ("R",),
+        where("P"),
+        "Ask again",
+        "Ask the engine for the English of this paragraph, once more too; without an engine, choose one.",
+        Group.ENGLISH,
+    ),
+    Command(
+        "english.compare",
+        ("=",),
+        where("P"),
+        "Compare engines",
+        "Show what each engine says of this paragraph, ask another one, and choose whose words stand here.",
+        Group.ENGLISH,
+    ),
+    Command(
+        "english.whole",
+        (),
+        where("P S"),
+        "Translate the article",
+        "Ask the engine for everything in this article that has no English; once more, or Esc, stops.",
+        Group.ENGLISH,
+    ),
+)
+"""English from engines."""

@@ -1,0 +1,360 @@
+"""Translating: the engine in use, bound to the page. What is missing is asked for as the reader comes to it; what comes is shown.
+
+Nothing here is loaded or asked before the first frame is painted, nor while the English is hidden. Answers come from threads
+by way of the loop, and are kept whatever is on the screen by then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.errors import EnregardError
+from reader.text.states import EnglishState
+from reader.ui.screens import engine_sentences as tell
+from reader.ui.screens import sentences as say
+from reader.ui.spread.geometry import Manner
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable
+
+    from reader.reading.filling import Filling
+    from reader.reading.translator import Outcome
+    from reader.text.english import Translation
+    from reader.translation.engine import Engine
+    from reader.ui.screens.finding import Finding
+    from reader.ui.screens.frame import Frame
+
+
+class Translating:
+    """The engines at work for the article of now."""
+
+    def __init__(self, frame: Frame, finding: Finding) -> None:
+        self._frame, self._finding = frame, finding
+        self._fillings: dict[str, Filling] = {}
+        self._refused: dict[str, str] = {}
+        """Why an engine cannot be asked, in a sentence."""
+        self._near: tuple[str, tuple[int, ...]] = ("", ())
+        self._arrived: frozenset[int] = frozenset()
+        self._asking_soon = False
+        self._timer: asyncio.TimerHandle | None = None
+        self._whole = 0
+        """Paragraphs of the whole article that were asked for; 0: it was not."""
+        self._over = False
+        self.heard: Callable[[], None] | None = None
+        """Who else is told when something came or failed: a sheet over the page."""
+
+    # -- what the screen tells ----------------------------------------------------------------------
+
+    def opened(self) -> None:
+        """Forget what another article wanted."""
+        self._near, self._whole = ("", ()), 0
+        for filling in self._fillings.values():
+            filling.drop()
+
+    def changed(self) -> None:
+        """Ask for what the reader has come to. Called with every movement: it costs next to nothing where nothing is missing."""
+        if self._over or not self._frame.desk.engine:
+            return
+        near = self._wanted()
+        if near != self._near:
+            self._near = near
+            if not self._asking_soon:
+                self._asking_soon = True
+                self._frame.call_after_refresh(self._ask)  # the key is painted first
+
+    def stop(self) -> None:
+        """End: what was not sent never is, and nobody waits for the rest."""
+        self._over = True
+        if self._timer is not None:
+            self._timer.cancel()
+        for filling in self._fillings.values():
+            filling.drop()
+
+    def renew(self) -> None:
+        """Take the engines as they are set up now: the settings changed."""
+        self.opened()
+        self._fillings, self._refused = {}, {}
+        self.changed()
+
+    def close(self) -> bool:
+        """Stop translating the whole article; False when it is not being done."""
+        if not self._whole:
+            return False
+        self._stop_whole()
+        self._frame.reader_app.say(tell.WHOLE_STOPPED)
+        return True
+
+    # -- asking ---------------------------------------------------------------------------------------
+
+    def _wanted(self) -> tuple[str, tuple[int, ...]]:
+        """Return the article and its paragraphs to ask for, the most wanted first."""
+        page, sitting, shown = self._frame.page, self._frame.sitting, self._frame.view.shown
+        if page is None or sitting is None or shown.french is not sitting.article:
+            return "", ()
+        found, article = sitting.translations, sitting.article
+        if shown.with_english and shown.manner is not Manner.REVEAL:
+            from reader.reading.schedule import ranked
+
+            wanted = ranked(article.paragraph_at(page.caret), *self._frame.view.paragraphs_seen(), len(found))
+        else:
+            wanted = tuple(sorted(shown.revealed))
+        return article.id, tuple(index for index in wanted if found[index] is None)
+
+    def _ask(self) -> None:
+        self._asking_soon = False
+        filling = self.filling(self._frame.desk.engine)
+        if filling is not None:
+            filling.want(self._near[1])
+        self.step()
+
+    def filling(self, name: str) -> Filling | None:
+        """Return an engine at work on the article of now; None when it may not, or cannot, be asked."""
+        sitting = self._frame.sitting
+        if self._over or not name or sitting is None:
+            return None
+        if name not in self._fillings and name not in self._refused:
+            try:
+                engine = self._frame.reader_app.build_engine(name)
+                if engine.declaration.leaves_machine and not self._frame.desk.memory().agreed(engine.declaration):
+                    self._refused[name] = tell.not_agreed(engine.declaration.label)
+                else:
+                    self._fillings[name] = self._begin(engine)
+            except EnregardError as error:
+                self._refused[name] = str(error)
+        found = self._fillings.get(name)
+        if found is not None:
+            found.attend(sitting.article, lambda: sitting.language)
+        return found
+
+    def _begin(self, engine: Engine) -> Filling:
+        import asyncio
+        from contextvars import copy_context
+
+        from reader.reading.filling import Filling
+
+        loop, context = asyncio.get_running_loop(), copy_context()
+        desk = self._frame.desk
+
+        def post(outcome: Outcome) -> None:
+            loop.call_soon_threadsafe(self._arrive, filling, outcome, context=context)
+
+        filling = Filling(engine, desk.memory(), post, self, target=desk.target, created=desk.now)
+        return filling
+
+    def agree(self, name: str, then: Callable[[], None]) -> None:
+        """Go on with an engine once the reader agreed to what it sends, now or before."""
+        app, memory = self._frame.reader_app, self._frame.desk.memory()
+        self._refused.pop(name, None)
+        try:
+            declaration = app.build_engine(name).declaration
+        except EnregardError as error:
+            app.say(str(error))
+            return
+        if not declaration.leaves_machine or memory.agreed(declaration):
+            then()
+            return
+
+        def answered(yes: bool | None) -> None:
+            with self._frame.telling():
+                if yes:
+                    memory.agree(declaration)
+                    then()
+                else:
+                    app.say(tell.NOTHING_SENT)
+
+        from reader.ui.screens.engines import ConsentSheet
+
+        app.lay_over(ConsentSheet(declaration), answered)
+
+    def ask_for(self, name: str, index: int) -> None:
+        """Ask an engine that may be asked for one paragraph, whatever became of it before."""
+        filling = self.filling(name)
+        if filling is not None:
+            filling.again(index)
+            self._near = ("", ())
+            self.step()
+            self.changed()
+
+    def _arrive(self, filling: Filling, outcome: Outcome) -> None:
+        if not self._over:
+            filling.arrive(outcome)
+            self.step()
+
+    def step(self) -> None:
+        """Send what may be sent, show what changed, and come back when the engines say so."""
+        if self._over:
+            return
+        import asyncio
+
+        waits = [wait for filling in self._fillings.values() if (wait := filling.step()) is not None]
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = asyncio.get_running_loop().call_later(min(waits), self.step) if waits else None
+        self._end_whole()
+        self.show()
+
+    # -- what comes -----------------------------------------------------------------------------------
+
+    def came(self, paragraph: str, found: Translation) -> None:
+        """Take the English of a paragraph, if the article of now still has it."""
+        sitting = self._frame.sitting
+        if sitting is not None:
+            self._arrived |= sitting.take(paragraph, found)
+
+    def failed(self, sentence: str) -> None:
+        """Tell why there is none."""
+        until = next((f.pause.until for f in self._fillings.values() if f.pause is not None), None)
+        self._frame.reader_app.say(tell.trouble(sentence, until))
+
+    def show(self, other: frozenset[int] = frozenset()) -> None:
+        """Show what came, the paragraphs with other words, and the states of now; no line that is being read moves."""
+        view, sitting = self._frame.view, self._frame.sitting
+        changed, self._arrived = self._arrived | other, frozenset()
+        if sitting is None or view.shown.french is not sitting.article:
+            return
+        states = self.states()
+        if changed:
+            self._finding.forget_english()
+        if sitting.english is None:
+            view.change(replace(view.shown, states=states, hint=self.hint()))
+        elif changed or states != view.shown.states:
+            view.change_english(sitting.english, states, changed)
+        self._frame.show_footer()
+        if self.heard is not None:
+            self.heard()
+
+    # -- what is known ----------------------------------------------------------------------------------
+
+    def states(self) -> tuple[EnglishState, ...]:
+        """Return the state of each paragraph's English; nothing where all of it came with the article."""
+        sitting = self._frame.sitting
+        filling = self._fillings.get(self._frame.desk.engine)
+        if sitting is None or (filling is None and all(one is None or not _sign(one) for one in sitting.translations)):
+            return ()
+        known = {index: state.value for index, state in filling.known().items()} if filling is not None else {}
+        spans = sitting.article.paragraphs
+        return tuple(
+            _state(found, known.get(index, ""), asked=filling is not None and bool(spans[index]))
+            for index, found in enumerate(sitting.translations)
+        )
+
+    def hint(self) -> str:
+        """Return what stands in the page while the article has no English at all."""
+        name, sitting = self._frame.desk.engine, self._frame.sitting
+        if sitting is None:
+            return ""
+        ways = tell.ways(self._frame.desk.entry(sitting.article.id).name, self._ways())
+        if not name:
+            return ways
+        filling = self._fillings.get(name)
+        if filling is None:
+            return f"{self._refused[name]}\n\n{ways}" if name in self._refused else tell.asking_first(name, "")
+        index = sitting.article.paragraph_at(self._frame.view.caret)
+        if reason := filling.reason(index):
+            return tell.failed(reason)
+        pause, declaration = filling.pause, filling.declaration
+        if pause is not None:
+            return tell.waiting(declaration.label, pause.until)
+        return tell.asking_first(declaration.label, declaration.host)
+
+    def told_hint(self) -> str:
+        """Return the same as a sentence, for where the page has no room for it."""
+        return " ".join(self.hint().split())
+
+    def _ways(self) -> list[tuple[str, str]]:
+        """Return the keys that lead to English, as the reader has them, with what they do."""
+        keymap, found = self._frame.reader_app.keymap, []
+        for command, what in (("english.again", tell.CHOOSE), ("english.own", tell.OWN)):
+            try:
+                keys = keymap.keys_for(command)
+            except KeyError:  # not of this version
+                continue
+            if keys:
+                found.append((keys[0], what))
+        return found
+
+    def fact(self) -> str:
+        """Return what the footer says of the engines at work; empty: nothing is under way."""
+        for filling in self._fillings.values():
+            declaration = filling.declaration
+            if self._whole and declaration.name == self._frame.desk.engine:
+                return tell.whole(max(0, self._whole - filling.left), self._whole)
+            if filling.sending:
+                return tell.asking(declaration.label, declaration.host)
+            if filling.pause is not None and filling.left:
+                return tell.paused(declaration.label, filling.pause.until)
+        return ""
+
+    def of_paragraph(self, name: str, index: int) -> tuple[str, bool]:
+        """Return why an engine's words of a paragraph did not come (empty: nothing went wrong), and whether it is asked now."""
+        filling = self._fillings.get(name)
+        if filling is None:
+            return self._refused.get(name, ""), False
+        state = filling.known().get(index)
+        return filling.reason(index), state is not None and state.value in UNDER_WAY
+
+    def label(self, name: str) -> str:
+        """Return what the screen calls an engine that may be asked; its name otherwise."""
+        filling = self.filling(name)
+        return filling.declaration.label if filling is not None else name
+
+    def at_work(self, name: str) -> Filling | None:
+        """Return an engine that was asked for something of this run; None: it was not."""
+        return self._fillings.get(name)
+
+    # -- the whole article ------------------------------------------------------------------------------
+
+    def missing(self) -> list[int]:
+        """Return the paragraphs of the article that have words and no English."""
+        sitting = self._frame.sitting
+        if sitting is None:
+            return []
+        spans = sitting.article.paragraphs
+        return [index for index, found in enumerate(sitting.translations) if found is None and spans[index]]
+
+    def begin_whole(self, name: str) -> None:
+        """Ask an engine that may be asked for all that is missing."""
+        filling, missing = self.filling(name), self.missing()
+        if filling is not None:
+            filling.want_whole(missing)
+            self._whole = filling.left
+            self._frame.reader_app.say(tell.whole_begun(filling.declaration.label, self._whole))
+            self.step()
+
+    def _stop_whole(self) -> None:
+        self._whole = 0
+        for filling in self._fillings.values():
+            filling.want_whole(())
+        self.step()
+
+    def _end_whole(self) -> None:
+        """Say what came of it, once nothing of the whole article is left to ask for."""
+        filling = self._fillings.get(self._frame.desk.engine)
+        if self._whole and filling is not None and not filling.left:
+            total, self._whole = self._whole, 0
+            came = total - min(total, len(self.missing()))
+            self._frame.reader_app.say(tell.whole_done(filling.declaration.label, came, total))
+
+
+UNDER_WAY = frozenset({"under way", "waiting"})
+"""States, by their values, in which a paragraph is on its way."""
+
+
+def _sign(found: Translation) -> bool:
+    """Tell whether English has a sign of its own in the gutter."""
+    return found.origin.value != "file"
+
+
+def _state(found: Translation | None, asked_for: str, *, asked: bool) -> EnglishState:
+    """Return the state of one paragraph from its English and what its engine knows of it."""
+    if asked_for in UNDER_WAY:
+        return EnglishState.WAITING
+    if found is not None:
+        if found.engine:
+            return EnglishState.ROUGH if found.engine in say.ROUGH_ENGINES else EnglishState.ENGINE
+        return EnglishState.OWN if found.origin.value == "reader" else EnglishState.FILE
+    if asked_for == "failed":
+        return EnglishState.FAILED
+    return EnglishState.NOT_ASKED if asked else EnglishState.NONE

@@ -1,0 +1,51 @@
+"""ToldList: a list whose items say more than a line: engines, what they send, what they said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.ui.spread.fitting import fit, shorten
+from reader.ui.spread.widths import cells
+from reader.ui.widgets.ink import segment, style
+from reader.ui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from rich.segment import Segment
+
+MOST_ROWS = 12
+"""Rows of what one item says; longer words are cut with an ellipsis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One item: a name, a fact at its right, and what is said of it underneath."""
+
+    key: str
+    """What the sheet does with it; empty: nothing, it is there to be read."""
+    label: str
+    fact: str = ""
+    said: str = ""
+    plain: bool = False
+    """Whether what is said is in the color of the text, as the English of a paragraph is."""
+
+
+class ToldList(RowList[Told]):
+    """Items of several rows, a blank row after each."""
+
+    def rows_of(self, item: Told, width: int, *, current: bool) -> list[list[Segment]]:
+        """Return the rows of one item."""
+        roles = self._ink.roles
+        room = max(8, width - 6)
+        mark = segment(" ┃ " if current else "   ", style(roles.accent, roles.shade, bold=True))
+        muted = style(roles.muted, roles.shade)
+        rows: list[list[Segment]] = []
+        if item.label:
+            label = shorten(item.label, room)
+            fact = shorten(item.fact, max(0, room - cells(label) - 2))
+            gap = " " * max(1, room - cells(label) - cells(fact))
+            ink = style(roles.ink, roles.shade, bold=current or not item.key)
+            rows.append([mark, segment(label, ink), segment(gap + fact, muted)])
+        look = style(roles.ink, roles.shade) if item.plain else muted
+        rows += [[mark, segment(line, look)] for line in (fit(item.said, room, MOST_ROWS) if item.said else ())]
+        return [*rows, []]

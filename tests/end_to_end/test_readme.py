@@ -1,0 +1,194 @@
+"""What else the README tells a reader to type or to look for, on a machine just installed: commands, files, folders, settings."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+from tests.end_to_end.making import ROOT
+from tests.end_to_end.promises import README, Promises, blocks, commands, section
+
+if TYPE_CHECKING:
+    from tests.end_to_end.making import FreshHome
+
+FRENCH = "Un premier paragraphe.\n\nUn deuxième.\n"
+ENGLISH = "A first paragraph.\n\nA second one.\n"
+DATA = "Where your data is, and how to take it away"
+
+
+def articles(home: FreshHome, words: str = "") -> list[dict[str, object]]:
+    """Return the articles of a library as the command line lists them."""
+    said = home.shell(f"enregard list --json {words}")
+    assert said.returncode == 0, said.stderr
+    return list(json.loads(said.stdout))
+
+
+def mark(home: FreshHome, environ: dict[str, str] | None = None) -> None:
+    """Open the reader, highlight the first word, and leave."""
+    terminal = home.open_by("enregard", environ)
+    terminal.press("v", "e", "1")
+    terminal.wait_for("v Select")
+    terminal.press("q")
+    assert terminal.exit_status() == 0
+    assert terminal.is_restored()
+
+
+def test_every_file_and_every_target_that_is_named_is_there() -> None:
+    for name in re.findall(r"\]\(([^)#:]+)\)", README):
+        assert (ROOT / name).exists(), name
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    named = re.findall(r"(?:`| {4})make ([a-z]+)", README)
+    assert len(named) > 5
+    for name in named:
+        assert name in targets, name
+
+
+def test_a_text_of_ones_own_gets_its_english_by_name_and_by_being_named(fresh: FreshHome) -> None:
+    read_one, add_folder = commands("Your own texts")
+    (about,) = (block for block in blocks("Your own texts") if block.startswith("---"))
+    fresh.file("article.txt", f"{about}\n\n{FRENCH}")
+    terminal = fresh.open_by(read_one)
+    terminal.wait_for("Un premier paragraphe.")
+    assert "La boulangerie de nuit" in terminal.lines[1]
+    assert "20 novembre 2026  ·  Enregard" in terminal.lines[2]
+    terminal.press("q")
+    assert terminal.exit_status() == 0
+    (own,) = (found for found in articles(fresh) if found["name"] == "article")
+    assert own["english"] is False
+
+    (add_english,) = re.findall(r"`(enregard add .*?)`", section("Your own texts"))
+    fresh.file("english.txt", ENGLISH)
+    said = fresh.shell(add_english)
+    assert (said.returncode, said.stderr) == (0, "")
+    shown = fresh.shell(f"enregard show {own['id']} --both").stdout
+    assert shown.index("Un premier paragraphe.") < shown.index("A first paragraph.") < shown.index("Un deuxième.")
+    assert len(articles(fresh)) == 6  # the same text twice is one article
+
+    fresh.file("english.txt", "Only one paragraph.\n")
+    said = fresh.shell(add_english)
+    assert said.returncode == 1
+    assert "paragraph" in said.stderr
+
+    folder = fresh.folder / "texts" / "deeper"
+    folder.mkdir(parents=True)
+    (folder / "autre.txt").write_text("Autre chose.\n", encoding="utf-8")
+    (folder / "autre.en.txt").write_text("Something else.\n", encoding="utf-8")
+    (folder.parent / "notes.md").write_text("# Un titre\n\nDes notes.\n", encoding="utf-8")
+    (folder.parent / "image.png").write_bytes(b"\x89PNG")
+    said = fresh.shell(add_folder)
+    assert (said.returncode, said.stderr) == (0, "")
+    added = {found["name"]: found["english"] for found in articles(fresh)}
+    assert (len(added), added["autre"], added["notes"]) == (8, True, False)
+
+
+def test_without_a_screen(fresh: FreshHome) -> None:
+    mark(fresh)
+    shown = []
+    for line in commands("Without a screen"):
+        said = fresh.shell(line)
+        assert (said.returncode, said.stderr) == (0, ""), line
+        shown.append(said.stdout)
+    listed, both, marked, marks = shown
+    assert "Voyez Syéné" in listed
+    assert "town in Upper Egypt" in both
+    assert "Voyez Syéné" in marked
+    assert [found["quotation"] for found in json.loads(marks)] == ["Le"]
+    for line in ("enregard", *commands("Without a screen")):
+        words = " ".join(line.split()[:2])
+        said = fresh.shell(f"{words} --help")
+        assert said.returncode == 0
+        assert "examples:" in said.stdout
+
+
+def test_keys_of_ones_own_as_they_are_written_there(fresh: FreshHome) -> None:
+    (keys,) = (block for block in blocks("Keys") if block.startswith("[keys]"))
+    terminal = fresh.open_by("enregard")
+    terminal.press(",")
+    terminal.wait_for("Line length")
+    label = terminal.find("The settings file")
+    Promises(section("Keys"))("say where that file is")
+    said = "".join(line[label.x : 105].strip() for line in terminal.lines[label.y : terminal.find("Line length").y])
+    assert said == f"The settings file{fresh.settings}"
+    terminal.press("escape", "q")
+    assert terminal.exit_status() == 0
+    fresh.settings.parent.mkdir(parents=True, exist_ok=True)
+    fresh.settings.write_text(keys, encoding="utf-8")
+    terminal = fresh.open_by("enregard")
+    first = terminal.lines[4]
+    terminal.press("f")
+    terminal.wait_for(lambda: terminal.lines[4] != first)
+    terminal.press("V", "W")
+    terminal.wait_for("Esc Keep and close")
+    terminal.press("escape", "q")
+    assert terminal.exit_status() == 0
+
+    says = Promises(section("Keys"))
+    says("is told in a sentence when the program opens; it always opens")
+    fresh.settings.write_text('[keys]\n"move.pag" = "space"\n', encoding="utf-8")
+    fresh.start_by("enregard").wait_for("move.pag")
+
+
+def test_the_data_is_where_it_is_said_to_be_and_can_be_taken_away(fresh: FreshHome) -> None:
+    says = Promises(section(DATA))
+    mark(fresh)
+    says("library.db")
+    assert sorted(path.name for path in fresh.data.iterdir()) == ["firstpage", "library.db"]
+    says("which only you can read")
+    assert (fresh.data / "firstpage").stat().st_mode & 0o777 == 0o600
+    says("`first_page = false` in the settings keeps none")
+    fresh.settings.parent.mkdir(parents=True, exist_ok=True)
+    fresh.settings.write_text("first_page = false\n", encoding="utf-8")
+    terminal = fresh.open_by("enregard")
+    terminal.press("q")
+    assert terminal.exit_status() == 0
+    assert not (fresh.data / "firstpage").exists()
+
+    says("copy `library.db` while the program is closed")
+    shutil.copy(fresh.data / "library.db", fresh.folder / "copy.db")
+    says("`--library FILE` uses another library")
+    said = fresh.shell("enregard marks --json --library copy.db")
+    assert [found["quotation"] for found in json.loads(said.stdout)] == ["Le"]
+    for line in re.findall(r"`(enregard [^`]* > [^`]*)`", section(DATA)):
+        said = fresh.shell(line.replace("ARTICLE", "secret intelligence"))
+        assert (said.returncode, said.stderr) == (0, ""), line
+    assert json.loads((fresh.folder / "marks.json").read_text(encoding="utf-8"))
+    assert "The head of the United Kingdom" in (fresh.folder / "article.txt").read_text(encoding="utf-8")
+
+    says("With `ENREGARD_HOME=DIR`, all of it is in that folder instead")
+    before = (fresh.data / "library.db").stat().st_mtime_ns
+    mark(fresh, {"ENREGARD_HOME": "DIR"})
+    assert {"firstpage", "library.db"} <= {path.name for path in (fresh.folder / "DIR").iterdir()}
+    assert (fresh.data / "library.db").stat().st_mtime_ns == before
+
+
+def test_archiving_destroys_nothing(fresh: FreshHome) -> None:
+    says = Promises(section(DATA))
+    mark(fresh)
+    terminal = fresh.open_by("enregard")
+    terminal.press("tab")
+    terminal.wait_for("Enter Open")
+    says("Archiving (`x` in the list of articles) destroys nothing")
+    terminal.press("x")
+    terminal.wait_for("is in the archive")
+    assert len(articles(fresh)) == 4
+    says("`u` brings the article back with its marks")
+    terminal.press("u")
+    terminal.wait_for("Undone")
+    assert len(articles(fresh)) == 5
+    assert len(json.loads(fresh.shell("enregard marks --json").stdout)) == 1
+
+
+def test_an_engine_is_told_of_and_sent_nothing_before_one_agrees(fresh: FreshHome) -> None:
+    says = Promises(section("English from an engine"))
+    (line,) = commands("English from an engine")
+    says("The first time, the program names the host and what is sent, and sends nothing before you agree")
+    said = fresh.shell(line)
+    assert said.returncode == 1
+    assert "api.deepl.com" in said.stderr
+    assert "Nothing was sent." in said.stderr
+    says("`--offline` refuses every engine that sends something")
+    said = fresh.shell(f"{line} --offline --agree", ENREGARD_DEEPL_KEY="a-key")
+    assert said.returncode == 1
+    assert "offline" in said.stderr

@@ -1,0 +1,110 @@
+"""Every remote engine against every fault, seen from the chair of the reader: a sentence, nothing wrong kept, keys that go on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.reading.filling import Filling
+from tests.translation.faults import Fault, FaultServer
+from tests.translation.outcomes import (
+    DEADLINE,
+    LISTS,
+    MAKERS,
+    ONLY_LISTS,
+    SENTENCES,
+    no_such_name,
+    resolver,
+    silent_resolver,
+)
+from tests.ui.engines import Unhurried, translating
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reader.translation.engine import Engine
+    from tests.ui.driving import Reader
+
+FRENCH = (" ".join(SENTENCES), " ".join(reversed(SENTENCES)))
+ENDLESS = {Fault.SILENT, Fault.TRICKLE, Fault.TRICKLED_HEADERS}
+"""Faults that end with the engine's own deadline, short here."""
+PAIRS = [
+    (engine, fault)
+    for engine in MAKERS
+    for fault in Fault
+    if fault not in {Fault.NONE, Fault.ELSEWHERE} and (fault not in ONLY_LISTS or engine in LISTS)
+]
+
+
+async def _told(r: Reader) -> None:
+    """Wait for a sentence, and see that nothing was kept and keys go on."""
+    asking = r.reading.translating
+
+    def over() -> bool:
+        filling = asking.at_work(r.desk.engine)
+        return isinstance(filling, Filling) and bool(filling.reason(0)) and not filling.sending
+
+    await r.until(over)
+    await r.settled()
+    await r.press("g", "g", "p")
+    sentence = r.message
+    assert sentence.count(".") >= 2, "what happened, and what to do"
+    assert "R asks again" in sentence
+    for secret in ("127.0.0.1", "http", "5ecre7", "chef du service", "Traceback"):
+        assert secret not in sentence
+    assert r.shows(sentence[:20])
+    assert all(found is None for found in r.sitting.translations)
+    assert not any(r.store.alternatives(r.sitting.article, index) for index in range(len(FRENCH)))
+    word = r.word
+    await r.press("w")
+    assert r.word != word, "keys go on"
+    await r.press("t", "t")
+    assert r.message == ""
+
+
+@pytest.mark.parametrize(("engine", "fault"), PAIRS, ids=[f"{engine}: {fault.value}" for engine, fault in PAIRS])
+async def test_a_fault_is_a_sentence_on_the_screen(tmp_path: Path, engine: str, fault: Fault) -> None:
+    deadline = DEADLINE if fault in ENDLESS else 9.0
+    with FaultServer(fault) as server:
+        async with translating(tmp_path, server, engine=engine, deadline=deadline, french=FRENCH) as r:
+            await r.press("t")
+            await _told(r)
+
+
+@pytest.mark.parametrize("engine", MAKERS)
+@pytest.mark.parametrize("way", ["broken TLS", "no such name", "a resolver that never answers"])
+async def test_a_network_that_fails_is_a_sentence_too(tmp_path: Path, engine: str, way: str) -> None:
+    def build(name: str) -> Engine:
+        url = f"https://127.0.0.1:{server.port}" if way == "broken TLS" else "https://translate.invalid"
+        made = MAKERS[name](url, 5.0 if way == "broken TLS" else DEADLINE)
+        return Unhurried(made)
+
+    with FaultServer() as server:
+        if way == "broken TLS":
+            async with translating(tmp_path, server, engine=engine, french=FRENCH, new_engine=build) as r:
+                await r.press("t")
+                await _told(r)
+        else:
+            with resolver(no_such_name) if way == "no such name" else silent_resolver():
+                async with translating(tmp_path, server, engine=engine, french=FRENCH, new_engine=build) as r:
+                    await r.press("t")
+                    await _told(r)
+
+
+async def test_a_pause_is_told_with_the_time_of_the_next_try(tmp_path: Path) -> None:
+    with FaultServer(Fault.RATE_AFTER) as server:
+        async with translating(tmp_path, server, engine="deepl", french=FRENCH) as r:
+            await r.press("t")
+            await r.until(lambda: "Next try at" in r.message)
+            await r.press("j")
+            assert "next try" in r.lines()[-1]
+            asked = len(server.seen)
+            await r.press(*"jkjk")
+            assert len(server.seen) == asked, "a service that asked for a pause has it"
+
+
+def test_the_engine_of_these_tests_is_the_real_one_but_for_its_pace() -> None:
+    engine = MAKERS["google"]("http://127.0.0.1:1", 1.0)
+    assert replace(engine.declaration, pace=0.0, host="") == Unhurried(engine).declaration

@@ -1,0 +1,279 @@
+"""English from an engine, as the reader comes to it: asked for on loopback through the program's own engines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.ui.screens.comparing import CompareSheet
+from reader.ui.screens.engines import ConsentSheet, EnginesSheet
+from tests.translation.faults import Fault, FaultServer, english
+from tests.ui.driving import keep, open_store, reading
+from tests.ui.engines import FRENCH, maker, translating
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.ui.driving import Reader
+
+
+@pytest.fixture
+def server() -> Iterator[FaultServer]:
+    with FaultServer() as one:
+        yield one
+
+
+def came(r: Reader) -> list[int]:
+    """Return the paragraphs of the open article that have English."""
+    return [index for index, found in enumerate(r.sitting.translations) if found is not None]
+
+
+def quiet(r: Reader) -> bool:
+    """Tell whether no engine is at work."""
+    return not any(filling.sending or filling.left for filling in r.reading.translating._fillings.values())
+
+
+async def test_english_comes_to_what_is_on_the_screen_and_no_further(tmp_path: Path, server: FaultServer) -> None:
+    async with translating(tmp_path, server) as r:
+        assert not server.seen
+        await r.press("t")
+        await r.until(lambda: came(r) and quiet(r))
+        await r.settled()
+        seen = r.view.paragraphs_seen()
+        assert came(r) == list(range(seen[1] + 1 + seen[1] - seen[0] + 1))
+        assert r.shows(english(FRENCH[0])[:20])
+        assert "English: libretranslate" in r.lines()[-1]
+        await r.press("t", "t")
+        assert len(server.seen) == len(came(r)), "nothing is asked twice"
+    async with translating(tmp_path, server) as r:
+        asked = len(server.seen)
+        assert len(came(r)) == asked, "nor after another start"
+        await r.settled()
+        assert len(server.seen) == asked
+
+
+async def test_the_paragraph_of_the_caret_is_asked_first(tmp_path: Path, server: FaultServer) -> None:
+    async with translating(tmp_path, server) as r:
+        await r.press(*"}" * 30, "t")
+        await r.until(lambda: came(r))
+        # Two are under way at once, and reach the server in either order.
+        await r.until(lambda: len(server.seen) > 1)
+        assert any("30 " in seen.body.decode() for seen in server.seen[:2])
+
+
+async def test_no_french_moves_when_english_arrives(tmp_path: Path, server: FaultServer) -> None:
+    async with translating(tmp_path, server) as r:
+        server.gate.clear()
+        await r.press(*"}" * 30, "t", "w", "w")
+        await r.until(lambda: len(server.seen) == 2)
+        await r.settled()
+
+        def french() -> list[str]:
+            shape = r.page.spread.geometry
+            x = r.view.region.x
+            return [line[x + shape.french_x : x + shape.french_x + shape.french].rstrip() for line in r.lines()[:-1]]
+
+        before = french()
+        assert "asking LibreTranslate" in r.lines()[-1]
+        server.gate.set()
+        await r.until(lambda: len(came(r)) > 5)
+        await r.until(lambda: quiet(r))
+        await r.settled()
+        assert french() == before
+
+
+async def test_nothing_is_asked_while_the_english_is_hidden(tmp_path: Path, server: FaultServer) -> None:
+    async with translating(tmp_path, server) as r:
+        await r.press("j", "space", "G", "g", "g")
+        assert not server.seen
+        await r.press("T")
+        await r.until(lambda: came(r) == [0] and quiet(r))
+        await r.settled()
+        assert r.shows(english(FRENCH[0])[:20])
+        assert len(server.seen) == 1
+
+
+async def test_the_page_offers_the_ways_where_there_is_no_engine(tmp_path: Path, server: FaultServer) -> None:
+    async with translating(tmp_path, server, engine=None) as r:
+        await r.press("t")
+        for words in ("has no English yet", "R  chooses a translation engine", "pluie.en.txt"):
+            assert r.shows(words)
+        await r.press("R")
+        sheet = r.sheet(EnginesSheet)
+        assert sheet.list.current_item is not None
+        await r.press("escape")
+        await r.press("t", *"}" * 40, "t")
+        assert "chooses a translation engine" in r.message
+        assert not server.seen
+
+
+async def test_an_engine_is_chosen_agreed_to_and_remembered(tmp_path: Path, server: FaultServer) -> None:
+    host = "translate.example.org"
+    async with translating(tmp_path, server, engine=None, host=host) as r:
+        await r.press("t", "R", "/")
+        await r.write("deepl")
+        await r.press("enter")
+        assert r.shows("needs a key"), "one that is not ready says what to do"
+        assert not r.on_page()
+        await r.press("escape", "escape", "escape")
+        for answer, asked in (("enter", False), ("yes", True)):
+            r.reading.asking._chosen("libretranslate")
+            await r.settled()
+            r.sheet(ConsentSheet)
+            for words in (host, "as a list of its sentences", "notes and marks are never sent"):
+                assert r.shows(words)
+            assert not server.seen
+            await r.press(*(["enter"] if answer == "enter" else ["j", "enter"]))
+            assert r.on_page()
+            if asked:
+                await r.until(lambda: came(r) and quiet(r))
+            else:
+                assert not server.seen
+                assert r.desk.engine == ""
+                assert "Nothing was sent" in r.message
+    async with translating(tmp_path, server, engine=None, host=host) as r:
+        assert r.desk.engine == "libretranslate"
+        many = len(server.seen)
+        await r.press("G")
+        await r.until(lambda: len(server.seen) > many)
+
+
+async def test_an_engine_of_the_settings_asks_before_it_sends(tmp_path: Path, server: FaultServer) -> None:
+    async with translating(tmp_path, server, host="translate.example.org") as r:
+        await r.press("t")
+        await r.until(lambda: r.shows("libretranslate is chosen") or r.shows("LibreTranslate is chosen"))
+        assert not server.seen
+        await r.press("R", "j", "enter")
+        await r.until(lambda: len(came(r)) > 3)
+
+
+async def test_p_and_the_gutter_tell_the_state_of_a_paragraph(tmp_path: Path, server: FaultServer) -> None:
+    server.gate.clear()
+    async with translating(tmp_path, server) as r:
+        await r.press("p")
+        assert "R" in r.message
+        await r.press("t")
+        await r.until(lambda: len(server.seen) == 2)
+        await r.press("p")
+        assert "is asked for this paragraph" in r.message
+        assert any("numéro 3 " in line and line.rstrip().endswith("…") for line in r.lines())
+        await r.press(*"}" * 4, "p")
+        assert "waits" in r.message
+
+
+async def test_what_failed_says_why_and_r_asks_again(tmp_path: Path, server: FaultServer) -> None:
+    server.fault = Fault.NULL
+    async with translating(tmp_path, server, french=FRENCH[:1]) as r:
+        await r.press("t")
+        await r.until(lambda: server.seen and quiet(r))
+        await r.settled()
+        assert r.lines()[4].endswith("!") or r.shows("! ")
+        await r.press("p")
+        assert "no translation" in r.message
+        assert "R asks again" in r.message
+        assert came(r) == []
+        server.fault = Fault.NONE
+        await r.press("R")
+        await r.until(lambda: came(r) == [0])
+        await r.settled()
+        await r.press("p")
+        assert "a machine's" in r.message
+
+
+async def test_a_late_answer_is_kept_and_leaves_another_article_alone(tmp_path: Path, server: FaultServer) -> None:
+    with open_store(tmp_path) as store:
+        first = keep(store, "Un texte qui attend sa traduction.", title="un", rank=1)
+        keep(store, "Un autre texte, déjà traduit.", title="deux", english=["Another text."], rank=2)
+    server.gate.clear()
+    async with translating(tmp_path, server) as r:
+        r.reading.open(first)
+        await r.settled()
+        await r.press("t")
+        await r.until(lambda: len(server.seen) == 1)
+        await r.press("J")
+        assert r.title == "deux"
+        before = r.lines()[:-1]
+        server.gate.set()
+        filling = r.reading.translating._fillings["libretranslate"]
+        await r.until(lambda: not filling.sending)
+        await r.settled()
+        assert r.lines()[:-1] == before
+        await r.press("K", "t", "t")
+        assert quiet(r)
+
+
+async def test_the_whole_article_with_progress_and_a_way_to_stop(tmp_path: Path, server: FaultServer) -> None:
+    async with translating(tmp_path, server) as r:
+        await r.press("t")
+        server.gate.clear()
+        r.reading.perform("english.whole")
+        await r.settled()
+        assert "paragraphs · Esc stops" in r.lines()[-1]
+        await r.press("escape")
+        assert "Stopped" in r.message
+        server.gate.set()
+        r.reading.perform("english.whole")
+        await r.until(lambda: len(came(r)) == len(FRENCH))
+        await r.settled()
+        assert "The article is translated" in r.message
+        many = len(server.seen)
+        r.reading.perform("english.whole")
+        assert "already" in r.message
+        assert len(server.seen) == many
+
+
+async def test_offline_refuses_in_a_sentence(tmp_path: Path) -> None:
+    from reader.settings import Settings
+
+    async with reading(tmp_path, (130, 24), settings=Settings(theme="papier", engine="mymemory", offline=True)) as r:
+        async_id = keep(r.store, *FRENCH, title="pluie")
+        r.reading.open(async_id)
+        await r.settled()
+        await r.press("t")
+        await r.until(lambda: r.shows("nothing is sent (offline)"))
+        await r.press("R")
+        assert "offline" in r.message
+
+
+def test_the_engines_of_the_tests_are_the_programs_own(server: FaultServer) -> None:
+    assert type(maker(server)("mymemory").engine).__module__ == "reader.translation.mymemory"  # type: ignore[attr-defined]
+
+
+async def test_engines_are_compared_and_one_chosen_for_a_paragraph(tmp_path: Path, server: FaultServer) -> None:
+    async with translating(tmp_path, server) as r:
+        await r.press("t")
+        await r.until(lambda: came(r) and quiet(r))
+        many = len(server.seen)
+        await r.press("=")
+        sheet = r.sheet(CompareSheet)
+        assert r.shows("LibreTranslate")
+        assert r.shows("shown")
+        names = [item.key for item in sheet.list.items]
+        await r.press(*"j" * (names.index("ask google") - sheet.list.current), "enter")
+        await r.until(lambda: any(item.key == "have google" for item in sheet.list.items))
+        await r.settled()
+        assert len(server.seen) == many + 1
+        assert sheet.list.current_item is not None
+        assert sheet.list.current_item.key == "have google", "the item one is on stays"
+        found = r.sitting.translations[0]
+        assert found is not None
+        assert found.engine == "libretranslate", "asking is not choosing"
+        await r.press("enter")
+        assert r.on_page()
+        assert "English: google" in r.lines()[-1]
+        await r.press("p")
+        assert "google said it" in r.message
+    async with translating(tmp_path, server) as r:
+        found = r.sitting.translations[0]
+        assert found is not None
+        assert found.engine == "google", "the choice is kept"
+
+
+async def test_an_engine_is_chosen_from_the_settings_too(tmp_path: Path, server: FaultServer) -> None:
+    async with translating(tmp_path, server, engine=None) as r:
+        await r.press(",", "/")
+        await r.write("brings")
+        await r.press("enter")
+        r.sheet(EnginesSheet)
