@@ -132,12 +132,25 @@ def _parser() -> Parser:
     translate = command("translate", "get the English of articles from a translation engine")
     translate.add_argument("article", nargs="+", metavar="ARTICLE", help=f"{_ARTICLE}; one word or quoted words each")
     translate.add_argument("--engine", metavar="NAME", help="the engine to ask")
+    _add_target(translate)
     translate.add_argument("--agree", action="store_true", help="agree to what is sent, without being asked")
     marks = command("marks", "list highlights and notes")
     marks.add_argument("article", nargs="*", metavar="ARTICLE", help=_ARTICLE)
     _add_json(marks)
     config = command("config", "show where the settings are and what holds now, or give an engine its key")
     _add_json(config)
+    translations = command("translations", "list what is remembered, take it along, bring more in, or forget some")
+    _add_json(translations)
+    export = _under(translations, "translations", "export", "write what is remembered into a file")
+    export.add_argument("--format", choices=("tmx", "text"), default="tmx", help="tmx (1.4), or lines in pairs")
+    export.add_argument("-o", "--output", type=_path, metavar="PATH", help="the file; else the standard output")
+    brought = _under(translations, "translations", "import", "remember what files hold")
+    brought.add_argument("files", nargs="+", type=_path, metavar="FILE", help="a file of either format")
+    _add_target(brought)
+    forget = _under(translations, "translations", "forget", "forget what engines said")
+    forget.add_argument("--engine", default="", metavar="NAME", help="of one engine, or brought in from one file")
+    forget.add_argument("--article", metavar="ARTICLE", help=_ARTICLE)
+    forget.add_argument("--older-than", type=_days, metavar="DAYS", help="what was said more days ago than this")
     key = _under(config, "config", "key", "give an engine its key, or take it away")
     key.add_argument("engine", metavar="ENGINE", help="the engine's name")
     key.add_argument("--forget", action="store_true", help="take the key out of the file")
@@ -172,6 +185,12 @@ def _add_english(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_target(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--to", type=_language, metavar="CODE", help="the language that faces the text, if not that of the settings"
+    )
+
+
 def _add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON")
 
@@ -181,6 +200,19 @@ def _path(word: str) -> Path:
     if not word:
         raise argparse.ArgumentTypeError("an empty word names no file")
     return Path(word)
+
+
+def _days(word: str) -> int:
+    if not word.isascii() or not word.isdigit():
+        raise argparse.ArgumentTypeError(f"“{word}” is not a number of days")
+    return int(word[:9])
+
+
+def _language(word: str) -> str:
+    """Return the code of a language."""
+    if not (word.isascii() and word.isalpha() and word.islower() and 2 <= len(word) <= 3):
+        raise argparse.ArgumentTypeError(f"“{word}” is not the code of a language, such as de or ja")
+    return word
 
 
 def _width(word: str) -> int:

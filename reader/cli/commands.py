@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reader.cli.asked import Asked
     from reader.paths import Folders
     from reader.reading.library import Added, Library
+    from reader.settings import Settings
     from reader.storage.store import Store
 
 _PATIENCE: Final = 5.0
@@ -27,6 +28,9 @@ _PATIENCE: Final = 5.0
 
 _WINDOW_PATIENCE: Final = 1.0
 """Seconds the reader's window waits for it: nothing moves meanwhile."""
+
+MEGABYTE: Final = 1_000_000
+"""Bytes of one unit of the setting ``memory``."""
 
 _READABLE: Final = 80
 """Cells that lines are cut to on a wider terminal."""
@@ -145,17 +149,15 @@ def translate(arguments: Asked) -> int:
     """Translate what has no English yet in some articles."""
     from reader.cli.translating import translate as translate_articles
     from reader.secrets import Secrets
-    from reader.settings import load
 
-    folders = _folders()
-    settings, problems = load(folders.settings, offline=arguments.offline)
-    for problem in problems:
-        output.say(problem)
+    settings = _settings(arguments)
     with _library(arguments, output.say) as (store, library):
         articles = [store.article(library.find(words).id) for words in arguments.article]
         engine = arguments.engine or settings.engine
-        secrets = Secrets(os.environ, folders.config)
-        return translate_articles(store, articles, engine, settings, secrets, agree=arguments.agree)
+        secrets = Secrets(os.environ, _folders().config)
+        code = translate_articles(store, articles, engine, settings, secrets, agree=arguments.agree)
+        store.keep_memory_within(settings.memory * MEGABYTE)
+        return code
 
 
 def marks(arguments: Asked) -> int:
@@ -181,6 +183,54 @@ def marks(arguments: Asked) -> int:
             output.lines([""] * (number > 0))
             output.lines(mark_lines(article, group))
     return DONE
+
+
+def translations(arguments: Asked) -> int:
+    """List what is remembered."""
+    from reader.cli.remembering import list_memory
+
+    with _library(arguments, output.say) as (store, _):
+        return list_memory(store, as_json=arguments.json)
+
+
+def translations_export(arguments: Asked) -> int:
+    """Write what is remembered into a file."""
+    from reader.cli.remembering import export
+
+    with _library(arguments, output.say) as (store, _):
+        return export(store, arguments.format, arguments.output)
+
+
+def translations_import(arguments: Asked) -> int:
+    """Remember what files hold."""
+    from reader.cli.remembering import bring_in
+
+    settings = _settings(arguments)
+    with _library(arguments, output.say) as (store, _):
+        code = bring_in(store, arguments.files, settings.target)
+        store.keep_memory_within(settings.memory * MEGABYTE)
+        return code
+
+
+def translations_forget(arguments: Asked) -> int:
+    """Forget what engines said."""
+    from reader.cli.remembering import forget
+
+    with _library(arguments, output.say) as (store, library):
+        article = store.article(library.find(arguments.article).id) if arguments.article else None
+        return forget(store, engine=arguments.engine, article=article, days=arguments.older_than, now=_now())
+
+
+def _settings(arguments: Asked) -> Settings:
+    """Return the settings as the words of this start change them, having told what is wrong with the file."""
+    from dataclasses import replace
+
+    from reader.settings import load
+
+    settings, problems = load(_folders().settings, offline=arguments.offline)
+    for problem in problems:
+        output.say(problem)
+    return replace(settings, target=arguments.to) if arguments.to else settings
 
 
 def config(arguments: Asked) -> int:
@@ -217,6 +267,10 @@ COMMANDS: Final[dict[str, Callable[[Asked], int]]] = {
     "show": show,
     "translate": translate,
     "marks": marks,
+    "translations": translations,
+    "translations export": translations_export,
+    "translations import": translations_import,
+    "translations forget": translations_forget,
     "config": config,
     "config key": config_key,
 }

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reader.paths import Folders
     from reader.settings import Settings
 
-_PLAIN: Final = ("theme", "light", "dark", "mouse", "editor", "first_page", "engine", "target", "offline")
+_PLAIN: Final = ("theme", "light", "dark", "mouse", "editor", "first_page", "engine", "target", "memory", "offline")
 """The settings that are one value each, in the order of the settings file."""
 
 LONGEST_KEY: Final = 4_096
@@ -175,4 +175,6 @@ def _typed(question: str) -> str:
 def _word(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return "not set" if value is None else f"{value:g}" if isinstance(value, float) else f'"{value}"'
+    if isinstance(value, (int, float)):
+        return f"{value:g}"
+    return "not set" if value is None else f'"{value}"'

@@ -41,6 +41,33 @@ examples:
 The first time, an engine that is not on your machine is named with its host and what it is sent, and nothing is sent
 before you agree. Keys are given with `enregard config key`; addresses and model files stand in the settings file.
 What came is kept when you press ctrl+c; the next run goes on from there.""",
+    "translations": """\
+examples:
+  enregard translations                                  how much is remembered, and from whom
+  enregard translations --json
+  enregard translations export -o memory.tmx             for other translation programs
+  enregard translations import memory.tmx
+  enregard translations forget --engine mymemory""",
+    "translations export": """\
+examples:
+  enregard translations export -o memory.tmx
+  enregard translations export --format text > memory.txt
+
+Both say whose words each paragraph has, which engine said it and when; brought in again, nothing of it is lost.""",
+    "translations import": """\
+examples:
+  enregard translations import memory.tmx
+  enregard translations import other.tmx --to de
+
+TMX, or text with a line “fr: …” for a paragraph and a line “en: …” under it. What another program wrote is remembered as
+from that file, and shown where nothing better is known. Your own words, and those that came with a text, are never replaced.""",
+    "translations forget": """\
+examples:
+  enregard translations forget --engine mymemory
+  enregard translations forget --article syene
+  enregard translations forget --engine google --older-than 90
+
+Only what engines said, or files brought in; your own words and those that came with a text stay.""",
     "config": """\
 examples:
   enregard config                 where the settings file is, and what holds now

@@ -33,10 +33,15 @@ def article_lines(entries: Sequence[Entry]) -> Iterator[str]:
         )
         for entry in entries
     ]
+    yield from columns(rows)
+
+
+def columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """Give rows as lines with aligned columns; the last is as long as it is."""
     widths = [max(map(cells, column)) for column in zip(*rows, strict=True)][:-1]
     for row in rows:
-        columns = [word + " " * (width - cells(word)) for word, width in zip(row, widths, strict=False)]
-        yield _GAP.join([*columns, row[-1]])
+        padded = [word + " " * (width - cells(word)) for word, width in zip(row, widths, strict=False)]
+        yield _GAP.join([*padded, row[-1]])
 
 
 def article_values(entry: Entry) -> dict[str, Any]:

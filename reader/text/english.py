@@ -44,6 +44,22 @@ class Translation:
 
 
 @valueclass(frozen=True, slots=True)
+class Remembered:
+    """How much is remembered of one kind."""
+
+    origin: Origin
+    engine: str
+    """Empty where no engine was asked."""
+    source_language: str
+    """ISO 639-1, as of the target."""
+    target_language: str
+    count: int
+    """Paragraphs."""
+    size: int
+    """Bytes, about."""
+
+
+@valueclass(frozen=True, slots=True)
 class Wording:
     """What the reader wrote once as the English of a paragraph."""
 
