@@ -15,7 +15,7 @@ from reader.cli.output import say
 _NARROWEST: Final = 10
 """Cells of the smallest --width."""
 
-_WITH_VALUES: Final = frozenset({"--library", "--english"})
+_WITH_VALUES: Final = frozenset({"--library", "--english", "--language"})
 """Options before the first word whose value is a word of its own."""
 
 _ABOUT: Final = (
@@ -88,7 +88,7 @@ def _top() -> Parser:
         examples="read",
         prog="enregard",
         description=_ABOUT,
-        usage="enregard [SOURCE ...] [--english FILE] [--library PATH] [--offline]\n       enregard COMMAND ...",
+        usage="enregard [SOURCE ...] [--english FILE] [--language CODE] [--library PATH] [--offline]\n       enregard COMMAND ...",
         parents=[_common()],
     )
     parser.add_argument(
@@ -127,6 +127,8 @@ def _parser() -> Parser:
     side = show.add_mutually_exclusive_group()
     side.add_argument("--english", action="store_true", help="the English alone")
     side.add_argument("--both", action="store_true", help="the English under each paragraph")
+    _add_target(show)
+    _add_json(show)
     show.add_argument("--marks", action="store_true", help="with highlights and notes")
     show.add_argument("--width", type=_width, metavar="N", help="cells of a line; 0: one line for each paragraph")
     translate = command("translate", "get the English of articles from a translation engine")
@@ -182,6 +184,13 @@ def _add_english(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         default=argparse.SUPPRESS,
         help="the English of the one SOURCE",
+    )
+    parser.add_argument(
+        "--language",
+        type=_language,
+        metavar="CODE",
+        default=argparse.SUPPRESS,
+        help="the language of the texts, such as de; else what they say at their head, else French",
     )
 
 

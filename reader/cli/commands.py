@@ -29,6 +29,8 @@ _PATIENCE: Final = 5.0
 _WINDOW_PATIENCE: Final = 1.0
 """Seconds the reader's window waits for it: nothing moves meanwhile."""
 
+ENGLISH: Final = "en"
+
 MEGABYTE: Final = 1_000_000
 """Bytes of one unit of the setting ``memory``."""
 
@@ -119,27 +121,37 @@ def list_articles(arguments: Asked) -> int:
 
 def show(arguments: Asked) -> int:
     """Print one article."""
-    from reader.reading.linear import Shape, Show, linear
+    from reader.reading.linear import Shape, Show, linear, source_of
+    from reader.reading.listing import text_values
     from reader.reading.sitting import Sitting
 
+    settings = _settings(arguments)
     with _library(arguments, output.say) as (store, library):
-        sitting = Sitting(store, library.find(" ".join(arguments.article)).id)
-        article, english = sitting.article, store.english(sitting.article)
-    if (arguments.english or arguments.both) and not any(english):
+        article_id = library.find(" ".join(arguments.article)).id
+        sitting = Sitting(store, article_id, engine=settings.engine or "", target=settings.target)
+    article, found = sitting.article, sitting.translations
+    if arguments.json:
+        output.as_json(text_values(article, found, article.language, settings.target))
+        return DONE
+    if (arguments.english or arguments.both) and not any(found):
         raise EnregardError(
             f"“{article.title}” has no English. Put it beside the text as NAME.en.txt, paragraph for paragraph,"
-            " and add the text again."
+            " and add the text again; or ask an engine with `enregard translate`."
+            if settings.target == ENGLISH
+            else f"“{article.title}” has nothing in the language “{settings.target}”. Ask an engine with"
+            f" `enregard translate --to {settings.target}`."
         )
     side = Show.ENGLISH if arguments.english else Show.BOTH if arguments.both else Show.FRENCH
     width = _terminal_width() if arguments.width is None else arguments.width or None
     output.lines(
         linear(
             article,
-            english,
+            [one.text if one else "" for one in found],
             sitting.marks if arguments.marks else None,
             sitting.orphans,
             shape=Shape(side, width),
             break_lines=_broken,
+            sources=list(map(source_of, found)),
         )
     )
     return DONE
@@ -343,7 +355,7 @@ def _bring_in(library: Library, arguments: Asked, refuse: Callable[[str], None])
         except SourceError as error:
             refuse(str(error))
         else:
-            yield library.add(source)
+            yield library.add(source, language=arguments.language)
 
 
 def _hint(sources: list[Path]) -> str:

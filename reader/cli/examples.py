@@ -18,6 +18,7 @@ A file that is called like a command is meant when written with its folder: enre
 examples:
   enregard add article.txt                       its English comes from article.en.txt beside it
   enregard add article.md --english english.md   its English comes from the file named
+  enregard add zeitung.txt --language de         a text in German; `language: de` at its head says so too
   enregard add articles/                         every .txt, .md and .markdown inside, except hidden ones
 
 Blank lines separate paragraphs; the English has as many. The same text twice is one article.""",
@@ -32,6 +33,7 @@ examples:
   enregard show etat --both              by words of its title; the English stands under each paragraph
   enregard show 1f3c --marks --width 60  by the beginning of its id, with your highlights and notes
 
+Where English did not come with the text, [from deepl] or [your own words] stands before it; --json says it of each paragraph.
 A highlight is shown as [1 yellow: the words]; its note follows the paragraph.""",
     "translate": """\
 examples:

@@ -95,6 +95,10 @@ class Store:
         """Put an article into the archive with all its marks, or take it out with them."""
         articles.set_archived(self._database, article_id, self._now() if archived else None)
 
+    def set_language(self, article_id: str, language: str) -> None:
+        """Say which language an article is written in (ISO 639-1); its own translations go along."""
+        articles.set_language(self._database, article_id, language)
+
     def mark_opened(self, article_id: str) -> None:
         """Remember that this article was opened last."""
         articles.mark_opened(self._database, article_id, self._now())

@@ -6,6 +6,9 @@ from enum import Enum
 
 from reader.values import valueclass
 
+ROUGH_ENGINES = frozenset({"apertium"})
+"""Engines whose English is a rough gloss, as they declare themselves; known here without loading one."""
+
 
 class Origin(Enum):
     """Whose words they are; the value is what the library file holds."""

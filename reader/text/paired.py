@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from reader.errors import EnregardError
 from reader.text.cleaning import clean_line
-from reader.text.exchange import Unit, language, pieces_written
+from reader.text.exchange import Unit, pieces_written
+from reader.text.languages import language
 from reader.text.tmx import LONGEST, known
 
 if TYPE_CHECKING:

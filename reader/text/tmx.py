@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 from reader.errors import EnregardError
 from reader.text.cleaning import clean_line
 from reader.text.english import Origin
-from reader.text.exchange import Unit, language, pieces_written, read_pieces
+from reader.text.exchange import Unit, pieces_written, read_pieces
+from reader.text.languages import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

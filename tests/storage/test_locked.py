@@ -55,6 +55,7 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "remove_wording": lambda store: store.remove_wording(store.article(ARTICLE), 0),
     "spend": lambda store: store.spend("deepl", "2024-01-02", 5),
     "withdraw_consent": lambda store: store.withdraw_consent("deepl"),
+    "set_language": lambda store: store.set_language(ARTICLE, "de"),
     "set_archived": lambda store: store.set_archived(ARTICLE, True),
 }
 READS: dict[str, Callable[[Store], object]] = {

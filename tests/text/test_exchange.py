@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from reader.text import paired, tmx
 from reader.text.cleaning import clean_line
 from reader.text.english import Origin, Piece
-from reader.text.exchange import Unit, language, pieces_written, read_pieces
+from reader.text.exchange import Unit, pieces_written, read_pieces
+from reader.text.languages import language
 
 WORDS = st.text(
     st.characters(codec="utf-8", exclude_characters="\ufffe\uffff") | st.sampled_from("<>&\"'«»’ \u00a0:#-]"),
