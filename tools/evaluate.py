@@ -90,7 +90,7 @@ def alignment() -> int:
         print(f"{name:<18}{right}/{of}")
     right, of = (sum(column) for column in zip(*found.values(), strict=True))
     print(f"{'all':<18}{'all right' if right == of else f'{right}/{of}'}\n")
-    return of - right
+    return int(of - right)
 
 
 def faults() -> int:
