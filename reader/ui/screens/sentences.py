@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.text import english
 from reader.ui.spread.fitting import shorten
 from reader.ui.spread.geometry import Manner, Mode
 
@@ -17,8 +18,7 @@ LAST_ARTICLE = "This is the last article. K opens the one before."
 FIRST_ARTICLE = "This is the first article. J opens the next."
 
 ENGLISH_WITH_ARTICLE = "English: with the article"
-ROUGH_ENGINES = frozenset({"apertium"})
-"""Engines whose English is a rough gloss, as they declare themselves; known here without loading one."""
+ROUGH_ENGINES = english.ROUGH_ENGINES
 ENGLISH_OWN = "English: your own"
 ENGLISH_NONE = "no English"
 ENGLISH_HIDDEN = "The English is hidden here. t shows it; T, that of this paragraph."
