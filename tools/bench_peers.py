@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from bench_books import write_epub, write_markdown, write_plain
 from bench_expect import changed
-from bench_play import PAGE_DOWN, SIZES
+from bench_play import PAGE_DOWN, PAGE_UP, SIZES
 from bench_terminal import PATIENCE, Terminal
 from platformdirs import user_cache_path
 
@@ -45,6 +45,7 @@ class Peer:
     line: str
     page: str
     end: str
+    """Empty: it has none."""
     home: str
     quit: str
     edge: bool = False
@@ -97,7 +98,7 @@ def peers(
     write_epub(folder / "text.epub", text.french)
     found: list[Peer | Missing] = [
         Peer("enregard", tuple(program), "\x05", PAGE_DOWN, "G", HOME, "q", template=template),
-        Peer("TextArea", (*area, str(plain)), DOWN, PAGE_DOWN, "\x1b[1;5F", "\x1b[1;5H", "\x11", edge=True),
+        Peer("TextArea", (*area, str(plain)), DOWN, PAGE_DOWN, "", PAGE_UP * 12, "\x11", edge=True),
     ]
     less = shutil.which("less")
     found.append(
@@ -240,8 +241,11 @@ class Visit:
             self._press(terminal, tally, "page", peer.page)
             self.known.later.setdefault(name, _only_in(terminal.picture(), before_page))
             self._press(terminal, tally, "", peer.home)
-        self._press(terminal, tally, "end", peer.end)
-        self._press(terminal, tally, "end", peer.home)
+        if peer.end:
+            self._press(terminal, tally, "end", peer.end)
+            self._press(terminal, tally, "end", peer.home)
+        else:
+            self._fail(tally, "end", "no key")
         for columns in SIZES:
             self._do(terminal, tally, "resize", partial(terminal.resize, columns, 40))
             terminal.watch(0.3)

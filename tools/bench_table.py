@@ -223,6 +223,8 @@ def rows(tally: Tally) -> list[Line]:
             )
         for (row, side), why in tally.wrong.items():
             kind = row.partition(".")[2]
+            if kind.startswith("peer-"):
+                continue  # in a table of their own
             if row.startswith(section + ".") and (side != PROGRAM or kind not in KINDS):
                 lines.append(Line(section, f"({kind}, {side})", MS, (), (), "", (), (), NONE, tuple(why)))
     return lines

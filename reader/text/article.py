@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 
 from reader.text.headings import Heading, check_headings
+from reader.text.languages import FRENCH
 from reader.text.paragraphs import SEPARATOR, Paragraphs
 from reader.values import valueclass
 
@@ -35,6 +36,8 @@ class Article:
     """Where the text comes from, in the words given with it."""
     headings: tuple[Heading, ...] = ()
     """Which of the paragraphs are headings, in order."""
+    language: str = FRENCH
+    """ISO 639-1 code of the language it is written in; the rules of French typography are for French alone."""
     paragraphs: Paragraphs = field(init=False, repr=False, compare=False)
     """The paragraphs in order; together with the separators they cover the text."""
     _heads: frozenset[int] = field(init=False, repr=False, compare=False)
