@@ -31,9 +31,6 @@ _WINDOW_PATIENCE: Final = 1.0
 
 ENGLISH: Final = "en"
 
-MEGABYTE: Final = 1_000_000
-"""Bytes of one unit of the setting ``memory``."""
-
 _READABLE: Final = 80
 """Cells that lines are cut to on a wider terminal."""
 
@@ -161,6 +158,7 @@ def translate(arguments: Asked) -> int:
     """Translate what has no English yet in some articles."""
     from reader.cli.translating import translate as translate_articles
     from reader.secrets import Secrets
+    from reader.settings import MEGABYTE
 
     settings = _settings(arguments)
     with _library(arguments, output.say) as (store, library):
@@ -216,6 +214,7 @@ def translations_export(arguments: Asked) -> int:
 def translations_import(arguments: Asked) -> int:
     """Remember what files hold."""
     from reader.cli.remembering import bring_in
+    from reader.settings import MEGABYTE
 
     settings = _settings(arguments)
     with _library(arguments, output.say) as (store, _):
