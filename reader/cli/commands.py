@@ -125,7 +125,7 @@ def show(arguments: Asked) -> int:
     settings = _settings(arguments)
     with _library(arguments, output.say) as (store, library):
         article_id = library.find(" ".join(arguments.article)).id
-        sitting = Sitting(store, article_id, engine=settings.engine or "", target=settings.target)
+        sitting = Sitting(store, article_id, engine=_engine(store, settings), target=settings.target)
     article, found = sitting.article, sitting.translations
     if arguments.json:
         output.as_json(text_values(article, found, article.language, settings.target))
@@ -163,7 +163,7 @@ def translate(arguments: Asked) -> int:
     settings = _settings(arguments)
     with _library(arguments, output.say) as (store, library):
         articles = [store.article(library.find(words).id) for words in arguments.article]
-        engine = arguments.engine or settings.engine
+        engine = arguments.engine or _engine(store, settings) or None
         secrets = Secrets(os.environ, _folders().config)
         code = translate_articles(store, articles, engine, settings, secrets, agree=arguments.agree)
         store.keep_memory_within(settings.memory * MEGABYTE)
@@ -242,6 +242,13 @@ def _settings(arguments: Asked) -> Settings:
     for problem in problems:
         output.say(problem)
     return replace(settings, target=arguments.to) if arguments.to else settings
+
+
+def _engine(store: Store, settings: Settings) -> str:
+    """Return the engine that the settings name, or else the one chosen in the program; empty: none."""
+    from reader.reading.preferences import Preferences
+
+    return settings.engine or Preferences.read(store.preferences()).engine
 
 
 def config(arguments: Asked) -> int:
