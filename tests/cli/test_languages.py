@@ -74,7 +74,6 @@ def test_an_engine_is_asked_from_the_one_language_into_the_other(
     assert "nothing in the language “it”" in enregard("show", "katze", "--both", "--to", "it").err
 
 
-@pytest.mark.parametrize("code", ["", "DE", "deutsch", "d", "d3"])
 def test_without_a_name_the_engine_of_the_settings_is_asked_else_the_one_chosen_in_the_program(
     enregard: Shell, german: Path, server: FaultServer
 ) -> None:
@@ -87,6 +86,7 @@ def test_without_a_name_the_engine_of_the_settings_is_asked_else_the_one_chosen_
     assert "There is no engine “babel”" in enregard("translate", "katze").err
 
 
+@pytest.mark.parametrize("code", ["", "DE", "deutsch", "d", "d3"])
 def test_what_is_no_language_is_wrong_usage(enregard: Shell, german: Path, code: str) -> None:
     said = enregard("add", str(german), "--language", code)
     assert said.code == 2
