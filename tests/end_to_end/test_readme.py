@@ -110,8 +110,8 @@ def test_keys_of_ones_own_as_they_are_written_there(fresh: FreshHome) -> None:
     terminal.wait_for("Line length")
     label = terminal.find("The settings file")
     Promises(section("Keys"))("say where that file is")
-    said = "".join(line[label.x : 105].strip() for line in terminal.lines[label.y : terminal.find("Line length").y])
-    assert said == f"The settings file{fresh.settings}"
+    said = "".join(line[label.x :].strip() for line in terminal.lines[label.y : terminal.find("Line length").y])
+    assert said.startswith(f"The settings file{fresh.settings}")
     terminal.press("escape", "q")
     assert terminal.exit_status() == 0
     fresh.settings.parent.mkdir(parents=True, exist_ok=True)
