@@ -204,7 +204,8 @@ class Painter:
         if look.hits_side is side and self._is_hit(run, look):
             return style(color, roles.found, bold=True, italic=cues)
         if run.start in (look.sentence if look.side is side else look.counterpart):
-            return style(roles.ink, roles.sentence)
+            # Where the terminal's own colors are used there is no other paper: the two that answer each other are bold.
+            return style(roles.ink, roles.sentence, bold=roles.ansi and bool(look.counterpart))
         return style(color, roles.paper)
 
     @staticmethod

