@@ -266,7 +266,8 @@ class Translating:
     def _ways(self) -> list[tuple[str, str]]:
         """Return the keys that lead to English, as the reader has them, with what they do."""
         keymap, found = self._frame.reader_app.keymap, []
-        for command, what in (("english.again", tell.CHOOSE), ("english.own", tell.OWN)):
+        chosen = ("app.settings", tell.OTHERS) if self._frame.desk.engine else ("english.again", tell.CHOOSE)
+        for command, what in (chosen, ("english.own", tell.OWN)):
             try:
                 keys = keymap.keys_for(command)
             except KeyError:  # not of this version
