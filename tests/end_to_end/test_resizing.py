@@ -103,3 +103,12 @@ def test_it_starts_in_a_window_of_any_size(home: Home, size: tuple[int, int]) ->
     terminal.resize(100, 30)
     calm(terminal)
     assert_caret_in_sight(terminal)
+
+
+@pytest.mark.parametrize("rows", [24, 14, 30])
+def test_a_list_opens_with_its_current_item_in_sight(home: Home, rows: int) -> None:
+    terminal = home.open(columns=80, rows=rows)
+    terminal.press(",")
+    terminal.wait_for("┃ papier")
+    terminal.resize(80, rows - 3)
+    terminal.wait_for("┃ papier")

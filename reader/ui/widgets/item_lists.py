@@ -95,6 +95,10 @@ class CommandList(RowList[CommandItem]):
     KEYS = 20
     """Cells for the keys."""
 
+    def choosable(self, item: CommandItem) -> bool:
+        """Tell whether it is a command, and no heading."""
+        return bool(item.command)
+
     def rows_of(self, item: CommandItem, width: int, *, current: bool) -> list[list[Segment]]:
         """Return the rows of one command; a heading is a command without an id."""
         roles = self._ink.roles
@@ -131,6 +135,10 @@ class ChoiceList(RowList[Choice]):
 
     WHOLE = 20
     """Rows that a whole fact takes at most: a path of 4,096 characters is possible, and nobody reads it."""
+
+    def choosable(self, item: Choice) -> bool:
+        """Tell whether it is no heading."""
+        return not item.heading
 
     def rows_of(self, item: Choice, width: int, *, current: bool) -> list[list[Segment]]:
         """Return the row of one choice; several where its fact is told whole and is long."""

@@ -63,6 +63,7 @@ class RowList(Widget, Generic[Item], can_focus=True):
         self._ink = Ink()
         self._empty = empty
         self._width = 0
+        self._laid = self.size
         self._cache: dict[tuple[int, bool], list[Strip]] = {}
 
     # -- values that come down ----------------------------------------------------------------
@@ -79,14 +80,15 @@ class RowList(Widget, Generic[Item], can_focus=True):
 
     @property
     def current_item(self) -> Item | None:
-        """The current item."""
-        return self._items[self._current] if self._items else None
+        """The current item; None where there is none to choose."""
+        item = self._items[self._current] if self._items else None
+        return item if item is not None and self.choosable(item) else None
 
     def show(self, items: Sequence[Item], current: int = 0) -> None:
         """Show other items."""
         self._items = items
         self._cache.clear()
-        self._current = max(0, min(current, len(items) - 1))
+        self._current = self._at_or_past(current, 1)
         self._top = (0, 0)
         self._follow()
         self.refresh()
@@ -118,6 +120,11 @@ class RowList(Widget, Generic[Item], can_focus=True):
         """Return the rows of one item, each a list of segments no wider than ``width`` cells."""
         raise NotImplementedError
 
+    def choosable(self, item: Item) -> bool:
+        """Tell whether an item can be current; headings cannot."""
+        del item
+        return True
+
     @property
     def ink(self) -> Ink:
         """What it paints with."""
@@ -135,8 +142,8 @@ class RowList(Widget, Generic[Item], can_focus=True):
     # -- moving ----------------------------------------------------------------------------------
 
     def move(self, step: int) -> None:
-        """Make another item current, ``step`` items away."""
-        self.go(self._current + step)
+        """Make another item current, ``step`` items away, or past the heading that is there."""
+        self.go(self._at_or_past(self._current + step, step))
 
     def page(self, direction: int) -> None:
         """Move by the number of items that fit."""
@@ -144,11 +151,11 @@ class RowList(Widget, Generic[Item], can_focus=True):
         while 0 <= index + direction < len(self._items) and used < max(1, self.size.height - 2):
             index += direction
             used += len(self._strips(index))
-        self.go(index)
+        self.go(self._at_or_past(index, direction))
 
     def go(self, index: int) -> None:
-        """Make the item with that index current."""
-        index = max(0, min(index, len(self._items) - 1))
+        """Make the item with that index current; after a heading, the one that follows it."""
+        index = self._at_or_past(index, 1)
         if index != self._current and self._items:
             self._current = index
             self._follow()
@@ -157,8 +164,21 @@ class RowList(Widget, Generic[Item], can_focus=True):
 
     def open(self) -> None:
         """Choose the current item."""
-        if self._items:
+        if self.current_item is not None:
             self.post_message(self.Opened(self, self._current))
+
+    def _at_or_past(self, index: int, way: int) -> int:
+        """Return the nearest index of an item that can be current, from ``index`` on in the way of a step; else back."""
+        if not self._items:
+            return 0
+        index = max(0, min(index, len(self._items) - 1))
+        onward = range(index, len(self._items))
+        back = range(index, -1, -1)
+        for found in (onward, back) if way > 0 else (back, onward):
+            for at in found:
+                if self.choosable(self._items[at]):
+                    return at
+        return index
 
     def scroll_rows(self, rows: int) -> None:
         """Move the window by rows; the current item stays, even out of sight."""
@@ -182,12 +202,14 @@ class RowList(Widget, Generic[Item], can_focus=True):
         return (index, max(0, -left))
 
     def _follow(self) -> None:
-        """Bring the current item into the window, moving as little as possible."""
+        """Bring the current item into the window, and what heads it where there is room, moving as little as possible."""
         if not self._items or not self.size.height:
             return
-        if (self._current, 0) < self._top:
-            self._top = (self._current, 0)
-            return
+        lead = self._current
+        while lead > 0 and not self.choosable(self._items[lead - 1]):
+            lead -= 1
+        if (self._current, 0) <= self._top:
+            self._top = (lead, 0)
         index, left = self._current + 1, self.size.height
         while index > 0 and left > 0:
             index -= 1
@@ -224,7 +246,11 @@ class RowList(Widget, Generic[Item], can_focus=True):
         return seen
 
     def render_line(self, y: int) -> Strip:
-        """Return one row of the window."""
+        """Return one row of the window.
+
+        Textual paints a new size before it tells of it: laid out here, the current item is in that very picture.
+        """
+        self._fit()
         if not self._items:
             return self._empty_line(y)
         blank = style(self._ink.roles.ink, self.ground)
@@ -258,7 +284,13 @@ class RowList(Widget, Generic[Item], can_focus=True):
     # -- events ------------------------------------------------------------------------------------
 
     def on_resize(self) -> None:
-        """Lay out again for the new width."""
+        """Lay out again for the new size, unless it was painted at that size already."""
+        self._fit()
+
+    def _fit(self) -> None:
+        if self.size == self._laid:
+            return
+        self._laid = self.size
         self._top = min(self._top, self._last_top()) if self._items else (0, 0)
         self._follow()
 
