@@ -106,7 +106,7 @@ class Translating:
         self._asking_soon = False
         filling = self.filling(self._frame.desk.engine)
         if filling is not None:
-            filling.want(self._near[1])
+            filling.want(self._wanted()[1])  # looked at again: some may have come meanwhile
         self.step()
 
     def filling(self, name: str) -> Filling | None:
