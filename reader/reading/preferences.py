@@ -31,6 +31,8 @@ class Preferences:
     """Whether French words are divided at the ends of lines."""
     justified: bool = False
     """Whether the gaps of lines are widened until both edges of a column are even."""
+    pace: str = ""
+    """What is known of how quickly this reader reads, as ``Pace.kept`` says it."""
     engine: str = ""
     """The engine that brings English, where the settings name none; empty: none was chosen."""
 
@@ -52,6 +54,7 @@ class Preferences:
             color=color if color in {c.value for c in Color} else standard.color,
             hyphenated=kept.get("hyphenated") == "yes",
             justified=kept.get("justified") == "yes",
+            pace=kept.get("pace", ""),
             engine=kept.get("engine", ""),
         )
 

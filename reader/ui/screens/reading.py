@@ -17,6 +17,7 @@ from reader.ui.screens import sentences as say
 from reader.ui.screens.asking import Asking
 from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.screens.finding import Finding
+from reader.ui.screens.hourglass import Hourglass
 from reader.ui.screens.marking import Marking
 from reader.ui.screens.shelf import Shelf
 from reader.ui.screens.siding import Siding
@@ -24,7 +25,7 @@ from reader.ui.screens.translating import Translating
 from reader.ui.screens.wayfinding import Wayfinding
 from reader.ui.screens.zen import Zen
 from reader.ui.spread.geometry import Manner
-from reader.ui.widgets.article_list import ArticleList, minutes
+from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.footer import Facts, Footer
 from reader.ui.widgets.message_line import MessageLine
 from reader.ui.widgets.spread_view import Shown, SpreadView
@@ -85,6 +86,7 @@ class ReadingScreen(CommandScreen):
         self.translating = Translating(self, self.finding)
         self.asking = Asking(self, self.translating)
         self.zen = Zen(self, self.shelf, self.footer)
+        self.hourglass = Hourglass(self)
         self.english_shown = False
         self.revealed: int | None = None
         """The one paragraph whose English is shown while the English is hidden."""
@@ -177,7 +179,12 @@ class ReadingScreen(CommandScreen):
         assert sitting is not None  # noqa: S101 -- called with an article open
         article = sitting.article
         entry = self.desk.entry(article.id)
-        facts = [display_date(article.date), article.author, f"{entry.words} words", f"{minutes(entry.words)} min"]
+        facts = [
+            display_date(article.date),
+            article.author,
+            f"{entry.words} words",
+            f"{self.hourglass.whole(entry.words)} min",
+        ]
         return Shown(
             french=article,
             english=sitting.english,
@@ -274,6 +281,7 @@ class ReadingScreen(CommandScreen):
         """Save the place once the reader has come to rest."""
         event.stop()
         self.translating.changed()
+        self.hourglass.watch()
         self.show_footer()
         if self._rest is not None:
             self._rest.reset()
@@ -286,6 +294,7 @@ class ReadingScreen(CommandScreen):
             self._rest.pause()
         with self.telling():
             self.save_place()
+            self.hourglass.keep()
             if self.sitting is not None:
                 self.shelf.refresh_entry(self.sitting.article.id)
 
@@ -315,6 +324,7 @@ class ReadingScreen(CommandScreen):
         """Keep the place: the program ends."""
         self.translating.stop()
         self.save_place()
+        self.hourglass.keep()
 
     # -- keys and footer ----------------------------------------------------------------------------------
 
@@ -345,7 +355,7 @@ class ReadingScreen(CommandScreen):
             elif shown and here is not None:
                 english = say.english_short(here)
         fact = self.finding.fact() or self.translating.fact()
-        facts = Facts(fact, share) if fact else Facts(share, english)
+        facts = Facts(fact, share) if fact else Facts(share, english, self.hourglass.left())
         self.footer.show(app.hints(self.context), facts, self.pending.shown)
 
     def on_screen_suspend(self) -> None:

@@ -76,6 +76,18 @@ def no_english(name: str) -> str:
     )
 
 
+def time_left(minutes: int) -> str:
+    """Say how long the rest takes.
+
+    >>> time_left(3), time_left(60), time_left(323)
+    ('3 min left', '1 h left', '5 h 23 left')
+    """
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest} min left"
+    return f"{hours} h {rest:02} left" if rest else f"{hours} h left"
+
+
 def english_short(found: Translation) -> str:
     """Name where the English of a paragraph is from, in the footer."""
     if found.engine:

@@ -33,6 +33,8 @@ class Facts:
     first: str = ""
     """What stays where there is little room."""
     second: str = ""
+    aside: str = ""
+    """What stands after the first, where there is room for all of it."""
 
 
 class Footer(Widget):
@@ -87,12 +89,13 @@ class Footer(Widget):
         key = style(roles.accent, ground, bold=True)
         muted = style(roles.muted, ground)
         margin = 3 if self._on_sheet else 4 if width >= 60 else 1
-        right = "   ".join(part for part in (self._pending, self._facts.first, self._facts.second) if part)
-        least = "   ".join(part for part in (self._pending, self._facts.first) if part)
+        facts = self._facts
+        first = f"{facts.first} · {facts.aside}" if facts.aside else facts.first
+        wishes = ((first, facts.second), (facts.first, facts.second), (first,), (facts.first,))
+        choices = ["   ".join(part for part in (self._pending, *wish) if part) for wish in wishes]
         hints = [(hint, cells(f"{hint.keys} {hint.label}")) for hint in self._hints]
         every = sum(size for _, size in hints) + GAP * max(0, len(hints) - 1)
-        if margin + every + GAP + cells(right) + 2 > width:
-            right = least
+        right = next((c for c in choices if margin + every + GAP + cells(c) + 2 <= width), choices[-1])
         room = width - margin - (cells(right) + 2 + GAP if right else 1)
         segments, x = [segment(" " * margin, muted)], margin
         self._places = []
