@@ -34,6 +34,7 @@ from reader.reading.whole import Whole, request_of  # noqa: E402
 from reader.storage.store import Store  # noqa: E402
 from reader.text.manuscript import Manuscript  # noqa: E402
 from reader.translation.checks import pieces  # noqa: E402
+from reader.translation.engine import Request  # noqa: E402
 from reader.translation.mymemory import MyMemory  # noqa: E402
 from reader.translation.options import Options  # noqa: E402
 from tests.translation import apy  # noqa: E402
@@ -45,7 +46,8 @@ if TYPE_CHECKING:
 
     from bench_terminal import Picture
 
-    from reader.translation.engine import Declaration, Request, Segment
+    from reader.text.english import Translation
+    from reader.translation.engine import Declaration, Segment
 
 ROUNDS = 15
 KEYS = 40
@@ -123,7 +125,8 @@ def book() -> Iterator[Row]:
         connection.close()
         with _store(home) as store:
             article = store.article(article_id)
-            taken = []
+            taken: list[float] = []
+            found: tuple[Translation | None, ...] = ()
             for _ in range(5):
                 began = time.perf_counter()
                 found = store.translations(article, engine="libretranslate")
@@ -135,9 +138,8 @@ def book() -> Iterator[Row]:
             for round_ in range(ROUNDS):
                 terminal.watch(0.3)
                 wanted = not round_ % 2
-                reaction = terminal.react(
-                    lambda: terminal.write("t"), lambda _, after, wanted=wanted: _holds(after, "Chapter 1") is wanted
-                )
+                expected = _shown if wanted else _hidden
+                reaction = terminal.react(lambda: terminal.write("t"), expected)
                 shown += [reaction.seconds if reaction.expected else float("inf")] if wanted else []
     yield f"memory look-ups for {len(found)} paragraphs", statistics.median(taken) * 1e3, 100, "ms"
     yield "t on 3 MB that an engine translated, to painted (the first time)", shown[0] * 1e3, 100, "ms"
@@ -166,7 +168,7 @@ def bundled() -> Iterator[Row]:
         print("the bundled library through Apertium's server: not measured, it is not installed here")
         return
     with tempfile.TemporaryDirectory() as folder, apy.serving(Path(folder)) as address:
-        ratios = []
+        ratios, asked = [], dict[str, Request]()
         for _ in range(3):
             with tempfile.TemporaryDirectory() as home, _store(Path(home)) as store:
                 Library(store, added=libraries.NOW).plant_seeds(assets.seeds())
@@ -242,6 +244,15 @@ def _started(home: Path) -> Iterator[Terminal]:
 
 def _holds(picture: Picture, *words: str) -> bool:
     return any(word in line for line in picture.lines() for word in words)
+
+
+def _shown(before: Picture, after: Picture) -> bool:
+    del before
+    return _holds(after, "Chapter 1")
+
+
+def _hidden(before: Picture, after: Picture) -> bool:
+    return not _shown(before, after)
 
 
 def _changed(before: Picture, after: Picture) -> bool:
