@@ -160,13 +160,16 @@ class Desk:
 
     def _mark(self, change: MarkChange) -> None:
         self.history.do(change)
-        if self.sitting is not None:
-            self.sitting.reload()
+        self._reload(change)
 
     def _after(self, change: Change | None) -> Change | None:
-        if change is not None and self.sitting is not None:
-            self.sitting.reload()
+        if isinstance(change, MarkChange):
+            self._reload(change)
         return change
+
+    def _reload(self, change: MarkChange) -> None:
+        if self.sitting is not None:
+            self.sitting.reload_one(change.highlight.id)
 
     def prefer(self, preferences: Preferences) -> None:
         """Remember other preferences."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from typing import TYPE_CHECKING
 
 from reader.text.article import SEPARATOR, Article
 from reader.text.english import Origin
 from reader.text.marks import Anchored, Orphan
-from reader.text.selectors import resolve_all
+from reader.text.selectors import resolve, resolve_all
 
 if TYPE_CHECKING:
     from reader.storage.store import Store
@@ -38,6 +39,7 @@ class Sitting:
 
     def reload(self) -> None:
         """Read the marks again: after a change, or because another instance wrote."""
+        self._written = self._store.version()
         marks, orphans = [], []
         highlights = self._store.highlights(self.article.id)
         anchors = resolve_all(self.article.text, [highlight.selector for highlight in highlights])
@@ -46,7 +48,27 @@ class Sitting:
                 orphans.append(Orphan(highlight))
             else:
                 marks.append(Anchored(highlight, anchor))
-        marks.sort(key=lambda mark: (mark.anchor.span, mark.highlight.created, mark.highlight.id))
+        marks.sort(key=_place)
+        self.marks, self.orphans = tuple(marks), tuple(orphans)
+
+    def reload_one(self, highlight_id: str) -> None:
+        """Read one highlight again, after a change of ours; all of them where another instance wrote too.
+
+        The others are the same values as before, so that what shows them sees at once that they did not change.
+        """
+        if self._store.version() != self._written:
+            self.reload()
+            return
+        found = self._store.highlight(highlight_id)
+        marks = [mark for mark in self.marks if mark.highlight.id != highlight_id]
+        orphans = [orphan for orphan in self.orphans if orphan.highlight.id != highlight_id]
+        if found is not None and found.article_id == self.article.id:
+            anchor = resolve(self.article.text, found.selector)
+            if anchor is None:
+                orphans.append(Orphan(found))
+                orphans.sort(key=lambda orphan: (orphan.highlight.selector.start, orphan.highlight.created))
+            else:
+                insort(marks, Anchored(found, anchor), key=_place)
         self.marks, self.orphans = tuple(marks), tuple(orphans)
 
     def _facing(self) -> Article | None:
@@ -146,3 +168,8 @@ class Sitting:
     def bookmarks(self) -> tuple[str, ...]:
         """Return the letters of the bookmarks, by where they lead."""
         return self._store.bookmarks(self.article.id)
+
+
+def _place(mark: Anchored) -> tuple[int, int, str, str]:
+    span = mark.anchor.span
+    return span.start, span.end, mark.highlight.created, mark.highlight.id

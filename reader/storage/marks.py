@@ -52,6 +52,12 @@ def of_article(database: Database, article_id: str) -> tuple[Highlight, ...]:
     return tuple(map(_highlight, rows))
 
 
+def one(database: Database, highlight_id: str) -> Highlight | None:
+    """Return one highlight; None when there is none of this id, or it was removed."""
+    row = database.row(f"{_HIGHLIGHTS} AND h.id = ?", highlight_id)
+    return None if row is None else _highlight(row)
+
+
 def of_library(database: Database) -> tuple[Highlight, ...]:
     """Return the highlights of all articles that are not in the archive, article by article as these are listed."""
     rows = database.rows(

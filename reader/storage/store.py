@@ -230,6 +230,10 @@ class Store:
         """Return an article's highlights with their notes, by where they begin."""
         return marks.of_article(self._database, article_id)
 
+    def highlight(self, highlight_id: str) -> Highlight | None:
+        """Return one highlight with its note; None when there is none of this id, or it was removed."""
+        return marks.one(self._database, highlight_id)
+
     def all_highlights(self) -> tuple[Highlight, ...]:
         """Return the highlights of every article that is not in the archive, in the order of ``entries``."""
         return marks.of_library(self._database)

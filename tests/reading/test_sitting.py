@@ -10,14 +10,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.errors import UnknownArticle
+from reader.reading import sitting as places
 from reader.reading.sitting import Sitting
 from reader.text.library import Place
 from reader.text.marks import Color, Highlight
-from reader.text.selectors import Selector, describe
+from reader.text.selectors import Anchor, Selector, describe, resolve
 from reader.text.spans import Span
-from tests.reading.making import keep
+from tests.reading.making import keep, open_refusing
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reader.text.article import Article
     from tests.reading.making import Refusing
 
@@ -122,3 +125,61 @@ def test_the_place_is_written_only_when_it_changed(shelf: Refusing, monkeypatch:
     sitting.save_place(replace(place, row=4))
     assert written == [place, replace(place, row=4)]
     assert Sitting(shelf, article_id).place == replace(place, row=4)
+
+
+def _noted(sought: list[Selector], text: str, one: Selector) -> Anchor | None:
+    sought.append(one)
+    return resolve(text, one)
+
+
+def test_one_mark_more_among_hundreds_is_looked_for_alone(shelf: Refusing, monkeypatch: pytest.MonkeyPatch) -> None:
+    article_id = keep(shelf, "mot " * 600 + "fin.")
+    article = shelf.article(article_id)
+    for number in range(500):
+        shelf.put_highlight(mark(article, f"m{number:04d}", Span(number * 4, number * 4 + 3)))
+    sitting = Sitting(shelf, article_id)
+    before = sitting.marks
+    sought: list[Selector] = []
+    monkeypatch.setattr(places, "resolve", lambda text, one: _noted(sought, text, one))
+    monkeypatch.setattr(places, "resolve_all", lambda *_: pytest.fail("all marks were looked for again"))
+    added = mark(article, "new", Span(1_000, 1_007))
+    shelf.put_highlight(added)
+    sitting.reload_one("new")
+    assert sought == [added.selector]
+    assert len(before) == 500
+    assert len(sitting.marks) == 501
+    assert [m for m in sitting.marks if m.highlight.id != "new"] == list(before)
+    assert {id(m) for m in before} <= {id(m) for m in sitting.marks}
+    shelf.remove_highlight("new")
+    sitting.reload_one("new")
+    assert sitting.marks == before
+
+
+@given(st.lists(st.tuples(st.integers(0, 80), st.integers(1, 30), st.booleans()), max_size=8))
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_reading_one_mark_again_is_as_reading_all(shelf: Refusing, acts: list[tuple[int, int, bool]]) -> None:
+    article_id = keep(shelf, UN, DEUX, TROIS)
+    article = shelf.article(article_id)
+    sitting = Sitting(shelf, article_id)
+    for number, (start, length, removed) in enumerate(acts):
+        identity = f"p{number % 4}"
+        if removed:
+            shelf.remove_highlight(identity)
+        else:
+            shelf.put_highlight(mark(article, identity, Span(start, start + length)))
+        sitting.reload_one(identity)
+        fresh = Sitting(shelf, article_id)
+        assert (sitting.marks, sitting.orphans) == (fresh.marks, fresh.orphans)
+    for number in range(4):
+        shelf.remove_highlight(f"p{number}")
+
+
+def test_marks_of_another_instance_are_seen_with_the_next_of_ours(shelf: Refusing, library_path: Path) -> None:
+    article_id = keep(shelf, UN, DEUX, TROIS)
+    article = shelf.article(article_id)
+    sitting = Sitting(shelf, article_id)
+    with open_refusing(library_path) as other:
+        other.put_highlight(mark(article, "theirs", Span(3, 9)))
+    shelf.put_highlight(mark(article, "ours", Span(12, 20)))
+    sitting.reload_one("ours")
+    assert [m.highlight.id for m in sitting.marks] == ["theirs", "ours"]

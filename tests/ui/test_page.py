@@ -12,7 +12,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from reader.text.spans import Span
 from reader.ui.spread.caret import MOTIONS
 from reader.ui.spread.geometry import Manner, geometry
-from reader.ui.spread.page import Page, Unit
+from reader.ui.spread.page import Page
+from reader.ui.spread.passage import Unit
 from reader.ui.spread.spread import RowKind, Side, Spot, Spread
 from tests.ui.spread.strategies import article, articles, paragraphs
 

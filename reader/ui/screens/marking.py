@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.text.marks import Color
 from reader.ui.screens import sentences as say
-from reader.ui.spread.page import Unit
+from reader.ui.spread.passage import Unit
 from reader.ui.spread.spread import Side
 
 if TYPE_CHECKING:

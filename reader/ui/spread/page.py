@@ -7,40 +7,19 @@ was; where the window or the edge of the text does not allow that, the picture i
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import TYPE_CHECKING
 
-from reader.text.spans import Span
 from reader.ui.spread import caret as motions
 from reader.ui.spread.geometry import Mode
+from reader.ui.spread.passage import Passage, Unit, moved
+from reader.ui.spread.sides import Sides
 from reader.ui.spread.spread import Side, Spot, Spread
 from reader.values import valueclass
 
 if TYPE_CHECKING:
     from reader.text.article import Article
-    from reader.ui.spread.links import Pairing
+    from reader.text.spans import Span
     from reader.ui.spread.spread import Row
-
-
-class Unit(Enum):
-    """What a passage grows by."""
-
-    CHARACTER = "character"
-    WORD = "word"
-    SENTENCE = "sentence"
-    PARAGRAPH = "paragraph"
-
-
-@valueclass(frozen=True, slots=True)
-class Passage:
-    """What is being selected: from an anchor to a head, on one side, widened to whole units."""
-
-    side: Side
-    anchor: int
-    """Where it began, a code point of that side's text."""
-    head: int
-    """Where it was taken to: before or after the anchor."""
-    unit: Unit
 
 
 @valueclass(frozen=True, slots=True)
@@ -59,28 +38,19 @@ class Stand:
 class Page:
     """A window of ``height`` rows on a spread, with a caret that is always inside it.
 
-    Each side has a caret, and the reader is on one of them (``here``, on ``side``); the other one is in the sentence that answers,
-    so ``caret``, which marks and the place go by, is right on both sides. Where the side the reader went to is not shown, the reader
-    is on the other one until it is again, or until something else is done.
+    Where the reader is in the texts, on which of the two sides, is kept by ``Sides``; which rows show it, by the Page.
     """
 
     def __init__(self, spread: Spread, height: int, caret: int = 0, row: int | None = None) -> None:
         self.spread = spread
         self.height = max(1, height)
-        self.caret = motions.settle(spread.french, caret)
-        """A code point of the French, at the start of a grapheme."""
-        self.english_caret = 0
-        """A code point of the English; of use while the reader is on that side."""
-        self.side = Side.FRENCH
-        """The side the reader is on: it is always shown at its caret."""
-        self._chosen = Side.FRENCH
-        self._pairing: Pairing | None = None
+        self.sides = Sides(spread, caret)
+        """Where the reader is in the texts; only the Page moves it, for the window goes along."""
         self.goal: int | None = None
         """The cell that moving up and down aims for."""
         self._leapt: tuple[Spot, int, int] | None = None
         """After a page: its top, the caret, and the row that was aimed for, which may have had no words."""
         self.passage: Passage | None = None
-        self._stand()
         if row is None:
             self.top = spread.first if caret == 0 else self._top_for(self.height // 3)
             self.row = self._caret_row()
@@ -92,37 +62,45 @@ class Page:
     # -- the sides --------------------------------------------------------------------------------
 
     @property
+    def side(self) -> Side:
+        """The side the reader is on: it is always shown at its caret."""
+        return self.sides.side
+
+    @property
+    def caret(self) -> int:
+        """The caret of the French, whichever side the reader is on: the start of a grapheme."""
+        return self.sides.caret
+
+    @property
+    def english_caret(self) -> int:
+        """The caret of the English; of use while the reader is on that side."""
+        return self.sides.english_caret
+
+    @property
     def here(self) -> int:
         """The caret of the side the reader is on, a code point of that side's text."""
-        return self.caret if self.side is Side.FRENCH else self.english_caret
+        return self.sides.here
 
     @property
     def text(self) -> Article:
         """The text of the side the reader is on."""
-        return self.spread.side(self.side) or self.spread.french
+        return self.sides.text
 
     def sentence(self) -> Span:
         """Return the sentence being read, a span of the text of ``side``."""
-        return motions.sentence_at(self.text, self.here)
+        return self.sides.sentence()
 
     def counterpart(self) -> Span:
         """Return what answers the sentence being read, a span of the other side; empty where it is doubtful or not shown."""
-        if not self.shows(self.side.other):
-            return Span(0, 0)
-        pairing = self.pairing()
-        if pairing is None:
-            return Span(0, 0)
-        return pairing.answer(self.side, self.here)
+        return self.sides.counterpart()
 
     def shows(self, side: Side) -> bool:
         """Tell whether a side is shown in the paragraph where the caret is."""
-        return self.spread.shows(self.text.paragraph_at(self.here), side)
+        return self.sides.shows(side)
 
     def cross(self) -> None:
         """Go to the other side, to where one was in the sentence that answers. Nothing happens where that is not shown."""
-        if self.shows(self.side.other):
-            self._follow()
-            self._settle_on(self.side.other)
+        if self.sides.cross():
             self.passage = None
             self.goal = None
             self._bring(center=False)
@@ -137,59 +115,6 @@ class Page:
             row = self.spread.distance(self.top, self.spread.spot_of(self.caret), 3 * self.height)
             return row if 0 <= row < self.height else self.row
         return self.row
-
-    def pairing(self) -> Pairing | None:
-        """Return the links between the sentences of both sides; None when there is no English."""
-        french, english = self.spread.french, self.spread.english
-        if english is None:
-            return None
-        if self._pairing is None or self._pairing.french is not french or self._pairing.english is not english:
-            from reader.ui.spread.links import Pairing  # not in the first frame of those who read French alone
-
-            self._pairing = Pairing(french, english)
-        return self._pairing
-
-    def _settle_on(self, side: Side) -> None:
-        self.side = self._chosen = side
-
-    def _stand(self) -> None:
-        """Be on the side that was chosen or, where that is not shown, on the other one."""
-        self.side = self._chosen
-        text = self.spread.side(self.side)
-        if text is None or not self.spread.shows(text.paragraph_at(self.here), self.side):
-            other = self._chosen.other
-            if other is Side.ENGLISH:
-                self._follow()
-            self.side = other if self._is_shown(other) else Side.FRENCH
-
-    def _is_shown(self, side: Side) -> bool:
-        text = self.spread.side(side)
-        caret = self.caret if side is Side.FRENCH else self.english_caret
-        return text is not None and self.spread.shows(text.paragraph_at(caret), side)
-
-    def _follow(self) -> None:
-        """Take the other side's caret along to what answers the sentence being read."""
-        pairing = self.pairing()
-        if pairing is None:
-            return
-        if self.side is Side.FRENCH:
-            followed = pairing.follow(Side.FRENCH, self.caret, self.english_caret)
-            self.english_caret = motions.settle(pairing.english, followed)
-        else:
-            followed = pairing.follow(Side.ENGLISH, self.english_caret, self.caret)
-            self.caret = motions.settle(self.spread.french, followed)
-
-    def _put(self, offset: int) -> None:
-        """Put the caret of the side the reader is on; the French one follows an English one."""
-        self._chosen = self.side
-        if self.side is Side.FRENCH:
-            self.caret = motions.settle(self.spread.french, offset)
-        else:
-            self.english_caret = motions.settle(self.text, offset)
-            self._follow()
-        if not self._is_shown(self.side):  # where there is no English (or no French), one reads on in the other
-            self._stand()
-            self._chosen = self.side
 
     def _spot(self) -> Spot:
         return self.spread.spot_of(self.here, side=self.side)
@@ -227,17 +152,13 @@ class Page:
 
     def share(self) -> float:
         """Return how much was read, 0 to 1: up to the caret, or all of it once the end has been reached."""
-        length = len(self.spread.french.text)
-        if not length:
-            return 1.0
-        if self.at_end() and (self.top > self.spread.first or self.caret_at_last_paragraph()):
-            return 1.0
-        return self.caret / length
-
-    def caret_at_last_paragraph(self) -> bool:
-        """Tell whether the caret is in the last paragraph."""
         article = self.spread.french
-        return article.paragraph_at(self.caret) == len(article.paragraphs) - 1
+        if not article.text:
+            return 1.0
+        in_last = article.paragraph_at(self.caret) == len(article.paragraphs) - 1
+        if self.at_end() and (self.top > self.spread.first or in_last):
+            return 1.0
+        return self.caret / len(article.text)
 
     # -- a new layout ---------------------------------------------------------------------------
 
@@ -245,33 +166,28 @@ class Page:
         """Take a new layout or another height, the anchor staying where it is."""
         self.spread, self.height = spread, max(1, height)
         self.goal = None
-        self._stand()
+        self.sides.lay(spread)
         self.top = self._top_for(self.row)
 
     def take_english(self, spread: Spread) -> None:
         """Take a layout with other English; the line being read stays, on both sides, and so does a passage of the French."""
-        before, after = self.spread.english, spread.english
-        if before is not None and after is not None and before.paragraphs and after.paragraphs:
-            index = min(before.paragraph_at(self.english_caret), len(after.paragraphs) - 1)
-            inside = self.english_caret - before.paragraphs[index].start
-            moved = min(after.paragraphs[index].start + inside, after.paragraphs[index].end)
-            self.english_caret = motions.settle(after, moved)
+        if spread.english is not None:
+            self.sides.take_english(spread.english)
         if self.passage is not None and self.passage.side is Side.ENGLISH:
             self.passage = None
         self.lay(spread, self.height)
 
     def restore(self, stand: Stand) -> None:
         """Go back to where the reader stood."""
-        self.caret, self.english_caret = stand.caret, stand.english_caret
-        self.row, self.passage, self._chosen = stand.row, stand.passage, stand.side
+        self.sides.restore(stand.side, stand.caret, stand.english_caret)
+        self.row, self.passage = stand.row, stand.passage
         self.lay(self.spread, self.height)
 
     # -- moving ---------------------------------------------------------------------------------
 
     def go(self, offset: int, *, side: Side = Side.FRENCH, goal: int | None = None, center: bool = False) -> None:
         """Put the caret on an offset of a side, scrolling as little as possible (or to the upper third, for a far jump)."""
-        self.side = side
-        self._put(offset)
+        self.sides.put(offset, side)
         self.goal = goal
         self._bring(center=center)
         self._extend()
@@ -294,35 +210,8 @@ class Page:
         else:
             offset = self.here
             for _ in range(count):
-                offset = self._moved(motion, offset)
+                offset = moved(self.spread, self.side, offset, motion, self.passage)
             self.go(offset, side=self.side)
-
-    def _moved(self, motion: str, offset: int) -> int:
-        """Return where one motion leads; a passage that grew forward is taken, and given back, by whole ones."""
-        step = motions.MOTIONS[motion]
-        found = step(self.spread, offset, self.side)
-        passage = self.passage
-        if passage is None or passage.side is not self.side or offset < passage.anchor:
-            return found
-        if motion in {"sentence_back", "paragraph_back"} and found > passage.anchor:
-            return max(passage.anchor, self._end_before(found))
-        if motion not in {"sentence", "paragraph"}:
-            return found
-        span = self.passage_span()
-        end = self._end_before(found)
-        if end <= offset or (span is not None and end < span.end):
-            end = self._end_before(step(self.spread, found, self.side))
-        return end
-
-    def _end_before(self, offset: int) -> int:
-        """Return the last sign before the beginning of a sentence or paragraph; at the text's end, that."""
-        article = self.text
-        if offset == motions.bottom(article):
-            return offset
-        end = motions.left(article, offset)
-        while end > 0 and article.text[end].isspace():
-            end = motions.left(article, end)
-        return end
 
     def _show_title(self) -> None:
         """Show the title above the first line, where the window has room for both."""
@@ -370,13 +259,18 @@ class Page:
 
         One who reads the French stays in it, even where English taller than the window fills it, unless the page is one of English.
         """
-        alone = self.spread.geometry.mode is Mode.ENGLISH
-        if (alone or self.side is Side.ENGLISH) and not any(row.line(self.side) for _, row in self.rows()):
-            other = self.side.other
-            if not alone or any(row.line(other) for _, row in self.rows()):
-                self.side = other
-        self._put(motions.nearest(self.spread, spot, goal, self.top, self.height, side=self.side))
+        alone, side = self.spread.geometry.mode is Mode.ENGLISH, self.side
+        if (
+            (alone or side is Side.ENGLISH)
+            and not self._has_words_of(side)
+            and (not alone or self._has_words_of(side.other))
+        ):
+            side = side.other
+        self.sides.put(motions.nearest(self.spread, spot, goal, self.top, self.height, side=side), side)
         self.goal = goal
+
+    def _has_words_of(self, side: Side) -> bool:
+        return any(row.line(side) for _, row in self.rows())
 
     def _caret_row(self) -> int:
         return self.spread.distance(self.top, self._spot(), 3 * self.height)
@@ -403,8 +297,7 @@ class Page:
     def drag(self, side: Side, anchor: int, head: int, unit: Unit) -> None:
         """Take a passage from one offset to another, as the mouse draws it."""
         self.passage = Passage(side, anchor, head, unit)
-        self.side = side
-        self._put(head)
+        self.sides.put(head, side)
         self.goal = None
         self.row = self._caret_row()
 
@@ -413,8 +306,7 @@ class Page:
         if self.passage is not None:
             passage = self.passage
             self.passage = Passage(passage.side, passage.head, passage.anchor, passage.unit)
-            self.side = passage.side
-            self._put(passage.anchor)
+            self.sides.put(passage.anchor, passage.side)
             self._bring(center=False)
 
     def drop_passage(self) -> None:
@@ -423,12 +315,8 @@ class Page:
 
     def passage_span(self) -> Span | None:
         """Return the passage as a span of its side's text, whole units, never empty; None when nothing is selected."""
-        if self.passage is None:
-            return None
-        text = self.spread.side(self.passage.side)
-        if text is None:
-            return None
-        return motions.widened(text, self.passage.anchor, self.passage.head, self.passage.unit.value)
+        text = self.spread.side(self.passage.side) if self.passage is not None else None
+        return self.passage.span_in(text) if self.passage is not None and text is not None else None
 
     def _extend(self) -> None:
         if self.passage is not None and self.passage.side is self.side:

@@ -19,11 +19,12 @@ from reader.text.spans import Span
 from reader.text.words import word_at
 from reader.ui.spread import positions
 from reader.ui.spread.geometry import FRENCH_PART, Manner, Mode, geometry
-from reader.ui.spread.page import Page, Unit
+from reader.ui.spread.page import Page
+from reader.ui.spread.passage import Unit
 from reader.ui.spread.setting import Setting
 from reader.ui.spread.spread import Row, RowKind, Side, Spot, Spread
 from reader.ui.widgets.ink import Ink, style
-from reader.ui.widgets.look import Look, Marks
+from reader.ui.widgets.look import Look, Marks, changed_spans
 from reader.ui.widgets.painter import Painter
 from reader.ui.widgets.traces import Traces
 from reader.values import valueclass
@@ -169,7 +170,7 @@ class SpreadView(Widget, can_focus=True):
         old = self._look.marks
         if old.all == marks:
             return
-        changed = {m.anchor.span for m in set(old.all) ^ set(marks)}
+        changed = changed_spans(old.all, marks)
         self._look = replace(self._look, marks=Marks(marks))
         self._trace()
         self._repaint(list(changed) + self._facing(changed))
@@ -187,7 +188,7 @@ class SpreadView(Widget, can_focus=True):
     def _trace(self) -> None:
         """Look for the traces of the marks of now, once English is painted."""
         if self._painter is not None and self._page is not None and self._page.spread.english is not None:
-            self._painter.traces = Traces(self._page.pairing, self._look.marks)
+            self._painter.traces = Traces(self._page.sides.pairing, self._look.marks)
 
     def find(self, hits: tuple[Span, ...], side: Side = Side.FRENCH) -> None:
         """Paint what a search found in the text of a side."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.ui.screens.settings import SettingsSheet
-from reader.ui.spread.page import Unit
+from reader.ui.spread.passage import Unit
 from reader.ui.spread.setting import Setting
 from reader.ui.spread.spread import Side
 from reader.ui.spread.widths import cells

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from reader.text.states import EnglishState
 from reader.ui.spread.geometry import Manner, geometry
-from reader.ui.spread.page import Page, Unit
+from reader.ui.spread.page import Page
+from reader.ui.spread.passage import Unit
 from reader.ui.spread.spread import Side, Spread
 from tests.ui.driving import keep, open_store, reading
 from tests.ui.spread.strategies import article, articles

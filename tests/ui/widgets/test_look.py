@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.text.marks import Anchored, Color, Highlight, Note
+from reader.text.marks import Anchored, Color, Highlight, Note, layers
 from reader.text.selectors import Anchor, Selector
 from reader.text.spans import Span
 from reader.ui.spread.geometry import geometry
@@ -16,11 +16,12 @@ from reader.ui.spread.spread import RowKind, Side, Spread
 from reader.ui.spread.widths import cells
 from reader.ui.themes import PAPIER
 from reader.ui.widgets.ink import Ink
-from reader.ui.widgets.look import Look, Marks, difference
+from reader.ui.widgets.look import Look, Marks, changed_spans, difference
 from reader.ui.widgets.painter import BAR, DAGGER, Painter
 from tests.ui.spread.strategies import article, spreads
 
 if TYPE_CHECKING:
+    import pytest
     from rich.style import Style
 
 LENGTH = 60
@@ -39,10 +40,35 @@ def anchored(draw: st.DrawFn) -> tuple[Anchored, ...]:
 
 
 @given(anchored(), spans.filter(bool))
-def test_the_runs_on_a_line_are_those_that_touch_it(marks: tuple[Anchored, ...], line: Span) -> None:
-    arranged = Marks(marks)
-    found = list(arranged.on(line))
-    assert found == [(span, over) for span, over in arranged.runs if span.overlaps(line)]
+def test_the_runs_on_a_line_are_those_of_the_whole_text(marks: tuple[Anchored, ...], line: Span) -> None:
+    found = [(span.clip(line), over) for span, over in Marks(marks).on(line)]
+    whole = layers([mark.anchor.span for mark in marks])
+    assert found == [(span.clip(line), over) for span, over in whole if span.overlaps(line)]
+
+
+def test_a_line_among_thousands_of_marks_looks_at_its_own_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    marks = tuple(
+        Anchored(Highlight(str(n), "a", Selector("x", "", "", n), Color.BLUE, "", ""), Anchor(Span(n, n + 3), 1.0))
+        for n in range(0, 20_000, 10)
+    )
+    laid: list[int] = []
+
+    def counted(spans: list[Span]) -> list[tuple[Span, tuple[int, ...]]]:
+        laid.append(len(spans))
+        return layers(spans)
+
+    monkeypatch.setattr("reader.ui.widgets.look.layers", counted)
+    assert len(list(Marks(marks).on(Span(10_000, 10_060)))) == 6
+    assert laid == [6]
+
+
+def test_marks_that_were_kept_did_not_change() -> None:
+    one, two, three = (
+        Anchored(Highlight(str(n), "a", Selector("x", "", "", n), Color.BLUE, "", ""), Anchor(Span(n, n + 3), 1.0))
+        for n in (1, 10, 20)
+    )
+    assert changed_spans((one, two), (one, two)) == set()
+    assert changed_spans((one, two), (one, three)) == {Span(10, 13), Span(20, 23)}
 
 
 @given(anchored(), spans)
