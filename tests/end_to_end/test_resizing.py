@@ -51,7 +51,7 @@ def assert_caret_in_sight(terminal: Terminal) -> None:
 @pytest.mark.parametrize("seed", range(times(1, 40)))
 def test_any_size_and_any_keys(home: Home, seed: int) -> None:
     chance = random.Random(seed)
-    terminal = home.open(columns=100, rows=30)
+    terminal = home.open("--offline", columns=100, rows=30)  # keys at random can choose an engine, and agree to it
     for _ in range(6):
         for _ in range(chance.randint(2, 6)):
             terminal.resize(*some_size(chance))

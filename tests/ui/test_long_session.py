@@ -7,12 +7,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.translation import troubles
+from reader.translation.engine import Trouble
 from tests.end_to_end.budget import times
+from tests.translation.faults import Fault, FaultServer
+from tests.translation.outcomes import MAKERS
 from tests.ui.driving import keep, open_store, reading
+from tests.ui.engines import Unhurried
 from tests.ui.long_session import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from reader.translation.engine import Engine
 
 HOSTILE = (
     "e\u0301te\u0301 👩‍👩‍👧 日本語 " * 8,
@@ -41,6 +49,21 @@ def _book(pairs: int) -> tuple[list[str], list[str]]:
     return french, english
 
 
+FAULTS = [fault for fault in Fault if fault is not Fault.ELSEWHERE] + [Fault.NONE] * 12
+"""What services do to a reader: half of the time, they answer."""
+
+
+def _engines(server: FaultServer) -> Callable[[str], Engine]:
+    """Return what gives the program's own engines, at a server of loopback, for a reader who may choose any of them."""
+
+    def build(name: str) -> Engine:
+        if name not in MAKERS:
+            raise troubles.trouble(Trouble.NOT_THERE, name, troubles.OFFLINE)
+        return Unhurried(MAKERS[name](server.url, 0.4), "translate.example")
+
+    return build
+
+
 @pytest.mark.parametrize("kind", ["hostile", "book"])
 async def test_a_long_session_at_random(tmp_path: Path, kind: str) -> None:
     """Ten thousand acts under ``make torture``, a few in every run."""
@@ -56,14 +79,17 @@ async def test_a_long_session_at_random(tmp_path: Path, kind: str) -> None:
     while acts > 0:  # Quit is in the help too: another reader goes on where one has left
         dice = random.Random(f"{kind} {seed}")
         size = dice.choice([(120, 40), (80, 24), (60, 24), (40, 10)])
-        async with reading(tmp_path, size, owner=f"test:{seed}") as reader:
-            session = Session(reader, dice, size)
-            while acts > 0 and not session.over:
-                await session.act()
-                acts -= 1
-                session.check()
-                if dice.random() < 0.2:
-                    await session.check_calm()
-                if dice.random() < 0.05:
-                    await session.check_there_and_back()
+        with FaultServer() as server:
+            async with reading(tmp_path, size, owner=f"test:{seed}", new_engine=_engines(server)) as reader:
+                session = Session(reader, dice, size)
+                while acts > 0 and not session.over:
+                    if dice.random() < 0.05:
+                        server.fault = dice.choice(FAULTS)
+                    await session.act()
+                    acts -= 1
+                    session.check()
+                    if dice.random() < 0.2:
+                        await session.check_calm()
+                    if dice.random() < 0.05:
+                        await session.check_there_and_back()
         seed += 1
