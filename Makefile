@@ -41,9 +41,10 @@ torture: $(STAMP_DEV)  ## Kills, fuzzing and properties at their full counts (mi
 bench: $(STAMP_DEV)  ## Measure the program on a real pty against bare Textual
 	@$(BIN)/python tools/bench.py
 
-evaluate: $(STAMP_DEV)  ## Hold sentence links against those made by hand, and every engine against every fault
+evaluate: $(STAMP_DEV)  ## Hold sentence links against those made by hand, line breaks against Unicode's, engines against faults
 	@$(BIN)/python tools/evaluate.py
 	@$(BIN)/python tools/evaluate_links.py
+	@$(BIN)/python tools/evaluate_breaks.py
 
 pictures: $(STAMP_DEV)  ## Draw the pictures of the README from the real program
 	@$(BIN)/python tools/pictures.py docs/pictures facing narrow

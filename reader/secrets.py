@@ -83,16 +83,61 @@ def find(engine: str, environ: Mapping[str, str], folder: Path) -> Key:
     return Key(_in_keyring(engine))
 
 
+def keep(engine: str, words: str, folder: Path) -> None:
+    """Write an engine's key into the file of keys, the reader's alone; no words take it out. What else is in it stays.
+
+    ValueError for words that no line can hold; EnregardError when the file cannot be used, or not be written.
+    """
+    if words and not (words.isascii() and words.isprintable() and words == words.strip()):
+        raise ValueError("a key is visible characters of ASCII")
+    path = folder / FILE
+    lines = [line for line in _lines(path) if _named(line) != engine]
+    if words:
+        lines.append(f"{engine} = {words}")
+    partial = folder / f"{FILE}.partial"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        partial.unlink(missing_ok=True)
+        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            file.writelines(f"{line}\n" for line in lines)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except OSError as error:
+        raise EnregardError(
+            f"The file “{FILE}” in the folder of the settings could not be written ({error.strerror}). Nothing was changed."
+        ) from None
+
+
+def where(engine: str, environ: Mapping[str, str], folder: Path) -> str:
+    """Return where an engine's key is: ``environment``, ``file``, or nothing. The keyring, which may ask for a password, is not asked."""
+    if environ.get(variable(engine), "").strip():
+        return "environment"
+    return "file" if _in_file(folder / FILE).get(engine) else ""
+
+
 def _at_once(path: str, flags: int) -> int:
     """Open a file; a pipe in its place does not make us wait."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _in_file(path: Path) -> dict[str, str]:
+    # What is no key is passed over, so that no sentence ever repeats a line of this file.
+    return {_named(line): line.partition("=")[2].strip().strip("\"'") for line in _lines(path) if _named(line)}
+
+
+def _named(line: str) -> str:
+    """Return whose key a line holds, empty for a comment or no key at all."""
+    name, equals, _ = line.partition("=")
+    return name.strip() if equals and not line.lstrip().startswith("#") else ""
+
+
+def _lines(path: Path) -> list[str]:
+    """Return the lines of the file of keys, none when there is no file; EnregardError when it must not or cannot be used."""
     try:
         file = open(path, "rb", opener=_at_once)  # noqa: SIM115 -- Path has no opener; closed below
     except (FileNotFoundError, NotADirectoryError):
-        return {}
+        return []
     except OSError as error:
         raise EnregardError(_UNREADABLE) from error
     with file:
@@ -104,13 +149,7 @@ def _in_file(path: Path) -> dict[str, str]:
         data = file.read(LARGEST_FILE + 1)
     if len(data) > LARGEST_FILE:
         raise EnregardError(_UNREADABLE)
-    found = {}
-    # What is no key is passed over, so that no sentence ever repeats a line of this file.
-    for line in data.decode("utf-8", errors="replace").splitlines():
-        name, equals, words = line.partition("=")
-        if equals and not line.lstrip().startswith("#"):
-            found[name.strip()] = words.strip().strip("\"'")
-    return found
+    return data.decode("utf-8", errors="replace").splitlines()
 
 
 _OPEN = (

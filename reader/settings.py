@@ -52,6 +52,8 @@ class Settings:
     """The engine that brings English, by its name; None: the one chosen in the program, or none."""
     target: str = "en"
     """ISO 639-1 code of the language to translate into."""
+    memory: int = 500
+    """Megabytes that the memory of translations may take before what engines said of texts not opened for long is forgotten."""
     offline: bool = False
     """Whether nothing may ever be sent to another machine; ``--offline`` sets it for one run."""
     engines: Mapping[str, EngineSettings] = field(default_factory=lambda: MappingProxyType({}))
@@ -65,7 +67,7 @@ class _Choice:
     """One name that may stand in the file."""
 
     name: str
-    kind: type[str | bool]
+    kind: type[str | bool | int]
     example: str
     """The line of the example, as it may be written."""
     said: str
@@ -113,6 +115,13 @@ _CHOICES = (
         "The language to translate into, by its code of two letters.",
         form="[a-z]{2,3}",
         needs="the code of a language in quotes",
+    ),
+    _Choice(
+        "memory",
+        int,
+        "memory = 500",
+        "Megabytes that remembered translations may take. Beyond it, what engines said of the texts that you have not\n"
+        "opened for longest is forgotten; never your own words, nor those that came with a text.",
     ),
     _Choice(
         "offline",
@@ -197,6 +206,7 @@ def _load(path: Path) -> tuple[Settings, tuple[str, ...]]:
         editor=words.get("editor", standard.editor),
         engine=words.get("engine", standard.engine),
         target=words.get("target", standard.target),
+        memory=reading.numbers.get("memory", standard.memory),
         offline=reading.switches.get("offline", standard.offline),
         engines=MappingProxyType(reading.engines),
         first_page=reading.switches.get("first_page", standard.first_page),
@@ -212,6 +222,7 @@ class _Reading:
         self.lines = lines
         self.words: dict[str, str] = {}
         self.switches: dict[str, bool] = {}
+        self.numbers: dict[str, int] = {}
         self.keys: dict[str, tuple[str, ...]] = {}
         self.engines: dict[str, EngineSettings] = {}
         self.problems: list[str] = []
@@ -243,10 +254,17 @@ class _Reading:
         """Take one value of the top of the file."""
         if choice.kind is bool and isinstance(value, bool):
             self.switches[choice.name] = value
+        elif (
+            choice.kind is int
+            and isinstance(value, int)
+            and not isinstance(value, bool)
+            and 0 < value <= LARGEST_NUMBER
+        ):
+            self.numbers[choice.name] = value
         elif choice.kind is str and isinstance(value, str) and _fits(choice, value):
             self.words[choice.name] = value.strip()
         else:
-            needs = "is either true or false, without quotes" if choice.kind is bool else f"needs {choice.needs}"
+            needs = _NEEDS.get(choice.kind) or f"needs {choice.needs}"
             self.problem(choice.name, f"“{choice.name}” {needs}, as in: {choice.example}")
 
     def read_engines(self, value: object) -> None:
@@ -294,6 +312,15 @@ class _Reading:
         """Add a sentence about what stands under a heading."""
         self.problems.append(f"{self.place(heading)}: {sentence}")
 
+
+LARGEST_NUMBER = 1_000_000
+"""The greatest number that a setting may have."""
+
+_NEEDS = {
+    bool: "is either true or false, without quotes",
+    int: f"is a whole number from 1 to {LARGEST_NUMBER:,}, without quotes",
+}
+"""What is wanted of a kind of value, for sentences."""
 
 _NAMES = (*(choice.name for choice in _CHOICES), "engines", "keys")
 

@@ -74,6 +74,7 @@ def test_help_loads_next_to_nothing(words: list[str], tmp_path: Path) -> None:
         "reader.cli.asked",
         "reader.cli.asking",
         "reader.cli.codes",
+        "reader.cli.examples",
         "reader.cli.output",
     }
     assert list(tmp_path.iterdir()) == [], "nothing is made"

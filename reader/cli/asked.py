@@ -15,4 +15,4 @@ class Asked(SimpleNamespace):
 
 def nothing(page: Page | None = None) -> Asked:
     """Return what a start without a word asks for: the reader's window, on the library there is; ``page`` is there already."""
-    return Asked(command="read", sources=[], english_file=None, library=None, offline=False, page=page)
+    return Asked(command="read", sources=[], english_file=None, language=None, library=None, offline=False, page=page)

@@ -9,63 +9,20 @@ from typing import Any, Final, NoReturn
 from reader import __version__
 from reader.cli.asked import Asked, nothing
 from reader.cli.codes import WRONG_USAGE
+from reader.cli.examples import EXAMPLES
 from reader.cli.output import say
 
 _NARROWEST: Final = 10
 """Cells of the smallest --width."""
 
-_WITH_VALUES: Final = frozenset({"--library", "--english"})
+_WITH_VALUES: Final = frozenset({"--library", "--english", "--language"})
 """Options before the first word whose value is a word of its own."""
 
 _ABOUT: Final = (
     "Read French articles with their English facing, and keep your highlights and notes on your own machine."
 )
 
-_EXAMPLES: Final = {
-    "read": """\
-examples:
-  enregard                         go on reading where you left off
-  enregard article.txt             add a text and read it
-  enregard add articles/           add every text of a folder
-  enregard show etat --both        print an article with its English
-  enregard marks --json            every highlight and note, for other programs
-
-A file that is called like a command is meant when written with its folder: enregard ./add""",
-    "add": """\
-examples:
-  enregard add article.txt                       its English comes from article.en.txt beside it
-  enregard add article.md --english english.md   its English comes from the file named
-  enregard add articles/                         every .txt, .md and .markdown inside, except hidden ones
-
-Blank lines separate paragraphs; the English has as many. The same text twice is one article.""",
-    "list": """\
-examples:
-  enregard list
-  enregard list --archived
-  enregard list --json | jq -r '.[].title'""",
-    "show": """\
-examples:
-  enregard show 000_3058addbbcf4618e     by the name of its file
-  enregard show etat --both              by words of its title; the English stands under each paragraph
-  enregard show 1f3c --marks --width 60  by the beginning of its id, with your highlights and notes
-
-A highlight is shown as [1 yellow: the words]; its note follows the paragraph.""",
-    "translate": """\
-examples:
-  enregard translate etat --engine libretranslate      the paragraphs without English, from your own server
-  enregard translate etat chat --engine deepl --agree  for scripts: agrees to what is sent
-
-The first time, an engine that is not on your machine is named with its host and what it is sent, and nothing is sent
-before you agree. ENREGARD_DEEPL_KEY holds DeepL's key, ENREGARD_LIBRETRANSLATE_URL the address of your server,
-ENREGARD_ARGOS_PATH your model file. What came is kept when you press ctrl+c; the next run goes on from there.""",
-    "marks": """\
-examples:
-  enregard marks                 those of every article
-  enregard marks etat            those of one article
-  enregard marks --json > marks.json""",
-}
-
-_COMMANDS: Final = frozenset(_EXAMPLES) - {"read"}
+_COMMANDS: Final = frozenset(name for name in EXAMPLES if " " not in name) - {"read"}
 
 _ARTICLE: Final = "its id or the beginning of it, the name of its file, or words of its title"
 
@@ -75,7 +32,7 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, *, examples: str = "", **options: Any) -> None:  # noqa: ANN401 -- argparse's own options
         super().__init__(
-            epilog=_EXAMPLES.get(examples),
+            epilog=EXAMPLES.get(examples),
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
             **options,
@@ -131,7 +88,7 @@ def _top() -> Parser:
         examples="read",
         prog="enregard",
         description=_ABOUT,
-        usage="enregard [SOURCE ...] [--english FILE] [--library PATH] [--offline]\n       enregard COMMAND ...",
+        usage="enregard [SOURCE ...] [--english FILE] [--language CODE] [--library PATH] [--offline]\n       enregard COMMAND ...",
         parents=[_common()],
     )
     parser.add_argument(
@@ -170,16 +127,47 @@ def _parser() -> Parser:
     side = show.add_mutually_exclusive_group()
     side.add_argument("--english", action="store_true", help="the English alone")
     side.add_argument("--both", action="store_true", help="the English under each paragraph")
+    _add_target(show)
+    _add_json(show)
     show.add_argument("--marks", action="store_true", help="with highlights and notes")
     show.add_argument("--width", type=_width, metavar="N", help="cells of a line; 0: one line for each paragraph")
     translate = command("translate", "get the English of articles from a translation engine")
     translate.add_argument("article", nargs="+", metavar="ARTICLE", help=f"{_ARTICLE}; one word or quoted words each")
     translate.add_argument("--engine", metavar="NAME", help="the engine to ask")
+    _add_target(translate)
     translate.add_argument("--agree", action="store_true", help="agree to what is sent, without being asked")
     marks = command("marks", "list highlights and notes")
     marks.add_argument("article", nargs="*", metavar="ARTICLE", help=_ARTICLE)
     _add_json(marks)
+    config = command("config", "show where the settings are and what holds now, or give an engine its key")
+    _add_json(config)
+    translations = command("translations", "list what is remembered, take it along, bring more in, or forget some")
+    _add_json(translations)
+    export = _under(translations, "translations", "export", "write what is remembered into a file")
+    export.add_argument("--format", choices=("tmx", "text"), default="tmx", help="tmx (1.4), or lines in pairs")
+    export.add_argument("-o", "--output", type=_path, metavar="PATH", help="the file; else the standard output")
+    brought = _under(translations, "translations", "import", "remember what files hold")
+    brought.add_argument("files", nargs="+", type=_path, metavar="FILE", help="a file of either format")
+    _add_target(brought)
+    forget = _under(translations, "translations", "forget", "forget what engines said")
+    forget.add_argument("--engine", default="", metavar="NAME", help="of one engine, or brought in from one file")
+    forget.add_argument("--article", metavar="ARTICLE", help=_ARTICLE)
+    forget.add_argument("--older-than", type=_days, metavar="DAYS", help="what was said more days ago than this")
+    key = _under(config, "config", "key", "give an engine its key, or take it away")
+    key.add_argument("engine", metavar="ENGINE", help="the engine's name")
+    key.add_argument("--forget", action="store_true", help="take the key out of the file")
     return parser
+
+
+def _under(parser: argparse.ArgumentParser, of: str, name: str, about: str) -> argparse.ArgumentParser:
+    """Add what can be done under a command: `enregard config key`."""
+    actions = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]  # noqa: SLF001
+    under = actions[0] if actions else parser.add_subparsers(title="what else", metavar="…", prog=f"enregard {of}")
+    made = under.add_parser(
+        name, examples=f"{of} {name}", help=about, description=about[0].upper() + about[1:] + ".", parents=[_common()]
+    )
+    made.set_defaults(command=f"{of} {name}")
+    return made
 
 
 def _add_sources(parser: argparse.ArgumentParser, count: str) -> None:
@@ -197,6 +185,19 @@ def _add_english(parser: argparse.ArgumentParser) -> None:
         default=argparse.SUPPRESS,
         help="the English of the one SOURCE",
     )
+    parser.add_argument(
+        "--language",
+        type=_language,
+        metavar="CODE",
+        default=argparse.SUPPRESS,
+        help="the language of the texts, such as de; else what they say at their head, else French",
+    )
+
+
+def _add_target(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--to", type=_language, metavar="CODE", help="the language that faces the text, if not that of the settings"
+    )
 
 
 def _add_json(parser: argparse.ArgumentParser) -> None:
@@ -208,6 +209,19 @@ def _path(word: str) -> Path:
     if not word:
         raise argparse.ArgumentTypeError("an empty word names no file")
     return Path(word)
+
+
+def _days(word: str) -> int:
+    if not word.isascii() or not word.isdigit():
+        raise argparse.ArgumentTypeError(f"“{word}” is not a number of days")
+    return int(word[:9])
+
+
+def _language(word: str) -> str:
+    """Return the code of a language."""
+    if not (word.isascii() and word.isalpha() and word.islower() and 2 <= len(word) <= 3):
+        raise argparse.ArgumentTypeError(f"“{word}” is not the code of a language, such as de or ja")
+    return word
 
 
 def _width(word: str) -> int:

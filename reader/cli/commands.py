@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reader.cli.asked import Asked
     from reader.paths import Folders
     from reader.reading.library import Added, Library
+    from reader.settings import Settings
     from reader.storage.store import Store
 
 _PATIENCE: Final = 5.0
@@ -27,6 +28,11 @@ _PATIENCE: Final = 5.0
 
 _WINDOW_PATIENCE: Final = 1.0
 """Seconds the reader's window waits for it: nothing moves meanwhile."""
+
+ENGLISH: Final = "en"
+
+MEGABYTE: Final = 1_000_000
+"""Bytes of one unit of the setting ``memory``."""
 
 _READABLE: Final = 80
 """Cells that lines are cut to on a wider terminal."""
@@ -115,27 +121,37 @@ def list_articles(arguments: Asked) -> int:
 
 def show(arguments: Asked) -> int:
     """Print one article."""
-    from reader.reading.linear import Shape, Show, linear
+    from reader.reading.linear import Shape, Show, linear, source_of
+    from reader.reading.listing import text_values
     from reader.reading.sitting import Sitting
 
+    settings = _settings(arguments)
     with _library(arguments, output.say) as (store, library):
-        sitting = Sitting(store, library.find(" ".join(arguments.article)).id)
-        article, english = sitting.article, store.english(sitting.article)
-    if (arguments.english or arguments.both) and not any(english):
+        article_id = library.find(" ".join(arguments.article)).id
+        sitting = Sitting(store, article_id, engine=settings.engine or "", target=settings.target)
+    article, found = sitting.article, sitting.translations
+    if arguments.json:
+        output.as_json(text_values(article, found, article.language, settings.target))
+        return DONE
+    if (arguments.english or arguments.both) and not any(found):
         raise EnregardError(
             f"“{article.title}” has no English. Put it beside the text as NAME.en.txt, paragraph for paragraph,"
-            " and add the text again."
+            " and add the text again; or ask an engine with `enregard translate`."
+            if settings.target == ENGLISH
+            else f"“{article.title}” has nothing in the language “{settings.target}”. Ask an engine with"
+            f" `enregard translate --to {settings.target}`."
         )
     side = Show.ENGLISH if arguments.english else Show.BOTH if arguments.both else Show.FRENCH
     width = _terminal_width() if arguments.width is None else arguments.width or None
     output.lines(
         linear(
             article,
-            english,
+            [one.text if one else "" for one in found],
             sitting.marks if arguments.marks else None,
             sitting.orphans,
             shape=Shape(side, width),
             break_lines=_broken,
+            sources=list(map(source_of, found)),
         )
     )
     return DONE
@@ -145,17 +161,15 @@ def translate(arguments: Asked) -> int:
     """Translate what has no English yet in some articles."""
     from reader.cli.translating import translate as translate_articles
     from reader.secrets import Secrets
-    from reader.settings import load
 
-    folders = _folders()
-    settings, problems = load(folders.settings, offline=arguments.offline)
-    for problem in problems:
-        output.say(problem)
+    settings = _settings(arguments)
     with _library(arguments, output.say) as (store, library):
         articles = [store.article(library.find(words).id) for words in arguments.article]
         engine = arguments.engine or settings.engine
-        secrets = Secrets(os.environ, folders.config)
-        return translate_articles(store, articles, engine, settings, secrets, agree=arguments.agree)
+        secrets = Secrets(os.environ, _folders().config)
+        code = translate_articles(store, articles, engine, settings, secrets, agree=arguments.agree)
+        store.keep_memory_within(settings.memory * MEGABYTE)
+        return code
 
 
 def marks(arguments: Asked) -> int:
@@ -183,6 +197,81 @@ def marks(arguments: Asked) -> int:
     return DONE
 
 
+def translations(arguments: Asked) -> int:
+    """List what is remembered."""
+    from reader.cli.remembering import list_memory
+
+    with _library(arguments, output.say) as (store, _):
+        return list_memory(store, as_json=arguments.json)
+
+
+def translations_export(arguments: Asked) -> int:
+    """Write what is remembered into a file."""
+    from reader.cli.remembering import export
+
+    with _library(arguments, output.say) as (store, _):
+        return export(store, arguments.format, arguments.output)
+
+
+def translations_import(arguments: Asked) -> int:
+    """Remember what files hold."""
+    from reader.cli.remembering import bring_in
+
+    settings = _settings(arguments)
+    with _library(arguments, output.say) as (store, _):
+        code = bring_in(store, arguments.files, settings.target)
+        store.keep_memory_within(settings.memory * MEGABYTE)
+        return code
+
+
+def translations_forget(arguments: Asked) -> int:
+    """Forget what engines said."""
+    from reader.cli.remembering import forget
+
+    with _library(arguments, output.say) as (store, library):
+        article = store.article(library.find(arguments.article).id) if arguments.article else None
+        return forget(store, engine=arguments.engine, article=article, days=arguments.older_than, now=_now())
+
+
+def _settings(arguments: Asked) -> Settings:
+    """Return the settings as the words of this start change them, having told what is wrong with the file."""
+    from dataclasses import replace
+
+    from reader.settings import load
+
+    settings, problems = load(_folders().settings, offline=arguments.offline)
+    for problem in problems:
+        output.say(problem)
+    return replace(settings, target=arguments.to) if arguments.to else settings
+
+
+def config(arguments: Asked) -> int:
+    """Tell where the settings are and what holds now."""
+    from reader.cli.configuring import as_lines, in_force
+    from reader.settings import load
+
+    folders = _folders()
+    settings, problems = load(folders.settings, offline=arguments.offline)
+    for problem in problems:
+        output.say(problem)
+    values = in_force(settings, folders, os.environ)
+    if arguments.json:
+        output.as_json(values)
+    else:
+        output.lines(as_lines(values))
+    return COULD_NOT if problems else DONE
+
+
+def config_key(arguments: Asked) -> int:
+    """Keep an engine's key, or take it away."""
+    from reader.cli.configuring import give_key, take_key
+
+    folders = _folders()
+    change = take_key if arguments.forget else give_key
+    output.lines([change(arguments.engine, folders.config, os.environ)])
+    return DONE
+
+
 COMMANDS: Final[dict[str, Callable[[Asked], int]]] = {
     "read": read,
     "add": add,
@@ -190,6 +279,12 @@ COMMANDS: Final[dict[str, Callable[[Asked], int]]] = {
     "show": show,
     "translate": translate,
     "marks": marks,
+    "translations": translations,
+    "translations export": translations_export,
+    "translations import": translations_import,
+    "translations forget": translations_forget,
+    "config": config,
+    "config key": config_key,
 }
 
 
@@ -260,7 +355,7 @@ def _bring_in(library: Library, arguments: Asked, refuse: Callable[[str], None])
         except SourceError as error:
             refuse(str(error))
         else:
-            yield library.add(source)
+            yield library.add(source, language=arguments.language)
 
 
 def _hint(sources: list[Path]) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.errors import EnregardError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
 
 def make_robust() -> None:
@@ -29,7 +29,7 @@ def lines(given: Iterable[str]) -> None:
             sys.stdout.write(line + "\n")
 
 
-def as_json(values: Sequence[object]) -> None:
+def as_json(values: object) -> None:
     """Write values as JSON, in ASCII where the stream has nothing else."""
     import json
 

@@ -38,19 +38,19 @@ def translate(
     engine = build_engine(settings, name, secrets)
     memory = LibraryMemory(store)
     _may_send(engine.declaration, memory, agree=agree)
-    codes = [_translate(store, article, engine, memory) for article in articles]
+    codes = [_translate(store, article, engine, memory, settings.target) for article in articles]
     return max(codes)
 
 
-def _translate(store: Store, article: Article, engine: Engine, memory: LibraryMemory) -> int:
+def _translate(store: Store, article: Article, engine: Engine, memory: LibraryMemory, target: str) -> int:
     from reader.reading.memory import missing
     from reader.reading.whole import Whole, request_of
 
     label = engine.declaration.label + (" (a rough gloss)" if engine.declaration.rough else "")
     language = store.language(article.id)
     requests = [
-        (key, request_of(article, index, source=language))
-        for key, index in missing(store, article, engine.declaration.name)
+        (key, request_of(article, index, source=language, target=target))
+        for key, index in missing(store, article, engine.declaration.name, target=target)
     ]
     if not requests:
         output.lines([f"“{article.title}” has all of its English already."])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.errors import SourceError, UnknownArticle
 from reader.text.cleaning import clean_line
 from reader.text.folding import folded
+from reader.text.languages import FRENCH
 from reader.values import valueclass
 
 if TYPE_CHECKING:
@@ -85,9 +86,12 @@ class Library:
             self._store.put_preference(PLANTED, "\n".join(sorted(planted)))
         return tuple(problems)
 
-    def add(self, source: Source) -> Added:
-        """Keep a text and its English. The same content twice is one article; one in the archive comes out of it."""
-        article_id, new = self._keep(source, self._rank)
+    def add(self, source: Source, *, language: str | None = None) -> Added:
+        """Keep a text and its English. The same content twice is one article; one in the archive comes out of it.
+
+        ``language`` (ISO 639-1) goes before what the text says of itself; without both, a new text is French.
+        """
+        article_id, new = self._keep(source, self._rank, language)
         self._rank += 1
         entry = self._store.entry(article_id)
         if entry.archived:
@@ -110,8 +114,13 @@ class Library:
             f"No article has the id, the file name or the title “{asked}”. `enregard list` shows what there is."
         )
 
-    def _keep(self, source: Source, rank: int) -> tuple[str, bool]:
-        article_id, new = self._store.add_article(source.manuscript, name=source.name, rank=rank, added=self._added)
+    def _keep(self, source: Source, rank: int, language: str | None = None) -> tuple[str, bool]:
+        said = language or source.manuscript.language
+        article_id, new = self._store.add_article(
+            source.manuscript, name=source.name, rank=rank, language=said or FRENCH, added=self._added
+        )
+        if said and not new and said != self._store.language(article_id):
+            self._store.set_language(article_id, said)
         if source.english is not None:
             self._store.put_english(article_id, source.english)
         return article_id, new

@@ -7,10 +7,13 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from reader.text.dates import display_date
+from reader.text.english import ROUGH_ENGINES, Origin
+from reader.text.languages import FRENCH
 from reader.values import valueclass
 
 if TYPE_CHECKING:
     from reader.text.article import Article
+    from reader.text.english import Translation
     from reader.text.marks import Anchored, Note, Orphan
     from reader.text.spans import Span
 
@@ -22,6 +25,19 @@ INDENT = "  "
 
 MISSING = "[no English yet]"
 """What stands for a paragraph that has no English."""
+
+
+WITH_TEXT = "came with the text"
+"""What is said where the English of a text is its own again, after some that was not."""
+
+
+def source_of(found: Translation | None) -> str:
+    """Return in words where English is from; nothing where it came with the text, or where there is none."""
+    if found is None or found.origin is Origin.FILE:
+        return ""
+    if found.origin is Origin.READER:
+        return "your own words"
+    return f"from {found.engine}" + (", a rough gloss" if found.engine in ROUGH_ENGINES else "")
 
 
 class Show(Enum):
@@ -49,6 +65,7 @@ def linear(
     *,
     shape: Shape,
     break_lines: Breaker,
+    sources: Sequence[str] = (),
 ) -> Iterator[str]:
     """Give the article line by line: title, what is known of it, then its paragraphs, with a blank line before each.
 
@@ -56,8 +73,10 @@ def linear(
     from 1 in the order of the text, a highlight stands in the French as ``[1 yellow: the words]``; one that runs over a
     paragraph's end is closed there and goes on as ``[1 yellow, continued: …]``; where two cross, the one that
     ends first names itself at its end, as ``1]``. What is said about a highlight follows the paragraph it ends in.
-    In English alone, the words marked are quoted after the paragraph.
+    In English alone, the words marked are quoted after the paragraph. ``sources`` says in words where each paragraph's English
+    is from, empty where it came with the text: it stands before the English wherever it is another than the paragraph's before.
     """
+    foreign = article.language != FRENCH  # the rules of French are not for it
     numbered = [Numbered(number, mark) for number, mark in enumerate(_in_order(marks or ()), 1)]
     standing, ending = _by_paragraph(article, numbered)
 
@@ -71,13 +90,17 @@ def linear(
     yield from set_(article.title)
     if meta := " · ".join(filter(None, (article.author, display_date(article.date), article.source))):
         yield from set_(meta)
+    told = ""
     for index, span in enumerate(article.paragraphs):
         facing = english[index] if index < len(english) and english[index] else MISSING
         yield ""
         if shape.show is not Show.ENGLISH:
-            yield from set_(marked(span.of(article.text), span, standing.get(index, ())))
+            yield from set_(marked(span.of(article.text), span, standing.get(index, ())), in_english=foreign)
         if shape.show is not Show.FRENCH:
             indent = INDENT if shape.show is Show.BOTH else ""
+            if index < len(sources) and facing is not MISSING and sources[index] != told:
+                told = sources[index]
+                yield from set_(f"[{told or WITH_TEXT}]", indent, in_english=True)
             yield from set_(facing, indent, in_english=True)
         for mark in ending.get(index, ()):
             if shape.show is Show.ENGLISH:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from reader.text.article import Article
+    from reader.text.english import Translation
     from reader.text.library import Entry
     from reader.text.marks import Highlight
 
@@ -33,10 +34,15 @@ def article_lines(entries: Sequence[Entry]) -> Iterator[str]:
         )
         for entry in entries
     ]
+    yield from columns(rows)
+
+
+def columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """Give rows as lines with aligned columns; the last is as long as it is."""
     widths = [max(map(cells, column)) for column in zip(*rows, strict=True)][:-1]
     for row in rows:
-        columns = [word + " " * (width - cells(word)) for word, width in zip(row, widths, strict=False)]
-        yield _GAP.join([*columns, row[-1]])
+        padded = [word + " " * (width - cells(word)) for word, width in zip(row, widths, strict=False)]
+        yield _GAP.join([*padded, row[-1]])
 
 
 def article_values(entry: Entry) -> dict[str, Any]:
@@ -55,6 +61,34 @@ def article_values(entry: Entry) -> dict[str, Any]:
         "english": entry.english,
         "archived": entry.archived,
         "added": entry.added,
+        "language": entry.language,
+    }
+
+
+def text_values(
+    article: Article, translations: Sequence[Translation | None], language: str, target: str
+) -> dict[str, Any]:
+    """Return what ``show --json`` says: each paragraph with what faces it, and whose words these are."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "author": article.author,
+        "date": article.date,
+        "source": article.source,
+        "language": language,
+        "target_language": target,
+        "paragraphs": [
+            {
+                "text": article.paragraph(index),
+                "heading": article.is_heading(index),
+                "english": found.text if found else None,
+                "origin": found.origin.value if found else None,
+                "engine": (found.engine or None) if found else None,
+                "engine_version": (found.version or None) if found else None,
+                "created": (found.created or None) if found else None,
+            }
+            for index, found in enumerate(translations)
+        ],
     }
 
 

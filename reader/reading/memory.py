@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 
 
-def missing(store: Store, article: Article, engine: str) -> Iterator[tuple[str, int]]:
+def missing(store: Store, article: Article, engine: str, *, target: str = "en") -> Iterator[tuple[str, int]]:
     """Give the key and the index of each paragraph that an engine may be asked for; the same words once.
 
     Those are the ones with no English but another engine's: nothing takes the place of the reader's words or the file's.
     """
     seen = set()
-    for index, found in enumerate(store.translations(article, engine=engine)):
+    for index, found in enumerate(store.translations(article, engine=engine, target=target)):
         if found is not None and (found.origin is not english.Origin.ENGINE or found.engine == engine):
             continue
         paragraph = article.paragraph(index)

@@ -20,7 +20,7 @@ _ENTRY = """
     SELECT a.id, a.title, a.author, a.date, t.words, ifnull(p.share, 0.0), a.opened IS NOT NULL,
         ifnull(m.highlights, 0), ifnull(m.notes, 0),
         EXISTS (SELECT 1 FROM translations e WHERE e.article_id = a.id),
-        a.archived IS NOT NULL, a.name, a.added
+        a.archived IS NOT NULL, a.name, a.added, a.language
     FROM articles a
     -- Left to itself SQLite would read a page of every text to find its count of words.
     JOIN texts t INDEXED BY texts_words ON t.id = a.text_id
@@ -110,14 +110,14 @@ def _known(database: Database, digests: Sequence[str]) -> str | None:
 def get(database: Database, article_id: str) -> Article:
     """Return an article with its text of today; UnknownArticle when there is none of this id."""
     row = database.row(
-        "SELECT a.id, a.title, t.content, a.author, a.date, a.source, t.headings"
+        "SELECT a.id, a.title, t.content, a.author, a.date, a.source, t.headings, a.language"
         " FROM articles a JOIN texts t ON t.id = a.text_id WHERE a.id = ?",
         article_id,
     )
     if row is None:
         raise unknown()
-    found, title, content, author, date, source, headings = row
-    return Article(found, title, content, author, date, source, read_written(headings))
+    found, title, content, author, date, source, headings, language = row
+    return Article(found, title, content, author, date, source, read_written(headings), language)
 
 
 def entries(database: Database, *, archived: bool) -> list[Entry]:
@@ -145,6 +145,18 @@ def set_archived(database: Database, article_id: str, date: str | None) -> None:
     with database.write() as connection:
         text_of(connection, article_id)
         connection.execute("UPDATE articles SET archived = ? WHERE id = ?", (date, article_id))
+
+
+def set_language(database: Database, article_id: str, language: str) -> None:
+    """Say what an article is written in (ISO 639-1); its own translations go along, so that none of them is lost."""
+    with database.write() as connection:
+        text_of(connection, article_id)
+        connection.execute("UPDATE articles SET language = ? WHERE id = ?", (language, article_id))
+        for table in ("translations", "wordings"):
+            connection.execute(
+                f"UPDATE OR IGNORE {table} SET source_language = ? WHERE article_id = ?",  # noqa: S608 -- our own words
+                (language, article_id),
+            )
 
 
 def mark_opened(database: Database, article_id: str, date: str) -> None:
@@ -179,7 +191,22 @@ def unknown() -> UnknownArticle:
 
 
 def _entry(row: Row) -> Entry:
-    article_id, title, author, date, words, share, opened, highlights, notes, english, archived, name, added = row
+    (
+        article_id,
+        title,
+        author,
+        date,
+        words,
+        share,
+        opened,
+        highlights,
+        notes,
+        english,
+        archived,
+        name,
+        added,
+        language,
+    ) = row
     return Entry(
         id=article_id,
         title=title,
@@ -194,4 +221,5 @@ def _entry(row: Row) -> Entry:
         archived=bool(archived),
         name=name,
         added=added,
+        language=language,
     )

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from reader.storage import articles, bookmarks, engines, marks, places, translations, wordings
+from reader.storage import articles, bookmarks, engines, marks, memory, places, translations, wordings
 from reader.storage.database import Database, open_database
 from reader.storage.translations import TARGET
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from reader.text.article import Article
-    from reader.text.english import Pause, Piece, Translation, Wording, WordingDraft
+    from reader.text.english import Pause, Piece, Remembered, Translation, Wording, WordingDraft
+    from reader.text.exchange import Unit
     from reader.text.library import Entry, Place
     from reader.text.manuscript import Manuscript
     from reader.text.marks import Draft, Highlight
@@ -94,6 +95,10 @@ class Store:
         """Put an article into the archive with all its marks, or take it out with them."""
         articles.set_archived(self._database, article_id, self._now() if archived else None)
 
+    def set_language(self, article_id: str, language: str) -> None:
+        """Say which language an article is written in (ISO 639-1); its own translations go along."""
+        articles.set_language(self._database, article_id, language)
+
     def mark_opened(self, article_id: str) -> None:
         """Remember that this article was opened last."""
         articles.mark_opened(self._database, article_id, self._now())
@@ -156,6 +161,30 @@ class Store:
         """Forget all that an engine said; return of how many paragraphs."""
         return translations.forget_engine(self._database, engine)
 
+    # -- the memory as a whole ------------------------------------------------------------
+
+    def memory_counts(self) -> tuple[Remembered, ...]:
+        """Return how many paragraphs are remembered, by whose words they are, the engine and the languages."""
+        return memory.counts(self._database)
+
+    def memory_units(self) -> Iterator[Unit]:
+        """Give every translation whose paragraph is in an article, to be taken along."""
+        return memory.units(self._database)
+
+    def put_memory(self, units: Sequence[Unit], *, name: str) -> tuple[int, int]:
+        """Keep what a file says; return how many are new or newer, and how many were known. ``name`` is whose words they are
+        when the file does not say, or says it of an article that is not here. Own words and files' are never replaced.
+        """
+        return memory.put(self._database, units, name=name, date=self._now())
+
+    def forget_memory(self, *, engine: str = "", article: Article | None = None, before: str = "") -> int:
+        """Forget what engines said, of those that all the conditions name (``before``: a date); return how many. ValueError for none."""
+        return memory.forget(self._database, engine=engine, article=article, before=before)
+
+    def keep_memory_within(self, most: int) -> int:
+        """Forget what engines said of the texts opened longest ago once the memory takes more than ``most`` bytes; return how many."""
+        return memory.keep_within(self._database, most)
+
     # -- the reader's own English ---------------------------------------------------------
 
     def put_wording(self, article: Article, paragraph: int, text: str, *, target: str = TARGET) -> None:
@@ -173,6 +202,10 @@ class Store:
     def wording_drafts(self, article: Article) -> tuple[WordingDraft, ...]:
         """Return the wordings of an article that were being written, the latest first."""
         return wordings.drafts(self._database, article)
+
+    def articles_with_drafts(self) -> tuple[str, ...]:
+        """Return the ids of the articles in which a wording was being written, the latest first."""
+        return wordings.articles_with_drafts(self._database)
 
     def put_wording_draft(self, article: Article, draft: WordingDraft) -> None:
         """Keep the words of a wording as typed so far."""

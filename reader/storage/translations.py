@@ -34,7 +34,11 @@ def paragraph_hash(paragraph: str) -> str:
     """
     import hashlib  # OpenSSL comes with it; a start has nothing to hash
 
-    return hashlib.sha256(" ".join(paragraph.split()).replace("’", "'").encode()).hexdigest()
+    words = paragraph.replace("\u00a0", " ").replace("\u202f", " ")
+    # Most paragraphs are as they should be already; to see that takes a fraction of what cutting them into words does.
+    if not words.isprintable() or "  " in words or words[:1] == " " or words[-1:] == " ":
+        words = " ".join(words.split())
+    return hashlib.sha256(words.replace("’", "'").encode()).hexdigest()
 
 
 def keys(paragraphs: Iterable[str]) -> Iterator[Key]:
@@ -105,7 +109,7 @@ def of_article(
         source,
         target,
     ):
-        found[digest, occurrence] = _translation(row)
+        found[digest, occurrence] = translation_of(row)
     missing = sorted({digest for digest, occurrence in wanted if (digest, occurrence) not in found})
     shared = _of_engines(database, missing, source, target)
     chosen: dict[Key, str] = {
@@ -133,7 +137,7 @@ def alternatives(
         target,
     )
     shared = _of_engines(database, [digest], source, target).get(digest, {})
-    return (*map(_translation, own), *(shared[name] for name in sorted(shared)))
+    return (*map(translation_of, own), *(shared[name] for name in sorted(shared)))
 
 
 def recall(
@@ -153,7 +157,7 @@ def recall(
             engine,
             version,
         ):
-            found[digest] = _translation(row)
+            found[digest] = translation_of(row)
     return tuple(found.get(digest) for digest in digests)
 
 
@@ -221,12 +225,14 @@ def key_of(article: Article, paragraph: int) -> Key:
     return digest, sum(paragraph_hash(other) == digest for other in before)
 
 
+_ORIGINS = {origin.value: origin for origin in Origin}
 _COLUMNS = "text, origin, engine, engine_version, created, segments"
 
 
-def _translation(row: Sequence[Any]) -> Translation:
+def translation_of(row: Sequence[Any]) -> Translation:
+    """Return a row (text, origin, engine, version, date, segments) as a value."""
     text, origin, engine, version, created, segments = row
-    return Translation(text, Origin(origin), engine, version, created, () if segments is None else _pieces(segments))
+    return Translation(text, _ORIGINS[origin], engine, version, created, () if segments is None else _pieces(segments))
 
 
 def _pieces(segments: str) -> tuple[Piece, ...]:
@@ -259,7 +265,7 @@ def _of_engines(
             target,
         ):
             said = found.setdefault(digest, {})
-            translation = _translation(row)
+            translation = translation_of(row)
             said.pop(translation.engine, None)
             said[translation.engine] = translation
     return found

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import field
 
 from reader.text.headings import Heading, check_headings
+from reader.text.languages import FRENCH
 from reader.text.spans import Span
 from reader.values import valueclass
 
@@ -37,6 +38,8 @@ class Article:
     """Where the text comes from, in the words given with it."""
     headings: tuple[Heading, ...] = ()
     """Which of the paragraphs are headings, in order."""
+    language: str = FRENCH
+    """ISO 639-1 code of the language it is written in; the rules of French typography are for French alone."""
     paragraphs: tuple[Span, ...] = field(init=False, repr=False, compare=False)
     """The paragraphs in order; together with the separators they cover the text."""
     _starts: list[int] = field(init=False, repr=False, compare=False)

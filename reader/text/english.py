@@ -6,6 +6,9 @@ from enum import Enum
 
 from reader.values import valueclass
 
+ROUGH_ENGINES = frozenset({"apertium"})
+"""Engines whose English is a rough gloss, as they declare themselves; known here without loading one."""
+
 
 class Origin(Enum):
     """Whose words they are; the value is what the library file holds."""
@@ -41,6 +44,22 @@ class Translation:
     """When it was kept: ISO 8601, UTC, to the second."""
     pieces: tuple[Piece, ...] = ()
     """The text in pieces; empty: not known."""
+
+
+@valueclass(frozen=True, slots=True)
+class Remembered:
+    """How much is remembered of one kind."""
+
+    origin: Origin
+    engine: str
+    """Empty where no engine was asked."""
+    source_language: str
+    """ISO 639-1, as of the target."""
+    target_language: str
+    count: int
+    """Paragraphs."""
+    size: int
+    """Bytes, about."""
 
 
 @valueclass(frozen=True, slots=True)

@@ -43,3 +43,5 @@ class Entry:
     """The file's name it came from, without its ending; empty when unknown."""
     added: str
     """ISO 8601, UTC, to the second."""
+    language: str = "fr"
+    """ISO 639-1 code of the language it is written in."""

@@ -12,6 +12,7 @@ from reader.text.chapters import chapter_level, unmarked
 from reader.text.cleaning import WHITE_SPACE, clean, clean_line, is_clean
 from reader.text.graphemes import snap_back
 from reader.text.headings import Heading, check_headings
+from reader.text.languages import language
 from reader.text.pairing import where_they_part
 from reader.text.sentences import sentences
 from reader.text.words import count_words
@@ -22,7 +23,7 @@ __all__ = ["TITLE_LENGTH", "Manuscript", "paragraphs_of", "read_manuscript", "re
 TITLE_LENGTH: Final = 60
 """Code points: about how long a title made of the first sentence may be."""
 
-_KEYS: Final = ("title", "author", "date", "source")
+_KEYS: Final = ("title", "author", "date", "source", "language")
 _FENCE: Final = re.compile(r"---[ ]*")
 _KEY: Final = re.compile(r"([\w-]+)[ ]*:(?:[ ]+(.*))?")
 _CONTINUED: Final = re.compile(r"[ ]*|[ ]+.*|-[ ].*|#.*")
@@ -51,6 +52,8 @@ class Manuscript:
     """At least one; none is empty, begins or ends with white space, or holds a line end."""
     headings: tuple[Heading, ...] = ()
     """Which of the paragraphs are headings, in order."""
+    language: str = ""
+    """ISO 639-1 code that was given with it; empty: none was."""
     typed: str = field(default="", repr=False, compare=False)
     """The text with the headings' markers as they were typed; empty where there were none."""
     text: str = field(init=False, repr=False, compare=False)
@@ -87,6 +90,7 @@ def read_manuscript(raw: str) -> Manuscript:
         said.get("source", ""),
         paragraphs,
         headings,
+        language(said.get("language", "")),
         _as_typed(typed, paragraphs),
     )
 

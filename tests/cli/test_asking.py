@@ -120,10 +120,10 @@ def test_a_hostile_word_is_repeated_clean(capsys: pytest.CaptureFixture[str]) ->
     sentence.encode()
 
 
-@pytest.mark.parametrize("command", ["", "add", "list", "show", "marks"])
+@pytest.mark.parametrize("command", ["", "add", "list", "show", "marks", "translate", "config", "config key"])
 def test_help_has_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
-        parse([*filter(None, [command]), "--help"])
+        parse([*command.split(), "--help"])
     assert caught.value.code == 0
     out = capsys.readouterr().out
     assert "examples:\n  enregard" in out
@@ -138,7 +138,12 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         parse(["--help"])
     out = capsys.readouterr().out
     for command in set(COMMANDS) - {"read"}:
-        assert f"\n    {command} " in out
+        first, _, second = command.partition(" ")
+        assert f"\n    {first} " in out
+        if second:
+            with pytest.raises(SystemExit):
+                parse([first, "--help"])
+            assert f"\n    {second} " in capsys.readouterr().out
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:

@@ -60,6 +60,7 @@ def test_an_article_is_told_to_programs_in_full() -> None:
     assert told["read"] == 0.3333
     assert set(told) == {
         "id", "title", "author", "date", "name", "words", "read", "opened", "highlights", "notes", "english", "archived", "added",
+            "language",
     }  # fmt: skip
 
 

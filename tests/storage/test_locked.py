@@ -12,6 +12,7 @@ import pytest
 from reader.errors import StorageError
 from reader.storage.store import Store
 from reader.text.english import Pause, Piece, WordingDraft
+from reader.text.exchange import Unit
 from reader.text.library import Place
 from tests.storage.making import draft, dump, highlight, manuscript
 
@@ -38,6 +39,9 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "drop_wording_draft": lambda store: store.drop_wording_draft(store.article(ARTICLE), 0),
     "end_pause": lambda store: store.end_pause("deepl", "api.example"),
     "forget_engine": lambda store: store.forget_engine("deepl"),
+    "forget_memory": lambda store: store.forget_memory(engine="deepl"),
+    "keep_memory_within": lambda store: store.keep_memory_within(1),
+    "put_memory": lambda store: store.put_memory([Unit("Trois.", "Three.", "fr", "en")], name="a.tmx"),
     "put_choice": lambda store: store.put_choice(store.article(ARTICLE), 0, "argos"),
     "put_consent": lambda store: store.put_consent("google", "g.example", ["the sentences"]),
     "put_pause": lambda store: store.put_pause(Pause("google", "g.example", "rate", "2024-03-01T00:00:00Z", 2)),
@@ -51,12 +55,14 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "remove_wording": lambda store: store.remove_wording(store.article(ARTICLE), 0),
     "spend": lambda store: store.spend("deepl", "2024-01-02", 5),
     "withdraw_consent": lambda store: store.withdraw_consent("deepl"),
+    "set_language": lambda store: store.set_language(ARTICLE, "de"),
     "set_archived": lambda store: store.set_archived(ARTICLE, True),
 }
 READS: dict[str, Callable[[Store], object]] = {
     "count": lambda store: store.count(),
     "all_highlights": lambda store: store.all_highlights(),
     "article": lambda store: store.article(ARTICLE),
+    "articles_with_drafts": lambda store: store.articles_with_drafts(),
     "bookmark": lambda store: store.bookmark(ARTICLE, "a"),
     "bookmarks": lambda store: store.bookmarks(ARTICLE),
     "drafts": lambda store: store.drafts(),
@@ -72,6 +78,8 @@ READS: dict[str, Callable[[Store], object]] = {
     "choice": lambda store: store.choice(store.article(ARTICLE), 0),
     "consented": lambda store: store.consented("deepl", "api.example", ["the sentences"]),
     "language": lambda store: store.language(ARTICLE),
+    "memory_counts": lambda store: store.memory_counts(),
+    "memory_units": lambda store: list(store.memory_units()),
     "pause": lambda store: store.pause("deepl", "api.example"),
     "recall": lambda store: store.recall(["Un."], engine="deepl", version="1", **PAIR),
     "spent": lambda store: store.spent("deepl", "2024-01-01"),

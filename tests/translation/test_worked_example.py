@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import reader
+from reader.cli import main
 from reader.translation.engine import EngineError, Request, Trouble
 from reader.translation.options import Options
 from reader.translation.registry import GROUP, build, names
@@ -78,3 +79,19 @@ def test_it_can_be_stopped_and_has_an_end(installed: Path) -> None:
     stop = threading.Event()
     stop.set()
     assert trouble_of(stop=stop) is Trouble.STOPPED
+
+
+def test_the_command_line_asks_it_for_several_articles(
+    installed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program(installed, 'read -r words; echo "English of $words" | tr a-y b-z')
+    monkeypatch.setenv("ENREGARD_HOME", str(tmp_path / "home"))
+    (tmp_path / "porte.txt").write_text(f"{SENTENCES[0]}\n", encoding="utf-8")
+    (tmp_path / "secrets.txt").write_text(f"{SENTENCES[1]}\n", encoding="utf-8")
+    assert main(["add", str(tmp_path / "porte.txt"), str(tmp_path / "secrets.txt")]) == 0
+    assert main(["translate", "porte", "secrets", "--engine", "mine", "--offline"]) == 0, "nothing leaves the machine"
+    assert capsys.readouterr().out.count("1 of 1 paragraph translated by My translator.") == 2
+    assert main(["show", "porte", "--english"]) == 0
+    out = capsys.readouterr().out
+    assert "[from mine]" in out
+    assert "English of ".translate(str.maketrans("abcdefghijklmnopqrstuvwxy", "bcdefghijklmnopqrstuvwxyz")) in out

@@ -83,11 +83,10 @@ _HYPHENATED: Final = re.compile(rf"(?<=[{LETTER}][-‐])(?=[{LETTER}])")
 _DIGITS_JOINED: Final = re.compile(r"(?<=\d[-‐–])(?=\d)")
 _DIVIDED: Final = re.compile(r"(?<=\w\u00ad)(?=\w)")
 _DASHED: Final = re.compile(rf"(?<=[{LETTER}0-9]—)(?=[{LETTER}0-9])")
-_TAIL: Final = re.compile(
-    r"(?:t[-‐])?(?:je|tu|ils?|elles?|on|ce|nous|vous|moi|toi|lui|leur|les?|la|y|en)(?![\w-])|[mt]['’](?:en|y)(?![\w-])",
-    re.IGNORECASE,
-)
-"""The tail of an inversion or of an imperative: ``-t-il``, ``-elle``, ``-vous``, ``-y``."""
+_ELIDED: Final = "[mtl]['’](?:en|y)"
+_PRONOUN: Final = "(?:je|tu|ils?|elles?|on|ce|nous|vous|moi|toi|lui|leur|les?|la|y|en)"
+_TAIL: Final = re.compile(rf"(?:t[-‐])?{_PRONOUN}(?:[-‐]{_PRONOUN})?(?![\w-])|{_ELIDED}(?![\w-])", re.IGNORECASE)
+"""The tail of an inversion or of an imperative: ``-t-il``, ``-elle``, ``-vous-en``, ``-le-moi``."""
 
 
 class Rule(Enum):

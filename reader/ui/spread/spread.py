@@ -10,6 +10,7 @@ from collections import OrderedDict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from reader.text.languages import FRENCH
 from reader.text.spans import Span
 from reader.ui.spread.blocks import BLANK, NO_LINES, Galley, Head, Lines, Pair, Row, RowKind, Side, set_paragraph
 from reader.ui.spread.breaker import break_lines
@@ -294,7 +295,8 @@ class Spread:
     def _galley(self, article: Article, index: int, width: int, *, english: bool = False) -> Galley:
         # A heading is never divided nor widened; its English, paragraph for paragraph, neither.
         setting = PLAINLY if self.french.is_heading(index) else self.setting
-        return set_paragraph(article.text, article.paragraphs[index], width, setting, english=english)
+        plain = english or article.language != FRENCH  # the rules and the hyphens of French are for French alone
+        return set_paragraph(article.text, article.paragraphs[index], width, setting, english=plain)
 
 
 def _hint_lines(hint: str, width: int) -> Lines:

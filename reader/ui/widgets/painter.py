@@ -15,18 +15,18 @@ from typing import TYPE_CHECKING
 from textual.strip import Strip
 
 from reader.text.spans import Span
-from reader.text.states import EnglishState
 from reader.ui.spread.breaker import drawn
-from reader.ui.spread.geometry import Mode
 from reader.ui.spread.spread import RowKind, Side
 from reader.ui.spread.widths import cells
 from reader.ui.widgets.ink import Ink, bolder, segment, style, underlined
+from reader.ui.widgets.signs import Signs
 
 if TYPE_CHECKING:
     from rich.segment import Segment
     from rich.style import Style
 
     from reader.text.article import Article
+    from reader.text.states import EnglishState
     from reader.ui.spread.geometry import Geometry
     from reader.ui.spread.setting import Finish
     from reader.ui.spread.spread import Row
@@ -35,17 +35,6 @@ if TYPE_CHECKING:
 
 BAR, DAGGER = "┃", "†"
 """The gutter's signs: a line with a highlight, a line on which a note begins."""
-SIGNS = {
-    EnglishState.OWN: "*",
-    EnglishState.ENGINE: "°",
-    EnglishState.ROUGH: "~",
-    EnglishState.WAITING: "…",
-    EnglishState.FAILED: "!",
-    EnglishState.NOT_ASKED: "·",
-}
-"""The signs of the English's own gutter; what came with the article has none."""
-SIGN_BEFORE = 2
-"""Cells between a sign and the words it speaks of, its own included."""
 
 
 class Painter:
@@ -65,7 +54,7 @@ class Painter:
         self._geometry = geometry
         self._french = french
         self._english = english
-        self._states = states
+        self._signs = Signs(geometry, french, english, states)
         self._texts = {Side.FRENCH: french.text, Side.ENGLISH: english.text if english is not None else ""}
         roles = ink.roles
         self._blank = style(roles.ink, roles.paper)
@@ -88,18 +77,24 @@ class Painter:
             x += sum(cells(part.text) for part in parts)
 
         if row.kind is RowKind.TEXT:
+            at, sign = self._signs.of(row)
+            if sign and at < geometry.gutter_x:
+                pad(at)
+                put([self._sign(sign)])
             heading = self._french.is_heading(row.paragraph)
             if row.french is not None:
                 gutter = self._gutter(row.french, look)
                 if gutter is not None and geometry.gutter_x >= 0:
                     pad(geometry.gutter_x)
                     put([gutter])
+                elif sign and at == geometry.gutter_x:
+                    pad(at)
+                    put([self._sign(sign)])
                 pad(geometry.french_x)
                 put(self._line(Side.FRENCH, row.french, row.french_finish, look, heading=heading))
-            sign = self._state(row)
-            if sign and geometry.english_x - SIGN_BEFORE >= x:
-                pad(geometry.english_x - SIGN_BEFORE)
-                put([segment(sign, style(roles.muted, roles.paper))])
+            if sign and at >= x:
+                pad(at)
+                put([self._sign(sign)])
             if row.english is not None:
                 pad(geometry.english_x)
                 traces = self._traces(row.paragraph)
@@ -123,17 +118,8 @@ class Painter:
             return segment(BAR, style(roles.bar(look.marks.all[over[0]].highlight.color), roles.paper))
         return None
 
-    def _state(self, row: Row) -> str:
-        """Return the sign of the state of a paragraph's English, on the row where that begins or, facing the French, would."""
-        index = row.paragraph
-        if not 0 <= index < len(self._states):
-            return ""
-        if row.english is not None and self._english is not None:
-            begins = row.english.start == self._english.paragraphs[index].start
-        else:
-            facing = self._geometry.mode is Mode.FACING
-            begins = facing and row.french is not None and row.french.start == self._french.paragraphs[index].start
-        return SIGNS.get(self._states[index], "") if begins else ""
+    def _sign(self, sign: str) -> Segment:
+        return segment(sign, style(self._ink.roles.muted, self._ink.roles.paper))
 
     def _traces(self, paragraph: int) -> tuple[Span, ...]:
         if self.traces is None or not 0 <= paragraph < len(self._french.paragraphs):

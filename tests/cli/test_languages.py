@@ -1,0 +1,107 @@
+"""Texts in other languages than French, into other languages than English; and where each paragraph's English is from."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.storage.store import Store
+from reader.text.english import Piece
+from tests.translation.faults import FaultServer, english
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.cli.conftest import Shell
+
+GERMAN = "Die schwarze Katze schläft.\n\nSie träumt vom Sommer.\n"
+
+
+def language_of(enregard: Shell, name: str) -> str:
+    return str(next(entry["language"] for entry in enregard("list", "--json").json if entry["name"] == name))
+
+
+@pytest.fixture
+def german(tmp_path: Path) -> Path:
+    path = tmp_path / "katze.txt"
+    path.write_text(GERMAN, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[FaultServer]:
+    with FaultServer() as server:
+        monkeypatch.setenv("ENREGARD_LIBRETRANSLATE_URL", server.url)
+        yield server
+
+
+def test_the_language_is_said_by_the_option_or_the_text_else_it_is_french(
+    enregard: Shell, german: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "head.txt").write_text("---\nlanguage: de-AT\n---\nEin Hund.\n", encoding="utf-8")
+    (tmp_path / "wrong.txt").write_text("---\nlanguage: 7\n---\nUn chien.\n", encoding="utf-8")
+    (tmp_path / "both.txt").write_text("---\nlanguage: de\n---\n犬。\n", encoding="utf-8")
+    assert enregard("add", str(german), "--language", "de").code == 0
+    enregard("add", str(tmp_path / "head.txt"), str(tmp_path / "wrong.txt"))
+    enregard("add", str(tmp_path / "both.txt"), "--language", "ja")
+    found = [language_of(enregard, name) for name in ("katze", "head", "wrong", "both")]
+    assert found == ["de", "de", "fr", "ja"]
+
+
+def test_a_language_said_later_takes_the_articles_own_english_along(enregard: Shell, german: Path) -> None:
+    german.with_name("katze.en.txt").write_text("The black cat sleeps.\n\nIt dreams.\n", encoding="utf-8")
+    enregard("add", str(german))
+    assert language_of(enregard, "katze") == "fr"
+    enregard("add", str(german), "--language", "de")
+    assert language_of(enregard, "katze") == "de"
+    assert "The black cat sleeps." in enregard("show", "katze", "--english").out
+
+
+def test_an_engine_is_asked_from_the_one_language_into_the_other(
+    enregard: Shell, german: Path, server: FaultServer
+) -> None:
+    enregard("add", str(german), "--language", "de")
+    said = enregard("translate", "katze", "--engine", "libretranslate", "--to", "es")
+    assert (said.code, len(server.seen)) == (0, 2)
+    assert {(json.loads(one.body)["source"], json.loads(one.body)["target"]) for one in server.seen} == {("de", "es")}
+    assert enregard("show", "katze", "--english").code == 1, "nothing of it is English"
+    assert english("Sie träumt vom Sommer.") in enregard("show", "katze", "--english", "--to", "es").out
+    counted = enregard("translations", "--json").json
+    assert ("de", "es", 2) in {(one["source_language"], one["target_language"], one["paragraphs"]) for one in counted}
+    assert "nothing in the language “it”" in enregard("show", "katze", "--both", "--to", "it").err
+
+
+@pytest.mark.parametrize("code", ["", "DE", "deutsch", "d", "d3"])
+def test_what_is_no_language_is_wrong_usage(enregard: Shell, german: Path, code: str) -> None:
+    said = enregard("add", str(german), "--language", code)
+    assert said.code == 2
+    assert "is not the code of a language" in said.err
+
+
+def test_show_names_where_english_is_from(enregard: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "un.txt"
+    path.write_text("Un.\n\nDeux.\n\nTrois.\n\nQuatre.\n\nCinq.\n", encoding="utf-8")
+    enregard("add", str(path))
+    with Store.open(enregard.home / "library.db", now=lambda: "2024-05-06T07:08:09Z", new_id=lambda: "x") as store:
+        article = store.article(next(entry.id for entry in store.entries() if entry.name == "un"))
+        store.put_english(article.id, ["One.", "", "", "", "Five."])
+        for words, engine in (("Deux.", "deepl"), ("Trois.", "deepl"), ("Quatre.", "apertium")):
+            store.put_translation(
+                words, [Piece(f"{words} in English", (0,))], source="fr", target="en", engine=engine, version="v"
+            )
+        store.put_wording(article, 2, "Three.")
+    lines = enregard("show", "un", "--both").out.splitlines()
+    assert [line for line in lines if line.startswith("  [")] == [
+        "  [from deepl]", "  [your own words]", "  [from apertium, a rough gloss]", "  [came with the text]",
+    ]  # fmt: skip
+    assert lines[lines.index("  [from deepl]") + 1] == "  Deux. in English"
+    assert "[" not in enregard("show", "un").out
+    paragraphs = enregard("show", "un", "--json").json["paragraphs"]
+    assert [(one["origin"], one["engine"]) for one in paragraphs] == [
+        ("file", None), ("engine", "deepl"), ("reader", None), ("engine", "apertium"), ("file", None),
+    ]  # fmt: skip
+    assert paragraphs[1]["created"] == "2024-05-06T07:08:09Z"
+    assert paragraphs[2]["english"] == "Three."

@@ -1,0 +1,50 @@
+"""Texts in other languages on the screen: nothing breaks, and the rules of French are left to French."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.text.manuscript import read_manuscript
+from reader.ui.spread.blocks import Side
+from tests.ui.driving import open_store, plant, reading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXTS = {
+    "de": "Die schwarze Katze schläft im Wohnzimmer, während draußen der Wind weht. „Gute Nacht“, sagt sie.\n\n" * 9,
+    "ja": "吾輩は猫である。名前はまだ無い。どこで生れたか頓と見當がつかぬ。「ニャー」と鳴いた。\n\n" * 9,
+    "ar": "القطة السوداء تنام في الغرفة، والريح تهب في الخارج. «ليلة سعيدة» قالت.\n\n" * 9,
+}
+
+
+@pytest.mark.parametrize("language", sorted(TEXTS))
+@pytest.mark.parametrize("size", [(120, 24), (40, 10)])
+async def test_a_text_in_another_language_opens_and_is_read(
+    tmp_path: Path, language: str, size: tuple[int, int]
+) -> None:
+    plant(tmp_path)
+    with open_store(tmp_path) as store:
+        made = read_manuscript(TEXTS[language])
+        article_id, _ = store.add_article(made, name="text", language=language)
+        store.put_english(article_id, [f"Paragraph {index} in English." for index in range(len(made.paragraphs))])
+    async with reading(tmp_path, size, open_article=article_id) as r:
+        assert r.sitting.article.language == language
+        await r.press("t", "space", "w", "w", ")", "J", "K", "backspace", "V", "1", "o", "w", "o", "z", "z", "t")
+        assert r.page.side is Side.FRENCH
+        assert len(r.sitting.marks) == 1
+        r.caret_line()  # which looks whether the line is painted
+
+
+@pytest.mark.parametrize(("language", "divided"), [("fr", True), ("de", False)])
+async def test_only_french_is_divided_by_the_rules_of_french(tmp_path: Path, language: str, divided: bool) -> None:
+    plant(tmp_path)
+    with open_store(tmp_path) as store:
+        made = read_manuscript("Les anticonstitutionnellement " * 40)
+        article_id, _ = store.add_article(made, name="text", language=language)
+    async with reading(tmp_path, (60, 24), open_article=article_id) as r:
+        r.app.change_setting(hyphenated=True, justified=False)
+        await r.settled()
+        assert any(line.endswith("-") for line in r.lines()) is divided

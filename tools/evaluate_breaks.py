@@ -1,0 +1,108 @@
+"""Hold the line breaker against UAX #14, and measure it: `python tools/evaluate_breaks.py`.
+
+Every paragraph that ships, and French that nobody wrote (the same in each run), is set at every width from 14 to 100 and judged line by line
+as the tests do it: each break taken is one of `uniseg`'s, a soft hyphen, or has its reason. Then every break of `uniseg` that is
+refused is counted by the rule that refuses it. Last, what the breaker costs: microseconds a byte, the least of several runs.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+from random import Random
+from time import perf_counter
+
+ROOT = Path(__file__).resolve().parent.parent
+LIMIT = 0.5
+"""Microseconds a byte that the breaker may cost."""
+WIDTHS = range(14, 101)
+EVERY_NTH = 4
+"""Of the widths, every so many are judged with words divided too: it costs ten times as much."""
+RUNS = 7
+
+
+def main() -> int:
+    """Print the counts and the costs; 1 when a limit is not kept. A wrong break ends it with the line in question."""
+    sys.path.insert(0, str(ROOT))  # the judge and its texts belong to the tests
+    from tests.ui.spread.oracle import typed_seeds
+    from tests.ui.spread.strategies import SEEDS, english_seeds, paragraphs_of
+
+    first = paragraphs_of([SEEDS / "000_3058addbbcf4618e.txt"])
+    french, made = [*first, *typed_seeds()], [_made(number) for number in range(12)]
+    print(f"{'breaks, by their kind':<34}{'taken':>9}{'gave way':>10}{'folded':>8}{'divided':>9}")
+    _judge("French that ships", french)
+    _judge("the same, words divided", french, hyphenated=True)
+    _judge("English that ships", english_seeds(), english=True)
+    _judge("French that nobody wrote", made)
+    _judge("the same, words divided", made, hyphenated=True)
+    _refusals({"ships": french, "nobody wrote": made})
+    return _cost("\n\n".join(french).split("\n\n"), "\n\n".join(english_seeds()).split("\n\n"))
+
+
+def _made(number: int) -> str:
+    """Return a paragraph of French words, punctuated as it is typed and now and then as nobody would."""
+    from tests.ui.spread.strategies import GAPS, MARKS, WORDS
+
+    random = Random(number)
+    gaps = (" ",) * 40 + MARKS + GAPS
+    return "".join(random.choice(WORDS) + random.choice(gaps) for _ in range(120)).strip()
+
+
+def _judge(name: str, texts: list[str], *, english: bool = False, hyphenated: bool = False) -> None:
+    from tests.ui.spread.oracle import judge
+
+    kinds: Counter[str] = Counter()
+    for text in texts:
+        for width in WIDTHS[:: EVERY_NTH if hyphenated else 1]:
+            kinds += judge(text, width, english=english, hyphenated=hyphenated)
+    print(f"{name:<34}{kinds['taken']:>9}{kinds['gave way']:>10}{kinds['folded']:>8}{kinds['divided']:>9}")
+
+
+def _refusals(groups: dict[str, list[str]]) -> None:
+    """Print how many breaks of UAX #14 are taken, and which rule refuses each of the others."""
+    from reader.ui.spread.rules import Rule, explain
+    from tests.ui.spread.oracle import unicode_breaks
+
+    counted: dict[str, Counter[Rule | None]] = {name: Counter() for name in groups}
+    for name, texts in groups.items():
+        for text in texts:
+            counted[name].update(explain(text, offset) for offset in unicode_breaks(text) - {len(text)})
+    print(f"\n{'of the breaks of UAX #14':<58}" + "".join(f"{name:>14}" for name in groups))
+    for rule in (None, *Rule):
+        if any(counter[rule] for counter in counted.values()):
+            told = "taken" if rule is None else f"refused by {rule.value.split(' (')[0]}"
+            print(f"{told:<58.57}" + "".join(f"{counter[rule]:>14}" for counter in counted.values()))
+
+
+def _cost(french: list[str], english: list[str]) -> int:
+    """Print what setting the texts costs at some widths; 1 where it is more than the limit."""
+    from reader.ui.spread.breaker import break_lines, divide_lines
+
+    divide_lines("anticonstitutionnellement", 12)  # the patterns are read once, and are not part of a line's cost
+    print(f"\n{'microseconds a byte':<34}{'36 cells':>10}{'52':>8}{'66':>8}")
+    worst = 0.0
+    for name, texts, run in (
+        ("French", french, break_lines),
+        ("English", english, lambda text, width: break_lines(text, width, english=True)),
+        ("French, words divided", french, divide_lines),
+    ):
+        size = sum(len(text.encode()) for text in texts)
+        costs = []
+        for width in (36, 52, 66):
+            times = []
+            for _ in range(RUNS):
+                began = perf_counter()
+                for text in texts:
+                    run(text, width)
+                times.append(perf_counter() - began)
+            costs.append(1e6 * min(times) / size)
+        print(f"{name:<34}" + "".join(f"{cost:>{10 if at == 0 else 8}.2f}" for at, cost in enumerate(costs)))
+        if run is not divide_lines:
+            worst = max(worst, *costs)
+    print(f"the limit is {LIMIT}, where no words are divided")
+    return int(worst > LIMIT)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
