@@ -126,6 +126,38 @@ class Wording:
         seen = shown.with_english or index in shown.revealed
         return say.NOTE_KEPT if seen else say.WORDING_KEPT_HIDDEN
 
+    # -- what was written before ----------------------------------------------------------------------
+
+    def list_earlier(self) -> None:
+        """List what the reader wrote of the paragraph under the caret; the one chosen is its English from then on."""
+        frame, sitting, page = self._frame, self._frame.sitting, self._frame.page
+        if sitting is None or page is None or not sitting.article.text:
+            return
+        index = sitting.article.paragraph_at(page.caret)
+        written = frame.desk.wordings(sitting.article, index)
+        if not written:
+            frame.reader_app.say(say.NO_WORDINGS)
+            return
+        from reader.ui.screens.wordings import WordingsSheet
+
+        found, used = sitting.translations[index], frame.desk.wording(sitting.article, index)
+        others = [one for one in (found, *sitting.alternatives(index)) if one is not None]
+        frame.reader_app.lay_over(
+            WordingsSheet(
+                sitting.article.paragraph(index), written, used, [one for one in others if one.origin.value != "reader"]
+            ),
+            lambda words: self._bring_back(index, words),
+        )
+
+    def _bring_back(self, index: int, words: str | None) -> None:
+        sitting = self._frame.sitting
+        if words is None or sitting is None:
+            return
+        with self._frame.telling():
+            if self._frame.desk.word(sitting.article, index, words):
+                self.show()
+                self._frame.reader_app.say(self._kept(index))
+
     # -- showing ------------------------------------------------------------------------------------
 
     def show(self) -> None:
