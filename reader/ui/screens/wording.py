@@ -8,6 +8,7 @@ from reader.errors import StorageError
 from reader.ui.screens import sentences as say
 from reader.ui.screens.owners import alive
 from reader.ui.spread.geometry import Mode
+from reader.ui.spread.placing import HEAD, LEAST_TALL
 from reader.ui.spread.spread import Side
 
 if TYPE_CHECKING:
@@ -210,9 +211,12 @@ class Wording:
         spread = page.spread
         first = spread.spot_of(sitting.article.paragraphs[index].start)
         rows = view.rows_of(sitting.article.paragraphs[index])
-        cramped = spread.geometry.mode is not Mode.FACING and rows is not None and rows[1] + ROOM > page.height
-        if rows is None or first < page.top or cramped:
-            page.scroll_to(first)
+        facing = spread.geometry.mode is Mode.FACING
+        # Over its column the sheet needs rows above for its heading and one below for the keys.
+        lines = max(len(spread.lines(index, side)) for side in Side)
+        tall = max(LEAST_TALL - HEAD, lines + 2) if facing else lines + ROOM
+        if rows is None or first < page.top or rows[0] + tall > page.height:
+            page.scroll_to(spread.move(first, -HEAD) if facing and HEAD + tall <= page.height else first)
             view.update()
 
     def _go_back(self) -> None:

@@ -216,6 +216,19 @@ async def test_the_words_lie_where_the_english_stands(tmp_path: Path) -> None:
         assert [(y, line.index("It dreams")) for y, line in enumerate(r.lines()) if "It dreams" in line] == before
 
 
+async def test_a_paragraph_at_the_edge_of_the_window_is_moved_into_sight_and_back(tmp_path: Path) -> None:
+    async with reading(tmp_path, (120, 40)) as r:
+        await r.press("t", "}", "}", "}")
+        before = r.caret_line()
+        await r.press("i")
+        span = r.sitting.article.paragraphs[3]
+        rows = r.view.rows_of(span)
+        assert rows is not None
+        assert rows[1] - rows[0] + 1 == len(r.page.spread.lines(3, Side.FRENCH)), "all of the French is in sight"
+        await r.press("escape")
+        assert r.caret_line() == before
+
+
 async def test_a_resize_while_writing_loses_nothing(tmp_path: Path) -> None:
     async with reading(tmp_path, (200, 50)) as r:
         await r.press("t", "}", "i")
