@@ -112,6 +112,22 @@ ENGLISH = (
         Group.ENGLISH,
     ),
     Command(
+        "english.own",
+        ("i",),
+        where("P"),
+        "My own English",
+        "Write this paragraph’s English yourself; yours stands before any other, and undo brings the other back.",
+        Group.ENGLISH,
+    ),
+    Command(
+        "english.earlier",
+        ("I",),
+        where("P"),
+        "My earlier English",
+        "List what you wrote of this paragraph before, and what stands there without it, to bring one back.",
+        Group.ENGLISH,
+    ),
+    Command(
         "english.about",
         ("p",),
         where("P"),

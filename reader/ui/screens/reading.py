@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual.geometry import Size
@@ -28,7 +29,8 @@ from reader.ui.spread.geometry import Manner
 from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.footer import Facts, Footer
 from reader.ui.widgets.message_line import MessageLine
-from reader.ui.widgets.spread_view import Shown, SpreadView
+from reader.ui.widgets.shown import Shown
+from reader.ui.widgets.spread_view import SpreadView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
     from reader.reading.desk import Desk
     from reader.reading.sitting import Sitting
+    from reader.ui.screens.wording import Wording
     from reader.ui.spread.page import Page, Stand
 
 REST = 0.4
@@ -110,6 +113,21 @@ class ReadingScreen(CommandScreen):
     def page(self) -> Page | None:
         """Where the reader is; None before the first layout."""
         return self.view.page if self.sitting is not None else None
+
+    @cached_property
+    def wording(self) -> Wording:
+        """What writes the reader's own English; not loaded before it is asked for."""
+        from reader.ui.screens.wording import Wording
+
+        return Wording(self, self.translating)
+
+    def write_english(self) -> None:
+        """Write the English of the paragraph under the caret oneself."""
+        self.wording.write()
+
+    def list_english(self) -> None:
+        """List one's own English of the paragraph under the caret, to bring an earlier one back."""
+        self.wording.list_earlier()
 
     # -- the screen ---------------------------------------------------------------------------------
 

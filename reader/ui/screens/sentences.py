@@ -33,6 +33,18 @@ NOTHING_TO_NOTE = "A note belongs to a passage. v selects one, then a writes its
 PASSAGE_GONE = "The passage of this mark is no longer in the text. It stays in the list of marks."
 NOTE_KEPT = "Kept. u undoes."
 
+WORDING_KEPT_HIDDEN = "Kept. t shows the English; u undoes."
+WORDING_GONE = "Your words are taken away, and what was there before stands again. u brings yours back."
+WORDING_DRAFT_FOUND = "English of yours that you had not finished was kept. i opens it."
+NO_WORDINGS = "You have not written this paragraph’s English yet. i does."
+WORDINGS = "Your English of this paragraph, and what stands there without it"
+YOURS = "Yours"
+NO_WORDS = "Nothing"
+NO_WORDS_ARE = "No other English of this paragraph is there. Yours stay in this list."
+NOTHING_HAS_THESE_WORDS = "Nothing has these words."
+LAST_PARAGRAPH = "This is the last paragraph."
+FIRST_PARAGRAPH = "This is the first paragraph."
+
 NO_HEADINGS = "This article has no headings. 50% goes to the middle; / finds words."
 NOTHING_BEHIND = "Nothing to go back to: no jump was made from elsewhere."
 NOTHING_AHEAD = "Nothing to go forward to."
@@ -104,10 +116,12 @@ def english_about(found: Translation | None) -> str:
     if found is None:
         return "This paragraph has no English yet. R chooses an engine to ask for it."
     day = found.created[:10]
+    if english.is_file(found.engine):
+        return f"This English was brought in from the file {_engine(found)}, of {day}."
     if found.engine:
         return f"This English is a machine's: {_engine(found)} said it on {day}."
     if found.origin.value == "reader":
-        return f"This English is your own, of {day}."
+        return f"This English is your own, of {day}. I lists what you wrote before."
     return f"This English came with the article, on {day}."
 
 
@@ -122,6 +136,11 @@ def manner(wanted: Manner, mode: Mode) -> str:
         Manner.ENGLISH: "English alone. M brings the French back.",
         Manner.REVEAL: "The English is hidden. T shows that of the paragraph you are in, and hides it again.",
     }[wanted]
+
+
+def too_long(most: int) -> str:
+    """Say that words were too many to take in."""
+    return f"Too long: at most {most:,} characters are taken here. Nothing was changed."
 
 
 def archived(title: str) -> str:
