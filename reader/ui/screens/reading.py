@@ -29,7 +29,8 @@ from reader.ui.spread.geometry import Manner
 from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.footer import Facts, Footer
 from reader.ui.widgets.message_line import MessageLine
-from reader.ui.widgets.spread_view import Shown, SpreadView
+from reader.ui.widgets.shown import Shown
+from reader.ui.widgets.spread_view import SpreadView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -123,6 +124,10 @@ class ReadingScreen(CommandScreen):
     def write_english(self) -> None:
         """Write the English of the paragraph under the caret oneself."""
         self.wording.write()
+
+    def list_english(self) -> None:
+        """List one's own English of the paragraph under the caret, to bring an earlier one back."""
+        self.wording.list_earlier()
 
     # -- the screen ---------------------------------------------------------------------------------
 
@@ -368,7 +373,8 @@ class ReadingScreen(CommandScreen):
             elif shown and here is not None:
                 english = say.english_short(here)
         fact = self.finding.fact() or self.translating.fact()
-        facts = Facts(fact, share) if fact else Facts(share, english, self.hourglass.left())
+        known = english == say.ENGLISH_WITH_ARTICLE  # an engine's English is always called one
+        facts = Facts(fact, share) if fact else Facts(share, english, self.hourglass.left(), aside_first=known)
         self.footer.show(app.hints(self.context), facts, self.pending.shown)
 
     def on_screen_suspend(self) -> None:
