@@ -333,7 +333,9 @@ async def reading(
     with new_store(home) as store:
         ids = len(store.all_highlights())
         desk = Desk(store, now=lambda: NOW, new_id=counter(f"h{ids}-"), owner=owner)
-        app = Enregard(desk, settings or Settings(theme=theme, offline=True), problems, open_article, new_engine=new_engine)
+        app = Enregard(
+            desk, settings or Settings(theme=theme, offline=True), problems, open_article, new_engine=new_engine
+        )
         async with app.run_test(size=size) as pilot:
             reader = Reader(app, pilot, store)
             await reader.until(lambda: not app._holds)
