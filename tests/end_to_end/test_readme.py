@@ -59,7 +59,7 @@ def test_a_text_of_ones_own_gets_its_english_by_name_and_by_being_named(fresh: F
     (own,) = (found for found in articles(fresh) if found["name"] == "article")
     assert own["english"] is False
 
-    (add_english,) = re.findall(r"`(enregard add .*?)`", section("Your own texts"))
+    (add_english,) = re.findall(r"`(enregard add [^`]*--english[^`]*)`", section("Your own texts"))
     fresh.file("english.txt", ENGLISH)
     said = fresh.shell(add_english)
     assert (said.returncode, said.stderr) == (0, "")
@@ -72,6 +72,11 @@ def test_a_text_of_ones_own_gets_its_english_by_name_and_by_being_named(fresh: F
     assert said.returncode == 1
     assert "paragraph" in said.stderr
 
+    (add_german,) = re.findall(r"`(enregard add [^`]*--language[^`]*)`", section("Your own texts"))
+    fresh.file("zeitung.txt", "Ein erster Absatz.\n")
+    assert fresh.shell(add_german).returncode == 0
+    assert {found["name"]: found["language"] for found in articles(fresh)}["zeitung"] == "de"
+
     folder = fresh.folder / "texts" / "deeper"
     folder.mkdir(parents=True)
     (folder / "autre.txt").write_text("Autre chose.\n", encoding="utf-8")
@@ -81,7 +86,7 @@ def test_a_text_of_ones_own_gets_its_english_by_name_and_by_being_named(fresh: F
     said = fresh.shell(add_folder)
     assert (said.returncode, said.stderr) == (0, "")
     added = {found["name"]: found["english"] for found in articles(fresh)}
-    assert (len(added), added["autre"], added["notes"]) == (8, True, False)
+    assert (len(added), added["autre"], added["notes"]) == (9, True, False)
 
 
 def test_without_a_screen(fresh: FreshHome) -> None:
@@ -91,9 +96,10 @@ def test_without_a_screen(fresh: FreshHome) -> None:
         said = fresh.shell(line)
         assert (said.returncode, said.stderr) == (0, ""), line
         shown.append(said.stdout)
-    listed, both, marked, marks = shown
+    listed, both, told, marked, marks = shown
     assert "Voyez Syéné" in listed
     assert "town in Upper Egypt" in both
+    assert {found["origin"] for found in json.loads(told)["paragraphs"]} == {"file"}
     assert "Voyez Syéné" in marked
     assert [found["quotation"] for found in json.loads(marks)] == ["Le"]
     for line in ("enregard", *commands("Without a screen")):
@@ -183,16 +189,39 @@ def test_archiving_destroys_nothing(fresh: FreshHome) -> None:
 
 def test_an_engine_is_told_of_and_sent_nothing_before_one_agrees(fresh: FreshHome) -> None:
     says = Promises(section("English from an engine"))
-    (line,) = commands("English from an engine")
+    (line, *_) = commands("English from an engine")
     says("The first time, the program names the host and what is sent, and sends nothing before you agree")
     said = fresh.shell(line)
     assert said.returncode == 1
     assert "api.deepl.com" in said.stderr
     assert "Nothing was sent." in said.stderr
-    says("`--offline` refuses every engine that sends something")
+    says("`--offline`, or `offline = true` in the settings, refuses every engine that sends something")
     said = fresh.shell(f"{line} --offline --agree", ENREGARD_DEEPL_KEY="a-key")
     assert said.returncode == 1
     assert "offline" in said.stderr
+
+
+def test_engines_are_set_up_as_it_says_and_keys_kept_out_of_sight(fresh: FreshHome) -> None:
+    says = Promises(section("English from an engine"))
+    (block,) = (block for block in blocks("English from an engine") if "[engines." in block)
+    fresh.settings.parent.mkdir(parents=True, exist_ok=True)
+    fresh.settings.write_text(block, encoding="utf-8")
+    says("`enregard config` says where that is, and what holds now")
+    said = fresh.shell("enregard config")
+    assert (said.returncode, said.stderr) == (0, "")
+    assert str(fresh.settings) in said.stdout
+    assert 'url = "https://translate.example.org"' in said.stdout
+    says("`enregard config key deepl`")
+    said = fresh.shell("echo a-secret | enregard config key deepl")
+    assert said.returncode == 0
+    says("in a file that you alone can read")
+    assert (fresh.settings.parent / "keys").stat().st_mode & 0o777 == 0o600
+    assert "a-secret" not in said.stdout + said.stderr + fresh.shell("enregard config --json").stdout
+    says("`enregard translations export -o memory.tmx`")
+    assert fresh.shell("enregard translations export -o memory.tmx").returncode == 0
+    said = fresh.shell("enregard translations import memory.tmx")
+    assert said.returncode == 0
+    assert "59 known already" in said.stdout
 
 
 def test_an_engine_is_chosen_and_asked_in_the_reader(fresh: FreshHome) -> None:
