@@ -52,6 +52,9 @@ class Frame(Protocol):
     def write_english(self) -> None:
         """Write the English of the paragraph under the caret oneself."""
 
+    def list_english(self) -> None:
+        """List one's own English of the paragraph under the caret, to bring an earlier one back."""
+
     def depart(self, stand: Stand | None = None) -> None:
         """Remember where the reader is, or stood, before a jump, to go back to."""
 

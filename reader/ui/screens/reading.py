@@ -125,6 +125,10 @@ class ReadingScreen(CommandScreen):
         """Write the English of the paragraph under the caret oneself."""
         self.wording.write()
 
+    def list_english(self) -> None:
+        """List one's own English of the paragraph under the caret, to bring an earlier one back."""
+        self.wording.list_earlier()
+
     # -- the screen ---------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
