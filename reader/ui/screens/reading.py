@@ -373,7 +373,8 @@ class ReadingScreen(CommandScreen):
             elif shown and here is not None:
                 english = say.english_short(here)
         fact = self.finding.fact() or self.translating.fact()
-        facts = Facts(fact, share) if fact else Facts(share, english, self.hourglass.left())
+        known = english == say.ENGLISH_WITH_ARTICLE  # an engine's English is always called one
+        facts = Facts(fact, share) if fact else Facts(share, english, self.hourglass.left(), aside_first=known)
         self.footer.show(app.hints(self.context), facts, self.pending.shown)
 
     def on_screen_suspend(self) -> None:
