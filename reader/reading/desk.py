@@ -127,16 +127,34 @@ class Desk:
 
     def wording(self, article: Article, paragraph: int) -> str | None:
         """Return the reader's own English of a paragraph; None when there is none in use."""
-        found = self._store.alternatives(article, paragraph)
+        found = self._store.alternatives(article, paragraph, target=self.target)
         return next((one.text for one in found if one.origin is Origin.READER), None)
 
-    def word(self, article: Article, paragraph: int, words: str) -> None:
-        """Keep the reader's own English of a paragraph, as one line; no words: back to the file's or an engine's."""
+    def word(self, article: Article, paragraph: int, words: str, *, given: str = "") -> bool:
+        """Keep the reader's own English of a paragraph, as one line; no words: back to the file's or an engine's.
+
+        ``given`` are another's words that the reader began with: left as they were they stay that other's. False when nothing
+        changed; the draft of the words goes in any case.
+        """
         before, after = self.wording(article, paragraph), clean_line(words) or None
-        if before == after:
+        if before == after or (before is None and after == clean_line(given)):
             self._store.drop_wording_draft(article, paragraph)
-            return
-        self.history.do(WordingChange(article, paragraph, before, after))
+            return False
+        self.history.do(WordingChange(article, paragraph, before, after, self.target))
+        return True
+
+    def wording_draft(self, article: Article, paragraph: int) -> WordingDraft | None:
+        """Return the unfinished words of a paragraph's wording, whoever wrote them."""
+        return next((one for one in self._store.wording_drafts(article) if one.paragraph == paragraph), None)
+
+    def wordings_left(self, in_use: Callable[[str], bool]) -> list[tuple[str, WordingDraft]]:
+        """Return the unfinished wordings whose writer is gone, each with its article's id: what a crash left behind."""
+        return [
+            (article_id, draft)
+            for article_id in self._store.articles_with_drafts()
+            for draft in self._store.wording_drafts(self._store.article(article_id))
+            if draft.owner != self.owner and not in_use(draft.owner)
+        ]
 
     def draft_wording(self, article: Article, paragraph: int, words: str) -> None:
         """Put an unfinished wording on disk, so that a crash cannot lose it."""

@@ -75,6 +75,8 @@ class WordingChange:
     paragraph: int
     before: str | None
     after: str | None
+    target: str = "en"
+    """The language it is written in (ISO 639-1)."""
 
     def __post_init__(self) -> None:
         if self.before is None and self.after is None:
@@ -87,14 +89,14 @@ class WordingChange:
 
     def reversed(self) -> WordingChange:
         """Return the change that takes this one back."""
-        return WordingChange(self.article, self.paragraph, self.after, self.before)
+        return WordingChange(self.article, self.paragraph, self.after, self.before, self.target)
 
     def apply(self, store: Store) -> None:
         """Commit the change, in one transaction; StorageError when it could not be."""
         if self.after is None:
-            store.remove_wording(self.article, self.paragraph)
+            store.remove_wording(self.article, self.paragraph, target=self.target)
         else:
-            store.put_wording(self.article, self.paragraph, self.after)
+            store.put_wording(self.article, self.paragraph, self.after, target=self.target)
 
 
 Change = MarkChange | ArchiveChange | WordingChange

@@ -97,6 +97,15 @@ class Sitting:
             self.english = self._facing()
         return taken
 
+    def renew_english(self) -> frozenset[int]:
+        """Read the English again, after the reader wrote or took back a wording; return the paragraphs with other words."""
+        before = self.translations
+        self.translations = self._store.translations(self.article, engine=self._engine, target=self._target)
+        changed = frozenset(index for index, found in enumerate(self.translations) if found != before[index])
+        if changed:
+            self.english = self._facing()
+        return changed
+
     def _gives_way(self, index: int, found: Translation) -> bool:
         before = self.translations[index]
         if before is None or before.engine == found.engine:

@@ -203,6 +203,10 @@ class Store:
         """Return the wordings of an article that were being written, the latest first."""
         return wordings.drafts(self._database, article)
 
+    def articles_with_drafts(self) -> tuple[str, ...]:
+        """Return the ids of the articles in which a wording was being written, the latest first."""
+        return wordings.articles_with_drafts(self._database)
+
     def put_wording_draft(self, article: Article, draft: WordingDraft) -> None:
         """Keep the words of a wording as typed so far."""
         wordings.put_draft(self._database, article, draft)

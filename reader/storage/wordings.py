@@ -97,6 +97,17 @@ def drafts(database: Database, article: Article) -> tuple[WordingDraft, ...]:
     return tuple(WordingDraft(places[key], *rest) for key, *rest in rows if key in places)
 
 
+def articles_with_drafts(database: Database) -> tuple[str, ...]:
+    """Return the ids of the articles in which a wording was being written, the latest first."""
+    rows = database.rows(
+        "SELECT article_id FROM drafts WHERE substr(highlight_id, 1, ?) = ?"
+        " GROUP BY article_id ORDER BY max(modified) DESC, max(rowid) DESC",
+        len(DRAFTS),
+        DRAFTS,
+    )
+    return tuple(row[0] for row in rows)
+
+
 def put_draft(database: Database, article: Article, draft: WordingDraft) -> None:
     """Keep the words of a wording as typed so far; each run of the program has its own."""
     key = _draft_key(article.id, key_of(article, draft.paragraph))

@@ -62,6 +62,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "count": lambda store: store.count(),
     "all_highlights": lambda store: store.all_highlights(),
     "article": lambda store: store.article(ARTICLE),
+    "articles_with_drafts": lambda store: store.articles_with_drafts(),
     "bookmark": lambda store: store.bookmark(ARTICLE, "a"),
     "bookmarks": lambda store: store.bookmarks(ARTICLE),
     "drafts": lambda store: store.drafts(),

@@ -15,9 +15,10 @@ from reader.ui.screens.comparing import CompareSheet
 from reader.ui.screens.engines import EnginesSheet
 from reader.ui.screens.manners import MannersSheet
 from reader.ui.screens.marks import MarksSheet
-from reader.ui.screens.note import NoteScreen
 from reader.ui.screens.reading import MOTIONS
 from reader.ui.screens.settings import SettingsSheet
+from reader.ui.screens.wording_screen import WordingScreen
+from reader.ui.screens.writing import WritingScreen
 from tests.ui.driving import keep, open_store, reading
 
 if TYPE_CHECKING:
@@ -34,11 +35,15 @@ SCREENS: dict[Context, tuple[tuple[str, ...], ...]] = {
     Context.SIDEBAR: (("tab",),),
     Context.LIST: (("A",), ("?",), (",",)),
     Context.DIALOG: (("/",), ("tab", "/"), ("A", "/"), (":",)),
-    Context.EDITOR: (("v", "a"),),
+    Context.EDITOR: (("v", "a"), ("i",)),
 }
 """For each context, the keys that lead to each place where it holds."""
 ONLY_OF_MARKS = {"mark.note", "mark.recolor", "mark.remove", "marks.list", "copy.french", "copy.both"}
 """What a list can do only when it lists marks."""
+
+
+ONLY_OF_WORDINGS = {"editor.next", "editor.previous"}
+"""What an editor can do only when it holds the English of a paragraph."""
 
 
 @pytest.mark.parametrize("context", Context)
@@ -55,6 +60,8 @@ async def test_every_command_has_a_handler_in_each_place_of_its_context(tmp_path
             }
         if context is Context.LIST and not isinstance(screen, MarksSheet):
             dead -= ONLY_OF_MARKS | {"app.undo", "app.redo"}
+        if context is Context.EDITOR and not isinstance(screen, WordingScreen):
+            dead -= ONLY_OF_WORDINGS
         assert not dead, f"no one does {sorted(dead)} in {type(screen).__name__}"
 
 
@@ -70,7 +77,7 @@ def _screen(r: Reader) -> CommandScreen:
             PaletteSheet,
             SettingsSheet,
             MannersSheet,
-            NoteScreen,
+            WritingScreen,
         ),
     )
     return r.screen

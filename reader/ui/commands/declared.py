@@ -73,6 +73,7 @@ FOOTERS: Mapping[Context, tuple[Hint, ...]] = MappingProxyType(
         ),
         Context.EDITOR: (
             Hint("escape", "Keep and close", "editor.keep"),
+            Hint("ctrl+n", "Next paragraph", "editor.next"),
             Hint("ctrl+g", "Your editor", "editor.external"),
         ),
     }
@@ -80,7 +81,6 @@ FOOTERS: Mapping[Context, tuple[Hint, ...]] = MappingProxyType(
 """What the footer says in each context: at most seven keys, the most wanted first."""
 
 RESERVED: tuple[Reserved, ...] = (
-    Reserved(("i",), where("P"), "your own English"),
     Reserved(("#",), where("P L"), "tags"),
     Reserved(("e",), where("L"), "exporting"),
     Reserved(("E",), where("P"), "correcting the French"),

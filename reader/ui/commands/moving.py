@@ -112,6 +112,14 @@ ENGLISH = (
         Group.ENGLISH,
     ),
     Command(
+        "english.own",
+        ("i",),
+        where("P"),
+        "My own English",
+        "Write this paragraph’s English yourself; yours stands before any other, and undo brings the other back.",
+        Group.ENGLISH,
+    ),
+    Command(
         "english.about",
         ("p",),
         where("P"),

@@ -143,11 +143,27 @@ TYPED = (
         essential=True,
     ),
     Command(
+        "editor.next",
+        ("ctrl+n", "ctrl+down"),
+        where("E"),
+        "Next paragraph",
+        "Keep this paragraph of your own English, and write the next.",
+        Group.TYPING,
+    ),
+    Command(
+        "editor.previous",
+        ("ctrl+up",),
+        where("E"),
+        "Previous paragraph",
+        "Keep this paragraph of your own English, and go back to the one before.",
+        Group.TYPING,
+    ),
+    Command(
         "editor.external",
         ("ctrl+g",),
         where("E"),
         "Open in your editor",
-        "Write the note in your own editor: the one in the settings, or else $EDITOR.",
+        "Go on writing in your own editor: the one in the settings, or else $EDITOR.",
         Group.TYPING,
     ),
 )

@@ -49,6 +49,9 @@ class Frame(Protocol):
     def page(self) -> Page | None:
         """Where the reader is; None before the first layout."""
 
+    def write_english(self) -> None:
+        """Write the English of the paragraph under the caret oneself."""
+
     def depart(self, stand: Stand | None = None) -> None:
         """Remember where the reader is, or stood, before a jump, to go back to."""
 

@@ -247,7 +247,7 @@ class Marking:
 
     def after(self, change: Change) -> None:
         """Show what undo or redo did, in the article it belongs to."""
-        from reader.reading.history import ArchiveChange, WordingChange
+        from reader.reading.history import ArchiveChange, MarkChange
 
         frame = self._frame
         if isinstance(change, ArchiveChange):
@@ -255,10 +255,7 @@ class Marking:
             if not change.archived:
                 frame.open(change.article_id)
             return
-        if isinstance(change, WordingChange):
-            # Opened again, the page has the English of now.
-            frame.open(change.article_id)
-            self.go(change.article.paragraphs[change.paragraph])
+        if not isinstance(change, MarkChange):
             return
         if frame.sitting is not None and frame.sitting.article.id != change.article_id:
             frame.open(change.article_id)

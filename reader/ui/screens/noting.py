@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import StorageError
 from reader.ui.screens import sentences as say
+from reader.ui.screens.owners import alive
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +71,7 @@ class Noting:
 
     def take_up_draft(self) -> bool:
         """Open the first note that a crash left unfinished; False when there is none."""
-        drafts = self._desk.drafts_left(_alive)
+        drafts = self._desk.drafts_left(alive)
         if not drafts:
             return False
         self._reading.marking.go_to(drafts[0].article_id, drafts[0].highlight_id)
@@ -86,22 +86,12 @@ class Noting:
         return (*sitting.marks, *sitting.orphans) if sitting is not None else ()
 
     def offer_draft(self) -> bool:
-        """Say that unfinished notes are there; False when none is."""
-        drafts = self._desk.drafts_left(_alive)
+        """Say that unfinished notes or English are there; False when there is nothing."""
+        drafts = self._desk.drafts_left(alive)
         if drafts:
             self._host.say(say.draft_found(len(drafts)))
-        return bool(drafts)
-
-
-def _alive(owner: str) -> bool:
-    """Tell whether the program that wrote a draft still runs on this machine."""
-    _, _, pid = owner.rpartition(":")
-    if not pid.isdecimal():
-        return False
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
+            return True
+        left = self._desk.wordings_left(alive)
+        if left:
+            self._reading.wording.offer(*left[0])
+        return bool(left)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual.geometry import Size
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
     from reader.reading.desk import Desk
     from reader.reading.sitting import Sitting
+    from reader.ui.screens.wording import Wording
     from reader.ui.spread.page import Page, Stand
 
 REST = 0.4
@@ -110,6 +112,17 @@ class ReadingScreen(CommandScreen):
     def page(self) -> Page | None:
         """Where the reader is; None before the first layout."""
         return self.view.page if self.sitting is not None else None
+
+    @cached_property
+    def wording(self) -> Wording:
+        """What writes the reader's own English; not loaded before it is asked for."""
+        from reader.ui.screens.wording import Wording
+
+        return Wording(self, self.translating)
+
+    def write_english(self) -> None:
+        """Write the English of the paragraph under the caret oneself."""
+        self.wording.write()
 
     # -- the screen ---------------------------------------------------------------------------------
 

@@ -33,6 +33,12 @@ NOTHING_TO_NOTE = "A note belongs to a passage. v selects one, then a writes its
 PASSAGE_GONE = "The passage of this mark is no longer in the text. It stays in the list of marks."
 NOTE_KEPT = "Kept. u undoes."
 
+WORDING_KEPT_HIDDEN = "Kept. t shows the English; u undoes."
+WORDING_GONE = "Your words are taken away, and what was there before stands again. u brings yours back."
+WORDING_DRAFT_FOUND = "English of yours that you had not finished was kept. i opens it."
+LAST_PARAGRAPH = "This is the last paragraph."
+FIRST_PARAGRAPH = "This is the first paragraph."
+
 NO_HEADINGS = "This article has no headings. 50% goes to the middle; / finds words."
 NOTHING_BEHIND = "Nothing to go back to: no jump was made from elsewhere."
 NOTHING_AHEAD = "Nothing to go forward to."
@@ -122,6 +128,11 @@ def manner(wanted: Manner, mode: Mode) -> str:
         Manner.ENGLISH: "English alone. M brings the French back.",
         Manner.REVEAL: "The English is hidden. T shows that of the paragraph you are in, and hides it again.",
     }[wanted]
+
+
+def too_long(most: int) -> str:
+    """Say that words were too many to take in."""
+    return f"Too long: at most {most:,} characters are taken here. Nothing was changed."
 
 
 def archived(title: str) -> str:

@@ -218,7 +218,7 @@ class Translating:
         if changed:
             self._finding.forget_english()
         if sitting.english is None:
-            view.change(replace(view.shown, states=states, hint=self.hint()))
+            view.change(replace(view.shown, english=None, states=states, hint=self.hint()))
         elif changed or states != view.shown.states:
             view.change_english(sitting.english, states, changed)
         self._frame.show_footer()

@@ -34,7 +34,10 @@ class Undoing:
         if change is None:
             self._host.say(say.NOTHING_TO_REDO if again else say.NOTHING_TO_UNDO)
             return
-        self._reading.marking.after(change)
+        if isinstance(change, WordingChange):
+            self._reading.wording.after(change)
+        else:
+            self._reading.marking.after(change)
         self._host.say(say.undone(_described(change, again=again), again=again))
 
 

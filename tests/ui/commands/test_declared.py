@@ -72,6 +72,7 @@ measure.narrower    | <                                    | P S
 measure.wider       | >                                    | P S
 english.toggle      | t                                    | P S
 english.reveal      | T                                    | P
+english.own         | i                                    | P
 english.about       | p                                    | P
 english.mode        | M                                    | P
 english.again       | R                                    | P
@@ -101,6 +102,8 @@ line.back           | up                                   | D
 field.next          | tab                                  | D
 field.previous      | shift+tab                            | D
 editor.keep         | escape ctrl+s                        | E
+editor.next         | ctrl+n ctrl+down                     | E
+editor.previous     | ctrl+up                              | E
 editor.external     | ctrl+g                               | E
 """
 IN_THE_PALETTE = {"app.suspend", "english.engine", "english.whole"}

@@ -195,6 +195,8 @@ def test_commands_of_a_context() -> None:
         "app.close",
         "app.quit_now",
         "editor.keep",
+        "editor.next",
+        "editor.previous",
         "editor.external",
     }
     assert KEYMAP.command("app.suspend") in KEYMAP.commands_in(Context.PAGE)

@@ -1,13 +1,42 @@
-"""The reader's own English, undone from the page."""
+"""The reader's own English: written over its place, kept by Esc, pinned, undone, and never lost."""
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
-from tests.ui.driving import reading
+import pytest
+from textual import events
+
+from reader.text.english import Piece
+from reader.ui.screens.wording_screen import MOST, WordingScreen
+from reader.ui.spread.spread import Side
+from tests.reading.making import REFUSAL, Refusing
+from tests.ui.driving import NOW, counter, keep, open_store, reading
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from reader.ui.widgets.editor import Editor
+    from tests.ui.driving import Reader
+
+FRENCH = ("Un chat noir dort.", "Il rêve de l’été.", "Le matin vient.")
+
+
+def editor(r: Reader) -> Editor:
+    return r.sheet(WordingScreen).editor
+
+
+def own(r: Reader, index: int) -> str | None:
+    """Return the reader's own English of a paragraph as it is on disk."""
+    return r.desk.wording(r.sitting.article, index)
+
+
+def plain(home: Path, *english: str) -> str:
+    with open_store(home) as store:
+        return keep(store, *FRENCH, title="Le chat", english=english)
 
 
 async def test_undo_goes_across_wordings_and_shows_the_paragraph(tmp_path: Path) -> None:
@@ -28,3 +57,288 @@ async def test_undo_goes_across_wordings_and_shows_the_paragraph(tmp_path: Path)
         await r.press("ctrl+r")
         assert r.message == "Done again: your wording."
         assert r.shows("My own words.")
+
+
+@pytest.mark.parametrize("size", [(120, 24), (80, 24), (40, 10)])
+async def test_i_writes_the_english_of_an_article_that_has_none(tmp_path: Path, size: tuple[int, int]) -> None:
+    plain(tmp_path)
+    async with reading(tmp_path, size) as r:
+        if r.sidebar():
+            await r.press("s")
+        await r.press("}", "i")
+        assert r.screen.focused is editor(r)
+        assert editor(r).text == ""
+        assert r.shows("Il rêve de l’été."), "the French stays in sight"
+        await r.write("It dreams of summer. q?x1v")
+        await r.press("escape")
+        assert r.on_page()
+        assert r.message == "Kept. t shows the English; u undoes."
+        assert own(r, 1) == "It dreams of summer. q?x1v"
+        await r.press("t")
+        assert r.shows("It dreams of summer.")
+        assert r.shows("* It dreams"), "the gutter says whose it is"
+        await r.press("p")
+        assert "your own" in r.message
+        await r.press("u")
+        assert own(r, 1) is None
+        assert r.sitting.english is None
+        assert not r.shows("It dreams of summer.")
+        await r.press("U")
+        assert r.shows("It dreams of summer.")
+
+
+async def test_the_english_there_is_comes_first_and_stays_anothers_when_left_alone(tmp_path: Path) -> None:
+    plain(tmp_path, "A black cat sleeps.", "It dreams of summer.")
+    async with reading(tmp_path) as r:
+        await r.press("t", "i")
+        assert editor(r).text == "A black cat sleeps."
+        await r.press("escape")
+        assert (own(r, 0), r.message) == (None, "")
+        await r.press("i")
+        await r.write(" Soundly.")
+        await r.press("ctrl+s")
+        assert r.message == "Kept. u undoes."
+        assert own(r, 0) == "A black cat sleeps. Soundly."
+        assert r.shows("A black cat sleeps. Soundly.")
+        await r.press("i")
+        assert editor(r).text == "A black cat sleeps. Soundly."
+        editor(r).text = " \n "
+        await r.press("escape")
+        assert "what was there before stands again" in r.message
+        assert own(r, 0) is None
+        assert r.shows("A black cat sleeps.")
+        await r.press("u")
+        assert own(r, 0) == "A black cat sleeps. Soundly."
+
+
+async def test_it_is_pinned_before_what_an_engine_says(tmp_path: Path) -> None:
+    article_id = plain(tmp_path)
+    with open_store(tmp_path) as store:
+        store.put_translation(FRENCH[0], [Piece("A cat.", (0,))], source="fr", target="en", engine="deepl", version="2")
+    async with reading(tmp_path, open_article=article_id) as r:
+        await r.press("t", "i")
+        assert editor(r).text == "A cat."
+        await r.write(" Mine.")
+        await r.press("escape")
+        r.store.put_translation(
+            FRENCH[0], [Piece("Another cat.", (0,))], source="fr", target="en", engine="deepl", version="3"
+        )
+        r.reading.open(article_id)
+        await r.settled()
+        assert r.shows("A cat. Mine.")
+
+
+async def test_one_key_goes_on_to_the_next_paragraph_and_back(tmp_path: Path) -> None:
+    plain(tmp_path)
+    async with reading(tmp_path) as r:
+        await r.press("t", "i")
+        await r.write("A black cat sleeps.")
+        await r.press("ctrl+n")
+        assert editor(r).text == ""
+        await r.write("It dreams.")
+        await r.press("ctrl+down", "ctrl+up")
+        assert editor(r).text == "It dreams."
+        await r.press("ctrl+n", "ctrl+n")
+        assert r.on_page()
+        assert r.message == "This is the last paragraph."
+        assert [own(r, index) for index in range(3)] == ["A black cat sleeps.", "It dreams.", None]
+        assert r.page.caret == r.sitting.article.paragraphs[2].start
+
+
+async def test_keys_typed_without_waiting_all_arrive(tmp_path: Path) -> None:
+    plain(tmp_path)
+    async with reading(tmp_path) as r:
+        await r.rush("i", *"one", "ctrl+n", *"two", "escape", "}", "i", *"three", "escape", "w")
+        assert [own(r, index) for index in range(3)] == ["one", "two", "three"]
+        assert r.on_page()
+
+
+async def test_what_was_found_in_other_english_is_forgotten(tmp_path: Path) -> None:
+    plain(tmp_path, "A black cat sleeps.", "It dreams of summer.", "Morning comes.")
+    async with reading(tmp_path) as r:
+        await r.press("t", "o", "/")
+        await r.write("comes")
+        await r.press("enter", "}", "{", "{", "i")
+        editor(r).text = "A much longer sentence than before."
+        await r.press("escape", "n")
+        assert r.page.side is Side.ENGLISH
+        assert r.view._look.hits == ()
+
+
+async def test_reading_stays_where_it_was(tmp_path: Path) -> None:
+    async with reading(tmp_path, (80, 16)) as r:
+        await r.press("t", "}", "}", "j", "j", "j")
+        before, caret = r.caret_line(), r.page.caret
+        await r.press("i", "escape")
+        assert (r.caret_line(), r.page.caret) == (before, caret)
+        await r.press("i")
+        await r.write(" Mine.")
+        await r.press("escape")
+        assert r.page.caret == caret
+        assert r.caret_line() == before
+
+
+@pytest.mark.parametrize("size", [(40, 10), (60, 24), (80, 24), (120, 40), (200, 50)])
+@pytest.mark.parametrize("keys", [(), ("t",)])
+async def test_the_sheet_leaves_the_french_in_sight(
+    tmp_path: Path, size: tuple[int, int], keys: tuple[str, ...]
+) -> None:
+    async with reading(tmp_path, size) as r:
+        if r.sidebar() and size[0] < 100:
+            await r.press("s")
+        for place in (("g", "g"), ("}", "}"), ("G",), ("{", "ctrl+e")):
+            await r.press(*place, *keys, "i")
+            sheet = r.sheet(WordingScreen).query_one("#note").region
+            assert sheet.x >= 0
+            assert sheet.y >= 0
+            assert sheet.right <= size[0]
+            assert sheet.bottom < size[1], "the sheet covers the footer of the page"
+            assert editor(r).size.height >= 2
+            first = r.sitting.article.paragraphs[r.sitting.article.paragraph_at(r.page.caret)]
+            rows = r.view.rows_of(first)
+            assert rows is not None
+            shape = r.page.spread.geometry
+            beside = sheet.x >= r.view.region.x + shape.french_x + shape.french
+            free = [row for row in range(rows[0], rows[1] + 1) if not sheet.y <= row < sheet.bottom]
+            assert beside or len(free) >= (min(3, rows[1] - rows[0] + 1) if size[1] > 10 else 1), (
+                "the French is covered"
+            )
+            await r.press("escape", *keys)
+
+
+async def test_the_words_lie_where_the_english_stands(tmp_path: Path) -> None:
+    plain(tmp_path, "A black cat sleeps.", "It dreams of summer.", "Morning comes.")
+    async with reading(tmp_path) as r:
+        await r.press("t", "}")
+        before = [(y, line.index("It dreams")) for y, line in enumerate(r.lines()) if "It dreams" in line]
+        await r.press("i")
+        assert [(y, line.index("It dreams")) for y, line in enumerate(r.lines()) if "It dreams" in line] == before
+
+
+async def test_a_resize_while_writing_loses_nothing(tmp_path: Path) -> None:
+    async with reading(tmp_path, (200, 50)) as r:
+        await r.press("t", "}", "i")
+        editor(r).text = "words"
+        for size in ((60, 24), (20, 6), (1, 1), (40, 10), (120, 40)):
+            await r.resize(*size)
+            assert editor(r).text == "words"
+        await r.press("escape")
+        assert own(r, 1) == "words"
+
+
+# -- what comes in ------------------------------------------------------------------------------------
+
+
+async def test_a_pasted_text_cannot_drive_the_terminal_and_is_one_paragraph(tmp_path: Path) -> None:
+    plain(tmp_path)
+    async with reading(tmp_path) as r:
+        await r.press("i")
+        r.app.post_message(events.Paste("a\x1b]52;c;QUJD\x07b\u202ec\n\nd"))
+        await r.until(lambda: editor(r).text)
+        await r.press("escape")
+        assert own(r, 0) == "a\ufffd]52;c;QUJD\ufffdb\ufffdc d"
+
+
+async def test_a_megabyte_is_refused_and_what_stood_there_stays(tmp_path: Path) -> None:
+    plain(tmp_path)
+    async with reading(tmp_path) as r:
+        await r.press("i")
+        await r.write("mine ")
+        r.app.post_message(events.Paste("word " * 200_000))
+        await r.until(lambda: r.message)
+        assert r.message == f"Too long: at most {MOST:,} characters are taken here. Nothing was changed."
+        assert editor(r).text == "mine "
+        await r.press("x", "escape")
+        assert own(r, 0) == "mine x"
+
+
+async def test_a_long_paragraph_scrolls_in_the_editor(tmp_path: Path) -> None:
+    plain(tmp_path, "Many words of English. " * 200)
+    async with reading(tmp_path, (60, 20)) as r:
+        await r.press("t", "i")
+        await r.write(" END")
+        assert r.shows("END")
+        await r.press("escape")
+        assert (own(r, 0) or "").endswith("END")
+
+
+# -- drafts -------------------------------------------------------------------------------------------
+
+
+def _a_dead_process() -> int:
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+async def test_a_draft_is_on_disk_while_one_writes(tmp_path: Path) -> None:
+    plain(tmp_path)
+    async with reading(tmp_path) as r:
+        await r.press("i")
+        await r.write("A bla")
+        await r.until(lambda: [one.body for one in r.store.wording_drafts(r.sitting.article)] == ["A bla"])
+        await r.press("escape")
+        assert r.store.wording_drafts(r.sitting.article) == ()
+
+
+async def test_the_draft_of_a_crash_is_offered_and_taken_up_where_it_belongs(tmp_path: Path) -> None:
+    dead = f"here:{_a_dead_process()}"
+    with open_store(tmp_path) as store:
+        keep(store, *FRENCH, title="Le chat")
+        keep(store, "Autre chose.", title="Autre", rank=1)
+    async with reading(tmp_path, owner=dead) as r:
+        await r.press("}", "i")
+        await r.write("It dre")
+        r.sheet(WordingScreen).keep_now()
+        # The program ends here as a crash ends it.
+    async with reading(tmp_path, owner=f"here:{os.getpid()}") as r:
+        assert r.message == "English of yours that you had not finished was kept. i opens it."
+        await r.press("J", "i")
+        assert r.title == "Le chat"
+        assert r.shows("Your own English, not finished yet")
+        assert editor(r).text == "It dre"
+        await r.write("ams.")
+        await r.press("escape")
+        assert own(r, 1) == "It dreams."
+    async with reading(tmp_path, owner=f"here:{os.getpid()}") as r:
+        assert r.message == ""
+
+
+async def test_a_draft_that_a_living_program_writes_is_left_to_it(tmp_path: Path) -> None:
+    plain(tmp_path)
+    async with reading(tmp_path, owner=f"here:{os.getppid()}") as r:
+        r.desk.draft_wording(r.sitting.article, 0, "theirs")
+    async with reading(tmp_path) as r:
+        assert r.message == ""
+        await r.press("i")
+        assert editor(r).text == ""
+
+
+async def test_what_cannot_be_kept_stays_in_the_editor(tmp_path: Path) -> None:
+    plain(tmp_path)
+
+    def refusing(home: Path) -> Refusing:
+        return Refusing.open(home / "library.db", now=lambda: NOW, new_id=counter("t"))
+
+    async with reading(tmp_path, new_store=refusing) as r:
+        assert isinstance(r.store, Refusing)
+        await r.press("i")
+        await r.write("precious")
+        r.store.refuses = True
+        await r.press("escape")
+        assert editor(r).text == "precious"
+        await r.until(lambda: r.shows(REFUSAL[:20]))
+        r.store.refuses = False
+        await r.press("escape")
+        assert own(r, 0) == "precious"
+
+
+async def test_quitting_while_writing_keeps_the_words_as_a_draft(tmp_path: Path) -> None:
+    plain(tmp_path)
+    async with reading(tmp_path) as r:
+        await r.press("i")
+        await r.write("never done")
+        article = r.sitting.article
+        await r.press("ctrl+q")
+        await r.until(lambda: r.app.return_value == 0)
+        assert [one.body for one in r.store.wording_drafts(article)] == ["never done"]

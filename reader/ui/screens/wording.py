@@ -1,0 +1,191 @@
+"""Wording: writing the English of a paragraph oneself, keeping it, and taking up what a crash left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.errors import StorageError
+from reader.ui.screens import sentences as say
+from reader.ui.screens.owners import alive
+from reader.ui.spread.geometry import Mode
+from reader.ui.spread.spread import Side
+
+if TYPE_CHECKING:
+    from reader.reading.history import WordingChange
+    from reader.text.english import WordingDraft
+    from reader.ui.screens.frame import Frame
+    from reader.ui.screens.translating import Translating
+    from reader.ui.screens.wording_screen import Place, Written
+    from reader.ui.spread.page import Stand
+
+ROOM = 9
+"""Rows under a paragraph in which one can write."""
+
+
+class Wording:
+    """The reader's own English of the article of now."""
+
+    def __init__(self, frame: Frame, translating: Translating) -> None:
+        self._frame, self._translating = frame, translating
+        self._offered: tuple[str, WordingDraft] | None = None
+        """What a crash left and the reader was told of: the next time to write begins there."""
+        self._before: Stand | None = None
+        """Where the reader stood before the page was moved to make room for writing."""
+
+    # -- drafts -------------------------------------------------------------------------------------
+
+    def offer(self, article_id: str, draft: WordingDraft) -> None:
+        """Say that words were left unfinished; writing takes them up."""
+        self._offered = article_id, draft
+        self._frame.reader_app.say(say.WORDING_DRAFT_FOUND)
+
+    def _take_up(self) -> None:
+        """Go to the paragraph of the words left unfinished."""
+        if self._offered is None:
+            return
+        (article_id, draft), self._offered = self._offered, None
+        sitting, page = self._frame.sitting, self._frame.page
+        if sitting is None or page is None:
+            return
+        if sitting.article.id != article_id:
+            self._frame.open(article_id)
+        elif sitting.article.paragraph_at(page.caret) == draft.paragraph:
+            return
+        else:
+            self._frame.depart()
+        self._go(draft.paragraph)
+
+    # -- writing ------------------------------------------------------------------------------------
+
+    def write(self) -> None:
+        """Open the editor for the paragraph under the caret, or for what a crash left."""
+        self._take_up()
+        page, sitting = self._frame.page, self._frame.sitting
+        if page is not None and sitting is not None and sitting.article.text:
+            page.drop_passage()
+            self._open(sitting.article.paragraph_at(page.caret))
+
+    def _open(self, index: int, words: str | None = None) -> None:
+        """Open the editor for a paragraph: ``words`` in it, or the draft, or the English there is."""
+        from reader.ui.screens.wording_screen import WordingScreen  # not before the first frame: it brings the editor
+
+        frame, sitting = self._frame, self._frame.sitting
+        if sitting is None:
+            return
+        article, found = sitting.article, sitting.translations[index]
+        begun = found.text if found is not None else ""
+        draft = frame.desk.wording_draft(article, index)
+        if draft is not None and draft.owner != frame.desk.owner and alive(draft.owner):
+            draft = None
+        recovered = words is None and draft is not None and draft.body != begun
+        if words is None:
+            words = draft.body if draft is not None else begun
+        given = begun if found is not None and found.origin.value != "reader" else ""
+        self._make_room(index)
+        frame.reader_app.lay_over(
+            WordingScreen(
+                article.paragraph(index),
+                words,
+                draft=lambda words: frame.desk.draft_wording(article, index, words),
+                where=lambda: self._where(index),
+                recovered=recovered,
+            ),
+            lambda written: self._keep(index, given, written),
+        )
+
+    def _keep(self, index: int, given: str, written: Written | None) -> None:
+        frame, sitting = self._frame, self._frame.sitting
+        if written is None or sitting is None:
+            self._go_back()
+            return
+        try:
+            changed = frame.desk.word(sitting.article, index, written.words, given=given)
+        except StorageError as error:
+            # Nothing written is lost: the editor comes back with the words, and says why.
+            self._open(index, written.words)
+            frame.reader_app.say(str(error))
+            return
+        following = index + written.step
+        if not written.step or not 0 <= following < len(sitting.article.paragraphs):
+            self._go_back()
+        if changed:
+            self.show()
+            frame.reader_app.say(self._kept(index))
+        if written.step and 0 <= following < len(sitting.article.paragraphs):
+            self._go(following)
+            self._before = None
+            self._open(following)
+        elif written.step:
+            frame.reader_app.say(say.LAST_PARAGRAPH if written.step > 0 else say.FIRST_PARAGRAPH)
+
+    def _kept(self, index: int) -> str:
+        sitting, shown = self._frame.sitting, self._frame.view.shown
+        found = sitting.translations[index] if sitting is not None else None
+        if found is None or found.origin.value != "reader":
+            return say.WORDING_GONE
+        seen = shown.with_english or index in shown.revealed
+        return say.NOTE_KEPT if seen else say.WORDING_KEPT_HIDDEN
+
+    # -- showing ------------------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Show the English as it is on disk now; the line being read stays where it is."""
+        sitting = self._frame.sitting
+        if sitting is not None:
+            self._translating.show(sitting.renew_english())
+
+    def after(self, change: WordingChange) -> None:
+        """Show what undo or redo did, in the paragraph it belongs to."""
+        frame = self._frame
+        if frame.sitting is None or frame.sitting.article.id != change.article_id:
+            frame.open(change.article_id)
+        else:
+            frame.depart()
+            self.show()
+        self._go(change.paragraph)
+
+    def _go(self, index: int) -> None:
+        page, sitting = self._frame.page, self._frame.sitting
+        if page is None or sitting is None:
+            return
+        side = Side.FRENCH if page.spread.shows(index, Side.FRENCH) else Side.ENGLISH
+        text = page.spread.side(side)
+        if text is not None:
+            page.go(text.paragraphs[index].start, side=side)
+            self._frame.view.update()
+
+    # -- room ---------------------------------------------------------------------------------------
+
+    def _where(self, index: int) -> Place:
+        """Return where a paragraph stands on the screen now."""
+        from reader.ui.screens.wording_screen import Place
+
+        view, sitting = self._frame.view, self._frame.sitting
+        span = sitting.article.paragraphs[index] if sitting is not None else None
+        rows, (text, beside), at = view.rows_of(span), view.text_edges(), view.region.offset
+        shape = view.page.spread.geometry if view.page is not None else None
+        facing = shape is not None and shape.mode is Mode.FACING
+        cell = (shape.english_x + at.x, shape.english) if shape is not None and facing else None
+        return Place((rows[0] + at.y, rows[1] + at.y) if rows is not None else None, text + at.x, beside + at.x, cell)
+
+    def _make_room(self, index: int) -> None:
+        """Have the beginning of the paragraph in sight, and room to write under it where the sheet goes there."""
+        page, view, sitting = self._frame.page, self._frame.view, self._frame.sitting
+        if page is None or sitting is None:
+            return
+        if self._before is None:
+            self._before = page.stand()
+        spread = page.spread
+        first = spread.spot_of(sitting.article.paragraphs[index].start)
+        rows = view.rows_of(sitting.article.paragraphs[index])
+        cramped = spread.geometry.mode is not Mode.FACING and rows is not None and rows[1] + ROOM > page.height
+        if rows is None or first < page.top or cramped:
+            page.scroll_to(first)
+            view.update()
+
+    def _go_back(self) -> None:
+        page, stand = self._frame.page, self._before
+        self._before = None
+        if page is not None and stand is not None:
+            page.restore(stand)
+            self._frame.view.update()
