@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 LARGEST_FILE = 64 * 1024
 """Bytes; a file beyond it is something else than settings."""
 
+MEGABYTE = 1_000_000
+"""Bytes of one unit of the setting ``memory``."""
+
 MOST_DOTS = 60
 """Dots in a line: each one more in a name costs the parser more than the one before, up to minutes."""
 

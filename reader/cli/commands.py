@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from reader.cli import output
 from reader.cli.codes import COULD_NOT, DONE
+from reader.cli.opened import engine_in_use, opened, own_folders, settings_of
 from reader.errors import EnregardError, SourceError
 
 if TYPE_CHECKING:
@@ -20,19 +21,11 @@ if TYPE_CHECKING:
     from reader.cli.asked import Asked
     from reader.paths import Folders
     from reader.reading.library import Added, Library
-    from reader.settings import Settings
-    from reader.storage.store import Store
-
-_PATIENCE: Final = 5.0
-"""Seconds a command waits for another program to let go of the library."""
 
 _WINDOW_PATIENCE: Final = 1.0
 """Seconds the reader's window waits for it: nothing moves meanwhile."""
 
 ENGLISH: Final = "en"
-
-MEGABYTE: Final = 1_000_000
-"""Bytes of one unit of the setting ``memory``."""
 
 _READABLE: Final = 80
 """Cells that lines are cut to on a wider terminal."""
@@ -47,14 +40,14 @@ def read(arguments: Asked) -> int:
     _quicken()
     from reader.settings import load
 
-    folders = _folders()
+    folders = own_folders()
     settings, problems = load(folders.settings, offline=arguments.offline)
     refused: list[str] = []
-    opened: str | None = None
-    with _library(arguments, refused.append, patience=_WINDOW_PATIENCE) as (store, library):
+    first: str | None = None
+    with opened(arguments, refused.append, patience=_WINDOW_PATIENCE) as (store, library):
         for added in _bring_in(library, arguments, refused.append):
-            opened = opened or added.article_id
-        if arguments.sources and opened is None:
+            first = first or added.article_id
+        if arguments.sources and first is None:
             raise SourceError("\n".join(refused) + _hint(arguments.sources))
         from reader.ui.launch import run
 
@@ -64,7 +57,7 @@ def read(arguments: Asked) -> int:
             store=store,
             settings=settings,
             problems=told,
-            open_article=opened,
+            open_article=first,
             page=arguments.page,
             offline=arguments.offline,
         )
@@ -94,7 +87,7 @@ def add(arguments: Asked) -> int:
         refused.append(sentence)
         output.say(sentence)
 
-    with _library(arguments, output.say) as (_, library):
+    with opened(arguments, output.say) as (_, library):
         for added in _bring_in(library, arguments, refuse):
             did = "Added" if added.new else "Already in the library:"
             english = ", with its English" if added.english else ""
@@ -106,7 +99,7 @@ def list_articles(arguments: Asked) -> int:
     """List the articles."""
     from reader.reading.listing import article_lines, article_values
 
-    with _library(arguments, output.say) as (store, _):
+    with opened(arguments, output.say) as (store, _):
         entries = store.entries(archived=arguments.archived)
     if arguments.json:
         output.as_json([article_values(entry) for entry in entries])
@@ -125,10 +118,10 @@ def show(arguments: Asked) -> int:
     from reader.reading.listing import text_values
     from reader.reading.sitting import Sitting
 
-    settings = _settings(arguments)
-    with _library(arguments, output.say) as (store, library):
+    settings = settings_of(arguments)
+    with opened(arguments, output.say) as (store, library):
         article_id = library.find(" ".join(arguments.article)).id
-        sitting = Sitting(store, article_id, engine=settings.engine or "", target=settings.target)
+        sitting = Sitting(store, article_id, engine=engine_in_use(store, settings), target=settings.target)
     article, found = sitting.article, sitting.translations
     if arguments.json:
         output.as_json(text_values(article, found, article.language, settings.target))
@@ -161,12 +154,13 @@ def translate(arguments: Asked) -> int:
     """Translate what has no English yet in some articles."""
     from reader.cli.translating import translate as translate_articles
     from reader.secrets import Secrets
+    from reader.settings import MEGABYTE
 
-    settings = _settings(arguments)
-    with _library(arguments, output.say) as (store, library):
+    settings = settings_of(arguments)
+    with opened(arguments, output.say) as (store, library):
         articles = [store.article(library.find(words).id) for words in arguments.article]
-        engine = arguments.engine or settings.engine
-        secrets = Secrets(os.environ, _folders().config)
+        engine = arguments.engine or engine_in_use(store, settings) or None
+        secrets = Secrets(os.environ, own_folders().config)
         code = translate_articles(store, articles, engine, settings, secrets, agree=arguments.agree)
         store.keep_memory_within(settings.memory * MEGABYTE)
         return code
@@ -176,7 +170,7 @@ def marks(arguments: Asked) -> int:
     """List the marks of one article, or of all that are not in the archive."""
     from reader.reading.listing import mark_lines, mark_values
 
-    with _library(arguments, output.say) as (store, library):
+    with opened(arguments, output.say) as (store, library):
         if arguments.article:
             highlights = store.highlights(library.find(" ".join(arguments.article)).id)
         else:
@@ -197,79 +191,11 @@ def marks(arguments: Asked) -> int:
     return DONE
 
 
-def translations(arguments: Asked) -> int:
-    """List what is remembered."""
-    from reader.cli.remembering import list_memory
+def _kept(arguments: Asked) -> int:
+    """Do one of the commands about translations and settings, which the window does not wait for."""
+    from reader.cli import keeping
 
-    with _library(arguments, output.say) as (store, _):
-        return list_memory(store, as_json=arguments.json)
-
-
-def translations_export(arguments: Asked) -> int:
-    """Write what is remembered into a file."""
-    from reader.cli.remembering import export
-
-    with _library(arguments, output.say) as (store, _):
-        return export(store, arguments.format, arguments.output)
-
-
-def translations_import(arguments: Asked) -> int:
-    """Remember what files hold."""
-    from reader.cli.remembering import bring_in
-
-    settings = _settings(arguments)
-    with _library(arguments, output.say) as (store, _):
-        code = bring_in(store, arguments.files, settings.target)
-        store.keep_memory_within(settings.memory * MEGABYTE)
-        return code
-
-
-def translations_forget(arguments: Asked) -> int:
-    """Forget what engines said."""
-    from reader.cli.remembering import forget
-
-    with _library(arguments, output.say) as (store, library):
-        article = store.article(library.find(arguments.article).id) if arguments.article else None
-        return forget(store, engine=arguments.engine, article=article, days=arguments.older_than, now=_now())
-
-
-def _settings(arguments: Asked) -> Settings:
-    """Return the settings as the words of this start change them, having told what is wrong with the file."""
-    from dataclasses import replace
-
-    from reader.settings import load
-
-    settings, problems = load(_folders().settings, offline=arguments.offline)
-    for problem in problems:
-        output.say(problem)
-    return replace(settings, target=arguments.to) if arguments.to else settings
-
-
-def config(arguments: Asked) -> int:
-    """Tell where the settings are and what holds now."""
-    from reader.cli.configuring import as_lines, in_force
-    from reader.settings import load
-
-    folders = _folders()
-    settings, problems = load(folders.settings, offline=arguments.offline)
-    for problem in problems:
-        output.say(problem)
-    values = in_force(settings, folders, os.environ)
-    if arguments.json:
-        output.as_json(values)
-    else:
-        output.lines(as_lines(values))
-    return COULD_NOT if problems else DONE
-
-
-def config_key(arguments: Asked) -> int:
-    """Keep an engine's key, or take it away."""
-    from reader.cli.configuring import give_key, take_key
-
-    folders = _folders()
-    change = take_key if arguments.forget else give_key
-    output.lines([change(arguments.engine, folders.config, os.environ)])
-    return DONE
+    return keeping.COMMANDS[arguments.command](arguments)
 
 
 COMMANDS: Final[dict[str, Callable[[Asked], int]]] = {
@@ -279,12 +205,10 @@ COMMANDS: Final[dict[str, Callable[[Asked], int]]] = {
     "show": show,
     "translate": translate,
     "marks": marks,
-    "translations": translations,
-    "translations export": translations_export,
-    "translations import": translations_import,
-    "translations forget": translations_forget,
-    "config": config,
-    "config key": config_key,
+    **dict.fromkeys(
+        ("translations", "translations export", "translations import", "translations forget", "config", "config key"),
+        _kept,
+    ),
 }
 
 
@@ -299,45 +223,6 @@ def _quicken() -> None:
     gc.disable()
     # Milliseconds that Esc waits for the rest of a sequence: a person cannot type the next key as soon.
     os.environ.setdefault("ESCDELAY", "20")
-
-
-def _folders() -> Folders:
-    from reader.paths import folders
-
-    return folders(os.environ)
-
-
-def _library_path(arguments: Asked) -> Path:
-    path: Path | None = arguments.library
-    return path.absolute() if path else _folders().library
-
-
-def _now() -> str:
-    from datetime import UTC, datetime
-
-    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-def _new_id() -> str:
-    import uuid
-
-    return str(uuid.uuid4())
-
-
-@contextmanager
-def _library(
-    arguments: Asked, tell: Callable[[str], None], *, patience: float = _PATIENCE
-) -> Iterator[tuple[Store, Library]]:
-    """Open the library, with the bundled articles that are new to it; ``tell`` is given a sentence for each that is broken."""
-    from reader import assets
-    from reader.reading.library import Library
-    from reader.storage.store import Store
-
-    with Store.open(_library_path(arguments), now=_now, new_id=_new_id, timeout=patience) as store:
-        library = Library(store, added=_now())
-        for problem in library.plant_seeds(assets.seeds()):
-            tell(problem)
-        yield store, library
 
 
 def _bring_in(library: Library, arguments: Asked, refuse: Callable[[str], None]) -> Iterator[Added]:

@@ -63,6 +63,7 @@ def bring_in(store: Store, paths: list[Path], target: str) -> int:
     """Remember what the files hold; go on after one that could not be read to its end."""
     from reader.sources.files import shown
     from reader.sources.memories import read_memory
+    from reader.text.english import is_file
 
     code = DONE
     for path in paths:
@@ -72,7 +73,7 @@ def bring_in(store: Store, paths: list[Path], target: str) -> int:
         while True:
             batch, problem = _batch(units)
             if batch:
-                new, old = store.put_memory(batch, name=name if "." in name else f"{name}.memory")
+                new, old = store.put_memory(batch, name=name if is_file(name) else f"{name}.memory")
                 taken, known = taken + new, known + old
             if problem or len(batch) < _BATCH:
                 break

@@ -196,6 +196,9 @@ def keep_within(database: Database, most: int) -> int:
     Those of no article go first, then those of the articles not opened for the longest, down to nine tenths of ``most``. The
     reader's own words and the files' always stay, and count.
     """
+    (pages,), (page,) = database.row("PRAGMA page_count") or (0,), database.row("PRAGMA page_size") or (0,)
+    if pages * page <= most:
+        return 0  # the usual case, for which nothing is read
     row = database.row(f"SELECT ifnull(sum({_SIZE}), 0) FROM translations")  # noqa: S608 -- our own words
     size = 0 if row is None else int(row[0])
     if size <= most:

@@ -10,6 +10,11 @@ ROUGH_ENGINES = frozenset({"apertium"})
 """Engines whose English is a rough gloss, as they declare themselves; known here without loading one."""
 
 
+def is_file(engine: str) -> bool:
+    """Tell whether the name under which words are remembered is that of a file they were brought in from: it has a dot."""
+    return "." in engine
+
+
 class Origin(Enum):
     """Whose words they are; the value is what the library file holds."""
 

@@ -24,7 +24,8 @@ The program shows the same before an engine is used for the first time.
 - Only paragraphs to be translated are sent. Highlights, notes and searches never are.
 - A request goes to the host named here and to no other: when a service points elsewhere, it is not followed.
 - What an engine returned is kept in your library, so that no paragraph is sent twice to the same engine.
-- Keys are never written into an address, a message or a log.
+- With `--offline`, or `offline = true` in the settings, nothing is sent to another machine, agreed to or not.
+- Keys are never written into an address, a message or a log. They come from the environment, a file that only you can read, or the keyring.
 - Proxies set in the environment (`https_proxy`) are used; a `.netrc` is not.
 """
 

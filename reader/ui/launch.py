@@ -10,7 +10,9 @@ import uuid
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.errors import StorageError
 from reader.reading.desk import Desk
+from reader.settings import MEGABYTE
 from reader.ui.app import Enregard
 from reader.ui.first_frame import FirstFrame
 
@@ -51,6 +53,8 @@ def run(
         with contextlib.suppress(Exception):  # the place is worth one more try; the crash is what must be told
             app.reading.save_place()
         raise app.crash
+    with contextlib.suppress(StorageError):  # the next start or command does it as well
+        store.keep_memory_within(app.settings.memory * MEGABYTE)
     if app.parting_words:
         print(f"enregard: {app.parting_words}", file=sys.stderr)  # noqa: T201 -- the terminal is the reader's again
     return Ended(app.return_code or 0, app.last_picture)

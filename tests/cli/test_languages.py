@@ -74,6 +74,18 @@ def test_an_engine_is_asked_from_the_one_language_into_the_other(
     assert "nothing in the language “it”" in enregard("show", "katze", "--both", "--to", "it").err
 
 
+def test_without_a_name_the_engine_of_the_settings_is_asked_else_the_one_chosen_in_the_program(
+    enregard: Shell, german: Path, server: FaultServer
+) -> None:
+    enregard("add", str(german), "--language", "de")
+    with Store.open(enregard.home / "library.db", now=lambda: "2024-05-06T07:08:09Z", new_id=lambda: "x") as store:
+        store.put_preference("engine", "libretranslate")
+    assert enregard("translate", "katze").code == 0
+    assert len(server.seen) == 2
+    (enregard.home / "settings.toml").write_text('engine = "babel"\n', encoding="utf-8")
+    assert "There is no engine “babel”" in enregard("translate", "katze").err
+
+
 @pytest.mark.parametrize("code", ["", "DE", "deutsch", "d", "d3"])
 def test_what_is_no_language_is_wrong_usage(enregard: Shell, german: Path, code: str) -> None:
     said = enregard("add", str(german), "--language", code)

@@ -110,6 +110,8 @@ def english_about(found: Translation | None) -> str:
     if found is None:
         return "This paragraph has no English yet. R chooses an engine to ask for it."
     day = found.created[:10]
+    if english.is_file(found.engine):
+        return f"This English was brought in from the file {_engine(found)}, of {day}."
     if found.engine:
         return f"This English is a machine's: {_engine(found)} said it on {day}."
     if found.origin.value == "reader":

@@ -1,0 +1,89 @@
+"""What the commands about translations and settings do; each returns its exit code."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final
+
+from reader.cli import output
+from reader.cli.codes import COULD_NOT, DONE
+from reader.cli.opened import now, opened, own_folders, settings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.cli.asked import Asked
+
+
+def translations(arguments: Asked) -> int:
+    """List what is remembered."""
+    from reader.cli.remembering import list_memory
+
+    with opened(arguments, output.say) as (store, _):
+        return list_memory(store, as_json=arguments.json)
+
+
+def translations_export(arguments: Asked) -> int:
+    """Write what is remembered into a file."""
+    from reader.cli.remembering import export
+
+    with opened(arguments, output.say) as (store, _):
+        return export(store, arguments.format, arguments.output)
+
+
+def translations_import(arguments: Asked) -> int:
+    """Remember what files hold."""
+    from reader.cli.remembering import bring_in
+    from reader.settings import MEGABYTE
+
+    settings = settings_of(arguments)
+    with opened(arguments, output.say) as (store, _):
+        code = bring_in(store, arguments.files, settings.target)
+        store.keep_memory_within(settings.memory * MEGABYTE)
+        return code
+
+
+def translations_forget(arguments: Asked) -> int:
+    """Forget what engines said."""
+    from reader.cli.remembering import forget
+
+    with opened(arguments, output.say) as (store, library):
+        article = store.article(library.find(arguments.article).id) if arguments.article else None
+        return forget(store, engine=arguments.engine, article=article, days=arguments.older_than, now=now())
+
+
+def config(arguments: Asked) -> int:
+    """Tell where the settings are and what holds now."""
+    from reader.cli.configuring import as_lines, in_force
+    from reader.settings import load
+
+    folders = own_folders()
+    settings, problems = load(folders.settings, offline=arguments.offline)
+    for problem in problems:
+        output.say(problem)
+    values = in_force(settings, folders, os.environ)
+    if arguments.json:
+        output.as_json(values)
+    else:
+        output.lines(as_lines(values))
+    return COULD_NOT if problems else DONE
+
+
+def config_key(arguments: Asked) -> int:
+    """Keep an engine's key, or take it away."""
+    from reader.cli.configuring import give_key, take_key
+
+    folders = own_folders()
+    change = take_key if arguments.forget else give_key
+    output.lines([change(arguments.engine, folders.config, os.environ)])
+    return DONE
+
+
+COMMANDS: Final[dict[str, Callable[[Asked], int]]] = {
+    "translations": translations,
+    "translations export": translations_export,
+    "translations import": translations_import,
+    "translations forget": translations_forget,
+    "config": config,
+    "config key": config_key,
+}
