@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reader.reading.memory import LibraryMemory
     from reader.storage.store import Store
     from reader.text.article import Article
+    from reader.text.english import Wording
     from reader.text.library import Entry
     from reader.text.spans import Span
 
@@ -142,6 +143,10 @@ class Desk:
             return False
         self.history.do(WordingChange(article, paragraph, before, after, self.target))
         return True
+
+    def wordings(self, article: Article, paragraph: int) -> tuple[Wording, ...]:
+        """Return all that the reader wrote of a paragraph, the latest first, in use or not."""
+        return self._store.wordings(article, paragraph, target=self.target)
 
     def wording_draft(self, article: Article, paragraph: int) -> WordingDraft | None:
         """Return the unfinished words of a paragraph's wording, whoever wrote them."""

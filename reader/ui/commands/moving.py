@@ -120,6 +120,14 @@ ENGLISH = (
         Group.ENGLISH,
     ),
     Command(
+        "english.earlier",
+        ("I",),
+        where("P"),
+        "My earlier English",
+        "List what you wrote of this paragraph before, and what stands there without it, to bring one back.",
+        Group.ENGLISH,
+    ),
+    Command(
         "english.about",
         ("p",),
         where("P"),

@@ -52,6 +52,9 @@ class Frame(Protocol):
     def write_english(self) -> None:
         """Write the English of the paragraph under the caret oneself."""
 
+    def list_english(self) -> None:
+        """List one's own English of the paragraph under the caret, to bring an earlier one back."""
+
     def depart(self, stand: Stand | None = None) -> None:
         """Remember where the reader is, or stood, before a jump, to go back to."""
 
@@ -75,6 +78,9 @@ class Frame(Protocol):
 
     def change_manner(self, manner: Manner) -> None:
         """Show the English of this article otherwise; it is shown from now on."""
+
+    def change_shown(self) -> None:
+        """Show the article anew after the English, the measure, the setting or a revealed paragraph changed."""
 
     def show_marks(self) -> None:
         """Paint the marks as they are on disk."""

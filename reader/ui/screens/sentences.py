@@ -36,6 +36,12 @@ NOTE_KEPT = "Kept. u undoes."
 WORDING_KEPT_HIDDEN = "Kept. t shows the English; u undoes."
 WORDING_GONE = "Your words are taken away, and what was there before stands again. u brings yours back."
 WORDING_DRAFT_FOUND = "English of yours that you had not finished was kept. i opens it."
+NO_WORDINGS = "You have not written this paragraph’s English yet. i does."
+WORDINGS = "Your English of this paragraph, and what stands there without it"
+YOURS = "Yours"
+NO_WORDS = "Nothing"
+NO_WORDS_ARE = "No other English of this paragraph is there. Yours stay in this list."
+NOTHING_HAS_THESE_WORDS = "Nothing has these words."
 LAST_PARAGRAPH = "This is the last paragraph."
 FIRST_PARAGRAPH = "This is the first paragraph."
 
@@ -115,7 +121,7 @@ def english_about(found: Translation | None) -> str:
     if found.engine:
         return f"This English is a machine's: {_engine(found)} said it on {day}."
     if found.origin.value == "reader":
-        return f"This English is your own, of {day}."
+        return f"This English is your own, of {day}. I lists what you wrote before."
     return f"This English came with the article, on {day}."
 
 

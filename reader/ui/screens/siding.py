@@ -43,6 +43,11 @@ class Siding:
         del count, letter
         self._frame.write_english()
 
+    def do_english_earlier(self, count: int | None, letter: str | None) -> None:
+        """List one's own English of this paragraph, to bring an earlier one back."""
+        del count, letter
+        self._frame.list_english()
+
     def do_english_mode(self, count: int | None, letter: str | None) -> None:
         """Choose how the English shows."""
         del count, letter

@@ -8,6 +8,7 @@ from reader.errors import StorageError
 from reader.ui.screens import sentences as say
 from reader.ui.screens.owners import alive
 from reader.ui.spread.geometry import Mode
+from reader.ui.spread.placing import HEAD, LEAST_TALL
 from reader.ui.spread.spread import Side
 
 if TYPE_CHECKING:
@@ -126,6 +127,38 @@ class Wording:
         seen = shown.with_english or index in shown.revealed
         return say.NOTE_KEPT if seen else say.WORDING_KEPT_HIDDEN
 
+    # -- what was written before ----------------------------------------------------------------------
+
+    def list_earlier(self) -> None:
+        """List what the reader wrote of the paragraph under the caret; the one chosen is its English from then on."""
+        frame, sitting, page = self._frame, self._frame.sitting, self._frame.page
+        if sitting is None or page is None or not sitting.article.text:
+            return
+        index = sitting.article.paragraph_at(page.caret)
+        written = frame.desk.wordings(sitting.article, index)
+        if not written:
+            frame.reader_app.say(say.NO_WORDINGS)
+            return
+        from reader.ui.screens.wordings import WordingsSheet
+
+        found, used = sitting.translations[index], frame.desk.wording(sitting.article, index)
+        others = [one for one in (found, *sitting.alternatives(index)) if one is not None]
+        frame.reader_app.lay_over(
+            WordingsSheet(
+                sitting.article.paragraph(index), written, used, [one for one in others if one.origin.value != "reader"]
+            ),
+            lambda words: self._bring_back(index, words),
+        )
+
+    def _bring_back(self, index: int, words: str | None) -> None:
+        sitting = self._frame.sitting
+        if words is None or sitting is None:
+            return
+        with self._frame.telling():
+            if self._frame.desk.word(sitting.article, index, words):
+                self.show()
+                self._frame.reader_app.say(self._kept(index))
+
     # -- showing ------------------------------------------------------------------------------------
 
     def show(self) -> None:
@@ -178,9 +211,12 @@ class Wording:
         spread = page.spread
         first = spread.spot_of(sitting.article.paragraphs[index].start)
         rows = view.rows_of(sitting.article.paragraphs[index])
-        cramped = spread.geometry.mode is not Mode.FACING and rows is not None and rows[1] + ROOM > page.height
-        if rows is None or first < page.top or cramped:
-            page.scroll_to(first)
+        facing = spread.geometry.mode is Mode.FACING
+        # Over its column the sheet needs rows above for its heading and one below for the keys.
+        lines = max(len(spread.lines(index, side)) for side in Side)
+        tall = max(LEAST_TALL - HEAD, lines + 2) if facing else lines + ROOM
+        if rows is None or first < page.top or rows[0] + tall > page.height:
+            page.scroll_to(spread.move(first, -HEAD) if facing and HEAD + tall <= page.height else first)
             view.update()
 
     def _go_back(self) -> None:

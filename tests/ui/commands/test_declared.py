@@ -73,6 +73,7 @@ measure.wider       | >                                    | P S
 english.toggle      | t                                    | P S
 english.reveal      | T                                    | P
 english.own         | i                                    | P
+english.earlier     | I                                    | P
 english.about       | p                                    | P
 english.mode        | M                                    | P
 english.again       | R                                    | P
@@ -227,7 +228,7 @@ def test_reserved_keys_are_free() -> None:
 
 
 def test_letters_kept_for_nothing_are_free() -> None:
-    for key in "frBFIPQSWXZ":
+    for key in "frBFPQSWXZ":
         for context in Context:
             assert typed(key, context) == Nothing((key,))
 

@@ -12,6 +12,7 @@ from textual import events
 
 from reader.text.english import Piece
 from reader.ui.screens.wording_screen import MOST, WordingScreen
+from reader.ui.screens.wordings import WordingsSheet
 from reader.ui.spread.spread import Side
 from tests.reading.making import REFUSAL, Refusing
 from tests.ui.driving import NOW, counter, keep, open_store, reading
@@ -215,6 +216,19 @@ async def test_the_words_lie_where_the_english_stands(tmp_path: Path) -> None:
         assert [(y, line.index("It dreams")) for y, line in enumerate(r.lines()) if "It dreams" in line] == before
 
 
+async def test_a_paragraph_at_the_edge_of_the_window_is_moved_into_sight_and_back(tmp_path: Path) -> None:
+    async with reading(tmp_path, (120, 40)) as r:
+        await r.press("t", "}", "}", "}")
+        before = r.caret_line()
+        await r.press("i")
+        span = r.sitting.article.paragraphs[3]
+        rows = r.view.rows_of(span)
+        assert rows is not None
+        assert rows[1] - rows[0] + 1 == len(r.page.spread.lines(3, Side.FRENCH)), "all of the French is in sight"
+        await r.press("escape")
+        assert r.caret_line() == before
+
+
 async def test_a_resize_while_writing_loses_nothing(tmp_path: Path) -> None:
     async with reading(tmp_path, (200, 50)) as r:
         await r.press("t", "}", "i")
@@ -224,6 +238,55 @@ async def test_a_resize_while_writing_loses_nothing(tmp_path: Path) -> None:
             assert editor(r).text == "words"
         await r.press("escape")
         assert own(r, 1) == "words"
+
+
+# -- what was written before --------------------------------------------------------------------------
+
+
+async def test_earlier_words_and_anothers_are_brought_back(tmp_path: Path) -> None:
+    plain(tmp_path, "A black cat sleeps.")
+    async with reading(tmp_path, (120, 40)) as r:
+        await r.press("t", "I")
+        assert r.message == "You have not written this paragraph’s English yet. i does."
+        for words in ("First.", "Second.", "First."):
+            await r.press("i")
+            editor(r).text = words
+            await r.press("escape")
+        await r.press("p")
+        assert "I lists what you wrote before." in r.message
+        await r.press("I")
+        sheet = r.sheet(WordingsSheet)
+        said = [(item.label, item.said) for item in sheet.list.items]
+        assert said == [
+            ("", FRENCH[0]),
+            ("Yours", "First."),
+            ("Yours", "Second."),
+            ("English: with the article", "A black cat sleeps."),
+        ]
+        assert sheet.list.current == 1
+        await r.press("j", "enter")
+        assert r.on_page()
+        assert (own(r, 0), r.message) == ("Second.", "Kept. u undoes.")
+        assert r.shows("* Second.")
+        await r.press("I", "G", "enter")
+        assert own(r, 0) is None
+        assert "what was there before stands again" in r.message
+        assert r.shows("A black cat sleeps.")
+        await r.press("I", "escape")
+        assert own(r, 0) is None
+        await r.press("u", "u")
+        assert own(r, 0) == "First."
+        await r.press("U", "U")
+        assert own(r, 0) is None
+
+
+async def test_where_there_is_nothing_else_ones_own_can_be_taken_away(tmp_path: Path) -> None:
+    plain(tmp_path)
+    async with reading(tmp_path) as r:
+        await r.press("i", *"mine", "escape", "I", "G", "enter")
+        assert own(r, 0) is None
+        await r.press("I", "j", "enter")
+        assert own(r, 0) == "mine"
 
 
 # -- what comes in ------------------------------------------------------------------------------------
