@@ -19,7 +19,10 @@ from reader.ui.spread.setting import AS_IT_IS, PLAINLY, Finish, Setting
 from reader.values import valueclass
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reader.text.article import Article
+    from reader.text.segments import Answered
 
 __all__ = ["Row", "RowKind", "Side", "Spot", "Spread"]
 
@@ -43,7 +46,7 @@ class Spread:
     ``english`` is a text of the same shape: paragraph *n* faces paragraph *n*, an empty or missing one shows nothing.
     ``revealed`` are the paragraphs whose English is shown in FRENCH mode. ``hint`` is shown beside or under the first paragraph
     (or the revealed ones) where English is asked for and ``english`` is None. ``setting`` is how the lines of both texts are set;
-    title and hint are always set plainly.
+    title and hint are always set plainly. ``answered`` has the pieces in which the English of a paragraph came from an engine.
     """
 
     def __init__(
@@ -57,6 +60,7 @@ class Spread:
         revealed: frozenset[int] = frozenset(),
         hint: str = "",
         setting: Setting = PLAINLY,
+        answered: Mapping[int, tuple[Answered, ...]] | None = None,
     ) -> None:
         self.french = french
         self.english = english
@@ -66,10 +70,13 @@ class Spread:
         self.revealed = revealed
         self.hint = hint
         self.setting = setting
+        self.answered = answered
         self._blocks: OrderedDict[int, Head | Pair] = OrderedDict()
         self._last_tops: dict[int, Spot] = {}
 
-    def with_english(self, english: Article, changed: frozenset[int]) -> Spread:
+    def with_english(
+        self, english: Article, changed: frozenset[int], answered: Mapping[int, tuple[Answered, ...]] | None = None
+    ) -> Spread:
         """Return the same layout with other English: only pairs whose paragraph ``changed`` are set anew, when they are looked at.
 
         There must have been an English before; paragraphs that are not named must have the same words as in it.
@@ -83,6 +90,7 @@ class Spread:
             revealed=self.revealed,
             hint=self.hint,
             setting=self.setting,
+            answered=answered,
         )
         for index, block in self._blocks.items():
             if isinstance(block, Head):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.text.english import Origin, Piece, Translation
 from reader.ui.screens.comparing import CompareSheet
 from reader.ui.screens.engines import ConsentSheet, EnginesSheet
 from tests.translation.faults import Fault, FaultServer, english
@@ -277,3 +278,34 @@ async def test_an_engine_is_chosen_from_the_settings_too(tmp_path: Path, server:
         await r.write("brings")
         await r.press("enter")
         r.sheet(EnginesSheet)
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["kept", "coming"])
+async def test_what_an_engine_said_it_answered_is_the_answer_on_the_page(
+    tmp_path: Path, server: FaultServer, *, kept: bool
+) -> None:
+    """By lengths alone the answer is doubtful here, and nothing is shown."""
+    french = "Non. Il dort depuis mille ans. Quoi ?"
+    pieces = [
+        Piece("Not at all, never, and no.", (0,)),
+        Piece("He sleeps. A long sleep.", (1,)),
+        Piece("What is it?", (2,)),
+    ]
+    with open_store(tmp_path) as store:
+        keep(store, french, title="pluie")
+        if kept:
+            store.put_translation(french, pieces, source="fr", target="en", engine="libretranslate", version="")
+    server.gate.clear()
+    async with translating(tmp_path, server) as r:
+        await r.press("t")
+        if not kept:
+            text = " ".join(piece.text for piece in pieces)
+            found = Translation(text, Origin.ENGINE, "libretranslate", pieces=tuple(pieces))
+            r.reading.translating.came(french, found)
+            r.reading.translating.show()
+        await r.settled()
+        await r.press(")")
+        english = r.page.spread.english
+        assert english is not None
+        assert r.page.counterpart().of(english.text) == "He sleeps. A long sleep."
+        server.gate.set()
