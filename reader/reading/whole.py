@@ -91,6 +91,7 @@ class Whole:
         )
         self._came = 0
         self._kept = pause, self._schedule.spent
+        self._answers: list[tuple[Request, tuple[Segment, ...], bool]] = []
         self._sentences: dict[str, None] = {}
 
     def run(self) -> Result:
@@ -101,6 +102,7 @@ class Whole:
         self._progress(0, len(self._requests))
         try:
             while (wait := self._translator.step()) is not None and self._worth_waiting(wait):
+                self._keep_answers()  # while the next request is under way
                 self._keep_account()
                 try:
                     outcome = self._posted.get(timeout=wait)
@@ -109,6 +111,7 @@ class Whole:
                 self._translator.arrive(outcome)
         finally:
             self._translator.drop()
+            self._keep_answers()
             self._keep_account()
         return Result(len(self._requests), self._came, tuple(self._sentences))
 
@@ -125,10 +128,15 @@ class Whole:
         self._kept = now
 
     def answered(self, ticket: Ticket, segments: tuple[Segment, ...], *, wanted: bool) -> None:
-        """Keep an answer at once."""
-        self._memory.keep(self._requests[ticket.piece.key], segments, self._declaration)
-        self._came += wanted
-        self._progress(self._came, len(self._requests))
+        """Take an answer; it is kept as soon as the next request is sent, before anything is waited for."""
+        self._answers.append((self._requests[ticket.piece.key], segments, wanted))
+
+    def _keep_answers(self) -> None:
+        while self._answers:
+            request, segments, wanted = self._answers.pop(0)
+            self._memory.keep(request, segments, self._declaration)
+            self._came += wanted
+            self._progress(self._came, len(self._requests))
 
     def troubled(self, ticket: Ticket, error: EngineError, *, tell: bool) -> None:
         """Remember why; the same reason once."""

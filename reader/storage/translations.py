@@ -34,7 +34,11 @@ def paragraph_hash(paragraph: str) -> str:
     """
     import hashlib  # OpenSSL comes with it; a start has nothing to hash
 
-    return hashlib.sha256(" ".join(paragraph.split()).replace("’", "'").encode()).hexdigest()
+    words = paragraph.replace("\u00a0", " ").replace("\u202f", " ")
+    # Most paragraphs are as they should be already; to see that takes a fraction of what cutting them into words does.
+    if not words.isprintable() or "  " in words or words[:1] == " " or words[-1:] == " ":
+        words = " ".join(words.split())
+    return hashlib.sha256(words.replace("’", "'").encode()).hexdigest()
 
 
 def keys(paragraphs: Iterable[str]) -> Iterator[Key]:
@@ -221,13 +225,14 @@ def key_of(article: Article, paragraph: int) -> Key:
     return digest, sum(paragraph_hash(other) == digest for other in before)
 
 
+_ORIGINS = {origin.value: origin for origin in Origin}
 _COLUMNS = "text, origin, engine, engine_version, created, segments"
 
 
 def translation_of(row: Sequence[Any]) -> Translation:
     """Return a row (text, origin, engine, version, date, segments) as a value."""
     text, origin, engine, version, created, segments = row
-    return Translation(text, Origin(origin), engine, version, created, () if segments is None else _pieces(segments))
+    return Translation(text, _ORIGINS[origin], engine, version, created, () if segments is None else _pieces(segments))
 
 
 def _pieces(segments: str) -> tuple[Piece, ...]:

@@ -54,6 +54,13 @@ def section(title: str) -> str:
     return found[1]
 
 
+def paragraph(beginning: str) -> Promises:
+    """Return the paragraph of the README that begins so."""
+    found = re.search(rf"^{re.escape(beginning)}.*$", README, re.MULTILINE)
+    assert found, f"the README has no paragraph {beginning!r}"
+    return Promises(found[0])
+
+
 def step(number: int) -> Promises:
     """Return one step of the first five minutes."""
     found = re.search(rf"^{number}\. (.*)$", section("The first five minutes"), re.MULTILINE)

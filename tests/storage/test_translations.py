@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -117,3 +118,10 @@ def test_the_hash_is_the_one_in_libraries_already_written() -> None:
 
 def test_examples() -> None:
     assert doctest.testmod(translations).failed == 0
+
+
+@given(st.text(alphabet="ab'’é \u00a0\u202f\u2009\t\n\u3000\x1c", max_size=30))
+def test_what_identifies_a_paragraph_is_the_same_whichever_way_it_is_found(paragraph: str) -> None:
+    """There is a quick way for paragraphs that are as they should be; what is stored must not tell."""
+    words = " ".join(paragraph.split()).replace("’", "'")
+    assert translations.paragraph_hash(paragraph) == hashlib.sha256(words.encode()).hexdigest()

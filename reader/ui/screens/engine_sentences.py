@@ -50,6 +50,7 @@ def ways(name: str, keys: Sequence[tuple[str, str]]) -> str:
 
 
 CHOOSE = "chooses a translation engine"
+OTHERS = "leads to the other engines"
 OWN = "writes your own English of a paragraph"
 
 

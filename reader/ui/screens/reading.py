@@ -29,7 +29,8 @@ from reader.ui.spread.geometry import Manner
 from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.footer import Facts, Footer
 from reader.ui.widgets.message_line import MessageLine
-from reader.ui.widgets.spread_view import Shown, SpreadView
+from reader.ui.widgets.shown import Shown
+from reader.ui.widgets.spread_view import SpreadView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -106,7 +106,7 @@ class Translating:
         self._asking_soon = False
         filling = self.filling(self._frame.desk.engine)
         if filling is not None:
-            filling.want(self._near[1])
+            filling.want(self._wanted()[1])  # looked at again: some may have come meanwhile
         self.step()
 
     def filling(self, name: str) -> Filling | None:
@@ -266,7 +266,8 @@ class Translating:
     def _ways(self) -> list[tuple[str, str]]:
         """Return the keys that lead to English, as the reader has them, with what they do."""
         keymap, found = self._frame.reader_app.keymap, []
-        for command, what in (("english.again", tell.CHOOSE), ("english.own", tell.OWN)):
+        chosen = ("app.settings", tell.OTHERS) if self._frame.desk.engine else ("english.again", tell.CHOOSE)
+        for command, what in (chosen, ("english.own", tell.OWN)):
             try:
                 keys = keymap.keys_for(command)
             except KeyError:  # not of this version

@@ -1,4 +1,4 @@
-"""SpreadView: the widget that shows a spread. It paints the rows it sees and turns the mouse into offsets.
+"""SpreadView: the widget that shows a spread. It paints the rows it sees.
 
 It does not use Textual's scrolling and selection, which think in rows of the screen: the page's top is a spot of the text, and
 a passage is a span of characters (see docs/design.md). What is painted is kept row by row; only rows whose look changed are painted again.
@@ -6,7 +6,7 @@ a passage is a span of characters (see docs/design.md). What is painted is kept 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.geometry import Offset, Region, Size
@@ -17,59 +17,24 @@ from textual.widget import Widget
 from reader.text.article import Article
 from reader.text.spans import Span
 from reader.text.words import word_at
-from reader.ui.spread import positions
-from reader.ui.spread.geometry import FRENCH_PART, Manner, Mode, geometry
+from reader.ui.spread.geometry import Mode
 from reader.ui.spread.page import Page
-from reader.ui.spread.passage import Unit
-from reader.ui.spread.setting import Setting
-from reader.ui.spread.spread import Row, RowKind, Side, Spot, Spread
+from reader.ui.spread.spread import Row, Side, Spot
 from reader.ui.widgets.ink import Ink, style
 from reader.ui.widgets.look import Look, Marks, changed_spans
+from reader.ui.widgets.mouse import Mouse
 from reader.ui.widgets.painter import Painter
-from reader.ui.widgets.traces import Traces
-from reader.values import valueclass
+from reader.ui.widgets.shown import Laying, Shown
+from reader.ui.widgets.strips import Strips, ends, touched
+from reader.ui.widgets.traces import Traces, facing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual import events
-    from textual.timer import Timer
 
     from reader.text.marks import Anchored
     from reader.text.states import EnglishState
-
-KEPT = 400
-"""How many painted rows are kept."""
-WHEEL = 3
-"""Rows that one notch of the wheel scrolls."""
-_NOTHING = Span(0, 0)
-EDGE = 1 / 15
-"""Seconds between two steps of scrolling while a drag is held beyond the edge."""
-
-
-@valueclass(frozen=True, slots=True)
-class Shown:
-    """What the page shows: the value handed down by the screen."""
-
-    french: Article
-    english: Article | None = None
-    title: str = ""
-    about: str = ""
-    """The line under the title: date, length."""
-    measure: int = 66
-    with_english: bool = False
-    manner: Manner = Manner.AUTOMATIC
-    """How the English shows, where it is shown."""
-    revealed: frozenset[int] = frozenset()
-    """The paragraphs whose English is shown while the English is hidden."""
-    states: tuple[EnglishState, ...] = ()
-    """The state of each paragraph's English; paragraphs beyond its end have the usual one."""
-    hint: str = ""
-    """What stands in the page when the English is asked for and there is none."""
-    hyphenated: bool = False
-    """Whether French words are divided at the ends of lines."""
-    justified: bool = False
-    """Whether both edges of a column are even."""
 
 
 class SpreadView(Widget, can_focus=True):
@@ -80,13 +45,6 @@ class SpreadView(Widget, can_focus=True):
     class Settled(Message):
         """The caret, the window or the passage changed."""
 
-    @dataclass
-    class Clicked(Message):
-        """A word of the page was clicked (after the caret went there)."""
-
-        side: Side
-        offset: int
-
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 -- Textual's own name
         super().__init__(id=id)
         self._shown = Shown(Article("", "", ""))
@@ -95,16 +53,14 @@ class SpreadView(Widget, can_focus=True):
         self._page: Page | None = None
         self._painter: Painter | None = None
         self._start: tuple[int, int | None] = (0, None)
-        self._strips: dict[Spot, tuple[Row, Strip]] = {}
+        self._strips = Strips()
         self._rows: list[tuple[Spot, Row]] = []
         self._laid: Size | None = None
         self._expected = Size(0, 0)
         self._carried: Offset | None = None
         self._covered = 0
-        self._measured: tuple[Article, Article | None, float] | None = None
-        self._pressed: tuple[Side, int] | None = None
-        self._dragged = False
-        self._edge_timer: Timer | None = None
+        self._laying = Laying()
+        self._mouse = Mouse(self, lambda: self._page, self.update)
 
     # -- values that come down --------------------------------------------------------------------
 
@@ -151,8 +107,7 @@ class SpreadView(Widget, can_focus=True):
         """
         page, before = self._page, self._shown
         self._shown = replace(before, english=english, states=states)
-        if self._measured is not None:
-            self._measured = (self._shown.french, english, self._measured[2])
+        self._laying.keep_widths(self._shown.french, english)
         if page is None or before.english is None or page.spread.english is not before.english:
             self._lay()
             return
@@ -177,13 +132,7 @@ class SpreadView(Widget, can_focus=True):
 
     def _facing(self, spans: Iterable[Span]) -> list[Span]:
         """Return the English paragraphs that face spans of the French: their traces change with the marks."""
-        french, english = self._shown.french, self._shown.english
-        if english is None or self._page is None:
-            return []
-        found: set[int] = set()
-        for span in spans:
-            found.update(range(french.paragraph_at(span.start), french.paragraph_at(span.end - 1) + 1))
-        return [english.paragraphs[index] for index in found if self._page.spread.shows(index, Side.ENGLISH)]
+        return facing(self._page.spread, spans) if self._page is not None else []
 
     def _trace(self) -> None:
         """Look for the traces of the marks of now, once English is painted."""
@@ -287,22 +236,8 @@ class SpreadView(Widget, can_focus=True):
         if not width or not height:
             return
         shown = self._shown
-        hint = shown.hint if shown.with_english and shown.english is None else ""
-        facing = shown.with_english and bool(shown.english or hint)
-        shape = geometry(
-            width, shown.measure, facing, shown.manner, part=self._french_part() if facing else FRENCH_PART
-        )
-        spread = Spread(
-            shown.french,
-            shown.english,
-            shape,
-            title=shown.title,
-            meta=shown.about,
-            revealed=shown.revealed,
-            hint=hint,
-            setting=Setting(shown.hyphenated, shown.justified),
-        )
-        self._painter = Painter(self._ink, shape, shown.french, shown.english, shown.states)
+        spread = self._laying.spread(shown, width)
+        self._painter = Painter(self._ink, spread.geometry, shown.french, shown.english, shown.states)
         if self._page is None:
             caret, row = self._start
             self._page = Page(spread, self._height(), caret, row)
@@ -311,15 +246,6 @@ class SpreadView(Widget, can_focus=True):
         self._trace()
         self.update()
         self.refresh()
-
-    def _french_part(self) -> float:
-        """Return the French part of both texts, found once for an article and its English."""
-        texts = self._shown.french, self._shown.english
-        if self._measured is None or self._measured[0] is not texts[0] or self._measured[1] is not texts[1]:
-            from reader.ui.spread.proportion import french_part  # not in the first frame of those who read French alone
-
-            self._measured = (*texts, french_part(*texts))
-        return self._measured[2]
 
     def on_focus(self) -> None:
         """Take the terminal's cursor back from the line that had it."""
@@ -346,21 +272,16 @@ class SpreadView(Widget, can_focus=True):
         """Forget the painted rows that spans of either side touch; None: all."""
         if spans is None:
             self._strips.clear()
-            return
-        if not spans:
-            return
-        ends = _ends(spans)
-        for spot, (row, _) in list(self._strips.items()):
-            if _touched(row, ends):
-                del self._strips[spot]
+        else:
+            self._strips.drop(spans)
 
     def _repaint(self, spans: list[Span] | None) -> None:
         self._drop(spans)
         if spans is None:
             self.refresh()
             return
-        width, ends = self.size.width, _ends(spans)
-        regions = [Region(0, y, width, 1) for y, (_, row) in enumerate(self._rows) if _touched(row, ends)]
+        width, touching = self.size.width, ends(spans)
+        regions = [Region(0, y, width, 1) for y, (_, row) in enumerate(self._rows) if touched(row, touching)]
         if regions:
             self.refresh(*regions)
 
@@ -391,13 +312,11 @@ class SpreadView(Widget, can_focus=True):
         if self._painter is None or self._page is None or y >= len(self._rows):
             return Strip.blank(width, style(self._ink.roles.ink, self._ink.roles.paper))
         spot, row = self._rows[y]
-        kept = self._strips.get(spot)
+        kept = self._strips.at(spot)
         if kept is not None:
-            return kept[1]
-        if len(self._strips) > KEPT:
-            self._strips.clear()
+            return kept
         strip = self._painter.strip(row, self._look)
-        self._strips[spot] = (row, strip)
+        self._strips.keep(spot, row, strip)
         return strip
 
     def _carry_cursor(self) -> None:
@@ -413,151 +332,28 @@ class SpreadView(Widget, can_focus=True):
 
     # -- the mouse --------------------------------------------------------------------------------------
 
-    def offset_at(self, x: int, y: int, side: Side | None = None) -> tuple[Side, int] | None:
-        """Return the side and the offset at a cell of the window; ``side`` holds to one side, as a drag does."""
-        if self._page is None or not self._rows:
-            return None
-        shape = self._page.spread.geometry
-        y = max(0, min(y, len(self._rows) - 1))
-        index = next((i for i in _near(y, len(self._rows)) if _line(self._rows[i][1], side)), None)
-        if index is None:
-            return None
-        row = self._rows[index][1]
-        if side is None:
-            english = row.english is not None and (row.french is None or x >= shape.english_x - 2)
-            side = Side.ENGLISH if english else Side.FRENCH
-        line = row.english if side is Side.ENGLISH else row.french
-        text = self._page.spread.side(side)
-        if line is None or text is None:
-            return None
-        left = shape.english_x if side is Side.ENGLISH else shape.french_x
-        return side, positions.offset_at(text.text, line.start, line.end, max(0, x - left), finish=row.finish(side))
+    # Textual finds the handlers of a widget by their names, in the widget.
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begin a click or a drag."""
-        if event.button == 1:
-            event.stop()
-            self._pressed = self.offset_at(event.x, event.y)
-            self._dragged = False
-            self.capture_mouse()
+        self._mouse.down(event)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Extend a drag: within its own column, to whole letters."""
-        if self._pressed is None or self._page is None:
-            return
-        if not event.button:
-            self._release()
-            return
-        event.stop()
-        self._drag_to(event.x, event.y)
-        beyond = event.y < 0 or event.y >= self.size.height
-        if beyond and self._edge_timer is None:
-            self._edge_timer = self.set_interval(EDGE, self._drag_on)
-        elif not beyond:
-            self._stop_edge()
-
-    def _drag_to(self, x: int, y: int) -> None:
-        assert self._pressed is not None  # noqa: S101 -- callers checked; for the type checker
-        side, anchor = self._pressed
-        found = self.offset_at(x, max(0, min(y, self.size.height - 1)), side)
-        if found is None or self._page is None:
-            return
-        if found[1] != anchor or self._dragged:
-            self._dragged = True
-            self._page.drag(side, anchor, found[1], Unit.CHARACTER)
-            self.update()
-
-    def _drag_on(self) -> None:
-        """Scroll and extend while the drag is held beyond the edge."""
-        if self._pressed is None or self._page is None:
-            self._stop_edge()
-            return
-        at = self.app.mouse_position - self.region.offset
-        beyond = at.y if at.y < 0 else max(0, at.y - self.size.height + 1)
-        if beyond:
-            step = max(-4, min(4, beyond))
-            self._page.scroll_window(step)
-            self._rows = self._page.rows()
-            self.refresh()
-            self._drag_to(at.x, at.y)
+        """Extend a drag."""
+        self._mouse.move(event)
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """End a click or a drag."""
-        if self._pressed is not None:
-            event.stop()
-            self._release()
-
-    def _release(self) -> None:
-        self._pressed = None
-        self._stop_edge()
-        self.release_mouse()
-
-    def _stop_edge(self) -> None:
-        if self._edge_timer is not None:
-            self._edge_timer.stop()
-            self._edge_timer = None
+        self._mouse.up(event)
 
     def on_click(self, event: events.Click) -> None:
-        """Place the caret; twice takes the word, three times the sentence, four the paragraph."""
-        event.stop()
-        if self._dragged or self._page is None or event.button != 1:
-            self._dragged = False
-            return
-        found = self.offset_at(event.x, event.y)
-        if found is None:
-            return
-        side, offset = found
-        unit = {2: Unit.WORD, 3: Unit.SENTENCE}.get(event.chain, Unit.PARAGRAPH)
-        if event.chain == 1:
-            self._page.drop_passage()
-            self._page.go(offset, side=side)
-            self.update()
-            self.post_message(self.Clicked(side, offset))
-            return
-        self._page.drag(side, offset, offset, unit)
-        self.update()
+        """Place the caret, or take a passage."""
+        self._mouse.click(event)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll with the wheel."""
-        event.stop()
-        self._wheel(WHEEL)
+        self._mouse.wheel(event, 1)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Scroll with the wheel."""
-        event.stop()
-        self._wheel(-WHEEL)
-
-    def _wheel(self, rows: int) -> None:
-        if self._page is not None:
-            self._page.scroll(rows)
-            self.update()
-
-
-def _ends(spans: list[Span]) -> list[tuple[int, int]]:
-    """Return spans as plain numbers: several hundred rows are held against them for each key."""
-    return [(span.start, span.end) for span in spans if span]
-
-
-def _touched(row: Row, ends: list[tuple[int, int]]) -> bool:
-    """Tell whether one of some spans, of either side, lies on a row of text."""
-    if row.kind is not RowKind.TEXT:
-        return False
-    french, english = row.french or _NOTHING, row.english or _NOTHING
-    for start, end in ends:  # a loop over numbers: 0.7 µs a row, and 2.7 with spans asked one by one
-        if (french.start < end and start < french.end) or (english.start < end and start < english.end):
-            return True
-    return False
-
-
-def _line(row: Row, side: Side | None) -> bool:
-    """Tell whether a row has words of a side (of any, for None)."""
-    if row.kind is not RowKind.TEXT:
-        return False
-    if side is None:
-        return row.french is not None or row.english is not None
-    return (row.french if side is Side.FRENCH else row.english) is not None
-
-
-def _near(y: int, count: int) -> list[int]:
-    """Return every row index, the nearest to ``y`` first."""
-    return sorted(range(count), key=lambda index: abs(index - y))
+        self._mouse.wheel(event, -1)

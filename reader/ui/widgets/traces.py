@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from reader.ui.spread.spread import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from reader.text.spans import Span
     from reader.ui.spread.links import Pairing
+    from reader.ui.spread.spread import Spread
     from reader.ui.widgets.look import Marks
 
 
@@ -38,3 +39,14 @@ class Traces:
         marked = [span for span in sentences if any(span.overlaps(run) for run in runs)]
         answers = {pairing.answer(Side.FRENCH, span.start) for span in marked}
         return tuple(sorted(answer for answer in answers if answer))
+
+
+def facing(spread: Spread, spans: Iterable[Span]) -> list[Span]:
+    """Return the paragraphs of the English that face spans of the French and are shown: where their traces are."""
+    french, english = spread.french, spread.english
+    if english is None:
+        return []
+    found: set[int] = set()
+    for span in spans:
+        found.update(range(french.paragraph_at(span.start), french.paragraph_at(span.end - 1) + 1))
+    return [english.paragraphs[index] for index in found if spread.shows(index, Side.ENGLISH)]

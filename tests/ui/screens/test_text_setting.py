@@ -8,6 +8,7 @@ import pytest
 
 from reader.ui.screens.settings import SettingsSheet
 from reader.ui.spread.passage import Unit
+from reader.ui.spread.pointing import place_at
 from reader.ui.spread.setting import Setting
 from reader.ui.spread.spread import Side
 from reader.ui.spread.widths import cells
@@ -119,7 +120,7 @@ async def test_a_passage_over_widened_gaps_is_the_text_as_it_is_stored(tmp_path:
         line = row.french.of(r.text)
         last = r.page.spread.geometry.french - 1
         for cell in range(last + 1):
-            found = r.view.offset_at(x + cell, y)
+            found = place_at(r.page.spread, r.page.rows(), x + cell, y)
             assert found is not None
             assert r.view.render_line(y).text[x + cell] == r.text[found[1]]
             r.page.drag(Side.FRENCH, row.french.start, found[1], Unit.CHARACTER)

@@ -1,0 +1,98 @@
+"""A real program on a real terminal whose engine hangs: it says so, goes on, and is gone when it is told to go."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.end_to_end.making import HERE
+from tests.translation.faults import Fault, FaultServer, english
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.end_to_end.making import Home
+    from tests.end_to_end.terminal import Terminal
+
+FRENCH = [f"La phrase numéro {number} du texte parle encore de la pluie." for number in range(30)]
+SOON = 5.0
+"""Seconds that the end may take on a busy machine. A program that waits for its requests takes three times as long; how long it
+really takes is measured by ``tools/bench_english.py``."""
+
+
+@pytest.fixture
+def server() -> Iterator[FaultServer]:
+    with FaultServer() as one:
+        yield one
+
+
+def _open(home: Home, settings: str, **options: object) -> Terminal:
+    """Open an article without English, an engine in the settings file."""
+    home.data.mkdir(exist_ok=True)
+    (home.data / "settings.toml").write_text(settings, encoding="utf-8")
+    return home.open(home.file("pluie.txt", "\n\n".join(FRENCH)), **options)
+
+
+def _libretranslate(server: FaultServer) -> str:
+    return f'engine = "libretranslate"\n[engines.libretranslate]\nurl = "{server.url}"\n'
+
+
+def test_english_comes_from_a_server_of_this_machine(home: Home, server: FaultServer) -> None:
+    terminal = _open(home, _libretranslate(server))
+    terminal.press("t")
+    terminal.wait_for(english(FRENCH[0])[:20])
+    terminal.press("q")
+    assert terminal.exit_status() == 0
+    asked = len(server.seen)
+    assert asked
+    with home.library() as store:
+        article = next(entry.id for entry in store.entries() if entry.name == "pluie")
+        assert any(store.translations(store.article(article)))
+
+
+@pytest.mark.parametrize("fault", [Fault.SILENT, Fault.TRICKLE, Fault.TRICKLED_HEADERS], ids=lambda fault: fault.value)
+def test_the_program_is_gone_while_a_request_hangs(home: Home, server: FaultServer, fault: Fault) -> None:
+    server.fault = fault
+    terminal = _open(home, _libretranslate(server))
+    terminal.press("t")
+    terminal.wait_for("asking LibreTranslate")
+    terminal.wait_for(lambda: len(server.seen) > 1)
+    row = terminal.cursor
+    terminal.press("j")
+    terminal.wait_for(partial(_moved, terminal, row))
+    terminal.press("q")
+    assert terminal.exit_status(within=SOON) == 0
+    assert terminal.is_restored()
+
+
+def test_the_program_is_gone_while_no_name_is_answered(home: Home) -> None:
+    with home.library() as store:
+        from reader.translation.mymemory import MyMemory
+
+        declaration = MyMemory().declaration
+        store.put_consent(declaration.name, declaration.host, declaration.sends)
+    terminal = _open(home, 'engine = "mymemory"\n', program=[HERE / "without_names.py", home.folder / "asked"])
+    terminal.press("t")
+    terminal.wait_for("asking api.mymemory")
+    terminal.wait_for((home.folder / "asked").exists)
+    terminal.press("q")
+    assert terminal.exit_status(within=SOON) == 0
+    assert terminal.is_restored()
+
+
+def test_nothing_is_sent_before_the_reader_agreed(home: Home) -> None:
+    """Even a name is not looked up."""
+    terminal = _open(home, 'engine = "mymemory"\n', program=[HERE / "without_names.py", home.folder / "asked"])
+    terminal.press("t")
+    terminal.wait_for("MyMemory is chosen")
+    terminal.press("R")
+    terminal.wait_for("May MyMemory be asked?")
+    terminal.press("enter")
+    terminal.wait_for("Nothing was sent")
+    assert not (home.folder / "asked").exists()
+
+
+def _moved(terminal: Terminal, before: tuple[int, int]) -> bool:
+    return terminal.cursor != before
