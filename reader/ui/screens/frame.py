@@ -79,6 +79,9 @@ class Frame(Protocol):
     def change_manner(self, manner: Manner) -> None:
         """Show the English of this article otherwise; it is shown from now on."""
 
+    def change_shown(self) -> None:
+        """Show the article anew after something of what is shown changed."""
+
     def show_marks(self) -> None:
         """Paint the marks as they are on disk."""
 
