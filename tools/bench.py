@@ -1,7 +1,7 @@
-"""Measure the program on a real terminal of 120x40 against bare Textual: `python tools/bench.py`.
+"""Measure the program on a real terminal of 120x40 against bare Textual and other readers: `python tools/bench.py`.
 
 Every round starts the program and the floors (floors.py) one after another, in turning order, and does the same to each; bench_terminal.py
-says how the figures are taken, bench_expect.py what a screen must show. Ends with status 1 when a limit is broken or a row failed.
+says how the figures are taken, bench_expect.py what a screen must show, bench_peers.py who the other readers are. Ends with status 1 when a limit is broken or a row failed.
 """
 
 from __future__ import annotations
@@ -14,17 +14,22 @@ import shutil
 import sys
 import sysconfig
 import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 import bench_expect as expect
 import bench_library as libraries
+from bench_peers import Known, Missing, Visit, peers
+from bench_peers_table import behind, beside, peer_markdown, peer_table
 from bench_play import Lost, Plan, Player, Tally
-from bench_table import broken, describe_machine, markdown, rows, table, write_between
+from bench_table import broken, describe_machine, kept_and_missed, markdown, rows, table, write_between
 from bench_terminal import Terminal
 from floors import MEASURE, wrapped
+
+from reader.ui.spread.breaker import break_lines
 
 if TYPE_CHECKING:
     from reader.sources.files import Source
@@ -33,9 +38,21 @@ TOOLS = Path(__file__).resolve().parent
 PROGRAM, PAGE, HELLO, PLAIN = "program", "page", "hello", "plain"
 PAGE_ROWS: Final = 36
 """Rows of the page that the plain program prints."""
+PEER_ROUNDS: Final = {"article": 9, "book": 3}
+"""Rounds in which the other readers take part, at most: some of them take a quarter of a minute to open a book."""
+BROKEN_BYTES: Final = 200_000
+"""Bytes that the line breaker is measured with in each round."""
 BRIEF: Final = Plan(toggles=2, words=4, highlights=2, scrolls=2, pages=1, lines=4)
 
 
+class Turn(Protocol):
+    """One thing that is started in a round."""
+
+    def take(self, home: Path, tally: Tally, *, verbose: bool) -> None:
+        """Start it, do what is to be done, and end it."""
+
+
+Turns = Callable[[Plan], Sequence[Turn]]
 Act = Callable[[Player, Path | None], None]
 """What is done in one run; the path is the library file, for the program."""
 
@@ -149,7 +166,7 @@ def article_runs(folder: Path) -> Callable[[Plan], list[Run]]:
         Run("article", HELLO, hello, None, greeting(plan)),
         Run("article", PLAIN, bare, None, printed(text)),
         Run("article", PROGRAM, enregard, plain, again(text), second=True),
-        Run("article", PROGRAM, enregard, plain, reading(text, plan)),
+        Run("article", PROGRAM, enregard, plain, reading(text, replace(plan, sought=libraries.SOUGHT_IN_ARTICLE))),
         Run("article", PAGE, page, None, reading(text, plan)),
         Run("article", PROGRAM, enregard, None, first_ever(text)),
         Run("article", PROGRAM, enregard, plain, at_once(text)),
@@ -176,6 +193,29 @@ def book_runs(folder: Path) -> Callable[[Plan], list[Run]]:
     ]
 
 
+def peer_turns(section: str, folder: Path, told: list[str]) -> Callable[[float], Sequence[Turn]]:
+    """Make what the other readers do in one round, given for how long to idle; who is missing is told."""
+    text = libraries.text_of(libraries.bundled() if section == "article" else libraries.book())
+    found = peers(folder, text, (str(program()),), folder / "plain", launcher(folder / "area", "area"))
+    here = [peer for peer in found if not isinstance(peer, Missing)]
+    told += [f"{peer.name} is not measured: {peer.why}." for peer in found if isinstance(peer, Missing)]
+    known = Known()
+    return lambda idle: [Visit(section, peer, text, known, idle, at_once) for peer in here for at_once in (False, True)]
+
+
+def breaking(section: str, text: str, tally: Tally) -> None:
+    """Note what the line breaker costs for each byte of a text, paragraph by paragraph, in columns of 66 cells."""
+    paragraphs, size = [], 0
+    for paragraph in text.split("\n\n"):
+        if size < BROKEN_BYTES:
+            paragraphs.append(paragraph)
+            size += len(paragraph.encode())
+    start = time.perf_counter()
+    for paragraph in paragraphs:
+        break_lines(paragraph, MEASURE)
+    tally.add(f"{section}.breaker", PROGRAM, (time.perf_counter() - start) / size)
+
+
 def printer(folder: Path, text: libraries.Text) -> tuple[str, ...]:
     """Write the first page into a file, and the launcher of the program that prints it."""
     page = folder / "first-page"
@@ -193,14 +233,20 @@ def written(folder: Path, source: Source) -> tuple[libraries.Text, list[str]]:
     return text, [str(path) for path in files]
 
 
-def measure(name: str, runs: Callable[[Plan], list[Run]], asked: Asked, home: Path, tally: Tally) -> None:
+def together(runs: Turns, others: Callable[[float], Sequence[Turn]], rounds: int) -> Callable[[Plan, int], list[Turn]]:
+    """Return what a round consists of, by its number: the other readers take part in the first ``rounds`` of them."""
+    return lambda plan, number: [*runs(plan), *(others(plan.idle) if number < rounds else ())]
+
+
+def measure(name: str, turns_of: Callable[[Plan, int], list[Turn]], asked: Asked, home: Path, tally: Tally) -> None:
     """Go round after round; in each, everything runs once, in turning order."""
     for number in range(-1, asked.rounds):
         # The first round only warms what the system keeps of files; idling is measured once.
         noted = tally if number >= 0 else Tally()
-        turns = runs(replace(asked.plan, idle=asked.idle if number == 0 else 0.0))
+        turns = turns_of(replace(asked.plan, idle=asked.idle if number == 0 else 0.0), number)
         for turn in range(len(turns)):
             turns[(turn + number) % len(turns)].take(home, noted, verbose=asked.verbose)
+        breaking(name, asked.text, noted)
         print(f"\r{name}: round {number + 1} of {asked.rounds} ", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
 
@@ -213,6 +259,8 @@ class Asked:
     plan: Plan
     idle: float
     verbose: bool
+    text: str = ""
+    """The French that the breaker is measured with."""
 
 
 def main() -> int:
@@ -221,6 +269,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=9, metavar="N", help="starts of each program (9)")
     parser.add_argument("--quick", action="store_true", help="three rounds, few keys: to see that it works")
     parser.add_argument("--only", choices=("article", "book"), help="measure one of the two texts")
+    parser.add_argument("--no-peers", action="store_true", help="leave the other readers out")
     parser.add_argument("--json", action="store_true", help="print every figure as JSON instead of the table")
     parser.add_argument(
         "--markdown", type=Path, metavar="FILE", help="also put the table between the marks in this file"
@@ -229,20 +278,32 @@ def main() -> int:
     given = parser.parse_args()
     rounds = 3 if given.quick else max(1, given.rounds)
     asked = Asked(rounds, BRIEF if given.quick else Plan(), 2.0 if given.quick else 10.0, given.verbose)
-    tally, load = Tally(), os.getloadavg()[0]
+    tally, load, told = Tally(), os.getloadavg()[0], list[str]()
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
         for section, runs in (("article", article_runs), ("book", book_runs)):
             if given.only in {None, section}:
-                often = asked if section == "article" else replace(asked, plan=BRIEF)  # or it would take half an hour
-                measure(section, runs(folder / section), often, folder / "home", tally)
-    machine, found = describe_machine(load, rounds), rows(tally)
+                plan = asked.plan if section == "article" else BRIEF  # or it would take half an hour
+                turns = runs(folder / section)
+                french = (folder / section / "french").read_text(encoding="utf-8")
+                others = (lambda _: ()) if given.no_peers else peer_turns(section, folder / section, told)
+                turns_of = together(turns, others, PEER_ROUNDS[section])
+                measure(section, turns_of, replace(asked, plan=plan, text=french), folder / "home", tally)
+    machine, found, near = describe_machine(load, rounds), rows(tally), beside(tally)
+    missing = list(dict.fromkeys(told))
     if given.json:
-        print(json.dumps({"machine": machine, "rows": [row.as_json() for row in found]}, indent=1, ensure_ascii=False))
+        figures = {
+            "rows": [row.as_json() for row in found],
+            "peers": [row.as_json() for row in near],
+            "missing": missing,
+        }
+        print(json.dumps({"machine": machine, **figures}, indent=1, ensure_ascii=False))
     else:
-        print(machine, *table(found), sep="\n")
+        print(machine, *table(found), *peer_table(near), "", *missing, *behind(near), *kept_and_missed(found), sep="\n")
     if given.markdown:
-        write_between(given.markdown, [machine, "", *markdown(found)])
+        write_between(
+            given.markdown, [machine, "", *markdown(found), "", *peer_markdown(near), *missing, *behind(near)]
+        )
     return 1 if broken(found) else 0
 
 

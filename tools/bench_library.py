@@ -27,6 +27,8 @@ LENGTH = 400
 HIGHLIGHTS = 2_000
 SOUGHT = "Ecclésiaste"
 """A word that stands once in the book, two thirds on."""
+SOUGHT_IN_ARTICLE = "mercenaire"
+"""A word that stands once in the bundled article."""
 NOW = "2026-01-01T09:00:00Z"
 
 _WHO = (

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bench_play import Tally
 
 PROGRAM, PAGE, HELLO, PLAIN = "program", "page", "hello", "plain"
-MS, MB = 1e-3, 1e6
+US, MS, MB = 1e-6, 1e-3, 1e6
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 SECTIONS: Final = {
     "article": "The bundled article (4 KB)",
@@ -72,8 +72,9 @@ KINDS: Final[dict[str, tuple[str, float, str | None, Limit]]] = {
     "toggle-resize": ("English shown, against a resize", MS, PAGE, Limit(times=1.3)),
     "resize": ("resize (120, 100, 60 columns)", MS, PAGE, Limit(times=1.3)),
     "highlight": ("highlight painted, on disk", MS, None, Limit(median=60 * MS)),
-    "find": ("find: a letter typed, hits painted", MS, None, NONE),
-    "next": ("find: the next one, from the beginning", MS, None, NONE),
+    "find": ("find: a letter typed, hits painted", MS, None, Limit(median=30 * MS)),
+    "next": ("find: the next one, from the beginning", MS, None, Limit(median=30 * MS)),
+    "breaker": ("line breaker, µs for a byte", US, None, Limit(median=0.5 * US)),
     "quit": ("quit, process gone", MS, HELLO, Limit(over=60 * MS)),
     "memory": ("peak memory, MB", MB, HELLO, Limit(over=10 * MB)),
     "idle": ("idle, processor time in ms", MS, HELLO, Limit(over=20 * MS, sent=0)),
@@ -90,6 +91,7 @@ BOOK: Final[dict[str, Limit]] = {
     "resize": Limit(times=1.5),
     "find": Limit(p95=200 * MS),
     "next": Limit(p95=200 * MS),
+    "breaker": Limit(median=0.5 * US),
     "memory": Limit(over=70 * MB),
     "idle": Limit(over=20 * MS, sent=0),
 }
@@ -157,11 +159,11 @@ class Line:
             return [self.label, *[""] * 7, self.limit.words(unit), self.verdict]
         return [
             self.label,
-            _number(self.median / unit),
-            _number(p95(self.figures) / unit),
-            _number(max(self.figures) / unit),
+            number(self.median / unit),
+            number(p95(self.figures) / unit),
+            number(max(self.figures) / unit),
             str(len(self.figures)),
-            f"{_number(statistics.median(self.floor) / unit)} {self.floor_name}" if self.floor else "",
+            f"{number(statistics.median(self.floor) / unit)} {self.floor_name}" if self.floor else "",
             f"{self.ratio:.2f}" if self.ratio is not None else "",
             _bytes(self.sent) + (f" ({_bytes(self.floor_sent)})" if self.floor_sent else ""),
             self.limit.words(unit),
@@ -221,6 +223,8 @@ def rows(tally: Tally) -> list[Line]:
             )
         for (row, side), why in tally.wrong.items():
             kind = row.partition(".")[2]
+            if kind.startswith("peer-"):
+                continue  # in a table of their own
             if row.startswith(section + ".") and (side != PROGRAM or kind not in KINDS):
                 lines.append(Line(section, f"({kind}, {side})", MS, (), (), "", (), (), NONE, tuple(why)))
     return lines
@@ -260,8 +264,15 @@ def markdown(lines: Sequence[Line]) -> list[str]:
         if mine:
             shown += [f"### {title}", "", _across(HEAD), _across(["---", *["--:"] * (len(HEAD) - 2), "---"])]
             shown += [*(_across(line.cells()) for line in mine), ""]
-    missed = [f"{line.label} ({line.verdict})" for line in lines if line.verdict not in {"", "kept"}]
-    return [*shown, f"Not reached in this run: {'; '.join(missed)}." if missed else "Every limit was kept in this run."]
+    return [*shown, *kept_and_missed(lines)]
+
+
+def kept_and_missed(lines: Sequence[Line]) -> list[str]:
+    """Say how many limits were kept, and which were not."""
+    held = [line for line in lines if line.limit != NONE]
+    kept = sum(line.verdict == "kept" for line in held)
+    missed = [f"{line.section}: {line.label} ({line.verdict})" for line in lines if line.verdict not in {"", "kept"}]
+    return [f"{kept} of {len(held)} limits were kept.", *([f"Not reached: {'; '.join(missed)}."] if missed else [])]
 
 
 def _across(cells: Iterable[str]) -> str:
@@ -286,7 +297,7 @@ def describe_machine(load: float, rounds: int) -> str:
     )
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
     return f"{value:.1f}" if abs(value) < 100 else f"{value:,.0f}"
 
 

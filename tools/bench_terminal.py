@@ -168,9 +168,9 @@ class Terminal:
         """Bytes that came so far."""
         return sum(len(data) for _, data in self._chunks)
 
-    def start(self, done: Callable[[Picture], bool]) -> tuple[float, float] | None:
+    def start(self, done: Callable[[Picture], bool], patience: float = PATIENCE) -> tuple[float, float] | None:
         """Wait for a picture and then for rest: seconds from the start to the first, and to the last visible change."""
-        until = time.perf_counter() + PATIENCE
+        until = time.perf_counter() + patience
         last, first = 0.0, None
         while self._open and time.perf_counter() < until:
             self._listen(until)
@@ -181,13 +181,15 @@ class Terminal:
                 return first - self.started, last - self.started
         return None
 
-    def react(self, act: Callable[[], object], expected: Callable[[Picture, Picture], bool]) -> Reaction:
+    def react(
+        self, act: Callable[[], object], expected: Callable[[Picture, Picture], bool], patience: float = PATIENCE
+    ) -> Reaction:
         """Do something and wait until the screen is the one expected, at rest."""
         before, since = self.picture(), self.received
         start = time.perf_counter()
         act()
         last = start
-        until = start + PATIENCE
+        until = start + patience
         if self.picture().cells != before.cells:  # a resize cuts the picture itself
             before = self.picture()
         while self._open and time.perf_counter() < until:

@@ -187,10 +187,28 @@ def next_word(lines: list[str], line: int, column: int) -> tuple[int, int]:
     return (line, column) if later is None else (later, 0)
 
 
+class Area(App[None]):
+    """Textual's own text area, for reading only: what a Textual program shows a text in if it does nothing else."""
+
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """Show the text, wrapped."""
+        from textual.widgets import TextArea
+
+        yield TextArea(self._text, read_only=True, soft_wrap=True)
+
+
 def main() -> None:
-    """Run `hello`, or `page FRENCH ENGLISH` with two files of as many lines."""
+    """Run `hello`, `area FILE`, or `page FRENCH ENGLISH` with two files of as many lines."""
     kind, *files = sys.argv[1:]
     if kind == "hello":
         Hello().run()
+    elif kind == "area":
+        Area(Path(files[0]).read_text(encoding="utf-8")).run()
     else:
         PageFloor(*(Path(name).read_text(encoding="utf-8") for name in files)).run()

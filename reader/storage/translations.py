@@ -99,6 +99,8 @@ def of_article(
     engine given here, then any other engine's latest: every one of them names its engine.
     """
     source = language_of(database, article.id)
+    if not _any(database, article.id):
+        return (None,) * len(article.paragraphs)
     wanted = list(keys(span.of(article.text) for span in article.paragraphs))
     found: dict[Key, Translation] = {}
     # Later rows win: the reader's after the file's.
@@ -119,6 +121,16 @@ def of_article(
         )
     }
     return tuple(found.get(key) or _best(shared.get(key[0], {}), chosen.get(key, ""), engine) for key in wanted)
+
+
+def _any(database: Database, article_id: str) -> bool:
+    """Tell whether anything could face an article: otherwise none of its paragraphs need be hashed."""
+    row = database.row(
+        "SELECT EXISTS (SELECT 1 FROM translations WHERE article_id = ?)"
+        " OR EXISTS (SELECT 1 FROM translations WHERE origin = 'engine')",
+        article_id,
+    )
+    return row is not None and bool(row[0])
 
 
 def alternatives(

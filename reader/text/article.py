@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import field
 
 from reader.text.headings import Heading, check_headings
 from reader.text.languages import FRENCH
-from reader.text.spans import Span
+from reader.text.paragraphs import SEPARATOR, Paragraphs
 from reader.values import valueclass
 
-SEPARATOR = "\n\n"
-"""What stands between two paragraphs in an article's text."""
+__all__ = ["SEPARATOR", "Article"]
 
 
 @valueclass(frozen=True, slots=True)
@@ -40,24 +38,18 @@ class Article:
     """Which of the paragraphs are headings, in order."""
     language: str = FRENCH
     """ISO 639-1 code of the language it is written in; the rules of French typography are for French alone."""
-    paragraphs: tuple[Span, ...] = field(init=False, repr=False, compare=False)
+    paragraphs: Paragraphs = field(init=False, repr=False, compare=False)
     """The paragraphs in order; together with the separators they cover the text."""
-    _starts: list[int] = field(init=False, repr=False, compare=False)
     _heads: frozenset[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        spans, start = [], 0
-        for paragraph in self.text.split(SEPARATOR) if self.text else ():
-            spans.append(Span(start, start + len(paragraph)))
-            start += len(paragraph) + len(SEPARATOR)
-        object.__setattr__(self, "paragraphs", tuple(spans))
-        object.__setattr__(self, "_starts", [span.start for span in spans])
+        object.__setattr__(self, "paragraphs", Paragraphs.of(self.text))
         object.__setattr__(self, "_heads", frozenset(heading.paragraph for heading in self.headings))
-        check_headings(self.headings, len(spans))
+        check_headings(self.headings, len(self.paragraphs))
 
     def paragraph_at(self, offset: int) -> int:
         """Return the index of the paragraph that holds the offset; a separator belongs to the one before it."""
-        return max(0, bisect_right(self._starts, offset) - 1)
+        return self.paragraphs.at(offset)
 
     def is_heading(self, index: int) -> bool:
         """Tell whether a paragraph is a heading."""

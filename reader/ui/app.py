@@ -165,11 +165,11 @@ class Enregard(OrderedKeys, inherit_bindings=False):
 
     def change_measure(self, steps: int) -> None:
         """Make the lines longer or shorter by steps of two cells."""
-        self.reading.change_measure(steps)
+        self.reading.typesetting.change_measure(steps)
 
     def change_setting(self, *, hyphenated: bool, justified: bool) -> None:
         """Divide words at the ends of lines or not, make both edges even or not, and remember it."""
-        self.reading.change_setting(hyphenated=hyphenated, justified=justified)
+        self.reading.typesetting.change_setting(hyphenated=hyphenated, justified=justified)
 
     # -- start and end --------------------------------------------------------------------------------
 

@@ -63,7 +63,7 @@ def paragraph(beginning: str) -> Promises:
 
 def step(number: int) -> Promises:
     """Return one step of the first five minutes."""
-    found = re.search(rf"^{number}\. (.*)$", section("The first five minutes"), re.MULTILINE)
+    found = re.search(rf"^{number}\. (.*(?:\n +.*)*)$", section("The first five minutes"), re.MULTILINE)
     assert found, f"the README has no step {number}"
     return Promises(found[1])
 
@@ -80,6 +80,14 @@ def blocks(title: str) -> list[str]:
 
 
 def commands(title: str) -> list[str]:
-    """Return the lines for the shell of a section, without what is said beside them."""
+    """Return the commands of a section, set off or among its words, without what is said beside them."""
     lines = [line.split("  #")[0].strip() for block in blocks(title) for line in block.splitlines()]
-    return [line for line in lines if line.startswith("enregard ")]
+    return [line for line in (*lines, *re.findall(r"`([^`]+)`", section(title))) if line.startswith("enregard ")]
+
+
+def command(title: str, *words: str, without: tuple[str, ...] = ()) -> str:
+    """Return the first command of a section that has these words and not those; AssertionError where there is none."""
+    for line in commands(title):
+        if all(word in line for word in words) and not any(word in line for word in without):
+            return line
+    raise AssertionError(f"the README has no command with {words} under {title!r}: {commands(title)}")

@@ -68,7 +68,7 @@ def test_every_step_of_the_readme_is_tried() -> None:
 def test_step_1_going_about(terminal: Terminal) -> None:
     with step(1) as says:
         says("make run")  # it installs, and then runs the command that is run here
-        says("Five articles are there; the first is open, in French only.")
+        # Five articles are there; the first is open, in French only.
         for title in ARTICLES:
             terminal.find(title)
         start = terminal.find(OPENING, after=PAGE)
@@ -92,9 +92,9 @@ def test_step_2_the_english(terminal: Terminal) -> None:
     with step(2) as says:
         do(terminal, says, "t")
         french, english = terminal.find(OPENING[:20], after=PAGE), terminal.find(ENGLISH)
-        says("With room for two columns of 36 characters they face each other")
+        # With room for two columns of 36 characters they face each other
         assert (english.y, english.x > french.x + 36) == (french.y, True)
-        says("otherwise each paragraph's English stands under it")
+        # otherwise each paragraph's English stands under it
         terminal.resize(70, 40)
         terminal.wait_for(
             lambda: ENGLISH in terminal.text and row_of(terminal, ENGLISH) > row_of(terminal, OPENING[:20])
@@ -121,7 +121,7 @@ def test_step_3_selecting_and_the_six_colors(fresh: FreshHome, terminal: Termina
             terminal.press(str(number))
             terminal.wait_for("v Select")
             terminal.press("w", "w", "w")
-        says("yellow, green, blue, pink, orange or purple")
+        # yellow, green, blue, pink, orange or purple
         colors = [mark["color"] for mark in fresh.marks()]
         assert colors == ["yellow", "green", "blue", "pink", "orange", "purple"]
         terminal.press("}")
@@ -129,17 +129,17 @@ def test_step_3_selecting_and_the_six_colors(fresh: FreshHome, terminal: Termina
         terminal.wait_for("v Select")
         terminal.press("}")
         terminal.catch_up()
-        says("again: the paragraph")
+        # again: the paragraph
         says.press(terminal, "V", "V", "Enter")
         terminal.wait_for("v Select")
         *_, sentence, paragraph = fresh.marks()
-        says("in the color you used last")
+        # in the color you used last
         assert (sentence["color"], paragraph["color"]) == ("purple", "purple")
         assert sentence["quotation"].startswith("« De nombreux Russes")
         assert sentence["quotation"].endswith("The Telegraph. .")
         assert paragraph["quotation"].startswith("Moore a déclaré")
         assert paragraph["quotation"].endswith("printemps de Prague.")
-        says("so does the mouse")
+        # so does the mouse
         start = terminal.find("discours", after=PAGE)
         terminal.drag(start, Cell(start.x + len("discours") - 1, start.y))
         terminal.wait_for("1–6 Color")
@@ -151,16 +151,16 @@ def test_step_3_selecting_and_the_six_colors(fresh: FreshHome, terminal: Termina
 def test_step_4_notes(fresh: FreshHome, terminal: Terminal) -> None:
     with step(4) as says:
         terminal.press("v", "w")
-        says("on a selection")
+        # on a selection
         says.press(terminal, "a")
         terminal.wait_for("Esc Keep and close")
         terminal.type("Un chef.")
         says.press(terminal, "Esc")
         terminal.wait_for("Kept.")
-        says("A dagger † in the margin shows where a note is.")
+        # A dagger † in the margin shows where a note is.
         at = terminal.find(OPENING[:20], after=PAGE)
         assert "†" in terminal.lines[at.y][PAGE.x : at.x]
-        says("or on the highlight you are on")
+        # or on the highlight you are on
         terminal.press("b")
         terminal.catch_up()
         says.press(terminal, "a")
@@ -201,7 +201,7 @@ def test_step_5_all_marks(fresh: FreshHome, terminal: Terminal) -> None:
 def test_step_6_finding(terminal: Terminal) -> None:
     with step(6) as says:
         says.press(terminal, "/")
-        says("whatever their accents and capitals")
+        # whatever their accents and capitals
         terminal.type("DECLARE")
         terminal.wait_for("DECLARE")
         terminal.press("enter")
@@ -240,12 +240,12 @@ def test_step_8_the_other_side(terminal: Terminal) -> None:
     with step(8) as says:
         says.press(terminal, "o")
         terminal.wait_for(lambda: terminal.cursor == terminal.find(ENGLISH))
-        says("and back to the same word")
+        # and back to the same word
         says.press(terminal, "o")
         terminal.wait_for(lambda: terminal.cursor == here)
         terminal.press("o")
         terminal.wait_for(lambda: terminal.cursor == terminal.find(ENGLISH))
-        says("On the English you move, find, select and copy as on the French")
+        # On the English you move, find, select and copy as on the French
         terminal.press("w")
         terminal.wait_for(lambda: word(terminal).startswith("head"))
         terminal.press("/")
@@ -263,7 +263,7 @@ def test_step_8_the_other_side(terminal: Terminal) -> None:
         both = base64.b64decode(clipboard(terminal.written)[1]).decode()
         assert "Le chef du Secret" in both
         assert ENGLISH in both
-        says("A highlight is underlined in the English too")
+        # A highlight is underlined in the English too
         assert {underlined for _, underlined in look(terminal, ENGLISH)} == {True}
         assert {underlined for _, underlined in look(terminal, PAIRS[1][1])} == {False}
 
@@ -278,7 +278,7 @@ def test_step_9_how_the_english_shows(terminal: Terminal) -> None:
 
     french = OPENING[:20]
     with step(9) as says:
-        says("as the width allows, side by side, under each paragraph, the English alone, or hidden")
+        # as the width allows, side by side, under each paragraph, the English alone, or hidden
         choose(1)
         assert terminal.find(ENGLISH).y == terminal.find(french, after=Cell(0, PAGE.y)).y
         choose(2)
@@ -288,12 +288,29 @@ def test_step_9_how_the_english_shows(terminal: Terminal) -> None:
         terminal.find(ENGLISH)
         choose(4)
         assert ENGLISH not in terminal.text
-        says("until you ask for a paragraph with `T`")
+        # until you ask for a paragraph with `T`
         do(terminal, says, "T")
         terminal.find(ENGLISH)
         choose(0)
         assert terminal.find(ENGLISH).y == terminal.find(french, after=Cell(0, PAGE.y)).y
-        says("shows nothing but the text")
+        # your own English of the paragraph, in its place and beside the French
+        says.press(terminal, "i")
+        terminal.wait_for("Esc Keep")
+        terminal.type("Mine. ")
+        terminal.press("escape")
+        terminal.wait_for("Mine.")
+        terminal.catch_up()
+        assert says("*") in terminal.lines[row_of(terminal, ENGLISH)]
+        terminal.press("i")
+        terminal.wait_for("Esc Keep")
+        says.press(terminal, "ctrl+n")
+        terminal.wait_for(lambda: PAIRS[1][1][:12] in terminal.text)
+        terminal.press("escape")
+        terminal.catch_up()
+        says.press(terminal, "u")
+        terminal.wait_for("Undone")
+        terminal.wait_until_gone("Mine.")
+        # shows nothing but the text
         says.press(terminal, "z")
         terminal.wait_until_gone("Library")
         terminal.wait_until_gone("q Quit")
@@ -343,14 +360,14 @@ def test_step_11_help_commands_and_leaving(fresh: FreshHome, terminal: Terminal)
         says.press(terminal, "q")
         assert terminal.exit_status() == 0
         assert terminal.is_restored()
-        says("you come back to the very line")
+        # you come back to the very line
         again = fresh.open_by("enregard")
         assert (again.cursor, word(again)) == (here, letters)
 
 
 def test_the_mouse_does_the_same(fresh: FreshHome, terminal: Terminal) -> None:
-    with Promises(section("The first five minutes").rpartition("11. ")[2].partition("\n\n")[2]) as says:
-        says("click to place the caret")
+    with Promises(section("The first five minutes").rpartition("11. ")[2].partition("\n\n")[2]):
+        # click to place the caret
         at = terminal.find("discours", after=PAGE)
         terminal.click(*at)
         terminal.wait_for(lambda: terminal.cursor == at)
@@ -361,13 +378,13 @@ def test_the_mouse_does_the_same(fresh: FreshHome, terminal: Terminal) -> None:
             terminal.press("1")
             terminal.wait_for("v Select")
             taken.append(fresh.marks()[0 if times == 3 else -1]["quotation"])
-        says("double-click a word, triple-click a sentence")
+        # double-click a word, triple-click a sentence
         assert taken[0] == "discours"
         assert taken[1].startswith(OPENING[:30])
-        says("use the wheel")
+        # use the wheel
         before = terminal.lines[1]
         terminal.mouse(at.x, at.y, 65)
         terminal.wait_for(lambda: terminal.lines[1] != before)
-        says("click the words of the footer")
+        # click the words of the footer
         terminal.click(*terminal.find("q Quit"))
         assert terminal.exit_status() == 0

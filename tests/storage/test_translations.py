@@ -120,6 +120,26 @@ def test_examples() -> None:
     assert doctest.testmod(translations).failed == 0
 
 
+def test_nothing_is_hashed_where_nothing_could_face_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    article = store.article(store.add_article(manuscript("Un.", "Deux."))[0])
+    other = store.article(store.add_article(manuscript("Trois."))[0])
+    store.put_english(other.id, ["Three."])
+    hashed: list[str] = []
+
+    def counted(paragraph: str) -> str:
+        hashed.append(paragraph)
+        return paragraph
+
+    monkeypatch.setattr(translations, "paragraph_hash", counted)
+    assert store.translations(article) == (None, None)
+    assert not hashed
+    put(store, "Deux.", "Two.")  # an engine's words face every article that has the paragraph
+    hashed.clear()
+    found = store.translations(article)
+    assert [one and one.text for one in found] == [None, "Two."]
+    assert hashed == ["Un.", "Deux."]
+
+
 @given(st.text(alphabet="ab'’é \u00a0\u202f\u2009\t\n\u3000\x1c", max_size=30))
 def test_what_identifies_a_paragraph_is_the_same_whichever_way_it_is_found(paragraph: str) -> None:
     """There is a quick way for paragraphs that are as they should be; what is stored must not tell."""

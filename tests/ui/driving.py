@@ -324,13 +324,18 @@ async def reading(
     new_store: Callable[[Path], Store] = open_store,
     new_engine: Callable[[str], Engine] | None = None,
 ) -> AsyncIterator[Reader]:
-    """Open the reader on the library of a folder (one with the bundled articles, where there is none)."""
+    """Open the reader on the library of a folder (one with the bundled articles, where there is none).
+
+    Unless a test says otherwise it is offline: whatever random keys choose, nothing is ever sent.
+    """
     if not (home / "library.db").exists():
         plant(home)
     with new_store(home) as store:
         ids = len(store.all_highlights())
         desk = Desk(store, now=lambda: NOW, new_id=counter(f"h{ids}-"), owner=owner)
-        app = Enregard(desk, settings or Settings(theme=theme), problems, open_article, new_engine=new_engine)
+        app = Enregard(
+            desk, settings or Settings(theme=theme, offline=True), problems, open_article, new_engine=new_engine
+        )
         async with app.run_test(size=size) as pilot:
             reader = Reader(app, pilot, store)
             await reader.until(lambda: not app._holds)

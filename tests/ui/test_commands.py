@@ -15,7 +15,7 @@ from reader.ui.screens.comparing import CompareSheet
 from reader.ui.screens.engines import EnginesSheet
 from reader.ui.screens.manners import MannersSheet
 from reader.ui.screens.marks import MarksSheet
-from reader.ui.screens.reading import MOTIONS
+from reader.ui.screens.moving import MOTIONS
 from reader.ui.screens.settings import SettingsSheet
 from reader.ui.screens.wording_screen import WordingScreen
 from reader.ui.screens.writing import WritingScreen

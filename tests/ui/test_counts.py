@@ -44,7 +44,7 @@ async def test_three_at_once_are_three_times_one(tmp_path: Path) -> None:
             if r.sitting.article.id != ids[4]:
                 r.reading.open(ids[4])
                 await r.press("/", *"puis", "enter")
-            r.reading.change_measure((60 - r.desk.preferences.measure) // 2)
+            r.reading.typesetting.change_measure((60 - r.desk.preferences.measure) // 2)
             await r.settled()
             r.page.go(middle)
             r.page.restore(Stand(Side.FRENCH, middle, 0, 6, None))

@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import reader
 from tests.ui.driving import plant
 
@@ -19,11 +21,17 @@ from pathlib import Path
 from reader.reading.desk import Desk
 from reader.settings import Settings
 from reader.storage.store import Store
+from reader.text.manuscript import Manuscript
+from reader.text.library import Place
 from reader.ui.app import Enregard
 
 async def main():
     store = Store.open(Path(sys.argv[1]) / "library.db", now=lambda: "2026-11-23T09:00:00Z", new_id=lambda: "x")
-    app = Enregard(Desk(store, now=lambda: "2026-11-23T09:00:00Z", new_id=lambda: "x", owner="t:0"), Settings())
+    if sys.argv[2]:
+        bare, _ = store.add_article(Manuscript("Nu", "", "", "", ("Un paragraphe sans anglais.",)), name="nu")
+        store.put_place(bare, Place(english=True))
+        store.mark_opened(bare)
+    app = Enregard(Desk(store, now=lambda: "2026-11-23T09:00:00Z", new_id=lambda: "x", owner="t:0"), Settings(engine=sys.argv[2] or None))
     async with app.run_test(size=(120, 40)):
         while app.reading.page is None:
             await asyncio.sleep(0)
@@ -57,6 +65,14 @@ NEVER = {
     "reader.ui.screens.marks",
     "reader.ui.screens.settings",
     "reader.ui.screens.sheet",
+    "reader.ui.screens.engines",
+    "reader.ui.screens.comparing",
+    "reader.reading.filling",
+    "reader.reading.translator",
+    "reader.reading.engines",
+    "reader.translation.registry",
+    "reader.translation.transport",
+    "reader.secrets",
     "reader.ui.editor",
     "reader.ui.clipboard",
     "reader.sources.files",
@@ -90,8 +106,10 @@ def _modules(script: str, *arguments: str) -> set[str]:
     return set(json.loads(done.stdout))
 
 
-def test_the_first_frame_loads_nothing_but_what_it_paints_with(tmp_path: Path) -> None:
-    loaded = _modules(SCRIPT, str(plant(tmp_path)))
+@pytest.mark.parametrize("engine", ["", "libretranslate"])
+def test_the_first_frame_loads_nothing_but_what_it_paints_with(tmp_path: Path, engine: str) -> None:
+    """Not even where an engine is to bring the English that is missing there."""
+    loaded = _modules(SCRIPT, str(plant(tmp_path)), engine)
     assert not loaded & NEVER
     more = {name for name in loaded - _modules(BARE) if not name.startswith("_")}
     assert {name.partition(".")[0] for name in more} <= OURS

@@ -80,7 +80,7 @@ class Frame(Protocol):
         """Show the English of this article otherwise; it is shown from now on."""
 
     def change_shown(self) -> None:
-        """Show the article anew after something of what is shown changed."""
+        """Show the article anew after the English, the measure, the setting or a revealed paragraph changed."""
 
     def show_marks(self) -> None:
         """Paint the marks as they are on disk."""

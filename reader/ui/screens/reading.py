@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from textual.geometry import Size
 from textual.widgets import Input
 
-from reader.reading.preferences import MEASURES
 from reader.text.dates import display_date
 from reader.text.library import Place
 from reader.ui.commands.command import Context
@@ -20,9 +19,11 @@ from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.screens.finding import Finding
 from reader.ui.screens.hourglass import Hourglass
 from reader.ui.screens.marking import Marking
+from reader.ui.screens.moving import MOTIONS, Moving
 from reader.ui.screens.shelf import Shelf
 from reader.ui.screens.siding import Siding
 from reader.ui.screens.translating import Translating
+from reader.ui.screens.typesetting import Typesetting
 from reader.ui.screens.wayfinding import Wayfinding
 from reader.ui.screens.zen import Zen
 from reader.ui.spread.geometry import Manner
@@ -47,30 +48,6 @@ if TYPE_CHECKING:
 
 REST = 0.4
 """Seconds without a movement after which the place is saved."""
-MOTIONS = {
-    "move.down": "down",
-    "move.up": "up",
-    "move.left": "left",
-    "move.right": "right",
-    "move.word": "word",
-    "move.word_back": "word_back",
-    "move.word_end": "word_end",
-    "move.sentence": "sentence",
-    "move.sentence_back": "sentence_back",
-    "move.paragraph": "paragraph",
-    "move.paragraph_back": "paragraph_back",
-    "move.line_start": "line_start",
-    "move.line_end": "line_end",
-    "move.page": "page",
-    "move.page_back": "page_back",
-    "move.half": "half",
-    "move.half_back": "half_back",
-    "move.top": "top",
-    "move.bottom": "bottom",
-}
-"""The motions of the page, by the command that asks for them."""
-LEAPS = frozenset({"move.top", "move.bottom"})
-"""The motions that one may want to come back from."""
 
 
 class ReadingScreen(CommandScreen):
@@ -86,7 +63,9 @@ class ReadingScreen(CommandScreen):
         self.marking = Marking(self)
         self.finding = Finding(self)
         self.wayfinding = Wayfinding(self)
+        self.moving = Moving(self)
         self.siding = Siding(self)
+        self.typesetting = Typesetting(self)
         self.translating = Translating(self, self.finding)
         self.asking = Asking(self, self.translating)
         self.zen = Zen(self, self.shelf, self.footer)
@@ -105,7 +84,17 @@ class ReadingScreen(CommandScreen):
     @property
     def helpers(self) -> Iterable[object]:
         """The parts of the screen that do commands."""
-        return (self.marking, self.finding, self.shelf, self.siding, self.asking, self.wayfinding, self.zen)
+        return (
+            self.moving,
+            self.marking,
+            self.finding,
+            self.shelf,
+            self.siding,
+            self.typesetting,
+            self.asking,
+            self.wayfinding,
+            self.zen,
+        )
 
     @property
     def sitting(self) -> Sitting | None:
@@ -397,7 +386,8 @@ class ReadingScreen(CommandScreen):
             elif shown and here is not None:
                 english = say.english_short(here)
         fact = self.finding.fact() or self.translating.fact()
-        facts = Facts(fact, share) if fact else Facts(share, english, self.hourglass.left())
+        known = english == say.ENGLISH_WITH_ARTICLE  # an engine's English is always called one
+        facts = Facts(fact, share) if fact else Facts(share, english, self.hourglass.left(), aside_first=known)
         self.footer.show(app.hints(self.context), facts, self.pending.shown)
 
     def on_screen_suspend(self) -> None:
@@ -429,14 +419,8 @@ class ReadingScreen(CommandScreen):
 
     def perform(self, command_id: str, count: int | None = None, letter: str | None = None) -> None:
         """Do a command: a motion of the page, or what a method does."""
-        motion = MOTIONS.get(command_id)
-        if motion is not None and self.context is not Context.SIDEBAR:
-            if self.page is not None:
-                self.reader_app.hush()
-                if command_id in LEAPS:
-                    self.depart()
-                self.page.move(motion, count or 1)
-                self.view.update()
+        if command_id in MOTIONS and self.context is not Context.SIDEBAR:
+            self.moving.move(command_id, count or 1)
         else:
             super().perform(command_id, count, letter)
         self.show_footer()  # in this very frame, not in one of its own after it
@@ -533,41 +517,3 @@ class ReadingScreen(CommandScreen):
         else:
             self.revealed = None if self.revealed == index else index
             self.change_shown()
-
-    def do_measure_narrower(self, count: int | None, letter: str | None) -> None:
-        """Make the lines shorter."""
-        del letter
-        self.change_measure(-(count or 1))
-
-    def do_measure_wider(self, count: int | None, letter: str | None) -> None:
-        """Make the lines longer."""
-        del letter
-        self.change_measure(count or 1)
-
-    def change_measure(self, steps: int) -> None:
-        """Make the lines longer or shorter by steps of two cells, and remember it."""
-        wanted = self.desk.preferences.measure + steps * MEASURES.step
-        measure = max(MEASURES.start, min(wanted, MEASURES[-1]))
-        self.desk.prefer(replace(self.desk.preferences, measure=measure))
-        self.change_shown()
-        self.reader_app.say(say.measure(measure))
-
-    def change_setting(self, *, hyphenated: bool, justified: bool) -> None:
-        """Set the lines otherwise, and remember it; the line being read stays where it is."""
-        self.desk.prefer(replace(self.desk.preferences, hyphenated=hyphenated, justified=justified))
-        self.change_shown()
-
-    def do_scroll_down(self, count: int | None, letter: str | None) -> None:
-        """Scroll the page down."""
-        del letter
-        self._scroll(count or 1)
-
-    def do_scroll_up(self, count: int | None, letter: str | None) -> None:
-        """Scroll the page up."""
-        del letter
-        self._scroll(-(count or 1))
-
-    def _scroll(self, rows: int) -> None:
-        if self.page is not None:
-            self.page.scroll(rows)
-            self.view.update()

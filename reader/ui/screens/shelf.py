@@ -12,6 +12,7 @@ from reader.ui.screens import sentences as say
 from reader.ui.screens.late_line import LateLine
 from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.heading import Heading
+from reader.ui.widgets.margins import BESIDE
 
 if TYPE_CHECKING:
     from textual.geometry import Size
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from reader.ui.screens.frame import Frame
 
 
-NARROW = 100
-"""Below this many columns the articles lie over the page, and start hidden."""
 MANY = 500
 """Articles that are read before the first frame; more of them are read right after it."""
 
@@ -78,7 +77,7 @@ class Shelf:
 
     def lay(self, size: Size, *, start: bool = False) -> None:
         """Put the sidebar beside the page or over it (but never over the footer); narrow windows begin without it."""
-        narrow = size.width < NARROW
+        narrow = size.width < BESIDE
         self.sidebar.styles.height = max(1, size.height - (not self._concealed))
         if narrow != self._narrow or start:
             if start:

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from reader.ui.spread.fitting import shorten
 from reader.ui.spread.widths import cells
 from reader.ui.widgets.ink import Ink, segment, style
+from reader.ui.widgets.margins import SHEET_MARGIN, window_margin
 from reader.values import valueclass
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class Facts:
     second: str = ""
     aside: str = ""
     """What stands after the first, where there is room for all of it."""
+    aside_first: bool = False
+    """Whether the second gives way before the aside."""
 
 
 class Footer(Widget):
@@ -88,10 +91,11 @@ class Footer(Widget):
         ground = roles.shade if self._on_sheet else roles.paper
         key = style(roles.accent, ground, bold=True)
         muted = style(roles.muted, ground)
-        margin = 3 if self._on_sheet else 4 if width >= 60 else 1
+        margin = SHEET_MARGIN if self._on_sheet else window_margin(width)
         facts = self._facts
         first = f"{facts.first} · {facts.aside}" if facts.aside else facts.first
-        wishes = ((first, facts.second), (facts.first, facts.second), (first,), (facts.first,))
+        fewer = ((facts.first, facts.second), (first,))
+        wishes = ((first, facts.second), *(reversed(fewer) if facts.aside_first else fewer), (facts.first,))
         choices = ["   ".join(part for part in (self._pending, *wish) if part) for wish in wishes]
         hints = [(hint, cells(f"{hint.keys} {hint.label}")) for hint in self._hints]
         every = sum(size for _, size in hints) + GAP * max(0, len(hints) - 1)

@@ -10,9 +10,7 @@ from textual.widget import Widget
 from reader.ui.spread.fitting import shorten
 from reader.ui.spread.widths import cells
 from reader.ui.widgets.ink import Ink, segment, style
-
-LEFT = 3
-"""Cells left of the words, as in the lists below."""
+from reader.ui.widgets.margins import SHEET_MARGIN
 
 
 class Heading(Widget):
@@ -42,10 +40,10 @@ class Heading(Widget):
         muted = style(roles.muted, roles.shade, bold=True)
         if y != self.size.height - 2:
             return Strip.blank(width, muted)
-        words = shorten(self._words[0], max(0, width - LEFT - 2))
-        fact = shorten(self._words[1], max(0, width - LEFT - cells(words) - 4))
-        gap = " " * max(2, width - LEFT - cells(words) - cells(fact) - 2)
+        words = shorten(self._words[0], max(0, width - SHEET_MARGIN - 2))
+        fact = shorten(self._words[1], max(0, width - SHEET_MARGIN - cells(words) - 4))
+        gap = " " * max(2, width - SHEET_MARGIN - cells(words) - cells(fact) - 2)
         light = style(roles.muted, roles.shade)
         return Strip(
-            [segment(" " * LEFT, muted), segment(words, muted), segment(gap + fact, light)]
+            [segment(" " * SHEET_MARGIN, muted), segment(words, muted), segment(gap + fact, light)]
         ).adjust_cell_length(width, light)

@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from reader.ui.spread.fitting import fit
 from reader.ui.widgets.ink import Ink, segment, style
+from reader.ui.widgets.margins import window_margin
 
 ROWS = 4
 """The most rows a sentence may take."""
@@ -37,7 +38,7 @@ class MessageLine(Widget):
         return fit(self.sentence, max(1, self.screen.size.width - 2 * margin), ROWS) if self.sentence else []
 
     def _margin(self) -> int:
-        return 4 if self.screen.size.width >= 60 else 1
+        return window_margin(self.screen.size.width)
 
     def _settle(self) -> None:
         rows = self._rows()

@@ -178,7 +178,7 @@ class Painter:
         underline = bool(over) and cues
         bold = len(over) > 1 and cues
         if look.side is side and run.start in look.word:
-            return style(color, roles.paper, reverse=True, underline=underline, bold=bold)
+            return style(roles.ink, roles.paper, reverse=True, underline=underline, bold=bold)
         if look.passage_side is side and run.start in look.passage:
             if roles.ansi:
                 return style(color, roles.paper, reverse=True, underline=underline)

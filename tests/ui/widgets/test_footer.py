@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from reader.ui.spread.geometry import Mode
 from reader.ui.widgets.footer import Footer
 from tests.ui.driving import reading
@@ -46,3 +48,24 @@ async def test_it_changes_with_what_can_be_done(tmp_path: Path) -> None:
         assert r.footer().split("   ")[0] == "Enter Accept"
         await r.press("escape", "escape", "g")
         assert "g" in r.footer().split()
+
+
+@pytest.mark.parametrize("width", [120, 100, 60])
+async def test_the_footer_stands_under_what_is_above_it(tmp_path: Path, width: int) -> None:
+    async with reading(tmp_path, (width, 24)) as r:
+        column = r.lines()[-1].index("t English")
+        above = "Library" if r.sidebar() else "Le chef"
+        assert column == next(line.index(above) for line in r.lines() if above in line)
+        await r.press("/", *"zzz")
+        line = r.lines()[-2]
+        assert line.index("zzz") == column == r.lines()[-1].index("Enter")
+
+
+async def test_the_minutes_left_outlast_english_that_came_with_the_article(tmp_path: Path) -> None:
+    async with reading(tmp_path, (120, 24)) as r:
+        await r.press("t")
+        assert "min left" in r.footer()
+        assert "English: with" not in r.footer()
+        await r.resize(160, 24)
+        assert "min left" in r.footer()
+        assert "English: with the article" in r.footer()

@@ -1,0 +1,64 @@
+"""Paragraphs: where each paragraph of a text begins and ends, found when it is asked for.
+
+A hundred thousand paragraphs are a list of a hundred thousand numbers; as many spans would take half a second to make.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final, overload
+
+from reader.text.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEPARATOR: Final = "\n\n"
+"""What stands between two paragraphs in an article's text."""
+
+
+class Paragraphs(Sequence[Span]):
+    r"""The spans of a text's paragraphs, in order; together with the separators they cover the text. A part of them is one too.
+
+    >>> [span.start for span in Paragraphs.of("Un.\n\nDeux.\n\nTrois.")[1:]]
+    [5, 12]
+    """
+
+    __slots__ = ("_picked", "starts")
+
+    def __init__(self, starts: Sequence[int], picked: range) -> None:
+        self.starts = starts
+        """Where every paragraph of the text begins, and where one after the last would."""
+        self._picked = picked
+
+    @classmethod
+    def of(cls, text: str) -> Paragraphs:
+        """Return the paragraphs of a text; an empty text has none."""
+        step = len(SEPARATOR)
+        lengths = [len(words) + step for words in text.split(SEPARATOR)] if text else []
+        return cls(list(accumulate(lengths, initial=0)), range(len(lengths)))
+
+    def __len__(self) -> int:
+        return len(self._picked)
+
+    @overload
+    def __getitem__(self, index: int) -> Span: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Paragraphs: ...
+
+    def __getitem__(self, index: int | slice) -> Span | Paragraphs:
+        if isinstance(index, slice):
+            return Paragraphs(self.starts, self._picked[index])
+        number = self._picked[index]
+        return Span(self.starts[number], self.starts[number + 1] - len(SEPARATOR))
+
+    def __iter__(self) -> Iterator[Span]:
+        starts, step = self.starts, len(SEPARATOR)
+        return (Span(starts[number], starts[number + 1] - step) for number in self._picked)
+
+    def at(self, offset: int) -> int:
+        """Return the index, in the whole text, of the paragraph that holds an offset; a separator belongs to the one before it."""
+        return max(0, min(bisect_right(self.starts, offset), len(self.starts) - 1) - 1)

@@ -1,0 +1,286 @@
+"""Other readers beside the program: what they are, how they are installed, and what is done to each in one visit.
+
+Every one of them is given the same text, in a file that the benchmark writes, and an empty home of its own; what comes from PyPI
+is installed once, each in an environment of its own under the user's cache. The program goes through the same visit.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from bench_books import write_epub, write_markdown, write_plain
+from bench_expect import changed
+from bench_play import PAGE_DOWN, PAGE_UP, SIZES
+from bench_terminal import PATIENCE, Terminal
+from platformdirs import user_cache_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from bench_library import Text
+    from bench_play import Tally
+    from bench_terminal import Picture
+
+LONG: Final = 120.0
+"""Seconds that a book may take to come; some lay the whole of it out first."""
+LINES, PAGES = 8, 2
+"""How often the keys are pressed in one visit."""
+TOLD: Final = 30
+"""Characters of a line that tells one page from another."""
+DOWN, END, HOME = "\x1b[B", "\x1b[F", "\x1b[H"
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """One reader: how it is started, and its keys."""
+
+    name: str
+    argv: tuple[str, ...]
+    line: str
+    page: str
+    end: str
+    """Empty: it has none."""
+    home: str
+    quit: str
+    edge: bool = False
+    """Whether its line key moves a cursor first, which must be brought to the lower edge."""
+    template: Path | None = None
+    """A library to start with, used twice: the second start is the one that counts."""
+    ends: str = ""
+    """What its end is the end of, if not of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A reader that could not be had here."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Package:
+    """A reader from PyPI: which version, its command, the file it takes, and its keys."""
+
+    requirement: str
+    command: str
+    file: str
+    keys: tuple[str, str, str, str, str]
+    """Line, page, end, home, quit."""
+    ends: str = ""
+
+
+_PACKAGES: Final = (
+    _Package("baca==0.1.17", "baca", "text.epub", ("j", PAGE_DOWN, "G", "g", "q")),
+    _Package("frogmouth==0.9.2", "frogmouth", "text.md", ("j", " ", END, HOME, "\x11")),
+    _Package("epy-reader==2023.6.11", "epy", "text.epub", ("j", PAGE_DOWN, "G", "g", "q"), "its chapter"),
+)
+NAMES: Final = ("enregard", "baca", "frogmouth", "epy", "TextArea", "less")
+"""The columns of the table."""
+
+
+def peers(
+    folder: Path, text: Text, program: Sequence[str], template: Path, area: Sequence[str]
+) -> list[Peer | Missing]:
+    """Write the files and return who can be measured with them, the program first.
+
+    ``area`` is the launcher of Textual's own text area; it is given the plain file.
+    """
+    plain = folder / "text.txt"
+    write_plain(plain, text.french)
+    write_markdown(folder / "text.md", text.french)
+    write_epub(folder / "text.epub", text.french)
+    found: list[Peer | Missing] = [
+        Peer("enregard", tuple(program), "\x05", PAGE_DOWN, "G", HOME, "q", template=template),
+        Peer("TextArea", (*area, str(plain)), DOWN, PAGE_DOWN, "", PAGE_UP * 12, "\x11", edge=True),
+    ]
+    less = shutil.which("less")
+    found.append(
+        Peer("less", (less, str(plain)), "j", "f", "G", "g", "q") if less else Missing("less", "not installed")
+    )
+    for package in _PACKAGES:
+        try:
+            command = installed(package.requirement, package.command)
+        except OSError as error:
+            found.append(Missing(package.command, str(error)))
+        else:
+            line, page, end, home, leave = package.keys
+            argv = (str(command), str(folder / package.file))
+            found.append(Peer(package.command, argv, line, page, end, home, leave, ends=package.ends))
+    return found
+
+
+def installed(requirement: str, command: str) -> Path:
+    """Return a command of a package, installed first into an environment of its own; OSError when it cannot be."""
+    home = user_cache_path("enregard-bench") / requirement
+    path, ready = home / "bin" / command, home / "ready"
+    if not ready.exists():
+        print(f"installing {requirement} for the comparison ...", file=sys.stderr)
+        shutil.rmtree(home, ignore_errors=True)
+        pip = [
+            str(home / "bin" / "python"),
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            requirement,
+        ]
+        for step in ([sys.executable, "-m", "venv", str(home)], pip):
+            if subprocess.run(step, check=False, capture_output=True).returncode:
+                raise OSError(f"{requirement} could not be installed")
+        subprocess.run(
+            [str(home / "bin" / "python"), "-m", "compileall", "-q", str(home / "lib")],
+            check=False,
+            capture_output=True,
+        )
+        if not path.exists():
+            raise OSError(f"{requirement} has no command {command}")
+        ready.touch()
+    return path
+
+
+@dataclass(slots=True)
+class Known:
+    """What the first visits found out about the readers of one text: it is needed by the later ones."""
+
+    later: dict[str, str] = field(default_factory=dict)
+    """Words that are on the second page of each and not on the first, without spaces."""
+    starts: dict[str, float] = field(default_factory=dict)
+    """Seconds that each took to show the text."""
+    deaf: set[str] = field(default_factory=set)
+    """Those that lose a key pressed at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One reader started for its keys (``at_once`` false), or for a key pressed before it can listen."""
+
+    section: str
+    peer: Peer
+    text: Text
+    known: Known
+    idle: float
+    at_once: bool = False
+
+    def take(self, home: Path, tally: Tally, *, verbose: bool) -> None:
+        """Start it, do what is to be done, and end it."""
+        if self.peer.template is not None:
+            shutil.copytree(self.peer.template, home)
+        home.mkdir(exist_ok=True)
+        places = {
+            name: str(home / name) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
+        }
+        begin = partial(Terminal, self.peer.argv, {"HOME": str(home), "ENREGARD_HOME": str(home), **places})
+        try:
+            if self.peer.template is not None:  # the page that it keeps is of the start before
+                with begin() as terminal:
+                    terminal.start(self._shows, LONG)
+                    terminal.watch(0.6)
+                    terminal.leave(self.peer.quit)
+            with begin() as terminal:
+                if self.at_once:
+                    self._type_ahead(terminal, tally)
+                else:
+                    self._read(terminal, tally, verbose=verbose)
+        finally:
+            shutil.rmtree(home, ignore_errors=True)
+
+    def _shows(self, picture: Picture) -> bool:
+        # Without spaces: less cuts words at the edge, and justified lines have more than one between two words.
+        return _bare(self.text.third) in _page(picture)
+
+    def _note(self, tally: Tally, name: str, figure: float, sent: int | None = None) -> None:
+        tally.add(f"{self.section}.peer-{name}", self.peer.name, figure, sent)
+
+    def _fail(self, tally: Tally, name: str, why: str) -> None:
+        tally.wrong[f"{self.section}.peer-{name}", self.peer.name].append(why)
+
+    def _type_ahead(self, terminal: Terminal, tally: Tally) -> None:
+        name, known = self.peer.name, self.known
+        words = known.later.get(name)
+        if not words or name in known.deaf:
+            self._fail(tally, "at-once", "lost" if name in known.deaf else "not seen")
+            return
+        terminal.write(self.peer.page)
+        found = terminal.start(lambda picture: words in _page(picture), 5 + 3 * known.starts[name])
+        if found is None:
+            known.deaf.add(name)
+            self._fail(tally, "at-once", "lost")
+        else:
+            self._note(tally, "at-once", found[0])
+
+    def _read(self, terminal: Terminal, tally: Tally, *, verbose: bool) -> None:
+        name, peer = self.peer.name, self.peer
+        found = terminal.start(self._shows, LONG)
+        if found is None:
+            self._fail(tally, "start", "the text did not come")
+            if verbose:
+                print(f"\n{name}:", *terminal.picture().lines(), sep="\n", file=sys.stderr)
+            return
+        self._note(tally, "start", found[0])
+        self.known.starts[name] = max(found[0], self.known.starts.get(name, 0.0))
+        terminal.watch(1.0)
+        if self.idle:
+            before = terminal.processor_time()
+            sent = terminal.watch(self.idle)[2]
+            self._note(tally, "idle", terminal.processor_time() - before, sent)
+        if peer.edge:
+            self._press(terminal, tally, "", peer.line * terminal.rows)
+        for _ in range(LINES):
+            self._press(terminal, tally, "line", peer.line)
+        self._press(terminal, tally, "", peer.home)
+        for _ in range(PAGES):
+            before_page = terminal.picture()
+            self._press(terminal, tally, "page", peer.page)
+            self.known.later.setdefault(name, _only_in(terminal.picture(), before_page))
+            self._press(terminal, tally, "", peer.home)
+        if peer.end:
+            self._press(terminal, tally, "end", peer.end)
+            self._press(terminal, tally, "end", peer.home)
+        else:
+            self._fail(tally, "end", "no key")
+        for columns in SIZES:
+            self._do(terminal, tally, "resize", partial(terminal.resize, columns, 40))
+            terminal.watch(0.3)
+        self._note(tally, "memory", terminal.peak_memory())
+
+    def _press(self, terminal: Terminal, tally: Tally, name: str, keys: str) -> None:
+        self._do(terminal, tally, name, lambda: terminal.write(keys))
+
+    def _do(self, terminal: Terminal, tally: Tally, name: str, act: Callable[[], object]) -> None:
+        """Do something and note how long the last visible change took; without a name nothing is noted."""
+        reaction = terminal.react(act, changed, min(PATIENCE, 5.0))
+        if not name:
+            terminal.watch(0.2)  # what it was for must be over before the next key
+        elif reaction.expected:
+            self._note(tally, name, reaction.seconds, reaction.sent)
+        else:
+            self._fail(tally, name, "no answer")
+
+
+def _bare(words: str) -> str:
+    return "".join(words.split())
+
+
+def _page(picture: Picture) -> str:
+    # A frame's lines and a scroll bar stand between the words of two lines.
+    return "".join(
+        char for line in picture.lines() for char in line if not (char.isspace() or "\u2500" <= char <= "\u259f")
+    )
+
+
+def _only_in(picture: Picture, other: Picture) -> str:
+    """Return words of one picture that are not in another, without spaces."""
+    old = _page(other)
+    for line in picture.lines()[:-3]:
+        words = "".join(char for char in line if not (char.isspace() or "\u2500" <= char <= "\u259f"))[:TOLD]
+        if len(words) == TOLD and words not in old:
+            return words
+    return ""
