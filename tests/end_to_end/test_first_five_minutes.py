@@ -301,6 +301,10 @@ def test_step_9_how_the_english_shows(terminal: Terminal) -> None:
         terminal.wait_for("Mine.")
         terminal.catch_up()
         assert says("*") in terminal.lines[row_of(terminal, ENGLISH)]
+        says.press(terminal, "I")
+        terminal.wait_for("Your English of this paragraph, and what stands there without it")
+        terminal.press("q")
+        terminal.wait_until_gone("Your English of this paragraph, and what stands there without it")
         terminal.press("i")
         terminal.wait_for("Esc Keep")
         says.press(terminal, "ctrl+n")

@@ -191,6 +191,31 @@ def test_an_engine_is_told_of_and_sent_nothing_before_one_agrees(fresh: FreshHom
     assert "offline" in said.stderr
 
 
+def test_engines_are_set_up_as_it_says_and_keys_kept_out_of_sight(fresh: FreshHome) -> None:
+    title = "English from an engine"
+    (block,) = (block for block in blocks(title) if "[engines." in block)
+    fresh.settings.parent.mkdir(parents=True, exist_ok=True)
+    fresh.settings.write_text(block, encoding="utf-8")
+    said = fresh.shell(command(title, "config", without=("key",)))
+    assert (said.returncode, said.stderr) == (0, "")
+    assert str(fresh.settings) in said.stdout
+    assert 'url = "https://translate.example.org"' in said.stdout
+    said = fresh.shell(f"echo a-secret | {command(title, 'config key', 'deepl')}")
+    assert said.returncode == 0
+    assert (fresh.settings.parent / "keys").stat().st_mode & 0o777 == 0o600
+    assert "a-secret" not in said.stdout + said.stderr + fresh.shell("enregard config --json").stdout
+    assert fresh.shell(command(title, "translations export")).returncode == 0
+    said = fresh.shell("enregard translations import memory.tmx")
+    assert said.returncode == 0
+    assert "59 known already" in said.stdout
+
+
+def test_a_text_in_another_language_is_added_as_it_says(fresh: FreshHome) -> None:
+    fresh.file("zeitung.txt", "Ein erster Absatz.\n")
+    assert fresh.shell(command("Your own texts", "add", "--language")).returncode == 0
+    assert {found["name"]: found["language"] for found in articles(fresh)}["zeitung"] == "de"
+
+
 def test_an_engine_is_chosen_and_asked_in_the_reader(fresh: FreshHome) -> None:
     french = [f"La phrase numéro {number} du texte parle encore de la pluie." for number in range(60)]
     fresh.file("article.txt", "\n\n".join(french))

@@ -6,11 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.settings import Settings
+from reader.translation.mymemory import MyMemory
+from reader.translation.options import Options
 from reader.ui.screens.comparing import CompareSheet
 from reader.ui.screens.engines import ConsentSheet, EnginesSheet
+from tests.translation import apy
 from tests.translation.faults import Fault, FaultServer, english
+from tests.translation.installed import apertium as needs_apertium
+from tests.translation.installed import apy as needs_apy
 from tests.ui.driving import keep, open_store, reading
-from tests.ui.engines import FRENCH, maker, translating
+from tests.ui.engines import FRENCH, Unhurried, maker, translating
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -225,8 +231,6 @@ async def test_the_whole_article_with_progress_and_a_way_to_stop(tmp_path: Path,
 
 
 async def test_offline_refuses_in_a_sentence(tmp_path: Path) -> None:
-    from reader.settings import Settings
-
     async with reading(tmp_path, (130, 24), settings=Settings(theme="papier", engine="mymemory", offline=True)) as r:
         async_id = keep(r.store, *FRENCH, title="pluie")
         r.reading.open(async_id)
@@ -235,6 +239,35 @@ async def test_offline_refuses_in_a_sentence(tmp_path: Path) -> None:
         await r.until(lambda: r.shows("nothing is sent (offline)"))
         await r.press("R")
         assert "offline" in r.message
+
+
+@needs_apertium
+async def test_apertium_itself_brings_a_gloss_and_says_that_it_is_rough(tmp_path: Path) -> None:
+    """The real programs, offline: nothing leaves the machine for them."""
+    settings = Settings(theme="papier", engine="apertium", offline=True)
+    async with reading(tmp_path, (130, 24), settings=settings) as r:
+        r.reading.open(keep(r.store, "Notre porte est toujours ouverte.", title="porte"))
+        await r.settled()
+        await r.press("t")
+        await r.until(lambda: came(r) == [0])
+        await r.settled()
+        assert r.shows("~ Our door is always open.")
+        await r.press("p")
+        assert "rough gloss" in r.message
+
+
+@needs_apy
+@pytest.mark.xdist_group("apy")
+async def test_apertiums_server_is_asked_through_the_client_of_mymemory(tmp_path: Path) -> None:
+    with apy.serving(tmp_path) as address:
+        made = Unhurried(MyMemory(Options(deadline=14), address, apy.CODES))
+        async with reading(tmp_path, (130, 24), settings=Settings(engine="mymemory"), new_engine=lambda _: made) as r:
+            r.reading.open(keep(r.store, "Notre porte est toujours ouverte.", title="porte"))
+            await r.settled()
+            await r.press("t")
+            await r.until(lambda: came(r) == [0])
+            await r.settled()
+            assert r.shows("° Our door is always open.")
 
 
 def test_the_engines_of_the_tests_are_the_programs_own(server: FaultServer) -> None:
