@@ -304,7 +304,7 @@ def main() -> int:
         write_between(
             given.markdown, [machine, "", *markdown(found), "", *peer_markdown(near), *missing, *behind(near)]
         )
-    return 1 if broken(found) else 0
+    return 1 if broken(found) or not all(line.kept for line in near) else 0
 
 
 if __name__ == "__main__":

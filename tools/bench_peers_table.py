@@ -27,6 +27,10 @@ ROWS: Final = {
 NOISE: Final = {"idle": 20 * MS, "memory": 2 * MB}
 """How much more is still level."""
 OURS: Final = NAMES[0]
+TEXTUAL: Final = frozenset({"baca", "frogmouth", "TextArea"})
+"""The readers that nobody may be behind of in any row."""
+ALSO: Final = {"start": frozenset({"epy"}), "page": frozenset({"epy"})}
+"""Others that nobody may be behind of in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +47,30 @@ class Beside:
         mine = self.figures.get(OURS)
         if not mine:
             return "not measured"
-        level = statistics.median(mine) - NOISE.get(self.kind, 0.0)
-        others = [name for name in NAMES[1:] if self.figures.get(name)]
-        faster = [name for name in others if statistics.median(self.figures[name]) < level]
-        if not others:
+        if not self._others:
             return "alone"
+        faster = self._faster(mine)
         return f"behind {', '.join(faster)}" if faster else "ahead or level"
+
+    @property
+    def kept(self) -> bool:
+        """Whether nobody is ahead of whom the limits ask that we are not behind."""
+        mine = self.figures.get(OURS)
+        asked = TEXTUAL | ALSO.get(self.kind, frozenset())
+        return mine is not None and asked.isdisjoint(self._faster(mine))
+
+    @property
+    def _others(self) -> list[str]:
+        return [name for name in NAMES[1:] if self.figures.get(name)]
+
+    def _faster(self, mine: Sequence[float]) -> list[str]:
+        level = statistics.median(mine) - NOISE.get(self.kind, 0.0)
+        return [name for name in self._others if statistics.median(self.figures[name]) < level]
 
     def cells(self) -> list[str]:
         """Return the row as the table shows it: median and, in brackets, the worst."""
         label, unit = ROWS[self.kind]
-        return [label, *(self._cell(name, unit) for name in NAMES), self.ahead()]
+        return [label, *(self._cell(name, unit) for name in NAMES), self.ahead(), "kept" if self.kept else "BROKEN"]
 
     def _cell(self, name: str, unit: float) -> str:
         found, why = self.figures.get(name), self.wrong.get(name, "")
@@ -74,7 +91,7 @@ class Beside:
         }
 
 
-HEAD: Final = ("median (worst), in ms", *NAMES, "we are")
+HEAD: Final = ("median (worst), in ms", *NAMES, "we are", "behind no Textual reader")
 
 
 def beside(tally: Tally) -> list[Beside]:
@@ -118,6 +135,6 @@ def peer_markdown(lines: Sequence[Beside]) -> list[str]:
         mine = [line for line in lines if line.section == section]
         if mine:
             shown += [f"### {title}, beside other readers", ""]
-            rows = [HEAD, ["---"] + ["--:"] * len(NAMES) + ["---"], *(line.cells() for line in mine)]
+            rows = [HEAD, ["---"] + ["--:"] * len(NAMES) + ["---", "---"], *(line.cells() for line in mine)]
             shown += ["| " + " | ".join(row) + " |" for row in rows] + [""]
     return shown

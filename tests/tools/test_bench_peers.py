@@ -83,6 +83,12 @@ def test_who_is_ahead_is_said() -> None:
     assert beside(tally(line={"enregard": 3 * MS, "baca": 20 * MS}))[0].ahead() == "ahead or level"
 
 
+def test_nobody_minds_that_less_is_ahead_but_a_textual_reader_may_not_be() -> None:
+    assert beside(tally(line={"enregard": 3 * MS, "less": 0.5 * MS, "epy": MS}))[0].kept
+    assert not beside(tally(line={"enregard": 3 * MS, "TextArea": 2 * MS}))[0].kept
+    assert not beside(tally(page={"enregard": 3 * MS, "epy": 2 * MS}))[0].kept
+
+
 def test_a_little_more_memory_is_level() -> None:
     assert beside(tally(memory={"enregard": 45e6, "baca": 44e6}))[0].ahead() == "ahead or level"
     assert beside(tally(memory={"enregard": 45e6, "baca": 40e6}))[0].ahead() == "behind baca"
@@ -103,6 +109,7 @@ def test_our_own_row_that_failed_is_not_called_ahead() -> None:
     noted.wrong["article.peer-line", "enregard"].append("no answer")
     assert beside(noted)[0].ahead() == "not measured"
     assert behind(beside(noted))
+    assert not beside(noted)[0].kept
 
 
 def test_a_reader_that_cannot_be_installed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,6 +38,8 @@ class Shown:
     """The pieces in which an engine's English of a paragraph came: they tell surely which sentences answer which."""
     hint: str = ""
     """What stands in the page when the English is asked for and there is none."""
+    asides: tuple[str, ...] = ()
+    """For each paragraph what stands under its English, muted."""
     hyphenated: bool = False
     """Whether French words are divided at the ends of lines."""
     justified: bool = False
@@ -53,8 +55,10 @@ class Laying:
     def spread(self, shown: Shown, width: int) -> Spread:
         """Return what is shown, laid out for a window of ``width`` cells."""
         hint = shown.hint if shown.with_english and shown.english is None else ""
-        facing = shown.with_english and bool(shown.english or hint)
-        part = self._french_part(shown.french, shown.english) if facing else FRENCH_PART
+        facing = shown.with_english and bool(shown.english or hint or shown.asides)
+        # The reader's own English grows as it is written, and the columns stay.
+        known = facing and shown.manner is not Manner.YOURSELF
+        part = self._french_part(shown.french, shown.english) if known else FRENCH_PART
         return Spread(
             shown.french,
             shown.english,
@@ -63,6 +67,7 @@ class Laying:
             meta=shown.about,
             revealed=shown.revealed,
             hint=hint,
+            asides=shown.asides,
             setting=Setting(shown.hyphenated, shown.justified),
             answered=shown.answered,
         )
