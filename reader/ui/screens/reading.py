@@ -207,6 +207,7 @@ class ReadingScreen(CommandScreen):
             manner=self.manner,
             revealed=self._open_paragraphs(),
             states=self.translating.states(),
+            answered=sitting.answered(),
             hint=self.translating.hint(),
             hyphenated=self.desk.preferences.hyphenated,
             justified=self.desk.preferences.justified,

@@ -222,7 +222,7 @@ class Translating:
         elif sitting.english is None:
             view.change(replace(view.shown, english=None, states=states, hint=self.hint()))
         elif changed or states != view.shown.states:
-            view.change_english(sitting.english, states, changed)
+            view.change_english(sitting.english, states, changed, sitting.answered())
         self._frame.show_footer()
         if self.heard is not None:
             self.heard()

@@ -19,7 +19,10 @@ from reader.ui.spread.setting import AS_IT_IS, PLAINLY, Finish, Setting
 from reader.values import valueclass
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reader.text.article import Article
+    from reader.text.segments import Answered
 
 __all__ = ["Row", "RowKind", "Side", "Spot", "Spread"]
 
@@ -44,6 +47,7 @@ class Spread:
     ``revealed`` are the paragraphs whose English is shown in FRENCH mode. ``hint`` is shown beside or under the first paragraph
     (or the revealed ones) where English is asked for and ``english`` is None. ``asides`` stand under the English of each
     paragraph that shows its own, where they are not empty. ``setting`` is how the lines of both texts are set; asides, title and hint are always set plainly.
+    ``answered`` has the pieces in which the English of a paragraph came from an engine.
     """
 
     def __init__(
@@ -58,6 +62,7 @@ class Spread:
         hint: str = "",
         asides: tuple[str, ...] = (),
         setting: Setting = PLAINLY,
+        answered: Mapping[int, tuple[Answered, ...]] | None = None,
     ) -> None:
         self.french = french
         self.english = english
@@ -68,10 +73,13 @@ class Spread:
         self.hint = hint
         self.asides = asides
         self.setting = setting
+        self.answered = answered
         self._blocks: OrderedDict[int, Head | Pair] = OrderedDict()
         self._last_tops: dict[int, Spot] = {}
 
-    def with_english(self, english: Article, changed: frozenset[int]) -> Spread:
+    def with_english(
+        self, english: Article, changed: frozenset[int], answered: Mapping[int, tuple[Answered, ...]] | None = None
+    ) -> Spread:
         """Return the same layout with other English: only pairs whose paragraph ``changed`` are set anew, when they are looked at.
 
         There must have been an English before; paragraphs that are not named must have the same words as in it.
@@ -86,6 +94,7 @@ class Spread:
             hint=self.hint,
             asides=self.asides,
             setting=self.setting,
+            answered=answered,
         )
         for index, block in self._blocks.items():
             if isinstance(block, Head):

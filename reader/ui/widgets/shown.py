@@ -10,7 +10,10 @@ from reader.ui.spread.spread import Spread
 from reader.values import valueclass
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reader.text.article import Article
+    from reader.text.segments import Answered
     from reader.text.states import EnglishState
 
 
@@ -31,6 +34,8 @@ class Shown:
     """The paragraphs whose English is shown while the English is hidden."""
     states: tuple[EnglishState, ...] = ()
     """The state of each paragraph's English; paragraphs beyond its end have the usual one."""
+    answered: Mapping[int, tuple[Answered, ...]] | None = None
+    """The pieces in which an engine's English of a paragraph came: they tell surely which sentences answer which."""
     hint: str = ""
     """What stands in the page when the English is asked for and there is none."""
     asides: tuple[str, ...] = ()
@@ -64,6 +69,7 @@ class Laying:
             hint=hint,
             asides=shown.asides,
             setting=Setting(shown.hyphenated, shown.justified),
+            answered=shown.answered,
         )
 
     def keep_widths(self, french: Article, english: Article) -> None:
