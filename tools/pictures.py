@@ -73,6 +73,7 @@ SCENES = tuple(
         ("wording", 120, 40, ("t", *"}}i", "escape", *"}i")),
         ("wording-narrow", 60, 24, ("t", *"}}i")),
         ("wordings", 120, 40, ("t", *"}}i", " ", *"Truly.", "escape", "I")),
+        ("yourself", 120, 40, ("t", "M", "G", "enter", *"i", *"The head of MI6 spoke in Prague.", "escape", *"}T")),
         ("selecting", 120, 40, ("t", *"}}", "v", *"wwwwww")),
         ("find", 100, 30, ("/", *"moore")),
         ("sidebar", 80, 24, ("s", "j")),

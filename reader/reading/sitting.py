@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reader.storage.store import Store
     from reader.text.english import Translation
     from reader.text.library import Place
+    from reader.text.segments import Answered
 
 
 class Sitting:
@@ -151,6 +152,14 @@ class Sitting:
     def english_at(self, offset: int) -> Translation | None:
         """Return what is known of the English of the paragraph at an offset; None: there is none."""
         return self.translations[self.article.paragraph_at(offset)] if self.translations else None
+
+    def answered(self) -> dict[int, tuple[Answered, ...]]:
+        """Return the English that came in pieces, by the index of its paragraph: which sentences each piece answers."""
+        return {
+            index: tuple((piece.text, piece.sentences) for piece in found.pieces)
+            for index, found in enumerate(self.translations)
+            if found is not None and found.pieces
+        }
 
     def neighbor(self, offset: int, step: int) -> Anchored | None:
         """Return the next mark that begins after the offset (``step`` 1), or the last that begins before it (-1)."""

@@ -15,6 +15,7 @@ from tests.storage.making import manuscript
 
 if TYPE_CHECKING:
     from reader.storage.store import Store
+    from reader.text.article import Article
 
 
 def put(store: Store, paragraph: str, text: str, *, of: str | None = None, created: str = "2024") -> None:
@@ -126,18 +127,20 @@ def test_nothing_is_hashed_where_nothing_could_face_it(store: Store, monkeypatch
     store.put_english(other.id, ["Three."])
     hashed: list[str] = []
 
-    def counted(paragraph: str) -> str:
-        hashed.append(paragraph)
-        return paragraph
+    hash_all = translations.keys_of_article
 
-    monkeypatch.setattr(translations, "paragraph_hash", counted)
+    def counted(article: Article) -> list[translations.Key]:
+        hashed.append(article.id)
+        return hash_all(article)
+
+    monkeypatch.setattr(translations, "keys_of_article", counted)
     assert store.translations(article) == (None, None)
     assert not hashed
     put(store, "Deux.", "Two.")  # an engine's words face every article that has the paragraph
     hashed.clear()
     found = store.translations(article)
     assert [one and one.text for one in found] == [None, "Two."]
-    assert hashed == ["Un.", "Deux."]
+    assert hashed == [article.id]
 
 
 @given(st.text(alphabet="ab'’é \u00a0\u202f\u2009\t\n\u3000\x1c", max_size=30))

@@ -59,6 +59,7 @@ NEVER = {
     "reader.ui.screens.wording",
     "reader.ui.screens.wording_screen",
     "reader.ui.screens.writing",
+    "reader.ui.screens.yourself",
     "reader.ui.widgets.editor",
     "reader.ui.screens.commands",
     "reader.ui.screens.marks",

@@ -17,6 +17,7 @@ LABELS = {
     Manner.INTERLEAVED: "Under each paragraph",
     Manner.ENGLISH: "English alone",
     Manner.REVEAL: "Hidden until asked for",
+    Manner.YOURSELF: "Translate it yourself",
 }
 """What each manner is called, in the order of the list."""
 

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from reader.reading.desk import Desk
     from reader.reading.sitting import Sitting
+    from reader.text.article import Article
     from reader.ui.screens.wording import Wording
     from reader.ui.spread.page import Page, Stand
 
@@ -76,6 +77,8 @@ class ReadingScreen(CommandScreen):
         """How the English of this article shows."""
         self.unveiled: frozenset[int] = frozenset()
         """Paragraphs whose English was asked for in REVEAL, while the article is open."""
+        self._progress = ""
+        """How much the reader has translated himself; empty in the other manners."""
         self._rest: Timer | None = None
 
     @property
@@ -192,9 +195,11 @@ class ReadingScreen(CommandScreen):
             f"{entry.words} words",
             f"{self.hourglass.whole(entry.words)} min",
         ]
+        english, asides = self._facing(sitting)
         return Shown(
             french=article,
-            english=sitting.english,
+            english=english,
+            asides=asides,
             title=article.title,
             about="  ·  ".join(fact for fact in facts if fact),
             measure=self.desk.preferences.measure,
@@ -202,10 +207,22 @@ class ReadingScreen(CommandScreen):
             manner=self.manner,
             revealed=self._open_paragraphs(),
             states=self.translating.states(),
+            answered=sitting.answered(),
             hint=self.translating.hint(),
             hyphenated=self.desk.preferences.hyphenated,
             justified=self.desk.preferences.justified,
         )
+
+    def _facing(self, sitting: Sitting) -> tuple[Article | None, tuple[str, ...]]:
+        """Return the English that faces the French in the manner of now, and what stands under it."""
+        self._progress = ""
+        if self.manner is not Manner.YOURSELF:
+            return sitting.english, ()
+        from reader.ui.screens.yourself import yourself
+
+        found = yourself(sitting, self.unveiled | ({self.revealed} if self.revealed is not None else set()))
+        self._progress = say.written(found.written, found.of)
+        return found.english, found.asides
 
     def _open_paragraphs(self) -> frozenset[int]:
         """Return the paragraphs whose English is shown in a page of French."""
@@ -215,6 +232,8 @@ class ReadingScreen(CommandScreen):
 
     def change_manner(self, manner: Manner) -> None:
         """Show the English of this article otherwise; it is shown from now on."""
+        if Manner.YOURSELF in {self.manner, manner}:
+            self.finding.forget_english()
         self.manner, self.english_shown, self.revealed = manner, True, None
         self.change_shown()
         with self.telling():
@@ -224,9 +243,13 @@ class ReadingScreen(CommandScreen):
         """Show the article anew after the English, the measure, the setting or a revealed paragraph changed."""
         if self.sitting is not None:
             shown = self.view.shown
+            english, asides = self._facing(self.sitting)
             self.view.change(
                 replace(
                     shown,
+                    english=english,
+                    asides=asides,
+                    states=self.translating.states(),
                     measure=self.desk.preferences.measure,
                     with_english=self.english_shown,
                     manner=self.manner,
@@ -357,7 +380,9 @@ class ReadingScreen(CommandScreen):
         if sitting is not None:
             shown = self.english_shown or self.revealed is not None
             here = sitting.english_at(self.view.caret)
-            if sitting.english is None:
+            if self._progress and shown:
+                english = self._progress
+            elif sitting.english is None:
                 english = say.ENGLISH_NONE
             elif shown and here is not None:
                 english = say.english_short(here)
@@ -476,7 +501,7 @@ class ReadingScreen(CommandScreen):
             self.reader_app.say(self.translating.told_hint())  # in the page it stands at the beginning
 
     def do_english_reveal(self, count: int | None, letter: str | None) -> None:
-        """Show the English of this paragraph only (in REVEAL, beside those shown before); again hides it."""
+        """Show the English of this paragraph only (in REVEAL and YOURSELF, beside those shown before); again hides it."""
         del count, letter
         sitting = self.sitting
         if sitting is None:
@@ -485,7 +510,7 @@ class ReadingScreen(CommandScreen):
         here = sitting.english is not None and bool(sitting.english.paragraphs[index])
         if not here and self.translating.filling(self.desk.engine) is None:
             self.reader_app.say(self.translating.told_hint())
-        elif self.english_shown and self.manner is Manner.REVEAL:
+        elif self.english_shown and self.manner in {Manner.REVEAL, Manner.YOURSELF}:
             self.unveiled ^= {index}
             self.change_shown()
         elif self.english_shown:

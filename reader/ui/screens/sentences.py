@@ -36,6 +36,8 @@ NOTE_KEPT = "Kept. u undoes."
 WORDING_KEPT_HIDDEN = "Kept. t shows the English; u undoes."
 WORDING_GONE = "Your words are taken away, and what was there before stands again. u brings yours back."
 WORDING_DRAFT_FOUND = "English of yours that you had not finished was kept. i opens it."
+WRITE_IT = "i writes it"
+NONE_BUT_YOURS = "No other English of this paragraph is there. i writes yours."
 NO_WORDINGS = "You have not written this paragraph’s English yet. i does."
 WORDINGS = "Your English of this paragraph, and what stands there without it"
 YOURS = "Yours"
@@ -135,7 +137,13 @@ def manner(wanted: Manner, mode: Mode) -> str:
         Manner.INTERLEAVED: "The English is under each paragraph.",
         Manner.ENGLISH: "English alone. M brings the French back.",
         Manner.REVEAL: "The English is hidden. T shows that of the paragraph you are in, and hides it again.",
+        Manner.YOURSELF: "i writes a paragraph’s English; another’s stands under yours then. T shows it without.",
     }[wanted]
+
+
+def written(done: int, of: int) -> str:
+    """Say how many paragraphs the reader has translated himself."""
+    return f"{done} of {of} written"
 
 
 def too_long(most: int) -> str:

@@ -94,7 +94,7 @@ class Translating:
         if page is None or sitting is None or shown.french is not sitting.article:
             return "", ()
         found, article = sitting.translations, sitting.article
-        if shown.with_english and shown.manner is not Manner.REVEAL:
+        if shown.with_english and shown.manner not in {Manner.REVEAL, Manner.YOURSELF}:
             from reader.reading.schedule import ranked
 
             wanted = ranked(article.paragraph_at(page.caret), *self._frame.view.paragraphs_seen(), len(found))
@@ -217,10 +217,12 @@ class Translating:
         states = self.states()
         if changed:
             self._finding.forget_english()
-        if sitting.english is None:
+        if view.shown.manner is Manner.YOURSELF:
+            self._frame.change_shown()
+        elif sitting.english is None:
             view.change(replace(view.shown, english=None, states=states, hint=self.hint()))
         elif changed or states != view.shown.states:
-            view.change_english(sitting.english, states, changed)
+            view.change_english(sitting.english, states, changed, sitting.answered())
         self._frame.show_footer()
         if self.heard is not None:
             self.heard()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.errors import StorageError
 from reader.ui.screens import sentences as say
 from reader.ui.screens.owners import alive
-from reader.ui.spread.geometry import Mode
+from reader.ui.spread.geometry import Manner, Mode
 from reader.ui.spread.placing import HEAD, LEAST_TALL
 from reader.ui.spread.spread import Side
 
@@ -74,14 +74,16 @@ class Wording:
         if sitting is None:
             return
         article, found = sitting.article, sitting.translations[index]
-        begun = found.text if found is not None else ""
+        theirs = found is not None and found.origin.value != "reader"
+        hidden = theirs and frame.manner is Manner.YOURSELF
+        begun = found.text if found is not None and not hidden else ""
         draft = frame.desk.wording_draft(article, index)
         if draft is not None and draft.owner != frame.desk.owner and alive(draft.owner):
             draft = None
         recovered = words is None and draft is not None and draft.body != begun
         if words is None:
             words = draft.body if draft is not None else begun
-        given = begun if found is not None and found.origin.value != "reader" else ""
+        given = begun if theirs else ""
         self._make_room(index)
         frame.reader_app.lay_over(
             WordingScreen(

@@ -162,7 +162,7 @@ class Pair:
     blank: bool
     """Whether a blank row follows."""
     hint: str = ""
-    """What stands in the place of the English."""
+    """What stands in the place of the English, or under it."""
     hint_lines: Lines = ()
     hint_x: int = 0
     count: int = field(init=False)
@@ -194,7 +194,7 @@ class Pair:
             return Row(RowKind.BLANK, paragraph=self.paragraph)
         french = self.french.line(index)
         second = index if self.facing else index - len(self.french.lines)
-        hint = _span(self.hint_lines, second, 0)
+        hint = _span(self.hint_lines, second - len(self.english.lines), 0)
         finish = self.french.finish(index)
         if hint is None:
             english = self.english.line(second)

@@ -42,6 +42,8 @@ class Manner(Enum):
     """The English alone."""
     REVEAL = "reveal"
     """Hidden until asked for, paragraph by paragraph."""
+    YOURSELF = "yourself"
+    """The reader's own, written first; another's under it then."""
 
     @classmethod
     def named(cls, value: str) -> Manner:
@@ -94,7 +96,7 @@ def geometry(
     available = width - left - right
     both = available - GAP
     english = english and manner is not Manner.REVEAL
-    if english and both >= 2 * LEAST_COLUMN and manner in {Manner.AUTOMATIC, Manner.FACING}:
+    if english and both >= 2 * LEAST_COLUMN and manner in {Manner.AUTOMATIC, Manner.FACING, Manner.YOURSELF}:
         part = max(LEAST_PART, min(part, MOST_PART))
         widest = max(LEAST_COLUMN, measure - 6)
         limit = min(widest, round(widest * part / (1 - part)))

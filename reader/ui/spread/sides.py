@@ -71,7 +71,7 @@ class Sides:
         if self._pairing is None or self._pairing.french is not french or self._pairing.english is not english:
             from reader.ui.spread.links import Pairing  # not in the first frame of those who read French alone
 
-            self._pairing = Pairing(french, english)
+            self._pairing = Pairing(french, english, self._spread.answered)
         return self._pairing
 
     # -- what changes it --------------------------------------------------------------------------

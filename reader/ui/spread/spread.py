@@ -19,7 +19,10 @@ from reader.ui.spread.setting import AS_IT_IS, PLAINLY, Finish, Setting
 from reader.values import valueclass
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reader.text.article import Article
+    from reader.text.segments import Answered
 
 __all__ = ["Row", "RowKind", "Side", "Spot", "Spread"]
 
@@ -42,8 +45,9 @@ class Spread:
 
     ``english`` is a text of the same shape: paragraph *n* faces paragraph *n*, an empty or missing one shows nothing.
     ``revealed`` are the paragraphs whose English is shown in FRENCH mode. ``hint`` is shown beside or under the first paragraph
-    (or the revealed ones) where English is asked for and ``english`` is None. ``setting`` is how the lines of both texts are set;
-    title and hint are always set plainly.
+    (or the revealed ones) where English is asked for and ``english`` is None. ``asides`` stand under the English of each
+    paragraph that shows its own, where they are not empty. ``setting`` is how the lines of both texts are set; asides, title and hint are always set plainly.
+    ``answered`` has the pieces in which the English of a paragraph came from an engine.
     """
 
     def __init__(
@@ -56,7 +60,9 @@ class Spread:
         meta: str = "",
         revealed: frozenset[int] = frozenset(),
         hint: str = "",
+        asides: tuple[str, ...] = (),
         setting: Setting = PLAINLY,
+        answered: Mapping[int, tuple[Answered, ...]] | None = None,
     ) -> None:
         self.french = french
         self.english = english
@@ -65,11 +71,15 @@ class Spread:
         self.meta = meta
         self.revealed = revealed
         self.hint = hint
+        self.asides = asides
         self.setting = setting
+        self.answered = answered
         self._blocks: OrderedDict[int, Head | Pair] = OrderedDict()
         self._last_tops: dict[int, Spot] = {}
 
-    def with_english(self, english: Article, changed: frozenset[int]) -> Spread:
+    def with_english(
+        self, english: Article, changed: frozenset[int], answered: Mapping[int, tuple[Answered, ...]] | None = None
+    ) -> Spread:
         """Return the same layout with other English: only pairs whose paragraph ``changed`` are set anew, when they are looked at.
 
         There must have been an English before; paragraphs that are not named must have the same words as in it.
@@ -82,7 +92,9 @@ class Spread:
             meta=self.meta,
             revealed=self.revealed,
             hint=self.hint,
+            asides=self.asides,
             setting=self.setting,
+            answered=answered,
         )
         for index, block in self._blocks.items():
             if isinstance(block, Head):
@@ -275,19 +287,23 @@ class Spread:
         geometry = self.geometry
         english = NO_LINES
         hint: Lines = ()
+        said = self.hint
         if self.english is None:
             here = self.revealed if geometry.mode is Mode.FRENCH else {0}
             if self.hint and index in here:
                 hint = _hint_lines(self.hint, geometry.english)
         elif self.shows_english(index) and index < len(self.english.paragraphs):
             english = self._galley(self.english, index, geometry.english, english=True)
+        if index < len(self.asides) and self.asides[index] and self.shows_english(index):
+            said = self.asides[index]
+            hint = _hint_lines(said, geometry.english)
         return Pair(
             index,
             self._galley(self.french, index, geometry.french) if self.shows(index, Side.FRENCH) else NO_LINES,
             english,
             facing=geometry.mode is Mode.FACING,
             blank=index + 1 < len(self.french.paragraphs),
-            hint=self.hint if hint else "",
+            hint=said if hint else "",
             hint_lines=hint,
             hint_x=geometry.english_x,
         )

@@ -10,7 +10,10 @@ from reader.ui.spread.spread import Spread
 from reader.values import valueclass
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reader.text.article import Article
+    from reader.text.segments import Answered
     from reader.text.states import EnglishState
 
 
@@ -31,8 +34,12 @@ class Shown:
     """The paragraphs whose English is shown while the English is hidden."""
     states: tuple[EnglishState, ...] = ()
     """The state of each paragraph's English; paragraphs beyond its end have the usual one."""
+    answered: Mapping[int, tuple[Answered, ...]] | None = None
+    """The pieces in which an engine's English of a paragraph came: they tell surely which sentences answer which."""
     hint: str = ""
     """What stands in the page when the English is asked for and there is none."""
+    asides: tuple[str, ...] = ()
+    """For each paragraph what stands under its English, muted."""
     hyphenated: bool = False
     """Whether French words are divided at the ends of lines."""
     justified: bool = False
@@ -48,8 +55,10 @@ class Laying:
     def spread(self, shown: Shown, width: int) -> Spread:
         """Return what is shown, laid out for a window of ``width`` cells."""
         hint = shown.hint if shown.with_english and shown.english is None else ""
-        facing = shown.with_english and bool(shown.english or hint)
-        part = self._french_part(shown.french, shown.english) if facing else FRENCH_PART
+        facing = shown.with_english and bool(shown.english or hint or shown.asides)
+        # The reader's own English grows as it is written, and the columns stay.
+        known = facing and shown.manner is not Manner.YOURSELF
+        part = self._french_part(shown.french, shown.english) if known else FRENCH_PART
         return Spread(
             shown.french,
             shown.english,
@@ -58,7 +67,9 @@ class Laying:
             meta=shown.about,
             revealed=shown.revealed,
             hint=hint,
+            asides=shown.asides,
             setting=Setting(shown.hyphenated, shown.justified),
+            answered=shown.answered,
         )
 
     def keep_widths(self, french: Article, english: Article) -> None:

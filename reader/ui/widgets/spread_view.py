@@ -29,11 +29,12 @@ from reader.ui.widgets.strips import Strips, ends, touched
 from reader.ui.widgets.traces import Traces, facing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from textual import events
 
     from reader.text.marks import Anchored
+    from reader.text.segments import Answered
     from reader.text.states import EnglishState
 
 
@@ -100,20 +101,26 @@ class SpreadView(Widget, can_focus=True):
             self._shown = shown
             self._lay()
 
-    def change_english(self, english: Article, states: tuple[EnglishState, ...], changed: frozenset[int]) -> None:
+    def change_english(
+        self,
+        english: Article,
+        states: tuple[EnglishState, ...],
+        changed: frozenset[int],
+        answered: Mapping[int, tuple[Answered, ...]] | None = None,
+    ) -> None:
         """Show English that arrived for some paragraphs: only their pairs are set anew, and the line being read stays.
 
         Paragraphs that are not ``changed`` must have the words they had. The columns keep their widths.
         """
         page, before = self._page, self._shown
-        self._shown = replace(before, english=english, states=states)
+        self._shown = replace(before, english=english, states=states, answered=answered)
         self._laying.keep_widths(self._shown.french, english)
         if page is None or before.english is None or page.spread.english is not before.english:
             self._lay()
             return
         if changed and self._look.hits_side is Side.ENGLISH:
             self._look = replace(self._look, hits=())  # found in words that may be elsewhere now
-        page.take_english(page.spread.with_english(english, changed))
+        page.take_english(page.spread.with_english(english, changed, answered))
         self._painter = Painter(self._ink, page.spread.geometry, self._shown.french, english, states)
         self._trace()
         self._strips.clear()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.settings import Settings
+from reader.text.english import Origin, Piece, Translation
 from reader.translation.mymemory import MyMemory
 from reader.translation.options import Options
 from reader.ui.screens.comparing import CompareSheet
@@ -310,3 +311,34 @@ async def test_an_engine_is_chosen_from_the_settings_too(tmp_path: Path, server:
         await r.write("brings")
         await r.press("enter")
         r.sheet(EnginesSheet)
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["kept", "coming"])
+async def test_what_an_engine_said_it_answered_is_the_answer_on_the_page(
+    tmp_path: Path, server: FaultServer, *, kept: bool
+) -> None:
+    """By lengths alone the answer is doubtful here, and nothing is shown."""
+    french = "Non. Il dort depuis mille ans. Quoi ?"
+    pieces = [
+        Piece("Not at all, never, and no.", (0,)),
+        Piece("He sleeps. A long sleep.", (1,)),
+        Piece("What is it?", (2,)),
+    ]
+    with open_store(tmp_path) as store:
+        keep(store, french, title="pluie")
+        if kept:
+            store.put_translation(french, pieces, source="fr", target="en", engine="libretranslate", version="")
+    server.gate.clear()
+    async with translating(tmp_path, server) as r:
+        await r.press("t")
+        if not kept:
+            text = " ".join(piece.text for piece in pieces)
+            found = Translation(text, Origin.ENGINE, "libretranslate", pieces=tuple(pieces))
+            r.reading.translating.came(french, found)
+            r.reading.translating.show()
+        await r.settled()
+        await r.press(")")
+        english = r.page.spread.english
+        assert english is not None
+        assert r.page.counterpart().of(english.text) == "He sleeps. A long sleep."
+        server.gate.set()
