@@ -199,6 +199,7 @@ def peer_turns(section: str, folder: Path, told: list[str]) -> Callable[[float],
     found = peers(folder, text, (str(program()),), folder / "plain", launcher(folder / "area", "area"))
     here = [peer for peer in found if not isinstance(peer, Missing)]
     told += [f"{peer.name} is not measured: {peer.why}." for peer in found if isinstance(peer, Missing)]
+    told += [f"The end of {peer.name} is that of {peer.ends}." for peer in here if peer.ends]
     known = Known()
     return lambda idle: [Visit(section, peer, text, known, idle, at_once) for peer in here for at_once in (False, True)]
 

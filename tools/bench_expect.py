@@ -142,7 +142,7 @@ def typed(words: str) -> Expected:
 
 def found(word: str) -> Expected:
     """Expect a word in the page itself, not only in the line one types in."""
-    return lambda _, after: any(word in line for line in page_lines(after)[:-3])
+    return lambda _, after: any(word in line for line in page_lines(after)[:-1])
 
 
 def page_moved(before: Picture, after: Picture) -> bool:
