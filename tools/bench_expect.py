@@ -140,9 +140,9 @@ def typed(words: str) -> Expected:
     return lambda _, after: any(words in line for line in after.lines()[-4:])
 
 
-def found(word: str) -> Expected:
-    """Expect a word in the page itself, not only in the line one types in."""
-    return lambda _, after: any(word in line for line in page_lines(after)[:-1])
+def found(word: str, *, typing: bool = False) -> Expected:
+    """Expect a word in the page itself; while ``typing``, not only in the line one types in, the page's last."""
+    return lambda _, after: any(word in line for line in page_lines(after)[: -1 if typing else None])
 
 
 def page_moved(before: Picture, after: Picture) -> bool:

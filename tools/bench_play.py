@@ -222,7 +222,7 @@ class Player:
         self.set_up("/")
         for number, letter in enumerate(word, 1):
             whole = number == len(word)
-            self.press("find", letter, expect.found(word) if whole else expect.typed(word[:number]))
+            self.press("find", letter, expect.found(word, typing=True) if whole else expect.typed(word[:number]))
         self._last = "setting up"  # the line one types in has a cursor that blinks
         self.set_up("\r")
         self._last = "find"
