@@ -88,7 +88,8 @@ class Pairing:
     def follow(self, side: Side, caret: int, other: int) -> int:
         """Return where the caret of the other side is while that of ``side`` is on ``caret``.
 
-        It stays on ``other`` while that is in the answer; where the answer is doubtful it is at the paragraph's beginning.
+        It stays on ``other`` while that is in the answer; where the answer is doubtful, while that is in the facing paragraph, and
+        else is at that one's beginning.
         """
         answer = self.answer(side, caret)
         if answer:
@@ -96,4 +97,5 @@ class Pairing:
         ours, theirs = (self.french, self.english) if side is Side.FRENCH else (self.english, self.french)
         if not theirs.paragraphs:
             return 0
-        return theirs.paragraphs[min(ours.paragraph_at(caret), len(theirs.paragraphs) - 1)].start
+        facing = theirs.paragraphs[min(ours.paragraph_at(caret), len(theirs.paragraphs) - 1)]
+        return other if facing.start <= other < facing.end else facing.start
