@@ -90,7 +90,7 @@ class Filling:
 
     def drop(self) -> None:
         """Forget all that was not sent; answers under way are kept when they come."""
-        self._translator.drop()
+        self._translator.drop(under_way=False)
         self._begged.clear()
         self._places = {}
 

@@ -104,10 +104,10 @@ class Translator:
         if not late:
             self._hearer.troubled(ticket, error, tell=tell)
 
-    def drop(self) -> None:
-        """Forget what was not sent, and ask what was sent to stop where it can."""
+    def drop(self, *, under_way: bool = True) -> None:
+        """Forget what was not sent; and what is ``under_way``, ask that to stop where it can."""
         self.schedule.drop()
-        for job in self._jobs.values():
+        for job in self._jobs.values() if under_way else ():
             job.stop.set()
 
     def _send(self, ticket: Ticket) -> None:

@@ -140,6 +140,10 @@ class ReadingScreen(CommandScreen):
         self.view.expect(Size(max(0, width - self.shelf.cells_beside), max(0, height - 1)))
         await self.reader_app.begin_listening()
 
+    def on_unmount(self) -> None:
+        """Take no answer any more: the library is about to be closed, however the program ends."""
+        self.translating.stop()
+
     def paint(self) -> None:
         """Take the colors of the theme."""
         ink = self.reader_app.ink
