@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 BEGINNING = b"\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2026h\x1b[1;1H"
 """What is written first where there is a page."""
-LONGEST = 3.0
+LONGEST = 8.0
 """Seconds in which a process that was told to go must be gone."""
 
 
