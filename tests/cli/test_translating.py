@@ -179,6 +179,8 @@ def test_ctrl_c_ends_at_once_while_a_request_hangs_and_keeps_what_came(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # Whoever runs the tests in the background has ctrl+c ignored, and a child would inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 -- no thread holds a lock here
     ) as process:
         try:
             while not server.seen:
