@@ -9,13 +9,13 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from textual.geometry import Size
+    from textual.timer import Timer
     from textual.widget import Widget
     from textual.widgets import Input
 
     from reader.reading.desk import Desk
     from reader.reading.sitting import Sitting
     from reader.ui.screens.host import Host
-    from reader.ui.spread.geometry import Manner
     from reader.ui.spread.page import Page, Stand
     from reader.ui.widgets.spread_view import SpreadView
 
@@ -73,12 +73,6 @@ class Frame(Protocol):
     def show_footer(self) -> None:
         """Show the keys of the place where they go."""
 
-    manner: Manner
-    """How the English of this article shows."""
-
-    def change_manner(self, manner: Manner) -> None:
-        """Show the English of this article otherwise; it is shown from now on."""
-
     def change_shown(self) -> None:
         """Show the article anew after the English, the measure, the setting or a revealed paragraph changed."""
 
@@ -105,6 +99,9 @@ class Frame(Protocol):
 
     def set_class(self, add: bool, *class_names: str) -> object:
         """Set or remove a class of the stylesheet."""
+
+    def set_interval(self, interval: float, callback: Callable[[], Any]) -> Timer:
+        """Call back every ``interval`` seconds."""
 
     def call_after_refresh(self, callback: Callable[[], Any]) -> bool:
         """Call back once the screen has been painted."""

@@ -35,14 +35,19 @@ class Marking:
             page.select(unit)
             self._frame.view.update()
 
+    def drop_passage(self) -> bool:
+        """Let go of the passage; False when there is none."""
+        page = self._frame.page
+        if page is None or page.passage is None:
+            return False
+        page.drop_passage()
+        self._frame.view.update()
+        return True
+
     def do_select_words(self, count: int | None, letter: str | None) -> None:
         """Begin to select by words; again: cancel."""
         del count, letter
-        page = self._frame.page
-        if page is not None and page.passage is not None:
-            page.drop_passage()
-            self._frame.view.update()
-        else:
+        if not self.drop_passage():
             self._select(Unit.WORD)
 
     def do_select_sentence(self, count: int | None, letter: str | None) -> None:

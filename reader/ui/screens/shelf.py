@@ -181,12 +181,14 @@ class Shelf:
             self._sift()
         return was
 
-    def leave(self) -> None:
-        """Give the keys back to the page; a sidebar over the page goes."""
-        if self._frame.focused is self.articles:
+    def leave(self) -> bool:
+        """Give the keys back to the page; a sidebar over the page goes. False when there is neither to do."""
+        focused, over = self._frame.focused is self.articles, bool(self._narrow) and self.visible
+        if focused:
             self._frame.set_focus(self._frame.view)
-        if self._narrow and self.visible:
+        if over:
             self._show(visible=False)
+        return focused or over
 
     def typed(self, words: str) -> None:
         """Filter as one types."""

@@ -75,7 +75,7 @@ class Wording:
             return
         article, found = sitting.article, sitting.translations[index]
         theirs = found is not None and found.origin.value != "reader"
-        hidden = theirs and frame.manner is Manner.YOURSELF
+        hidden = theirs and frame.view.shown.manner is Manner.YOURSELF
         begun = found.text if found is not None and not hidden else ""
         draft = frame.desk.wording_draft(article, index)
         if draft is not None and draft.owner != frame.desk.owner and alive(draft.owner):
