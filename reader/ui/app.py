@@ -18,7 +18,6 @@ from reader.ui.screens import sentences as say
 from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.screens.noting import Noting
 from reader.ui.screens.reading import ReadingScreen
-from reader.ui.screens.undoing import Undoing
 from reader.ui.themes import OWN_THEMES, THEME_NAMES, daylight, roles_of
 from reader.ui.widgets.ink import Ink
 
@@ -93,7 +92,6 @@ class Enregard(OrderedKeys, inherit_bindings=False):
         self.settings_path = clean_line(str(settings_path or ""))
         self._hints: dict[Context, tuple[Hint, ...]] = {}
         self._noting = Noting(self, desk, self.reading)
-        self._undoing = Undoing(self, desk, self.reading)
         for theme in OWN_THEMES:
             self.register_theme(theme)
         self._themed = True
@@ -290,11 +288,11 @@ class Enregard(OrderedKeys, inherit_bindings=False):
 
     def undo(self) -> None:
         """Take back what was done last."""
-        self._undoing.undo()
+        self.reading.undoing.undo()
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._undoing.redo()
+        self.reading.undoing.redo()
 
     def open_palette(self) -> None:
         """List every command by name."""

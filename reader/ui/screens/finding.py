@@ -109,6 +109,10 @@ class Finding:
             self.clear()
         self._frame.show_footer()
 
+    def go_to_found(self) -> None:
+        """Give the keys to the text, the hits staying."""
+        self.accept()
+
     def close(self) -> bool:
         """Close the line and go back to where one was; False when it was not open."""
         if not self.line.close():
@@ -147,14 +151,14 @@ class Finding:
     def do_search_next(self, count: int | None, letter: str | None) -> None:
         """Go to the next hit."""
         del letter
-        self.step(count or 1)
+        self.step_found(count or 1)
 
     def do_search_previous(self, count: int | None, letter: str | None) -> None:
         """Go to the hit before."""
         del letter
-        self.step(-(count or 1))
+        self.step_found(-(count or 1))
 
-    def step(self, steps: int) -> None:
+    def step_found(self, steps: int) -> None:
         """Go on by hits, around the ends of the text."""
         page, hits = self._frame.page, self._hits
         if page is None:

@@ -162,10 +162,15 @@ class Wayfinding:
         self._frame.set_focus(self.line.open())
         self._frame.show_footer()
 
-    @property
-    def asking(self) -> bool:
-        """Whether the line to type a percentage in has the keys."""
-        return self.line.is_(self._frame.focused)
+    def typed(self, words: str) -> None:
+        """Wait: a percentage half typed is another one."""
+
+    def step_found(self, steps: int) -> None:
+        """Stay: a percentage is one place."""
+
+    def go_to_found(self) -> None:
+        """Go to the percentage typed."""
+        self.accept()
 
     def accept(self) -> None:
         """Go to the percentage typed."""
