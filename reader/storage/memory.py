@@ -64,7 +64,7 @@ def units(database: Database) -> Iterator[Unit]:
                 said.engine,
                 said.version,
                 said.created,
-                said.pieces,
+                tuple(said.pieces),
                 str(digest) if own else "",
                 occurrence if own else 0,
             )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, overload
 
 from reader.storage.articles import text_of, unknown
 from reader.text.article import SEPARATOR
 from reader.text.english import Origin, Piece, Translation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from reader.storage.database import Database
+    from reader.storage.database import Database, Row
     from reader.text.article import Article
 
 TARGET = "en"
@@ -262,14 +263,48 @@ _COLUMNS = "text, origin, engine, engine_version, created, segments"
 def translation_of(row: Sequence[Any]) -> Translation:
     """Return a row (text, origin, engine, version, date, segments) as a value."""
     text, origin, engine, version, created, segments = row
-    return Translation(text, _ORIGINS[origin], engine, version, created, () if segments is None else _pieces(segments))
+    return Translation(text, _ORIGINS[origin], engine, version, created, () if segments is None else _Pieces(segments))
 
 
-def _pieces(segments: str) -> tuple[Piece, ...]:
-    # Who has no engine does not wait for its import.
-    import json
+class _Pieces(Sequence[Piece]):
+    """Pieces as the library file has them, read once they are looked at: a book has them by the ten thousand."""
 
-    return tuple(Piece(words, tuple(numbers)) for words, numbers in json.loads(segments))
+    __slots__ = ("_read", "_written")
+
+    def __init__(self, written: str) -> None:
+        self._written = written
+        self._read: tuple[Piece, ...] | None = None
+
+    def _all(self) -> tuple[Piece, ...]:
+        if self._read is None:
+            # Who has no engine does not wait for its import.
+            import json
+
+            self._read = tuple(Piece(words, tuple(numbers)) for words, numbers in json.loads(self._written))
+        return self._read
+
+    @overload
+    def __getitem__(self, index: int) -> Piece: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Piece, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Piece | tuple[Piece, ...]:
+        return self._all()[index]
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, _Pieces) and self._written == other._written:
+            return True
+        return self._all() == tuple(other) if isinstance(other, Sequence) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
 
 
 def _best(said: Mapping[str, Translation], *preferred: str) -> Translation | None:
@@ -284,21 +319,29 @@ def _of_engines(
     database: Database, digests: Sequence[str], source: str, target: str
 ) -> dict[str, dict[str, Translation]]:
     """Return what each engine said last of each paragraph; of the engines, the one that spoke last stands last."""
-    found: dict[str, dict[str, Translation]] = {}
+    rows: dict[str, list[Row]] = {}
     for chunk in _chunks(digests):
         marks = ",".join("?" * len(chunk))
-        for digest, *row in database.rows(
-            f"SELECT paragraph_hash, {_COLUMNS} FROM translations WHERE paragraph_hash IN ({marks})"  # noqa: S608
-            " AND source_language = ? AND target_language = ? AND origin = 'engine' ORDER BY created, id",
+        for row in database.rows(
+            f"SELECT paragraph_hash, id, {_COLUMNS} FROM translations WHERE paragraph_hash IN ({marks})"  # noqa: S608
+            " AND source_language = ? AND target_language = ? AND origin = 'engine'",
             *chunk,
             source,
             target,
         ):
-            said = found.setdefault(digest, {})
-            translation = translation_of(row)
-            said.pop(translation.engine, None)
-            said[translation.engine] = translation
-    return found
+            rows.setdefault(row[0], []).append(row)
+    return {digest: _by_engine(said) for digest, said in rows.items()}
+
+
+def _by_engine(rows: list[Row]) -> dict[str, Translation]:
+    if len(rows) > 1:  # sorted here: SQLite would carry a book's words through its sorter
+        rows.sort(key=lambda row: (row[6], row[1]))
+    said: dict[str, Translation] = {}
+    for row in rows:
+        translation = translation_of(row[2:])
+        said.pop(translation.engine, None)
+        said[translation.engine] = translation
+    return said
 
 
 def _chunks(digests: Sequence[str]) -> Iterator[Sequence[str]]:
