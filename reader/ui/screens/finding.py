@@ -58,7 +58,6 @@ class Finding:
         self._before, self._side = page.stand(), page.side
         self._words, self._hits = "", ()
         self._frame.set_focus(self.line.open())
-        self._frame.show_footer()
         # A book takes a tenth of a second to fold: while the hand goes to the first letter, not after it.
         self._frame.call_after_refresh(self._fold)
 
@@ -107,7 +106,6 @@ class Finding:
         if self._words and not self._hits:
             self._frame.reader_app.say(say.not_found(self._words))
             self.clear()
-        self._frame.show_footer()
 
     def go_to_found(self) -> None:
         """Give the keys to the text, the hits staying."""

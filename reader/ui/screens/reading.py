@@ -84,6 +84,8 @@ class ReadingScreen(CommandScreen):
             self.zen.leave,
             self.shelf.leave,
         )
+        self._told = 0
+        """Which of the page's changes the footer tells of."""
 
     @property
     def helpers(self) -> Iterable[object]:
@@ -131,6 +133,7 @@ class ReadingScreen(CommandScreen):
         self.reader_app.open_first()
         self.shelf.lay(self.app.size, start=True)
         self.view.expect(self.shelf.room_beside(self.app.size))
+        self.show_footer()
         await self.reader_app.begin_listening()
 
     def on_unmount(self) -> None:
@@ -176,7 +179,6 @@ class ReadingScreen(CommandScreen):
         if self.desk.changed_elsewhere():
             self.shelf.load()
         self.shelf.opened(article_id)
-        self.show_footer()
 
     def _shown(self, sitting: Sitting) -> Shown:
         article = sitting.article
@@ -193,7 +195,6 @@ class ReadingScreen(CommandScreen):
         """Show the article anew after the English, the measure, the setting or a revealed paragraph changed."""
         if self.sitting is not None:
             self.view.change(self.typesetting.typeset(self.facing.beside(self.view.shown, self.sitting)))
-            self.show_footer()
 
     def show_marks(self) -> None:
         """Paint the marks as they are on disk."""
@@ -218,7 +219,6 @@ class ReadingScreen(CommandScreen):
         from reader.text.article import Article
 
         self.view.show(Shown(Article("", "", "")))
-        self.show_footer()
 
     # -- the place ------------------------------------------------------------------------------------
 
@@ -227,7 +227,8 @@ class ReadingScreen(CommandScreen):
         event.stop()
         self.translating.changed()
         self.resting.moved()
-        self.show_footer()
+        if self._told != self.view.changes:  # a key told of it in its own frame
+            self.show_footer()
 
     def save_place(self) -> None:
         """Save where the reader is. StorageError when it could not be."""
@@ -268,6 +269,7 @@ class ReadingScreen(CommandScreen):
 
     def show_footer(self) -> None:
         """Show the keys of the place where they go, how much was read, and where the English comes from."""
+        self._told = self.view.changes
         if self.app.screen is not self:
             self.footer.show((), Facts(), "")  # the keys are another screen's
             return
@@ -308,7 +310,7 @@ class ReadingScreen(CommandScreen):
             self.moving.move(command_id, count or 1)
         else:
             super().perform(command_id, count, letter)
-        self.show_footer()  # in this very frame, not in one of its own after it
+        self.show_footer()  # in this very frame, not in one of its own once the page has settled
 
     def settle_lines(self) -> None:
         """Take in what stands in the line to find or to filter by."""

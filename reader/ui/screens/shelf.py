@@ -231,7 +231,6 @@ class Shelf:
         self._show(visible)
         if visible and self._narrow:
             self._frame.set_focus(self.articles)
-        self._frame.show_footer()
 
     def do_view_switch(self, count: int | None, letter: str | None) -> None:
         """Go between the text and the articles."""
@@ -241,7 +240,6 @@ class Shelf:
         else:
             self._show(visible=True)
             self._frame.set_focus(self.articles)
-        self._frame.show_footer()
 
     def do_article_next(self, count: int | None, letter: str | None) -> None:
         """Open the next article."""
