@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, overload
 
 from reader.storage.articles import text_of, unknown
+from reader.storage.paragraphs import key_of, keys, keys_of_article, paragraph_hash
 from reader.text.article import SEPARATOR
 from reader.text.english import Origin, Piece, Translation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from reader.storage.database import Database, Row
+    from reader.storage.paragraphs import Key
     from reader.text.article import Article
 
 TARGET = "en"
@@ -20,54 +22,6 @@ TARGET = "en"
 
 _CHUNK = 500
 """Hashes asked for in one query; SQLite takes at least 999 arguments."""
-
-Key = tuple[str, int]
-"""A paragraph of an article: its hash, and how many of the same hash come before it."""
-
-
-def paragraph_hash(paragraph: str) -> str:
-    r"""Return what identifies a paragraph to the memory: SHA-256, in hexadecimal, blind to spaces and apostrophes.
-
-    A correction of mere typography (a no-break space, a curly apostrophe) keeps the English. Stored: never change it.
-
-    >>> paragraph_hash("L'eau !") == paragraph_hash("L’eau\u202f!")
-    True
-    """
-    import hashlib  # OpenSSL comes with it; a start has nothing to hash
-
-    words = paragraph.replace("\u00a0", " ").replace("\u202f", " ")
-    # Most paragraphs are as they should be already; to see that takes a fraction of what cutting them into words does.
-    if not words.isprintable() or "  " in words or words[:1] == " " or words[-1:] == " ":
-        words = " ".join(words.split())
-    return hashlib.sha256(words.replace("’", "'").encode()).hexdigest()
-
-
-def keys(paragraphs: Iterable[str]) -> Iterator[Key]:
-    """Give each paragraph of an article its key."""
-    return _numbered(map(paragraph_hash, paragraphs))
-
-
-def _numbered(digests: Iterable[str]) -> Iterator[Key]:
-    seen: dict[str, int] = {}
-    for digest in digests:
-        occurrence = seen.get(digest, 0)
-        seen[digest] = occurrence + 1
-        yield digest, occurrence
-
-
-def keys_of_article(article: Article) -> list[Key]:
-    """Give each paragraph of an article its key, as ``keys`` does; the text is evened out as a whole, in half the time."""
-    words = article.text.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
-    even = words.split(SEPARATOR)
-    odd = "  " in words or " \n" in words or "\n " in words or words[:1] == " " or words[-1:] == " "
-    if odd or len(even) != len(article.paragraphs) or not words.replace("\n", "").isprintable():
-        return list(keys(span.of(article.text) for span in article.paragraphs))
-    import hashlib
-
-    digests = [hashlib.sha256(paragraph.encode()).hexdigest() for paragraph in even]
-    if len(set(digests)) == len(digests):
-        return [(digest, 0) for digest in digests]
-    return list(_numbered(digests))
 
 
 def put_file(database: Database, article_id: str, paragraphs: Sequence[str], date: str) -> None:
@@ -120,7 +74,7 @@ def of_article(
     source = language_of(database, article.id)
     if not _any(database, article.id):
         return (None,) * len(article.paragraphs)
-    wanted = keys_of_article(article)
+    wanted = keys_of_article(database, article)
     found: dict[Key, Translation] = {}
     # Later rows win: the reader's after the file's.
     for digest, occurrence, *row in database.rows(
@@ -246,14 +200,6 @@ def language_of(database: Database, article_id: str) -> str:
     if row is None:
         raise unknown()
     return str(row[0])
-
-
-def key_of(article: Article, paragraph: int) -> Key:
-    """Return the key of one paragraph of an article; IndexError when it has no such paragraph."""
-    words = article.paragraph(paragraph)
-    digest = paragraph_hash(words)
-    before = (article.paragraph(index) for index in range(paragraph))
-    return digest, sum(paragraph_hash(other) == digest for other in before)
 
 
 _ORIGINS = {origin.value: origin for origin in Origin}

@@ -68,6 +68,7 @@ class ReadingScreen(CommandScreen):
         self.own_english = OwnEnglish(self, self.translating)
         self.undoing = Undoing(self, self.marking, self.own_english)
         self.zen = Zen(self, self.shelf, self.footer)
+        self.translating.turned = self.shelf.refresh_entry
         self.hourglass = Hourglass(self)
         self.resting = Resting(self, self.facing, self.hourglass, self.shelf)
         self.closing = Closing(

@@ -45,6 +45,8 @@ class Translating:
         self._over = False
         self.heard: Callable[[], None] | None = None
         """Who else is told when something came or failed: a sheet over the page."""
+        self.turned: Callable[[str], None] | None = None
+        """Who is told, by an article's id, that it has English now and had none, or the other way round."""
 
     # -- what the screen tells ----------------------------------------------------------------------
 
@@ -216,6 +218,7 @@ class Translating:
         if sitting is None or view.shown.french is not sitting.article:
             return
         states = self.states()
+        turned = (view.shown.english is None) is not (sitting.english is None)
         if changed:
             self._finding.forget_english()
         if view.shown.manner is Manner.YOURSELF:
@@ -225,6 +228,9 @@ class Translating:
         elif changed or states != view.shown.states:
             view.change_english(sitting.english, states, changed, sitting.answered())
         self._frame.show_footer()
+        if turned and self.turned is not None:
+            with self._frame.telling():
+                self.turned(sitting.article.id)
         if self.heard is not None:
             self.heard()
 
