@@ -9,7 +9,7 @@ from reader.errors import StorageError
 from reader.reading.schedule import Piece, Schedule, State
 from reader.reading.translator import GUARD, Outcome, Translator
 from reader.reading.whole import request_of
-from reader.storage.translations import paragraph_hash
+from reader.storage.paragraphs import paragraph_hash
 from reader.text.cleaning import clean_line
 from reader.text.english import Origin, Translation
 from reader.text.english import Piece as Words

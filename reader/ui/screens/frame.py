@@ -49,12 +49,6 @@ class Frame(Protocol):
     def page(self) -> Page | None:
         """Where the reader is; None before the first layout."""
 
-    def write_english(self) -> None:
-        """Write the English of the paragraph under the caret oneself."""
-
-    def list_english(self) -> None:
-        """List one's own English of the paragraph under the caret, to bring an earlier one back."""
-
     def depart(self, stand: Stand | None = None) -> None:
         """Remember where the reader is, or stood, before a jump, to go back to."""
 
@@ -78,18 +72,6 @@ class Frame(Protocol):
 
     def show_marks(self) -> None:
         """Paint the marks as they are on disk."""
-
-    def show_articles(self) -> None:
-        """Read the articles of the sidebar again."""
-
-    def after_archiving(self) -> None:
-        """Show the library after an article went into the archive or came back."""
-
-    def accept_found(self) -> None:
-        """Close the line that is typed in, and take what it holds."""
-
-    def step_found(self, steps: int) -> None:
-        """Go on by hits."""
 
     def telling(self) -> AbstractContextManager[None]:
         """Tell what the library refuses in its own sentence, and go on."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reader.text.spans import Span
     from reader.ui.screens.frame import Frame
     from reader.ui.screens.going import GoTo
+    from reader.ui.screens.shelf import Shelf
 
 ARROWS = {"left": "left", "right": "right", "up": "up", "down": "down"}
 """What ``shift`` and an arrow extend by."""
@@ -24,8 +25,8 @@ ARROWS = {"left": "left", "right": "right", "up": "up", "down": "down"}
 class Marking:
     """The commands of the page that speak of passages and marks."""
 
-    def __init__(self, frame: Frame) -> None:
-        self._frame = frame
+    def __init__(self, frame: Frame, shelf: Shelf) -> None:
+        self._frame, self._shelf = frame, shelf
 
     # -- the passage ------------------------------------------------------------------------------
 
@@ -230,7 +231,7 @@ class Marking:
         """Paint what was changed in the list, and go where it says."""
         frame = self._frame
         frame.show_marks()
-        frame.show_articles()
+        self._shelf.load()
         if target is not None:
             self.go_to(target.article_id, target.highlight_id)
 
@@ -253,7 +254,7 @@ class Marking:
 
         frame = self._frame
         if isinstance(change, ArchiveChange):
-            frame.after_archiving()
+            self._shelf.after_archiving()
             if not change.archived:
                 frame.open(change.article_id)
             return

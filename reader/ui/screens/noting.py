@@ -90,5 +90,5 @@ class Noting:
             return True
         left = self._desk.wordings_left(alive)
         if left:
-            self._reading.wording.offer(*left[0])
+            self._reading.own_english.wording.offer(*left[0])
         return bool(left)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from textual.geometry import Size
 from textual.widgets import Input
 
-from reader.text.dates import display_date
 from reader.text.library import Place
 from reader.ui.commands.command import Context
 from reader.ui.commands.keymap import NOTHING_PENDING
@@ -19,13 +16,16 @@ from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.screens.facing import Facing
 from reader.ui.screens.finding import Finding
 from reader.ui.screens.hourglass import Hourglass
+from reader.ui.screens.lines import Lines
 from reader.ui.screens.marking import Marking
 from reader.ui.screens.moving import MOTIONS, Moving
+from reader.ui.screens.own_english import OwnEnglish
 from reader.ui.screens.resting import Resting
 from reader.ui.screens.shelf import Shelf
 from reader.ui.screens.siding import Siding
 from reader.ui.screens.translating import Translating
 from reader.ui.screens.typesetting import Typesetting
+from reader.ui.screens.undoing import Undoing
 from reader.ui.screens.wayfinding import Wayfinding
 from reader.ui.screens.zen import Zen
 from reader.ui.widgets.article_list import ArticleList
@@ -39,11 +39,9 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
-    from textual.widget import Widget
 
     from reader.reading.desk import Desk
     from reader.reading.sitting import Sitting
-    from reader.ui.screens.wording import Wording
     from reader.ui.spread.page import Page, Stand
 
 
@@ -57,16 +55,20 @@ class ReadingScreen(CommandScreen):
         self.message = MessageLine(id="message")
         self.footer = Footer(id="footer")
         self.shelf = Shelf(self)
-        self.marking = Marking(self)
+        self.marking = Marking(self, self.shelf)
         self.finding = Finding(self)
         self.wayfinding = Wayfinding(self)
+        self.lines = Lines(self, self.finding, self.wayfinding, self.shelf)
         self.moving = Moving(self)
         self.typesetting = Typesetting(self)
         self.translating = Translating(self, self.finding)
         self.facing = Facing(self, self.translating, self.finding)
         self.siding = Siding(self, self.facing)
         self.asking = Asking(self, self.translating, self.facing)
+        self.own_english = OwnEnglish(self, self.translating)
+        self.undoing = Undoing(self, self.marking, self.own_english)
         self.zen = Zen(self, self.shelf, self.footer)
+        self.translating.turned = self.shelf.refresh_entry
         self.hourglass = Hourglass(self)
         self.resting = Resting(self, self.facing, self.hourglass, self.shelf)
         self.closing = Closing(
@@ -82,6 +84,8 @@ class ReadingScreen(CommandScreen):
             self.zen.leave,
             self.shelf.leave,
         )
+        self._told = 0
+        """Which of the page's changes the footer tells of."""
 
     @property
     def helpers(self) -> Iterable[object]:
@@ -90,13 +94,16 @@ class ReadingScreen(CommandScreen):
             self.moving,
             self.marking,
             self.finding,
+            self.lines,
             self.shelf,
             self.facing,
+            self.own_english,
             self.siding,
             self.typesetting,
             self.asking,
             self.wayfinding,
             self.zen,
+            self.undoing,
             self.closing,
         )
 
@@ -109,21 +116,6 @@ class ReadingScreen(CommandScreen):
     def page(self) -> Page | None:
         """Where the reader is; None before the first layout."""
         return self.view.page if self.sitting is not None else None
-
-    @cached_property
-    def wording(self) -> Wording:
-        """What writes the reader's own English; not loaded before it is asked for."""
-        from reader.ui.screens.wording import Wording
-
-        return Wording(self, self.translating)
-
-    def write_english(self) -> None:
-        """Write the English of the paragraph under the caret oneself."""
-        self.wording.write()
-
-    def list_english(self) -> None:
-        """List one's own English of the paragraph under the caret, to bring an earlier one back."""
-        self.wording.list_earlier()
 
     # -- the screen ---------------------------------------------------------------------------------
 
@@ -140,8 +132,8 @@ class ReadingScreen(CommandScreen):
         self.set_focus(self.view)
         self.reader_app.open_first()
         self.shelf.lay(self.app.size, start=True)
-        width, height = self.app.size
-        self.view.expect(Size(max(0, width - self.shelf.cells_beside), max(0, height - 1)))
+        self.view.expect(self.shelf.room_beside(self.app.size))
+        self.show_footer()
         await self.reader_app.begin_listening()
 
     def on_unmount(self) -> None:
@@ -180,30 +172,20 @@ class ReadingScreen(CommandScreen):
         if before is not None and before.article.id == article_id and place is None:
             place = Place()
         caret, row = (place.caret, place.row) if place is not None else (0, None)
-        self.view.show(self._shown(), caret, row)
+        self.view.show(self._shown(sitting), caret, row)
         self.view.mark(sitting.marks)
         with self.telling():
             self.desk.remember_open()
         if self.desk.changed_elsewhere():
             self.shelf.load()
         self.shelf.opened(article_id)
-        self.show_footer()
 
-    def _shown(self) -> Shown:
-        sitting = self.sitting
-        assert sitting is not None  # noqa: S101 -- called with an article open
+    def _shown(self, sitting: Sitting) -> Shown:
         article = sitting.article
-        entry = self.desk.entry(article.id)
-        facts = [
-            display_date(article.date),
-            article.author,
-            f"{entry.words} words",
-            f"{self.hourglass.whole(entry.words)} min",
-        ]
         shown = Shown(
             french=article,
             title=article.title,
-            about="  ·  ".join(fact for fact in facts if fact),
+            about=self.hourglass.about(article),
             answered=sitting.answered(),
             hint=self.translating.hint(),
         )
@@ -213,7 +195,6 @@ class ReadingScreen(CommandScreen):
         """Show the article anew after the English, the measure, the setting or a revealed paragraph changed."""
         if self.sitting is not None:
             self.view.change(self.typesetting.typeset(self.facing.beside(self.view.shown, self.sitting)))
-            self.show_footer()
 
     def show_marks(self) -> None:
         """Paint the marks as they are on disk."""
@@ -221,26 +202,6 @@ class ReadingScreen(CommandScreen):
             self.view.mark(self.sitting.marks)
             self.view.update()
             self.shelf.refresh_entry(self.sitting.article.id)
-
-    def show_articles(self) -> None:
-        """Read the articles of the sidebar again."""
-        self.shelf.load()
-
-    def after_archiving(self) -> None:
-        """Show the library after an article went into the archive or came back."""
-        self.shelf.after_archiving()
-
-    def accept_found(self) -> None:
-        """Close the line to find in, the hits staying; or go to the percentage typed."""
-        if self.wayfinding.asking:
-            self.wayfinding.accept()
-        else:
-            self.finding.accept()
-
-    def step_found(self, steps: int) -> None:
-        """Go on by hits."""
-        if not self.wayfinding.asking:
-            self.finding.step(steps)
 
     def depart(self, stand: Stand | None = None) -> None:
         """Remember where the reader is, or stood, before a jump, to go back to."""
@@ -258,7 +219,6 @@ class ReadingScreen(CommandScreen):
         from reader.text.article import Article
 
         self.view.show(Shown(Article("", "", "")))
-        self.show_footer()
 
     # -- the place ------------------------------------------------------------------------------------
 
@@ -267,7 +227,8 @@ class ReadingScreen(CommandScreen):
         event.stop()
         self.translating.changed()
         self.resting.moved()
-        self.show_footer()
+        if self._told != self.view.changes:  # a key told of it in its own frame
+            self.show_footer()
 
     def save_place(self) -> None:
         """Save where the reader is. StorageError when it could not be."""
@@ -282,7 +243,7 @@ class ReadingScreen(CommandScreen):
         self.facing.veil()
         page, sitting = self.page, self.sitting
         if page is not None and sitting is not None:
-            self.view.show(self._shown(), page.caret, page.place_row())
+            self.view.show(self._shown(sitting), page.caret, page.place_row())
             self.view.mark(sitting.marks)
         self.set_focus(self.view)
         self.shelf.begin_again()
@@ -308,6 +269,7 @@ class ReadingScreen(CommandScreen):
 
     def show_footer(self) -> None:
         """Show the keys of the place where they go, how much was read, and where the English comes from."""
+        self._told = self.view.changes
         if self.app.screen is not self:
             self.footer.show((), Facts(), "")  # the keys are another screen's
             return
@@ -321,18 +283,12 @@ class ReadingScreen(CommandScreen):
             facts = Facts(share, english, self.hourglass.left(), aside_first=known)
         self.footer.show(self.reader_app.hints(self.context), facts, self.pending.shown)
 
-    def on_screen_suspend(self) -> None:
-        """Show no keys while another screen has them."""
-        self.show_footer()
+    on_screen_suspend = pending_changed = show_footer
 
     def on_screen_resume(self) -> None:
         """Show the keys again, and the terminal's cursor where the caret is."""
         self.show_footer()
         self.view.take_cursor()
-
-    def pending_changed(self) -> None:
-        """Show the keys of an unfinished sequence."""
-        self.show_footer()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show what the keys do where they go now."""
@@ -354,16 +310,11 @@ class ReadingScreen(CommandScreen):
             self.moving.move(command_id, count or 1)
         else:
             super().perform(command_id, count, letter)
-        self.show_footer()  # in this very frame, not in one of its own after it
+        self.show_footer()  # in this very frame, not in one of its own once the page has settled
 
     def settle_lines(self) -> None:
         """Take in what stands in the line to find or to filter by."""
-        self._take_in(self.focused)
-
-    def _take_in(self, line: Widget | None) -> None:
-        for part in (self.finding, self.shelf):
-            if part.line.is_(line):
-                part.typed(part.line.words)
+        self.lines.take_in(self.focused)
 
     # -- events of the parts ----------------------------------------------------------------------------------
 
@@ -376,7 +327,7 @@ class ReadingScreen(CommandScreen):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find, or filter the articles, as one types."""
         event.stop()
-        self._take_in(event.input)
+        self.lines.take_in(event.input)
 
     # -- commands ---------------------------------------------------------------------------------------------
 
@@ -384,13 +335,3 @@ class ReadingScreen(CommandScreen):
         """Quit."""
         del count, letter
         self.reader_app.leave()
-
-    def do_app_undo(self, count: int | None, letter: str | None) -> None:
-        """Take back what was done last."""
-        del count, letter
-        self.reader_app.undo()
-
-    def do_app_redo(self, count: int | None, letter: str | None) -> None:
-        """Do again what was taken back."""
-        del count, letter
-        self.reader_app.redo()

@@ -39,16 +39,6 @@ class Siding:
             sentence = say.ENGLISH_HIDDEN if there else say.ENGLISH_NOT_OF_PARAGRAPH
         self._frame.reader_app.say(sentence)
 
-    def do_english_own(self, count: int | None, letter: str | None) -> None:
-        """Write the English of this paragraph oneself."""
-        del count, letter
-        self._frame.write_english()
-
-    def do_english_earlier(self, count: int | None, letter: str | None) -> None:
-        """List one's own English of this paragraph, to bring an earlier one back."""
-        del count, letter
-        self._frame.list_english()
-
     def do_english_mode(self, count: int | None, letter: str | None) -> None:
         """Choose how the English shows."""
         del count, letter

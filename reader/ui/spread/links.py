@@ -48,7 +48,7 @@ class Pairing:
     ) -> None:
         self.french = french
         self.english = english
-        self._answered = answered or {}
+        self._answered = {} if answered is None else answered
         self._linked: dict[int, Linked] = {}
 
     def linked(self, index: int) -> Linked:

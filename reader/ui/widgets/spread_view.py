@@ -62,6 +62,8 @@ class SpreadView(Widget, can_focus=True):
         self._carried: Offset | None = None
         self._covered = 0
         self._laying = Laying()
+        self.changes = 0
+        """How often the caret, the window or the passage changed: what was told of a change need not be told again."""
         self._mouse = Mouse(self, lambda: self._page, self.update)
 
     # -- values that come down --------------------------------------------------------------------
@@ -235,6 +237,7 @@ class SpreadView(Widget, can_focus=True):
         else:
             self._repaint(touched)
         self._carry_cursor()
+        self.changes += 1
         self.post_message(self.Settled())
 
     # -- layout ---------------------------------------------------------------------------------------
