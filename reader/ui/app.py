@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from reader.translation.engine import Engine
     from reader.ui.commands.command import Context, Hint
     from reader.ui.screens.commands import CommandsSheet
+    from reader.ui.spread.placing import Edges
     from reader.ui.widgets.item_lists import CommandItem
 
 STYLES = ("base.tcss", "reading.tcss", "sheet.tcss", "note.tcss")
@@ -100,9 +101,9 @@ class Enregard(Themed, inherit_bindings=False):
         return self._hints[context]
 
     @property
-    def articles_beside(self) -> bool:
-        """Whether the articles stand beside the page, so that sheets keep off them."""
-        return self.reading.shelf.beside
+    def edges(self) -> Edges:
+        """Where the text stands in the window: sheets line up with it."""
+        return self.reading.view.edges()
 
     def change_measure(self, steps: int) -> None:
         """Make the lines longer or shorter by steps of two cells."""
@@ -188,11 +189,9 @@ class Enregard(Themed, inherit_bindings=False):
         done: Callable[[Highlight], None],
         *,
         rows: tuple[int, int] | None = None,
-        text: int = 0,
-        beside: int = 0,
     ) -> None:
         """Open the editor for a highlight's note; ``done`` is told once it is kept."""
-        self._noting.write_note(highlight, done, rows=rows, text=text, beside=beside)
+        self._noting.write_note(highlight, done, rows=rows)
 
     def take_up_draft(self) -> bool:
         """Open the first note that a crash left unfinished; False when there is none."""
