@@ -226,7 +226,8 @@ class Enregard(Themed, inherit_bindings=False):
 
     def edit_settings(self) -> None:
         """Open the settings file in the reader's editor, and use what is in it."""
-        from reader.settings import EXAMPLE, load
+        from reader.settings import load
+        from reader.settings.choices import EXAMPLE
         from reader.ui.editor import EditorFailed, edit_file
 
         path = self._settings_file
