@@ -34,7 +34,8 @@ sys.path.insert(0, str(TOOLS.parent))
 from reader import assets  # noqa: E402
 from reader.reading.library import Library  # noqa: E402
 from reader.reading.memory import LibraryMemory, missing  # noqa: E402
-from reader.reading.whole import Whole, request_of  # noqa: E402
+from reader.reading.request import request_of  # noqa: E402
+from reader.reading.whole import Whole  # noqa: E402
 from reader.storage.store import Store  # noqa: E402
 from reader.text.manuscript import Manuscript  # noqa: E402
 from reader.text.sentences import sentences  # noqa: E402

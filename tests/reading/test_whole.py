@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 
 from reader.reading.pacing import Pause
-from reader.reading.whole import Result, Whole, request_of
+from reader.reading.request import request_of
+from reader.reading.whole import Result, Whole
 from reader.text.article import Article
 from reader.translation.engine import Declaration, EngineError, Request, Segment, Trouble
 from tests.reading.engines import LOCAL, Speaking

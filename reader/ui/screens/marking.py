@@ -205,13 +205,10 @@ class Marking:
 
     def _write(self, highlight: Highlight) -> None:
         frame = self._frame
-        rows, (text, beside) = frame.view.rows_of(self._span(highlight)), frame.view.text_edges()
-        offset = frame.view.region.offset
+        rows, top = frame.view.rows_of(self._span(highlight)), frame.view.region.y
         if rows is not None:
-            rows = (rows[0] + offset.y, rows[1] + offset.y)
-        frame.reader_app.write_note(
-            highlight, lambda _: frame.show_marks(), rows=rows, text=text + offset.x, beside=beside + offset.x
-        )
+            rows = (rows[0] + top, rows[1] + top)
+        frame.reader_app.write_note(highlight, lambda _: frame.show_marks(), rows=rows)
 
     def _span(self, highlight: Highlight) -> Span | None:
         sitting = self._frame.sitting

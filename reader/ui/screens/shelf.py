@@ -11,6 +11,7 @@ from textual.geometry import Size
 from reader.text.folding import folded
 from reader.ui.screens import sentences as say
 from reader.ui.screens.late_line import LateLine
+from reader.ui.spread.geometry import NARROW
 from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.heading import Heading
 from reader.ui.widgets.margins import BESIDE
@@ -78,6 +79,7 @@ class Shelf:
     def lay(self, size: Size, *, start: bool = False) -> None:
         """Put the sidebar beside the page or over it (but never over the footer); narrow windows begin without it."""
         narrow = size.width < BESIDE
+        self._frame.set_class(size.width < NARROW, "-slim")
         self.sidebar.styles.height = max(1, size.height - (not self._concealed))
         if narrow != self._narrow or start:
             if start:
