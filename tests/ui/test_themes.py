@@ -14,7 +14,8 @@ from reader.reading.desk import Desk
 from reader.text.marks import Color
 from reader.text.spans import Span
 from reader.ui.themes import ENCRE, PAPIER, THEME_NAMES, contrast, daylight, mix, roles_of
-from tests.ui.driving import NOW, counter, keep, open_store, reading
+from tests.reading.making import numbered
+from tests.ui.driving import NOW, keep, open_store, reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +104,7 @@ def colored() -> bytes:
         with open_store(Path(folder)) as store:
             article_id = keep(store, *singles, *pairs, title="Couleurs", english=english)
             keep(store, "Un autre.", title="Autre", rank=1)
-            desk = Desk(store, now=lambda: NOW, new_id=counter("h"), owner="test:0")
+            desk = Desk(store, now=lambda: NOW, new_id=numbered("h"), owner="test:0")
             article = desk.open(article_id).article
             for index, span in enumerate(article.paragraphs):
                 words = span.of(article.text)
