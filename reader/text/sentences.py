@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from array import array
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final
 
 from reader.text.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _END: Final = re.compile(
     r"[.!?…‼⁇⁈⁉]++"
@@ -59,7 +60,12 @@ def sentences(text: str, start: int = 0) -> tuple[Span, ...]:
     A sentence ends at ``. ! ? …`` with the quotation marks and brackets that close there, when white space follows and the
     next letter is not a small one: so ``ouvert. »`` stays whole, and ``difficile. à interpréter`` is not cut.
     """
-    cuts = [0]
+    return tuple(iter_sentences(text, start))
+
+
+def iter_sentences(text: str, start: int = 0) -> Iterator[Span]:
+    """Yield what ``sentences`` returns one by one: the first of them cost nothing of the rest of a long paragraph."""
+    head = 0
     worded = _LETTER.search(text)
     ahead = worded.start() if worded else len(text)  # the first letter of the sentence being read
     coming = _Coming(text)
@@ -69,13 +75,62 @@ def sentences(text: str, start: int = 0) -> tuple[Span, ...]:
         begin = coming.after(end.end())
         if begin is None or _goes_on(text, ahead, end, begin):
             continue
-        cuts.append(end.end())
-        ahead = begin
-    return tuple(
-        _trimmed(text, head, tail, start)
-        for head, tail in zip(cuts, [*cuts[1:], len(text)], strict=True)
-        if text[head:tail].strip()
-    )
+        yield _trimmed(text, head, end.end(), start)
+        head, ahead = end.end(), begin
+    if not text[head:].isspace() and head < len(text):
+        yield _trimmed(text, head, len(text), start)
+
+
+class Sentences:
+    """The sentences of one paragraph, found as far as somebody asked, and kept as two numbers each.
+
+    A paragraph can be as long as a book, and its reader at its beginning. ``start`` is where it begins in its text; every
+    offset counts in that text.
+    """
+
+    __slots__ = ("_coming", "_ends", "_starts")
+
+    def __init__(self, text: str, start: int = 0) -> None:
+        self._coming = iter_sentences(text, start)
+        self._starts = array("Q")
+        self._ends = array("Q")
+
+    def at(self, offset: int) -> Span | None:
+        """Return the sentence that holds the offset, or ends before it; the first one before that; None when there is none."""
+        self._find_until(offset)
+        return self._span(max(0, bisect_right(self._starts, offset) - 1))
+
+    def after(self, offset: int) -> Span | None:
+        """Return the first sentence that begins after the offset."""
+        self._find_until(offset)
+        return self._span(bisect_right(self._starts, offset))
+
+    def before(self, offset: int) -> Span | None:
+        """Return the last sentence that begins before the offset."""
+        self._find_until(offset)
+        index = bisect_left(self._starts, offset) - 1
+        return self._span(index) if index >= 0 else None
+
+    def first(self, count: int) -> tuple[Span, ...]:
+        """Return the first so many sentences, or all there are."""
+        while len(self._starts) < count and self._find_next():
+            pass
+        return tuple(map(Span, self._starts[:count], self._ends[:count]))
+
+    def _find_until(self, offset: int) -> None:
+        while (not self._starts or self._starts[-1] <= offset) and self._find_next():
+            pass
+
+    def _find_next(self) -> bool:
+        found = next(self._coming, None)
+        if found is None:
+            return False
+        self._starts.append(found.start)
+        self._ends.append(found.end)
+        return True
+
+    def _span(self, index: int) -> Span | None:
+        return Span(self._starts[index], self._ends[index]) if index < len(self._starts) else None
 
 
 def sentence_at(text: str, offset: int, sentences: Sequence[Span]) -> Span:
@@ -116,11 +171,16 @@ def _goes_on(text: str, first: int, end: re.Match[str], begin: int) -> bool:
         return True
     if token.lower() in _BEFORE_A_NUMBER and _NUMERAL.match(text, begin):
         return True
-    if token.lower() == "ex" and text[: found.start() if found else 0].rstrip().lower().endswith("p."):
+    if token.lower() == "ex" and _before(text, found).rstrip().lower().endswith("p."):
         return True
     if found is not None and found.start() == first and (token.isdecimal() or _is_roman(token)):
         return True  # the number of an item: « 1. Le départ »
     return bool(_INITIALS.fullmatch(token)) and token[0].isupper() and _is_name_next(text, found, begin)
+
+
+def _before(text: str, found: re.Match[str] | None) -> str:
+    """Return what stands before a token: only a few code points, for it is asked of every token of its kind."""
+    return text[max(0, found.start() - _TOKEN_REACH) : found.start()] if found else ""
 
 
 def _is_roman(token: str) -> bool:
@@ -130,7 +190,7 @@ def _is_roman(token: str) -> bool:
 def _is_name_next(text: str, found: re.Match[str] | None, begin: int) -> bool:
     """Tell whether initials are those of the name that follows."""
     if found is not None and found[0] in ("J.-C", "J.C", "JC", "J-C"):  # av. J.-C. may well end a sentence
-        before = text[max(0, found.start() - _TOKEN_REACH) : found.start()].split()
+        before = _before(text, found).split()
         if before and before[-1].lower().rstrip(".") in ("av", "apr", "avant", "après"):
             return False
     word = re.compile(r"\w+").match(text, begin)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isqrt
 from typing import TYPE_CHECKING, Final
 
 from reader.text.linking import Link, counterpart, link
@@ -9,6 +10,7 @@ from reader.text.segments import joined, known_links
 from reader.text.spans import Span
 from reader.ui.spread.blocks import Side
 from reader.ui.spread.caret import sentences_of
+from reader.ui.spread.parts import facing_part
 from reader.values import valueclass
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from reader.text.article import Article
     from reader.text.segments import Answered
+    from reader.text.sentences import Sentences
 
 NOWHERE: Final = Span(0, 0)
 MOST: Final = 1_600
@@ -64,8 +67,8 @@ class Pairing:
         french, english = self.french, self.english
         if not all(index < len(text.paragraphs) and text.paragraphs[index] for text in (french, english)):
             return Linked()
-        ours, theirs = sentences_of(french, index), sentences_of(english, index)
-        if not ours or not theirs or len(ours) * len(theirs) > MOST:
+        ours, theirs = _few(sentences_of(french, index), sentences_of(english, index))
+        if not ours or not theirs:
             return Linked()
         words = [span.of(french.text) for span in ours]
         pieces = self._answered.get(index, ())
@@ -88,8 +91,8 @@ class Pairing:
     def follow(self, side: Side, caret: int, other: int) -> int:
         """Return where the caret of the other side is while that of ``side`` is on ``caret``.
 
-        It stays on ``other`` while that is in the answer; where the answer is doubtful, while that is in the facing paragraph, and
-        else is at that one's beginning.
+        It stays on ``other`` while that is in the answer; where the answer is doubtful, while that is in what faces
+        it (the paragraph or, of a long one, the part), and else is at that one's beginning.
         """
         answer = self.answer(side, caret)
         if answer:
@@ -97,5 +100,16 @@ class Pairing:
         ours, theirs = (self.french, self.english) if side is Side.FRENCH else (self.english, self.french)
         if not theirs.paragraphs:
             return 0
-        facing = theirs.paragraphs[min(ours.paragraph_at(caret), len(theirs.paragraphs) - 1)]
+        facing = facing_part(ours, theirs, caret, english=side is Side.ENGLISH)
         return other if facing.start <= other < facing.end else facing.start
+
+
+def _few(french: Sentences, english: Sentences) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return the sentences of both sides, or none where they are too many; of a paragraph like a book the most is never read."""
+    root = isqrt(MOST)
+    ours, theirs = french.first(root + 1), english.first(root + 1)
+    if len(ours) <= root:
+        theirs = english.first(MOST // max(1, len(ours)) + 1)
+    elif len(theirs) <= root:
+        ours = french.first(MOST // max(1, len(theirs)) + 1)
+    return (ours, theirs) if len(ours) * len(theirs) <= MOST else ((), ())

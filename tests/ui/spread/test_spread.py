@@ -117,11 +117,11 @@ def test_moving_counts_rows_and_stays_on_the_page(spread: Spread, data: st.DataO
 
 
 @steady
-@given(spreads(), st.integers(-2, 10), st.integers(-3, 500))
-def test_a_spot_of_another_layout_means_the_nearest_row(spread: Spread, block: int, row: int) -> None:
+@given(spreads(), st.integers(-2, 10), st.integers(0, 3), st.integers(-3, 500))
+def test_a_spot_of_another_layout_means_the_nearest_row(spread: Spread, block: int, part: int, row: int) -> None:
     spots = [spot for spot, _ in _rows(spread)]
-    assert spread.move(Spot(block, row), 0) in spots
-    assert spread.rows_from(Spot(block, row), 1)[0][0] in spots
+    assert spread.move(Spot(block, part, row), 0) in spots
+    assert spread.rows_from(Spot(block, part, row), 1)[0][0] in spots
 
 
 @steady
@@ -224,7 +224,7 @@ def test_only_what_is_looked_at_is_laid_out() -> None:
 def test_an_empty_article_is_its_title() -> None:
     spread = Spread(article(""), None, geometry(80, 66, english=True), title="Rien", hint="Nothing")
     assert [row.kind for _, row in _rows(spread)] == [RowKind.BLANK, RowKind.TITLE, RowKind.BLANK]
-    assert spread.spot_of(0) == spread.spot_of(99) == Spot(-1, 0)
+    assert spread.spot_of(0) == spread.spot_of(99) == Spot(-1, 0, 0)
     assert spread.top_for(0, 5, 10) == spread.first
     assert spread.share(0) == 1.0
     assert spread.line_at(0) is None
@@ -261,4 +261,4 @@ def test_shares_run_from_nothing_to_all() -> None:
 def test_english_may_have_fewer_paragraphs() -> None:
     spread = Spread(article("Un.", "Deux."), article(""), geometry(120, 66, english=True))
     assert not [row for _, row in _rows(spread) if row.english is not None]
-    assert spread.spot_of(0, side=Side.ENGLISH) == Spot(0, 0)
+    assert spread.spot_of(0, side=Side.ENGLISH) == Spot(0, 0, 0)
