@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from reader.text.spans import Span
@@ -50,6 +49,9 @@ _BEGINNINGS: Final = frozenset(
 """Words that begin a sentence and are nearly never a name: after an initial they tell ``V. Poutine`` from ``plan B. Il``."""
 _TOKEN_REACH: Final = 24
 
+Cut = tuple[int, int]
+"""Where a sentence ends, and where the first letter of the next one is."""
+
 
 def sentences(text: str, start: int = 0) -> tuple[Span, ...]:
     """Return the sentences of one paragraph, shifted by ``start`` code points.
@@ -63,13 +65,18 @@ def sentences(text: str, start: int = 0) -> tuple[Span, ...]:
     return tuple(iter_sentences(text, start))
 
 
-def iter_sentences(text: str, start: int = 0) -> Iterator[Span]:
-    """Yield what ``sentences`` returns one by one: the first of them cost nothing of the rest of a long paragraph."""
-    head = 0
-    worded = _LETTER.search(text)
-    ahead = worded.start() if worded else len(text)  # the first letter of the sentence being read
+def iter_sentences(text: str, start: int = 0, *, cut: Cut | None = None) -> Iterator[Span]:
+    """Yield what ``sentences`` returns one by one: the first of them cost nothing of the rest of a long paragraph.
+
+    With a ``certain_cut``, only the sentences after it.
+    """
+    if cut is not None:
+        head, ahead = cut
+    else:
+        head, worded = 0, _LETTER.search(text)
+        ahead = worded.start() if worded else len(text)  # the first letter of the sentence being read
     coming = _Coming(text)
-    for end in _END.finditer(text):
+    for end in _END.finditer(text, head):
         if ahead >= end.start() or not text[end.end() : end.end() + 1].isspace():
             continue
         begin = coming.after(end.end())
@@ -77,60 +84,30 @@ def iter_sentences(text: str, start: int = 0) -> Iterator[Span]:
             continue
         yield _trimmed(text, head, end.end(), start)
         head, ahead = end.end(), begin
-    if not text[head:].isspace() and head < len(text):
+    if head < len(text) and not text[head:].isspace():
         yield _trimmed(text, head, len(text), start)
 
 
-class Sentences:
-    """The sentences of one paragraph, found as far as somebody asked, and kept as two numbers each.
+def certain_cut(text: str, start: int, stop: int) -> Cut | None:
+    """Return the first place between two offsets where a sentence ends wherever reading began; None when no place is certain.
 
-    A paragraph can be as long as a book, and its reader at its beginning. ``start`` is where it begins in its text; every
-    offset counts in that text.
+    Only at a full stop does it depend on where the sentence began, if that is close before; and wherever it began, that is at or
+    before the first letter after the stop before. The sentence after the cut has a letter before ``stop``.
     """
-
-    __slots__ = ("_coming", "_ends", "_starts")
-
-    def __init__(self, text: str, start: int = 0) -> None:
-        self._coming = iter_sentences(text, start)
-        self._starts = array("Q")
-        self._ends = array("Q")
-
-    def at(self, offset: int) -> Span | None:
-        """Return the sentence that holds the offset, or ends before it; the first one before that; None when there is none."""
-        self._find_until(offset)
-        return self._span(max(0, bisect_right(self._starts, offset) - 1))
-
-    def after(self, offset: int) -> Span | None:
-        """Return the first sentence that begins after the offset."""
-        self._find_until(offset)
-        return self._span(bisect_right(self._starts, offset))
-
-    def before(self, offset: int) -> Span | None:
-        """Return the last sentence that begins before the offset."""
-        self._find_until(offset)
-        index = bisect_left(self._starts, offset) - 1
-        return self._span(index) if index >= 0 else None
-
-    def first(self, count: int) -> tuple[Span, ...]:
-        """Return the first so many sentences, or all there are."""
-        while len(self._starts) < count and self._find_next():
-            pass
-        return tuple(map(Span, self._starts[:count], self._ends[:count]))
-
-    def _find_until(self, offset: int) -> None:
-        while (not self._starts or self._starts[-1] <= offset) and self._find_next():
-            pass
-
-    def _find_next(self) -> bool:
-        found = next(self._coming, None)
-        if found is None:
-            return False
-        self._starts.append(found.start)
-        self._ends.append(found.end)
-        return True
-
-    def _span(self, index: int) -> Span | None:
-        return Span(self._starts[index], self._ends[index]) if index < len(self._starts) else None
+    before = -1
+    coming = _Coming(text)
+    # What begins in the middle of a stop ends where that does: so from the second one on they are those of the whole text.
+    for end in _END.finditer(text, start):
+        if end.start() >= stop:
+            break
+        if before >= 0 and text[end.end() : end.end() + 1].isspace():
+            worded = _LETTER.search(text, before, end.start())
+            if worded is not None and (end[0] != "." or worded.start() + _TOKEN_REACH < end.start()):
+                begin = coming.after(end.end())
+                if begin is not None and begin < stop and not _goes_on(text, worded.start(), end, begin):
+                    return end.end(), begin
+        before = end.end()
+    return None
 
 
 def sentence_at(text: str, offset: int, sentences: Sequence[Span]) -> Span:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from reader.text.graphemes import next_boundary, previous_boundary, snap_back
-from reader.text.sentences import Sentences
+from reader.text.near_sentences import NearSentences
 from reader.text.spans import Span
 from reader.text.words import next_word, previous_word, word_at, word_end
 from reader.ui.spread.blocks import Side, line_of
@@ -211,11 +211,11 @@ def nearest(spread: Spread, spot: Spot, goal: int, top: Spot, height: int, *, si
 
 
 @lru_cache(maxsize=16)
-def _sentences(text: str, paragraph: Span) -> Sentences:
-    return Sentences(paragraph.of(text), paragraph.start)
+def _sentences(text: str, paragraph: Span) -> NearSentences:
+    return NearSentences(paragraph.of(text), paragraph.start)
 
 
-def sentences_of(article: Article, paragraph: int) -> Sentences:
+def sentences_of(article: Article, paragraph: int) -> NearSentences:
     """Return the sentences of one paragraph as spans of the article's text."""
     return _sentences(article.text, article.paragraphs[paragraph])
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reader.text.article import Article
+    from reader.text.near_sentences import NearSentences
     from reader.text.segments import Answered
-    from reader.text.sentences import Sentences
 
 NOWHERE: Final = Span(0, 0)
 MOST: Final = 1_600
@@ -104,7 +104,7 @@ class Pairing:
         return other if facing.start <= other < facing.end else facing.start
 
 
-def _few(french: Sentences, english: Sentences) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+def _few(french: NearSentences, english: NearSentences) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Return the sentences of both sides, or none where they are too many; of a paragraph like a book the most is never read."""
     root = isqrt(MOST)
     ours, theirs = french.first(root + 1), english.first(root + 1)

@@ -9,7 +9,7 @@ from reader.text.spans import Span
 from reader.ui.spread.blocks import BLANK, NO_LINES, Galley, Head, Lines, Pair, Row, RowKind, Side, set_paragraph
 from reader.ui.spread.breaker import break_lines
 from reader.ui.spread.geometry import Geometry, Mode
-from reader.ui.spread.parts import LONG, Cuts, cuts_of, matched, share, shares
+from reader.ui.spread.parts import Cuts, cuts_of, matched, share, shares
 from reader.ui.spread.setting import PLAINLY, Setting
 from reader.values import valueclass
 
@@ -85,9 +85,9 @@ class Makeup:
     def _cuts(self, paragraph: int, side: Side) -> Cuts | None:
         """Return where a side of a paragraph is cut; None where it is not."""
         text = self.side(side)
-        if text is None or len(text.paragraphs[paragraph]) <= LONG:
-            return None
         count = self._shares(paragraph)[side is Side.ENGLISH]
+        if text is None or count == 1:
+            return None
         return cuts_of(text.text, text.paragraphs[paragraph], count, english=self._is_plain(text, side))
 
     # -- blocks -----------------------------------------------------------------------------------

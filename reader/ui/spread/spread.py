@@ -255,19 +255,6 @@ class Spread:
         block = self._block(paragraph, part)
         return Spot(paragraph, part, block.row_of(offset, side) if isinstance(block, Pair) else 0)
 
-    def offset_of(self, spot: Spot) -> int:
-        """Return the offset of the first French character on a row, or below it, or above it at the text's end."""
-        spot = self._held(spot)
-        if spot.block < 0:
-            return 0
-        at: tuple[int, int] | None = (spot.block, spot.part)
-        french = self._block(*at).row(spot.row).line(Side.FRENCH)
-        while french is None and (at := self._after(*at)) is not None:
-            if at[0] > spot.block:
-                return self.french.paragraphs[at[0]].start
-            french = self._galley(Spot(*at, 0), Side.FRENCH).line(0)
-        return french.start if french is not None else self.french.paragraphs[-1].start
-
     # -- windows ----------------------------------------------------------------------------------
 
     def last_top(self, height: int) -> Spot:

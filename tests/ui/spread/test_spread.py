@@ -67,7 +67,7 @@ def test_the_english_rows_are_its_lines_wherever_it_is_shown(spread: Spread) -> 
 def test_pairs_begin_together_and_stand_apart(spread: Spread) -> None:
     rows = _rows(spread)
     for (_, before), (spot, row) in pairwise(rows):
-        if spot.block >= 0 and spot.row == 0:
+        if spot.block >= 0 and (spot.part, spot.row) == (0, 0):
             assert before.kind is RowKind.BLANK
             first = Side.FRENCH if spread.shows(spot.block, Side.FRENCH) else Side.ENGLISH
             assert row.line(first) is not None
@@ -149,12 +149,9 @@ def test_an_offset_is_on_the_row_that_shows_it(spread: Spread, data: st.DataObje
 @given(spreads())
 def test_the_first_words_of_a_row_lead_back_to_it(spread: Spread) -> None:
     for spot, row in _rows(spread):
-        offset = spread.offset_of(spot)
         line = row.line(Side.FRENCH)
         if line is not None:
-            assert offset == line.start
-            assert spread.spot_of(offset) == spot
-    assert spread.offset_of(spread.first) == 0
+            assert spread.spot_of(line.start) == spot
 
 
 # -- windows ------------------------------------------------------------------------------------------
@@ -228,7 +225,6 @@ def test_an_empty_article_is_its_title() -> None:
     assert spread.top_for(0, 5, 10) == spread.first
     assert spread.share(0) == 1.0
     assert spread.line_at(0) is None
-    assert spread.offset_of(spread.last) == 0
     bare = Spread(article(""), article(""), geometry(1, 40, english=False))
     assert [row.kind for _, row in _rows(bare)] == [RowKind.BLANK]
     assert bare.move(bare.first, 3) == bare.first == bare.last
