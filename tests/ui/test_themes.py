@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.theme import BUILTIN_THEMES
 
 from reader.reading.desk import Desk
 from reader.text.marks import Color
@@ -190,6 +191,12 @@ async def test_the_six_colors_and_their_overlaps_differ_on_the_page(home: Path) 
             assert set(roles.tints) <= grounds
             assert len({*roles.tints, roles.paper}) == 7, f"{name} paints two colors alike"
             assert len(set(roles.bars)) == 6
+
+
+@pytest.mark.parametrize("paper", ["#000000", "#ffffff"])
+def test_the_keys_can_be_read_where_a_terminal_of_16_colors_does_not_tell_its_paper(paper: str) -> None:
+    of_xterm = {"cyan": "#00cdcd", "blue": "#0000ee", "magenta": "#cd00cd"}
+    assert contrast(of_xterm[roles_of(BUILTIN_THEMES["ansi-dark"]).accent], paper) > 4.4
 
 
 # -- without color ------------------------------------------------------------------------------------
