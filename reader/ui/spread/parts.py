@@ -101,7 +101,8 @@ def cuts_of(text: str, span: Span, count: int, *, english: bool = False) -> Cuts
 def facing_part(ours: Article, theirs: Article, offset: int, *, english: bool) -> Span:
     """Return what faces an offset of one text in the other: the paragraph or, of one as long as a chapter, its part.
 
-    ``english``: whether ``ours`` is the English. ``theirs`` may not be empty.
+    The last part of a side that has fewer of them faces all the others. ``english``: whether ``ours`` is the English. ``theirs`` may
+    not be empty.
     """
     index = ours.paragraph_at(offset)
     there = theirs.paragraphs[min(index, len(theirs.paragraphs) - 1)]
@@ -109,6 +110,10 @@ def facing_part(ours: Article, theirs: Article, offset: int, *, english: bool) -
         return there
     here = ours.paragraphs[index]
     own, other = shares(len(here), len(there))
-    part = cuts_of(ours.text, here, own, english=english).part_of(offset - here.start) if own > 1 else 0
+    last = min(own, other) - 1
+    if not last:
+        return there
+    part = min(last, cuts_of(ours.text, here, own, english=english).part_of(offset - here.start))
     cuts = cuts_of(theirs.text, there, other, english=not english)
-    return cuts.span(min(part, other - 1)).moved(there.start)
+    end = cuts.span(part).end if part < last else len(there)
+    return Span(cuts.span(part).start, end).moved(there.start)

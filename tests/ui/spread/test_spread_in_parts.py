@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.ui.spread import parts
+from tests.ui.spread.test_page_machine import TestPage
 from tests.ui.spread.test_spread import (
     test_a_spot_of_another_layout_means_the_nearest_row,
     test_an_offset_is_on_the_row_that_shows_it,
@@ -20,7 +21,6 @@ from tests.ui.spread.test_spread import (
     test_the_first_words_of_a_row_lead_back_to_it,
     test_the_window_holds_the_caret_on_its_row_and_keeps_to_the_edges,
 )
-from tests.ui.test_page import TestPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
