@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.text import english
+from reader.text.dates import said_day
 from reader.ui.spread.fitting import shorten
 from reader.ui.spread.geometry import Manner, Mode
 
@@ -126,7 +127,7 @@ def english_about(found: Translation | None) -> str:
     """Say where the English of a paragraph is from; where there is none, how to get it."""
     if found is None:
         return "This paragraph has no English yet. R chooses an engine to ask for it."
-    day = found.created[:10]
+    day = said_day(found.created)
     if english.is_file(found.engine):
         return f"This English was brought in from the file {_engine(found)}, of {day}."
     if found.engine:

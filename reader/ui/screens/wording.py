@@ -247,11 +247,12 @@ class Wording:
         if self._before is None:
             self._before = page.stand()
         spread = page.spread
-        first = spread.spot_of(sitting.article.paragraphs[index].start)
+        start = sitting.article.paragraphs[index].start
+        first = spread.spot_of(start)
         rows = view.rows_of(sitting.article.paragraphs[index])
         facing = spread.geometry.mode is Mode.FACING
         # Over its column the sheet needs rows above for its heading and one below for the keys.
-        lines = max(len(spread.lines(index, side)) for side in Side)
+        lines = spread.lines_beside(start)
         tall = max(LEAST_TALL - HEAD, lines + 2) if facing else lines + ROOM
         if rows is None or first < page.top or rows[0] + tall > page.height:
             page.scroll_to(spread.move(first, -HEAD) if facing and HEAD + tall <= page.height else first)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.text.dates import said_day
 from reader.ui.screens import sentences as say
 from reader.ui.screens.sheet import Sheet
 from reader.ui.widgets.told_list import Told, ToldList
@@ -49,10 +50,10 @@ class WordingsSheet(Sheet):
         for number, one in enumerate(self._wordings):
             if one.text not in seen:
                 seen.add(one.text)
-                fact = f"{one.created[:10]} · shown" if one.text == self._used else one.created[:10]
+                fact = f"{said_day(one.created)} · shown" if one.text == self._used else said_day(one.created)
                 items.append(Told(f"own {number}", say.YOURS, fact, one.text, plain=True))
         for other in self._others[:1]:
-            fact = other.created[:10] if self._used is not None else f"{other.created[:10]} · shown"
+            fact = said_day(other.created) if self._used is not None else f"{said_day(other.created)} · shown"
             items.append(Told("other", say.english_short(other), fact, other.text, plain=True))
         if not self._others and self._used is not None:
             items.append(Told("other", say.NO_WORDS, "", say.NO_WORDS_ARE))
