@@ -11,8 +11,6 @@ from reader.values import valueclass
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual import events
-
     from reader.ui.spread.placing import Edges
 
 MOST = 100_000
@@ -64,11 +62,6 @@ class WordingScreen(WritingScreen):
         """Return the place over the English, or under or beside the French."""
         place = self._where()
         return place_writing(width, height, place.rows, place.edges, cell=place.cell)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Find a place in the new window, once the page behind is laid out for it too."""
-        super().on_resize(event)
-        self.call_after_refresh(self._place)
 
     def written(self) -> Written:
         """Return the words, and where to go on."""
