@@ -37,6 +37,10 @@ NOTE_KEPT = "Kept. u undoes."
 WORDING_KEPT_HIDDEN = "Kept. t shows the English; u undoes."
 WORDING_GONE = "Your words are taken away, and what was there before stands again. u brings yours back."
 WORDING_DRAFT_FOUND = "English of yours that you had not finished was kept. i opens it."
+WORDING_DRAFT_LISTED = "English of yours that you had not finished was kept. I lists it."
+WORDING_DRAFT_ELSEWHERE = "English that you had not finished is kept for another paragraph. I on the page lists it."
+NOT_FINISHED = "Not finished"
+NO_EARLIER_WORDS = "You have not written this paragraph’s English before."
 WRITE_IT = "i writes it"
 NONE_BUT_YOURS = "No other English of this paragraph is there. i writes yours."
 NO_WORDINGS = "You have not written this paragraph’s English yet. i does."
@@ -103,6 +107,11 @@ def time_left(minutes: int) -> str:
     return f"{hours} h {rest:02} left" if rest else f"{hours} h left"
 
 
+def paragraph_of(number: int, title: str = "") -> str:
+    """Name a paragraph by its number, from 1, and its article where it is another."""
+    return f"{title}, paragraph {number}" if title else f"paragraph {number}"
+
+
 def english_short(found: Translation) -> str:
     """Name where the English of a paragraph is from, in the footer."""
     if found.engine:
@@ -145,6 +154,11 @@ def manner(wanted: Manner, mode: Mode) -> str:
 def written(done: int, of: int) -> str:
     """Say how many paragraphs the reader has translated himself."""
     return f"{done} of {of} written"
+
+
+def too_long_to_write(most: int) -> str:
+    """Say that the English of a paragraph is too long for the editor."""
+    return f"This paragraph’s English is too long to write over: at most {most:,} characters can be written here."
 
 
 def too_long(most: int) -> str:
