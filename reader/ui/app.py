@@ -203,8 +203,8 @@ class Enregard(OrderedKeys, inherit_bindings=False):
         """Act on keys from now on: the page is laid out, so that what they ask for is in the very first picture."""
         if not self._listening:
             self._listening = True
-            self.first_frame.listen()
-            await self.let_keys_go()
+            await self.let_keys_go(self.first_frame.listen())
+            self.first_frame.release()  # the picture that comes is whole
 
     def _begin(self) -> None:
         self.show_first_frame()
