@@ -161,7 +161,7 @@ def set_language(database: Database, article_id: str, language: str) -> None:
 
 def mark_opened(database: Database, article_id: str, date: str) -> None:
     """Remember that this article was opened last; nothing is written where that is known, as at most starts."""
-    row = database.row("SELECT opening = (SELECT max(opening) FROM articles) FROM articles WHERE id = ?", (article_id,))
+    row = database.row("SELECT opening = (SELECT max(opening) FROM articles) FROM articles WHERE id = ?", article_id)
     if row is not None and row[0]:
         return
     with database.write() as connection:
