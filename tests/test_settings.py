@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from reader.engine_settings import EngineSettings
 from reader.mistakes import MOST_TOLD, few, nearest, shown
-from reader.settings import EXAMPLE, LARGEST_FILE, Settings, load
+from reader.settings import LARGEST_FILE, Settings, load
+from reader.settings.choices import EXAMPLE
 
 
 @pytest.fixture

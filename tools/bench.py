@@ -20,6 +20,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
+import bench_english
+import bench_english_table as of_english
 import bench_expect as expect
 import bench_library as libraries
 from bench_peers import Known, Missing, Visit, peers
@@ -269,7 +271,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Measure the program on a real terminal against bare Textual.")
     parser.add_argument("--rounds", type=int, default=9, metavar="N", help="starts of each program (9)")
     parser.add_argument("--quick", action="store_true", help="three rounds, few keys: to see that it works")
-    parser.add_argument("--only", choices=("article", "book"), help="measure one of the two texts")
+    parser.add_argument(
+        "--only", choices=("article", "book", "english"), help="measure one of the two texts, or English from engines"
+    )
     parser.add_argument("--no-peers", action="store_true", help="leave the other readers out")
     parser.add_argument("--json", action="store_true", help="print every figure as JSON instead of the table")
     parser.add_argument(
@@ -290,22 +294,26 @@ def main() -> int:
                 others = (lambda _: ()) if given.no_peers else peer_turns(section, folder / section, told)
                 turns_of = together(turns, others, PEER_ROUNDS[section])
                 measure(section, turns_of, replace(asked, plan=plan, text=french), folder / "home", tally)
+    english = bench_english.measure() if given.only in {None, "english"} else []
     machine, found, near = describe_machine(load, rounds), rows(tally), beside(tally)
     missing = list(dict.fromkeys(told))
     if given.json:
         figures = {
             "rows": [row.as_json() for row in found],
             "peers": [row.as_json() for row in near],
+            "english": [row.as_json() for row in english],
             "missing": missing,
         }
         print(json.dumps({"machine": machine, **figures}, indent=1, ensure_ascii=False))
     else:
-        print(machine, *table(found), *peer_table(near), "", *missing, *behind(near), *kept_and_missed(found), sep="\n")
-    if given.markdown:
-        write_between(
-            given.markdown, [machine, "", *markdown(found), "", *peer_markdown(near), *missing, *behind(near)]
-        )
-    return 1 if broken(found) or not all(line.kept for line in near) else 0
+        ends = [*missing, *behind(near), *(kept_and_missed(found) if found else [])]
+        print(machine, *table(found), *peer_table(near), *of_english.table(english), "", *ends, sep="\n")
+    if given.markdown and found:
+        lines = [machine, "", *markdown(found), "", *peer_markdown(near), *missing, *behind(near)]
+        write_between(given.markdown, lines)
+    if given.markdown and english:
+        write_between(given.markdown, [describe_machine(load), "", *of_english.markdown(english)], of_english.MARKS)
+    return 1 if broken(found) or of_english.broken(english) or not all(line.kept for line in near) else 0
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Measure English that comes from an engine: `python tools/bench_english.py`. Servers on loopback only; ends with 1 when a limit is broken.
+"""Measure English that comes from an engine: part of `python tools/bench.py`, alone `python tools/bench_english.py`. Servers on loopback only.
 
 The program runs on a real terminal of 120x40 with its own LibreTranslate client at a server of this process. "Arrival" is taken
 from the moment the server lets the answer go to the last byte that changes the screen, so it holds the way through the network
@@ -7,6 +7,8 @@ client and the thread too. The bundled library goes through Apertium's own serve
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 import sqlite3
 import statistics
@@ -22,6 +24,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import bench_library as libraries
+from bench_english_table import Row, broken, table
+from bench_expect import FOOTER, page_left
 from bench_terminal import Terminal
 
 TOOLS = Path(__file__).resolve().parent
@@ -30,13 +34,15 @@ sys.path.insert(0, str(TOOLS.parent))
 from reader import assets  # noqa: E402
 from reader.reading.library import Library  # noqa: E402
 from reader.reading.memory import LibraryMemory, missing  # noqa: E402
-from reader.reading.whole import Whole, request_of  # noqa: E402
+from reader.reading.request import request_of  # noqa: E402
+from reader.reading.whole import Whole  # noqa: E402
 from reader.storage.store import Store  # noqa: E402
 from reader.text.manuscript import Manuscript  # noqa: E402
+from reader.text.sentences import sentences  # noqa: E402
 from reader.translation.checks import pieces  # noqa: E402
-from reader.translation.engine import Request  # noqa: E402
 from reader.translation.mymemory import MyMemory  # noqa: E402
 from reader.translation.options import Options  # noqa: E402
+from reader.ui.spread.geometry import GAP  # noqa: E402
 from tests.translation import apy  # noqa: E402
 from tests.translation.faults import FaultServer  # noqa: E402
 
@@ -47,67 +53,116 @@ if TYPE_CHECKING:
     from bench_terminal import Picture
 
     from reader.text.english import Translation
-    from reader.translation.engine import Declaration, Segment
+    from reader.translation.engine import Declaration, Request, Segment
 
 ROUNDS = 15
-KEYS = 40
+KEYS = 60
+APY_ROUNDS = 7
+HANGING = 4
+"""Requests that hang while keys are pressed."""
 ANSWER = "English of"
 ROUGHLY = [f"La phrase numéro {number} du texte parle encore de la pluie et du vent du matin." for number in range(60)]
-Row = tuple[str, float, float, str]
-"""What was measured, the figure, its limit, the unit."""
+FOUR = """
+from dataclasses import replace
+
+from reader.translation.libretranslate import LibreTranslate
+
+
+class Four:
+    def __init__(self, options):
+        self._engine = LibreTranslate(options)
+
+    @property
+    def declaration(self):
+        return replace(self._engine.declaration, name="four", in_flight={in_flight})
+
+    def translate(self, request, stop):
+        return self._engine.translate(request, stop)
+"""
+"""An engine of another package: our client of LibreTranslate, with more requests under way than it has by itself."""
 
 
 def main() -> int:
     """Print every row; return 1 when one breaks its limit."""
-    broken = False
-    for rows in (typing_and_quitting, arriving, book, bundled):
-        for what, figure, limit, unit in rows():
-            over = figure > limit
-            broken |= over
-            print(f"{what:<74}{figure:>9.1f} {unit:<3} limit {limit:g}{'  BROKEN' if over else ''}", flush=True)
-    return int(broken)
+    rows = measure()
+    print(*table(rows), sep="\n")
+    return int(broken(rows))
+
+
+def measure() -> list[Row]:
+    """Measure everything."""
+    rows = []
+    for act in (typing_and_quitting, arriving, book, bundled):
+        for row in act():
+            rows.append(row)
+            print(f"\renglish: {len(rows)} rows ", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+    return rows
 
 
 def typing_and_quitting() -> Iterator[Row]:
-    """A key while requests hang, against the same page at rest; and the end while they hang."""
-    figures: dict[bool, float] = {}
-    gone = 0.0
-    for hanging in (False, True):
-        with FaultServer() as server, _reading(server, ROUGHLY) as terminal:
-            if hanging:
-                server.gate.clear()
-            terminal.react(lambda: terminal.write("t"), lambda _, after: _holds(after, ANSWER, "asking"))
-            terminal.watch(1.0)
-            reactions = [terminal.react(lambda: terminal.write("w"), _changed) for _ in range(KEYS)]
-            figures[hanging] = statistics.median(reaction.seconds for reaction in reactions) * 1e3
-            if hanging:
-                gone = terminal.leave("q") or float("inf")
-    yield "a key to the last byte while 2 requests hang, over the same at rest", _ratio(figures), 1.2, "x"
-    yield "the process gone after q while 2 requests hang", gone * 1e3, 1000, "ms"
-
-
-def _ratio(figures: dict[bool, float]) -> float:
-    return figures[True] / figures[False]
+    """A key while requests hang, against the same page at rest, pressed in turn; and the end while they hang."""
+    # What is missing is what hangs; it is below the paragraphs where keys are pressed, which are the same for both.
+    english = ["It rains again." for _ in ROUGHLY]
+    english[8 : 8 + HANGING] = [""] * HANGING
+    with FaultServer() as server, FaultServer() as silent:
+        silent.gate.clear()
+        with (
+            _reading(server, ROUGHLY, english) as resting,
+            _reading(silent, ROUGHLY, english, engine="four") as hanging,
+        ):
+            resting.write("t")
+            hanging.react(lambda: hanging.write("t"), lambda _, after: _holds(after, "asking"))
+            _until(lambda: len(silent.seen) == len(server.seen) == HANGING)
+            taken: dict[Terminal, list[float]] = {resting: [], hanging: []}
+            for terminal in (resting, hanging):
+                terminal.watch(1.0)
+            for _ in range(KEYS):
+                for terminal, figures in taken.items():
+                    figures.append(terminal.react(lambda: terminal.write("w"), _changed).seconds)  # noqa: B023
+            gone = hanging.leave("q")
+            resting.leave("q")
+    ratio = statistics.median(taken[hanging]) / statistics.median(taken[resting])
+    yield Row(f"a key to the last byte while {HANGING} requests hang, over the same at rest", "×", 1.2, (ratio,))
+    yield Row(
+        f"the process gone after `q` while {HANGING} requests hang",
+        "ms",
+        1000,
+        (float("inf") if gone is None else gone * 1e3,),
+    )
 
 
 def arriving() -> Iterator[Row]:
-    """Answers that arrive, in a short article and in a book."""
+    """Answers that arrive, in a short article and in a book: when they are painted, and what else changed its place."""
     source = libraries.book()
-    for name, french in (("60 paragraphs", tuple(ROUGHLY)), ("a book of 3 MB", source.manuscript.paragraphs)):
-        english = ["", *("It rains again." for _ in french[1:])]
-        with FaultServer() as server, _reading(server, list(french), english) as terminal:
+    whole = list(source.manuscript.paragraphs)
+    english = ["", *(source.english or ())[1:]]
+    for name, french, given in (("60 paragraphs", ROUGHLY, None), ("a book of 3 MB", whole, english)):
+        with FaultServer() as server, _reading(server, french, given, as_engine=True) as terminal:
             terminal.react(lambda: terminal.write("t"), lambda _, after: _holds(after, ANSWER))
-            taken = []
+            taken, moved = [], []
             for _ in range(ROUNDS):
                 terminal.watch(0.3)
                 server.gate.clear()
                 asked = len(server.seen)
                 terminal.react(lambda: terminal.write("R"), lambda _, after: _holds(after, "asking"))
-                while len(server.seen) == asked:
-                    time.sleep(0.001)
+                _until(lambda: len(server.seen) > asked)  # noqa: B023
                 came = terminal.react(server.gate.set, lambda _, after: not _holds(after, "asking"))
-                taken.append(came.seconds if came.expected else float("inf"))
-        yield f"an answer, from the server to painted, in {name}", statistics.median(taken) * 1e3, 30, "ms"
+                taken.append(came.seconds * 1e3 if came.expected else float("inf"))
+                moved.append(float(_french_moved(came.before, came.after)))
+        yield Row(f"an answer, from the server to painted, in {name}", "ms", 30, tuple(taken))
+        yield Row(f"French cells that it changed, in {name}", "", 0, (max(moved),))
+
+
+def _french_moved(before: Picture, after: Picture) -> int:
+    """Count the cells of the French column that hold another character; the sign of the English's state is right of it."""
+    left = page_left(after)
+    english = min(line.find(ANSWER) for line in after.lines() if ANSWER in line) - GAP
+    return sum(
+        one.data != other.data
+        for old, new in zip(before.cells[:-FOOTER], after.cells[:-FOOTER], strict=True)
+        for one, other in zip(old[left:english], new[left:english], strict=True)
+    )
 
 
 def book() -> Iterator[Row]:
@@ -116,38 +171,36 @@ def book() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder, FaultServer() as server:
         home = Path(folder)
         article_id = _build(home, server, list(source.manuscript.paragraphs), list(source.english or ()))
-        with sqlite3.connect(home / "library.db") as connection:
-            connection.execute(
-                "UPDATE translations SET origin = 'engine', engine = 'libretranslate', engine_version = '1',"
-                " article_id = NULL WHERE article_id = ?",
-                (article_id,),
-            )
-        connection.close()
+        _as_an_engine_s(home)
         with _store(home) as store:
             article = store.article(article_id)
             taken: list[float] = []
             found: tuple[Translation | None, ...] = ()
-            for _ in range(5):
+            for _ in range(ROUNDS):
                 began = time.perf_counter()
                 found = store.translations(article, engine="libretranslate")
-                taken.append(time.perf_counter() - began)
-            if not all(found):
+                taken.append((time.perf_counter() - began) * 1e3)
+            if not all(one and one.pieces for one in found):
                 sys.exit("The book's English was not found.")
         with _started(home) as terminal:
             shown = []
-            for round_ in range(ROUNDS):
+            for round_ in range(2 * ROUNDS):
                 terminal.watch(0.3)
                 wanted = not round_ % 2
                 expected = _shown if wanted else _hidden
                 reaction = terminal.react(lambda: terminal.write("t"), expected)
-                shown += [reaction.seconds if reaction.expected else float("inf")] if wanted else []
-    yield f"memory look-ups for {len(found)} paragraphs", statistics.median(taken) * 1e3, 100, "ms"
-    yield "t on 3 MB that an engine translated, to painted (the first time)", shown[0] * 1e3, 100, "ms"
-    yield "t on 3 MB that an engine translated, to painted (median)", statistics.median(shown) * 1e3, 100, "ms"
+                shown += [reaction.seconds * 1e3 if reaction.expected else float("inf")] if wanted else []
+    yield Row(f"memory look-ups for {len(found):,} paragraphs", "ms", 100, tuple(taken))
+    yield Row("`t` on 3 MB that an engine translated, to painted: the first time", "ms", 100, (shown[0],))
+    yield Row("`t` on 3 MB that an engine translated, to painted", "ms", 100, tuple(shown))
 
 
 class Unhurried:
-    """MyMemory's client at Apertium's server, without the pause that MyMemory itself needs."""
+    """MyMemory's client at Apertium's server, without what MyMemory itself needs: a pause, a daily limit, one at a time.
+
+    Two requests are under way, as with the engines whose server is the reader's own (LibreTranslate): the next is there when the
+    server is done with one.
+    """
 
     def __init__(self, address: str) -> None:
         self._engine = MyMemory(Options(deadline=60), address, apy.CODES)
@@ -155,7 +208,7 @@ class Unhurried:
     @property
     def declaration(self) -> Declaration:
         """The engine's own, of this machine and unhurried."""
-        return replace(self._engine.declaration, pace=0.0, daily=None, host="")
+        return replace(self._engine.declaration, pace=0.0, daily=None, in_flight=2, host="")
 
     def translate(self, request: Request, stop: threading.Event) -> tuple[Segment, ...]:
         """Return what the engine returns."""
@@ -163,66 +216,112 @@ class Unhurried:
 
 
 def bundled() -> Iterator[Row]:
-    """The whole bundled library through Apertium's server, over calling it in a plain loop."""
+    """The whole bundled library through Apertium's server, over calling it in a plain loop: article by article, in turning order."""
+    what = "the bundled library through Apertium's server, over a plain loop of requests"
     if shutil.which("apertium-apy") is None:
-        print("the bundled library through Apertium's server: not measured, it is not installed here")
+        yield Row(what, "×", 1.1, why="it is not installed here")
         return
     with tempfile.TemporaryDirectory() as folder, apy.serving(Path(folder)) as address:
-        ratios, asked = [], dict[str, Request]()
-        for _ in range(3):
+        ratios = []
+        for _ in range(APY_ROUNDS):
+            spent = {_plainly: 0.0, _wholly: 0.0}
             with tempfile.TemporaryDirectory() as home, _store(Path(home)) as store:
-                Library(store, added=libraries.NOW).plant_seeds(assets.seeds())
-                articles = [store.article(entry.id) for entry in store.entries()]
-                for article in articles:
-                    store.put_english(article.id, [""] * len(article.paragraphs))
-                asked = {key: request_of(a, i) for a in articles for key, i in missing(store, a, "mymemory")}
-                _plainly(address, list(asked.values())[:3])  # the server's pipes are warm
-                plain = _timed(lambda: _plainly(address, list(asked.values())))  # noqa: B023
-                whole = Whole(Unhurried(address), asked.items(), LibraryMemory(store), lambda *_: None)
-                began = time.perf_counter()
-                result = whole.run()
-                ratios.append((time.perf_counter() - began) / plain)
-                if not result.came == result.wanted == len(asked):
-                    sys.exit(f"Not every paragraph came: {result}")
-    yield f"the bundled library ({len(asked)} paragraphs), over a plain loop of requests", min(ratios), 1.1, "x"
+                for number, asked in enumerate(_wanted(store)):
+                    _plainly(address, store, dict(list(asked.items())[:2]))  # the server's pipes are warm
+                    for way in sorted(spent, key=lambda way: (way is _plainly) is bool(number % 2)):
+                        began = time.perf_counter()
+                        way(address, store, asked)
+                        spent[way] += time.perf_counter() - began
+            ratios.append(spent[_wholly] / spent[_plainly])
+    yield Row(what, "×", 1.1, tuple(ratios))
 
 
-def _plainly(address: str, requests: list[Request]) -> None:
-    for request in requests:
+def _wanted(store: Store) -> Iterator[dict[str, Request]]:
+    """Give what is to be asked for each of the bundled articles, without their English."""
+    Library(store, added=libraries.NOW).plant_seeds(assets.seeds())
+    for entry in store.entries():
+        article = store.article(entry.id)
+        store.put_english(article.id, [""] * len(article.paragraphs))
+        yield {key: request_of(article, index) for key, index in missing(store, article, "mymemory")}
+
+
+def _wholly(address: str, store: Store, asked: dict[str, Request]) -> None:
+    """Ask as the program does: checked, and each answer on disk."""
+    result = Whole(Unhurried(address), asked.items(), LibraryMemory(store), lambda *_: None).run()
+    if not result.came == result.wanted == len(asked):
+        sys.exit(f"Not every paragraph came: {result}")
+
+
+def _plainly(address: str, store: Store, asked: dict[str, Request]) -> None:
+    """Ask the same in a plain loop, and keep nothing."""
+    del store
+    for request in asked.values():
         for text, _ in pieces(request, 499, 500, "MyMemory"):
             query = urllib.parse.urlencode({"langpair": "|".join(apy.CODES), "q": text})
             with urllib.request.urlopen(f"{address}?{query}") as reply:  # noqa: S310 -- loopback
                 reply.read()
 
 
-def _timed(act: Callable[[], None]) -> float:
-    began = time.perf_counter()
-    act()
-    return time.perf_counter() - began
+def _until(done: Callable[[], bool]) -> None:
+    until = time.perf_counter() + 20
+    while not done():
+        if time.perf_counter() > until:
+            sys.exit("The engine did not ask for what was wanted.")
+        time.sleep(0.001)
 
 
 # -- the program --------------------------------------------------------------------------------------
 
 
 @contextmanager
-def _reading(server: FaultServer, french: list[str], english: list[str] | None = None) -> Iterator[Terminal]:
-    """Open the program on an article, the server its engine."""
+def _reading(
+    server: FaultServer,
+    french: list[str],
+    english: list[str] | None = None,
+    *,
+    engine: str = "libretranslate",
+    as_engine: bool = False,
+) -> Iterator[Terminal]:
+    """Open the program on an article, the server its engine; ``as_engine``: the English given is remembered as the engine's."""
     with tempfile.TemporaryDirectory() as folder:
-        _build(Path(folder), server, french, english)
-        with _started(Path(folder)) as terminal:
+        home = Path(folder)
+        _build(home, server, french, english, engine=engine)
+        if as_engine:
+            _as_an_engine_s(home)
+        with _started(home) as terminal:
             yield terminal
 
 
-def _build(home: Path, server: FaultServer, french: list[str], english: list[str] | None) -> str:
+def _build(
+    home: Path, server: FaultServer, french: list[str], english: list[str] | None, *, engine: str = "libretranslate"
+) -> str:
     (home / "settings.toml").write_text(
-        f'theme = "papier"\nengine = "libretranslate"\n[engines.libretranslate]\nurl = "{server.url}"\n'
+        f'theme = "papier"\nengine = "{engine}"\n[engines.{engine}]\nurl = "{server.url}"\n'
     )
+    (home / "bench_four.py").write_text(FOUR.format(in_flight=HANGING))
+    info = home / "bench_four-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: bench-four\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[enregard.engines]\nfour = bench_four:Four\n")
     with _store(home) as store:
         article_id, _ = store.add_article(Manuscript("La pluie", "", "", "", tuple(french)), name="pluie")
         if english:
             store.put_english(article_id, english)
         store.mark_opened(article_id)
     return article_id
+
+
+def _as_an_engine_s(home: Path) -> None:
+    """Make the English that came with the article an engine's, in pieces that answer one sentence each."""
+    with sqlite3.connect(home / "library.db") as connection:
+        for number, text in connection.execute("SELECT id, text FROM translations").fetchall():
+            said = [[span.of(text).strip(), [index]] for index, span in enumerate(sentences(text))]
+            connection.execute(
+                "UPDATE translations SET origin = 'engine', engine = 'libretranslate', engine_version = '1',"
+                " article_id = NULL, segments = ? WHERE id = ?",
+                (json.dumps(said, ensure_ascii=False), number),
+            )
+    connection.close()
 
 
 @contextmanager
@@ -235,7 +334,8 @@ def _store(home: Path) -> Iterator[Store]:
 @contextmanager
 def _started(home: Path) -> Iterator[Terminal]:
     program = str(Path(sys.executable).parent / "enregard")
-    with Terminal((program,), {"ENREGARD_HOME": str(home)}) as terminal:
+    path = os.pathsep.join(filter(None, (str(home), os.environ.get("PYTHONPATH", ""))))
+    with Terminal((program,), {"ENREGARD_HOME": str(home), "PYTHONPATH": path}) as terminal:
         if terminal.start(lambda picture: _holds(picture, "t English")) is None:
             sys.exit("The program did not start.")
         terminal.watch(0.5)

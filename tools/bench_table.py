@@ -279,21 +279,21 @@ def _across(cells: Iterable[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def write_between(path: Path, lines: Sequence[str]) -> None:
+def write_between(path: Path, lines: Sequence[str], marks: tuple[str, str] = (BEGIN, END)) -> None:
     """Put lines between the two marks of a page, in the place of what stands there."""
-    before, begin, rest = path.read_text(encoding="utf-8").partition(BEGIN)
-    _, end, after = rest.partition(END)
+    before, begin, rest = path.read_text(encoding="utf-8").partition(marks[0])
+    _, end, after = rest.partition(marks[1])
     if not begin or not end:
-        raise SystemExit(f"{path.name} has no lines “{BEGIN}” and “{END}” to put the table between.")
+        raise SystemExit(f"{path.name} has no lines “{marks[0]}” and “{marks[1]}” to put the table between.")
     path.write_text("\n".join([before + begin, *lines, end + after]), encoding="utf-8")
 
 
-def describe_machine(load: float, rounds: int) -> str:
+def describe_machine(load: float, rounds: int = 0) -> str:
     """Say in one line what was measured on: never its name."""
     cores = len(os.sched_getaffinity(0))
     return (
         f"{cores} cores ({platform.machine()}, {platform.system()}), load {load:.1f} at the start; Python {platform.python_version()},"
-        f" Textual {version('textual')}, Rich {version('rich')}, Enregard {version('enregard')}; {rounds} rounds."
+        f" Textual {version('textual')}, Rich {version('rich')}, Enregard {version('enregard')}{f'; {rounds} rounds' if rounds else ''}."
     )
 
 

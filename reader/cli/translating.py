@@ -44,7 +44,8 @@ def translate(
 
 def _translate(store: Store, article: Article, engine: Engine, memory: LibraryMemory, target: str) -> int:
     from reader.reading.memory import missing
-    from reader.reading.whole import Whole, request_of
+    from reader.reading.request import request_of
+    from reader.reading.whole import Whole
 
     label = engine.declaration.label + (" (a rough gloss)" if engine.declaration.rough else "")
     language = store.language(article.id)

@@ -6,10 +6,11 @@ import time
 from typing import TYPE_CHECKING, Protocol
 
 from reader.errors import StorageError
-from reader.reading.schedule import Piece, Schedule, State
+from reader.reading.account import Account
+from reader.reading.request import request_of
+from reader.reading.schedule import Piece, State
 from reader.reading.translator import GUARD, Outcome, Translator
-from reader.reading.whole import request_of
-from reader.storage.translations import paragraph_hash
+from reader.storage.paragraphs import paragraph_hash
 from reader.text.cleaning import clean_line
 from reader.text.english import Origin, Translation
 from reader.text.english import Piece as Words
@@ -53,11 +54,9 @@ class Filling:
         self.declaration: Declaration = engine.declaration
         self._memory, self._listener = memory, listener
         self._target, self._created, self._now = target, created, now
-        day, spent = memory.spent(self.declaration)
-        pause = memory.pause(self.declaration)
-        self._schedule = Schedule(self.declaration, pause=pause, day=day, spent=spent)
+        self._account = Account(self.declaration, memory)
+        self._schedule = self._account.schedule
         self._translator = Translator(engine, self._schedule, self._request_of, post, self, now=now, guard=guard)
-        self._kept = pause, spent
         self._article: Article | None = None
         self._source = "fr"
         self._keys: dict[int, str] = {}
@@ -127,13 +126,8 @@ class Filling:
 
     def _keep_account(self) -> None:
         """Keep what outlives the run, when it changed."""
-        pause, spent = self._schedule.pause, self._schedule.spent
-        before, self._kept = self._kept, (pause, spent)
         try:
-            if pause != before[0]:
-                self._memory.keep_pause(self.declaration, pause)
-            if spent != before[1]:
-                self._memory.keep_spent(self.declaration, self._schedule.day, spent)
+            self._account.keep()
         except StorageError as error:
             self._listener.failed(str(error))
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
 from reader.reading.pacing import DAY, Pause
-from reader.storage.translations import paragraph_hash
+from reader.storage.paragraphs import paragraph_hash
 from reader.text import english
 from reader.text.cleaning import clean_line
 from reader.translation.engine import Trouble

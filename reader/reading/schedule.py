@@ -140,7 +140,8 @@ class Schedule:
         ticket = Ticket(self._numbers, piece, self.generation)
         self._under_way[ticket.number] = ticket
         self._sent = now
-        self.spent += piece.size
+        if self._declaration.daily is not None:  # what is counted is written, and each writing waits for the disk
+            self.spent += piece.size
         return ticket
 
     def wake(self, now: float) -> float | None:

@@ -6,11 +6,13 @@ from bisect import insort
 from typing import TYPE_CHECKING
 
 from reader.text.article import SEPARATOR, Article
-from reader.text.english import Origin
+from reader.text.english import Answers, Origin
 from reader.text.marks import Anchored, Orphan
 from reader.text.selectors import resolve, resolve_all
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reader.storage.store import Store
     from reader.text.english import Translation
     from reader.text.library import Place
@@ -84,19 +86,21 @@ class Sitting:
         It goes by the order of ``Store.translations``: neither the reader's words nor the file's give way to it, and
         another engine's only where the order says so.
         """
-        article = self.article
-        same = [
-            index
-            for index, span in enumerate(article.paragraphs)
-            if len(span) == len(paragraph) and span.of(article.text) == paragraph
-        ]
-        taken = frozenset(index for index in same if self._gives_way(index, found))
+        taken = frozenset(index for index in self.article.having(paragraph) if self._gives_way(index, found))
         if taken:
-            self.translations = tuple(
-                found if index in taken else before for index, before in enumerate(self.translations)
-            )
-            self.english = self._facing()
+            self._put(dict.fromkeys(taken, found))
         return taken
+
+    def _put(self, changes: Mapping[int, Translation]) -> None:
+        """Have other English for some paragraphs; what a book of the others costs is a copy."""
+        translations = list(self.translations)
+        for index, found in changes.items():
+            translations[index] = found
+        self.translations = tuple(translations)
+        if self.english is None:
+            self.english = self._facing()
+        else:
+            self.english = self.english.with_words({index: found.text for index, found in changes.items()})
 
     def renew_english(self) -> frozenset[int]:
         """Read the English again, after the reader wrote or took back a wording; return the paragraphs with other words."""
@@ -129,8 +133,7 @@ class Sitting:
         found = next((one for one in self.alternatives(index) if one.engine == engine), None)
         if found is None or (before is not None and before.origin is not Origin.ENGINE):
             return False
-        self.translations = (*self.translations[:index], found, *self.translations[index + 1 :])
-        self.english = self._facing()
+        self._put({index: found})
         return True
 
     @property
@@ -153,13 +156,9 @@ class Sitting:
         """Return what is known of the English of the paragraph at an offset; None: there is none."""
         return self.translations[self.article.paragraph_at(offset)] if self.translations else None
 
-    def answered(self) -> dict[int, tuple[Answered, ...]]:
+    def answered(self) -> Mapping[int, tuple[Answered, ...]]:
         """Return the English that came in pieces, by the index of its paragraph: which sentences each piece answers."""
-        return {
-            index: tuple((piece.text, piece.sentences) for piece in found.pieces)
-            for index, found in enumerate(self.translations)
-            if found is not None and found.pieces
-        }
+        return Answers(self.translations)
 
     def neighbor(self, offset: int, step: int) -> Anchored | None:
         """Return the next mark that begins after the offset (``step`` 1), or the last that begins before it (-1)."""

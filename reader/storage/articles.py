@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.errors import UnknownArticle
+from reader.storage import paragraphs
 from reader.text.article import Article
 from reader.text.headings import read_written, written
 from reader.text.library import Entry
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 _ENTRY = """
     SELECT a.id, a.title, a.author, a.date, t.words, ifnull(p.share, 0.0), a.opened IS NOT NULL,
         ifnull(m.highlights, 0), ifnull(m.notes, 0),
-        EXISTS (SELECT 1 FROM translations e WHERE e.article_id = a.id),
+        EXISTS (SELECT 1 FROM translations e WHERE e.article_id = a.id) OR EXISTS (
+            SELECT 1 FROM paragraphs g JOIN translations e ON e.paragraph_hash = g.hash
+            WHERE g.text_id = a.text_id AND e.origin = 'engine' AND e.source_language = a.language
+        ),
         a.archived IS NOT NULL, a.name, a.added, a.language
     FROM articles a
     -- Left to itself SQLite would read a page of every text to find its count of words.
@@ -91,6 +95,7 @@ def add(
             "INSERT INTO texts (id, article_id, hash, words, added, content, headings) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (text_id, article_id, digest, words, added, content, written(manuscript.headings)),
         )
+        paragraphs.keep(connection, text_id, content)
     return article_id, True
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from reader.storage.articles import get
-from reader.storage.translations import keys, paragraph_hash, translation_of
+from reader.storage.paragraphs import keys_of_article, paragraph_hash
+from reader.storage.translations import translation_of
 from reader.text.english import Origin, Remembered
 from reader.text.exchange import Unit
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reader.storage.database import Database
-    from reader.storage.translations import Key
+    from reader.storage.paragraphs import Key
     from reader.text.article import Article
     from reader.text.english import Translation
 
@@ -45,9 +46,7 @@ def units(database: Database) -> Iterator[Unit]:
         )[0]
         words: dict[Key, str] = {
             key: span.of(article.text)
-            for span, key in zip(
-                article.paragraphs, keys(span.of(article.text) for span in article.paragraphs), strict=True
-            )
+            for span, key in zip(article.paragraphs, keys_of_article(database, article), strict=True)
         }
         for number, row, said in _rows_of(database, article, str(language), frozenset(key[0] for key in words)):
             hash_, occurrence, source, target = row
@@ -64,7 +63,7 @@ def units(database: Database) -> Iterator[Unit]:
                 said.engine,
                 said.version,
                 said.created,
-                said.pieces,
+                tuple(said.pieces),
                 str(digest) if own else "",
                 occurrence if own else 0,
             )
@@ -176,9 +175,7 @@ def forget(database: Database, *, engine: str = "", article: Article | None = No
     if before:
         conditions.append("created < ?")
         values.append(before)
-    digests = (
-        sorted({key[0] for key in keys(span.of(article.text) for span in article.paragraphs)}) if article else [""]
-    )
+    digests = sorted({digest for digest, _ in keys_of_article(database, article)}) if article else [""]
     forgotten = 0
     with database.write() as connection:
         for digest in digests:
@@ -221,8 +218,8 @@ def keep_within(database: Database, most: int) -> int:
 def _last_used(database: Database) -> dict[str, int]:
     """Return, by a paragraph's hash, which opening of an article used it last: greater is later, 0 for never opened articles'."""
     used: dict[str, int] = {}
-    for article_id, opening in database.rows("SELECT id, ifnull(opening, 0) FROM articles"):
-        article = get(database, article_id)
-        for digest, _ in keys(span.of(article.text) for span in article.paragraphs):
-            used[digest] = max(used.get(digest, 0), opening + 1)
+    for digest, opening in database.rows(
+        "SELECT p.hash, max(ifnull(a.opening, 0)) FROM articles a JOIN paragraphs p ON p.text_id = a.text_id GROUP BY p.hash"
+    ):
+        used[digest] = opening + 1
     return used

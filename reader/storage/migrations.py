@@ -6,11 +6,32 @@ SQL that needs SQLite 3.35 or newer (STRICT, RETURNING) is avoided, for systems 
 
 from __future__ import annotations
 
-Step = tuple[str, ...]
-"""The statements of one migration, run in order inside one transaction."""
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+
+Step = tuple["str | Callable[[sqlite3.Connection], None]", ...]
+"""The statements of one migration, run in order inside one transaction; a function where SQL cannot say it."""
 
 APPLICATION_ID = 0x656E7267
 """Marks a SQLite file as an Enregard library (« enrg »)."""
+
+
+def _hash_paragraphs(connection: sqlite3.Connection) -> None:
+    """Fill the table of step 3. Frozen like SQL: it uses nothing of ours, and a test holds it to what is in use."""
+    import hashlib
+
+    for text_id, content in connection.execute("SELECT id, content FROM texts").fetchall():
+        for number, paragraph in enumerate(content.split("\n\n") if content else []):
+            # White space, no-break spaces among it, is one space, and apostrophes are all alike.
+            words = " ".join(paragraph.replace("\u00a0", " ").replace("\u202f", " ").split()).replace("’", "'")
+            connection.execute(
+                "INSERT INTO paragraphs (text_id, number, hash) VALUES (?, ?, ?)",
+                (text_id, number, hashlib.sha256(words.encode()).hexdigest()),
+            )
+
 
 MIGRATIONS: tuple[Step, ...] = (
     (
@@ -207,6 +228,31 @@ MIGRATIONS: tuple[Step, ...] = (
             characters INTEGER NOT NULL,
             PRIMARY KEY (engine, day)
         )
+        """,
+    ),
+    (
+        # What identifies each paragraph of a text to the memory, so that no text need be hashed to find its English.
+        """
+        CREATE TABLE paragraphs (
+            text_id TEXT NOT NULL REFERENCES texts (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,  -- from 0, in the order of the text
+            hash TEXT NOT NULL,
+            PRIMARY KEY (text_id, number)
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX paragraphs_by_hash ON paragraphs (hash)",
+        _hash_paragraphs,
+        # Whether there is any engine's English is asked for every article of the list.
+        """
+        CREATE INDEX translations_of_engines ON translations (paragraph_hash, source_language, target_language)
+        WHERE origin = 'engine'
+        """,
+        # The words of a paragraph that came with its English and is in no text, so that it can be taken along again.
+        """
+        CREATE TABLE sources (
+            hash TEXT NOT NULL PRIMARY KEY,
+            words TEXT NOT NULL
+        ) WITHOUT ROWID
         """,
     ),
 )

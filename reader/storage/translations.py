@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, overload
 
 from reader.storage.articles import text_of, unknown
+from reader.storage.paragraphs import key_of, keys, keys_of_article, paragraph_hash
 from reader.text.article import SEPARATOR
 from reader.text.english import Origin, Piece, Translation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from reader.storage.database import Database
+    from reader.storage.database import Database, Row
+    from reader.storage.paragraphs import Key
     from reader.text.article import Article
 
 TARGET = "en"
@@ -19,54 +22,6 @@ TARGET = "en"
 
 _CHUNK = 500
 """Hashes asked for in one query; SQLite takes at least 999 arguments."""
-
-Key = tuple[str, int]
-"""A paragraph of an article: its hash, and how many of the same hash come before it."""
-
-
-def paragraph_hash(paragraph: str) -> str:
-    r"""Return what identifies a paragraph to the memory: SHA-256, in hexadecimal, blind to spaces and apostrophes.
-
-    A correction of mere typography (a no-break space, a curly apostrophe) keeps the English. Stored: never change it.
-
-    >>> paragraph_hash("L'eau !") == paragraph_hash("L’eau\u202f!")
-    True
-    """
-    import hashlib  # OpenSSL comes with it; a start has nothing to hash
-
-    words = paragraph.replace("\u00a0", " ").replace("\u202f", " ")
-    # Most paragraphs are as they should be already; to see that takes a fraction of what cutting them into words does.
-    if not words.isprintable() or "  " in words or words[:1] == " " or words[-1:] == " ":
-        words = " ".join(words.split())
-    return hashlib.sha256(words.replace("’", "'").encode()).hexdigest()
-
-
-def keys(paragraphs: Iterable[str]) -> Iterator[Key]:
-    """Give each paragraph of an article its key."""
-    return _numbered(map(paragraph_hash, paragraphs))
-
-
-def _numbered(digests: Iterable[str]) -> Iterator[Key]:
-    seen: dict[str, int] = {}
-    for digest in digests:
-        occurrence = seen.get(digest, 0)
-        seen[digest] = occurrence + 1
-        yield digest, occurrence
-
-
-def keys_of_article(article: Article) -> list[Key]:
-    """Give each paragraph of an article its key, as ``keys`` does; the text is evened out as a whole, in half the time."""
-    words = article.text.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
-    even = words.split(SEPARATOR)
-    odd = "  " in words or " \n" in words or "\n " in words or words[:1] == " " or words[-1:] == " "
-    if odd or len(even) != len(article.paragraphs) or not words.replace("\n", "").isprintable():
-        return list(keys(span.of(article.text) for span in article.paragraphs))
-    import hashlib
-
-    digests = [hashlib.sha256(paragraph.encode()).hexdigest() for paragraph in even]
-    if len(set(digests)) == len(digests):
-        return [(digest, 0) for digest in digests]
-    return list(_numbered(digests))
 
 
 def put_file(database: Database, article_id: str, paragraphs: Sequence[str], date: str) -> None:
@@ -119,7 +74,7 @@ def of_article(
     source = language_of(database, article.id)
     if not _any(database, article.id):
         return (None,) * len(article.paragraphs)
-    wanted = keys_of_article(article)
+    wanted = keys_of_article(database, article)
     found: dict[Key, Translation] = {}
     # Later rows win: the reader's after the file's.
     for digest, occurrence, *row in database.rows(
@@ -247,14 +202,6 @@ def language_of(database: Database, article_id: str) -> str:
     return str(row[0])
 
 
-def key_of(article: Article, paragraph: int) -> Key:
-    """Return the key of one paragraph of an article; IndexError when it has no such paragraph."""
-    words = article.paragraph(paragraph)
-    digest = paragraph_hash(words)
-    before = (article.paragraph(index) for index in range(paragraph))
-    return digest, sum(paragraph_hash(other) == digest for other in before)
-
-
 _ORIGINS = {origin.value: origin for origin in Origin}
 _COLUMNS = "text, origin, engine, engine_version, created, segments"
 
@@ -262,14 +209,48 @@ _COLUMNS = "text, origin, engine, engine_version, created, segments"
 def translation_of(row: Sequence[Any]) -> Translation:
     """Return a row (text, origin, engine, version, date, segments) as a value."""
     text, origin, engine, version, created, segments = row
-    return Translation(text, _ORIGINS[origin], engine, version, created, () if segments is None else _pieces(segments))
+    return Translation(text, _ORIGINS[origin], engine, version, created, () if segments is None else _Pieces(segments))
 
 
-def _pieces(segments: str) -> tuple[Piece, ...]:
-    # Who has no engine does not wait for its import.
-    import json
+class _Pieces(Sequence[Piece]):
+    """Pieces as the library file has them, read once they are looked at: a book has them by the ten thousand."""
 
-    return tuple(Piece(words, tuple(numbers)) for words, numbers in json.loads(segments))
+    __slots__ = ("_read", "_written")
+
+    def __init__(self, written: str) -> None:
+        self._written = written
+        self._read: tuple[Piece, ...] | None = None
+
+    def _all(self) -> tuple[Piece, ...]:
+        if self._read is None:
+            # Who has no engine does not wait for its import.
+            import json
+
+            self._read = tuple(Piece(words, tuple(numbers)) for words, numbers in json.loads(self._written))
+        return self._read
+
+    @overload
+    def __getitem__(self, index: int) -> Piece: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Piece, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Piece | tuple[Piece, ...]:
+        return self._all()[index]
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, _Pieces) and self._written == other._written:
+            return True
+        return self._all() == tuple(other) if isinstance(other, Sequence) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
 
 
 def _best(said: Mapping[str, Translation], *preferred: str) -> Translation | None:
@@ -284,21 +265,29 @@ def _of_engines(
     database: Database, digests: Sequence[str], source: str, target: str
 ) -> dict[str, dict[str, Translation]]:
     """Return what each engine said last of each paragraph; of the engines, the one that spoke last stands last."""
-    found: dict[str, dict[str, Translation]] = {}
+    rows: dict[str, list[Row]] = {}
     for chunk in _chunks(digests):
         marks = ",".join("?" * len(chunk))
-        for digest, *row in database.rows(
-            f"SELECT paragraph_hash, {_COLUMNS} FROM translations WHERE paragraph_hash IN ({marks})"  # noqa: S608
-            " AND source_language = ? AND target_language = ? AND origin = 'engine' ORDER BY created, id",
+        for row in database.rows(
+            f"SELECT paragraph_hash, id, {_COLUMNS} FROM translations WHERE paragraph_hash IN ({marks})"  # noqa: S608
+            " AND source_language = ? AND target_language = ? AND origin = 'engine'",
             *chunk,
             source,
             target,
         ):
-            said = found.setdefault(digest, {})
-            translation = translation_of(row)
-            said.pop(translation.engine, None)
-            said[translation.engine] = translation
-    return found
+            rows.setdefault(row[0], []).append(row)
+    return {digest: _by_engine(said) for digest, said in rows.items()}
+
+
+def _by_engine(rows: list[Row]) -> dict[str, Translation]:
+    if len(rows) > 1:  # sorted here: SQLite would carry a book's words through its sorter
+        rows.sort(key=lambda row: (row[6], row[1]))
+    said: dict[str, Translation] = {}
+    for row in rows:
+        translation = translation_of(row[2:])
+        said.pop(translation.engine, None)
+        said[translation.engine] = translation
+    return said
 
 
 def _chunks(digests: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -48,7 +48,10 @@ def upgrade(connection: sqlite3.Connection, path: Path, steps: Sequence[Step], *
 def _run(connection: sqlite3.Connection, path: Path, step: Step, found: int, backup: Path | None) -> None:
     try:
         for statement in step:
-            connection.execute(statement)
+            if isinstance(statement, str):
+                connection.execute(statement)
+            else:
+                statement(connection)
         if (broken := connection.execute("PRAGMA foreign_key_check").fetchone()) is not None:
             raise sqlite3.IntegrityError(f"the step leaves a reference to nothing: {broken}")
         connection.execute(f"PRAGMA user_version = {found + 1}")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.storage.articles import text_of
-from reader.storage.translations import TARGET, key_of, keys, language_of
+from reader.storage.paragraphs import key_of, keys_of_article
+from reader.storage.translations import TARGET, language_of
 from reader.text.english import Wording, WordingDraft
 
 if TYPE_CHECKING:
     from reader.storage.database import Database
-    from reader.storage.translations import Key
+    from reader.storage.paragraphs import Key
     from reader.text.article import Article
 
 DRAFTS = "english:"
@@ -90,10 +91,7 @@ def drafts(database: Database, article: Article) -> tuple[WordingDraft, ...]:
     )
     if not rows:
         return ()
-    places = {
-        _draft_key(article.id, key): index
-        for index, key in enumerate(keys(span.of(article.text) for span in article.paragraphs))
-    }
+    places = {_draft_key(article.id, key): index for index, key in enumerate(keys_of_article(database, article))}
     return tuple(WordingDraft(places[key], *rest) for key, *rest in rows if key in places)
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, replace
+from typing import TYPE_CHECKING
 
 from reader.text.headings import Heading, check_headings
 from reader.text.languages import FRENCH
 from reader.text.paragraphs import SEPARATOR, Paragraphs
 from reader.values import valueclass
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["SEPARATOR", "Article"]
 
@@ -58,3 +62,31 @@ class Article:
     def paragraph(self, index: int) -> str:
         """Return the words of one paragraph."""
         return self.paragraphs[index].of(self.text)
+
+    def having(self, words: str) -> list[int]:
+        r"""Return the indexes of the paragraphs that are just these words.
+
+        >>> Article("a1", "", "Un.\n\nDeux.\n\nUn.\n\nUn. Un.").having("Un.")
+        [0, 2]
+        """
+        found, start = list[int](), self.text.find(words)
+        while words and start >= 0:
+            index = self.paragraph_at(start)
+            span = self.paragraphs[index]
+            if span.start == start and span.end == start + len(words):
+                found.append(index)
+            start = self.text.find(words, start + 1)
+        return found
+
+    def with_words(self, words: Mapping[int, str]) -> Article:
+        r"""Return the same article with other words for some paragraphs, by their index; none of them with line ends.
+
+        >>> Article("a1", "", "Un.\n\nDeux.\n\nTrois.").with_words({1: "Zwei."}).text
+        'Un.\n\nZwei.\n\nTrois.'
+        """
+        parts, start = list[str](), 0
+        for index in sorted(words):
+            span = self.paragraphs[index]
+            parts += [self.text[start : span.start], words[index]]
+            start = span.end
+        return replace(self, text="".join([*parts, self.text[start:]]))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from unicodedata import normalize
 
 from reader.text.patterns import late_pattern
+from reader.text.spans import Span
 from reader.values import valueclass
 
 if TYPE_CHECKING:
@@ -226,18 +227,36 @@ def _signs(sentence: str) -> list[_Sign]:
     found: list[_Sign] = []
     fresh = True
     for number, word, mark in _TOKEN.findall(sentence[:_LOOKED_AT].translate(_UNACCENTED)):
-        if mark:
-            fresh = fresh or mark in _FRESH
-            if sign := _MARKS.get(mark, mark):
-                found.append((MARK, sign))
-            continue
-        if number:
-            found.append((NUMBER, "".join(filter(str.isdigit, number[:_LONGEST]))))
-        elif (folded := word[:_LONGEST].lower()) in _SAID:
-            found.append((NUMBER, _SAID[folded]))
-        elif word[0].isupper() and not fresh and folded not in _TITLES:
-            found.append((NAME, folded[:_PREFIX]))
-        elif len(folded) >= _PREFIX and folded not in _COMMON:
-            found.append((WORD, folded[:_PREFIX]))
-        fresh = False
+        sign, fresh = _sign(number, word, mark, fresh)
+        if sign is not None:
+            found.append(sign)
+    return found
+
+
+def _sign(number: str, word: str, mark: str, fresh: bool) -> tuple[_Sign | None, bool]:
+    """Return the sign of one word without its accents, and whether a capital letter after it makes no name."""
+    if mark:
+        same = _MARKS.get(mark, mark)
+        return ((MARK, same) if same else None), fresh or mark in _FRESH
+    if number:
+        return (NUMBER, "".join(filter(str.isdigit, number[:_LONGEST]))), False
+    folded = word[:_LONGEST].lower()
+    if folded in _SAID:
+        return (NUMBER, _SAID[folded]), False
+    if word[0].isupper() and not fresh and folded not in _TITLES:
+        return (NAME, folded[:_PREFIX]), False
+    if len(folded) >= _PREFIX and folded not in _COMMON:
+        return (WORD, folded[:_PREFIX]), False
+    return None, False
+
+
+def placed_signs(words: str) -> list[tuple[Span, str]]:
+    """Return the signs of some words of either language, with where each stands; equal ones of two languages are cognates."""
+    found: list[tuple[Span, str]] = []
+    fresh = True
+    for token in _TOKEN.finditer(words):
+        number, word, mark = token.groups(default="")
+        sign, fresh = _sign(number, word.translate(_UNACCENTED), mark, fresh)
+        if sign is not None:
+            found.append((Span(*token.span()), sign[1]))
     return found

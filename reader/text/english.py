@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from reader.values import valueclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROUGH_ENGINES = frozenset({"apertium"})
 """Engines whose English is a rough gloss, as they declare themselves; known here without loading one."""
@@ -47,8 +52,42 @@ class Translation:
     """The engine's version that said it."""
     created: str = ""
     """When it was kept: ISO 8601, UTC, to the second."""
-    pieces: tuple[Piece, ...] = ()
-    """The text in pieces; empty: not known."""
+    pieces: Sequence[Piece] = ()
+    """The text in pieces; empty: not known. They may be read only once they are looked at."""
+
+
+class Answers(Mapping[int, tuple[tuple[str, tuple[int, ...]], ...]]):
+    """The English that came in pieces, by the index of its paragraph: which sentences each piece answers.
+
+    It is asked for the few paragraphs in the window, so nothing is made for the thousands beside them.
+    """
+
+    __slots__ = ("_translations",)
+
+    def __init__(self, translations: tuple[Translation | None, ...]) -> None:
+        self._translations = translations
+
+    def __getitem__(self, index: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        found = self._translations[index] if 0 <= index < len(self._translations) else None
+        if found is None or not found.pieces:
+            raise KeyError(index)
+        return tuple((piece.text, piece.sentences) for piece in found.pieces)
+
+    def __iter__(self) -> Iterator[int]:
+        return (index for index, found in enumerate(self._translations) if found is not None and found.pieces)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __bool__(self) -> bool:
+        return any(True for _ in self)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Answers):
+            return self._translations == other._translations
+        return super().__eq__(other)
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 @valueclass(frozen=True, slots=True)

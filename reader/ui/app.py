@@ -7,26 +7,21 @@ import os
 from typing import TYPE_CHECKING, ClassVar
 
 from reader import assets
-from reader.errors import StorageError
 from reader.text.cleaning import clean_line
 from reader.ui.commands.keymap import Keymap
 from reader.ui.commands.listing import footer
 from reader.ui.first_frame import FirstFrame
-from reader.ui.leaving import watch_signals
-from reader.ui.ordered_keys import OrderedKeys
+from reader.ui.leaving import Leaving, watch_signals
 from reader.ui.screens import sentences as say
 from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.screens.noting import Noting
 from reader.ui.screens.reading import ReadingScreen
-from reader.ui.screens.undoing import Undoing
-from reader.ui.themes import OWN_THEMES, THEME_NAMES, daylight, roles_of
-from reader.ui.widgets.ink import Ink
+from reader.ui.themed import Themed
+from reader.ui.themes import THEME_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from textual.theme import Theme
 
     from reader.reading.desk import Desk
     from reader.reading.engines import Standing
@@ -36,18 +31,15 @@ if TYPE_CHECKING:
     from reader.translation.engine import Engine
     from reader.ui.commands.command import Context, Hint
     from reader.ui.screens.commands import CommandsSheet
+    from reader.ui.spread.placing import Edges
     from reader.ui.widgets.item_lists import CommandItem
 
 STYLES = ("base.tcss", "reading.tcss", "sheet.tcss", "note.tcss")
-LONGEST_PICTURE = 0.5
-"""Seconds that the end waits for the picture of the next start."""
 LONGEST_HOLD = 2.0
 """Seconds after which pictures are let out, whole or not."""
-FEW_COLORS = {None, "standard", "windows"}
-"""Color systems in which papers and tints cannot be told apart."""
 
 
-class Enregard(OrderedKeys, inherit_bindings=False):
+class Enregard(Themed, inherit_bindings=False):
     """The reader."""
 
     TITLE = "Enregard"
@@ -74,7 +66,6 @@ class Enregard(OrderedKeys, inherit_bindings=False):
         folder = assets.styles()
         self.first_frame = first_frame or FirstFrame()
         self._listening = False
-        self._themed = False
         super().__init__(css_path=[folder / name for name in STYLES])
         self.desk = desk
         self.settings = settings
@@ -93,64 +84,15 @@ class Enregard(OrderedKeys, inherit_bindings=False):
         self.settings_path = clean_line(str(settings_path or ""))
         self._hints: dict[Context, tuple[Hint, ...]] = {}
         self._noting = Noting(self, desk, self.reading)
-        self._undoing = Undoing(self, desk, self.reading)
-        for theme in OWN_THEMES:
-            self.register_theme(theme)
-        self._themed = True
-        self.theme = self._first_theme()
-        self.stylesheet.set_variables(self.get_css_variables())
-        self.use_no_color()
+        self.leaving = Leaving(self, self.reading)
+        self.begin_in_theme()
 
     # -- looks --------------------------------------------------------------------------------------
-
-    def _first_theme(self) -> str:
-        wanted = self.settings.theme or self.desk.preferences.theme
-        if wanted in THEME_NAMES:
-            return wanted
-        dark = _dark_terminal(os.environ.get("COLORFGBG", ""))
-        if self.console.color_system in FEW_COLORS:
-            return "ansi-dark" if dark or dark is None else "ansi-light"
-        return "encre" if dark else "papier"
-
-    def get_css_variables(self) -> dict[str, str]:
-        """Give the stylesheets the roles of the theme, whichever theme it is; nothing before there is one of ours."""
-        if not self._themed:
-            return {}
-        return {**super().get_css_variables(), **roles_of(self.current_theme).css()}
 
     def refresh_css(self, animate: bool = True) -> None:
         """Style everything anew; not before the first styling, which the theme being set would otherwise do twice."""
         if self._listening:
             super().refresh_css(animate)
-
-    @property
-    def ink(self) -> Ink:
-        """What every widget paints with."""
-        roles = roles_of(self.current_theme)
-        few = roles.ansi or self.no_color or self.console.color_system in {"standard", "256", "windows"}
-        return Ink(roles, cues=few)
-
-    def _repaint(self, theme: Theme) -> None:
-        del theme
-        self.use_no_color()
-        for screen in self.screen_stack:
-            if isinstance(screen, CommandScreen):
-                screen.paint()
-
-    def use_theme(self, name: str) -> None:
-        """Change the theme, and remember it."""
-        from dataclasses import replace
-
-        self.theme = name
-        self.desk.prefer(replace(self.desk.preferences, theme=name))
-
-    def change_daylight(self) -> None:
-        """Change between light and dark."""
-        light, dark = self.settings.light, self.settings.dark
-        if self.theme in {light, dark}:
-            self.use_theme(dark if self.theme == light else light)
-        else:
-            self.use_theme(daylight(self.theme))
 
     def hints(self, context: Context) -> tuple[Hint, ...]:
         """Return the keys that the footer shows in a context, as the reader has them."""
@@ -159,9 +101,9 @@ class Enregard(OrderedKeys, inherit_bindings=False):
         return self._hints[context]
 
     @property
-    def articles_beside(self) -> bool:
-        """Whether the articles stand beside the page, so that sheets keep off them."""
-        return self.reading.shelf.beside
+    def edges(self) -> Edges:
+        """Where the text stands in the window: sheets line up with it."""
+        return self.reading.view.edges()
 
     def change_measure(self, steps: int) -> None:
         """Make the lines longer or shorter by steps of two cells."""
@@ -175,7 +117,7 @@ class Enregard(OrderedKeys, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Open the first article in the first frame; everything else waits until it is painted."""
-        self.theme_changed_signal.subscribe(self, self._repaint)
+        self.follow_theme()
         self.reading.call_after_refresh(self._begin)
         self.set_timer(LONGEST_HOLD, self.show_first_frame)  # whatever happens, the reader sees what there is
 
@@ -218,38 +160,7 @@ class Enregard(OrderedKeys, inherit_bindings=False):
 
     def leave(self, code: int = 0) -> None:
         """Keep what is not kept yet, and end the program."""
-        for screen in self.screen_stack:
-            try:
-                if isinstance(screen, CommandScreen):
-                    screen.keep_now()
-            except StorageError as error:
-                self.parting_words = str(error)
-        if code == 0 and self.settings.first_page and self.screen_stack == [self.reading] and not self.parting_words:
-            self._take_picture()
-        else:
-            self.exit(code, return_code=code)
-
-    def _take_picture(self) -> None:
-        """Draw what the next start will show, out of sight, and end then."""
-        self.hold_keys()
-        self.hush()
-        self.first_frame.take_last(self._took)
-        self.reading.begin_again()
-        self.reading.refresh(layout=True)
-        self.set_timer(LONGEST_PICTURE, self._end)
-        self.reading.call_after_refresh(self.reading.call_after_refresh, self._end)
-
-    def _took(self, picture: str) -> None:
-        self.last_picture = picture
-
-    def _end(self) -> None:
-        self.exit(0, return_code=0)
-
-    last_picture: str | None = None
-    """What the next start will show; None where that is not sure."""
-
-    parting_words: str = ""
-    """What could not be kept at the end, said once the terminal is the reader's again."""
+        self.leaving.leave(code, draws=self.settings.first_page)
 
     # -- what the screens ask ------------------------------------------------------------------------------
 
@@ -278,11 +189,9 @@ class Enregard(OrderedKeys, inherit_bindings=False):
         done: Callable[[Highlight], None],
         *,
         rows: tuple[int, int] | None = None,
-        text: int = 0,
-        beside: int = 0,
     ) -> None:
         """Open the editor for a highlight's note; ``done`` is told once it is kept."""
-        self._noting.write_note(highlight, done, rows=rows, text=text, beside=beside)
+        self._noting.write_note(highlight, done, rows=rows)
 
     def take_up_draft(self) -> bool:
         """Open the first note that a crash left unfinished; False when there is none."""
@@ -290,11 +199,11 @@ class Enregard(OrderedKeys, inherit_bindings=False):
 
     def undo(self) -> None:
         """Take back what was done last."""
-        self._undoing.undo()
+        self.reading.undoing.undo()
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._undoing.redo()
+        self.reading.undoing.redo()
 
     def open_palette(self) -> None:
         """List every command by name."""
@@ -317,7 +226,8 @@ class Enregard(OrderedKeys, inherit_bindings=False):
 
     def edit_settings(self) -> None:
         """Open the settings file in the reader's editor, and use what is in it."""
-        from reader.settings import EXAMPLE, load
+        from reader.settings import load
+        from reader.settings.choices import EXAMPLE
         from reader.ui.editor import EditorFailed, edit_file
 
         path = self._settings_file
@@ -395,9 +305,3 @@ class Enregard(OrderedKeys, inherit_bindings=False):
                 below.perform(chosen.command, None, chosen.letter)
 
         self.lay_over(sheet(self.keymap, below.context), run)
-
-
-def _dark_terminal(colorfgbg: str) -> bool | None:
-    """Tell from COLORFGBG whether the terminal's background is dark; None when it does not say."""
-    last = colorfgbg.rpartition(";")[2]
-    return int(last) in {*range(7), 8} if last.isdecimal() else None

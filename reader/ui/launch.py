@@ -55,9 +55,9 @@ def run(
         raise app.crash
     with contextlib.suppress(StorageError):  # the next start or command does it as well
         store.keep_memory_within(app.settings.memory * MEGABYTE)
-    if app.parting_words:
-        print(f"enregard: {app.parting_words}", file=sys.stderr)  # noqa: T201 -- the terminal is the reader's again
-    return Ended(app.return_code or 0, app.last_picture)
+    if app.leaving.parting_words:
+        print(f"enregard: {app.leaving.parting_words}", file=sys.stderr)  # noqa: T201 -- the terminal is the reader's again
+    return Ended(app.return_code or 0, app.leaving.picture)
 
 
 def _now() -> str:

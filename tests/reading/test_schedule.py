@@ -223,6 +223,14 @@ def test_the_day_has_its_budget() -> None:
     assert (schedule.day, schedule.spent) == (1_001, 10)
 
 
+def test_where_there_is_no_budget_nothing_is_counted() -> None:
+    schedule = Schedule(ESSAI, day=1_000, spent=10)
+    schedule.want([A])
+    schedule.finish(sent(schedule))
+    assert ESSAI.daily is None
+    assert schedule.spent == 10
+
+
 # -- whatever happens -------------------------------------------------------------------------------
 
 pieces = st.lists(st.builds(Piece, st.sampled_from("abcdefgh"), st.just(7)), max_size=8)

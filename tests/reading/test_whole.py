@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 
 from reader.reading.pacing import Pause
-from reader.reading.whole import Result, Whole, request_of
+from reader.reading.request import request_of
+from reader.reading.whole import Result, Whole
 from reader.text.article import Article
 from reader.translation.engine import Declaration, EngineError, Request, Segment, Trouble
 from tests.reading.engines import LOCAL, Speaking
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 KEYS = [f"paragraphe {number}" for number in range(40)]
+
+COUNTED = replace(LOCAL, daily=1_000_000)
+"""An engine that takes so many characters a day, so that they are counted."""
 
 
 class Kept:
@@ -58,7 +62,7 @@ def run(speak: Callable[[Request], str], memory: Kept, declaration: Declaration 
 @pytest.mark.parametrize("in_flight", [1, 3])
 def test_every_paragraph_is_asked_once_and_kept(in_flight: int) -> None:
     memory = Kept()
-    result, engine = run(lambda request: request.paragraph.upper(), memory, replace(LOCAL, in_flight=in_flight))
+    result, engine = run(lambda request: request.paragraph.upper(), memory, replace(COUNTED, in_flight=in_flight))
     assert result == Result(40, 40, ())
     assert memory.english == {key: key.upper() for key in KEYS}
     assert sorted(engine.asked) == sorted(KEYS)
@@ -103,7 +107,7 @@ def test_an_interruption_keeps_what_came() -> None:
             raise KeyboardInterrupt
 
     memory = Kept()
-    engine = Speaking(lambda request: "English.")
+    engine = Speaking(lambda request: "English.", COUNTED)
     whole = Whole(engine, ((key, plain(key)) for key in KEYS), memory, interrupt)
     with pytest.raises(KeyboardInterrupt):
         whole.run()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.errors import UnknownArticle
+from reader.text.english import Piece
 from reader.text.library import Entry, Place
 from tests.storage.making import draft, highlight, manuscript, open_store
 
@@ -177,6 +178,26 @@ def test_everything_of_an_article_hangs_on_it(store: Store) -> None:
         store.put_place(one, Place())
     with store._database.write() as connection:
         connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
-    for table in ("articles", "texts", "highlights", "notes", "drafts", "translations", "places"):
+    for table in ("articles", "texts", "highlights", "notes", "drafts", "translations", "places", "paragraphs"):
         rows = store._database.rows(f"SELECT 1 FROM {table}")  # noqa: S608 -- names of ours
         assert len(rows) == 1, table
+
+
+def test_the_list_knows_of_the_english_that_engines_gave(store: Store) -> None:
+    first, _ = store.add_article(manuscript("Un.", "Deux."))
+    shares, _ = store.add_article(manuscript("Avant.", "Deux."))
+    other, _ = store.add_article(manuscript("Trois."))
+    german, _ = store.add_article(manuscript("Deux.", "Drei."), language="de")
+
+    def with_english() -> set[str]:
+        found = {entry.id for entry in store.entries() if entry.english}
+        assert found == {entry for entry in (first, shares, other, german) if store.entry(entry).english}
+        return found
+
+    assert with_english() == set()
+    store.put_translation("Deux.", [Piece("Two.", (0,))], source="fr", target="en", engine="deepl", version="1")
+    assert with_english() == {first, shares}
+    store.put_wording(store.article(other), 0, "Three.")
+    assert with_english() == {first, shares, other}
+    store.forget_engine("deepl")
+    assert with_english() == {other}

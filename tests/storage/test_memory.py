@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.storage import translations
 from reader.storage.database import open_database
+from reader.storage.paragraphs import paragraph_hash
 from reader.storage.store import Store
 from reader.text.english import Origin, Piece, Translation
 from tests.storage.making import manuscript, open_store
@@ -169,7 +169,7 @@ def test_a_long_article_is_looked_up_quickly(path: Path, record_property: Callab
 
 
 def _hash(paragraph: str) -> str:
-    return translations.paragraph_hash(paragraph)
+    return paragraph_hash(paragraph)
 
 
 def _seconds(store: Store, article: Article) -> float:

@@ -10,10 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.storage import translations
+from reader.storage import paragraphs, translations
+from reader.storage.paragraphs import keys, paragraph_hash
 from tests.storage.making import manuscript
 
 if TYPE_CHECKING:
+    from reader.storage.database import Database
+    from reader.storage.paragraphs import Key
     from reader.storage.store import Store
     from reader.text.article import Article
 
@@ -25,7 +28,7 @@ def put(store: Store, paragraph: str, text: str, *, of: str | None = None, creat
         connection.execute(
             "INSERT INTO translations (paragraph_hash, occurrence, source_language, target_language, engine,"
             " engine_version, origin, article_id, text, created) VALUES (?, 0, 'fr', 'en', ?, '', ?, ?, ?, ?)",
-            (translations.paragraph_hash(paragraph), text, origin, article_id, text, created),
+            (paragraph_hash(paragraph), text, origin, article_id, text, created),
         )
 
 
@@ -98,53 +101,50 @@ def test_what_does_not_fit_is_an_error_of_ours(store: Store) -> None:
 
 @given(st.lists(st.sampled_from(["a", "b", "c", "a b", "a\u00a0b"]), max_size=12))
 def test_keys_tell_paragraphs_apart(paragraphs: list[str]) -> None:
-    keys = list(translations.keys(paragraphs))
-    assert len(set(keys)) == len(paragraphs)
-    for place, (digest, occurrence) in enumerate(keys):
-        assert sum(digest == before for before, _ in keys[:place]) == occurrence
+    found = list(keys(paragraphs))
+    assert len(set(found)) == len(paragraphs)
+    for place, (digest, occurrence) in enumerate(found):
+        assert sum(digest == before for before, _ in found[:place]) == occurrence
 
 
 @given(st.text(max_size=20), st.text(max_size=20).filter(lambda word: word.split() == [word]))
 def test_hashes_are_blind_to_spaces_and_apostrophes_only(before: str, word: str) -> None:
-    assert translations.paragraph_hash(f"{before} l'{word}") == translations.paragraph_hash(
-        f" {before}\u202fl’{word}\u00a0"
-    )
-    assert translations.paragraph_hash(f"{before} {word}") != translations.paragraph_hash(f"{before} {word}{word}")
+    assert paragraph_hash(f"{before} l'{word}") == paragraph_hash(f" {before}\u202fl’{word}\u00a0")
+    assert paragraph_hash(f"{before} {word}") != paragraph_hash(f"{before} {word}{word}")
 
 
 def test_the_hash_is_the_one_in_libraries_already_written() -> None:
-    assert translations.paragraph_hash("L’été\u202f!") == translations.paragraph_hash("L'été !")
-    assert translations.paragraph_hash("a") == "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"
+    assert paragraph_hash("L’été\u202f!") == paragraph_hash("L'été !")
+    assert paragraph_hash("a") == "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"
 
 
 def test_examples() -> None:
-    assert doctest.testmod(translations).failed == 0
+    assert doctest.testmod(paragraphs).failed == 0
 
 
-def test_nothing_is_hashed_where_nothing_could_face_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_paragraph_is_looked_at_where_nothing_could_face_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     article = store.article(store.add_article(manuscript("Un.", "Deux."))[0])
     other = store.article(store.add_article(manuscript("Trois."))[0])
     store.put_english(other.id, ["Three."])
-    hashed: list[str] = []
+    looked: list[str] = []
 
-    hash_all = translations.keys_of_article
+    look = paragraphs.keys_of_article
 
-    def counted(article: Article) -> list[translations.Key]:
-        hashed.append(article.id)
-        return hash_all(article)
+    def counted(database: Database, article: Article) -> list[Key]:
+        looked.append(article.id)
+        return look(database, article)
 
     monkeypatch.setattr(translations, "keys_of_article", counted)
     assert store.translations(article) == (None, None)
-    assert not hashed
+    assert not looked
     put(store, "Deux.", "Two.")  # an engine's words face every article that has the paragraph
-    hashed.clear()
     found = store.translations(article)
     assert [one and one.text for one in found] == [None, "Two."]
-    assert hashed == [article.id]
+    assert looked == [article.id]
 
 
 @given(st.text(alphabet="ab'’é \u00a0\u202f\u2009\t\n\u3000\x1c", max_size=30))
 def test_what_identifies_a_paragraph_is_the_same_whichever_way_it_is_found(paragraph: str) -> None:
     """There is a quick way for paragraphs that are as they should be; what is stored must not tell."""
     words = " ".join(paragraph.split()).replace("’", "'")
-    assert translations.paragraph_hash(paragraph) == hashlib.sha256(words.encode()).hexdigest()
+    assert paragraph_hash(paragraph) == hashlib.sha256(words.encode()).hexdigest()

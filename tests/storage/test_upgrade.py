@@ -49,12 +49,17 @@ def backups(path: Path) -> list[Path]:
 @pytest.fixture
 def old(path: Path) -> Path:
     """A library as a program of version 1 left it, never to be made again by the code of today."""
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript((HERE / "version_1.sql").read_text(encoding="utf-8"))
+    leave(path, 1)
     return path
 
 
-def check_marks(path: Path) -> None:
+def leave(path: Path, version: int) -> None:
+    """Make the library that a program of an old version left."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript((HERE / f"version_{version}.sql").read_text(encoding="utf-8"))
+
+
+def check_marks(path: Path, *, yes: str = "", no: str = "“No.”") -> None:
     with open_store(path) as store:
         first, second = store.entries()
         article = store.article(first.id)
@@ -62,7 +67,7 @@ def check_marks(path: Path) -> None:
         assert (first.title, first.highlights, first.notes, first.english) == ("La mer", 2, 1, True)
         assert (second.title, second.highlights, second.name, second.words) == ("La ville", 0, "001_ville", 2)
         assert [entry.title for entry in store.entries(archived=True)] == ["Le passé"]
-        assert store.english(article) == ("Summer, the sea.", "", "“No.”")
+        assert store.english(article) == ("Summer, the sea.", yes, no)
         assert store.highlights(first.id) == (
             Highlight(
                 "h1",
@@ -95,10 +100,24 @@ def test_a_library_of_version_1_opens_with_all_its_marks(old: Path) -> None:
     assert version_of(old) == len(MIGRATIONS)
 
 
-def test_migration_1_is_frozen(old: Path, tmp_path: Path) -> None:
+def test_a_library_of_version_2_opens_with_all_its_english(path: Path) -> None:
+    leave(path, 2)
+    check_marks(path, yes="“Yes!”", no="“Not at all.”")
+    with open_store(path) as store:
+        article = store.article("a1")
+        assert [one and one.engine for one in store.translations(article)] == ["", "deepl", ""]
+        assert [one.text for one in store.wordings(article, 2)] == ["“Not at all.”"]
+        assert store.bookmark("a1", "b") == 3
+        assert store.consented("deepl", "api.example", ["the sentences"])
+        assert [entry.english for entry in store.entries()] == [True, False]
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_migrations_are_frozen(version: int, path: Path, tmp_path: Path) -> None:
+    leave(path, version)
     new = tmp_path / "new.db"
-    open_database(new, stamp="", steps=MIGRATIONS[:1]).close()
-    assert schema(new) == schema(old)
+    open_database(new, stamp="", steps=MIGRATIONS[:version]).close()
+    assert schema(new) == schema(path)
 
 
 def test_an_old_library_and_a_new_one_have_the_same_schema(old: Path, tmp_path: Path) -> None:

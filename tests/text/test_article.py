@@ -47,3 +47,23 @@ def test_spans(one: Span, other: Span) -> None:
 def test_a_span_cannot_be_built_wrong(build: Callable[[], Span]) -> None:
     with pytest.raises(ValueError, match="not a span"):
         build()
+
+
+LINES = st.lists(st.text("ab ", max_size=4), min_size=1, max_size=8)
+
+
+@given(LINES, st.text("ab ", min_size=1, max_size=4))
+def test_the_paragraphs_that_are_just_these_words_are_found(lines: list[str], words: str) -> None:
+    article = Article("a", "T", SEPARATOR.join(lines))
+    assert article.having(words) == [index for index, line in enumerate(lines) if line == words]
+
+
+@given(LINES, st.data())
+def test_other_words_for_some_paragraphs_change_no_other(lines: list[str], data: st.DataObject) -> None:
+    changes = data.draw(st.dictionaries(st.integers(0, len(lines) - 1), st.text("cd ", min_size=1, max_size=4)))
+    article = Article("a", "T", SEPARATOR.join(lines))
+    if not article.paragraphs:  # one empty paragraph is no text
+        changes = {}
+    changed = [changes.get(index, line) for index, line in enumerate(lines)]
+    assert article.with_words(changes) == Article("a", "T", SEPARATOR.join(changed))
+    assert list(article.with_words(changes).paragraphs) == list(Article("a", "T", SEPARATOR.join(changed)).paragraphs)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 TOOLS = str(Path(__file__).parents[2] / "tools")
 sys.path.insert(0, TOOLS)
 
+import bench_english_table as english_table
 import bench_expect as expect
 import bench_library as libraries
 from bench_play import Tally
@@ -154,6 +155,8 @@ def test_the_table_stands_between_its_marks_and_nowhere_else(tmp_path: Path) -> 
     for _ in range(2):
         write_between(page, ["new", "rows"])
         assert page.read_text(encoding="utf-8") == f"above\n{BEGIN}\nnew\nrows\n{END}\nbelow\n"
+    write_between(page, ["other"], ("above\n", BEGIN))
+    assert page.read_text(encoding="utf-8") == f"above\n\nother\n{BEGIN}\nnew\nrows\n{END}\nbelow\n"
     page.write_text("no marks\n", encoding="utf-8")
     with pytest.raises(SystemExit):
         write_between(page, ["new"])
@@ -213,3 +216,21 @@ def test_a_terminal_leaves_no_process_behind(tmp_path: Path) -> None:
     with Terminal([sys.executable, str(script)], {}) as terminal:
         assert terminal.start(lambda seen: "here" in seen.lines()[0])
     assert not Path(f"/proc/{terminal.pid}/status").exists()
+
+
+@pytest.mark.parametrize(
+    ("figures", "why", "verdict"),
+    [
+        ((10.0, 20.0, 90.0), "", "kept"),
+        ((10.0, 31.0, 90.0), "", "BROKEN"),
+        ((), "it is not installed here", "not measured: it is not installed here"),
+    ],
+)
+def test_a_row_of_english_is_held_to_its_limit_by_its_median(
+    figures: tuple[float, ...], why: str, verdict: str
+) -> None:
+    row = english_table.Row("an answer", "ms", 30, figures, why)
+    assert row.verdict == verdict
+    assert english_table.broken([row]) is (verdict == "BROKEN")
+    assert any(verdict in line and "≤ 30 ms" in line for line in english_table.table([row]))
+    assert next(line for line in english_table.markdown([row]) if line.startswith("| an answer")).count("|") == 7

@@ -187,8 +187,13 @@ def label_for_key(keys: str) -> str:
 
     >>> label_for_key("ctrl+d"), label_for_key("g g"), label_for_key("escape"), label_for_key("shift+tab")
     ('Ctrl D', 'g g', 'Esc', 'Shift Tab')
+    >>> label_for_key("m *")  # any letter
+    'm a–z'
     """
-    return " ".join(_one_label(key) for key in keys.split())
+    one, *others = [_one_label(key) for key in keys.split()] or [""]
+    if others and keys.endswith(" *"):
+        others[-1] = "a–z"
+    return " ".join([one, *others])
 
 
 def _one_label(key: str) -> str:

@@ -9,6 +9,7 @@ from reader.ui.screens import sentences as say
 from reader.ui.screens.translating import UNDER_WAY
 
 if TYPE_CHECKING:
+    from reader.ui.screens.facing import Facing
     from reader.ui.screens.frame import Frame
     from reader.ui.screens.translating import Translating
 
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 class Asking:
     """Where the English of a paragraph comes from, and who is asked for it."""
 
-    def __init__(self, frame: Frame, translating: Translating) -> None:
-        self._frame, self._translating = frame, translating
+    def __init__(self, frame: Frame, translating: Translating, facing: Facing) -> None:
+        self._frame, self._translating, self._facing = frame, translating, facing
 
     def do_english_about(self, count: int | None, letter: str | None) -> None:
         """Say where the English of this paragraph is from, or why there is none."""
@@ -69,7 +70,7 @@ class Asking:
         sitting = frame.sitting
         if sitting is not None:
             if name:
-                frame.change_manner(frame.manner)  # it is shown from now on
+                self._facing.show_as(self._facing.manner)  # it is shown from now on
             else:
                 frame.save_place()
             frame.open(sitting.article.id)  # another engine's words may come first now

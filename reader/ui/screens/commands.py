@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 class CommandsSheet(Sheet):
     """A list of commands. Choosing one closes the sheet; the screen below then does it."""
 
+    LEAST_WIDE = 92
+
     def __init__(self, keymap: Keymap, below: Context) -> None:
         self._keymap = keymap
         self._below = below

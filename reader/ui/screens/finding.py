@@ -58,7 +58,6 @@ class Finding:
         self._before, self._side = page.stand(), page.side
         self._words, self._hits = "", ()
         self._frame.set_focus(self.line.open())
-        self._frame.show_footer()
         # A book takes a tenth of a second to fold: while the hand goes to the first letter, not after it.
         self._frame.call_after_refresh(self._fold)
 
@@ -107,7 +106,10 @@ class Finding:
         if self._words and not self._hits:
             self._frame.reader_app.say(say.not_found(self._words))
             self.clear()
-        self._frame.show_footer()
+
+    def go_to_found(self) -> None:
+        """Give the keys to the text, the hits staying."""
+        self.accept()
 
     def close(self) -> bool:
         """Close the line and go back to where one was; False when it was not open."""
@@ -147,14 +149,14 @@ class Finding:
     def do_search_next(self, count: int | None, letter: str | None) -> None:
         """Go to the next hit."""
         del letter
-        self.step(count or 1)
+        self.step_found(count or 1)
 
     def do_search_previous(self, count: int | None, letter: str | None) -> None:
         """Go to the hit before."""
         del letter
-        self.step(-(count or 1))
+        self.step_found(-(count or 1))
 
-    def step(self, steps: int) -> None:
+    def step_found(self, steps: int) -> None:
         """Go on by hits, around the ends of the text."""
         page, hits = self._frame.page, self._hits
         if page is None:

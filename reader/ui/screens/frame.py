@@ -9,13 +9,13 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from textual.geometry import Size
+    from textual.timer import Timer
     from textual.widget import Widget
     from textual.widgets import Input
 
     from reader.reading.desk import Desk
     from reader.reading.sitting import Sitting
     from reader.ui.screens.host import Host
-    from reader.ui.spread.geometry import Manner
     from reader.ui.spread.page import Page, Stand
     from reader.ui.widgets.spread_view import SpreadView
 
@@ -49,12 +49,6 @@ class Frame(Protocol):
     def page(self) -> Page | None:
         """Where the reader is; None before the first layout."""
 
-    def write_english(self) -> None:
-        """Write the English of the paragraph under the caret oneself."""
-
-    def list_english(self) -> None:
-        """List one's own English of the paragraph under the caret, to bring an earlier one back."""
-
     def depart(self, stand: Stand | None = None) -> None:
         """Remember where the reader is, or stood, before a jump, to go back to."""
 
@@ -73,29 +67,11 @@ class Frame(Protocol):
     def show_footer(self) -> None:
         """Show the keys of the place where they go."""
 
-    manner: Manner
-    """How the English of this article shows."""
-
-    def change_manner(self, manner: Manner) -> None:
-        """Show the English of this article otherwise; it is shown from now on."""
-
     def change_shown(self) -> None:
         """Show the article anew after the English, the measure, the setting or a revealed paragraph changed."""
 
     def show_marks(self) -> None:
         """Paint the marks as they are on disk."""
-
-    def show_articles(self) -> None:
-        """Read the articles of the sidebar again."""
-
-    def after_archiving(self) -> None:
-        """Show the library after an article went into the archive or came back."""
-
-    def accept_found(self) -> None:
-        """Close the line that is typed in, and take what it holds."""
-
-    def step_found(self, steps: int) -> None:
-        """Go on by hits."""
 
     def telling(self) -> AbstractContextManager[None]:
         """Tell what the library refuses in its own sentence, and go on."""
@@ -105,6 +81,9 @@ class Frame(Protocol):
 
     def set_class(self, add: bool, *class_names: str) -> object:
         """Set or remove a class of the stylesheet."""
+
+    def set_interval(self, interval: float, callback: Callable[[], Any]) -> Timer:
+        """Call back every ``interval`` seconds."""
 
     def call_after_refresh(self, callback: Callable[[], Any]) -> bool:
         """Call back once the screen has been painted."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reader.translation.engine import Engine
     from reader.ui.commands.command import Context, Hint
     from reader.ui.commands.keymap import Keymap
+    from reader.ui.spread.placing import Edges
     from reader.ui.widgets.ink import Ink
 
 
@@ -34,8 +35,8 @@ class Host(Protocol):
         """What every widget paints with."""
 
     @property
-    def articles_beside(self) -> bool:
-        """Whether the articles stand beside the page, so that sheets keep off them."""
+    def edges(self) -> Edges:
+        """Where the text stands in the window: sheets line up with it."""
 
     def hints(self, context: Context) -> tuple[Hint, ...]:
         """Return the keys that the footer shows in a context."""
@@ -64,8 +65,6 @@ class Host(Protocol):
         done: Callable[[Highlight], None],
         *,
         rows: tuple[int, int] | None = None,
-        text: int = 0,
-        beside: int = 0,
     ) -> None:
         """Open the editor for a highlight's note."""
 

@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.reading.pace import Pace, observe
+from reader.text.dates import display_date
 from reader.ui.screens import sentences as say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.reading.pace import Stretch
+    from reader.text.article import Article
     from reader.ui.screens.frame import Frame
 
 
@@ -58,9 +60,11 @@ class Hourglass:
             return ""
         return say.time_left(self._pace.left(self._words() * (1 - page.spread.share(page.caret))))
 
-    def whole(self, words: int) -> int:
-        """Return the minutes that so many words take."""
-        return self._pace.left(words)
+    def about(self, article: Article) -> str:
+        """Say when and by whom an article was written, and how long it is: the line under its title."""
+        words = self._frame.desk.entry(article.id).words
+        facts = (display_date(article.date), article.author, f"{words} words", f"{self._pace.left(words)} min")
+        return "  ·  ".join(fact for fact in facts if fact)
 
     def _words(self) -> int:
         sitting = self._frame.sitting

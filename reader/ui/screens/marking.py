@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reader.text.spans import Span
     from reader.ui.screens.frame import Frame
     from reader.ui.screens.going import GoTo
+    from reader.ui.screens.shelf import Shelf
 
 ARROWS = {"left": "left", "right": "right", "up": "up", "down": "down"}
 """What ``shift`` and an arrow extend by."""
@@ -24,8 +25,8 @@ ARROWS = {"left": "left", "right": "right", "up": "up", "down": "down"}
 class Marking:
     """The commands of the page that speak of passages and marks."""
 
-    def __init__(self, frame: Frame) -> None:
-        self._frame = frame
+    def __init__(self, frame: Frame, shelf: Shelf) -> None:
+        self._frame, self._shelf = frame, shelf
 
     # -- the passage ------------------------------------------------------------------------------
 
@@ -35,14 +36,19 @@ class Marking:
             page.select(unit)
             self._frame.view.update()
 
+    def drop_passage(self) -> bool:
+        """Let go of the passage; False when there is none."""
+        page = self._frame.page
+        if page is None or page.passage is None:
+            return False
+        page.drop_passage()
+        self._frame.view.update()
+        return True
+
     def do_select_words(self, count: int | None, letter: str | None) -> None:
         """Begin to select by words; again: cancel."""
         del count, letter
-        page = self._frame.page
-        if page is not None and page.passage is not None:
-            page.drop_passage()
-            self._frame.view.update()
-        else:
+        if not self.drop_passage():
             self._select(Unit.WORD)
 
     def do_select_sentence(self, count: int | None, letter: str | None) -> None:
@@ -199,13 +205,10 @@ class Marking:
 
     def _write(self, highlight: Highlight) -> None:
         frame = self._frame
-        rows, (text, beside) = frame.view.rows_of(self._span(highlight)), frame.view.text_edges()
-        offset = frame.view.region.offset
+        rows, top = frame.view.rows_of(self._span(highlight)), frame.view.region.y
         if rows is not None:
-            rows = (rows[0] + offset.y, rows[1] + offset.y)
-        frame.reader_app.write_note(
-            highlight, lambda _: frame.show_marks(), rows=rows, text=text + offset.x, beside=beside + offset.x
-        )
+            rows = (rows[0] + top, rows[1] + top)
+        frame.reader_app.write_note(highlight, lambda _: frame.show_marks(), rows=rows)
 
     def _span(self, highlight: Highlight) -> Span | None:
         sitting = self._frame.sitting
@@ -228,7 +231,7 @@ class Marking:
         """Paint what was changed in the list, and go where it says."""
         frame = self._frame
         frame.show_marks()
-        frame.show_articles()
+        self._shelf.load()
         if target is not None:
             self.go_to(target.article_id, target.highlight_id)
 
@@ -251,7 +254,7 @@ class Marking:
 
         frame = self._frame
         if isinstance(change, ArchiveChange):
-            frame.after_archiving()
+            self._shelf.after_archiving()
             if not change.archived:
                 frame.open(change.article_id)
             return

@@ -23,6 +23,7 @@ class MarksSheet(Sheet):
     """All marks. Enter goes there; the commands on a mark act here as they do on the page."""
 
     OFFERS = ("list.open", "list.filter", "mark.note", "mark.recolor", "mark.remove", "marks.list", "list.close")
+    LEAST_WIDE = 78
 
     def __init__(self, desk: Desk, *, only: Sequence[Highlight] | None = None) -> None:
         self._desk = desk

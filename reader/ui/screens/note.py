@@ -10,6 +10,8 @@ from reader.ui.spread.placing import Placing, place_sheet
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reader.ui.spread.placing import Edges
+
 
 class NoteScreen(WritingScreen):
     """Writes one note. It is dismissed with the words to keep."""
@@ -24,15 +26,13 @@ class NoteScreen(WritingScreen):
         *,
         draft: Callable[[str], None],
         rows: tuple[int, int] | None = None,
-        text: int = 0,
-        beside: int = 0,
+        edges: Callable[[], Edges],
         recovered: bool = False,
     ) -> None:
         super().__init__(quotation.strip("«» \u00a0\u202f"), body, draft=draft, recovered=recovered)
         self._rows = rows
-        self._text = text
-        self._beside = beside
+        self._edges = edges
 
     def placing(self, width: int, height: int) -> Placing:
         """Return the place beside the passage, or under or above it."""
-        return place_sheet(width, height, self._rows, self._text, self._beside)
+        return place_sheet(width, height, self._rows, self._edges())

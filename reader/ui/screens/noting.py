@@ -31,8 +31,6 @@ class Noting:
         done: Callable[[Highlight], None],
         *,
         rows: tuple[int, int] | None = None,
-        text: int = 0,
-        beside: int = 0,
         words: str | None = None,
     ) -> None:
         """Open the editor for a highlight's note, ``words`` in it if given; ``done`` is told once it is kept."""
@@ -49,7 +47,7 @@ class Noting:
                 kept = self._desk.write_note(highlight, written)
             except StorageError as error:
                 # Nothing written is lost: the editor comes back with the words, and says why.
-                self.write_note(highlight, done, rows=rows, text=text, beside=beside, words=written)
+                self.write_note(highlight, done, rows=rows, words=written)
                 self._host.say(str(error))
                 return
             if kept is not highlight:
@@ -62,8 +60,7 @@ class Noting:
                 words,
                 draft=lambda words: self._desk.draft(highlight, words),
                 rows=rows,
-                text=text,
-                beside=beside,
+                edges=lambda: self._host.edges,
                 recovered=recovered,
             ),
             keep,
@@ -93,5 +90,5 @@ class Noting:
             return True
         left = self._desk.wordings_left(alive)
         if left:
-            self._reading.wording.offer(*left[0])
+            self._reading.own_english.wording.offer(*left[0])
         return bool(left)

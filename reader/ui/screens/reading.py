@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from textual.geometry import Size
 from textual.widgets import Input
 
-from reader.text.dates import display_date
 from reader.text.library import Place
 from reader.ui.commands.command import Context
 from reader.ui.commands.keymap import NOTHING_PENDING
 from reader.ui.screens import sentences as say
 from reader.ui.screens.asking import Asking
+from reader.ui.screens.closing import Closing
 from reader.ui.screens.command_screen import CommandScreen
+from reader.ui.screens.facing import Facing
 from reader.ui.screens.finding import Finding
 from reader.ui.screens.hourglass import Hourglass
+from reader.ui.screens.lines import Lines
 from reader.ui.screens.marking import Marking
 from reader.ui.screens.moving import MOTIONS, Moving
+from reader.ui.screens.own_english import OwnEnglish
+from reader.ui.screens.resting import Resting
 from reader.ui.screens.shelf import Shelf
 from reader.ui.screens.siding import Siding
 from reader.ui.screens.translating import Translating
 from reader.ui.screens.typesetting import Typesetting
+from reader.ui.screens.undoing import Undoing
 from reader.ui.screens.wayfinding import Wayfinding
 from reader.ui.screens.zen import Zen
-from reader.ui.spread.geometry import Manner
 from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.footer import Facts, Footer
 from reader.ui.widgets.message_line import MessageLine
@@ -38,16 +39,10 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
-    from textual.timer import Timer
 
     from reader.reading.desk import Desk
     from reader.reading.sitting import Sitting
-    from reader.text.article import Article
-    from reader.ui.screens.wording import Wording
     from reader.ui.spread.page import Page, Stand
-
-REST = 0.4
-"""Seconds without a movement after which the place is saved."""
 
 
 class ReadingScreen(CommandScreen):
@@ -60,26 +55,37 @@ class ReadingScreen(CommandScreen):
         self.message = MessageLine(id="message")
         self.footer = Footer(id="footer")
         self.shelf = Shelf(self)
-        self.marking = Marking(self)
+        self.marking = Marking(self, self.shelf)
         self.finding = Finding(self)
         self.wayfinding = Wayfinding(self)
+        self.lines = Lines(self, self.finding, self.wayfinding, self.shelf)
         self.moving = Moving(self)
-        self.siding = Siding(self)
         self.typesetting = Typesetting(self)
         self.translating = Translating(self, self.finding)
-        self.asking = Asking(self, self.translating)
+        self.facing = Facing(self, self.translating, self.finding)
+        self.siding = Siding(self, self.facing)
+        self.asking = Asking(self, self.translating, self.facing)
+        self.own_english = OwnEnglish(self, self.translating)
+        self.undoing = Undoing(self, self.marking, self.own_english)
         self.zen = Zen(self, self.shelf, self.footer)
+        self.translating.turned = self.shelf.refresh_entry
         self.hourglass = Hourglass(self)
-        self.english_shown = False
-        self.revealed: int | None = None
-        """The one paragraph whose English is shown while the English is hidden."""
-        self.manner = Manner.AUTOMATIC
-        """How the English of this article shows."""
-        self.unveiled: frozenset[int] = frozenset()
-        """Paragraphs whose English was asked for in REVEAL, while the article is open."""
-        self._progress = ""
-        """How much the reader has translated himself; empty in the other manners."""
-        self._rest: Timer | None = None
+        self.resting = Resting(self, self.facing, self.hourglass, self.shelf)
+        self.closing = Closing(
+            self.finding.close,
+            self.wayfinding.close,
+            self.shelf.close_line,
+            self.marking.drop_passage,
+            self.facing.hide_revealed,
+            self.siding.leave,
+            self.finding.clear,
+            self.translating.close,
+            self.shelf.clear_filter,
+            self.zen.leave,
+            self.shelf.leave,
+        )
+        self._told = 0
+        """Which of the page's changes the footer tells of."""
 
     @property
     def helpers(self) -> Iterable[object]:
@@ -88,12 +94,17 @@ class ReadingScreen(CommandScreen):
             self.moving,
             self.marking,
             self.finding,
+            self.lines,
             self.shelf,
+            self.facing,
+            self.own_english,
             self.siding,
             self.typesetting,
             self.asking,
             self.wayfinding,
             self.zen,
+            self.undoing,
+            self.closing,
         )
 
     @property
@@ -105,21 +116,6 @@ class ReadingScreen(CommandScreen):
     def page(self) -> Page | None:
         """Where the reader is; None before the first layout."""
         return self.view.page if self.sitting is not None else None
-
-    @cached_property
-    def wording(self) -> Wording:
-        """What writes the reader's own English; not loaded before it is asked for."""
-        from reader.ui.screens.wording import Wording
-
-        return Wording(self, self.translating)
-
-    def write_english(self) -> None:
-        """Write the English of the paragraph under the caret oneself."""
-        self.wording.write()
-
-    def list_english(self) -> None:
-        """List one's own English of the paragraph under the caret, to bring an earlier one back."""
-        self.wording.list_earlier()
 
     # -- the screen ---------------------------------------------------------------------------------
 
@@ -136,8 +132,8 @@ class ReadingScreen(CommandScreen):
         self.set_focus(self.view)
         self.reader_app.open_first()
         self.shelf.lay(self.app.size, start=True)
-        width, height = self.app.size
-        self.view.expect(Size(max(0, width - self.shelf.cells_beside), max(0, height - 1)))
+        self.view.expect(self.shelf.room_beside(self.app.size))
+        self.show_footer()
         await self.reader_app.begin_listening()
 
     def on_unmount(self) -> None:
@@ -171,98 +167,34 @@ class ReadingScreen(CommandScreen):
         self.wayfinding.close()
         sitting = self.desk.open(article_id)
         place = sitting.place
-        if place is not None:
-            self.english_shown = place.english
-        self.manner = Manner.named(place.mode if place is not None else "")
-        self.revealed, self.unveiled = None, frozenset()
+        self.facing.opened(place)
         self.translating.opened()
         if before is not None and before.article.id == article_id and place is None:
             place = Place()
         caret, row = (place.caret, place.row) if place is not None else (0, None)
-        self.view.show(self._shown(), caret, row)
+        self.view.show(self._shown(sitting), caret, row)
         self.view.mark(sitting.marks)
         with self.telling():
             self.desk.remember_open()
         if self.desk.changed_elsewhere():
             self.shelf.load()
         self.shelf.opened(article_id)
-        self.show_footer()
 
-    def _shown(self) -> Shown:
-        sitting = self.sitting
-        assert sitting is not None  # noqa: S101 -- called with an article open
+    def _shown(self, sitting: Sitting) -> Shown:
         article = sitting.article
-        entry = self.desk.entry(article.id)
-        facts = [
-            display_date(article.date),
-            article.author,
-            f"{entry.words} words",
-            f"{self.hourglass.whole(entry.words)} min",
-        ]
-        english, asides = self._facing(sitting)
-        return Shown(
+        shown = Shown(
             french=article,
-            english=english,
-            asides=asides,
             title=article.title,
-            about="  ·  ".join(fact for fact in facts if fact),
-            measure=self.desk.preferences.measure,
-            with_english=self.english_shown,
-            manner=self.manner,
-            revealed=self._open_paragraphs(),
-            states=self.translating.states(),
+            about=self.hourglass.about(article),
             answered=sitting.answered(),
             hint=self.translating.hint(),
-            hyphenated=self.desk.preferences.hyphenated,
-            justified=self.desk.preferences.justified,
         )
-
-    def _facing(self, sitting: Sitting) -> tuple[Article | None, tuple[str, ...]]:
-        """Return the English that faces the French in the manner of now, and what stands under it."""
-        self._progress = ""
-        if self.manner is not Manner.YOURSELF:
-            return sitting.english, ()
-        from reader.ui.screens.yourself import yourself
-
-        found = yourself(sitting, self.unveiled | ({self.revealed} if self.revealed is not None else set()))
-        self._progress = say.written(found.written, found.of)
-        return found.english, found.asides
-
-    def _open_paragraphs(self) -> frozenset[int]:
-        """Return the paragraphs whose English is shown in a page of French."""
-        if self.english_shown:
-            return self.unveiled
-        return frozenset() if self.revealed is None else frozenset({self.revealed})
-
-    def change_manner(self, manner: Manner) -> None:
-        """Show the English of this article otherwise; it is shown from now on."""
-        if Manner.YOURSELF in {self.manner, manner}:
-            self.finding.forget_english()
-        self.manner, self.english_shown, self.revealed = manner, True, None
-        self.change_shown()
-        with self.telling():
-            self.save_place()
+        return self.typesetting.typeset(self.facing.beside(shown, sitting))
 
     def change_shown(self) -> None:
         """Show the article anew after the English, the measure, the setting or a revealed paragraph changed."""
         if self.sitting is not None:
-            shown = self.view.shown
-            english, asides = self._facing(self.sitting)
-            self.view.change(
-                replace(
-                    shown,
-                    english=english,
-                    asides=asides,
-                    states=self.translating.states(),
-                    measure=self.desk.preferences.measure,
-                    with_english=self.english_shown,
-                    manner=self.manner,
-                    revealed=self._open_paragraphs(),
-                    hyphenated=self.desk.preferences.hyphenated,
-                    justified=self.desk.preferences.justified,
-                )
-            )
-            self.show_footer()
+            self.view.change(self.typesetting.typeset(self.facing.beside(self.view.shown, self.sitting)))
 
     def show_marks(self) -> None:
         """Paint the marks as they are on disk."""
@@ -270,26 +202,6 @@ class ReadingScreen(CommandScreen):
             self.view.mark(self.sitting.marks)
             self.view.update()
             self.shelf.refresh_entry(self.sitting.article.id)
-
-    def show_articles(self) -> None:
-        """Read the articles of the sidebar again."""
-        self.shelf.load()
-
-    def after_archiving(self) -> None:
-        """Show the library after an article went into the archive or came back."""
-        self.shelf.after_archiving()
-
-    def accept_found(self) -> None:
-        """Close the line to find in, the hits staying; or go to the percentage typed."""
-        if self.wayfinding.asking:
-            self.wayfinding.accept()
-        else:
-            self.finding.accept()
-
-    def step_found(self, steps: int) -> None:
-        """Go on by hits."""
-        if not self.wayfinding.asking:
-            self.finding.step(steps)
 
     def depart(self, stand: Stand | None = None) -> None:
         """Remember where the reader is, or stood, before a jump, to go back to."""
@@ -307,7 +219,6 @@ class ReadingScreen(CommandScreen):
         from reader.text.article import Article
 
         self.view.show(Shown(Article("", "", "")))
-        self.show_footer()
 
     # -- the place ------------------------------------------------------------------------------------
 
@@ -315,29 +226,13 @@ class ReadingScreen(CommandScreen):
         """Save the place once the reader has come to rest."""
         event.stop()
         self.translating.changed()
-        self.hourglass.watch()
-        self.show_footer()
-        if self._rest is not None:
-            self._rest.reset()
-            self._rest.resume()
-        else:
-            self._rest = self.set_interval(REST, self._rested)
-
-    def _rested(self) -> None:
-        if self._rest is not None:
-            self._rest.pause()
-        with self.telling():
-            self.save_place()
-            self.hourglass.keep()
-            if self.sitting is not None:
-                self.shelf.refresh_entry(self.sitting.article.id)
+        self.resting.moved()
+        if self._told != self.view.changes:  # a key told of it in its own frame
+            self.show_footer()
 
     def save_place(self) -> None:
         """Save where the reader is. StorageError when it could not be."""
-        page, sitting = self.page, self.sitting
-        if page is not None and sitting is not None and page.spread.french is sitting.article:
-            share = round(page.share(), 4)
-            sitting.save_place(Place(page.caret, page.place_row(), self.english_shown, share, self.manner.value))
+        self.resting.save_place()
 
     def begin_again(self) -> None:
         """Show what a start would show now: it may be kept for the next."""
@@ -345,10 +240,10 @@ class ReadingScreen(CommandScreen):
         self.zen.leave()
         self.wayfinding.close()
         self.finding.leave()
-        self.revealed, self.unveiled = None, frozenset()
+        self.facing.veil()
         page, sitting = self.page, self.sitting
         if page is not None and sitting is not None:
-            self.view.show(self._shown(), page.caret, page.place_row())
+            self.view.show(self._shown(sitting), page.caret, page.place_row())
             self.view.mark(sitting.marks)
         self.set_focus(self.view)
         self.shelf.begin_again()
@@ -357,8 +252,7 @@ class ReadingScreen(CommandScreen):
     def keep_now(self) -> None:
         """Keep the place: the program ends."""
         self.translating.stop()
-        self.save_place()
-        self.hourglass.keep()
+        self.resting.keep()
 
     # -- keys and footer ----------------------------------------------------------------------------------
 
@@ -375,38 +269,26 @@ class ReadingScreen(CommandScreen):
 
     def show_footer(self) -> None:
         """Show the keys of the place where they go, how much was read, and where the English comes from."""
-        app, page, sitting = self.reader_app, self.page, self.sitting
+        self._told = self.view.changes
         if self.app.screen is not self:
             self.footer.show((), Facts(), "")  # the keys are another screen's
             return
-        share = f"{int(page.share() * 100)} %" if page is not None else ""
-        english = ""
-        if sitting is not None:
-            shown = self.english_shown or self.revealed is not None
-            here = sitting.english_at(self.view.caret)
-            if self._progress and shown:
-                english = self._progress
-            elif sitting.english is None:
-                english = say.ENGLISH_NONE
-            elif shown and here is not None:
-                english = say.english_short(here)
+        share = f"{int(self.page.share() * 100)} %" if self.page is not None else ""
         fact = self.finding.fact() or self.translating.fact()
-        known = english == say.ENGLISH_WITH_ARTICLE  # an engine's English is always called one
-        facts = Facts(fact, share) if fact else Facts(share, english, self.hourglass.left(), aside_first=known)
-        self.footer.show(app.hints(self.context), facts, self.pending.shown)
+        if fact:
+            facts = Facts(fact, share)
+        else:
+            english = self.facing.fact()
+            known = english == say.ENGLISH_WITH_ARTICLE  # an engine's English is always called one
+            facts = Facts(share, english, self.hourglass.left(), aside_first=known)
+        self.footer.show(self.reader_app.hints(self.context), facts, self.pending.shown)
 
-    def on_screen_suspend(self) -> None:
-        """Show no keys while another screen has them."""
-        self.show_footer()
+    on_screen_suspend = pending_changed = show_footer
 
     def on_screen_resume(self) -> None:
         """Show the keys again, and the terminal's cursor where the caret is."""
         self.show_footer()
         self.view.take_cursor()
-
-    def pending_changed(self) -> None:
-        """Show the keys of an unfinished sequence."""
-        self.show_footer()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show what the keys do where they go now."""
@@ -428,14 +310,11 @@ class ReadingScreen(CommandScreen):
             self.moving.move(command_id, count or 1)
         else:
             super().perform(command_id, count, letter)
-        self.show_footer()  # in this very frame, not in one of its own after it
+        self.show_footer()  # in this very frame, not in one of its own once the page has settled
 
     def settle_lines(self) -> None:
         """Take in what stands in the line to find or to filter by."""
-        if self.finding.line.is_(self.focused):
-            self.finding.typed(self.finding.line.words)
-        elif self.shelf.line.is_(self.focused):
-            self.shelf.typed(self.shelf.line.words)
+        self.lines.take_in(self.focused)
 
     # -- events of the parts ----------------------------------------------------------------------------------
 
@@ -448,10 +327,7 @@ class ReadingScreen(CommandScreen):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find, or filter the articles, as one types."""
         event.stop()
-        if self.finding.line.is_(event.input):
-            self.finding.typed(event.value)
-        elif self.shelf.line.is_(event.input):
-            self.shelf.typed(event.value)
+        self.lines.take_in(event.input)
 
     # -- commands ---------------------------------------------------------------------------------------------
 
@@ -459,66 +335,3 @@ class ReadingScreen(CommandScreen):
         """Quit."""
         del count, letter
         self.reader_app.leave()
-
-    def do_app_close(self, count: int | None, letter: str | None) -> None:
-        """Close one layer: line, passage, revealed paragraph, English side, search, filter, zen, sidebar. It never quits."""
-        del count, letter
-        page = self.page
-        if self.finding.close() or self.wayfinding.close() or self.shelf.close_line():
-            return
-        if page is not None and page.passage is not None:
-            page.drop_passage()
-            self.view.update()
-        elif self.revealed is not None:
-            self.revealed = None
-            self.change_shown()
-        elif (
-            self.siding.leave()
-            or self.finding.clear()
-            or self.translating.close()
-            or self.shelf.clear_filter()
-            or self.zen.leave()
-        ):
-            pass
-        else:
-            self.shelf.leave()
-        self.show_footer()
-
-    def do_app_undo(self, count: int | None, letter: str | None) -> None:
-        """Take back what was done last."""
-        del count, letter
-        self.reader_app.undo()
-
-    def do_app_redo(self, count: int | None, letter: str | None) -> None:
-        """Do again what was taken back."""
-        del count, letter
-        self.reader_app.redo()
-
-    def do_english_toggle(self, count: int | None, letter: str | None) -> None:
-        """Show or hide the English; the line being read stays where it is."""
-        del count, letter
-        self.english_shown = not self.english_shown
-        self.revealed = None
-        self.change_shown()
-        sitting = self.sitting
-        if self.english_shown and sitting is not None and sitting.english is None and self.view.paragraphs_seen()[0]:
-            self.reader_app.say(self.translating.told_hint())  # in the page it stands at the beginning
-
-    def do_english_reveal(self, count: int | None, letter: str | None) -> None:
-        """Show the English of this paragraph only (in REVEAL and YOURSELF, beside those shown before); again hides it."""
-        del count, letter
-        sitting = self.sitting
-        if sitting is None:
-            return
-        index = sitting.article.paragraph_at(self.view.caret)
-        here = sitting.english is not None and bool(sitting.english.paragraphs[index])
-        if not here and self.translating.filling(self.desk.engine) is None:
-            self.reader_app.say(self.translating.told_hint())
-        elif self.english_shown and self.manner in {Manner.REVEAL, Manner.YOURSELF}:
-            self.unveiled ^= {index}
-            self.change_shown()
-        elif self.english_shown:
-            self.reader_app.say(say.ENGLISH_ALREADY_SHOWN)
-        else:
-            self.revealed = None if self.revealed == index else index
-            self.change_shown()

@@ -11,6 +11,7 @@ from textual.widgets import Input
 from reader.text.folding import folded
 from reader.ui.commands.command import Context
 from reader.ui.screens.command_screen import CommandScreen
+from reader.ui.spread.placing import FULL, ROOMY, place_list
 from reader.ui.widgets.footer import Facts, Footer
 from reader.ui.widgets.heading import Heading
 
@@ -29,6 +30,8 @@ class Sheet(CommandScreen, ModalScreen[Any]):
     HEADING: ClassVar[str] = ""
     OFFERS: ClassVar[tuple[str, ...]] = ("list.open", "list.filter", "list.close")
     """The commands in its footer."""
+    LEAST_WIDE: ClassVar[int] = 76
+    """Cells it is wide, where the window has them and the text is not wider."""
     FILTER_AT_ONCE: ClassVar[bool] = False
     """Whether typing filters from the start, as in a palette."""
 
@@ -79,11 +82,24 @@ class Sheet(CommandScreen, ModalScreen[Any]):
     def on_mount(self) -> None:
         """Fill the list."""
         self.paint()
-        self.set_class(self.reader_app.articles_beside, "-beside")
+        self._place()
         self.line.display = self.FILTER_AT_ONCE
         self.fill()
         self.show_hints()
         self.ready(self.line if self.FILTER_AT_ONCE else self.list)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Find a place for the sheet, once the page behind is laid out for the window too."""
+        del event
+        self.call_after_refresh(self._place)
+
+    def _place(self) -> None:
+        width, height = self.app.size
+        place = place_list(width, height, self.reader_app.edges, self.LEAST_WIDE)
+        styles = self.query_one("#sheet").styles
+        styles.offset, styles.width, styles.height = (place.x, place.y), place.width, place.height
+        self.set_class(height >= FULL, "-airy")
+        self.set_class(height >= ROOMY, "-roomy")
 
     def paint(self) -> None:
         """Take the colors of the theme."""

@@ -6,16 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
+from textual.geometry import Size
 
 from reader.text.folding import folded
 from reader.ui.screens import sentences as say
 from reader.ui.screens.late_line import LateLine
+from reader.ui.spread.geometry import NARROW
 from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.heading import Heading
 from reader.ui.widgets.margins import BESIDE
 
 if TYPE_CHECKING:
-    from textual.geometry import Size
     from textual.widgets import Input
 
     from reader.text.library import Entry
@@ -60,11 +61,11 @@ class Shelf:
         """Whether the articles stand beside the page, so that sheets keep off them."""
         return self.visible and not self._narrow
 
-    @property
-    def cells_beside(self) -> int:
-        """How many cells the articles take from the page."""
+    def room_beside(self, window: Size) -> Size:
+        """Return what the articles, and the footer, leave of the window to the page."""
         width = self.sidebar.styles.width
-        return int(width.value) if self.beside and width is not None else 0
+        taken = int(width.value) if self.beside and width is not None else 0
+        return Size(max(0, window.width - taken), max(0, window.height - 1))
 
     @property
     def entries(self) -> list[Entry]:
@@ -78,6 +79,7 @@ class Shelf:
     def lay(self, size: Size, *, start: bool = False) -> None:
         """Put the sidebar beside the page or over it (but never over the footer); narrow windows begin without it."""
         narrow = size.width < BESIDE
+        self._frame.set_class(size.width < NARROW, "-slim")
         self.sidebar.styles.height = max(1, size.height - (not self._concealed))
         if narrow != self._narrow or start:
             if start:
@@ -181,18 +183,34 @@ class Shelf:
             self._sift()
         return was
 
-    def leave(self) -> None:
-        """Give the keys back to the page; a sidebar over the page goes."""
-        if self._frame.focused is self.articles:
+    def leave(self) -> bool:
+        """Give the keys back to the page; a sidebar over the page goes. False when there is neither to do."""
+        focused, over = self._frame.focused is self.articles, bool(self._narrow) and self.visible
+        if focused:
             self._frame.set_focus(self._frame.view)
-        if self._narrow and self.visible:
+        if over:
             self._show(visible=False)
+        return focused or over
 
     def typed(self, words: str) -> None:
         """Filter as one types."""
         if words != self._filter:
             self._filter = words
             self._sift()
+
+    def accept(self) -> None:
+        """Open the first article that passes the filter."""
+        self.go_to_found()
+        self.do_list_open(None, None)
+
+    def step_found(self, steps: int) -> None:
+        """Step into the articles that pass the filter."""
+        del steps
+        self.go_to_found()
+
+    def go_to_found(self) -> None:
+        """Give the keys to the articles that pass the filter."""
+        self._frame.set_focus(self.articles)
 
     def choose(self, index: int) -> None:
         """Open an article of the list, and give the keys to the page."""
@@ -215,7 +233,6 @@ class Shelf:
         self._show(visible)
         if visible and self._narrow:
             self._frame.set_focus(self.articles)
-        self._frame.show_footer()
 
     def do_view_switch(self, count: int | None, letter: str | None) -> None:
         """Go between the text and the articles."""
@@ -225,7 +242,6 @@ class Shelf:
         else:
             self._show(visible=True)
             self._frame.set_focus(self.articles)
-        self._frame.show_footer()
 
     def do_article_next(self, count: int | None, letter: str | None) -> None:
         """Open the next article."""
@@ -288,41 +304,6 @@ class Shelf:
         """Filter the articles."""
         del count, letter
         self._frame.set_focus(self.line.open(afresh=False))
-
-    def do_line_accept(self, count: int | None, letter: str | None) -> None:
-        """Take the first article that passes the filter; or the first hit."""
-        del count, letter
-        if self.line.is_(self._frame.focused):
-            self._frame.set_focus(self.articles)
-            self.do_list_open(None, None)
-        else:
-            self._frame.accept_found()
-
-    def do_line_back(self, count: int | None, letter: str | None) -> None:
-        """Go back by hits, or step into the articles."""
-        del count, letter
-        if self.line.is_(self._frame.focused):
-            self._frame.set_focus(self.articles)
-        else:
-            self._frame.step_found(-1)
-
-    def do_line_results(self, count: int | None, letter: str | None) -> None:
-        """Step into the articles that pass the filter."""
-        del count, letter
-        if self.line.is_(self._frame.focused):
-            self._frame.set_focus(self.articles)
-        else:
-            self._frame.step_found(1)
-
-    def do_field_next(self, count: int | None, letter: str | None) -> None:
-        """Leave the line: for the articles, or for the text with what was found."""
-        del count, letter
-        if self.line.is_(self._frame.focused):
-            self._frame.set_focus(self.articles)
-        else:
-            self._frame.accept_found()
-
-    do_field_previous = do_field_next
 
     def do_move_down(self, count: int | None, letter: str | None) -> None:
         """Go to the next article of the list."""

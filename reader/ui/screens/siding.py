@@ -8,6 +8,7 @@ from reader.ui.screens import sentences as say
 from reader.ui.spread.spread import Side
 
 if TYPE_CHECKING:
+    from reader.ui.screens.facing import Facing
     from reader.ui.screens.frame import Frame
     from reader.ui.spread.geometry import Manner
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 class Siding:
     """The commands of the page that speak of its two sides."""
 
-    def __init__(self, frame: Frame) -> None:
-        self._frame = frame
+    def __init__(self, frame: Frame, facing: Facing) -> None:
+        self._frame, self._facing = frame, facing
 
     def do_side_other(self, count: int | None, letter: str | None) -> None:
         """Go to the words that answer these on the other side; say so where they are not shown."""
@@ -38,16 +39,6 @@ class Siding:
             sentence = say.ENGLISH_HIDDEN if there else say.ENGLISH_NOT_OF_PARAGRAPH
         self._frame.reader_app.say(sentence)
 
-    def do_english_own(self, count: int | None, letter: str | None) -> None:
-        """Write the English of this paragraph oneself."""
-        del count, letter
-        self._frame.write_english()
-
-    def do_english_earlier(self, count: int | None, letter: str | None) -> None:
-        """List one's own English of this paragraph, to bring an earlier one back."""
-        del count, letter
-        self._frame.list_english()
-
     def do_english_mode(self, count: int | None, letter: str | None) -> None:
         """Choose how the English shows."""
         del count, letter
@@ -55,13 +46,13 @@ class Siding:
             return
         from reader.ui.screens.manners import MannersSheet
 
-        self._frame.reader_app.lay_over(MannersSheet(self._frame.manner), self._chosen)
+        self._frame.reader_app.lay_over(MannersSheet(self._facing.manner), self._chosen)
 
     def _chosen(self, manner: Manner | None) -> None:
         if manner is None:
             return
         frame, sitting = self._frame, self._frame.sitting
-        frame.change_manner(manner)
+        self._facing.show_as(manner)
         if sitting is not None and sitting.english is None and not frame.desk.engine:
             frame.reader_app.say(say.no_english(frame.desk.entry(sitting.article.id).name))
         else:

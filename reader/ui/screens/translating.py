@@ -17,10 +17,11 @@ from reader.ui.spread.geometry import Manner
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from reader.reading.filling import Filling
     from reader.reading.translator import Outcome
+    from reader.text.article import Article
     from reader.text.english import Translation
     from reader.translation.engine import Engine
     from reader.ui.screens.finding import Finding
@@ -44,6 +45,8 @@ class Translating:
         self._over = False
         self.heard: Callable[[], None] | None = None
         """Who else is told when something came or failed: a sheet over the page."""
+        self.turned: Callable[[str], None] | None = None
+        """Who is told, by an article's id, that it has English now and had none, or the other way round."""
 
     # -- what the screen tells ----------------------------------------------------------------------
 
@@ -215,6 +218,7 @@ class Translating:
         if sitting is None or view.shown.french is not sitting.article:
             return
         states = self.states()
+        turned = (view.shown.english is None) is not (sitting.english is None)
         if changed:
             self._finding.forget_english()
         if view.shown.manner is Manner.YOURSELF:
@@ -224,6 +228,9 @@ class Translating:
         elif changed or states != view.shown.states:
             view.change_english(sitting.english, states, changed, sitting.answered())
         self._frame.show_footer()
+        if turned and self.turned is not None:
+            with self._frame.telling():
+                self.turned(sitting.article.id)
         if self.heard is not None:
             self.heard()
 
@@ -236,11 +243,7 @@ class Translating:
         if sitting is None or (filling is None and all(one is None or not _sign(one) for one in sitting.translations)):
             return ()
         known = {index: state.value for index, state in filling.known().items()} if filling is not None else {}
-        spans = sitting.article.paragraphs
-        return tuple(
-            _state(found, known.get(index, ""), asked=filling is not None and bool(spans[index]))
-            for index, found in enumerate(sitting.translations)
-        )
+        return _states(sitting.translations, sitting.article, known, asked=filling is not None)
 
     def hint(self) -> str:
         """Return what stands in the page while the article has no English at all."""
@@ -350,14 +353,30 @@ def _sign(found: Translation) -> bool:
     return found.origin.value != "file"
 
 
-def _state(found: Translation | None, asked_for: str, *, asked: bool) -> EnglishState:
-    """Return the state of one paragraph from its English and what its engine knows of it."""
-    if asked_for in UNDER_WAY:
-        return EnglishState.WAITING
-    if found is not None:
-        if found.engine:
-            return EnglishState.ROUGH if found.engine in say.ROUGH_ENGINES else EnglishState.ENGINE
-        return EnglishState.OWN if found.origin.value == "reader" else EnglishState.FILE
-    if asked_for == "failed":
-        return EnglishState.FAILED
-    return EnglishState.NOT_ASKED if asked else EnglishState.NONE
+def _states(
+    translations: Sequence[Translation | None], article: Article, known: Mapping[int, str], *, asked: bool
+) -> tuple[EnglishState, ...]:
+    """Return the state of each paragraph from its English and what its engine knows of it.
+
+    Made anew with every answer, in a book for thousands of paragraphs: so what is the same for all is looked up once.
+    """
+    rough, engine, none = EnglishState.ROUGH, EnglishState.ENGINE, EnglishState.NONE
+    by_engine = dict.fromkeys(say.ROUGH_ENGINES, rough)
+    states = [
+        none if found is None else by_engine.get(found.engine, engine) if found.engine else _without_engine(found)
+        for found in translations
+    ]
+    if asked:
+        for index, found in enumerate(translations):
+            if found is None and article.paragraphs[index]:
+                states[index] = EnglishState.NOT_ASKED
+    for index, of_engine in known.items():
+        if of_engine in UNDER_WAY:
+            states[index] = EnglishState.WAITING
+        elif of_engine == "failed" and translations[index] is None:
+            states[index] = EnglishState.FAILED
+    return tuple(states)
+
+
+def _without_engine(found: Translation) -> EnglishState:
+    return EnglishState.OWN if found.origin.value == "reader" else EnglishState.FILE

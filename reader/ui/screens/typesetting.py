@@ -10,6 +10,7 @@ from reader.ui.screens import sentences as say
 
 if TYPE_CHECKING:
     from reader.ui.screens.frame import Frame
+    from reader.ui.widgets.shown import Shown
 
 
 class Typesetting:
@@ -17,6 +18,11 @@ class Typesetting:
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
+
+    def typeset(self, shown: Shown) -> Shown:
+        """Return what the page shows, its lines as the reader wants them now."""
+        wanted = self._frame.desk.preferences
+        return replace(shown, measure=wanted.measure, hyphenated=wanted.hyphenated, justified=wanted.justified)
 
     def do_measure_narrower(self, count: int | None, letter: str | None) -> None:
         """Make the lines shorter."""

@@ -8,37 +8,46 @@ from reader.reading.history import ArchiveChange, WordingChange
 from reader.ui.screens import sentences as say
 
 if TYPE_CHECKING:
-    from reader.reading.desk import Desk
     from reader.reading.history import Change
-    from reader.ui.screens.host import Host
-    from reader.ui.screens.reading import ReadingScreen
+    from reader.ui.screens.frame import Frame
+    from reader.ui.screens.marking import Marking
+    from reader.ui.screens.own_english import OwnEnglish
 
 
 class Undoing:
-    """Undo and redo, from whichever screen they are asked for."""
+    """Undo and redo, from whichever screen they are asked for; what changed is shown on the page."""
 
-    def __init__(self, host: Host, desk: Desk, reading: ReadingScreen) -> None:
-        self._host = host
-        self._desk = desk
-        self._reading = reading
+    def __init__(self, frame: Frame, marking: Marking, own_english: OwnEnglish) -> None:
+        self._frame, self._marking, self._own_english = frame, marking, own_english
+
+    def do_app_undo(self, count: int | None, letter: str | None) -> None:
+        """Take back what was done last."""
+        del count, letter
+        self.undo()
+
+    def do_app_redo(self, count: int | None, letter: str | None) -> None:
+        """Do again what was taken back."""
+        del count, letter
+        self.redo()
 
     def undo(self) -> None:
-        """Take back what was done last."""
-        self._after(self._desk.undo(), again=False)
+        """Take back what was done last. StorageError when that cannot be kept."""
+        self._after(self._frame.desk.undo(), again=False)
 
     def redo(self) -> None:
-        """Do again what was taken back."""
-        self._after(self._desk.redo(), again=True)
+        """Do again what was taken back. StorageError when that cannot be kept."""
+        self._after(self._frame.desk.redo(), again=True)
 
     def _after(self, change: Change | None, *, again: bool) -> None:
+        app = self._frame.reader_app
         if change is None:
-            self._host.say(say.NOTHING_TO_REDO if again else say.NOTHING_TO_UNDO)
+            app.say(say.NOTHING_TO_REDO if again else say.NOTHING_TO_UNDO)
             return
         if isinstance(change, WordingChange):
-            self._reading.wording.after(change)
+            self._own_english.wording.after(change)
         else:
-            self._reading.marking.after(change)
-        self._host.say(say.undone(_described(change, again=again), again=again))
+            self._marking.after(change)
+        app.say(say.undone(_described(change, again=again), again=again))
 
 
 def _described(change: Change, *, again: bool) -> str:

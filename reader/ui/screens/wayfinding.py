@@ -143,7 +143,7 @@ class Wayfinding:
         if count is not None:
             self._go_to_percent(count)
         else:
-            self._ask()
+            self._frame.set_focus(self.line.open())
 
     def _go_to_percent(self, percent: int) -> None:
         page = self._frame.page
@@ -158,14 +158,15 @@ class Wayfinding:
             page.go(caret)
             self._frame.view.update()
 
-    def _ask(self) -> None:
-        self._frame.set_focus(self.line.open())
-        self._frame.show_footer()
+    def typed(self, words: str) -> None:
+        """Wait: a percentage half typed is another one."""
 
-    @property
-    def asking(self) -> bool:
-        """Whether the line to type a percentage in has the keys."""
-        return self.line.is_(self._frame.focused)
+    def step_found(self, steps: int) -> None:
+        """Stay: a percentage is one place."""
+
+    def go_to_found(self) -> None:
+        """Go to the percentage typed."""
+        self.accept()
 
     def accept(self) -> None:
         """Go to the percentage typed."""
@@ -175,7 +176,6 @@ class Wayfinding:
             self._go_to_percent(int(words[:4]))
         elif words:
             self._frame.reader_app.say(say.NOT_A_PERCENTAGE)
-        self._frame.show_footer()
 
     def close(self) -> bool:
         """Close the line; False when it was not open."""

@@ -75,7 +75,7 @@ class Wording:
             return
         article, found = sitting.article, sitting.translations[index]
         theirs = found is not None and found.origin.value != "reader"
-        hidden = theirs and frame.manner is Manner.YOURSELF
+        hidden = theirs and frame.view.shown.manner is Manner.YOURSELF
         begun = found.text if found is not None and not hidden else ""
         draft = frame.desk.wording_draft(article, index)
         if draft is not None and draft.owner != frame.desk.owner and alive(draft.owner):
@@ -197,11 +197,11 @@ class Wording:
 
         view, sitting = self._frame.view, self._frame.sitting
         span = sitting.article.paragraphs[index] if sitting is not None else None
-        rows, (text, beside), at = view.rows_of(span), view.text_edges(), view.region.offset
+        rows, at = view.rows_of(span), view.region.offset
         shape = view.page.spread.geometry if view.page is not None else None
         facing = shape is not None and shape.mode is Mode.FACING
         cell = (shape.english_x + at.x, shape.english) if shape is not None and facing else None
-        return Place((rows[0] + at.y, rows[1] + at.y) if rows is not None else None, text + at.x, beside + at.x, cell)
+        return Place((rows[0] + at.y, rows[1] + at.y) if rows is not None else None, view.edges(), cell)
 
     def _make_room(self, index: int) -> None:
         """Have the beginning of the paragraph in sight, and room to write under it where the sheet goes there."""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from textual import events
 
+    from reader.ui.spread.placing import Edges
+
 MOST = 100_000
 """The most characters of one paragraph: far beyond any; a megabyte is wrapped for seconds at every key."""
 
@@ -23,10 +25,7 @@ class Place:
 
     rows: tuple[int, int] | None
     """The first and the last row of the French; None: out of sight."""
-    text: int
-    """The first cell of the French."""
-    beside: int
-    """The first cell right of all text."""
+    edges: Edges
     cell: tuple[int, int] | None
     """The first cell and the width of the English column; None where it does not face the French."""
 
@@ -57,7 +56,7 @@ class WordingScreen(WritingScreen):
     def placing(self, width: int, height: int) -> Placing:
         """Return the place over the English, or under or beside the French."""
         place = self._where()
-        return place_writing(width, height, place.rows, place.text, place.beside, cell=place.cell)
+        return place_writing(width, height, place.rows, place.edges, cell=place.cell)
 
     def on_resize(self, event: events.Resize) -> None:
         """Find a place in the new window, once the page behind is laid out for it too."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from reader.text.linking import Link, counterpart, link
+from reader.text.linking import SURE, Link, counterpart, link
 from reader.text.segments import joined, known_links
 from reader.text.spans import Span
 from reader.ui.spread.blocks import Side
@@ -12,7 +12,7 @@ from reader.ui.spread.caret import sentences_of
 from reader.values import valueclass
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reader.text.article import Article
     from reader.text.segments import Answered
@@ -36,6 +36,15 @@ class Linked:
         """Return the sentences of one side."""
         return self.french if side is Side.FRENCH else self.english
 
+    def sure(self) -> Iterator[tuple[Span, Span]]:
+        """Yield French and English that surely answer each other, from the first sentence of each to the last."""
+        for found in self.links:
+            if found.confidence >= SURE:
+                yield (
+                    Span(self.french[found.french.start].start, self.french[found.french.stop - 1].end),
+                    Span(self.english[found.english.start].start, self.english[found.english.stop - 1].end),
+                )
+
 
 class Pairing:
     """The links of an article and its English, made for a pair of paragraphs when they are asked for, and kept.
@@ -48,7 +57,7 @@ class Pairing:
     ) -> None:
         self.french = french
         self.english = english
-        self._answered = answered or {}
+        self._answered = {} if answered is None else answered
         self._linked: dict[int, Linked] = {}
 
     def linked(self, index: int) -> Linked:

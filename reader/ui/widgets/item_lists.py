@@ -113,7 +113,7 @@ class CommandList(RowList[CommandItem]):
             segment(name, style(roles.ink, roles.shade, bold=current)),
         ]
         rest = room - left - 24
-        if rest > 20:
+        if rest > 30:  # fewer cells cut nearly every sentence
             gap = " " * max(2, 24 - cells(name))
             said = shorten(item.help, room - left - cells(name) - len(gap))
             parts.append(segment(gap + said, style(roles.muted, roles.shade)))
@@ -146,7 +146,9 @@ class ChoiceList(RowList[Choice]):
         if item.heading:
             return [[], [segment("   " + item.label, style(roles.muted, roles.shade, bold=True))], []]
         room = max(8, width - 6)
-        label = shorten(item.label, room)
+        # A short fact stays whole beside a long label: how far a heading is, tells where it goes.
+        kept = cells(item.fact) if not item.whole and cells(item.fact) <= room // 2 else -2
+        label = shorten(item.label, room - kept - 2)
         beside = max(0, room - cells(label) - 2)
         ink: Style = style(roles.ink, roles.shade, bold=current)
         muted = style(roles.muted, roles.shade)

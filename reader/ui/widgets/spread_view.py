@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from reader.text.marks import Anchored
     from reader.text.segments import Answered
     from reader.text.states import EnglishState
+    from reader.ui.spread.placing import Edges
 
 
 class SpreadView(Widget, can_focus=True):
@@ -61,6 +62,8 @@ class SpreadView(Widget, can_focus=True):
         self._carried: Offset | None = None
         self._covered = 0
         self._laying = Laying()
+        self.changes = 0
+        """How often the caret, the window or the passage changed: what was told of a change need not be told again."""
         self._mouse = Mouse(self, lambda: self._page, self.update)
 
     # -- values that come down --------------------------------------------------------------------
@@ -196,13 +199,17 @@ class SpreadView(Widget, can_focus=True):
         seen = [row.paragraph for _, row in self._rows if row.paragraph >= 0]
         return (seen[0], seen[-1]) if seen else (0, 0)
 
-    def text_edges(self) -> tuple[int, int]:
-        """Return the first cell of the text, and the first cell right of it, with a little air."""
+    def edges(self) -> Edges:
+        """Return where the text stands in the window: all of the view where nothing is shown."""
+        from reader.ui.spread.placing import Edges  # not before a sheet is laid over the page
+
+        x = self.region.x
         if self._page is None:
-            return 0, 0
+            return Edges(x, x, self.region.right, self.region.right)
         shape = self._page.spread.geometry
-        right = shape.english_x + shape.english if shape.mode is Mode.FACING else shape.french_x + shape.french
-        return shape.french_x, right + 3
+        column = shape.french_x + shape.french
+        right = shape.english_x + shape.english if shape.mode is Mode.FACING else column
+        return Edges(x, x + shape.french_x, x + column, x + right + 3)
 
     def update(self) -> None:
         """Paint what moved since the last time: call it after the page was driven."""
@@ -230,6 +237,7 @@ class SpreadView(Widget, can_focus=True):
         else:
             self._repaint(touched)
         self._carry_cursor()
+        self.changes += 1
         self.post_message(self.Settled())
 
     # -- layout ---------------------------------------------------------------------------------------

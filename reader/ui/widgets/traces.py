@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.text.spans import Span
 from reader.ui.spread.spread import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
-    from reader.text.spans import Span
     from reader.ui.spread.links import Pairing
     from reader.ui.spread.spread import Spread
     from reader.ui.widgets.look import Marks
 
 
 class Traces:
-    """The English sentences that surely answer those a highlight lies on. Kept for each paragraph until the marks change."""
+    """The English words that answer the highlighted ones, in sentences that surely answer. Kept until the marks change."""
 
     def __init__(self, pairing: Callable[[], Pairing | None], marks: Marks) -> None:
         self._pairing = pairing
@@ -31,14 +31,41 @@ class Traces:
         return found
 
     def _find(self, paragraph: int, french: Span) -> tuple[Span, ...]:
-        runs = [span for span, _ in self._marks.on(french)]
-        pairing = self._pairing() if runs else None
+        over = {index for _, lying in self._marks.on(french) for index in lying}
+        pairing = self._pairing() if over else None
         if pairing is None:
             return ()
-        sentences = pairing.linked(paragraph).french
-        marked = [span for span in sentences if any(span.overlaps(run) for run in runs)]
-        answers = {pairing.answer(Side.FRENCH, span.start) for span in marked}
-        return tuple(sorted(answer for answer in answers if answer))
+        marked = [self._marks.all[index].anchor.span for index in over]
+        return tuple(_joined(sorted(_answers(pairing, paragraph, marked))))
+
+
+def _answers(pairing: Pairing, paragraph: int, marked: list[Span]) -> Iterator[Span]:
+    """Yield the English of each part of a sentence that is marked."""
+    from reader.text.extents import extent  # not in the first frame of those who read French alone
+
+    french, english = pairing.french.text, pairing.english.text
+    for ours, theirs in pairing.linked(paragraph).sure():
+        for span in marked:
+            if span.overlaps(ours):
+                part = span.clip(ours)
+                found = extent(
+                    ours.of(french), theirs.of(english), Span(part.start - ours.start, part.end - ours.start)
+                )
+                yield Span(theirs.start + found.start, theirs.start + found.end)
+
+
+def _joined(spans: list[Span]) -> Iterator[Span]:
+    """Yield spans in order, those that overlap as one."""
+    whole = Span(0, 0)
+    for span in spans:
+        if whole and span.start <= whole.end:
+            whole = Span(whole.start, max(whole.end, span.end))
+            continue
+        if whole:
+            yield whole
+        whole = span
+    if whole:
+        yield whole
 
 
 def facing(spread: Spread, spans: Iterable[Span]) -> list[Span]:

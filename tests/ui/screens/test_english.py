@@ -113,7 +113,7 @@ async def test_the_toggle_goes_before_what_was_revealed(tmp_path: Path) -> None:
         await r.press("T", "t", "T")
         assert r.message == "The English is shown already; t hides it."
         await r.press("t")
-        assert r.reading.revealed is None
+        assert r.reading.facing.revealed is None
         assert r.mode() is Mode.FRENCH
 
 
@@ -132,7 +132,7 @@ async def test_an_article_without_english_says_in_the_page_how_to_give_it_one(
         assert not r.shows("This article has no English yet.")
         await r.press("T")
         assert r.message.startswith("This article has no English yet.")
-        assert r.reading.revealed is None
+        assert r.reading.facing.revealed is None
 
 
 async def test_a_paragraph_without_english_leaves_its_place_empty(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def layers(r: Reader) -> list[str]:
             ("sheet", not r.on_page()),
             ("line", r.reading.context is Context.DIALOG),
             ("passage", page is not None and page.passage is not None),
-            ("revealed", r.reading.revealed is not None),
+            ("revealed", r.reading.facing.revealed is not None),
             ("hits", bool(finding._words)),
             ("filter", len(shelf.articles.items) != len(shelf.entries)),
             ("sidebar", r.focus() == "articles"),

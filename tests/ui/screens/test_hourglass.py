@@ -47,7 +47,7 @@ async def test_reading_slowly_leaves_more_and_the_next_start_knows(tmp_path: Pat
         await read(r, clock, 40, 12)
         await r.press("h")
         footer = r.footer()
-        assert r.reading.hourglass.whole(646) > 5
+        assert Pace.read(r.app.desk.preferences.pace).left(646) > 5
     async with reading(tmp_path, (120, 30)) as r:
         assert r.footer() == footer
         assert Pace.read(r.app.desk.preferences.pace).minutes > 3

@@ -43,7 +43,7 @@ async def test_help_is_searched_and_a_command_chosen_is_done(tmp_path: Path) -> 
         assert labels(r) == ["This paragraph only"]
         await r.press("enter")
         assert r.on_page()
-        assert r.reading.revealed == 0
+        assert r.reading.facing.revealed == 0
 
 
 async def test_help_filter_finds_keys_too(tmp_path: Path) -> None:

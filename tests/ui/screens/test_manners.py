@@ -35,7 +35,7 @@ async def _choose(r: Reader, manner: Manner) -> None:
 
 
 def _manner(r: Reader) -> Manner:
-    return r.reading.manner
+    return r.reading.facing.manner
 
 
 @pytest.mark.parametrize("width", [130, 60])
@@ -76,7 +76,7 @@ async def test_a_manner_is_chosen_told_and_kept(home: Path, width: int, manner: 
         await r.press("q")
     async with reading(home, (width, 30)) as r:
         assert r.mode() is mode
-        assert r.reading.manner is manner
+        assert r.reading.facing.manner is manner
 
 
 async def test_the_list_begins_at_the_manner_of_now_and_can_be_left(home: Path) -> None:
@@ -85,7 +85,7 @@ async def test_the_list_begins_at_the_manner_of_now_and_can_be_left(home: Path) 
         await r.press("M")
         assert any("Under each paragraph" in line and "now" in line for line in r.lines())
         await r.press("enter")
-        assert r.reading.manner is Manner.INTERLEAVED
+        assert r.reading.facing.manner is Manner.INTERLEAVED
         await r.press("M", "escape")
         assert r.on_page()
         assert r.mode() is Mode.INTERLEAVED

@@ -185,7 +185,7 @@ def _underlined(r: Reader) -> str:
 @pytest.mark.parametrize("size", [(130, 30), (70, 30)])
 async def test_a_highlight_shows_its_extent_in_the_english(home: Path, size: tuple[int, int]) -> None:
     async with reading(home, size) as r:
-        await r.press("t", *"}}}", "v", "1")
+        await r.press("t", *"}}}", "V", "1")
         assert _underlined(r) == "The end of Marseille is coming."
         await r.press("u")
         assert not _underlined(r)

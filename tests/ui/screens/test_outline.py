@@ -90,3 +90,17 @@ async def test_a_heading_is_bold_and_never_divided(home: Path) -> None:
         await r.press("G")
         assert bold(r, "constitution")
         assert not r.shows("##")
+
+
+@pytest.mark.parametrize("size", [(100, 30), (60, 24), (40, 10)])
+async def test_a_long_heading_leaves_room_for_how_far_into_the_text_it_is(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    with open_store(tmp_path) as store:
+        store.add_article(read_manuscript(f"# Titre\n\nDébut.\n\n## {LONG}\n\n{LONG}\n\n## Fin\n\nFin."))
+    async with reading(tmp_path, size) as r:
+        await r.press("C")
+        sheet = r.sheet(OutlineSheet)
+        facts = [item.fact for item in sheet.items()]
+        rows = [line for line in r.lines() if "Une phrase" in line or "   Fin" in line]
+        assert [row.split()[-2:] for row in rows[-2:]] == [fact.split()[-2:] for fact in facts]

@@ -40,6 +40,16 @@ def plain(home: Path, *english: str) -> str:
         return keep(store, *FRENCH, title="Le chat", english=english)
 
 
+async def test_the_list_tells_that_an_article_has_the_reader_s_english(tmp_path: Path) -> None:
+    plain(tmp_path)
+    async with reading(tmp_path) as r:
+        assert r.shows("no English")
+        await r.press("i", *"Mine.", "escape")
+        assert not r.shows("no English")
+        await r.press("u")
+        assert r.shows("no English")
+
+
 async def test_undo_goes_across_wordings_and_shows_the_paragraph(tmp_path: Path) -> None:
     async with reading(tmp_path) as r:
         article = r.sitting.article

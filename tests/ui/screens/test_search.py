@@ -231,3 +231,14 @@ async def test_the_line_one_types_in_moves_nothing_that_it_does_not_hide(home: P
         assert r.page.caret_row() < r.view.size.height - 1
         await r.press("escape")
         assert (r.page.top, r.page.caret_row()) == (top, row)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 24), (59, 24), (40, 10)])
+@pytest.mark.parametrize(("key", "words"), [("/", "prague"), ("%", "50")])
+async def test_the_line_begins_where_the_footer_does(home: Path, size: tuple[int, int], key: str, words: str) -> None:
+    async with reading(home, size) as r:
+        await r.press(key)
+        await r.write(words)
+        typed, footer = r.lines()[-2:]
+        assert typed.strip().startswith(words)
+        assert len(typed) - len(typed.lstrip()) == len(footer) - len(footer.lstrip())

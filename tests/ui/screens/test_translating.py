@@ -61,6 +61,18 @@ async def test_english_comes_to_what_is_on_the_screen_and_no_further(tmp_path: P
         assert len(server.seen) == asked
 
 
+async def test_the_list_tells_when_an_article_has_its_first_english(tmp_path: Path, server: FaultServer) -> None:
+    async with translating(tmp_path, server) as r:
+        server.gate.clear()
+        await r.press("t")
+        await r.until(lambda: len(server.seen) == 2)
+        assert r.shows("no English")
+        server.gate.set()
+        await r.until(lambda: came(r) and quiet(r))
+        await r.settled()
+        assert not r.shows("no English")
+
+
 async def test_the_paragraph_of_the_caret_is_asked_first(tmp_path: Path, server: FaultServer) -> None:
     async with translating(tmp_path, server) as r:
         await r.press(*"}" * 30, "t")

@@ -44,7 +44,7 @@ def state(r: Reader) -> object:
         r.page.top,
         r.passage,
         r.mode(),
-        r.reading.revealed,
+        r.reading.facing.revealed,
         r.app.theme,
         [(h.selector.exact, h.color, h.note.body if h.note else None) for h in r.store.all_highlights()],
         [entry.title for entry in r.reading.shelf.articles.items],

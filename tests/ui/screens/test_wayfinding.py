@@ -196,7 +196,7 @@ async def test_an_empty_library_has_no_ways(tmp_path: Path) -> None:
 async def test_another_article_ends_the_asking(tmp_path: Path) -> None:
     async with reading(tmp_path, (120, 30)) as r:
         await r.press("%")
-        assert r.reading.wayfinding.asking
+        assert r.reading.wayfinding.line.is_(r.reading.focused)
         r.reading.open(r.reading.shelf.entries[2].id)
         await r.settled()
         assert not r.reading.wayfinding.line.shown

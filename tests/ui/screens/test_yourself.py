@@ -69,7 +69,7 @@ async def test_how_much_is_written_stands_in_the_footer_and_is_remembered(home: 
         assert "written" not in r.footer()
         await r.press("t")
     async with reading(home, (180, 24)) as r:
-        assert r.reading.manner is Manner.YOURSELF
+        assert r.reading.facing.manner is Manner.YOURSELF
         assert r.shows("* one")
         assert "2 of 3 written" in r.footer()
 

@@ -49,7 +49,7 @@ async def test_signs_stand_in_the_margin(
         keep(store, *FRENCH, english=ENGLISH)
     async with reading(tmp_path, (width, 30)) as r:
         if shown:
-            r.reading.change_manner(manner)
+            r.reading.facing.show_as(manner)
         r.view.change_english(article(*ENGLISH), STATES, frozenset())
         await r.settled()
         page = "\n".join(r.lines())

@@ -1,0 +1,80 @@
+"""The paragraphs of texts as the memory knows them: by a hash of their words, kept with each text in the library file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.text.article import SEPARATOR
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+
+    from reader.storage.database import Database
+    from reader.text.article import Article
+
+Key = tuple[str, int]
+"""A paragraph of an article: its hash, and how many of the same hash come before it."""
+
+
+def paragraph_hash(paragraph: str) -> str:
+    r"""Return what identifies a paragraph to the memory: SHA-256, in hexadecimal, blind to spaces and apostrophes.
+
+    A correction of mere typography (a no-break space, a curly apostrophe) keeps the English. Stored: never change it.
+
+    >>> paragraph_hash("L'eau !") == paragraph_hash("L’eau\u202f!")
+    True
+    """
+    import hashlib  # OpenSSL comes with it; a start has nothing to hash
+
+    words = paragraph.replace("\u00a0", " ").replace("\u202f", " ")
+    # Most paragraphs are as they should be already; to see that takes a fraction of what cutting them into words does.
+    if not words.isprintable() or "  " in words or words[:1] == " " or words[-1:] == " ":
+        words = " ".join(words.split())
+    return hashlib.sha256(words.replace("’", "'").encode()).hexdigest()
+
+
+def keys(paragraphs: Iterable[str]) -> Iterator[Key]:
+    """Give each paragraph of a text its key."""
+    return _numbered(map(paragraph_hash, paragraphs))
+
+
+def _numbered(digests: Iterable[str]) -> Iterator[Key]:
+    seen: dict[str, int] = {}
+    for digest in digests:
+        occurrence = seen.get(digest, 0)
+        seen[digest] = occurrence + 1
+        yield digest, occurrence
+
+
+def keep(connection: sqlite3.Connection, text_id: str, content: str) -> None:
+    """Keep the hashes of a text's paragraphs, inside the transaction that keeps the text."""
+    paragraphs = content.split(SEPARATOR) if content else []
+    connection.executemany(
+        "INSERT INTO paragraphs (text_id, number, hash) VALUES (?, ?, ?)",
+        [(text_id, number, paragraph_hash(words)) for number, words in enumerate(paragraphs)],
+    )
+
+
+def keys_of_article(database: Database, article: Article) -> list[Key]:
+    """Give each paragraph of an article its key; in a book reading them takes a twentieth of what hashing does."""
+    digests = [
+        str(digest)
+        for (digest,) in database.rows(
+            "SELECT p.hash FROM articles a JOIN paragraphs p ON p.text_id = a.text_id WHERE a.id = ? ORDER BY p.number",
+            article.id,
+        )
+    ]
+    if len(digests) != len(article.paragraphs):  # not the text of today: another program changed it meanwhile
+        return list(keys(span.of(article.text) for span in article.paragraphs))
+    if len(set(digests)) == len(digests):
+        return [(digest, 0) for digest in digests]
+    return list(_numbered(digests))
+
+
+def key_of(article: Article, paragraph: int) -> Key:
+    """Return the key of one paragraph of an article; IndexError when it has no such paragraph."""
+    words = article.paragraph(paragraph)
+    digest = paragraph_hash(words)
+    before = (article.paragraph(index) for index in range(paragraph))
+    return digest, sum(paragraph_hash(other) == digest for other in before)

@@ -1,0 +1,92 @@
+"""Themed: an application that looks as the reader, the time of day or the terminal wants it to."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from reader.ui.ordered_keys import OrderedKeys
+from reader.ui.screens.command_screen import CommandScreen
+from reader.ui.themes import OWN_THEMES, THEME_NAMES, daylight, roles_of
+from reader.ui.widgets.ink import Ink
+
+if TYPE_CHECKING:
+    from textual.theme import Theme
+
+    from reader.reading.desk import Desk
+    from reader.settings import Settings
+
+FEW_COLORS = {None, "standard", "windows"}
+"""Color systems in which papers and tints cannot be told apart."""
+
+
+class Themed(OrderedKeys, inherit_bindings=False):
+    """Chooses the theme, and hands its roles to stylesheets and widgets."""
+
+    desk: Desk
+    settings: Settings
+    _themed = False
+    """Whether there is a theme of ours."""
+
+    def begin_in_theme(self) -> None:
+        """Take the theme to open with: of the settings, the one remembered, or what suits the terminal."""
+        for theme in OWN_THEMES:
+            self.register_theme(theme)
+        self._themed = True
+        self.theme = self._first_theme()
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.use_no_color()
+
+    def _first_theme(self) -> str:
+        wanted = self.settings.theme or self.desk.preferences.theme
+        if wanted in THEME_NAMES:
+            return wanted
+        dark = _dark_terminal(os.environ.get("COLORFGBG", ""))
+        if self.console.color_system in FEW_COLORS:
+            return "ansi-dark" if dark or dark is None else "ansi-light"
+        return "encre" if dark else "papier"
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Give the stylesheets the roles of the theme, whichever theme it is; nothing before there is one of ours."""
+        if not self._themed:
+            return {}
+        return {**super().get_css_variables(), **roles_of(self.current_theme).css()}
+
+    @property
+    def ink(self) -> Ink:
+        """What every widget paints with."""
+        roles = roles_of(self.current_theme)
+        few = roles.ansi or self.no_color or self.console.color_system in {"standard", "256", "windows"}
+        return Ink(roles, cues=few)
+
+    def follow_theme(self) -> None:
+        """Have every screen painted anew whenever the theme changes."""
+        self.theme_changed_signal.subscribe(self, self._repaint)
+
+    def _repaint(self, theme: Theme) -> None:
+        del theme
+        self.use_no_color()
+        for screen in self.screen_stack:
+            if isinstance(screen, CommandScreen):
+                screen.paint()
+
+    def use_theme(self, name: str) -> None:
+        """Change the theme, and remember it."""
+        from dataclasses import replace
+
+        self.theme = name
+        self.desk.prefer(replace(self.desk.preferences, theme=name))
+
+    def change_daylight(self) -> None:
+        """Change between light and dark."""
+        light, dark = self.settings.light, self.settings.dark
+        if self.theme in {light, dark}:
+            self.use_theme(dark if self.theme == light else light)
+        else:
+            self.use_theme(daylight(self.theme))
+
+
+def _dark_terminal(colorfgbg: str) -> bool | None:
+    """Tell from COLORFGBG whether the terminal's background is dark; None when it does not say."""
+    last = colorfgbg.rpartition(";")[2]
+    return int(last) in {*range(7), 8} if last.isdecimal() else None

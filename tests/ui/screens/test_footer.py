@@ -1,0 +1,50 @@
+"""The footer of the page: found once for each thing that happens, and never behind the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.ui.driving import reading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reader.ui.commands.command import Hint
+    from reader.ui.widgets.footer import Facts
+
+
+@pytest.mark.parametrize("key", ["j", "w", "}", "space", "G", "v", "t", "T", "J", ">", "]", "x"])
+async def test_a_key_has_the_footer_found_once(tmp_path: Path, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with reading(tmp_path, (120, 30)) as r:
+        footer, times = r.reading.footer, 0
+        show = footer.show
+
+        def counted(hints: tuple[Hint, ...], facts: Facts, pending: str) -> None:
+            nonlocal times
+            times += 1
+            show(hints, facts, pending)
+
+        await r.press("j")
+        monkeypatch.setattr(footer, "show", counted)
+        await r.press(key)
+        await r.settled()
+        assert times == 1
+
+
+async def test_a_click_and_another_window_are_told_of(tmp_path: Path) -> None:
+    async with reading(tmp_path, (80, 20)) as r:
+        assert " 0 %" in r.footer()
+        await r.pilot.click(offset=(30, 17))
+        await r.settled()
+        share = int(r.page.share() * 100)
+        assert share > 0
+        assert f" {share} %" in r.footer()
+        await r.press("v")
+        assert "Highlight" in r.footer()
+        await r.pilot.click(offset=(30, 14))
+        await r.settled()
+        assert "Highlight" not in r.footer(), "a click lets go of the passage"
+        await r.resize(60, 18)
+        assert f" {int(r.page.share() * 100)} %" in r.footer()

@@ -1,0 +1,79 @@
+"""The table of English that comes from an engine: what was measured, the limit, and whether it was kept."""
+
+from __future__ import annotations
+
+import statistics
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bench_table import number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+TITLE: Final = "English from an engine, on loopback"
+MARKS: Final = "<!-- english: begin -->", "<!-- english: end -->"
+"""What it stands between on the page of figures."""
+HEAD: Final = ("what", "median", "worst", "runs", "limit", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the limit is on the median."""
+
+    what: str
+    unit: str
+    limit: float
+    figures: tuple[float, ...] = ()
+    why: str = ""
+    """Why it was not measured here; it is said, and no limit is broken."""
+
+    @property
+    def verdict(self) -> str:
+        """Say whether the limit was kept."""
+        if not self.figures:
+            return f"not measured: {self.why}"
+        return "kept" if statistics.median(self.figures) <= self.limit else "BROKEN"
+
+    def cells(self) -> tuple[str, ...]:
+        """Return the row as the table has it."""
+        if not self.figures:
+            return (self.what, "", "", "", self._with_unit(f"≤ {self.limit:g}"), self.verdict)
+        write = "{:.2f}".format if self.unit == "×" else number
+        median, worst = statistics.median(self.figures), max(self.figures)
+        limit = self._with_unit(f"≤ {self.limit:g}")
+        return (self.what, self._with_unit(write(median)), write(worst), str(len(self.figures)), limit, self.verdict)
+
+    def as_json(self) -> dict[str, object]:
+        """Return the row with every figure."""
+        return {"what": self.what, "unit": self.unit, "limit": self.limit, "figures": self.figures, "is": self.verdict}
+
+    def _with_unit(self, words: str) -> str:
+        return f"{words} {self.unit}".strip()
+
+
+def broken(rows: Iterable[Row]) -> bool:
+    """Tell whether a limit was not kept."""
+    return any(row.verdict == "BROKEN" for row in rows)
+
+
+def table(rows: Sequence[Row]) -> list[str]:
+    """Return the table for a terminal."""
+    cells = [HEAD, *(row.cells() for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    lines = [
+        "  ".join(
+            cell.rjust(width) if 0 < x < len(HEAD) - 1 else cell.ljust(width)
+            for x, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in cells
+    ]
+    return ["", TITLE, *lines] if rows else []
+
+
+def markdown(rows: Sequence[Row]) -> list[str]:
+    """Return the table for a page."""
+    if not rows:
+        return []
+    lines = [HEAD, ("---", *["--:"] * (len(HEAD) - 2), "---"), *(row.cells() for row in rows)]
+    return [*(f"| {' | '.join(line)} |" for line in lines), ""]
