@@ -57,7 +57,8 @@ def _first_init(made: Any) -> Method:  # noqa: ANN401
 
 def _init(made: Any) -> Method:  # noqa: ANN401
     """Compile the ``__init__`` that the standard decorator would: the fields in order, their defaults, ``__post_init__``."""
-    parameters, body, known = ["self"], [], {"_missing": MISSING}
+    parameters, body = ["self"], []
+    known: dict[str, Any] = {"_missing": MISSING}
     for field in fields(made):
         name = field.name
         fresh = field.default_factory is not MISSING
@@ -76,7 +77,7 @@ def _init(made: Any) -> Method:  # noqa: ANN401
         body.append("self.__post_init__()")
     lines = "\n ".join(body or ["pass"])
     exec(f"def __init__({', '.join(parameters)}):\n {lines}", known)  # noqa: S102 -- names of fields, no words of anyone's
-    init: Method = known["__init__"]  # type: ignore[assignment]
+    init: Method = known["__init__"]
     init.__qualname__ = f"{made.__qualname__}.__init__"
     return init
 

@@ -6,7 +6,6 @@ import gc
 import os
 from typing import TYPE_CHECKING, ClassVar
 
-from reader import assets
 from reader.text.cleaning import clean_line
 from reader.ui.commands.keymap import Keymap
 from reader.ui.commands.listing import footer
@@ -16,7 +15,7 @@ from reader.ui.screens import sentences as say
 from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.screens.noting import Noting
 from reader.ui.screens.reading import ReadingScreen
-from reader.ui.themed import Themed
+from reader.ui.themed import FIRST_STYLES, Themed, styles
 from reader.ui.themes import THEME_NAMES
 
 if TYPE_CHECKING:
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from reader.ui.spread.placing import Edges
     from reader.ui.widgets.item_lists import CommandItem
 
-STYLES = ("base.tcss", "reading.tcss", "sheet.tcss", "note.tcss")
 LONGEST_HOLD = 2.0
 """Seconds after which pictures are let out, whole or not."""
 
@@ -63,10 +61,9 @@ class Enregard(Themed, inherit_bindings=False):
 
         ``offline``: the command line forbids sending, whatever the settings file comes to say.
         """
-        folder = assets.styles()
         self.first_frame = first_frame or FirstFrame()
         self._listening = False
-        super().__init__(css_path=[folder / name for name in STYLES])
+        super().__init__(css_path=styles(FIRST_STYLES))
         self.desk = desk
         self.settings = settings
         self.keymap, clashes = Keymap.build(settings.keys, settings.places)
@@ -154,6 +151,7 @@ class Enregard(Themed, inherit_bindings=False):
             self.say(say.problems(self._problems))
         else:
             self._noting.offer_draft()
+        self.read_later_styles()
         self.settled = True
         gc.freeze()  # what is loaded stays: a first collection of it all would take longer than a frame
         gc.enable()
