@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from reader import assets
 from reader.ui.ordered_keys import OrderedKeys
 from reader.ui.screens.command_screen import CommandScreen
-from reader.ui.themes import OWN_THEMES, THEME_NAMES, daylight, roles_of
+from reader.ui.themes import OWN_NAMES, OWN_THEMES, THEME_NAMES, daylight, roles_of
 from reader.ui.widgets.ink import Ink
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from reader.reading.desk import Desk
     from reader.settings import Settings
+    from reader.ui.themes import Roles
 
 FIRST_STYLES = ("base.tcss", "reading.tcss")
 """The stylesheets of the first frame."""
@@ -61,7 +62,17 @@ class Themed(OrderedKeys, inherit_bindings=False):
         """Give the stylesheets the roles of the theme, whichever theme it is; nothing before there is one of ours."""
         if not self._themed:
             return {}
-        return {**super().get_css_variables(), **roles_of(self.current_theme).css()}
+        return {**super().get_css_variables(), **self.roles.css()}
+
+    @property
+    def roles(self) -> Roles:
+        """The theme's colors by their use, as far as the terminal has them."""
+        roles = roles_of(self.current_theme)
+        if self.console.color_system != "256" or self.no_color:
+            return roles
+        from reader.ui.palette import in_256  # most terminals have every color
+
+        return in_256(roles)
 
     def read_later_styles(self) -> None:
         """Read the stylesheets that the first frame did without; a key may ask for them before it is there."""
@@ -79,9 +90,10 @@ class Themed(OrderedKeys, inherit_bindings=False):
     @property
     def ink(self) -> Ink:
         """What every widget paints with."""
-        roles = roles_of(self.current_theme)
-        few = roles.ansi or self.no_color or self.console.color_system in {"standard", "256", "windows"}
-        return Ink(roles, cues=few)
+        roles, colors = self.roles, self.console.color_system
+        # Of 256 colors the tints of our own themes were chosen to be told apart; those of others may not be.
+        few = colors in {"standard", "windows"} or (colors == "256" and self.theme not in OWN_NAMES)
+        return Ink(roles, cues=roles.ansi or self.no_color or few)
 
     def follow_theme(self) -> None:
         """Have every screen painted anew whenever the theme changes."""

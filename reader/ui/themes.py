@@ -166,7 +166,9 @@ def _own(name: str, roles: Roles) -> Theme:
 OWN_THEMES = (_own("papier", PAPIER), _own("encre", ENCRE))
 """The themes that Enregard brings, light and dark."""
 
-THEME_NAMES = ("papier", "encre", *sorted(BUILTIN_THEMES))
+OWN_NAMES = ("papier", "encre")
+
+THEME_NAMES = (*OWN_NAMES, *sorted(BUILTIN_THEMES))
 """Every theme a reader can choose, ours first."""
 
 
@@ -210,7 +212,8 @@ def roles_of(theme: Theme) -> Roles:
             ink="default",
             english="default",
             muted="default",
-            accent="blue" if not theme.dark else "cyan",
+            # ansi-dark is used too where the terminal does not tell its paper: magenta can be read on black and on white.
+            accent="magenta" if theme.dark else "blue",
             tints=("default",) * len(Color),
             bars=_ANSI_BARS,
             dark=theme.dark,

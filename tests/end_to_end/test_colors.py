@@ -19,7 +19,6 @@ MARKED, INNER, PLAIN = "a prononcé un rare discours", "rare", "Royaume-Uni, com
 FEW = {
     "no color": {"NO_COLOR": "1"},
     "16 colors": {"TERM": "xterm", "COLORTERM": ""},
-    "256 colors": {"COLORTERM": ""},
 }
 
 
@@ -56,6 +55,18 @@ def test_a_mark_is_underlined_where_colors_are_few(home: Home, environ: dict[str
     terminal.press("V", "o")
     terminal.catch_up()
     assert [cell._replace(data="") for cell in cells(terminal, PLAIN)] != before
+
+
+@pytest.mark.parametrize("theme", ["papier", "encre"])
+def test_256_colors_are_calm_and_tell_a_mark(home: Home, theme: str) -> None:
+    home.data.mkdir()
+    home.data.joinpath("settings.toml").write_text(f'theme = "{theme}"\n')
+    terminal = opened(home, COLORTERM="")
+    paper, tint, inner = (cells(terminal, words)[0].bg for words in ("sang », a ajouté Moore", MARKED, INNER))
+    assert paper == ("eeeeee" if theme == "papier" else "121212")
+    assert len({paper, tint, inner}) == 3
+    sidebar = terminal.row(terminal.find("Library").y)[4].bg
+    assert sidebar[:2] == sidebar[2:4] == sidebar[4:], "the articles stand on a color"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ every message handled and the screen painted.
 from __future__ import annotations
 
 import asyncio
-import itertools
+import subprocess
+import sys
 import tempfile
 from contextlib import asynccontextmanager
 from functools import cache
@@ -24,10 +25,11 @@ from reader.reading.library import Library
 from reader.settings import Settings
 from reader.storage.store import Store
 from reader.text.cleaning import clean
-from reader.text.manuscript import Manuscript
 from reader.ui.app import Enregard
 from reader.ui.widgets.footer import Footer
 from reader.ui.widgets.message_line import MessageLine
+from tests.reading import making
+from tests.reading.making import Refusing, numbered
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -64,15 +66,21 @@ def key_event(key: str) -> events.Key:
     return events.Key(key, CHARACTERS.get(key))
 
 
-def counter(prefix: str) -> Callable[[], str]:
-    """Return a giver of ids that sort in the order they were given."""
-    numbers = itertools.count(1)
-    return lambda: f"{prefix}{next(numbers):08d}"
-
-
 def open_store(home: Path, prefix: str = "t") -> Store:
     """Open the library of a folder with a fixed clock."""
-    return Store.open(home / "library.db", now=lambda: NOW, new_id=counter(prefix))
+    return Store.open(home / "library.db", now=lambda: NOW, new_id=numbered(prefix))
+
+
+def refusing(home: Path) -> Refusing:
+    """Open the library of a folder with a store that can be told to refuse."""
+    return Refusing.open(home / "library.db", now=lambda: NOW, new_id=numbered("t"))
+
+
+def dead_owner() -> str:
+    """Return who a crashed program of this machine was, for drafts that it left."""
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return f"here:{process.pid}"
 
 
 @cache
@@ -91,14 +99,11 @@ def plant(home: Path) -> Path:
 
 
 def keep(store: Store, *paragraphs: str, title: str = "Titre", english: Sequence[str] = (), rank: int = 0) -> str:
-    """Keep a text in a library and return its id."""
-    words = tuple(clean(paragraph).strip() for paragraph in paragraphs)
-    manuscript = Manuscript(title=title, author="", date="", source="", paragraphs=words)
-    article_id, _ = store.add_article(manuscript, name=title, rank=rank)
-    if english:
-        facing = [clean(paragraph).strip() for paragraph in english]
-        store.put_english(article_id, facing + [""] * (len(words) - len(facing)))
-    return article_id
+    """Keep a text as a file would bring it, with the English of its first paragraphs, and return its id."""
+    words = [clean(paragraph).strip() for paragraph in paragraphs]
+    facing = [clean(paragraph).strip() for paragraph in english]
+    missing = [""] * (len(words) - len(facing) if facing else 0)
+    return making.keep(store, *words, title=title, english=facing + missing, rank=rank)
 
 
 class Reader:
@@ -332,7 +337,7 @@ async def reading(
         plant(home)
     with new_store(home) as store:
         ids = len(store.all_highlights())
-        desk = Desk(store, now=lambda: NOW, new_id=counter(f"h{ids}-"), owner=owner)
+        desk = Desk(store, now=lambda: NOW, new_id=numbered(f"h{ids}-"), owner=owner)
         app = Enregard(
             desk, settings or Settings(theme=theme, offline=True), problems, open_article, new_engine=new_engine
         )

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.theme import BUILTIN_THEMES
 
 from reader.reading.desk import Desk
 from reader.text.marks import Color
 from reader.text.spans import Span
 from reader.ui.themes import ENCRE, PAPIER, THEME_NAMES, contrast, daylight, mix, roles_of
-from tests.ui.driving import NOW, counter, keep, open_store, reading
+from tests.reading.making import numbered
+from tests.ui.driving import NOW, keep, open_store, reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +104,7 @@ def colored() -> bytes:
         with open_store(Path(folder)) as store:
             article_id = keep(store, *singles, *pairs, title="Couleurs", english=english)
             keep(store, "Un autre.", title="Autre", rank=1)
-            desk = Desk(store, now=lambda: NOW, new_id=counter("h"), owner="test:0")
+            desk = Desk(store, now=lambda: NOW, new_id=numbered("h"), owner="test:0")
             article = desk.open(article_id).article
             for index, span in enumerate(article.paragraphs):
                 words = span.of(article.text)
@@ -189,6 +191,12 @@ async def test_the_six_colors_and_their_overlaps_differ_on_the_page(home: Path) 
             assert set(roles.tints) <= grounds
             assert len({*roles.tints, roles.paper}) == 7, f"{name} paints two colors alike"
             assert len(set(roles.bars)) == 6
+
+
+@pytest.mark.parametrize("paper", ["#000000", "#ffffff"])
+def test_the_keys_can_be_read_where_a_terminal_of_16_colors_does_not_tell_its_paper(paper: str) -> None:
+    of_xterm = {"cyan": "#00cdcd", "blue": "#0000ee", "magenta": "#cd00cd"}
+    assert contrast(of_xterm[roles_of(BUILTIN_THEMES["ansi-dark"]).accent], paper) > 4.4
 
 
 # -- without color ------------------------------------------------------------------------------------

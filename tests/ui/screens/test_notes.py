@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +12,7 @@ from reader.settings import Settings
 from reader.text.marks import Draft
 from reader.ui.screens.note import NoteScreen
 from tests.reading.making import REFUSAL, Refusing
-from tests.ui.driving import NOW, counter, reading
+from tests.ui.driving import NOW, dead_owner, reading, refusing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -139,14 +137,8 @@ async def test_quitting_while_writing_keeps_the_words_as_a_draft(tmp_path: Path)
         assert [draft.body for draft in r.store.drafts()] == ["jamais fini"]
 
 
-def _a_dead_process() -> int:
-    process = subprocess.Popen([sys.executable, "-c", ""])
-    process.wait()
-    return process.pid
-
-
 async def test_the_draft_of_a_crash_is_offered_and_taken_up(tmp_path: Path) -> None:
-    dead = f"here:{_a_dead_process()}"
+    dead = dead_owner()
     async with reading(tmp_path, owner=dead) as r:
         await r.press("}", "V", "2", "a")
         await r.write("inachevé")
@@ -167,7 +159,7 @@ async def test_the_draft_of_a_crash_is_offered_and_taken_up(tmp_path: Path) -> N
 
 
 async def test_a_draft_in_another_article_is_taken_up_there(tmp_path: Path) -> None:
-    dead = f"here:{_a_dead_process()}"
+    dead = dead_owner()
     async with reading(tmp_path, owner=dead) as r:
         await r.press("J", "}", "V", "2")
         title, (highlight,) = r.title, r.highlights
@@ -191,9 +183,6 @@ async def test_a_draft_that_a_living_program_writes_is_left_to_it(tmp_path: Path
 
 
 async def test_a_note_that_cannot_be_kept_stays_in_the_editor(tmp_path: Path) -> None:
-    def refusing(home: Path) -> Refusing:
-        return Refusing.open(home / "library.db", now=lambda: NOW, new_id=counter("t"))
-
     async with reading(tmp_path, new_store=refusing) as r:
         assert isinstance(r.store, Refusing)
         await r.press("v", "a")

@@ -1,10 +1,7 @@
-"""The reader's own English: written over its place, kept by Esc, pinned, undone, and never lost."""
+"""The reader's own English: written over its place, kept by Esc, pinned and undone."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,30 +11,11 @@ from reader.text.english import Piece
 from reader.ui.screens.wording_screen import MOST, WordingScreen
 from reader.ui.screens.wordings import WordingsSheet
 from reader.ui.spread.spread import Side
-from tests.reading.making import REFUSAL, Refusing
-from tests.ui.driving import NOW, counter, keep, open_store, reading
+from tests.ui.driving import open_store, reading
+from tests.ui.screens.own_words import FRENCH, editor, own, plain
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from reader.ui.widgets.editor import Editor
-    from tests.ui.driving import Reader
-
-FRENCH = ("Un chat noir dort.", "Il rêve de l’été.", "Le matin vient.")
-
-
-def editor(r: Reader) -> Editor:
-    return r.sheet(WordingScreen).editor
-
-
-def own(r: Reader, index: int) -> str | None:
-    """Return the reader's own English of a paragraph as it is on disk."""
-    return r.desk.wording(r.sitting.article, index)
-
-
-def plain(home: Path, *english: str) -> str:
-    with open_store(home) as store:
-        return keep(store, *FRENCH, title="Le chat", english=english)
 
 
 async def test_the_list_tells_that_an_article_has_the_reader_s_english(tmp_path: Path) -> None:
@@ -333,85 +311,3 @@ async def test_a_long_paragraph_scrolls_in_the_editor(tmp_path: Path) -> None:
         assert r.shows("END")
         await r.press("escape")
         assert (own(r, 0) or "").endswith("END")
-
-
-# -- drafts -------------------------------------------------------------------------------------------
-
-
-def _a_dead_process() -> int:
-    process = subprocess.Popen([sys.executable, "-c", ""])
-    process.wait()
-    return process.pid
-
-
-async def test_a_draft_is_on_disk_while_one_writes(tmp_path: Path) -> None:
-    plain(tmp_path)
-    async with reading(tmp_path) as r:
-        await r.press("i")
-        await r.write("A bla")
-        await r.until(lambda: [one.body for one in r.store.wording_drafts(r.sitting.article)] == ["A bla"])
-        await r.press("escape")
-        assert r.store.wording_drafts(r.sitting.article) == ()
-
-
-async def test_the_draft_of_a_crash_is_offered_and_taken_up_where_it_belongs(tmp_path: Path) -> None:
-    dead = f"here:{_a_dead_process()}"
-    with open_store(tmp_path) as store:
-        keep(store, *FRENCH, title="Le chat")
-        keep(store, "Autre chose.", title="Autre", rank=1)
-    async with reading(tmp_path, owner=dead) as r:
-        await r.press("}", "i")
-        await r.write("It dre")
-        r.sheet(WordingScreen).keep_now()
-        # The program ends here as a crash ends it.
-    async with reading(tmp_path, owner=f"here:{os.getpid()}") as r:
-        assert r.message == "English of yours that you had not finished was kept. i opens it."
-        await r.press("J", "i")
-        assert r.title == "Le chat"
-        assert r.shows("Your own English, not finished yet")
-        assert editor(r).text == "It dre"
-        await r.write("ams.")
-        await r.press("escape")
-        assert own(r, 1) == "It dreams."
-    async with reading(tmp_path, owner=f"here:{os.getpid()}") as r:
-        assert r.message == ""
-
-
-async def test_a_draft_that_a_living_program_writes_is_left_to_it(tmp_path: Path) -> None:
-    plain(tmp_path)
-    async with reading(tmp_path, owner=f"here:{os.getppid()}") as r:
-        r.desk.draft_wording(r.sitting.article, 0, "theirs")
-    async with reading(tmp_path) as r:
-        assert r.message == ""
-        await r.press("i")
-        assert editor(r).text == ""
-
-
-async def test_what_cannot_be_kept_stays_in_the_editor(tmp_path: Path) -> None:
-    plain(tmp_path)
-
-    def refusing(home: Path) -> Refusing:
-        return Refusing.open(home / "library.db", now=lambda: NOW, new_id=counter("t"))
-
-    async with reading(tmp_path, new_store=refusing) as r:
-        assert isinstance(r.store, Refusing)
-        await r.press("i")
-        await r.write("precious")
-        r.store.refuses = True
-        await r.press("escape")
-        assert editor(r).text == "precious"
-        await r.until(lambda: r.shows(REFUSAL[:20]))
-        r.store.refuses = False
-        await r.press("escape")
-        assert own(r, 0) == "precious"
-
-
-async def test_quitting_while_writing_keeps_the_words_as_a_draft(tmp_path: Path) -> None:
-    plain(tmp_path)
-    async with reading(tmp_path) as r:
-        await r.press("i")
-        await r.write("never done")
-        article = r.sitting.article
-        await r.press("ctrl+q")
-        await r.until(lambda: r.app.return_value == 0)
-        assert [one.body for one in r.store.wording_drafts(article)] == ["never done"]

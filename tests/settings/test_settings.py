@@ -1,27 +1,18 @@
+"""What each setting may be, and what is said of mistakes."""
+
 from __future__ import annotations
 
-import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given
-from hypothesis import settings as hypothesis_settings
-from hypothesis import strategies as st
 
 from reader.engine_settings import EngineSettings
-from reader.mistakes import MOST_TOLD, few, nearest, shown
-from reader.settings import LARGEST_FILE, Settings, load
+from reader.settings import Settings, load
 from reader.settings.choices import EXAMPLE
+from tests.settings.making import read
 
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "settings.toml"
-
-
-def read(file: Path, text: str | bytes) -> tuple[Settings, tuple[str, ...]]:
-    file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return load(file)
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_no_file_is_a_reader_who_chose_nothing(file: Path) -> None:
@@ -182,131 +173,6 @@ def test_a_ruler_of_dots_is_a_comment_like_others(file: Path) -> None:
     assert read(file, f"  # {'.' * 70}\nmouse = false") == (Settings(mouse=False), ())
 
 
-def test_a_folder(tmp_path: Path) -> None:
-    settings, problems = load(tmp_path)
-    assert settings == Settings()
-    assert problems[0].endswith(
-        "is a folder, where a file of settings is looked for. Until that is mended, the standard settings are used."
-    )
-
-
-def test_a_pipe_is_not_waited_for(file: Path) -> None:
-    os.mkfifo(file)
-    settings, problems = load(file)
-    assert settings == Settings()
-    assert "is not a file that can be read to its end." in problems[0]
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read(file: Path) -> None:
-    file.write_text("mouse = false")
-    file.chmod(0)
-    assert "could not be read (permission denied)." in load(file)[1][0]
-
-
-class Refusing(type(Path())):  # type: ignore[misc]  # the class of paths differs by system
-    def open(self, *args: object, **kwargs: object) -> object:
-        raise PermissionError(13, "Permission denied")
-
-
-def test_a_file_that_cannot_be_opened(file: Path) -> None:
-    file.write_text("mouse = false")
-    settings, problems = load(Refusing(file))
-    assert settings == Settings()
-    assert problems == (
-        "settings.toml could not be read (permission denied). Until that is mended, the standard settings are used.",
-    )
-
-
-def test_a_name_that_cannot_be_a_file(tmp_path: Path) -> None:
-    settings, problems = load(tmp_path / "a\0b")
-    assert settings == Settings()
-    assert problems[0].startswith("a�b could not be read (its name cannot be used).")
-
-
-def test_a_file_larger_than_settings(file: Path) -> None:
-    assert "is larger than settings can be (64 kB)." in read(file, b"#" * (LARGEST_FILE + 1))[1][0]
-    assert read(file, b"#" * LARGEST_FILE) == (Settings(), ())
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "theme = " + "[" * 60_000,
-        "theme = " + "{a=" * 20_000,
-        "theme = " + "9" * 60_000,
-        "a." * 30_000 + 'b = "x"',
-        "a." * 60 + 'b = "x"',
-        "[keys]\n" + "a." * 30_000 + 'b = "x"',
-        "a" * 60_000,
-        "[" + " " * 60_000,
-        '"' * 60_000,
-        "theme = \0",
-        "[keys]\n" + "".join(f"move.down{number} = 1\n" for number in range(3_000)),
-        "".join(f"theme{number} = 1\n" for number in range(4_000)),
-        "date = 2024-13-45",
-        "[[keys]]\nmove.down = 'j'",
-        "[keys]\n[[keys.move]]\ndown = 'j'",
-        "theme = '''\n[keys]\n'''",
-    ],
-    ids=lambda text: text[:16],
-)
-def test_a_hostile_file_is_a_few_sentences(file: Path, text: str) -> None:
-    settings, problems = read(file, text)
-    assert settings == Settings()
-    assert 1 <= len(problems) <= MOST_TOLD + 1
-    assert all(problem.isprintable() and len(problem) < 300 for problem in problems)
-
-
-TOML = st.lists(
-    st.sampled_from(
-        [
-            "theme",
-            "mouse",
-            "keys",
-            "move.down",
-            "=",
-            "true",
-            '"j"',
-            "'",
-            '"',
-            "[",
-            "]",
-            "[keys]",
-            "{",
-            "}",
-            ",",
-            "1",
-            "\n",
-            "\n",
-            "\r",
-            " ",
-            "#",
-            ".",
-            "é",
-            "\x1b",
-            "\ufeff",
-            "'''",
-            '"move.down"',
-            "1979-05-27",
-            "0x",
-            "inf",
-            "\\",
-        ]
-    ),
-    max_size=25,
-).map("".join)
-
-
-@hypothesis_settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(TOML | st.text(max_size=60) | st.binary(max_size=60))
-def test_any_file_gives_settings(file: Path, text: str | bytes) -> None:
-    settings, problems = read(file, text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
-    assert all(problem.startswith("settings.toml") and problem.isprintable() for problem in problems)
-    assert all(isinstance(key, str) for keys in settings.keys.values() for key in keys)
-    assert set(settings.places) == set(settings.keys)
-
-
 def test_the_example_changes_nothing_as_it_is(file: Path) -> None:
     assert read(file, EXAMPLE) == (Settings(), ())
 
@@ -323,75 +189,6 @@ def test_the_example_explains_every_setting_and_its_lines_work(file: Path) -> No
     assert settings.keys == {"english.toggle": ("t",), "move.top": ("g g", "home"), "move.down": ("j", "down")}
     named = {line.partition(" ")[0] for line in lines}
     assert set(Settings.__dataclass_fields__) - {"keys", "places", "engines"} <= named
-
-
-@given(st.text(max_size=100))
-def test_shown_words_are_fit_for_a_terminal(words: str) -> None:
-    assert shown(words).isprintable()
-    assert len(shown(words)) <= 40
-    if words.isprintable() and len(words) <= 40:
-        assert shown(words) == words
-
-
-@given(st.lists(st.sampled_from([f"Sentence {number}." for number in range(30)])))
-def test_few_sentences(problems: list[str]) -> None:
-    told = few(problems)
-    assert len(told) == len(set(told)) <= MOST_TOLD + 1
-    assert set(told[:MOST_TOLD]) <= set(problems)
-    if len(told) <= MOST_TOLD:
-        assert set(told) == set(problems)
-
-
-def test_the_nearest_word() -> None:
-    assert nearest("them", ["theme", "light"]) == "theme"
-    assert nearest("x" * 100_000, ["theme"]) is None
-    assert nearest("", ["theme"]) is None
-
-
-WORDS = "279a2e9d-83b3:fx"
-
-
-@pytest.mark.parametrize("name", ["key", "api_key", "apikey", "Token", "password", "auth"])
-def test_a_key_among_the_settings_is_not_taken_nor_repeated(file: Path, name: str) -> None:
-    settings, problems = read(file, f'[engines.deepl]\npace = 1\n{name} = "{WORDS}"\n')
-    assert settings.engines == {"deepl": EngineSettings(pace=1.0)}
-    assert len(problems) == 1
-    assert problems[0].startswith("settings.toml, line 3: a key has no place in this file")
-    assert "enregard config key deepl" in problems[0]
-    assert WORDS not in problems[0]
-
-
-@pytest.mark.parametrize(
-    ("line", "told"),
-    [
-        ("url = 1", "needs words in quotes"),
-        ('path = ""', "needs words in quotes"),
-        ('email = "a\\u0007"', "needs words in quotes"),
-        ('plain = "yes"', "either true or false"),
-        ("pace = -1", "a number of seconds"),
-        ("pace = nan", "a number of seconds"),
-        ("pace = inf", "a number of seconds"),
-        ("pace = true", "a number of seconds"),
-        (f"pace = {'9' * 400}", "a number of seconds"),
-        ('pase = "x"', "is “pace” meant?"),
-        ('colour = "x"', "These can be set: url, path, email, plain, pace."),
-    ],
-)
-def test_a_mistake_about_an_engine_is_a_sentence_and_the_rest_is_used(file: Path, line: str, told: str) -> None:
-    settings, problems = read(file, f'theme = "nord"\n[engines.mine]\n{line}\n[engines.argos]\npath = "m"\n')
-    assert settings.theme == "nord"
-    assert settings.engines == {"mine": EngineSettings(), "argos": EngineSettings(path="m")}
-    assert len(problems) == 1
-    assert problems[0].startswith("settings.toml, line 3: ")
-    assert told in problems[0]
-
-
-@pytest.mark.parametrize("text", ["engines = 1", "[engines]\ndeepl = 1", "[[engines]]\n", "[[engines.deepl]]\n"])
-def test_engines_that_are_no_tables(file: Path, text: str) -> None:
-    settings, problems = read(file, text)
-    assert settings.engines == {}
-    assert len(problems) == 1
-    assert "[engines." in problems[0]
 
 
 @pytest.mark.parametrize("target", ["English", "EN", "en-GB", "e", "", "e1"])

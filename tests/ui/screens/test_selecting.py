@@ -1,0 +1,105 @@
+"""Selecting by keys, and what of it is painted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.ui.themes import PAPIER
+from tests.ui.driving import reading
+from tests.ui.screens.two_articles import DEUX, UN, marked, plant_two
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return plant_two(tmp_path)
+
+
+async def test_v_selects_whole_words_and_motions_extend(home: Path) -> None:
+    async with reading(home) as r:
+        await r.press("v")
+        assert r.passage == "Un"
+        assert r.footer().startswith("1–6 Color")
+        await r.press("w")
+        assert r.passage == "Un matin"
+        await r.press("w", "w", "b")
+        assert r.passage == "Un matin, la"
+        await r.press("$")
+        assert r.passage == UN
+        await r.press("v")
+        assert not r.passage
+        assert r.footer().startswith("t English")
+
+
+async def test_selecting_backwards_and_swapping_ends(home: Path) -> None:
+    async with reading(home) as r:
+        await r.press("w", "w", "w", "v", "b", "b")
+        assert r.passage == "matin, la Loire"
+        await r.press("o")
+        assert r.passage == "matin, la Loire"
+        assert r.word == "Loire"
+        await r.press("w")
+        assert r.passage == "matin, la Loire monte"
+        await r.press("o")
+        assert r.word == "matin"
+        await r.press("b")
+        assert r.passage == "Un matin, la Loire monte"
+
+
+async def test_capital_v_takes_the_sentence_then_the_paragraph(home: Path) -> None:
+    async with reading(home) as r:
+        await r.press("w", "V")
+        assert r.passage == "Un matin, la Loire monte."
+        await r.press(")")
+        assert r.passage == UN
+        await r.press("(")
+        assert r.passage == "Un matin, la Loire monte."
+        await r.press("escape", "g", "g", "V", "V")
+        assert r.passage == UN
+        await r.press("}")
+        assert r.passage == f"{UN}\n\n{DEUX}"
+
+
+async def test_v_then_capital_v_widens_what_is_selected(home: Path) -> None:
+    async with reading(home) as r:
+        await r.press("w", "v", "w", "V")
+        assert r.passage == "Un matin, la Loire monte."
+
+
+@pytest.mark.parametrize("key", ["v", "escape"])
+async def test_cancelling_marks_nothing(home: Path, key: str) -> None:
+    async with reading(home) as r:
+        await r.press("v", "w", "w")
+        caret = r.page.caret
+        await r.press(key)
+        assert not r.passage
+        assert r.page.caret == caret
+        assert marked(r) == []
+
+
+async def test_shift_and_arrows_select_character_by_character(home: Path) -> None:
+    async with reading(home) as r:
+        await r.press("w", "shift+right", "shift+right")
+        assert r.passage == "mat"
+        await r.press("shift+left", "shift+left", "shift+left")
+        assert r.passage == " m"
+        await r.press("shift+down")
+        assert r.passage is not None
+        assert "\n\n" in r.passage
+
+
+async def test_what_is_selected_is_painted_and_nothing_more(home: Path) -> None:
+    async with reading(home) as r:
+        await r.press("w", "v", "w", "w")
+        painted = [
+            segment.text
+            for _, segment, style in r.looks()
+            if style.bgcolor is not None
+            and style.bgcolor.triplet is not None
+            and style.bgcolor.triplet.hex == PAPIER.selected
+        ]
+        assert "".join(painted) + r.word == r.passage == "matin, la Loire"

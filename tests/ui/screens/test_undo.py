@@ -1,0 +1,122 @@
+"""Undo and redo by keys; and what the library refuses is not painted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.reading.making import REFUSAL, Refusing
+from tests.ui.driving import reading, refusing
+from tests.ui.screens.two_articles import marked, plant_two, tinted
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return plant_two(tmp_path)
+
+
+async def test_undo_and_redo_go_through_every_kind_of_act(home: Path) -> None:
+    async with reading(home) as r:
+
+        def state() -> object:
+            entries = [entry.id for entry in r.store.entries()]
+            return [h for entry in entries for h in r.store.highlights(entry)], entries
+
+        states = [state()]
+        for keys in (
+            ("v", "w", "1"),
+            ("g", "g", "c", "5"),
+            ("a", *"note", "escape"),
+            ("}", "V", "2"),
+            ("x",),
+            ("J", "V", "3"),
+            ("tab", "x"),
+        ):
+            await r.press(*keys)
+            states.append(state())
+            assert states[-1] != states[-2], keys
+        await r.press("escape")
+        for back, again in (("u", "ctrl+r"), ("ctrl+z", "U")):
+            for expected in reversed(states[:-1]):
+                await r.press(back)
+                assert state() == expected
+                assert r.message.startswith("Undone: ")
+            await r.press(back)
+            assert r.message == "Nothing to undo."
+            for expected in states[1:]:
+                await r.press(again)
+                assert state() == expected
+                assert r.message.startswith("Done again: ")
+            await r.press(again)
+            assert r.message == "Nothing to redo."
+
+
+async def test_undo_says_what_and_shows_where(home: Path) -> None:
+    async with reading(home) as r:
+        await r.press("}", "v", "1", "c", "2", "a", *"mot", "escape", "x", "g", "g")
+        said = []
+        for _ in range(4):
+            await r.press("u")
+            said.append(r.message)
+        assert said == [
+            "Undone: removing the highlight.",
+            "Undone: the note.",
+            "Undone: the color.",
+            "Undone: the highlight.",
+        ]
+        await r.press("g", "g", "ctrl+r")
+        assert r.word == "Deux"
+        assert r.message == "Done again: the highlight."
+
+
+async def test_undo_opens_the_article_it_belongs_to(home: Path) -> None:
+    async with reading(home) as r:
+        await r.press("}", "v", "1", "J", "u")
+        assert r.title == "Premier"
+        assert marked(r) == []
+        await r.press("J", "ctrl+r")
+        assert r.title == "Premier"
+        assert marked(r) == [("yellow", "Deux")]
+
+
+# -- the store says no --------------------------------------------------------------------------------
+
+
+async def test_what_is_not_on_disk_is_not_painted_and_the_reader_is_told(home: Path) -> None:
+    async with reading(home, new_store=refusing) as r:
+        assert isinstance(r.store, Refusing)
+        await r.press("w")
+        before = r.lines()
+        r.store.refuses = True
+        await r.press("v", "w", "1")
+        assert r.message == REFUSAL
+        assert r.shows("the disk is full")
+        assert tinted(r) == ""
+        assert r.sitting.marks == ()
+        assert r.passage == "matin, la", "the passage stays, to try again"
+        r.store.refuses = False
+        await r.press("1")
+        assert marked(r) == [("yellow", "matin, la")]
+        assert tinted(r).startswith("matin,")
+        r.store.refuses = True
+        for keys in (("x",), ("c", "2"), ("u",)):
+            await r.press(*keys)
+            assert r.message == REFUSAL
+            assert marked(r) == [("yellow", "matin, la")]
+            assert tinted(r).startswith("matin,")
+        await r.press("escape")
+        assert before[:3] == r.lines()[:3]
+
+
+async def test_an_article_that_cannot_be_archived_stays(home: Path) -> None:
+    async with reading(home, new_store=refusing) as r:
+        assert isinstance(r.store, Refusing)
+        r.store.refuses = True
+        await r.press("tab", "x")
+        assert r.message == REFUSAL
+        assert len(r.reading.shelf.articles.items) == 2
+        assert r.title == "Premier"

@@ -1,0 +1,239 @@
+"""The page as a state machine: whatever the reader and the window do, the caret is seen and the text does not jump."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from reader.ui.spread.geometry import Manner
+from reader.ui.spread.page import Page
+from reader.ui.spread.passage import Unit
+from reader.ui.spread.spread import RowKind, Side
+from tests.ui.spread.laying import ALL_MOTIONS, Layout, spread_of
+from tests.ui.spread.strategies import article, articles, paragraphs
+
+if TYPE_CHECKING:
+    from reader.text.article import Article
+
+WIDTHS: Final = st.one_of(st.integers(1, 20), st.integers(30, 160))
+HEIGHTS: Final = st.one_of(st.integers(1, 6), st.integers(7, 60))
+
+
+class PageMachine(RuleBasedStateMachine):
+    """A reader who does anything, in a window that does anything."""
+
+    page: Page
+
+    @initialize(
+        french=articles(),
+        english=st.lists(st.one_of(st.just(""), paragraphs.map(str.strip)), min_size=7, max_size=7),
+        has_english=st.booleans(),
+        width=WIDTHS,
+        height=HEIGHTS,
+        caret=st.integers(0, 2000),
+        row=st.one_of(st.none(), st.integers(-3, 80)),
+    )
+    def open(
+        self,
+        *,
+        french: Article,
+        english: list[str],
+        has_english: bool,
+        width: int,
+        height: int,
+        caret: int,
+        row: int | None,
+    ) -> None:
+        self.french = french
+        self.english = article(*english[: len(french.paragraphs)]) if has_english else None
+        self.layout: Layout = (width, 66, False, None)
+        self.manner = Manner.AUTOMATIC
+        self.page = Page(spread_of(self.french, self.english, *self.layout), height, caret, row)
+
+    def sees(self, side: Side) -> bool:
+        return any(row.line(side) for _, row in self.page.rows())
+
+    # -- the reader's acts --------------------------------------------------------------------
+
+    @rule(motion=st.sampled_from(ALL_MOTIONS), count=st.integers(0, 40))
+    def move(self, motion: str, count: int) -> None:
+        before = self.page.passage
+        self.page.move(motion, count)
+        if before is not None and before.side is self.page.side:
+            assert self.page.passage is not None
+            assert self.page.passage.anchor == before.anchor
+            assert self.page.passage.head == self.page.here
+        else:
+            assert self.page.passage == before
+
+    @rule(rows=st.integers(-100, 100))
+    def scroll(self, rows: int) -> None:
+        side, caret, seen = self.page.side, self.page.here, self.page.top
+        self.page.scroll(rows)
+        target = max(
+            self.page.spread.first,
+            min(self.page.spread.move(seen, rows), self.page.spread.last_top(self.page.height)),
+        )
+        assert self.page.top == target
+        row = self.page.spread.distance(self.page.top, self.page.spread.spot_of(caret, side=side), self.page.height)
+        if 0 <= row < self.page.height:
+            assert (self.page.side, self.page.here) == (side, caret), "the caret left a word still in the window"
+
+    @rule(offset=st.integers(-5, 3000), center=st.booleans())
+    def go(self, offset: int, center: bool) -> None:
+        self.page.go(offset, center=center)
+
+    @precondition(lambda self: self.english is not None)
+    @rule(offset=st.integers(-5, 3000))
+    def go_in_the_english(self, offset: int) -> None:
+        self.page.go(offset, side=Side.ENGLISH)
+
+    @rule()
+    def cross_and_back(self) -> None:
+        """One comes back to the same word, or stays where there is nothing to go to."""
+        before, can = (self.page.side, self.page.here), self.page.shows(self.page.side.other)
+        self.page.cross()
+        assert (self.page.side is not before[0]) is can
+        self.page.cross()
+        assert (self.page.side, self.page.here) == before
+
+    @rule()
+    def cross(self) -> None:
+        self.page.cross()
+
+    @rule(unit=st.sampled_from(Unit))
+    def select(self, unit: Unit) -> None:
+        self.page.select(unit)
+
+    @rule(data=st.data(), unit=st.sampled_from(Unit), side=st.sampled_from(Side))
+    def drag(self, data: st.DataObject, unit: Unit, side: Side) -> None:
+        text = self.page.spread.side(side)
+        if text is None:
+            return
+        rows = [row.line(side) for _, row in self.page.rows()]
+        lines = [line for line in rows if line]
+        if lines:
+            ends = [data.draw(st.sampled_from(lines)).start for _ in range(2)]
+            self.page.drag(side, ends[0], ends[1], unit)
+
+    @precondition(lambda self: self.page.passage is not None)
+    @rule()
+    def swap(self) -> None:
+        before = self.page.passage_span()
+        self.page.swap()
+        assert self.page.passage_span() == before, "going to the other end changed the passage"
+
+    @rule()
+    def drop(self) -> None:
+        self.page.drop_passage()
+        assert self.page.passage_span() is None
+
+    # -- what happens to the reader -----------------------------------------------------------
+
+    def _lay(self, layout: Layout, height: int) -> None:
+        before = self.page.caret, self.page.row, self.page.passage
+        self.page.lay(spread_of(self.french, self.english, *layout, manner=self.manner), height)
+        self.layout = layout
+        assert (self.page.caret, self.page.row, self.page.passage) == before
+
+    @rule(width=WIDTHS, height=HEIGHTS)
+    def resize(self, width: int, height: int) -> None:
+        self._lay((width, *self.layout[1:]), height)
+
+    @rule()
+    def toggle(self) -> None:
+        width, measure, shown, _ = self.layout
+        self._lay((width, measure, not shown, None), self.page.height)
+
+    @rule(measure=st.sampled_from(range(40, 91, 2)))
+    def set_measure(self, measure: int) -> None:
+        width, _, shown, revealed = self.layout
+        self._lay((width, measure, shown, revealed), self.page.height)
+
+    @rule(manner=st.sampled_from(Manner))
+    def choose(self, manner: Manner) -> None:
+        self.manner = manner
+        width, measure, _, _ = self.layout
+        self._lay((width, measure, True, None), self.page.height)
+
+    @rule()
+    def reveal(self) -> None:
+        width, measure, _, revealed = self.layout
+        here = self.french.paragraph_at(self.page.caret) if revealed is None else None
+        self._lay((width, measure, False, here), self.page.height)
+
+    @rule(
+        tour=st.lists(st.tuples(WIDTHS, st.sampled_from(range(40, 91, 2)), st.booleans(), HEIGHTS), max_size=4),
+    )
+    def there_and_back(self, tour: list[tuple[int, int, bool, int]]) -> None:
+        """Any number of layouts and back: the picture is the same to the row."""
+        layout, height = self.layout, self.page.height
+        self._lay(layout, height)
+        before = self.page.top
+        for width, measure, shown, other in tour:
+            self._lay((width, measure, shown, None), other)
+        self._lay(layout, height)
+        assert self.page.top == before
+
+    # -- what always holds --------------------------------------------------------------------
+
+    @invariant()
+    def the_caret_is_seen(self) -> None:
+        """It is in the window, wherever that shows any French: English set between paragraphs can be taller than it."""
+        page = self.page
+        rows = page.rows()
+        assert 0 < len(rows) <= page.height
+        if not self.sees(page.side):
+            own = page.spread.spot_of(page.here, side=page.side).block
+            assert {spot.block for spot, _ in rows} <= {-1, own}, "the title, or the other side of what is being read"
+            return
+        assert 0 <= page.caret_row() < page.height
+        spot, row = rows[page.caret_row()]
+        assert spot == page.spread.spot_of(page.here, side=page.side)
+        assert row.kind is RowKind.TEXT
+        assert row.line(page.side) is not None
+
+    @invariant()
+    def the_caret_is_in_a_paragraph(self) -> None:
+        page = self.page
+        span = self.french.paragraphs[self.french.paragraph_at(page.caret)]
+        assert page.caret in span or (not span and page.caret == span.start)
+
+    @invariant()
+    def the_french_caret_is_in_what_answers(self) -> None:
+        """On the English side it is in the sentence that answers, or in the same pair where that is doubtful."""
+        page = self.page
+        if page.side is Side.ENGLISH:
+            assert self.english is not None
+            pair = min(self.english.paragraph_at(page.english_caret), len(self.french.paragraphs) - 1)
+            assert self.french.paragraph_at(page.caret) == pair
+            answer, pairing = page.counterpart(), page.sides.pairing()
+            # One who came from a sentence that has no answer is still in it.
+            assert pairing is not None
+            assert not answer or page.caret in answer or not pairing.answer(Side.FRENCH, page.caret)
+
+    @invariant()
+    def the_window_is_on_the_page(self) -> None:
+        page = self.page
+        assert page.spread.first <= page.top
+        assert page.top <= max(page.spread.first, page.spread.last_top(page.height))
+
+    @invariant()
+    def the_passage_has_words_of_its_text(self) -> None:
+        span = self.page.passage_span()
+        if self.page.passage is not None:
+            text = self.page.spread.side(self.page.passage.side)
+            assert text is not None
+            assert span is not None
+            assert 0 <= span.start < span.end <= len(text.text)
+
+    @invariant()
+    def the_share_is_a_share(self) -> None:
+        assert 0.0 <= self.page.share() <= 1.0
+
+
+TestPage = PageMachine.TestCase
+TestPage.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
