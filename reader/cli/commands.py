@@ -37,9 +37,9 @@ _NARROWEST: Final = 10
 def read(arguments: Asked) -> int:
     """Open the reader's window, after adding what was named."""
     _need_terminal()
-    from reader.cli import quickening
+    from reader.quickening import Quickening
 
-    quickening.prepare()
+    start = Quickening()
     from reader.settings import load
 
     folders = own_folders()
@@ -62,7 +62,9 @@ def read(arguments: Asked) -> int:
             open_article=first,
             page=arguments.page,
             offline=arguments.offline,
+            begun=start.begun,
         )
+    start.ended()
     if arguments.library is None:
         _keep_page(folders, ended.picture if settings.first_page else None)
     return ended.code

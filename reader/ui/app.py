@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from typing import TYPE_CHECKING, ClassVar
 
@@ -55,9 +54,10 @@ class Enregard(Themed, inherit_bindings=False):
         settings_path: Path | None = None,
         offline: bool = False,
         first_frame: FirstFrame | None = None,
+        begun: Callable[[], None] | None = None,
         new_engine: Callable[[str], Engine] | None = None,
     ) -> None:
-        """``new_engine`` gives the engine of a name instead of the one that the settings describe.
+        """``begun`` is called once the first frame is there; ``new_engine`` gives the engine of a name instead of the one that the settings describe.
 
         ``offline``: the command line forbids sending, whatever the settings file comes to say.
         """
@@ -76,6 +76,7 @@ class Enregard(Themed, inherit_bindings=False):
         """The screen at the bottom of all."""
         self._settings_file = settings_path
         self._offline = offline
+        self._begun = begun
         self._new_engine = new_engine
         desk.engine, desk.target = settings.engine or desk.preferences.engine, settings.target
         self.settings_path = clean_line(str(settings_path or ""))
@@ -153,8 +154,8 @@ class Enregard(Themed, inherit_bindings=False):
             self._noting.offer_draft()
         self.read_later_styles()
         self.settled = True
-        gc.freeze()  # what is loaded stays: a first collection of it all would take longer than a frame
-        gc.enable()
+        if self._begun is not None:
+            self._begun()
 
     def leave(self, code: int = 0) -> None:
         """Keep what is not kept yet, and end the program."""
