@@ -106,12 +106,12 @@ def alignment() -> int:
 
 
 def faults() -> int:
-    """Print what each remote engine makes of each fault; return how many outcomes are no sentence for the reader."""
+    """Print what each engine makes of each fault that it can meet; return how many outcomes are no sentence for the reader."""
     from tests.translation.outcomes import table
 
-    lines, unsaid = table()
+    lines, count, unsaid = table()
     print("\n" + "\n".join(lines))
-    print(f"{len(lines)} engines × faults; not a sentence: {unsaid}")
+    print(f"{count} engines × faults; not a sentence: {unsaid}")
     return unsaid
 
 

@@ -1,4 +1,4 @@
-"""Draw pictures of the real program: `python tools/pictures.py FOLDER [NAME …]` writes one SVG for each scene.
+"""Draw pictures of the real program: `python tools/pictures.py FOLDER [NAME …]` writes one SVG for each scene (whose name begins so).
 
 Each scene opens the program on a fresh library, presses keys and exports what the screen shows. Where rsvg-convert is installed a PNG is
 written beside each SVG.
@@ -117,7 +117,7 @@ def main() -> int:
     folder.mkdir(parents=True, exist_ok=True)
     wanted = sys.argv[2:]
     for scene in SCENES:
-        if not wanted or any(word in scene.name for word in wanted):
+        if not wanted or any(scene.name.startswith(word) for word in wanted):
             path = asyncio.run(draw(scene, folder))
             if shutil.which("rsvg-convert"):
                 subprocess.run(["rsvg-convert", "-o", str(path.with_suffix(".png")), str(path)], check=True)

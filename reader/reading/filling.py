@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from reader.errors import StorageError
 from reader.reading.account import Account
+from reader.reading.pacing import PERSONAL
 from reader.reading.request import request_of
 from reader.reading.schedule import Piece, State
 from reader.reading.translator import GUARD, Outcome, Translator
@@ -33,6 +34,9 @@ class Listener(Protocol):
 
     def failed(self, sentence: str) -> None:
         """Tell the reader why there is none, or why it could not be kept."""
+
+    def lacking(self, paragraph: str, sentence: str) -> None:
+        """Take note that there is none for this paragraph alone, and why: worth a word only where it is being read."""
 
 
 class Filling:
@@ -162,6 +166,8 @@ class Filling:
         if (tell and here) or key in self._begged:
             self._begged.discard(key)
             self._listener.failed(str(error))
+        elif here and error.trouble in PERSONAL:
+            self._listener.lacking(self._sent[key].paragraph, str(error))
 
     # -- what is known ----------------------------------------------------------------------------
 

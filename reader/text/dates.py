@@ -1,4 +1,4 @@
-"""Dates: how the date of an article is said in French."""
+"""Dates: how the date of an article is said in French, and how the program says a day, in English."""
 
 from __future__ import annotations
 
@@ -23,6 +23,20 @@ _MONTHS: Final = (
     ("décembre", "déc."),
 )
 """Each month in full and abbreviated as the Imprimerie nationale does."""
+_ENGLISH: Final = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def display_date(date: str, short: bool = False) -> str:
@@ -43,3 +57,15 @@ def display_date(date: str, short: bool = False) -> str:
     if day is None:
         return name
     return f"1er {name}" if int(day) == 1 else f"{int(day)} {name}"
+
+
+def said_day(moment: str) -> str:
+    """Return the day of a moment (ISO 8601) as the program says it; anything else as it is.
+
+    >>> said_day("2026-11-03T09:00:00Z")
+    '3 November 2026'
+    """
+    found = _ISO.match(moment)
+    if found is None or found[3] is None or not 1 <= int(found[2]) <= 12:
+        return moment
+    return f"{int(found[3])} {_ENGLISH[int(found[2]) - 1]} {found[1]}"

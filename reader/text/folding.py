@@ -157,9 +157,11 @@ def _fold(text: str, form: Callable[[str], str]) -> Folded:
 def _changes(forms: dict[int, str]) -> re.Pattern[str]:
     """Return a pattern of all that changes its length: two spaces or more, and characters without just one to stand for."""
     dropped = re.escape("".join(chr(code) for code, form in forms.items() if not form))
-    uneven = re.escape("".join(chr(code) for code, form in forms.items() if len(form) != 1))
-    gap = rf"\s[\s{dropped}]*\s"
-    return re.compile(f"{gap}|[{uneven}]" if uneven else gap)
+    longer = re.escape("".join(chr(code) for code, form in forms.items() if len(form) > 1))
+    pieces = [rf"\s[\s{dropped}]*\s"]
+    pieces += [f"[{dropped}]+"] if dropped else []  # a row of them is one change: a text can be made of them
+    pieces += [f"[{longer}]"] if longer else []
+    return re.compile("|".join(pieces))
 
 
 @lru_cache(maxsize=8192)

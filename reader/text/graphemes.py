@@ -53,6 +53,8 @@ _PICTURES: Final = (
 """Extended_Pictographic of Unicode's emoji data."""
 _MAY_JOIN: Final = late_pattern("[^\n\x20-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
 """Any character that may stand in one cluster with a neighbor: a text without one needs no thought."""
+_MARKS: Final = late_pattern("[\u0300-\u036f]+")
+"""A row of the accents of European scripts: every one of them joins what stands before it, if that is no control."""
 
 
 def is_simple(text: str) -> bool:
@@ -87,6 +89,9 @@ def is_boundary(text: str, offset: int) -> bool:
         return True
     if offset % LONGEST:
         return False
+    first = max(0, offset - LONGEST + 1)
+    if _MARKS.fullmatch(text, first, offset):
+        return not _is_natural(text, first)
     return not any(_is_natural(text, earlier) for earlier in range(max(0, offset - LONGEST + 1), offset))
 
 
@@ -103,6 +108,9 @@ def snap_forward(text: str, offset: int) -> int:
     offset = min(max(offset, 0), len(text))
     while not is_boundary(text, offset):
         offset += 1
+        marks = _MARKS.match(text, offset)
+        if marks is not None:  # one by one they would take a second for a megabyte
+            offset = min(marks.end(), offset + -offset % LONGEST)
     return offset
 
 

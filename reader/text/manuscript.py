@@ -33,6 +33,8 @@ _HEADING: Final = late_pattern(r"#[ ]+(?=\S)(.*)(?:\n|\Z)")
 _EDGES: Final = WHITE_SPACE + "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """White space, and characters that stand for no words, which web pages leave in lines that look blank."""
 _BLANK_LINES: Final = late_pattern(rf"\n[{_EDGES}]*\n[{_EDGES}]*")
+_PAUSE: Final = late_pattern(r"[,;:](?=[ ])|[ \u00a0\u202f][–—;:]")
+"""Where a sentence rests: what stands before it is a title that nobody misses the rest of."""
 _UNFINISHED: Final = " \u00a0\u202f,;:.!?…–—-«“(["
 """What a shortened title does not end with."""
 
@@ -191,10 +193,13 @@ def _unquoted(value: str) -> str:
 
 
 def _title_from(paragraph: str) -> str:
-    """Return the first sentence, shortened at a word with an ellipsis when it is long."""
+    """Return the first sentence; of a long one what stands before a pause, or else at a word, with an ellipsis."""
     sentence = clean_line(sentences(paragraph[: 20 * TITLE_LENGTH])[0].of(paragraph))
     if len(sentence) <= TITLE_LENGTH:
         return sentence
+    pauses = [pause.start() for pause in _PAUSE.finditer(sentence, TITLE_LENGTH // 3, TITLE_LENGTH + 1)]
+    if pauses and (title := sentence[: pauses[-1]].rstrip(_UNFINISHED)):
+        return title
     cut = sentence.rfind(" ", TITLE_LENGTH // 2, TITLE_LENGTH)
     if cut < 0:
         cut = snap_back(sentence, TITLE_LENGTH - 1) or TITLE_LENGTH - 1

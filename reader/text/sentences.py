@@ -10,7 +10,7 @@ from reader.text.patterns import late_pattern
 from reader.text.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _END: Final = late_pattern(
     r"[.!?…‼⁇⁈⁉]++"
@@ -50,6 +50,9 @@ _BEGINNINGS: Final = frozenset(
 """Words that begin a sentence and are nearly never a name: after an initial they tell ``V. Poutine`` from ``plan B. Il``."""
 _TOKEN_REACH: Final = 24
 
+Cut = tuple[int, int]
+"""Where a sentence ends, and where the first letter of the next one is."""
+
 
 def sentences(text: str, start: int = 0) -> tuple[Span, ...]:
     """Return the sentences of one paragraph, shifted by ``start`` code points.
@@ -60,23 +63,52 @@ def sentences(text: str, start: int = 0) -> tuple[Span, ...]:
     A sentence ends at ``. ! ? …`` with the quotation marks and brackets that close there, when white space follows and the
     next letter is not a small one: so ``ouvert. »`` stays whole, and ``difficile. à interpréter`` is not cut.
     """
-    cuts = [0]
-    worded = _LETTER.search(text)
-    ahead = worded.start() if worded else len(text)  # the first letter of the sentence being read
+    return tuple(iter_sentences(text, start))
+
+
+def iter_sentences(text: str, start: int = 0, *, cut: Cut | None = None) -> Iterator[Span]:
+    """Yield what ``sentences`` returns one by one: the first of them cost nothing of the rest of a long paragraph.
+
+    With a ``certain_cut``, only the sentences after it.
+    """
+    if cut is not None:
+        head, ahead = cut
+    else:
+        head, worded = 0, _LETTER.search(text)
+        ahead = worded.start() if worded else len(text)  # the first letter of the sentence being read
     coming = _Coming(text)
-    for end in _END.finditer(text):
+    for end in _END.finditer(text, head):
         if ahead >= end.start() or not text[end.end() : end.end() + 1].isspace():
             continue
         begin = coming.after(end.end())
         if begin is None or _goes_on(text, ahead, end, begin):
             continue
-        cuts.append(end.end())
-        ahead = begin
-    return tuple(
-        _trimmed(text, head, tail, start)
-        for head, tail in zip(cuts, [*cuts[1:], len(text)], strict=True)
-        if text[head:tail].strip()
-    )
+        yield _trimmed(text, head, end.end(), start)
+        head, ahead = end.end(), begin
+    if head < len(text) and not text[head:].isspace():
+        yield _trimmed(text, head, len(text), start)
+
+
+def certain_cut(text: str, start: int, stop: int) -> Cut | None:
+    """Return the first place between two offsets where a sentence ends wherever reading began; None when no place is certain.
+
+    Only at a full stop does it depend on where the sentence began, if that is close before; and wherever it began, that is at or
+    before the first letter after the stop before. The sentence after the cut has a letter before ``stop``.
+    """
+    before = -1
+    coming = _Coming(text)
+    # What begins in the middle of a stop ends where that does: so from the second one on they are those of the whole text.
+    for end in _END.finditer(text, start):
+        if end.start() >= stop:
+            break
+        if before >= 0 and text[end.end() : end.end() + 1].isspace():
+            worded = _LETTER.search(text, before, end.start())
+            if worded is not None and (end[0] != "." or worded.start() + _TOKEN_REACH < end.start()):
+                begin = coming.after(end.end())
+                if begin is not None and begin < stop and not _goes_on(text, worded.start(), end, begin):
+                    return end.end(), begin
+        before = end.end()
+    return None
 
 
 def sentence_at(text: str, offset: int, sentences: Sequence[Span]) -> Span:
@@ -117,11 +149,16 @@ def _goes_on(text: str, first: int, end: re.Match[str], begin: int) -> bool:
         return True
     if token.lower() in _BEFORE_A_NUMBER and _NUMERAL.match(text, begin):
         return True
-    if token.lower() == "ex" and text[: found.start() if found else 0].rstrip().lower().endswith("p."):
+    if token.lower() == "ex" and _before(text, found).rstrip().lower().endswith("p."):
         return True
     if found is not None and found.start() == first and (token.isdecimal() or _is_roman(token)):
         return True  # the number of an item: « 1. Le départ »
     return bool(_INITIALS.fullmatch(token)) and token[0].isupper() and _is_name_next(text, found, begin)
+
+
+def _before(text: str, found: re.Match[str] | None) -> str:
+    """Return what stands before a token: only a few code points, for it is asked of every token of its kind."""
+    return text[max(0, found.start() - _TOKEN_REACH) : found.start()] if found else ""
 
 
 def _is_roman(token: str) -> bool:
@@ -131,7 +168,7 @@ def _is_roman(token: str) -> bool:
 def _is_name_next(text: str, found: re.Match[str] | None, begin: int) -> bool:
     """Tell whether initials are those of the name that follows."""
     if found is not None and found[0] in ("J.-C", "J.C", "JC", "J-C"):  # av. J.-C. may well end a sentence
-        before = text[max(0, found.start() - _TOKEN_REACH) : found.start()].split()
+        before = _before(text, found).split()
         if before and before[-1].lower().rstrip(".") in ("av", "apr", "avant", "après"):
             return False
     word = re.compile(r"\w+").match(text, begin)

@@ -40,6 +40,10 @@ class Span:
         start = min(max(self.start, other.start), other.end)
         return Span(start, max(start, min(self.end, other.end)))
 
+    def moved(self, by: int) -> Span:
+        """Return the span so many code points further on (back, when negative)."""
+        return Span(self.start + by, self.end + by)
+
     def of(self, text: str) -> str:
         """Return the words of the text that the span covers."""
         return text[self.start : self.end]

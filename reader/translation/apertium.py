@@ -14,8 +14,8 @@ from reader.text.cleaning import clean_line
 from reader.translation.checks import checked
 from reader.translation.engine import Declaration, EngineError, Segment, Trouble
 from reader.translation.options import Options
-from reader.translation.pipes import Failed, Late, Stopped, run
-from reader.translation.troubles import trouble
+from reader.translation.pipes import Failed, Late, Stopped, TooMuch, run
+from reader.translation.troubles import TOO_MUCH, trouble
 from reader.values import valueclass
 
 if TYPE_CHECKING:
@@ -106,6 +106,8 @@ class Apertium:
             error = trouble(Trouble.STOPPED, _LABEL)
         except Late:
             error = trouble(Trouble.TIMED_OUT, _LABEL)
+        except TooMuch:
+            error = trouble(Trouble.NONSENSE, _LABEL, TOO_MUCH)
         except (Failed, OSError):
             error = trouble(Trouble.SERVER, _LABEL, BROKEN)
         raise error

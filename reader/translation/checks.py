@@ -18,6 +18,8 @@ LEAST_RATIO, MOST_RATIO = 0.2, 5.0
 """Code points of an answer to one of its source; outside of it something else came back."""
 LONG = 40
 """Code points (for the ratio) and letters (for sameness) up to which anything may happen: names, titles, exclamations."""
+MOST_HOLES = 20
+"""One in so many code points of a longer answer may stand for bytes that were no text."""
 
 _NOTICES = (
     (
@@ -57,6 +59,8 @@ def checked(answer: object, source: str, label: str) -> str:
         raise trouble(Trouble.NONSENSE, label)
     text = clean_line(answer)
     if not text or (has_letters(source) and not any(map(str.isalnum, text.replace(REPLACEMENT, "")))):
+        raise trouble(Trouble.NONSENSE, label)
+    if len(text) > LONG and text.count(REPLACEMENT) > source.count(REPLACEMENT) + len(text) // MOST_HOLES:
         raise trouble(Trouble.NONSENSE, label)
     kind = notice(text)
     if kind is not None and notice(source) is None:

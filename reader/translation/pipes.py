@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import signal
 import subprocess
 from tempfile import TemporaryFile
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 _LOOK: Final = 0.02
 """Seconds between looks at whether to stop."""
+_CHUNK: Final = 65_536
+MOST_BYTES: Final = 4 * 1024 * 1024
+"""Of an answer; the longest paragraph's has some hundred thousand."""
 _GRACE: Final = 0.5
 """Seconds that a program has to clean up after itself once it was asked to end."""
 
@@ -32,11 +36,15 @@ class Failed(Exception):
     """A program of the pipe ended with an error."""
 
 
+class TooMuch(Exception):
+    """The last program wrote more than anybody wants to hold in memory."""
+
+
 def run(commands: Sequence[Sequence[str]], given: bytes, stop: threading.Event, deadline: float) -> bytes:
     """Return what the last program writes when the first reads ``given`` and each reads what the one before it writes.
 
-    ``deadline`` is a time of ``monotonic``. No program outlives the call. Raise Stopped, Late, Failed, or OSError
-    (FileNotFoundError when there is no such program).
+    ``deadline`` is a time of ``monotonic``. No program outlives the call. Raise Stopped, Late, Failed, TooMuch, or
+    OSError (FileNotFoundError when there is no such program).
     """
     if stop.is_set():
         raise Stopped
@@ -73,13 +81,22 @@ def _start(command: Sequence[str], source: IO[bytes] | None, group: int) -> subp
 
 
 def _answer(last: subprocess.Popen[bytes], stop: threading.Event, deadline: float) -> bytes:
+    assert last.stdout is not None  # noqa: S101 -- started with a pipe, for the type checker
+    out, received = last.stdout.fileno(), bytearray()
+    looking = select.poll()
+    looking.register(out, select.POLLIN)
     while True:
         if stop.is_set():
             raise Stopped
         if monotonic() > deadline:
             raise Late
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            return last.communicate(timeout=_LOOK)[0]
+        if looking.poll(_LOOK * 1_000):
+            chunk = os.read(out, _CHUNK)
+            if not chunk:
+                return bytes(received)
+            received += chunk
+            if len(received) > MOST_BYTES:
+                raise TooMuch
 
 
 def _end(running: Sequence[subprocess.Popen[bytes]]) -> None:

@@ -89,3 +89,19 @@ def test_no_cluster_is_much_longer_than_the_longest(piece: str) -> None:
     assert max(end - start for start, end in clusters(text)) <= 2 * LONGEST
     for offset in range(0, len(text), 37):
         assert snap_forward(text, offset) - snap_back(text, offset) <= 2 * LONGEST
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["\u0301", "\u0336\u0301", "\u0300", "a", "\x01", "\u0903", "\u0600", "🇫", "\u034f"]), st.integers(1, 300)),
+        max_size=5,
+    ),
+    st.integers(0, 1_500),
+)  # fmt: skip
+def test_rows_of_marks_are_skipped_to_where_they_are_cut(pieces: list[tuple[str, int]], offset: int) -> None:
+    text = "".join(piece * count for piece, count in pieces)
+    offset = min(offset, len(text))
+    bounds = sorted({0, len(text), *(start for start, _ in clusters(text))})
+    assert snap_forward(text, offset) == next(bound for bound in bounds if bound >= offset)
+    assert snap_back(text, offset) == next(bound for bound in reversed(bounds) if bound <= offset)
+    assert is_boundary(text, offset) == (offset in bounds)

@@ -19,7 +19,7 @@ def test_the_bundled_article() -> None:
     manuscript = read_manuscript((SEEDS / "000_3058addbbcf4618e.txt").read_text(encoding="utf-8"))
     assert manuscript.date == "2023-07"
     assert manuscript.paragraphs[0].startswith("Le chef du Secret Intelligence Service")
-    assert manuscript.title == "Le chef du Secret Intelligence Service du Royaume-Uni…"
+    assert manuscript.title == "Le chef du Secret Intelligence Service du Royaume-Uni"
     assert len(manuscript.paragraphs) == 12
     assert (manuscript.author, manuscript.source) == ("", "")
     assert 550 < manuscript.words < 750
@@ -71,7 +71,8 @@ def test_paragraphs(raw: str, paragraphs: list[str]) -> None:
         ("---\ntitle: ''\n---\nUn. Deux.", "Un."),
         ("« Oui\u202f! » Il vint.", "« Oui\u202f! »"),
         ("Il " * 30 + "partit.", ("Il " * 20).strip() + "…"),
-        ("Il était, une fois, dans la plus belle ville du monde, — resplendissante.", "Il était, une fois, dans la plus belle ville du monde…"),
+        ("Il était, une fois, dans la plus belle ville du monde, — resplendissante.", "Il était, une fois, dans la plus belle ville du monde"),
+        ("Il vint, et " + "puis " * 20 + "partit.", "Il vint, et " + ("puis " * 9).strip() + "…"),
         ("a" * 200, "a" * 59 + "…"),
         ("[b]gras[/] \x1b[2J", "[b]gras[/] \ufffd[2J"),
     ],

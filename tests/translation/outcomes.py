@@ -1,26 +1,29 @@
-"""Every remote engine against every fault, through the real engine: for the tests, and for ``make evaluate``."""
+"""Every engine against every fault that it can meet, through the real engine: for the tests, and for ``make evaluate``."""
 
 from __future__ import annotations
 
 import os
 import socket
+import tempfile
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 from unittest import mock
 
 from reader.translation.deepl import DeepL
-from reader.translation.engine import EngineError, Request
+from reader.translation.engine import EngineError, Request, Trouble
 from reader.translation.google import Google
 from reader.translation.libretranslate import LibreTranslate
 from reader.translation.mymemory import MyMemory
 from reader.translation.options import Options
 from tests.translation.faults import Fault, FaultServer
+from tests.translation.local_faults import LOCAL, OFFLINE, Cancelling, Local
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from reader.translation.engine import Engine, Segment
 
@@ -34,6 +37,8 @@ REQUEST = Request(SENTENCES, " ".join(SENTENCES))
 DEADLINE = 0.4
 """Seconds; faults that never end are given up after it."""
 LISTS = ("deepl", "libretranslate")
+LOCAL_ENGINES = ("apertium", "argos")
+"""Those that ask no service."""
 ONLY_LISTS = (Fault.COUNT, Fault.ORDER)
 """Faults that only an engine of lists can have."""
 
@@ -122,16 +127,59 @@ def rows(deadline: float = DEADLINE) -> Iterator[tuple[str, str, Outcome]]:
             yield name, "a resolver that never answers", call(make("https://translate.invalid", deadline))
 
 
-def table(deadline: float = DEADLINE) -> tuple[list[str], int]:
-    """Return the table as lines, and how many of its outcomes are not a sentence of ours."""
-    lines, bad = [], 0
+def local_rows(deadline: float = DEADLINE) -> Iterator[tuple[Local, Outcome | None]]:
+    """Yield each fault of the engines of this machine and what came of it; None where the extra for it is not installed."""
+    for local in LOCAL:
+        if local.needs_offline and not OFFLINE:
+            yield local, None
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            engine = local.build(Path(folder), deadline if local.trouble is Trouble.TIMED_OUT else 15.0)
+            with local.around():
+                yield local, call(engine, stop=Cancelling() if local.cancelled else None)
+
+
+def table(deadline: float = DEADLINE) -> tuple[list[str], int, int]:
+    """Return the table as lines, how many outcomes it has, and how many of them are not a sentence of ours."""
+    lines, count, bad = [], 0, 0
+    before = ""
     for engine, fault, outcome in rows(deadline):
-        if isinstance(outcome.error, EngineError):
-            came = f"{outcome.error.trouble.value:<12} {outcome.error}"
-        else:
-            bad += 1
-            came = (
-                f"NO ERROR: {outcome.segments}" if outcome.error is None else f"RAISED {type(outcome.error).__name__}"
-            )
-        lines.append(f"{engine:<16}{fault:<31}{outcome.seconds:>6.2f} s  {came}")
-    return lines, bad
+        if fault != before and before:
+            lines.append(_beside(before, (*LOCAL_ENGINES, *(set(MAKERS) - set(LISTS) if _only_lists(before) else ()))))
+        before = fault
+        line, said = _line(engine, fault, outcome)
+        lines.append(line)
+        count, bad = count + 1, bad + (not said)
+    lines.append(_beside(before, LOCAL_ENGINES))
+    for local, found in local_rows(deadline):
+        if found is None:
+            lines.append(f"{local.engine:<16}{local.fault:<31}{'':>8}  not tried: the extra “offline” is not installed")
+            continue
+        line, said = _line(local.engine, local.fault, found)
+        lines.append(line)
+        count, bad = count + 1, bad + (not said)
+    lines.append(
+        f"{', '.join(MAKERS)}: the faults of programs and model files do not apply; each is a service elsewhere"
+    )
+    return lines, count, bad
+
+
+def _only_lists(fault: str) -> bool:
+    return fault in {one.value for one in ONLY_LISTS}
+
+
+def _beside(fault: str, engines: Iterable[str]) -> str:
+    """Return the line of the engines that cannot meet a fault."""
+    why = "it asks no service" if not _only_lists(fault) else "it asks no service, or sends no list"
+    return f"{', '.join(sorted(engines)):<16}  {fault}: does not apply, {why}"
+
+
+def _line(engine: str, fault: str, outcome: Outcome) -> tuple[str, bool]:
+    """Return a line of the table, and whether it has a sentence of ours."""
+    if isinstance(outcome.error, EngineError):
+        came, said = f"{outcome.error.trouble.value:<12} {outcome.error}", True
+    elif outcome.error is None:
+        came, said = f"NO ERROR: {outcome.segments}", False
+    else:
+        came, said = f"RAISED {type(outcome.error).__name__}", False
+    return f"{engine:<16}{fault:<31}{outcome.seconds:>6.2f} s  {came}", said

@@ -13,7 +13,7 @@ from reader.text.sentences import sentences
 from reader.translation.apertium import Apertium, route, segments
 from reader.translation.engine import EngineError, Request, Segment, Trouble
 from reader.translation.options import Options
-from reader.translation.pipes import Failed, Late, Stopped, run
+from reader.translation.pipes import Failed, Late, Stopped, TooMuch, run
 from tests.translation.installed import apertium
 from tests.waiting import gone, until
 
@@ -114,6 +114,11 @@ def test_a_pipe_reads_more_than_a_pipe_holds_and_tells_failure() -> None:
     for commands in ([["false"], ["cat"]], [["cat"], ["false"]]):
         with pytest.raises(Failed):
             run(commands, b"x", threading.Event(), monotonic() + 30)
+
+
+def test_a_program_that_never_ends_writing_is_ended_soon_and_held_by_no_memory() -> None:
+    with pytest.raises(TooMuch):
+        run([["yes", "x" * 1_000]], b"x", threading.Event(), monotonic() + 600)
 
 
 def script(folder: Path, words: str) -> str:

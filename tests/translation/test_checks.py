@@ -87,6 +87,15 @@ def test_short_texts_may_come_back_as_anything(answer: str, source: str) -> None
     assert trouble_of(answer, source) is None
 
 
+def test_words_full_of_holes_do_not_pass() -> None:
+    source = "Notre porte est toujours ouverte, et leurs secrets seront en sécurité avec nous."
+    assert trouble_of("Our do\ufffdr is always open, and their secrets will be safe with us.", source) is None
+    assert (
+        trouble_of("\ufffdur d\ufffd\ufffdr \ufffds always op\ufffdn, and th\ufffd\ufffdr s\ufffdcrets", source)
+        is Trouble.NONSENSE
+    )
+
+
 def test_controls_do_not_pass() -> None:
     assert checked("Our \x1b[2Jdoor\r\nis\topen \u202e", "Notre porte est ouverte", "Any") == "Our �[2Jdoor is open �"
 

@@ -13,6 +13,7 @@ import pytest
 from reader.translation.engine import EngineError, Request, Segment, Trouble
 from tests.translation import outcomes
 from tests.translation.faults import RETRY_AFTER, Fault, FaultServer, english
+from tests.translation.local_faults import LOCAL, OFFLINE
 from tests.translation.outcomes import KEY, MAKERS, ONLY_LISTS, REQUEST, SENTENCES, call
 
 if TYPE_CHECKING:
@@ -181,6 +182,12 @@ def test_sixteen_threads_get_their_own_answers(name: str, server: FaultServer) -
 
 
 def test_the_table_has_only_sentences() -> None:
-    lines, bad = outcomes.table(0.1)
+    lines, count, bad = outcomes.table(0.1)
     assert bad == 0, "\n".join(lines)
-    assert len(lines) == 14 * 4 + 2 * 2 + 3 * 4  # faults of all, faults of lists, and three without a server
+    services = 14 * 4 + 2 * 2 + 3 * 4  # faults of all, faults of lists, and three without a server
+    tried = [local for local in LOCAL if OFFLINE or not local.needs_offline]
+    assert count == services + len(tried)
+    # Every fault says of every engine what comes of it, or that it does not apply.
+    for fault in (*(one.value for one in Fault if one not in {Fault.NONE, Fault.ELSEWHERE}), "broken TLS"):
+        said = "\n".join(line for line in lines if fault in line)
+        assert all(name in said for name in (*outcomes.MAKERS, *outcomes.LOCAL_ENGINES)), fault

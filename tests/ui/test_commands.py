@@ -42,7 +42,7 @@ ONLY_OF_MARKS = {"mark.note", "mark.recolor", "mark.remove", "marks.list", "copy
 """What a list can do only when it lists marks."""
 
 
-ONLY_OF_WORDINGS = {"editor.next", "editor.previous"}
+ONLY_OF_WORDINGS = {"editor.next", "editor.previous", "editor.earlier"}
 """What an editor can do only when it holds the English of a paragraph."""
 
 

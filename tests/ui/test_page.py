@@ -96,7 +96,7 @@ def test_going_up_to_the_first_line_shows_the_title() -> None:
     for _ in range(200):
         page.move("up")
     assert page.top == page.spread.first
-    assert page.caret_row() == page.spread.distance(page.spread.first, Spot(0, 0), 6)
+    assert page.caret_row() == page.spread.distance(page.spread.first, Spot(0, 0, 0), 6)
 
 
 def test_pages_on_and_back_come_home_and_reach_both_ends() -> None:

@@ -159,6 +159,14 @@ TYPED = (
         Group.TYPING,
     ),
     Command(
+        "editor.earlier",
+        ("ctrl+r",),
+        where("E"),
+        "Earlier words",
+        "List what you wrote of this paragraph before, to take it into the editor.",
+        Group.TYPING,
+    ),
+    Command(
         "editor.external",
         ("ctrl+g",),
         where("E"),

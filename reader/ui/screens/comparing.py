@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.text.dates import said_day
 from reader.ui.screens import engine_sentences as tell
 from reader.ui.screens import sentences as say
 from reader.ui.screens.sheet import Sheet
@@ -52,7 +53,7 @@ class CompareSheet(Sheet):
 
     def _fact(self, one: Translation, shown: Translation | None) -> str:
         here = shown is not None and (one.engine, one.origin) == (shown.engine, shown.origin)
-        about = f"{one.created[:10]}{' · rough gloss' if one.engine in say.ROUGH_ENGINES else ''}"
+        about = f"{said_day(one.created)}{' · rough gloss' if one.engine in say.ROUGH_ENGINES else ''}"
         return f"{about} · shown" if here else about
 
     def _to_ask(self, one: Standing) -> Told:

@@ -47,7 +47,7 @@ class Frame(Protocol):
 
     @property
     def page(self) -> Page | None:
-        """Where the reader is; None before the first layout."""
+        """Where the reader is in the article that is open; None before it is laid out."""
 
     def depart(self, stand: Stand | None = None) -> None:
         """Remember where the reader is, or stood, before a jump, to go back to."""

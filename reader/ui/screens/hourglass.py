@@ -36,7 +36,7 @@ class Hourglass:
     def watch(self) -> None:
         """Take note of where the reader is now."""
         page, sitting = self._frame.page, self._frame.sitting
-        if page is None or sitting is None or page.spread.french is not sitting.article:
+        if page is None or sitting is None:
             return
         article = sitting.article
         known = self._stretch[1] if self._stretch is not None and self._stretch[0] == article.id else None

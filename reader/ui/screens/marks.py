@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reader.text.dates import display_date
+from reader.text.dates import said_day
 from reader.text.marks import Color
 from reader.ui.screens.going import GoTo
 from reader.ui.screens.sheet import Sheet
@@ -46,7 +46,7 @@ class MarksSheet(Sheet):
         if self._library:
             titles = {entry.id: entry.title for entry in self._desk.entries()}
             return [
-                MarkItem(found, titles.get(found.article_id, ""), "", display_date(found.created[:10]))
+                MarkItem(found, titles.get(found.article_id, ""), "", said_day(found.created))
                 for found in self._desk.all_highlights()
             ]
         sitting = self._desk.sitting
@@ -58,7 +58,7 @@ class MarksSheet(Sheet):
                 orphan.highlight,
                 "",
                 "its passage is no longer in the text",
-                display_date(orphan.highlight.created[:10]),
+                said_day(orphan.highlight.created),
                 orphan=True,
             )
             for orphan in sitting.orphans
@@ -68,7 +68,7 @@ class MarksSheet(Sheet):
                 mark.highlight,
                 "",
                 f"{int(100 * mark.anchor.span.start / length)} %",
-                display_date(mark.highlight.created[:10]),
+                said_day(mark.highlight.created),
             )
             for mark in sitting.marks
         ]

@@ -17,6 +17,7 @@ from reader.ui.screens.facing import Facing
 from reader.ui.screens.finding import Finding
 from reader.ui.screens.hourglass import Hourglass
 from reader.ui.screens.lines import Lines
+from reader.ui.screens.list_moving import ListMoving
 from reader.ui.screens.marking import Marking
 from reader.ui.screens.moving import MOTIONS, Moving
 from reader.ui.screens.own_english import OwnEnglish
@@ -60,6 +61,7 @@ class ReadingScreen(CommandScreen):
         self.wayfinding = Wayfinding(self)
         self.lines = Lines(self, self.finding, self.wayfinding, self.shelf)
         self.moving = Moving(self)
+        self.list_moving = ListMoving(self.shelf.articles)
         self.typesetting = Typesetting(self)
         self.translating = Translating(self, self.finding)
         self.facing = Facing(self, self.translating, self.finding)
@@ -92,6 +94,7 @@ class ReadingScreen(CommandScreen):
         """The parts of the screen that do commands."""
         return (
             self.moving,
+            self.list_moving,
             self.marking,
             self.finding,
             self.lines,
@@ -114,8 +117,9 @@ class ReadingScreen(CommandScreen):
 
     @property
     def page(self) -> Page | None:
-        """Where the reader is; None before the first layout."""
-        return self.view.page if self.sitting is not None else None
+        """Where the reader is in the article that is open; None before it is laid out."""
+        page, sitting = self.view.page, self.sitting
+        return page if page is not None and sitting is not None and page.spread.french is sitting.article else None
 
     # -- the screen ---------------------------------------------------------------------------------
 

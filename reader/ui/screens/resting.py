@@ -51,6 +51,6 @@ class Resting:
     def save_place(self) -> None:
         """Save where the reader is. StorageError when it could not be."""
         page, sitting, facing = self._frame.page, self._frame.sitting, self._facing
-        if page is not None and sitting is not None and page.spread.french is sitting.article:
+        if page is not None and sitting is not None:
             share = round(page.share(), 4)
             sitting.save_place(Place(page.caret, page.place_row(), facing.on, share, facing.manner.value))

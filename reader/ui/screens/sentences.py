@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.text import english
+from reader.text.dates import said_day
 from reader.ui.spread.fitting import shorten
 from reader.ui.spread.geometry import Manner, Mode
 
@@ -36,6 +37,10 @@ NOTE_KEPT = "Kept. u undoes."
 WORDING_KEPT_HIDDEN = "Kept. t shows the English; u undoes."
 WORDING_GONE = "Your words are taken away, and what was there before stands again. u brings yours back."
 WORDING_DRAFT_FOUND = "English of yours that you had not finished was kept. i opens it."
+WORDING_DRAFT_LISTED = "English of yours that you had not finished was kept. I lists it."
+WORDING_DRAFT_ELSEWHERE = "English that you had not finished is kept for another paragraph. I on the page lists it."
+NOT_FINISHED = "Not finished"
+NO_EARLIER_WORDS = "You have not written this paragraph’s English before."
 WRITE_IT = "i writes it"
 NONE_BUT_YOURS = "No other English of this paragraph is there. i writes yours."
 NO_WORDINGS = "You have not written this paragraph’s English yet. i does."
@@ -102,6 +107,11 @@ def time_left(minutes: int) -> str:
     return f"{hours} h {rest:02} left" if rest else f"{hours} h left"
 
 
+def paragraph_of(number: int, title: str = "") -> str:
+    """Name a paragraph by its number, from 1, and its article where it is another."""
+    return f"{title}, paragraph {number}" if title else f"paragraph {number}"
+
+
 def english_short(found: Translation) -> str:
     """Name where the English of a paragraph is from, in the footer."""
     if found.engine:
@@ -117,7 +127,7 @@ def english_about(found: Translation | None) -> str:
     """Say where the English of a paragraph is from; where there is none, how to get it."""
     if found is None:
         return "This paragraph has no English yet. R chooses an engine to ask for it."
-    day = found.created[:10]
+    day = said_day(found.created)
     if english.is_file(found.engine):
         return f"This English was brought in from the file {_engine(found)}, of {day}."
     if found.engine:

@@ -11,12 +11,13 @@ from textual.widgets import Input
 from reader.text.folding import folded
 from reader.ui.commands.command import Context
 from reader.ui.screens.command_screen import CommandScreen
+from reader.ui.screens.list_moving import ListMoving
 from reader.ui.spread.placing import FULL, ROOMY, place_list
 from reader.ui.widgets.footer import Facts, Footer
 from reader.ui.widgets.heading import Heading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -38,6 +39,7 @@ class Sheet(CommandScreen, ModalScreen[Any]):
     def __init__(self) -> None:
         super().__init__()
         self.list: RowList[Any] = self.make_list()
+        self._list_moving = ListMoving(self.list)
         self.head = Heading(id="heading")
         self.line = Input(id="filter", placeholder="filter", select_on_focus=False)
         """The line to filter by."""
@@ -46,6 +48,11 @@ class Sheet(CommandScreen, ModalScreen[Any]):
         self._words: list[str] = []
         self._sifted = ""
         self._count = ""
+
+    @property
+    def helpers(self) -> Iterable[object]:
+        """What moves through the list."""
+        return (self._list_moving,)
 
     # -- what subclasses say ------------------------------------------------------------------------
 
@@ -240,35 +247,3 @@ class Sheet(CommandScreen, ModalScreen[Any]):
         self.set_focus(self.list if self.focused is not self.list else self.line)
 
     do_field_previous = do_field_next
-
-    def do_move_down(self, count: int | None, letter: str | None) -> None:
-        """Go to the next item."""
-        del letter
-        self.list.move(count or 1)
-
-    def do_move_up(self, count: int | None, letter: str | None) -> None:
-        """Go to the item before."""
-        del letter
-        self.list.move(-(count or 1))
-
-    def do_move_page(self, count: int | None, letter: str | None) -> None:
-        """Go a page down."""
-        del count, letter
-        self.list.page(1)
-
-    def do_move_page_back(self, count: int | None, letter: str | None) -> None:
-        """Go a page up."""
-        del count, letter
-        self.list.page(-1)
-
-    do_move_half, do_move_half_back = do_move_page, do_move_page_back
-
-    def do_move_top(self, count: int | None, letter: str | None) -> None:
-        """Go to the first item."""
-        del count, letter
-        self.list.go(0)
-
-    def do_move_bottom(self, count: int | None, letter: str | None) -> None:
-        """Go to the last item."""
-        del count, letter
-        self.list.go(len(self.list.items) - 1)

@@ -304,33 +304,3 @@ class Shelf:
         """Filter the articles."""
         del count, letter
         self._frame.set_focus(self.line.open(afresh=False))
-
-    def do_move_down(self, count: int | None, letter: str | None) -> None:
-        """Go to the next article of the list."""
-        del letter
-        self.articles.move(count or 1)
-
-    def do_move_up(self, count: int | None, letter: str | None) -> None:
-        """Go to the article before in the list."""
-        del letter
-        self.articles.move(-(count or 1))
-
-    def do_move_page(self, count: int | None, letter: str | None) -> None:
-        """Go a page down the list."""
-        del count, letter
-        self.articles.page(1)
-
-    def do_move_page_back(self, count: int | None, letter: str | None) -> None:
-        """Go a page up the list."""
-        del count, letter
-        self.articles.page(-1)
-
-    def do_move_top(self, count: int | None, letter: str | None) -> None:
-        """Go to the first article."""
-        del count, letter
-        self.articles.go(0)
-
-    def do_move_bottom(self, count: int | None, letter: str | None) -> None:
-        """Go to the last article."""
-        del count, letter
-        self.articles.go(len(self.articles.items) - 1)

@@ -211,6 +211,14 @@ class Translating:
         until = next((f.pause.until for f in self._fillings.values() if f.pause is not None), None)
         self._frame.reader_app.say(tell.trouble(sentence, until))
 
+    def lacking(self, paragraph: str, sentence: str) -> None:
+        """Tell why the paragraph under the caret has none; of another the sign in its margin tells, and what ``p`` says."""
+        page, sitting = self._frame.page, self._frame.sitting
+        if page is not None and sitting is not None:
+            article = sitting.article
+            if article.paragraph(article.paragraph_at(page.caret)) == paragraph:
+                self._frame.reader_app.say(tell.failed(sentence))
+
     def show(self, other: frozenset[int] = frozenset()) -> None:
         """Show what came, the paragraphs with other words, and the states of now; no line that is being read moves."""
         view, sitting = self._frame.view, self._frame.sitting

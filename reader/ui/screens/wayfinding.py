@@ -10,6 +10,8 @@ from reader.ui.screens import sentences as say
 from reader.ui.screens.late_line import LateLine
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reader.ui.screens.frame import Frame
     from reader.ui.spread.page import Stand
 
@@ -32,7 +34,7 @@ class Wayfinding:
     def here(self) -> Stop | None:
         """Return where the reader is; None in an empty library."""
         page, sitting = self._frame.page, self._frame.sitting
-        if page is None or sitting is None or page.spread.french is not sitting.article:
+        if page is None or sitting is None:
             return None
         return Stop(sitting.article.id, page.caret, page.place_row())
 
@@ -60,19 +62,17 @@ class Wayfinding:
     def do_place_back(self, count: int | None, letter: str | None) -> None:
         """Go back to where one jumped from."""
         del letter
-        here = self.here()
-        trail, stop = self._trail.back(here, count or 1) if here is not None else (self._trail, None)
-        self._follow(trail, stop, say.NOTHING_BEHIND)
+        self._follow(self._trail.back, count or 1, say.NOTHING_BEHIND)
 
     def do_place_forward(self, count: int | None, letter: str | None) -> None:
         """Go forward again."""
         del letter
-        here = self.here()
-        trail, stop = self._trail.forward(here, count or 1) if here is not None else (self._trail, None)
-        self._follow(trail, stop, say.NOTHING_AHEAD)
+        self._follow(self._trail.forward, count or 1, say.NOTHING_AHEAD)
 
-    def _follow(self, trail: Trail, stop: Stop | None, otherwise: str) -> None:
-        self._trail = trail
+    def _follow(self, way: Callable[[Stop, int], tuple[Trail, Stop | None]], steps: int, otherwise: str) -> None:
+        here, stop = self.here(), None
+        if here is not None:
+            self._trail, stop = way(here, steps)
         if stop is None:
             self._frame.reader_app.say(otherwise)
         else:

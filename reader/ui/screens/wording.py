@@ -12,6 +12,8 @@ from reader.ui.spread.placing import HEAD, LEAST_TALL
 from reader.ui.spread.spread import Side
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reader.reading.history import WordingChange
     from reader.text.english import WordingDraft
     from reader.ui.screens.frame import Frame
@@ -28,43 +30,53 @@ class Wording:
 
     def __init__(self, frame: Frame, translating: Translating) -> None:
         self._frame, self._translating = frame, translating
-        self._offered: tuple[str, WordingDraft] | None = None
-        """What a crash left and the reader was told of: the next time to write begins there."""
+        self._offered: tuple[str, int] | None = None
+        """The article and the paragraph of words that a crash left, while the reader was told of them only once."""
         self._before: Stand | None = None
         """Where the reader stood before the page was moved to make room for writing."""
 
     # -- drafts -------------------------------------------------------------------------------------
 
     def offer(self, article_id: str, draft: WordingDraft) -> None:
-        """Say that words were left unfinished; writing takes them up."""
-        self._offered = article_id, draft
-        self._frame.reader_app.say(say.WORDING_DRAFT_FOUND)
+        """Say that words were left unfinished: writing in their paragraph takes them up, and the list leads there."""
+        self._offered = article_id, draft.paragraph
+        here = self._offered == self._here()
+        self._frame.reader_app.say(say.WORDING_DRAFT_FOUND if here else say.WORDING_DRAFT_LISTED)
 
-    def _take_up(self) -> None:
-        """Go to the paragraph of the words left unfinished."""
-        if self._offered is None:
-            return
-        (article_id, draft), self._offered = self._offered, None
-        sitting, page = self._frame.sitting, self._frame.page
-        if sitting is None or page is None:
-            return
-        if sitting.article.id != article_id:
+    def _here(self) -> tuple[str, int] | None:
+        """Return the article and the paragraph under the caret."""
+        page, sitting = self._frame.page, self._frame.sitting
+        if page is None or sitting is None or not sitting.article.text:
+            return None
+        return sitting.article.id, sitting.article.paragraph_at(page.caret)
+
+    def _left_elsewhere(self) -> list[tuple[str, WordingDraft]]:
+        """Return what a crash left unfinished in other paragraphs, each with its article."""
+        left = self._frame.desk.wordings_left(alive)
+        return [(article_id, draft) for article_id, draft in left if (article_id, draft.paragraph) != self._here()]
+
+    def _take_up(self, article_id: str, draft: WordingDraft) -> None:
+        """Go on where words were left unfinished."""
+        sitting = self._frame.sitting
+        if sitting is None or sitting.article.id != article_id:
             self._frame.open(article_id)
-        elif sitting.article.paragraph_at(page.caret) == draft.paragraph:
-            return
         else:
             self._frame.depart()
         self._go(draft.paragraph)
+        self._open(draft.paragraph)
 
     # -- writing ------------------------------------------------------------------------------------
 
     def write(self) -> None:
-        """Open the editor for the paragraph under the caret, or for what a crash left."""
-        self._take_up()
-        page, sitting = self._frame.page, self._frame.sitting
-        if page is not None and sitting is not None and sitting.article.text:
-            page.drop_passage()
-            self._open(sitting.article.paragraph_at(page.caret))
+        """Open the editor for the paragraph under the caret; once it says that words were left unfinished in another."""
+        page, here = self._frame.page, self._here()
+        if page is None or here is None:
+            return
+        page.drop_passage()
+        self._open(here[1])
+        if self._offered not in {None, here}:
+            self._frame.reader_app.say(say.WORDING_DRAFT_ELSEWHERE)
+        self._offered = None
 
     def _open(self, index: int, words: str | None = None) -> None:
         """Open the editor for a paragraph: ``words`` in it, or the draft, or the English there is."""
@@ -91,6 +103,7 @@ class Wording:
                 words,
                 draft=lambda words: frame.desk.draft_wording(article, index, words),
                 where=lambda: self._where(index),
+                earlier=lambda take: self._choose_earlier(index, take),
                 recovered=recovered,
             ),
             lambda written: self._keep(index, given, written),
@@ -133,24 +146,47 @@ class Wording:
 
     def list_earlier(self) -> None:
         """List what the reader wrote of the paragraph under the caret; the one chosen is its English from then on."""
-        frame, sitting, page = self._frame, self._frame.sitting, self._frame.page
-        if sitting is None or page is None or not sitting.article.text:
+        frame, sitting, here = self._frame, self._frame.sitting, self._here()
+        if sitting is None or here is None:
             return
-        index = sitting.article.paragraph_at(page.caret)
-        written = frame.desk.wordings(sitting.article, index)
-        if not written:
+        index = here[1]
+        written, left = frame.desk.wordings(sitting.article, index), self._left_elsewhere()
+        if not written and not left:
             frame.reader_app.say(say.NO_WORDINGS)
             return
         from reader.ui.screens.wordings import WordingsSheet
 
         found, used = sitting.translations[index], frame.desk.wording(sitting.article, index)
         others = [one for one in (found, *sitting.alternatives(index)) if one is not None]
+        titles = [frame.desk.entry(article_id).title if article_id != here[0] else "" for article_id, _ in left]
         frame.reader_app.lay_over(
             WordingsSheet(
-                sitting.article.paragraph(index), written, used, [one for one in others if one.origin.value != "reader"]
+                sitting.article.paragraph(index),
+                written,
+                used,
+                [one for one in others if one.origin.value != "reader"],
+                [
+                    (say.paragraph_of(draft.paragraph + 1, title), draft.body)
+                    for title, (_, draft) in zip(titles, left, strict=True)
+                ],
             ),
-            lambda words: self._bring_back(index, words),
+            lambda chosen: self._take_up(*left[chosen]) if isinstance(chosen, int) else self._bring_back(index, chosen),
         )
+
+    def _choose_earlier(self, index: int, take: Callable[[str], None]) -> None:
+        """List what the reader wrote of a paragraph over the editor; ``take`` is given what he chooses."""
+        frame, sitting = self._frame, self._frame.sitting
+        written = frame.desk.wordings(sitting.article, index) if sitting is not None else ()
+        if sitting is None or not written:
+            frame.reader_app.say(say.NO_EARLIER_WORDS)
+            return
+        from reader.ui.screens.wordings import WordingsSheet
+
+        def chosen(words: str | None) -> None:
+            if words is not None:
+                take(words)
+
+        frame.reader_app.lay_over(WordingsSheet(sitting.article.paragraph(index), written), chosen)
 
     def _bring_back(self, index: int, words: str | None) -> None:
         sitting = self._frame.sitting
@@ -211,11 +247,12 @@ class Wording:
         if self._before is None:
             self._before = page.stand()
         spread = page.spread
-        first = spread.spot_of(sitting.article.paragraphs[index].start)
+        start = sitting.article.paragraphs[index].start
+        first = spread.spot_of(start)
         rows = view.rows_of(sitting.article.paragraphs[index])
         facing = spread.geometry.mode is Mode.FACING
         # Over its column the sheet needs rows above for its heading and one below for the keys.
-        lines = max(len(spread.lines(index, side)) for side in Side)
+        lines = spread.lines_beside(start)
         tall = max(LEAST_TALL - HEAD, lines + 2) if facing else lines + ROOM
         if rows is None or first < page.top or rows[0] + tall > page.height:
             page.scroll_to(spread.move(first, -HEAD) if facing and HEAD + tall <= page.height else first)

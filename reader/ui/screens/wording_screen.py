@@ -11,8 +11,6 @@ from reader.values import valueclass
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual import events
-
     from reader.ui.spread.placing import Edges
 
 MOST = 100_000
@@ -46,22 +44,24 @@ class WordingScreen(WritingScreen):
     RECOVERED: ClassVar[str] = "Your own English, not finished yet"
 
     def __init__(
-        self, about: str, words: str, *, draft: Callable[[str], None], where: Callable[[], Place], recovered: bool
+        self,
+        about: str,
+        words: str,
+        *,
+        draft: Callable[[str], None],
+        where: Callable[[], Place],
+        earlier: Callable[[Callable[[str], None]], None],
+        recovered: bool,
     ) -> None:
-        """``where`` tells where the paragraph stands now."""
+        """``where`` tells where the paragraph stands now; ``earlier`` lets the reader choose what he wrote before, and hands it over."""
         super().__init__(about, words, draft=draft, recovered=recovered, most=MOST)
-        self._where = where
+        self._where, self._earlier = where, earlier
         self._step = 0
 
     def placing(self, width: int, height: int) -> Placing:
         """Return the place over the English, or under or beside the French."""
         place = self._where()
         return place_writing(width, height, place.rows, place.edges, cell=place.cell)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Find a place in the new window, once the page behind is laid out for it too."""
-        super().on_resize(event)
-        self.call_after_refresh(self._place)
 
     def written(self) -> Written:
         """Return the words, and where to go on."""
@@ -71,6 +71,17 @@ class WordingScreen(WritingScreen):
         """Keep, and go on with the next paragraph."""
         self._step = 1
         self.do_editor_keep(count, letter)
+
+    def do_editor_earlier(self, count: int | None, letter: str | None) -> None:
+        """List what was written before; what is chosen takes the place of the words, and undo brings them back."""
+        del count, letter
+        self.keep_now()
+        self._earlier(self._take)
+
+    def _take(self, words: str) -> None:
+        editor = self.editor
+        editor.replace(words, (0, 0), editor.document.end)
+        editor.move_cursor(editor.document.end)
 
     def do_editor_previous(self, count: int | None, letter: str | None) -> None:
         """Keep, and go back to the paragraph before."""

@@ -1,9 +1,13 @@
-"""WordingsSheet: what the reader wrote of one paragraph before, and what stands there without it; any of them can be brought back."""
+"""WordingsSheet: what the reader wrote of one paragraph before, and what stands there without it; any of them can be brought back.
+
+Words that a crash left unfinished in other paragraphs stand below: that is the way to them.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.text.dates import said_day
 from reader.ui.screens import sentences as say
 from reader.ui.screens.sheet import Sheet
 from reader.ui.widgets.told_list import Told, ToldList
@@ -15,16 +19,24 @@ if TYPE_CHECKING:
 
 
 class WordingsSheet(Sheet):
-    """One paragraph in the reader's own words, the latest first. It gives back the words to have; none: another's."""
+    """One paragraph in the reader's own words, the latest first. It gives back the words to have (none: another's), or a number."""
 
     HEADING = say.WORDINGS
     OFFERS = ("list.open", "list.filter", "list.close")
 
     def __init__(
-        self, french: str, wordings: Sequence[Wording], used: str | None, others: Sequence[Translation]
+        self,
+        french: str,
+        wordings: Sequence[Wording],
+        used: str | None = None,
+        others: Sequence[Translation] = (),
+        left: Sequence[tuple[str, str]] = (),
     ) -> None:
-        """``used`` are the reader's words in use; ``others`` what the file and the engines say, the one to stand there first."""
-        self._french, self._wordings, self._used, self._others = french, wordings, used, others
+        """``used`` are the reader's words in use; ``others`` what the file and the engines say, the one to stand there first.
+
+        ``left``: where words of other paragraphs were left unfinished, and the words. Chosen, the sheet gives back its number.
+        """
+        self._french, self._wordings, self._used, self._others, self._left = french, wordings, used, others, left
         super().__init__()
 
     def make_list(self) -> ToldList:
@@ -38,13 +50,15 @@ class WordingsSheet(Sheet):
         for number, one in enumerate(self._wordings):
             if one.text not in seen:
                 seen.add(one.text)
-                fact = f"{one.created[:10]} · shown" if one.text == self._used else one.created[:10]
+                fact = f"{said_day(one.created)} · shown" if one.text == self._used else said_day(one.created)
                 items.append(Told(f"own {number}", say.YOURS, fact, one.text, plain=True))
         for other in self._others[:1]:
-            fact = other.created[:10] if self._used is not None else f"{other.created[:10]} · shown"
+            fact = said_day(other.created) if self._used is not None else f"{said_day(other.created)} · shown"
             items.append(Told("other", say.english_short(other), fact, other.text, plain=True))
         if not self._others and self._used is not None:
             items.append(Told("other", say.NO_WORDS, "", say.NO_WORDS_ARE))
+        for number, (where, body) in enumerate(self._left):
+            items.append(Told(f"left {number}", say.NOT_FINISHED, where, body, plain=True))
         return items
 
     def words(self, item: Told) -> str:
@@ -62,3 +76,5 @@ class WordingsSheet(Sheet):
             self.finish(self._wordings[int(number)].text)
         elif kind == "other":
             self.finish("")
+        elif kind == "left":
+            self.finish(int(number))

@@ -96,9 +96,10 @@ class WritingScreen(CommandScreen, ModalScreen[Any]):
         self._show_head(sentence)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Find a place for the sheet in the new window."""
+        """Find a place for the sheet in the new window, and again once the page behind is laid out for it too."""
         del event
         self._place()
+        self.call_after_refresh(self._place)
 
     def _place(self) -> None:
         width, height = self.size

@@ -1,4 +1,4 @@
-"""Blocks: the rows of the title block and of one pair of paragraphs, made when they are asked for."""
+"""Blocks: the rows of the title block and of one pair of paragraphs, or of a part of a long one, made when they are asked for."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from reader.ui.spread.widths import cells
 from reader.values import valueclass
 
 KEPT_ROWS: Final = 1000
-"""Rows of one pair that are kept: beyond them, in a paragraph as long as a book, they are made again."""
+"""Rows of one pair that are kept: beyond them, in a column of a few cells, they are made again."""
 
 Lines = tuple[tuple[int, int], ...]
-"""(start, end) of each line, counted from the start of its paragraph."""
+"""(start, end) of each line, counted from the start of its galley."""
 
 
 class Side(Enum):
@@ -99,12 +99,12 @@ _NOWHERE: Final = Span(0, 0)
 
 @valueclass(frozen=True, slots=True)
 class Galley:
-    """One paragraph of one side, set into lines: what printers call a galley."""
+    """One paragraph of one side, or a part of a long one, set into lines: what printers call a galley."""
 
     text: str = ""
     """The whole text of the side."""
     span: Span = _NOWHERE
-    """The paragraph."""
+    """The paragraph, or the part."""
     lines: Lines = ()
     """None of them where the side has no such paragraph, or where it is not shown."""
     width: int = 1
@@ -140,7 +140,7 @@ NO_LINES: Final = Galley()
 
 
 def set_paragraph(text: str, span: Span, width: int, setting: Setting, *, english: bool = False) -> Galley:
-    """Set one paragraph of a text into lines of ``width`` cells. An empty English paragraph has none; English is never divided."""
+    """Set a paragraph of a text, or a part of one, into lines of ``width`` cells. An empty English one has none; English is never divided."""
     words = span.of(text)
     divided: frozenset[int] = frozenset()
     if setting.hyphenated and not english:
@@ -152,7 +152,7 @@ def set_paragraph(text: str, span: Span, width: int, setting: Setting, *, englis
 
 @valueclass(frozen=True, slots=True)
 class Pair:
-    """One pair of paragraphs, set into lines."""
+    """One pair of paragraphs, or the same part of both, set into lines."""
 
     paragraph: int
     french: Galley
@@ -214,7 +214,7 @@ class Pair:
 
 
 def line_of(lines: Lines, offset: int) -> int:
-    """Return the index of the line that holds an offset of the paragraph; the spaces of a break belong to the line before."""
+    """Return the index of the line that holds an offset of the galley; the spaces of a break belong to the line before."""
     return max(0, bisect_right(lines, offset, key=_start_of) - 1)
 
 

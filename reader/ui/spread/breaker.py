@@ -28,6 +28,8 @@ _LAST_FRENCH: Final = late_pattern(rf"(?s:.*)(?:[{SPACES}]|{_HYPHENS})")
 _LAST_ENGLISH: Final = late_pattern(rf"(?s:.*)(?:[{SPACES}]|{_HYPHENS}|(?<=[{LETTER}0-9])—(?=[{LETTER}0-9]))")
 _FOLD_STEPS: Final = 16
 """Graphemes that folding steps back in search of a better place."""
+_MOST: Final = 1024
+"""Code points of one line, or four for each cell where that is more: signs without a width would fill it without an end."""
 _SHOWS_HYPHEN: Final = frozenset("-‐" + SOFT_HYPHEN)
 
 
@@ -60,7 +62,7 @@ def break_lines(text: str, width: int, *, english: bool = False) -> tuple[tuple[
     """Return (start, end) of every line of one paragraph, ``width`` cells wide at most; at least one line, perhaps empty.
 
     Nothing is left out but the spaces at the paragraph's edges and those where a line breaks. A line is wider than ``width``
-    only where a single wide character is. Raises ValueError when ``width`` is under 1.
+    only where a single wide character is, and ends before it is full only where it has hundreds of signs that cannot be seen. Raises ValueError when ``width`` is under 1.
     """
     return tuple(iter_lines(text, width, english=english))
 
@@ -149,21 +151,23 @@ def _ends_divided(text: str, start: int, end: int) -> bool:
 
 
 def _measure(text: str, start: int, end: int, width: int) -> _Reach:
-    """Find how far a line goes whose characters differ in width: never less than one character that can be seen."""
-    size = 2 * width + 16
+    """Find how far a line goes whose characters differ in width: never less than one character that can be seen, or ``_MOST`` of them."""
+    size, most = 2 * width + 16, max(_MOST, 4 * width)
     while True:
-        stop = min(end, start + size)
+        stop = min(end, start + min(size, most))
         bounds: list[int] = []
         widths: list[int] = []
         total = 0
-        for _, offset, cells in measured(text[start:stop]):
+        for _, offset, cells in measured(text, start, stop):
             if total and total + cells > width:
                 return _Reach(start, end, width, bounds[-1], bounds, widths)
             total += cells
-            bounds.append(start + offset)
+            bounds.append(offset)
             widths.append(total)
         if stop == end:
             return _Reach(start, end, width, end, bounds, widths)
+        if size >= most:
+            return _Reach(start, end, width, bounds[-2], bounds, widths)  # without the last one: it may have been cut
         size *= 4  # the piece ended before the line did: its last cluster may have been cut, so measure all of it again
 
 

@@ -6,11 +6,10 @@ Every offset returned is the beginning of a grapheme inside a paragraph, never i
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from reader.text.graphemes import next_boundary, previous_boundary, snap_back
-from reader.text.sentences import sentences
+from reader.text.near_sentences import NearSentences
 from reader.text.spans import Span
 from reader.text.words import next_word, previous_word, word_at, word_end
 from reader.ui.spread.blocks import Side, line_of
@@ -82,9 +81,9 @@ def sentence(article: Article, offset: int) -> int:
     """Return the beginning of the next sentence; in the last one, the text's end."""
     index = article.paragraph_at(offset)
     for paragraph in range(index, len(article.paragraphs)):
-        for span in sentences_of(article, paragraph):
-            if span.start > offset:
-                return settle(article, span.start)
+        following = sentences_of(article, paragraph).after(offset)
+        if following is not None:
+            return settle(article, following.start)
     return bottom(article)
 
 
@@ -92,9 +91,9 @@ def sentence_back(article: Article, offset: int) -> int:
     """Return the beginning of the sentence, or of the one before it; at the text's beginning, that."""
     for paragraph in range(article.paragraph_at(offset), -1, -1):
         if paragraph < len(article.paragraphs):
-            for span in reversed(sentences_of(article, paragraph)):
-                if span.start < offset:
-                    return settle(article, span.start)
+            before = sentences_of(article, paragraph).before(offset)
+            if before is not None:
+                return settle(article, before.start)
     return top(article)
 
 
@@ -158,32 +157,24 @@ def line_down(
     text = spread.side(side)
     if goal is None:
         goal = cell(spread, offset, side)
-    if text is None or spread.line_at(offset, side) is None:
+    galley = spread.galley_at(offset, side)
+    if text is None or not galley.lines:
         return offset, goal
-    paragraph = text.paragraph_at(offset)
-    lines = spread.lines(paragraph, side)
-    here = paragraph, line_of(lines, offset - text.paragraphs[paragraph].start)
-    line = here[1] + count
-    step = 1 if count > 0 else -1
-    while not 0 <= line < len(lines):
-        # The nearest paragraph in that direction with lines on this side; without one, stay on the last line reached.
-        further = paragraph + step
-        while 0 <= further < len(text.paragraphs) and not spread.shows(further, side):
-            further += step
-        if not 0 <= further < len(text.paragraphs):
-            line = max(0, min(line, len(lines) - 1))
+    line = line_of(galley.lines, offset - galley.span.start)
+    here = galley, line
+    line += count
+    onward = spread.galleys_from(offset, side, 1 if count > 0 else -1)
+    while not 0 <= line < len(galley.lines):
+        following = next(onward, None)
+        if following is None:  # there are no more lines that way: stay on the last one reached
+            line = max(0, min(line, len(galley.lines) - 1))
             break
-        if step > 0:
-            line -= len(lines)
-        paragraph, lines = further, spread.lines(further, side)
-        if step < 0:
-            line += len(lines)
-    if (paragraph, line) == here:
+        line += len(following.lines) if count < 0 else -len(galley.lines)
+        galley = following
+    if here[0] is galley and here[1] == line:
         return offset, goal
-    base = text.paragraphs[paragraph].start
-    finish = spread.finish(paragraph, line, side)
-    found = offset_at(text.text, base + lines[line][0], base + lines[line][1], goal, finish=finish)
-    return settle(text, found), goal
+    span = galley.line(line) or galley.span
+    return settle(text, offset_at(text.text, span.start, span.end, goal, finish=galley.finish(line))), goal
 
 
 def line_up(
@@ -205,10 +196,12 @@ def nearest(spread: Spread, spot: Spot, goal: int, top: Spot, height: int, *, si
         (index, line, row.finish(side)) for index, (_, row) in enumerate(rows) if (line := row.line(side)) is not None
     ]
     if not seen:
-        block = order[0].block if order else spot.block
-        lines = spread.lines(block, side) if block >= 0 else ()
-        start = text.paragraphs[block].start if 0 <= block < len(text.paragraphs) else 0
-        return settle(text, offset_at(text.text, start + lines[-1][0], start + lines[-1][1], goal) if lines else start)
+        above = order[0] if order else spot
+        galley = spread.galley_above(above, side)
+        last = galley.line(len(galley.lines) - 1)
+        if last is not None:
+            return settle(text, offset_at(text.text, last.start, last.end, goal))
+        return settle(text, text.paragraphs[above.block].start if 0 <= above.block < len(text.paragraphs) else 0)
     wanted = order.index(spot) if spot in order else (0 if spot < order[0] else len(order) - 1)
     _, line, finish = min(seen, key=lambda found: abs(found[0] - wanted))
     return settle(text, offset_at(text.text, line.start, line.end, goal, finish=finish))
@@ -218,13 +211,13 @@ def nearest(spread: Spread, spot: Spot, goal: int, top: Spot, height: int, *, si
 
 
 @lru_cache(maxsize=16)
-def _sentences(paragraph: str, start: int) -> tuple[Span, ...]:
-    return sentences(paragraph, start)
+def _sentences(text: str, paragraph: Span) -> NearSentences:
+    return NearSentences(paragraph.of(text), paragraph.start)
 
 
-def sentences_of(article: Article, paragraph: int) -> tuple[Span, ...]:
+def sentences_of(article: Article, paragraph: int) -> NearSentences:
     """Return the sentences of one paragraph as spans of the article's text."""
-    return _sentences(article.paragraph(paragraph), article.paragraphs[paragraph].start)
+    return _sentences(article.text, article.paragraphs[paragraph])
 
 
 def sentence_at(article: Article, offset: int) -> Span:
@@ -232,13 +225,7 @@ def sentence_at(article: Article, offset: int) -> Span:
     if not article.paragraphs:
         return Span(0, 0)
     index = article.paragraph_at(offset)
-    found = sentences_of(article, index)
-    if not found:
-        return article.paragraphs[index]
-    for span, following in pairwise(found):
-        if offset < following.start:
-            return span
-    return found[-1]
+    return sentences_of(article, index).at(offset) or article.paragraphs[index]
 
 
 def paragraph_span(article: Article, offset: int) -> Span:

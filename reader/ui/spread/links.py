@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isqrt
 from typing import TYPE_CHECKING, Final
 
 from reader.text.linking import SURE, Link, counterpart, link
@@ -9,12 +10,14 @@ from reader.text.segments import joined, known_links
 from reader.text.spans import Span
 from reader.ui.spread.blocks import Side
 from reader.ui.spread.caret import sentences_of
+from reader.ui.spread.parts import facing_part
 from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from reader.text.article import Article
+    from reader.text.near_sentences import NearSentences
     from reader.text.segments import Answered
 
 NOWHERE: Final = Span(0, 0)
@@ -73,8 +76,8 @@ class Pairing:
         french, english = self.french, self.english
         if not all(index < len(text.paragraphs) and text.paragraphs[index] for text in (french, english)):
             return Linked()
-        ours, theirs = sentences_of(french, index), sentences_of(english, index)
-        if not ours or not theirs or len(ours) * len(theirs) > MOST:
+        ours, theirs = _few(sentences_of(french, index), sentences_of(english, index))
+        if not ours or not theirs:
             return Linked()
         words = [span.of(french.text) for span in ours]
         pieces = self._answered.get(index, ())
@@ -97,8 +100,8 @@ class Pairing:
     def follow(self, side: Side, caret: int, other: int) -> int:
         """Return where the caret of the other side is while that of ``side`` is on ``caret``.
 
-        It stays on ``other`` while that is in the answer; where the answer is doubtful, while that is in the facing paragraph, and
-        else is at that one's beginning.
+        It stays on ``other`` while that is in the answer; where the answer is doubtful, while that is in what faces
+        it (the paragraph or, of a long one, the part), and else is at that one's beginning.
         """
         answer = self.answer(side, caret)
         if answer:
@@ -106,5 +109,16 @@ class Pairing:
         ours, theirs = (self.french, self.english) if side is Side.FRENCH else (self.english, self.french)
         if not theirs.paragraphs:
             return 0
-        facing = theirs.paragraphs[min(ours.paragraph_at(caret), len(theirs.paragraphs) - 1)]
+        facing = facing_part(ours, theirs, caret, english=side is Side.ENGLISH)
         return other if facing.start <= other < facing.end else facing.start
+
+
+def _few(french: NearSentences, english: NearSentences) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return the sentences of both sides, or none where they are too many; of a paragraph like a book the most is never read."""
+    root = isqrt(MOST)
+    ours, theirs = french.first(root + 1), english.first(root + 1)
+    if len(ours) <= root:
+        theirs = english.first(MOST // max(1, len(ours)) + 1)
+    elif len(theirs) <= root:
+        ours = french.first(MOST // max(1, len(theirs)) + 1)
+    return (ours, theirs) if len(ours) * len(theirs) <= MOST else ((), ())

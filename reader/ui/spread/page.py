@@ -126,10 +126,11 @@ class Page:
         return top
 
     def _is_filled_by_the_other(self, top: Spot) -> bool:
-        """Tell whether a window shows nothing but the other side of the paragraph being read: only then is the caret above it."""
-        block = self._spot().block
+        """Tell whether a window shows nothing but the other side of what is being read: only then is the caret above it."""
+        here = self._spot()
         return all(
-            spot.block == block and not row.line(self.side) for spot, row in self.spread.rows_from(top, self.height)
+            (spot.block, spot.part) == (here.block, here.part) and not row.line(self.side)
+            for spot, row in self.spread.rows_from(top, self.height)
         )
 
     # -- the picture ----------------------------------------------------------------------------

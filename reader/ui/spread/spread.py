@@ -1,7 +1,8 @@
 """Spread: an article and its English as rows of a page, laid out only where somebody looks.
 
-A place on the page is a Spot, a block and a row in it, never a number of rows from the top: so nothing is estimated, and
-no layout elsewhere can move what is seen. See docs/design.md, "The page has no scroll offset".
+A place on the page is a Spot, a block and a row in it (of a paragraph as long as a chapter: a part of the block and a row in that), never a
+number of rows from the top: so nothing is estimated, and no layout elsewhere can move what is seen. See docs/design.md,
+"The page has no scroll offset".
 """
 
 from __future__ import annotations
@@ -10,24 +11,25 @@ from collections import OrderedDict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from reader.text.languages import FRENCH
-from reader.text.spans import Span
-from reader.ui.spread.blocks import BLANK, NO_LINES, Galley, Head, Lines, Pair, Row, RowKind, Side, set_paragraph
-from reader.ui.spread.breaker import break_lines
-from reader.ui.spread.geometry import Geometry, Mode
-from reader.ui.spread.setting import AS_IT_IS, PLAINLY, Finish, Setting
+from reader.ui.spread.blocks import NO_LINES, Galley, Head, Pair, Row, RowKind, Side
+from reader.ui.spread.makeup import Makeup
+from reader.ui.spread.setting import PLAINLY, Setting
 from reader.values import valueclass
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from reader.text.article import Article
     from reader.text.segments import Answered
+    from reader.text.spans import Span
+    from reader.ui.spread.geometry import Geometry
 
 __all__ = ["Row", "RowKind", "Side", "Spot", "Spread"]
 
 KEPT: Final = 512
-"""Blocks whose lines are kept: several screens of one-line paragraphs."""
+"""Blocks, or parts of long ones, whose lines are kept: several screens of one-line paragraphs."""
+LAST: Final = 1 << 30
+"""A part beyond every paragraph's last."""
 
 
 @valueclass(frozen=True, slots=True, order=True)
@@ -36,8 +38,10 @@ class Spot:
 
     block: int
     """-1 is the title block, others are pairs of paragraphs."""
+    part: int
+    """The part of the block, from 0: only a paragraph as long as a chapter has more than one (see ``parts``)."""
     row: int
-    """The row inside the block, from 0."""
+    """The row inside the part, from 0."""
 
 
 class Spread:
@@ -74,7 +78,8 @@ class Spread:
         self.asides = asides
         self.setting = setting
         self.answered = answered
-        self._blocks: OrderedDict[int, Head | Pair] = OrderedDict()
+        self._makeup = Makeup(french, english, geometry, title, meta, revealed, hint, asides, setting)
+        self._blocks: OrderedDict[tuple[int, int], Head | Pair] = OrderedDict()
         self._last_tops: dict[int, Spot] = {}
 
     def with_english(
@@ -96,45 +101,32 @@ class Spread:
             setting=self.setting,
             answered=answered,
         )
-        for index, block in self._blocks.items():
+        before = self.english.paragraphs if self.english is not None else ()
+        for key, block in self._blocks.items():
+            index = key[0]
             if isinstance(block, Head):
-                spread._blocks[index] = block
+                spread._blocks[key] = block
             elif index not in changed:
                 galley = block.english
                 if galley.lines:  # the words are where they were in their paragraph, but not in the whole
-                    galley = replace(galley, text=english.text, span=english.paragraphs[index])
-                spread._blocks[index] = replace(block, english=galley)
+                    moved = english.paragraphs[index].start - before[index].start
+                    galley = replace(galley, text=english.text, span=galley.span.moved(moved))
+                spread._blocks[key] = replace(block, english=galley)
         return spread
 
     # -- texts ------------------------------------------------------------------------------------
 
     def side(self, side: Side) -> Article | None:
         """Return the text of a side; None when there is no English."""
-        return self.french if side is Side.FRENCH else self.english
+        return self._makeup.side(side)
 
     def shows_english(self, paragraph: int) -> bool:
         """Tell whether the English of a paragraph belongs on the page."""
-        return self.geometry.mode is not Mode.FRENCH or paragraph in self.revealed
+        return self._makeup.shows_english(paragraph)
 
     def shows(self, paragraph: int, side: Side) -> bool:
         """Tell whether a side of a paragraph has lines on the page, without setting them."""
-        if not 0 <= paragraph < len(self.french.paragraphs):
-            return False
-        english, mode = self.english, self.geometry.mode
-        if side is Side.FRENCH and mode is not Mode.ENGLISH:
-            return True
-        here = english is not None and paragraph < len(english.paragraphs) and bool(english.paragraphs[paragraph])
-        return not here if side is Side.FRENCH else here and self.shows_english(paragraph)
-
-    def lines(self, paragraph: int, side: Side) -> Lines:
-        """Return the lines of one paragraph on a side, counted from the paragraph's start; none where it is not shown."""
-        block = self._block(paragraph) if 0 <= paragraph < len(self.french.paragraphs) else None
-        return block.galley(side).lines if isinstance(block, Pair) else ()
-
-    def finish(self, paragraph: int, line: int, side: Side) -> Finish:
-        """Return what is drawn of one line of a paragraph beyond its characters."""
-        block = self._block(paragraph) if 0 <= paragraph < len(self.french.paragraphs) else None
-        return block.galley(side).finish(line) if isinstance(block, Pair) else AS_IT_IS
+        return self._makeup.shows(paragraph, side)
 
     def line_at(self, offset: int, side: Side = Side.FRENCH) -> Span | None:
         """Return the line that holds an offset of a side's text; None where that side is not shown."""
@@ -143,59 +135,97 @@ class Spread:
     def row_at(self, offset: int, side: Side = Side.FRENCH) -> Row:
         """Return the row that shows an offset of a side's text; its paragraph's first row where that side is not shown."""
         spot = self.spot_of(offset, side=side)
-        return self._block(spot.block).row(spot.row)
+        return self._block(spot.block, spot.part).row(spot.row)
 
     def share(self, offset: int) -> float:
         """Return how far into the French an offset lies, 0 to 1."""
         length = len(self.french.text)
         return min(1.0, max(0.0, offset / length)) if length else 1.0
 
+    # -- galleys ----------------------------------------------------------------------------------
+
+    def galley_at(self, offset: int, side: Side) -> Galley:
+        """Return the lines of a side among which an offset of its text is; none where that side is not shown."""
+        return self._galley(self.spot_of(offset, side=side), side)
+
+    def galley_above(self, spot: Spot, side: Side) -> Galley:
+        """Return the lines of a side beside a spot or, where there are none, the next ones above it in its paragraph."""
+        for part in range(spot.part, -1, -1):
+            galley = self._galley(Spot(spot.block, part, 0), side)
+            if galley.lines:
+                return galley
+        return NO_LINES
+
+    def galleys_from(self, offset: int, side: Side, step: int) -> Iterator[Galley]:
+        """Yield the lines of a side part by part, from the ones after those of an offset on (before them, where ``step`` is -1)."""
+        here = self.spot_of(offset, side=side)
+        paragraph, part = here.block, here.part + step
+        while 0 <= paragraph < len(self.french.paragraphs):
+            if self.shows(paragraph, side):
+                parts = self._makeup.parts(paragraph)
+                for each in range(part, parts) if step > 0 else range(min(part, parts - 1), -1, -1):
+                    galley = self._galley(Spot(paragraph, each, 0), side)
+                    if galley.lines:
+                        yield galley
+            paragraph += step
+            part = 0 if step > 0 else LAST
+
+    def lines_beside(self, offset: int) -> int:
+        """Return how many lines stand beside an offset of the French, in the column that has more of them."""
+        spot = self.spot_of(offset)
+        return max(len(self._galley(spot, side).lines) for side in Side)
+
+    def _galley(self, spot: Spot, side: Side) -> Galley:
+        block = self._block(spot.block, spot.part) if 0 <= spot.block < len(self.french.paragraphs) else None
+        return block.galley(side) if isinstance(block, Pair) else NO_LINES
+
     # -- spots ------------------------------------------------------------------------------------
 
     @property
     def first(self) -> Spot:
         """The first row of the page."""
-        return Spot(-1, 0)
+        return Spot(-1, 0, 0)
 
     @property
     def last(self) -> Spot:
         """The last row of the page."""
-        block = len(self.french.paragraphs) - 1
-        return Spot(block, self._block(block).count - 1)
+        return self._end_of(len(self.french.paragraphs) - 1, LAST)
 
     def row(self, spot: Spot) -> Row:
         """Return the row at a spot; a spot beyond its block or the page means the nearest row."""
         spot = self._held(spot)
-        return self._block(spot.block).row(spot.row)
+        return self._block(spot.block, spot.part).row(spot.row)
 
     def rows_from(self, top: Spot, count: int) -> list[tuple[Spot, Row]]:
         """Return up to ``count`` rows from a spot on; fewer where the text ends."""
         rows: list[tuple[Spot, Row]] = []
         spot = self._held(top)
-        for index in range(spot.block, len(self.french.paragraphs)):
-            block = self._block(index)
-            start = spot.row if index == spot.block else 0
+        at: tuple[int, int] | None = (spot.block, spot.part)
+        start = spot.row
+        while at is not None and len(rows) < count:
+            block = self._block(*at)
             stop = min(block.count, start + count - len(rows))
-            rows += [(Spot(index, row), block.row(row)) for row in range(start, stop)]
-            if len(rows) >= count:
-                break
+            rows += [(Spot(*at, row), block.row(row)) for row in range(start, stop)]
+            at, start = self._after(*at), 0
         return rows
 
     def move(self, spot: Spot, rows: int) -> Spot:
         """Return the spot ``rows`` rows further down (up when negative), at most the page's last or first."""
         spot = self._held(spot)
-        index, row, end = spot.block, spot.row + rows, len(self.french.paragraphs)
+        at, row = (spot.block, spot.part), spot.row + rows
         while row < 0:
-            index -= 1
-            if index < -1:
+            before = self._before(*at)
+            if before is None:
                 return self.first
-            row += self._block(index).count
-        while row >= (count := self._block(index).count):
-            row -= count
-            index += 1
-            if index >= end:
+            at = before
+            row += self._block(*at).count
+        while row >= (count := self._block(*at).count):
+            after = self._after(*at)
+            if after is None:
                 return self.last
-        return Spot(index, row)
+            at = after
+            row -= count
+        return Spot(*at, row)
 
     def distance(self, start: Spot, end: Spot, limit: int) -> int:
         """Return how many rows ``end`` is below ``start`` (above: negative); beyond ``limit`` rows, ``limit``."""
@@ -203,10 +233,12 @@ class Spread:
         if end < start:
             return -self.distance(end, start, limit)
         rows = -start.row
-        for index in range(start.block, end.block):
-            rows += self._block(index).count
+        at: tuple[int, int] | None = (start.block, start.part)
+        while at is not None and at != (end.block, end.part):
+            rows += self._block(*at).count
             if rows >= limit:
                 return limit
+            at = self._after(*at)
         return min(limit, rows + end.row)
 
     def spot_of(self, offset: int, *, side: Side = Side.FRENCH) -> Spot:
@@ -215,23 +247,13 @@ class Spread:
         if not self.french.paragraphs:
             return self.first
         if text is None or not text.paragraphs:
-            return Spot(0, 0)
+            return Spot(0, 0, 0)
         paragraph = min(text.paragraph_at(offset), len(self.french.paragraphs) - 1)
-        block = self._block(paragraph)
-        return Spot(paragraph, block.row_of(offset, side) if isinstance(block, Pair) else 0)
-
-    def offset_of(self, spot: Spot) -> int:
-        """Return the offset of the first French character on a row, or below it, or above it at the text's end."""
-        spot = self._held(spot)
-        if spot.block < 0:
-            return 0
-        block = self._block(spot.block)
-        french = block.row(spot.row).line(Side.FRENCH)
-        if french is not None:
-            return french.start
-        paragraphs = self.french.paragraphs
-        following = spot.block + 1
-        return paragraphs[following].start if following < len(paragraphs) else paragraphs[-1].start
+        if not self.shows(paragraph, side):
+            return Spot(paragraph, 0, 0)
+        part = self._makeup.part_of(offset, paragraph, side)
+        block = self._block(paragraph, part)
+        return Spot(paragraph, part, block.row_of(offset, side) if isinstance(block, Pair) else 0)
 
     # -- windows ----------------------------------------------------------------------------------
 
@@ -261,66 +283,34 @@ class Spread:
             return self.first
         if spot.block >= len(self.french.paragraphs):
             return self.last
-        row = max(0, min(spot.row, self._block(spot.block).count - 1))
-        return spot if row == spot.row else Spot(spot.block, row)
+        if spot.part >= self._makeup.parts(spot.block):
+            return self._end_of(spot.block, LAST)
+        row = max(0, min(spot.row, self._block(spot.block, spot.part).count - 1))
+        return spot if row == spot.row else Spot(spot.block, spot.part, row)
 
-    def _block(self, index: int) -> Head | Pair:
-        block = self._blocks.get(index)
+    def _end_of(self, block: int, part: int) -> Spot:
+        """Return the last row of a part, or of a block's last one."""
+        part = min(part, self._makeup.parts(block) - 1)
+        return Spot(block, part, self._block(block, part).count - 1)
+
+    def _after(self, block: int, part: int) -> tuple[int, int] | None:
+        """Return the block and the part that follow; None at the page's end."""
+        if part + 1 < self._makeup.parts(block):
+            return block, part + 1
+        return (block + 1, 0) if block + 1 < len(self.french.paragraphs) else None
+
+    def _before(self, block: int, part: int) -> tuple[int, int] | None:
+        """Return the block and the part before; None at the page's beginning."""
+        if part:
+            return block, part - 1
+        return (block - 1, self._makeup.parts(block - 1) - 1) if block >= 0 else None
+
+    def _block(self, index: int, part: int) -> Head | Pair:
+        block = self._blocks.get((index, part))
         if block is None:
-            block = self._blocks[index] = self._head() if index < 0 else self._pair(index)
+            block = self._blocks[index, part] = self._makeup.block(index, part)
             if len(self._blocks) > KEPT:
                 self._blocks.popitem(last=False)
         else:
-            self._blocks.move_to_end(index)
+            self._blocks.move_to_end((index, part))
         return block
-
-    def _head(self) -> Head:
-        rows = [BLANK]
-        for kind, text in ((RowKind.TITLE, self.title), (RowKind.META, self.meta)):
-            lines = break_lines(text, self.geometry.head) if text else ()
-            rows += [Row(kind, Span(start, end), text=text, x=self.geometry.french_x) for start, end in lines]
-        if len(rows) > 1:
-            rows.append(BLANK)
-        return Head(tuple(rows))
-
-    def _pair(self, index: int) -> Pair:
-        geometry = self.geometry
-        english = NO_LINES
-        hint: Lines = ()
-        said = self.hint
-        if self.english is None:
-            here = self.revealed if geometry.mode is Mode.FRENCH else {0}
-            if self.hint and index in here:
-                hint = _hint_lines(self.hint, geometry.english)
-        elif self.shows_english(index) and index < len(self.english.paragraphs):
-            english = self._galley(self.english, index, geometry.english, english=True)
-        if index < len(self.asides) and self.asides[index] and self.shows_english(index):
-            said = self.asides[index]
-            hint = _hint_lines(said, geometry.english)
-        return Pair(
-            index,
-            self._galley(self.french, index, geometry.french) if self.shows(index, Side.FRENCH) else NO_LINES,
-            english,
-            facing=geometry.mode is Mode.FACING,
-            blank=index + 1 < len(self.french.paragraphs),
-            hint=said if hint else "",
-            hint_lines=hint,
-            hint_x=geometry.english_x,
-        )
-
-    def _galley(self, article: Article, index: int, width: int, *, english: bool = False) -> Galley:
-        # A heading is never divided nor widened; its English, paragraph for paragraph, neither.
-        setting = PLAINLY if self.french.is_heading(index) else self.setting
-        plain = english or article.language != FRENCH  # the rules and the hyphens of French are for French alone
-        return set_paragraph(article.text, article.paragraphs[index], width, setting, english=plain)
-
-
-def _hint_lines(hint: str, width: int) -> Lines:
-    """Return the lines of a hint, which may be of several parts, one under the other."""
-    found: list[tuple[int, int]] = []
-    start = 0
-    for part in hint.split("\n"):
-        lines = break_lines(part, width, english=True) if part else ((0, 0),)
-        found += [(start + first, start + last) for first, last in lines]
-        start += len(part) + 1
-    return tuple(found)

@@ -55,17 +55,17 @@ def _paint(cluster: str) -> tuple[str, int]:
 _painted = lru_cache(maxsize=4096)(_paint)
 
 
-def measured(text: str) -> Iterator[tuple[int, int, int]]:
-    """Yield (start, end, cells) of each grapheme cluster of a text."""
-    simple, offset, length = re.compile(_SIMPLE), 0, len(text)
+def measured(text: str, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int, int]]:
+    """Yield (start, end, cells) of each grapheme cluster of a text that begins in ``[start, stop)``; ``start`` begins one."""
+    simple, offset, length = re.compile(_SIMPLE), start, len(text) if stop is None else stop
     while offset < length:
-        found = simple.match(text, offset)
-        stop = found.end() if found else offset
-        if stop < length:
-            stop -= 1  # what follows may join the last one
-        for index in range(offset, stop):
+        found = simple.match(text, offset, length)
+        until = found.end() if found else offset
+        if until < length:
+            until -= 1  # what follows may join the last one
+        for index in range(offset, until):
             yield index, index + 1, _simple_width(text[index])
-        offset = max(offset, stop)
+        offset = max(offset, until)
         if offset < length:
             end = next_boundary(text, offset)
             yield offset, end, painted(text[offset:end])[1]

@@ -54,7 +54,7 @@ class ArticleList(RowList[Entry]):
         self.repaint()
 
     def rows_of(self, item: Entry, width: int, *, current: bool) -> list[list[Segment]]:
-        """Return a title of one or two rows, one muted row, and a blank."""
+        """Return a title of up to three rows, one muted row, and a blank."""
         roles = self._ink.roles
         ground = roles.selected if current and self.has_focus else roles.shade
         opened = item.id == self.open_id
@@ -78,7 +78,7 @@ class ArticleList(RowList[Entry]):
                 segment(text + " " * (room - cells(text)), look),
             ]
 
-        rows = [row(line, title) for line in fit(item.title, room, 2)]
+        rows = [row(line, title) for line in fit(item.title, room, 3)]
         while len(facts) > 2 and cells(" · ".join(facts)) > room:
             facts.pop(0)  # the date gives way first
         rows.append(row(shorten(" · ".join(facts), room), muted))

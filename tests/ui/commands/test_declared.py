@@ -105,6 +105,7 @@ field.previous      | shift+tab                            | D
 editor.keep         | escape ctrl+s                        | E
 editor.next         | ctrl+n ctrl+down                     | E
 editor.previous     | ctrl+up                              | E
+editor.earlier      | ctrl+r                               | E
 editor.external     | ctrl+g                               | E
 """
 IN_THE_PALETTE = {"app.suspend", "english.engine", "english.whole"}

@@ -197,6 +197,7 @@ def test_commands_of_a_context() -> None:
         "editor.keep",
         "editor.next",
         "editor.previous",
+        "editor.earlier",
         "editor.external",
     }
     assert KEYMAP.command("app.suspend") in KEYMAP.commands_in(Context.PAGE)

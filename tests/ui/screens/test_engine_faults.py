@@ -1,4 +1,4 @@
-"""Every remote engine against every fault, seen from the chair of the reader: a sentence, nothing wrong kept, keys that go on."""
+"""Every engine against every fault that it can meet, seen from the chair of the reader: a sentence, nothing wrong kept, keys that go on."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.reading.filling import Filling
+from reader.translation.engine import Trouble
 from tests.translation.faults import Fault, FaultServer
+from tests.translation.local_faults import LOCAL, OFFLINE, Local
 from tests.translation.outcomes import (
     DEADLINE,
     LISTS,
@@ -91,6 +93,23 @@ async def test_a_network_that_fails_is_a_sentence_too(tmp_path: Path, engine: st
                 async with translating(tmp_path, server, engine=engine, french=FRENCH, new_engine=build) as r:
                     await r.press("t")
                     await _told(r)
+
+
+SCREENED = [local for local in LOCAL if not local.cancelled]
+"""What the reader stops himself is not told to him."""
+
+
+@pytest.mark.parametrize("local", SCREENED, ids=[local.name for local in SCREENED])
+async def test_a_fault_of_this_machine_is_a_sentence_too(tmp_path: Path, local: Local) -> None:
+    if local.needs_offline and not OFFLINE:
+        pytest.skip("the extra “offline” is not installed (ctranslate2, sentencepiece)")
+    (tmp_path / "broken").mkdir()
+    engine = local.build(tmp_path / "broken", DEADLINE if local.trouble is Trouble.TIMED_OUT else 9.0)
+    with FaultServer() as server, local.around():
+        async with translating(tmp_path, server, engine=local.engine, french=FRENCH, new_engine=lambda _: engine) as r:
+            await r.press("t")
+            await _told(r)
+    assert not server.seen, "an engine of this machine asks nobody"
 
 
 async def test_a_pause_is_told_with_the_time_of_the_next_try(tmp_path: Path) -> None:

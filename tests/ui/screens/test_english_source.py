@@ -41,7 +41,7 @@ def test_the_engines_called_rough_are_those_that_say_so() -> None:
 def test_what_came_from_another_programs_file_is_no_machines() -> None:
     found = Translation("A cat.", Origin.ENGINE, "memory.tmx", created="2021-03-04T00:00:00Z")
     assert say.english_short(found) == "English: memory.tmx"
-    assert say.english_about(found) == "This English was brought in from the file memory.tmx, of 2021-03-04."
+    assert say.english_about(found) == "This English was brought in from the file memory.tmx, of 4 March 2021."
 
 
 @pytest.mark.parametrize(

@@ -45,8 +45,8 @@ async def test_the_marks_of_the_article_with_quotation_note_color_and_date(home:
         assert listed(r) == ["des mots perdus", "été", "Deux sœurs se taisent."]
         assert r.shows("Marks in this article")
         assert r.shows("† chaleur")
-        assert r.shows("pink · 23 novembre 2026 · its passage is no longer in the text")
-        assert any("yellow · 23 novembre 2026" in line and "%" in line for line in r.lines())
+        assert r.shows("pink · 23 November 2026 · its passage is no longer in the text")
+        assert any("yellow · 23 November 2026" in line and "%" in line for line in r.lines())
 
 
 async def test_a_changes_between_the_article_and_the_library(home: Path) -> None:
@@ -113,7 +113,7 @@ async def test_marks_are_changed_in_the_list(home: Path) -> None:
     async with reading(home) as r:
         await r.press(*MARKS, "A", "j", "c", "6")
         assert r.highlights[0].color is Color.PURPLE or r.highlights[1].color is Color.PURPLE
-        assert r.shows("purple · 23 novembre 2026")
+        assert r.shows("purple · 23 November 2026")
         await r.press("a")
         r.sheet(NoteScreen)
         await r.write(" d’été")
@@ -128,7 +128,7 @@ async def test_marks_are_changed_in_the_list(home: Path) -> None:
         await r.press("u")
         assert listed(r) == ["des mots perdus", "été", "Deux sœurs se taisent."]
         await r.press("u", "u")
-        assert r.shows("yellow · 23 novembre 2026")
+        assert r.shows("yellow · 23 November 2026")
         await r.press("ctrl+r")
         assert r.shows("† chaleur d’été") or r.shows("purple")
         await r.press("q")

@@ -212,7 +212,9 @@ async def test_a_paragraph_at_the_edge_of_the_window_is_moved_into_sight_and_bac
         span = r.sitting.article.paragraphs[3]
         rows = r.view.rows_of(span)
         assert rows is not None
-        assert rows[1] - rows[0] + 1 == len(r.page.spread.lines(3, Side.FRENCH)), "all of the French is in sight"
+        assert rows[1] - rows[0] + 1 == len(r.page.spread.galley_at(span.start, Side.FRENCH).lines), (
+            "all of the French is in sight"
+        )
         await r.press("escape")
         assert r.caret_line() == before
 

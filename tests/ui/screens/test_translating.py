@@ -73,6 +73,42 @@ async def test_the_list_tells_when_an_article_has_its_first_english(tmp_path: Pa
         assert not r.shows("no English")
 
 
+async def test_an_answer_that_is_none_is_told_once_where_the_caret_is(tmp_path: Path, server: FaultServer) -> None:
+    async with translating(tmp_path, server) as r:
+        server.gate.clear()
+        await r.press("t")
+        await r.until(lambda: len(server.seen) == 2)
+        server.fault = Fault.EMPTY  # for one of the first two at least: that under the caret
+        server.gate.set()
+        await r.until(lambda: "is no translation" in r.message)
+        assert r.message.endswith("R asks again; = asks another engine.")
+        server.fault = Fault.NONE
+        await r.press("j")
+        assert r.message == ""
+        await r.until(lambda: quiet(r))
+        await r.press("k")
+        assert r.message == "", "once is enough"
+
+
+async def test_an_answer_that_is_none_elsewhere_only_has_its_sign(tmp_path: Path, server: FaultServer) -> None:
+    with open_store(tmp_path) as store:
+        keep(store, *FRENCH, title="pluie", english=["", "", *("It rains." for _ in FRENCH[2:])])
+    server.fault = Fault.EMPTY
+    server.gate.clear()
+    async with translating(tmp_path, server) as r:
+        await r.press("t")
+        await r.until(lambda: len(server.seen) == 2)
+        await r.press(*"}" * 3)
+        server.gate.set()
+        filling = r.reading.translating.at_work("libretranslate")
+        assert filling is not None
+        await r.until(lambda: bool(filling.reason(0) and filling.reason(1)))
+        await r.settled()
+        assert r.message == ""
+        await r.press("g", "g", "p")
+        assert "is no translation" in r.message
+
+
 async def test_the_paragraph_of_the_caret_is_asked_first(tmp_path: Path, server: FaultServer) -> None:
     async with translating(tmp_path, server) as r:
         await r.press(*"}" * 30, "t")

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+import pytest
+
 from reader.ui.screens.wording_screen import WordingScreen
+from reader.ui.screens.wordings import WordingsSheet
 from tests.reading.making import REFUSAL, Refusing
 from tests.ui.driving import dead_owner, keep, open_store, reading, refusing
 from tests.ui.screens.own_words import FRENCH, editor, own, plain
@@ -24,27 +27,92 @@ async def test_a_draft_is_on_disk_while_one_writes(tmp_path: Path) -> None:
         assert r.store.wording_drafts(r.sitting.article) == ()
 
 
-async def test_the_draft_of_a_crash_is_offered_and_taken_up_where_it_belongs(tmp_path: Path) -> None:
-    dead = dead_owner()
-    with open_store(tmp_path) as store:
-        keep(store, *FRENCH, title="Le chat")
-        keep(store, "Autre chose.", title="Autre", rank=1)
-    async with reading(tmp_path, owner=dead) as r:
-        await r.press("}", "i")
+async def leave_unfinished(home: Path, *keys: str) -> None:
+    """Write a little in a paragraph and end as a crash ends the program."""
+    async with reading(home, owner=dead_owner()) as r:
+        await r.press(*keys, "i")
         await r.write("It dre")
         r.sheet(WordingScreen).keep_now()
-        # The program ends here as a crash ends it.
+
+
+def two(home: Path) -> None:
+    with open_store(home) as store:
+        keep(store, *FRENCH, title="Le chat")
+        keep(store, "Autre chose.", title="Autre", rank=1)
+
+
+async def test_the_draft_of_a_crash_is_offered_and_taken_up_where_it_belongs(tmp_path: Path) -> None:
+    two(tmp_path)
+    await leave_unfinished(tmp_path)
     async with reading(tmp_path, owner=f"here:{os.getpid()}") as r:
         assert r.message == "English of yours that you had not finished was kept. i opens it."
-        await r.press("J", "i")
-        assert r.title == "Le chat"
+        await r.press("i")
         assert r.shows("Your own English, not finished yet")
         assert editor(r).text == "It dre"
         await r.write("ams.")
         await r.press("escape")
-        assert own(r, 1) == "It dreams."
+        assert own(r, 0) == "It dreams."
     async with reading(tmp_path, owner=f"here:{os.getpid()}") as r:
         assert r.message == ""
+
+
+@pytest.mark.parametrize("elsewhere", ["g", "J"])
+async def test_one_writes_where_the_caret_is_and_hears_of_what_was_left_elsewhere(
+    tmp_path: Path, elsewhere: str
+) -> None:
+    two(tmp_path)
+    await leave_unfinished(tmp_path, "}")
+    async with reading(tmp_path, owner=f"here:{os.getpid()}") as r:
+        await r.press(*("gg" if elsewhere == "g" else "J"), "i")
+        assert editor(r).text == ""
+        assert r.shows("is kept for another paragraph")
+        await r.press("escape", "i")
+        assert not r.shows("is kept for another paragraph"), "it is said once"
+        await r.press("escape", "I")
+        sheet = r.sheet(WordingsSheet)
+        where = "paragraph 2" if elsewhere == "g" else "Le chat, paragraph 2"
+        assert [(item.label, item.fact, item.said) for item in sheet.list.items[1:]] == [
+            ("Not finished", where, "It dre")
+        ]
+        await r.press("G", "enter")
+        assert r.title == "Le chat"
+        assert editor(r).text == "It dre"
+        await r.write("ams.")
+        await r.press("escape")
+        assert own(r, 1) == "It dreams."
+        await r.press("g", "g", "I")
+        assert r.message == "You have not written this paragraph’s English yet. i does."
+
+
+async def test_a_draft_elsewhere_is_told_at_the_start(tmp_path: Path) -> None:
+    two(tmp_path)
+    await leave_unfinished(tmp_path, "}")
+    async with reading(tmp_path) as r:
+        await r.press("J")
+    async with reading(tmp_path) as r:
+        assert r.message == "English of yours that you had not finished was kept. I lists it."
+
+
+async def test_earlier_words_are_taken_into_the_editor(tmp_path: Path) -> None:
+    plain(tmp_path, "A black cat sleeps.")
+    async with reading(tmp_path, (120, 40)) as r:
+        await r.press("i", "ctrl+r")
+        assert r.shows("You have not written this paragraph’s English before.")
+        for words in ("First.", "Second."):
+            editor(r).text = words
+            await r.press("escape", "i")
+        await r.write(" And more")
+        await r.press("ctrl+r")
+        assert [item.said for item in r.sheet(WordingsSheet).list.items] == [FRENCH[0], "Second.", "First."]
+        assert [one.body for one in r.store.wording_drafts(r.sitting.article)] == ["Second. And more"]
+        await r.press("escape")
+        assert editor(r).text == "Second. And more"
+        await r.press("ctrl+r", "G", "enter")
+        assert editor(r).text == "First."
+        await r.press("ctrl+z")
+        assert editor(r).text == "Second. And more", "undo brings back what was written"
+        await r.press("ctrl+y", "escape")
+        assert own(r, 0) == "First."
 
 
 async def test_a_draft_that_a_living_program_writes_is_left_to_it(tmp_path: Path) -> None:

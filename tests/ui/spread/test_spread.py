@@ -67,7 +67,7 @@ def test_the_english_rows_are_its_lines_wherever_it_is_shown(spread: Spread) -> 
 def test_pairs_begin_together_and_stand_apart(spread: Spread) -> None:
     rows = _rows(spread)
     for (_, before), (spot, row) in pairwise(rows):
-        if spot.block >= 0 and spot.row == 0:
+        if spot.block >= 0 and (spot.part, spot.row) == (0, 0):
             assert before.kind is RowKind.BLANK
             first = Side.FRENCH if spread.shows(spot.block, Side.FRENCH) else Side.ENGLISH
             assert row.line(first) is not None
@@ -117,11 +117,11 @@ def test_moving_counts_rows_and_stays_on_the_page(spread: Spread, data: st.DataO
 
 
 @steady
-@given(spreads(), st.integers(-2, 10), st.integers(-3, 500))
-def test_a_spot_of_another_layout_means_the_nearest_row(spread: Spread, block: int, row: int) -> None:
+@given(spreads(), st.integers(-2, 10), st.integers(0, 3), st.integers(-3, 500))
+def test_a_spot_of_another_layout_means_the_nearest_row(spread: Spread, block: int, part: int, row: int) -> None:
     spots = [spot for spot, _ in _rows(spread)]
-    assert spread.move(Spot(block, row), 0) in spots
-    assert spread.rows_from(Spot(block, row), 1)[0][0] in spots
+    assert spread.move(Spot(block, part, row), 0) in spots
+    assert spread.rows_from(Spot(block, part, row), 1)[0][0] in spots
 
 
 @steady
@@ -149,12 +149,9 @@ def test_an_offset_is_on_the_row_that_shows_it(spread: Spread, data: st.DataObje
 @given(spreads())
 def test_the_first_words_of_a_row_lead_back_to_it(spread: Spread) -> None:
     for spot, row in _rows(spread):
-        offset = spread.offset_of(spot)
         line = row.line(Side.FRENCH)
         if line is not None:
-            assert offset == line.start
-            assert spread.spot_of(offset) == spot
-    assert spread.offset_of(spread.first) == 0
+            assert spread.spot_of(line.start) == spot
 
 
 # -- windows ------------------------------------------------------------------------------------------
@@ -224,11 +221,10 @@ def test_only_what_is_looked_at_is_laid_out() -> None:
 def test_an_empty_article_is_its_title() -> None:
     spread = Spread(article(""), None, geometry(80, 66, english=True), title="Rien", hint="Nothing")
     assert [row.kind for _, row in _rows(spread)] == [RowKind.BLANK, RowKind.TITLE, RowKind.BLANK]
-    assert spread.spot_of(0) == spread.spot_of(99) == Spot(-1, 0)
+    assert spread.spot_of(0) == spread.spot_of(99) == Spot(-1, 0, 0)
     assert spread.top_for(0, 5, 10) == spread.first
     assert spread.share(0) == 1.0
     assert spread.line_at(0) is None
-    assert spread.offset_of(spread.last) == 0
     bare = Spread(article(""), article(""), geometry(1, 40, english=False))
     assert [row.kind for _, row in _rows(bare)] == [RowKind.BLANK]
     assert bare.move(bare.first, 3) == bare.first == bare.last
@@ -261,4 +257,4 @@ def test_shares_run_from_nothing_to_all() -> None:
 def test_english_may_have_fewer_paragraphs() -> None:
     spread = Spread(article("Un.", "Deux."), article(""), geometry(120, 66, english=True))
     assert not [row for _, row in _rows(spread) if row.english is not None]
-    assert spread.spot_of(0, side=Side.ENGLISH) == Spot(0, 0)
+    assert spread.spot_of(0, side=Side.ENGLISH) == Spot(0, 0, 0)

@@ -1,0 +1,161 @@
+"""Make-up: how the blocks of a layout are made of the two texts, each for itself and when it is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.text.languages import FRENCH
+from reader.text.spans import Span
+from reader.ui.spread.blocks import BLANK, NO_LINES, Galley, Head, Lines, Pair, Row, RowKind, Side, set_paragraph
+from reader.ui.spread.breaker import break_lines
+from reader.ui.spread.geometry import Geometry, Mode
+from reader.ui.spread.parts import Cuts, cuts_of, matched, share, shares
+from reader.ui.spread.setting import PLAINLY, Setting
+from reader.values import valueclass
+
+if TYPE_CHECKING:
+    from reader.text.article import Article
+
+
+@valueclass(frozen=True, slots=True)
+class Makeup:
+    """What a layout is made of; see ``Spread`` for what each means. It keeps nothing of what it makes."""
+
+    french: Article
+    english: Article | None
+    geometry: Geometry
+    title: str
+    meta: str
+    revealed: frozenset[int]
+    hint: str
+    asides: tuple[str, ...]
+    setting: Setting
+
+    # -- what is shown ----------------------------------------------------------------------------
+
+    def side(self, side: Side) -> Article | None:
+        """Return the text of a side; None when there is no English."""
+        return self.french if side is Side.FRENCH else self.english
+
+    def shows_english(self, paragraph: int) -> bool:
+        """Tell whether the English of a paragraph belongs on the page."""
+        return self.geometry.mode is not Mode.FRENCH or paragraph in self.revealed
+
+    def shows(self, paragraph: int, side: Side) -> bool:
+        """Tell whether a side of a paragraph has lines on the page, without setting them."""
+        if not 0 <= paragraph < len(self.french.paragraphs):
+            return False
+        english, mode = self.english, self.geometry.mode
+        if side is Side.FRENCH and mode is not Mode.ENGLISH:
+            return True
+        here = english is not None and paragraph < len(english.paragraphs) and bool(english.paragraphs[paragraph])
+        return not here if side is Side.FRENCH else here and self.shows_english(paragraph)
+
+    # -- parts ------------------------------------------------------------------------------------
+
+    def parts(self, block: int) -> int:
+        """Return how many parts a block is laid out in: one, unless its paragraph is as long as a chapter."""
+        if block < 0:
+            return 1
+        french, english = self._shares(block)
+        return max(
+            french if self.shows(block, Side.FRENCH) else 1,
+            english if self.shows(block, Side.ENGLISH) else 1,
+            self._aside_share(block, max(french, english)),
+        )
+
+    def part_of(self, offset: int, paragraph: int, side: Side) -> int:
+        """Return the part of a paragraph that holds an offset of a side."""
+        text = self.side(side)
+        cuts = self._cuts(paragraph, side)
+        return cuts.part_of(offset - text.paragraphs[paragraph].start) if text is not None and cuts is not None else 0
+
+    def _shares(self, paragraph: int) -> tuple[int, int]:
+        theirs = self.english.paragraphs if self.english is not None else ()
+        facing = len(theirs[paragraph]) if paragraph < len(theirs) else 0
+        return shares(len(self.french.paragraphs[paragraph]), facing)
+
+    def _aside(self, paragraph: int) -> str:
+        shown = paragraph < len(self.asides) and self.shows_english(paragraph)
+        return self.asides[paragraph] if shown else ""
+
+    def _aside_share(self, paragraph: int, others: int) -> int:
+        return matched(share(len(self._aside(paragraph))), others)
+
+    def _cuts(self, paragraph: int, side: Side) -> Cuts | None:
+        """Return where a side of a paragraph is cut; None where it is not."""
+        text = self.side(side)
+        count = self._shares(paragraph)[side is Side.ENGLISH]
+        if text is None or count == 1:
+            return None
+        return cuts_of(text.text, text.paragraphs[paragraph], count, english=self._is_plain(text, side))
+
+    # -- blocks -----------------------------------------------------------------------------------
+
+    def block(self, block: int, part: int) -> Head | Pair:
+        """Make one block: -1 is the title block, others are pairs of paragraphs, of which a long one has several parts."""
+        return self._head() if block < 0 else self._pair(block, part)
+
+    def _head(self) -> Head:
+        rows = [BLANK]
+        for kind, text in ((RowKind.TITLE, self.title), (RowKind.META, self.meta)):
+            lines = break_lines(text, self.geometry.head) if text else ()
+            rows += [Row(kind, Span(start, end), text=text, x=self.geometry.french_x) for start, end in lines]
+        if len(rows) > 1:
+            rows.append(BLANK)
+        return Head(tuple(rows))
+
+    def _pair(self, index: int, part: int) -> Pair:
+        geometry = self.geometry
+        said, hint = self._said(index, part)
+        return Pair(
+            index,
+            self._galley(index, part, Side.FRENCH, geometry.french),
+            self._galley(index, part, Side.ENGLISH, geometry.english),
+            facing=geometry.mode is Mode.FACING,
+            blank=part + 1 == self.parts(index) and index + 1 < len(self.french.paragraphs),
+            hint=said if hint else "",
+            hint_lines=hint,
+            hint_x=geometry.english_x,
+        )
+
+    def _galley(self, index: int, part: int, side: Side, width: int) -> Galley:
+        text = self.side(side)
+        if text is None or not self.shows(index, side) or part >= self._shares(index)[side is Side.ENGLISH]:
+            return NO_LINES
+        span, cuts = text.paragraphs[index], self._cuts(index, side)
+        if cuts is not None:
+            span = cuts.span(part).moved(span.start)
+        # A heading is never divided nor widened; its English, paragraph for paragraph, neither.
+        setting = PLAINLY if self.french.is_heading(index) else self.setting
+        return set_paragraph(text.text, span, width, setting, english=self._is_plain(text, side))
+
+    @staticmethod
+    def _is_plain(text: Article, side: Side) -> bool:
+        """Tell whether a side is not set by the rules of French, nor with its hyphens: they are for French alone."""
+        return side is Side.ENGLISH or text.language != FRENCH
+
+    def _said(self, index: int, part: int) -> tuple[str, Lines]:
+        """Return what stands in the place of the English of a part, or under it, and its lines."""
+        width, aside = self.geometry.english, self._aside(index)
+        if aside:
+            count = self._aside_share(index, max(self._shares(index)))
+            if part >= count:
+                return "", ()
+            piece = cuts_of(aside, Span(0, len(aside)), count, english=True).span(part)
+            return aside, _hint_lines(aside, piece, width)
+        here = self.revealed if self.geometry.mode is Mode.FRENCH else {0}
+        if self.english is None and self.hint and index in here and part == 0:
+            return self.hint, _hint_lines(self.hint, Span(0, len(self.hint)), width)
+        return "", ()
+
+
+def _hint_lines(hint: str, piece: Span, width: int) -> Lines:
+    """Return the lines of a piece of a hint, which may be of several paragraphs, one under the other."""
+    found: list[tuple[int, int]] = []
+    start = piece.start
+    for words in piece.of(hint).split("\n"):
+        lines = break_lines(words, width, english=True) if words else ((0, 0),)
+        found += [(start + first, start + last) for first, last in lines]
+        start += len(words) + 1
+    return tuple(found)

@@ -1,0 +1,171 @@
+"""A paragraph of a megabyte is read like any other: what a key costs is told by the window, not by the paragraph."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.ui.spread import makeup
+from reader.ui.spread.blocks import set_paragraph
+from reader.ui.spread.geometry import Mode
+from reader.ui.spread.spread import Side
+from tests.ui.driving import keep, open_store, reading
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from reader.text.spans import Span
+    from reader.ui.spread.blocks import Galley
+    from reader.ui.spread.setting import Setting
+    from tests.ui.driving import Reader
+
+MEGABYTE = 1_000_000
+MOST = 50_000
+"""Code points of both sides that may be set into lines for one key, or one size of the window: three parts of each."""
+
+
+COUNT = 15_000
+
+
+def numbered(words: str) -> str:
+    """Return a megabyte of sentences, each with its number."""
+    return " ".join(words.format(number) for number in range(10_000, 10_000 + COUNT))
+
+
+FRENCH = numbered("La phrase numéro {} n’est pas longue, ni courte non plus, dit-elle.")
+ENGLISH = numbered("The sentence with the number {} is not long, and not short either, she said.")
+
+
+class Work:
+    """What was set into lines."""
+
+    def __init__(self) -> None:
+        self.code_points = 0
+
+    def take(self) -> int:
+        """Return how many code points were set since the last time."""
+        taken, self.code_points = self.code_points, 0
+        return taken
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> Work:
+    done, really = Work(), set_paragraph
+
+    def counted(text: str, span: Span, width: int, setting: Setting, *, english: bool = False) -> Galley:
+        done.code_points += len(span)
+        return really(text, span, width, setting, english=english)
+
+    monkeypatch.setattr(makeup, "set_paragraph", counted)
+    return done
+
+
+@asynccontextmanager
+async def open_giant(
+    home: Path, french: str, english: str = "", size: tuple[int, int] = (100, 40)
+) -> AsyncIterator[Reader]:
+    with open_store(home) as store:
+        keep(store, french, title="Long", english=[english] if english else ())
+    async with reading(home, size) as r:
+        yield r
+
+
+async def test_no_key_sets_more_than_is_seen(tmp_path: Path, work: Work) -> None:
+    async with open_giant(tmp_path, FRENCH, ENGLISH) as r:
+        assert 0 < work.take() < MOST, "the first frame"
+        for keys in ["space", "t", "j", "space", "G", "k", "t", "t", "5,0,%", "(", "V", "1", "u"]:
+            await r.press(*keys.split(","))
+            assert work.take() < MOST, keys
+        for width in (60, 100, 140):
+            await r.resize(width, 40)
+            assert 0 < work.take() < MOST, width
+        await r.press("/")
+        await r.write("numéro 21999")
+        assert work.take() < 3 * MOST, "a letter after the other went to other places"
+        await r.press("enter", "n", "g", "g")
+        assert work.take() < 2 * MOST
+
+
+async def test_its_end_and_its_middle_are_reached(tmp_path: Path) -> None:
+    async with open_giant(tmp_path, FRENCH) as r:
+        await r.press("G")
+        assert r.page.at_end()
+        assert r.word == "dit-elle"
+        assert r.lines()[-2].strip(), "the last line of the text is the last of the window"
+        await r.press("5", "0", "%")
+        assert abs(r.page.caret - len(r.text) // 2) < 100
+        assert r.view.sentence().of(r.text).startswith("La phrase numéro 17")
+        await r.press("V")
+        assert r.passage == r.view.sentence().of(r.text)
+        await r.press("1")
+        assert [mark.selector.exact for mark in r.highlights] == [r.view.sentence().of(r.text)]
+        await r.press("/")
+        await r.write("numéro 10007 ")
+        assert "1 of 1" in r.footer()
+        await r.press("enter")
+        assert r.view.sentence().of(r.text).startswith("La phrase numéro 10007")
+
+
+@pytest.mark.parametrize("shown", [False, True])
+async def test_any_width_and_back_shows_the_same_top(tmp_path: Path, shown: bool) -> None:
+    async with open_giant(tmp_path, FRENCH, ENGLISH) as r:
+        await r.press(*(["t"] if shown else []), "6", "1", "%", "space")
+        top, caret = r.page.top, r.page.caret
+        first = r.page.rows()[0][1]
+        for width in (60, 100, 41, 140, 100):
+            await r.resize(width, 40)
+            assert r.page.caret == caret
+            assert 0 <= r.page.caret_row() < r.page.height
+        assert r.page.top == top
+        assert r.page.rows()[0][1] == first
+        await r.press("t", "t")
+        assert (r.page.top, r.page.caret) == (top, caret)
+
+
+async def test_the_english_facing_it_is_kept_in_step(tmp_path: Path) -> None:
+    async with open_giant(tmp_path, FRENCH, ENGLISH, (120, 40)) as r:
+        await r.press("t", "7", "5", "%")
+        assert r.mode() is Mode.FACING
+        number = int(r.view.sentence().of(r.text).split()[3])
+        english = r.page.spread.english
+        assert english is not None
+        beside = r.page.rows()[r.page.caret_row()][1].line(Side.ENGLISH)
+        assert beside is not None
+        seen = english.text[beside.start - 200 : beside.end + 200].split()
+        numbers = [int(word) for word in seen if word.isdecimal() and len(word) == 5]
+        assert abs(numbers[0] - number) < 20, "after eleven thousand sentences"
+        r.page.cross()
+        assert r.page.side is Side.ENGLISH
+        assert abs(r.page.english_caret / len(english.text) - 0.75) < 0.02, "one crosses to the part that faces it"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Début " + "x" * MEGABYTE + " fin.", id="one word"),
+        pytest.param("De" + "e\u0301\u0323\u0330" * (MEGABYTE // 4) + " fin.", id="letters with marks"),
+        pytest.param("De" + "\u0301\u0323\u0330" * (MEGABYTE // 3) + " fin.", id="marks alone"),
+        pytest.param("漢字かな、" * (MEGABYTE // 5) + " fin.", id="wide"),
+        pytest.param("A\u200b" * (MEGABYTE // 2) + " fin.", id="zero width spaces"),
+        pytest.param("A" + " " * MEGABYTE + " fin.", id="spaces"),
+    ],
+)
+async def test_whatever_it_is_made_of(tmp_path: Path, text: str) -> None:
+    async with open_giant(tmp_path, text, text[::-1]) as r:
+        for keys in (["w"], ["space"], ["t"], ["G"], ["k"], ["backspace"], ["V"], ["escape"], ["5", "0", "%"], ["j"]):
+            await r.press(*keys)
+            assert 0 <= r.page.caret_row() < r.page.height, keys
+        await r.press("g", "g")
+        for _ in range(5):
+            before = r.page.caret
+            await r.press("j")
+            assert r.page.caret > before, "the caret stands on one line for ever"
+        await r.resize(60, 40)
+        await r.press("/")
+        await r.write("fin")
+        assert "1 of 1" in r.footer()
+        await r.press("enter")
+        assert r.word == "fin"
