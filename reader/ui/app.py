@@ -187,7 +187,7 @@ class Enregard(Themed, inherit_bindings=False):
         highlight: Highlight,
         done: Callable[[Highlight], None],
         *,
-        rows: tuple[int, int] | None = None,
+        rows: Callable[[], tuple[int, int] | None] | None = None,
     ) -> None:
         """Open the editor for a highlight's note; ``done`` is told once it is kept."""
         self._noting.write_note(highlight, done, rows=rows)

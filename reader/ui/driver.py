@@ -35,6 +35,29 @@ class Driver(linux_driver.LinuxDriver):
         if before is not None:
             self.attrs_before = before
 
+    _resuming = _again = False
+    """Whether the terminal is being taken again, and whether the program was let go on once more meanwhile."""
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Take the terminal again when the program goes on.
+
+        One that was stopped without being asked (SIGSTOP), or goes on without having been stopped, lets go of the terminal first:
+        else a second thread would read keys beside the first, which changes their order, and outlive the program. A signal
+        that comes while this is done, as Python allows, is answered afterwards.
+        """
+        self._again = True
+        if self._resuming or not self._auto_restart:
+            return
+        self._resuming = True
+        try:
+            while self._again:
+                self._again = False
+                if self._key_thread is not None and self._key_thread.is_alive():
+                    self.suspend_application_mode()
+                self.resume_application_mode()
+        finally:
+            self._resuming = False
+
     def write(self, data: str) -> None:
         """Write what may be written now."""
         if self.first_frame.passes(data):
