@@ -17,6 +17,8 @@ from reader.ui.app import Enregard
 from reader.ui.first_frame import FirstFrame
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reader.paths import Folders
     from reader.settings import Settings
     from reader.storage.store import Store
@@ -41,12 +43,23 @@ def run(
     open_article: str | None,
     offline: bool = False,
     page: OnScreen | None = None,
+    begun: Callable[[], None] | None = None,
 ) -> Ended:
-    """Open the reader on a library, a page of it perhaps on the screen already, until the terminal is as it was."""
+    """Open the reader on a library, a page of it perhaps on the screen already, until the terminal is as it was.
+
+    ``begun`` is called once the first frame is there.
+    """
     desk = Desk(store, now=_now, new_id=lambda: str(uuid.uuid4()), owner=f"{socket.gethostname()}:{os.getpid()}")
     first = FirstFrame(page)
     app = Enregard(
-        desk, settings, problems, open_article, settings_path=folders.settings, first_frame=first, offline=offline
+        desk,
+        settings,
+        problems,
+        open_article,
+        settings_path=folders.settings,
+        offline=offline,
+        first_frame=first,
+        begun=begun,
     )
     app.run(mouse=settings.mouse)
     if app.crash is not None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.errors import EnregardError
+from reader.text.facing import FromFile
 from reader.text.states import EnglishState
 from reader.ui.screens import engine_sentences as tell
 from reader.ui.screens import sentences as say
@@ -248,7 +249,7 @@ class Translating:
         """Return the state of each paragraph's English; nothing where all of it came with the article."""
         sitting = self._frame.sitting
         filling = self._fillings.get(self._frame.desk.engine)
-        if sitting is None or (filling is None and all(one is None or not _sign(one) for one in sitting.translations)):
+        if sitting is None or (filling is None and not _signed(sitting.translations)):
             return ()
         known = {index: state.value for index, state in filling.known().items()} if filling is not None else {}
         return _states(sitting.translations, sitting.article, known, asked=filling is not None)
@@ -356,9 +357,11 @@ UNDER_WAY = frozenset({"under way", "waiting"})
 """States, by their values, in which a paragraph is on its way."""
 
 
-def _sign(found: Translation) -> bool:
-    """Tell whether English has a sign of its own in the gutter."""
-    return found.origin.value != "file"
+def _signed(translations: Sequence[Translation | None]) -> bool:
+    """Tell whether any English has a sign of its own in the gutter: it did not come with the article."""
+    if isinstance(translations, FromFile):
+        return False
+    return any(found is not None and found.origin.value != "file" for found in translations)
 
 
 def _states(
