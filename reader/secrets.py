@@ -88,8 +88,7 @@ def keep(engine: str, words: str, folder: Path) -> None:
 
     ValueError for words that no line can hold; EnregardError when the file cannot be used, or not be written.
     """
-    if words and not (words.isascii() and words.isprintable() and words == words.strip()):
-        raise ValueError("a key is visible characters of ASCII")
+    _check(words)
     path = folder / FILE
     lines = [line for line in _lines(path) if _named(line) != engine]
     if words:
@@ -107,6 +106,56 @@ def keep(engine: str, words: str, folder: Path) -> None:
         raise EnregardError(
             f"The file “{FILE}” in the folder of the settings could not be written ({error.strerror}). Nothing was changed."
         ) from None
+
+
+def keep_in_keyring(engine: str, words: str) -> None:
+    """Give an engine's key to the system's keyring. ValueError for words that are no key; EnregardError when it does not keep it."""
+    _check(words)
+    if not has_keyring():
+        raise EnregardError(_NO_KEYRING)
+    import importlib
+
+    try:
+        importlib.import_module("keyring").set_password(SERVICE, engine, words)
+    except Exception:  # noqa: BLE001 -- locked, refused, or without a system behind it: its words may hold the key
+        kept = False
+    else:
+        kept = _in_keyring(engine) == words  # one of the keyring's ways takes everything and keeps nothing
+    if not kept:
+        raise EnregardError(_KEYRING_REFUSED)
+
+
+def forget_in_keyring(engine: str) -> bool:
+    """Take an engine's key out of the system's keyring; False when it has none, or there is none. EnregardError when it stays."""
+    if not _in_keyring(engine):
+        return False
+    import importlib
+
+    try:
+        importlib.import_module("keyring").delete_password(SERVICE, engine)
+    except Exception:  # noqa: BLE001 -- as above; whether it is gone is seen below
+        gone = False
+    else:
+        gone = True
+    if not gone or _in_keyring(engine):
+        raise EnregardError(_KEYRING_KEEPS)
+    return True
+
+
+def has_keyring() -> bool:
+    """Tell whether the package that leads to the system's keyring is installed."""
+    import importlib
+
+    try:
+        importlib.import_module("keyring")
+    except ImportError:
+        return False
+    return True
+
+
+def _check(words: str) -> None:
+    if words and not (words.isascii() and words.isprintable() and words == words.strip()):
+        raise ValueError("a key is visible characters of ASCII")
 
 
 def where(engine: str, environ: Mapping[str, str], folder: Path) -> str:
@@ -156,6 +205,15 @@ _OPEN = (
     f"The file “{FILE}” in the folder of the settings can be read by others on this machine, so its keys were not used. "
     f"Make it yours alone with chmod 600, and get new keys if others may have read these."
 )
+_NO_KEYRING = (
+    "The Python package “keyring”, which leads to the system’s keyring, is not installed in the program’s environment. "
+    "Install it there, or leave --keyring out: the key then goes into a file that you alone can read. Nothing was changed."
+)
+_KEYRING_REFUSED = (
+    "The system’s keyring did not keep the key. Look whether there is one and whether it is unlocked, or leave --keyring out: "
+    "the key then goes into a file that you alone can read."
+)
+_KEYRING_KEEPS = "The system’s keyring did not let the key go. Take it out there: its service is “enregard”."
 _UNREADABLE = f"The file “{FILE}” in the folder of the settings could not be read as a file of keys. Check what it is and that you may read it."
 
 

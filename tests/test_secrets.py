@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import importlib
 import logging
 import os
 import pickle
@@ -88,3 +89,93 @@ def test_a_key_is_shown_nowhere(caplog: pytest.LogCaptureFixture) -> None:
     for take in (pickle.dumps, copy.copy, copy.deepcopy):
         with pytest.raises(TypeError, match="not copied"):
             take(key)
+
+
+# -- the keyring --------------------------------------------------------------------------------------
+
+
+class Ring:
+    """What the package “keyring” offers, with a keyring that is a dictionary; ``stubborn`` ones do not do what they are told."""
+
+    def __init__(self, stubborn: str = "") -> None:
+        self.held: dict[tuple[str, str], str] = {}
+        self.stubborn = stubborn
+
+    def get_password(self, service: str, name: str) -> str | None:
+        return self.held.get((service, name))
+
+    def set_password(self, service: str, name: str, words: str) -> None:
+        if self.stubborn == "raises":
+            raise RuntimeError(f"cannot keep {words}")
+        if self.stubborn != "forgets":
+            self.held[service, name] = words
+
+    def delete_password(self, service: str, name: str) -> None:
+        if self.stubborn == "keeps":
+            raise RuntimeError(self.held[service, name])
+        del self.held[service, name]
+
+
+def test_the_keyring_takes_a_key_and_gives_it_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ring = Ring()
+    monkeypatch.setitem(sys.modules, "keyring", ring)
+    assert not secrets.forget_in_keyring("deepl")
+    secrets.keep_in_keyring("deepl", WORDS)
+    assert ring.held == {("enregard", "deepl"): WORDS}
+    assert find("deepl", {}, tmp_path).reveal() == WORDS
+    with pytest.raises(ValueError, match="ASCII"):
+        secrets.keep_in_keyring("deepl", "clé")
+    assert secrets.forget_in_keyring("deepl")
+    assert not ring.held
+
+
+@pytest.mark.parametrize("stubborn", ["raises", "forgets"])
+def test_a_keyring_that_keeps_nothing_is_told_without_the_key(stubborn: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "keyring", Ring(stubborn))
+    with pytest.raises(EnregardError, match="did not keep the key") as told:
+        secrets.keep_in_keyring("deepl", WORDS)
+    assert WORDS not in repr((told.value, told.value.__cause__, told.value.__context__))
+
+
+def test_a_keyring_that_lets_nothing_go_is_told_without_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "keyring", Ring("keeps"))
+    secrets.keep_in_keyring("deepl", WORDS)
+    with pytest.raises(EnregardError, match="did not let the key go") as told:
+        secrets.forget_in_keyring("deepl")
+    assert WORDS not in repr((told.value, told.value.__cause__, told.value.__context__))
+
+
+def test_without_the_package_there_is_no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not secrets.has_keyring()
+    with pytest.raises(EnregardError, match=r"not installed.*a file that you alone can read"):
+        secrets.keep_in_keyring("deepl", WORDS)
+    assert not secrets.forget_in_keyring("deepl")
+
+
+def test_the_package_itself_where_it_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "keyring")
+    keyring = pytest.importorskip("keyring", reason="the package “keyring” is not installed")
+    backend = importlib.import_module("keyring.backend")
+    held: dict[tuple[str, str], str] = {}
+
+    class Memory(backend.KeyringBackend):  # type: ignore[name-defined,misc]
+        priority = 1
+
+        def get_password(self, service: str, name: str) -> str | None:
+            return held.get((service, name))
+
+        def set_password(self, service: str, name: str, words: str) -> None:
+            held[service, name] = words
+
+        def delete_password(self, service: str, name: str) -> None:
+            del held[service, name]
+
+    before = keyring.get_keyring()
+    keyring.set_keyring(Memory())
+    try:
+        secrets.keep_in_keyring("deepl", WORDS)
+        assert held == {("enregard", "deepl"): WORDS}
+        assert secrets.forget_in_keyring("deepl")
+        assert not held
+    finally:
+        keyring.set_keyring(before)

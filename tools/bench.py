@@ -195,6 +195,21 @@ def book_runs(folder: Path) -> Callable[[Plan], list[Run]]:
     ]
 
 
+def giant_runs(folder: Path) -> Callable[[Plan], list[Run]]:
+    """Make what one round with a megabyte in one paragraph consists of."""
+    source = libraries.giant()
+    text, files = written(folder, source)
+    libraries.build(folder / "plain", source)
+    hello, page = launcher(folder / "hello", "hello"), launcher(folder / "page", "page", *files)
+    enregard = (str(program()),)
+    return lambda plan: [
+        Run("giant", HELLO, hello, None, greeting(plan)),
+        Run("giant", PROGRAM, enregard, folder / "plain", at_once(text)),
+        Run("giant", PROGRAM, enregard, folder / "plain", reading(text, replace(plan, sought=libraries.SOUGHT))),
+        Run("giant", PAGE, page, None, reading(text, plan)),
+    ]
+
+
 def peer_turns(section: str, folder: Path, told: list[str]) -> Callable[[float], Sequence[Turn]]:
     """Make what the other readers do in one round, given for how long to idle; who is missing is told."""
     text = libraries.text_of(libraries.bundled() if section == "article" else libraries.book())
@@ -266,14 +281,16 @@ class Asked:
     """The French that the breaker is measured with."""
 
 
+RUNS: Final = {"article": article_runs, "book": book_runs, "giant": giant_runs}
+"""What one round consists of, for each text."""
+
+
 def main() -> int:
     """Measure, print the table, and return the status."""
     parser = argparse.ArgumentParser(description="Measure the program on a real terminal against bare Textual.")
     parser.add_argument("--rounds", type=int, default=9, metavar="N", help="starts of each program (9)")
     parser.add_argument("--quick", action="store_true", help="three rounds, few keys: to see that it works")
-    parser.add_argument(
-        "--only", choices=("article", "book", "english"), help="measure one of the two texts, or English from engines"
-    )
+    parser.add_argument("--only", choices=(*RUNS, "english"), help="measure one of the texts, or English from engines")
     parser.add_argument("--no-peers", action="store_true", help="leave the other readers out")
     parser.add_argument("--json", action="store_true", help="print every figure as JSON instead of the table")
     parser.add_argument(
@@ -286,13 +303,14 @@ def main() -> int:
     tally, load, told = Tally(), os.getloadavg()[0], list[str]()
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
-        for section, runs in (("article", article_runs), ("book", book_runs)):
+        for section, runs in RUNS.items():
             if given.only in {None, section}:
                 plan = asked.plan if section == "article" else BRIEF  # or it would take half an hour
                 turns = runs(folder / section)
                 french = (folder / section / "french").read_text(encoding="utf-8")
-                others = (lambda _: ()) if given.no_peers else peer_turns(section, folder / section, told)
-                turns_of = together(turns, others, PEER_ROUNDS[section])
+                alone = given.no_peers or section not in PEER_ROUNDS
+                others = (lambda _: ()) if alone else peer_turns(section, folder / section, told)
+                turns_of = together(turns, others, PEER_ROUNDS.get(section, 0))
                 measure(section, turns_of, replace(asked, plan=plan, text=french), folder / "home", tally)
     english = bench_english.measure() if given.only in {None, "english"} else []
     machine, found, near = describe_machine(load, rounds), rows(tally), beside(tally)

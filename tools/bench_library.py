@@ -1,4 +1,5 @@
-"""What the benchmark reads: the bundled article, a generated book of 3 MB with its English, and libraries that hold them.
+"""What the benchmark reads: the bundled article, a generated book of 3 MB with its English, a megabyte of it without paragraphs, and libraries
+that hold them.
 
 Libraries are built before anything is measured, by the program's own storage; every run gets a copy of its own.
 """
@@ -24,6 +25,8 @@ SEED = 1913
 PARAGRAPHS = 6_000
 LENGTH = 400
 """Characters that a paragraph of the book has at least; with accents and the English about 3 MB for each side."""
+GIANT = 2_300
+"""Paragraphs of the book that a megabyte has."""
 HIGHLIGHTS = 2_000
 SOUGHT = "Ecclésiaste"
 """A word that stands once in the book, two thirds on."""
@@ -132,6 +135,17 @@ def book() -> Source:
     french = tuple(pair[0] for pair in pairs)
     english = tuple(pair[1] for pair in pairs)
     return Source(Manuscript("Un livre pour mesurer", "", "1913", "", french), english, "mesure", Path("mesure.txt"))
+
+
+def giant() -> Source:
+    """Return a megabyte of the book in one paragraph, the third; the paragraph with the word sought is its last."""
+    whole = book()
+    sides = []
+    for paragraphs in (whole.manuscript.paragraphs, whole.english or ()):
+        pieces = [*paragraphs[2:GIANT], paragraphs[PARAGRAPHS * 2 // 3]]
+        sides.append((*paragraphs[:2], " ".join(pieces)))
+    manuscript = Manuscript("Un livre sans paragraphes", "", "1913", "", sides[0])
+    return Source(manuscript, sides[1], "geant", Path("geant.txt"))
 
 
 def _paragraph(chance: random.Random, number: int) -> tuple[str, str]:

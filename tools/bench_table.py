@@ -22,6 +22,7 @@ SECTIONS: Final = {
     "article": "The bundled article (4 KB)",
     "book": "A generated book (3 MB of French, 3 MB of English)",
     "marked": "The same book with 2,000 highlights",
+    "giant": "A megabyte of the book in one paragraph, with its English",
 }
 
 
@@ -95,8 +96,8 @@ BOOK: Final[dict[str, Limit]] = {
     "memory": Limit(over=70 * MB),
     "idle": Limit(over=20 * MS, sent=0),
 }
-"""The limits of the book; what is not here has none."""
-LIMITS: Final = {"article": {kind: limit for kind, (*_, limit) in KINDS.items()}, "book": BOOK}
+"""The limits of the book, in its paragraphs or in one; what is not here has none."""
+LIMITS: Final = {"article": {kind: limit for kind, (*_, limit) in KINDS.items()}, "book": BOOK, "giant": BOOK}
 SAME_FIGURES: Final = {"start-page": "start", "toggle-resize": "toggle"}
 """Rows that show another row's figures beside another floor."""
 BESIDE: Final = {"first-ever": "start", "at-once": "start", "toggle-resize": "resize"}

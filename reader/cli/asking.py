@@ -155,7 +155,9 @@ def _parser() -> Parser:
     forget.add_argument("--older-than", type=_days, metavar="DAYS", help="what was said more days ago than this")
     key = _under(config, "config", "key", "give an engine its key, or take it away")
     key.add_argument("engine", metavar="ENGINE", help="the engine's name")
-    key.add_argument("--forget", action="store_true", help="take the key out of the file")
+    what = key.add_mutually_exclusive_group()
+    what.add_argument("--forget", action="store_true", help="take the key out of the file and the keyring")
+    what.add_argument("--keyring", action="store_true", help="keep it in the system's keyring instead of the file")
     return parser
 
 

@@ -64,29 +64,49 @@ def as_lines(values: Mapping[str, Any]) -> Iterator[str]:
             yield f'"{command}" = {keys}'
 
 
-def give_key(engine: str, folder: Path, environ: Mapping[str, str]) -> str:
-    """Ask for an engine's key without showing it, keep it, and return a sentence about it; EnregardError when that cannot be."""
+def give_key(engine: str, folder: Path, environ: Mapping[str, str], *, keyring: bool = False) -> str:
+    """Ask for an engine's key without showing it, keep it, and return a sentence about it; EnregardError when that cannot be.
+
+    ``keyring``: in the system's keyring, and no longer in the file, which would come before it.
+    """
     _known(engine)
+    if keyring and not secrets.has_keyring():
+        secrets.keep_in_keyring(engine, "")  # says so, before a key is asked for
     words = _typed(f"Key of {engine} (not shown; nothing keeps things as they are): ")
     if not words:
         raise EnregardError("No key was given, and nothing was changed.")
     if len(words) > LONGEST_KEY or not (words.isascii() and words.isprintable()):
         raise EnregardError("That is no key: it has other characters than keys have. Nothing was changed.")
-    secrets.keep(engine, words, folder)
-    where = f"The key of {engine} is kept in the file “{secrets.FILE}” beside the settings, which you alone can read."
+    if keyring:
+        secrets.keep_in_keyring(engine, words)
+        where = f"The key of {engine} is kept in the system’s keyring."
+        if secrets.where(engine, {}, folder):
+            secrets.keep(engine, "", folder)
+            where += f" The one in the file “{secrets.FILE}” was taken out."
+    else:
+        secrets.keep(engine, words, folder)
+        where = (
+            f"The key of {engine} is kept in the file “{secrets.FILE}” beside the settings, which you alone can read."
+        )
     if secrets.where(engine, environ, folder) == "environment":
         where += f" {secrets.variable(engine)} in the environment comes before it, as long as it is set."
     return where
 
 
 def take_key(engine: str, folder: Path, environ: Mapping[str, str]) -> str:
-    """Take an engine's key out of the file, and return a sentence about it; EnregardError when the file cannot be used."""
+    """Take an engine's key out of the file and the keyring, and return a sentence about it; EnregardError when one keeps it."""
     held = secrets.where(engine, {}, folder)
     if held:
         secrets.keep(engine, "", folder)
         told = "The key was taken out of the file."
     else:
         told = "The file holds no such key."
+    if secrets.forget_in_keyring(engine):
+        told = (
+            "The key was taken out of the file and the system’s keyring."
+            if held
+            else "The key was taken out of the system’s keyring."
+        )
     if secrets.where(engine, environ, folder) == "environment":
         told += f" {secrets.variable(engine)} is still set in the environment."
     return told

@@ -81,11 +81,11 @@ examples:
 examples:
   enregard config key deepl
   pass deepl | enregard config key deepl    the first line is the key
+  enregard config key deepl --keyring       where the Python package "keyring" is installed
   enregard config key deepl --forget
 
-The key goes into the file "keys" beside the settings, which you alone can read. ENREGARD_DEEPL_KEY in the environment
-comes before it. With neither, the system's keyring is asked where that Python package is installed (service "enregard",
-user "deepl").""",
+The key goes into the file "keys" beside the settings, which you alone can read, or into the system's keyring (service
+"enregard", user "deepl"). ENREGARD_DEEPL_KEY in the environment comes before the file, the file before the keyring.""",
     "marks": """\
 examples:
   enregard marks                 those of every article

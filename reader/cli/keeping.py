@@ -74,8 +74,11 @@ def config_key(arguments: Asked) -> int:
     from reader.cli.configuring import give_key, take_key
 
     folders = own_folders()
-    change = take_key if arguments.forget else give_key
-    output.lines([change(arguments.engine, folders.config, os.environ)])
+    if arguments.forget:
+        told = take_key(arguments.engine, folders.config, os.environ)
+    else:
+        told = give_key(arguments.engine, folders.config, os.environ, keyring=arguments.keyring)
+    output.lines([told])
     return DONE
 
 

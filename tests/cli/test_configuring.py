@@ -18,6 +18,7 @@ import pytest
 from reader import secrets
 from reader.cli.configuring import LONGEST_KEY, without_secrets
 from reader.secrets import FILE, Secrets
+from tests.test_secrets import Ring
 from tests.translation.faults import Fault, FaultServer
 
 if TYPE_CHECKING:
@@ -93,6 +94,45 @@ def test_a_key_is_kept_for_its_reader_alone(enregard: Shell, home: Path, monkeyp
     assert "was taken out" in told
     assert (home / FILE).read_text() == "# mine\nlibretranslate = other\n"
     assert "holds no such key" in give(enregard, monkeypatch, "", "deepl", "--forget")[1]
+
+
+def test_a_key_goes_into_the_keyring_and_leaves_the_file(
+    enregard: Shell, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ring = Ring()
+    monkeypatch.setitem(sys.modules, "keyring", ring)
+    give(enregard, monkeypatch, "old\n", "deepl")
+    code, told = give(enregard, monkeypatch, f"{WORDS}\n", "deepl", "--keyring")
+    assert code == 0
+    assert "in the system’s keyring" in told
+    assert "was taken out" in told, "the file would come before it"
+    assert WORDS not in told
+    assert (home / FILE).read_text() == ""
+    assert Secrets({}, home).key("deepl").reveal() == WORDS
+    said = enregard("config")
+    assert WORDS not in said.out + said.err
+    give(enregard, monkeypatch, "in the file\n", "deepl")
+    assert Secrets({}, home).key("deepl").reveal() == "in the file"
+    told = give(enregard, monkeypatch, "", "deepl", "--forget")[1]
+    assert "out of the file and the system’s keyring" in told
+    assert not ring.held
+    assert not Secrets({}, home).key("deepl")
+    give(enregard, monkeypatch, f"{WORDS}\n", "deepl", "--keyring")
+    assert "The key was taken out of the system’s keyring." in give(enregard, monkeypatch, "", "deepl", "--forget")[1]
+
+
+def test_without_a_keyring_no_key_is_asked_for(enregard: Shell, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code, told = give(enregard, monkeypatch, f"{WORDS}\n", "deepl", "--keyring")
+    assert code == 1
+    assert "not installed" in told
+    assert sys.stdin.readline() == f"{WORDS}\n"
+    assert not (home / FILE).exists()
+    monkeypatch.setitem(sys.modules, "keyring", Ring("raises"))
+    code, told = give(enregard, monkeypatch, f"{WORDS}\n", "deepl", "--keyring")
+    assert code == 1
+    assert "did not keep the key" in told
+    assert WORDS not in told
+    assert give(enregard, monkeypatch, "", "deepl", "--keyring", "--forget")[0] == 2
 
 
 @pytest.mark.parametrize("words", ["", "\n", "clé\n", "a\x1bb\n", "x" * (LONGEST_KEY + 1) + "\n"])

@@ -156,6 +156,11 @@ def written(done: int, of: int) -> str:
     return f"{done} of {of} written"
 
 
+def too_long_to_write(most: int) -> str:
+    """Say that the English of a paragraph is too long for the editor."""
+    return f"This paragraph’s English is too long to write over: at most {most:,} characters can be written here."
+
+
 def too_long(most: int) -> str:
     """Say that words were too many to take in."""
     return f"Too long: at most {most:,} characters are taken here. Nothing was changed."

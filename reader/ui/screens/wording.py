@@ -81,7 +81,10 @@ class Wording:
 
     def _open(self, index: int, words: str | None = None) -> None:
         """Open the editor for a paragraph: ``words`` in it, or the draft, or the English there is."""
-        from reader.ui.screens.wording_screen import WordingScreen  # not before the first frame: it brings the editor
+        from reader.ui.screens.wording_screen import (
+            MOST,
+            WordingScreen,
+        )  # not before the first frame: it brings the editor
 
         frame, sitting = self._frame, self._frame.sitting
         if sitting is None:
@@ -96,6 +99,9 @@ class Wording:
         recovered = words is None and draft is not None and draft.body != begun
         if words is None:
             words = draft.body if draft is not None else begun
+        if len(words) > MOST:  # the editor would wrap it for seconds at every key
+            frame.reader_app.say(say.too_long_to_write(MOST))
+            return
         given = begun if theirs else ""
         self._make_room(index)
         frame.reader_app.lay_over(

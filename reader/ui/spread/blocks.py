@@ -83,6 +83,8 @@ class Head:
     """The title block."""
 
     rows: tuple[Row, ...]
+    parts: int = 1
+    """It has no parts, as a short pair."""
 
     @property
     def count(self) -> int:
@@ -165,6 +167,8 @@ class Pair:
     """What stands in the place of the English, or under it."""
     hint_lines: Lines = ()
     hint_x: int = 0
+    parts: int = 1
+    """How many parts its paragraphs have."""
     count: int = field(init=False)
     """How many rows the pair has, with its blank row."""
     _rows: dict[int, Row] = field(init=False, compare=False, repr=False, default_factory=dict)

@@ -9,7 +9,7 @@ from reader.text.spans import Span
 from reader.ui.spread.blocks import BLANK, NO_LINES, Galley, Head, Lines, Pair, Row, RowKind, Side, set_paragraph
 from reader.ui.spread.breaker import break_lines
 from reader.ui.spread.geometry import Geometry, Mode
-from reader.ui.spread.parts import Cuts, cuts_of, matched, share, shares
+from reader.ui.spread.parts import cuts_of, matched, share, shares
 from reader.ui.spread.setting import PLAINLY, Setting
 from reader.values import valueclass
 
@@ -58,17 +58,20 @@ class Makeup:
         if block < 0:
             return 1
         french, english = self._shares(block)
+        aside = self._aside_share(block, max(french, english)) if self.asides else 1
+        if french == english == aside == 1:  # nearly all there are
+            return 1
         return max(
-            french if self.shows(block, Side.FRENCH) else 1,
-            english if self.shows(block, Side.ENGLISH) else 1,
-            self._aside_share(block, max(french, english)),
+            french if self.shows(block, Side.FRENCH) else 1, english if self.shows(block, Side.ENGLISH) else 1, aside
         )
 
     def part_of(self, offset: int, paragraph: int, side: Side) -> int:
         """Return the part of a paragraph that holds an offset of a side."""
-        text = self.side(side)
-        cuts = self._cuts(paragraph, side)
-        return cuts.part_of(offset - text.paragraphs[paragraph].start) if text is not None and cuts is not None else 0
+        text, count = self.side(side), self._shares(paragraph)[side is Side.ENGLISH]
+        if text is None or count == 1:
+            return 0
+        span = text.paragraphs[paragraph]
+        return cuts_of(text.text, span, count, english=self._is_plain(text, side)).part_of(offset - span.start)
 
     def _shares(self, paragraph: int) -> tuple[int, int]:
         theirs = self.english.paragraphs if self.english is not None else ()
@@ -81,14 +84,6 @@ class Makeup:
 
     def _aside_share(self, paragraph: int, others: int) -> int:
         return matched(share(len(self._aside(paragraph))), others)
-
-    def _cuts(self, paragraph: int, side: Side) -> Cuts | None:
-        """Return where a side of a paragraph is cut; None where it is not."""
-        text = self.side(side)
-        count = self._shares(paragraph)[side is Side.ENGLISH]
-        if text is None or count == 1:
-            return None
-        return cuts_of(text.text, text.paragraphs[paragraph], count, english=self._is_plain(text, side))
 
     # -- blocks -----------------------------------------------------------------------------------
 
@@ -107,24 +102,27 @@ class Makeup:
 
     def _pair(self, index: int, part: int) -> Pair:
         geometry = self.geometry
+        parts, counts = self.parts(index), self._shares(index)
         said, hint = self._said(index, part)
         return Pair(
             index,
-            self._galley(index, part, Side.FRENCH, geometry.french),
-            self._galley(index, part, Side.ENGLISH, geometry.english),
+            self._galley(index, part, Side.FRENCH, counts[0], geometry.french),
+            self._galley(index, part, Side.ENGLISH, counts[1], geometry.english),
             facing=geometry.mode is Mode.FACING,
-            blank=part + 1 == self.parts(index) and index + 1 < len(self.french.paragraphs),
+            blank=part + 1 == parts and index + 1 < len(self.french.paragraphs),
             hint=said if hint else "",
             hint_lines=hint,
             hint_x=geometry.english_x,
+            parts=parts,
         )
 
-    def _galley(self, index: int, part: int, side: Side, width: int) -> Galley:
+    def _galley(self, index: int, part: int, side: Side, count: int, width: int) -> Galley:
         text = self.side(side)
-        if text is None or not self.shows(index, side) or part >= self._shares(index)[side is Side.ENGLISH]:
+        if text is None or part >= count or not self.shows(index, side):
             return NO_LINES
-        span, cuts = text.paragraphs[index], self._cuts(index, side)
-        if cuts is not None:
+        span = text.paragraphs[index]
+        if count > 1:
+            cuts = cuts_of(text.text, span, count, english=self._is_plain(text, side))
             span = cuts.span(part).moved(span.start)
         # A heading is never divided nor widened; its English, paragraph for paragraph, neither.
         setting = PLAINLY if self.french.is_heading(index) else self.setting
@@ -137,12 +135,14 @@ class Makeup:
 
     def _said(self, index: int, part: int) -> tuple[str, Lines]:
         """Return what stands in the place of the English of a part, or under it, and its lines."""
-        width, aside = self.geometry.english, self._aside(index)
-        if aside:
+        width = self.geometry.english
+        if aside := self._aside(index):
             count = self._aside_share(index, max(self._shares(index)))
             if part >= count:
                 return "", ()
-            piece = cuts_of(aside, Span(0, len(aside)), count, english=True).span(part)
+            piece = Span(0, len(aside))
+            if count > 1:
+                piece = cuts_of(aside, piece, count, english=True).span(part)
             return aside, _hint_lines(aside, piece, width)
         here = self.revealed if self.geometry.mode is Mode.FRENCH else {0}
         if self.english is None and self.hint and index in here and part == 0:

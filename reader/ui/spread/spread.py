@@ -162,7 +162,7 @@ class Spread:
         paragraph, part = here.block, here.part + step
         while 0 <= paragraph < len(self.french.paragraphs):
             if self.shows(paragraph, side):
-                parts = self._makeup.parts(paragraph)
+                parts = self._parts(paragraph)
                 for each in range(part, parts) if step > 0 else range(min(part, parts - 1), -1, -1):
                     galley = self._galley(Spot(paragraph, each, 0), side)
                     if galley.lines:
@@ -203,10 +203,11 @@ class Spread:
         at: tuple[int, int] | None = (spot.block, spot.part)
         start = spot.row
         while at is not None and len(rows) < count:
-            block = self._block(*at)
+            index, part = at
+            block = self._block(index, part)
             stop = min(block.count, start + count - len(rows))
-            rows += [(Spot(*at, row), block.row(row)) for row in range(start, stop)]
-            at, start = self._after(*at), 0
+            rows += [(Spot(index, part, row), block.row(row)) for row in range(start, stop)]
+            at, start = self._after(index, part), 0
         return rows
 
     def move(self, spot: Spot, rows: int) -> Spot:
@@ -249,9 +250,9 @@ class Spread:
         if text is None or not text.paragraphs:
             return Spot(0, 0, 0)
         paragraph = min(text.paragraph_at(offset), len(self.french.paragraphs) - 1)
-        if not self.shows(paragraph, side):
-            return Spot(paragraph, 0, 0)
-        part = self._makeup.part_of(offset, paragraph, side)
+        part = 0
+        if self._parts(paragraph) > 1 and self.shows(paragraph, side):
+            part = self._makeup.part_of(offset, paragraph, side)
         block = self._block(paragraph, part)
         return Spot(paragraph, part, block.row_of(offset, side) if isinstance(block, Pair) else 0)
 
@@ -283,19 +284,19 @@ class Spread:
             return self.first
         if spot.block >= len(self.french.paragraphs):
             return self.last
-        if spot.part >= self._makeup.parts(spot.block):
+        if spot.part >= self._parts(spot.block):
             return self._end_of(spot.block, LAST)
         row = max(0, min(spot.row, self._block(spot.block, spot.part).count - 1))
         return spot if row == spot.row else Spot(spot.block, spot.part, row)
 
     def _end_of(self, block: int, part: int) -> Spot:
         """Return the last row of a part, or of a block's last one."""
-        part = min(part, self._makeup.parts(block) - 1)
+        part = min(part, self._parts(block) - 1)
         return Spot(block, part, self._block(block, part).count - 1)
 
     def _after(self, block: int, part: int) -> tuple[int, int] | None:
         """Return the block and the part that follow; None at the page's end."""
-        if part + 1 < self._makeup.parts(block):
+        if part + 1 < self._parts(block):
             return block, part + 1
         return (block + 1, 0) if block + 1 < len(self.french.paragraphs) else None
 
@@ -303,7 +304,12 @@ class Spread:
         """Return the block and the part before; None at the page's beginning."""
         if part:
             return block, part - 1
-        return (block - 1, self._makeup.parts(block - 1) - 1) if block >= 0 else None
+        return (block - 1, self._parts(block - 1) - 1) if block >= 0 else None
+
+    def _parts(self, index: int) -> int:
+        """Return how many parts a block has; asked for every block of a window at every key, so that what is known is used."""
+        block = self._blocks.get((index, 0))
+        return block.parts if block is not None else self._makeup.parts(index)
 
     def _block(self, index: int, part: int) -> Head | Pair:
         block = self._blocks.get((index, part))

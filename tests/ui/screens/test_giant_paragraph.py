@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.ui.screens import sentences as say
+from reader.ui.screens.wording_screen import MOST as MOST_WRITTEN
 from reader.ui.spread import makeup
 from reader.ui.spread.blocks import set_paragraph
 from reader.ui.spread.geometry import Mode
@@ -140,6 +142,14 @@ async def test_the_english_facing_it_is_kept_in_step(tmp_path: Path) -> None:
         r.page.cross()
         assert r.page.side is Side.ENGLISH
         assert abs(r.page.english_caret / len(english.text) - 0.75) < 0.02, "one crosses to the part that faces it"
+
+
+async def test_english_as_long_is_not_written_over(tmp_path: Path) -> None:
+    """The editor would be wrapping it for a quarter of a minute."""
+    async with open_giant(tmp_path, FRENCH, ENGLISH) as r:
+        await r.press("i")
+        assert r.on_page()
+        assert r.message == say.too_long_to_write(MOST_WRITTEN)
 
 
 @pytest.mark.parametrize(
