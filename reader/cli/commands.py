@@ -36,7 +36,9 @@ _NARROWEST: Final = 10
 def read(arguments: Asked) -> int:
     """Open the reader's window, after adding what was named."""
     _need_terminal()
-    _quicken()
+    from reader.quickening import Quickening
+
+    start = Quickening()
     from reader.settings import load
 
     folders = own_folders()
@@ -61,7 +63,9 @@ def read(arguments: Asked) -> int:
             offline=arguments.offline,
             now=now,
             new_id=new_id,
+            begun=start.begun,
         )
+    start.ended()
     if arguments.library is None:
         _keep_page(folders, ended.picture if settings.first_page else None)
     return ended.code
@@ -214,16 +218,6 @@ COMMANDS: Final[dict[str, Callable[[Asked], int]]] = {
 
 
 # -- what the commands share ------------------------------------------------------------------
-
-
-def _quicken() -> None:
-    """Prepare for Textual, before it is imported."""
-    import gc
-
-    # Collecting while modules load is about a tenth of the start; the window turns it on after its first frame.
-    gc.disable()
-    # Milliseconds that Esc waits for the rest of a sequence: a person cannot type the next key as soon.
-    os.environ.setdefault("ESCDELAY", "20")
 
 
 def _bring_in(library: Library, arguments: Asked, refuse: Callable[[str], None]) -> Iterator[Added]:

@@ -72,6 +72,16 @@ def keys_of_article(database: Database, article: Article) -> list[Key]:
     return list(_numbered(digests))
 
 
+def hashes_of_article(database: Database, article: Article) -> str:
+    """Return the hashes of an article's paragraphs, one after another."""
+    row = database.row(
+        "SELECT group_concat(hash, '') FROM (SELECT p.hash FROM articles a JOIN paragraphs p ON p.text_id = a.text_id"
+        " WHERE a.id = ? ORDER BY p.number)",
+        article.id,
+    )
+    return "" if row is None or row[0] is None else str(row[0])
+
+
 def key_of(article: Article, paragraph: int) -> Key:
     """Return the key of one paragraph of an article; IndexError when it has no such paragraph."""
     words = article.paragraph(paragraph)

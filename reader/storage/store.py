@@ -117,9 +117,7 @@ class Store:
         """Return the English of each paragraph, empty where there is none, as ``translations`` ranks it without an engine."""
         return tuple("" if found is None else found.text for found in self.translations(article))
 
-    def translations(
-        self, article: Article, *, engine: str = "", target: str = TARGET
-    ) -> tuple[Translation | None, ...]:
+    def translations(self, article: Article, *, engine: str = "", target: str = TARGET) -> Sequence[Translation | None]:
         """Return what faces each paragraph and where it is from; None where there is nothing.
 
         The reader's own comes first, then the file's, the engine chosen for the paragraph, ``engine``, any other engine's.

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, overload
 
 from reader.storage.articles import text_of, unknown
-from reader.storage.paragraphs import key_of, keys, keys_of_article, paragraph_hash
-from reader.text.article import SEPARATOR
+from reader.storage.paragraphs import hashes_of_article, key_of, keys, keys_of_article, paragraph_hash
+from reader.text.article import SEPARATOR, Article
 from reader.text.english import Origin, Piece, Translation
+from reader.text.facing import FromFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from reader.storage.database import Database, Row
     from reader.storage.paragraphs import Key
-    from reader.text.article import Article
 
 TARGET = "en"
 """The language that faces the articles."""
@@ -65,7 +65,7 @@ def put_file(database: Database, article_id: str, paragraphs: Sequence[str], dat
 
 def of_article(
     database: Database, article: Article, *, engine: str = "", target: str = TARGET
-) -> tuple[Translation | None, ...]:
+) -> Sequence[Translation | None]:
     """Return what faces each paragraph, None where there is no English.
 
     The reader's own comes first, then the file's, then what the engine chosen for the paragraph said last, then the
@@ -74,6 +74,8 @@ def of_article(
     source = language_of(database, article.id)
     if not _any(database, article.id):
         return (None,) * len(article.paragraphs)
+    if (whole := _from_file(database, article, source, target)) is not None:
+        return whole
     wanted = keys_of_article(database, article)
     found: dict[Key, Translation] = {}
     # Later rows win: the reader's after the file's.
@@ -94,6 +96,30 @@ def of_article(
         )
     }
     return tuple(found.get(key) or _best(shared.get(key[0], {}), chosen.get(key, ""), engine) for key in wanted)
+
+
+def _from_file(database: Database, article: Article, source: str, target: str) -> FromFile | None:
+    """Return the English of an article if a file brought all of it, and nothing else is kept of this article; else None.
+
+    SQLite puts the words together, in the order in which they came: in a book that is a fifth of the time of taking them row
+    by row. They are the article's paragraph by paragraph if their hashes are.
+    """
+    row = database.row(
+        "SELECT group_concat(paragraph_hash, ''), group_concat(text, ?), sum(occurrence), sum(origin <> 'file'), min(created),"
+        " max(created) FROM (SELECT * FROM translations WHERE article_id = ? AND source_language = ? AND target_language = ?"
+        " ORDER BY id)",
+        SEPARATOR,
+        article.id,
+        source,
+        target,
+    )
+    if row is None or row[0] is None:
+        return None
+    hashes, text, repeated, others, first, last = row
+    if repeated or others or first != last or hashes != hashes_of_article(database, article):
+        return None
+    english = Article(article.id, article.title, text)
+    return FromFile(english, first) if len(english.paragraphs) == len(article.paragraphs) else None
 
 
 def _any(database: Database, article_id: str) -> bool:

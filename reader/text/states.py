@@ -6,6 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from reader.text.english import ROUGH_ENGINES, Origin
+from reader.text.facing import FromFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,9 +36,11 @@ class EnglishState(Enum):
     """There is nothing to translate."""
 
 
-def is_plain(found: Translation) -> bool:
-    """Tell whether English needs no sign of where it is from: it came with the article."""
-    return found.origin is Origin.FILE
+def signed(translations: Sequence[Translation | None]) -> bool:
+    """Tell whether any English has a sign of where it is from: it did not come with the article."""
+    if isinstance(translations, FromFile):
+        return False
+    return any(found is not None and found.origin is not Origin.FILE for found in translations)
 
 
 def states_of(

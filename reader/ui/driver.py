@@ -13,8 +13,7 @@ from reader.ui.first_frame import FirstFrame
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_LOOK = 0.05
-"""Seconds between two looks at whether the program ended before its first picture."""
+    from textual.message import Message
 
 
 def _lenient(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
@@ -36,16 +35,41 @@ class Driver(linux_driver.LinuxDriver):
         if before is not None:
             self.attrs_before = before
 
+    _resuming = _again = False
+    """Whether the terminal is being taken again, and whether the program was let go on once more meanwhile."""
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Take the terminal again when the program goes on.
+
+        One that was stopped without being asked (SIGSTOP), or goes on without having been stopped, lets go of the terminal first:
+        else a second thread would read keys beside the first, which changes their order, and outlive the program. A signal
+        that comes while this is done, as Python allows, is answered afterwards.
+        """
+        self._again = True
+        if self._resuming or not self._auto_restart:
+            return
+        self._resuming = True
+        try:
+            while self._again:
+                self._again = False
+                if self._key_thread is not None and self._key_thread.is_alive():
+                    self.suspend_application_mode()
+                self.resume_application_mode()
+        finally:
+            self._resuming = False
+
     def write(self, data: str) -> None:
         """Write what may be written now."""
         if self.first_frame.passes(data):
             super().write(data)
 
+    def send_message(self, message: Message) -> None:
+        """Hand what came from the terminal to the application, once it can act on it."""
+        if not self.first_frame.keeps(message):
+            super().send_message(message)
+
     def run_input_thread(self) -> None:
-        """Read keys until the program ends, or the terminal is gone; they wait in the terminal for the first picture."""
-        while not self.first_frame.may_read.wait(_LOOK):
-            if self.exit_event.is_set():
-                return
+        """Read keys until the program ends, or the terminal is gone."""
         # The decoder is made inside Textual's method, from this name of its module; a test sends stray bytes on a pty.
         vars(linux_driver)["getincrementaldecoder"] = _lenient
         while not self.exit_event.is_set():

@@ -43,15 +43,24 @@ def run(
     page: OnScreen | None = None,
     now: Callable[[], str],
     new_id: Callable[[], str],
+    begun: Callable[[], None] | None = None,
 ) -> Ended:
     """Open the reader on a library, a page of it perhaps on the screen already, until the terminal is as it was.
 
-    ``now`` gives the time as the library keeps it, ``new_id`` an id that no other has. What crashed is raised again.
+    ``now`` gives the time as the library keeps it, ``new_id`` an id that no other has; ``begun`` is called once the first
+    frame is there. What crashed is raised again.
     """
     desk = Desk(store, now=now, new_id=new_id, owner=f"{socket.gethostname()}:{os.getpid()}")
     first = FirstFrame(page)
     app = Enregard(
-        desk, settings, problems, open_article, settings_path=folders.settings, first_frame=first, offline=offline
+        desk,
+        settings,
+        problems,
+        open_article,
+        settings_path=folders.settings,
+        offline=offline,
+        first_frame=first,
+        begun=begun,
     )
     app.run(mouse=settings.mouse)
     if app.crash is not None:

@@ -318,6 +318,11 @@ class Terminal:
         """Send the program a signal."""
         self._process.send_signal(number)
 
+    def stop(self, number: signal.Signals) -> None:
+        """Send the program a signal that stops it, and wait until it stands still."""
+        self.kill(number)
+        self.wait_for(lambda: os.waitid(os.P_PID, self._process.pid, os.WSTOPPED | os.WNOHANG) is not None)
+
     def stop_listening(self) -> None:
         """Read no more of what the program writes, as a terminal that hangs."""
         if self._thread.is_alive():

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.end_to_end.making import HERE
+from tests.translation import random_model
 from tests.translation.faults import Fault, FaultServer, english
+from tests.translation.local_faults import OFFLINE
+from tests.waiting import gone, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,3 +101,31 @@ def test_nothing_is_sent_before_the_reader_agreed(home: Home) -> None:
 
 def _moved(terminal: Terminal, before: tuple[int, int]) -> bool:
     return terminal.cursor != before
+
+
+@pytest.mark.skipif(not OFFLINE, reason="the extra “offline” is not installed (ctranslate2, sentencepiece)")
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs Linux (/proc)")
+def test_the_program_and_its_model_are_gone_in_the_middle_of_a_sentence(home: Home, tmp_path: Path) -> None:
+    model = random_model.build(tmp_path / "slow.argosmodel", positions=600, size=384, layers=4)
+    home.data.mkdir(exist_ok=True)
+    (home.data / "settings.toml").write_text(f'engine = "argos"\n[engines.argos]\npath = "{model}"\n')
+    long = "notre porte est toujours ouverte, même la nuit, " * 12  # one sentence, worked on for seconds
+    terminal = home.open(home.file("porte.txt", f"{long}enfin.\n\n{long}encore."))
+    terminal.press("t")
+    terminal.wait_for("asking Argos")
+    terminal.wait_for(lambda: _children(terminal._process.pid))
+    (child,) = _children(terminal._process.pid)
+    terminal.press("q")
+    assert terminal.exit_status(within=SOON) == 0
+    assert terminal.is_restored()
+    until(lambda: gone(child))
+
+
+def _children(pid: int) -> list[int]:
+    """Return the processes that a program has begun."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            if int(stat.read_text().rpartition(")")[2].split()[1]) == pid:
+                found.append(int(stat.parent.name))
+    return found

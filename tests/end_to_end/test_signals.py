@@ -98,3 +98,27 @@ def test_quitting_from_a_note_keeps_its_draft(home: Home) -> None:
     assert terminal.exit_status(within=LONGEST) == 0
     assert terminal.is_restored()
     assert home.drafts() == [NOTE]
+
+
+@pytest.mark.parametrize("stopped", [signal.SIGSTOP, signal.SIGTSTP, None])
+def test_keys_keep_their_order_after_the_program_was_stopped_and_resized(
+    home: Home, stopped: signal.Signals | None
+) -> None:
+    terminal = home.open()
+    for columns in (90, 70):
+        if stopped is not None:
+            terminal.stop(stopped)
+        terminal.resize(columns, 24)
+        terminal.kill(signal.SIGCONT)
+    terminal.press("/")
+    terminal.wait_for("find")
+    words = "abcdefghijklmnopqrstuvwxyz" * 2
+    for letter in words:
+        terminal.press(letter)
+    terminal.wait_for(words)
+    terminal.press("\x1b")
+    terminal.wait_until_gone(words)
+    terminal.press("q")
+    assert terminal.exit_status(within=LONGEST) == 0
+    assert terminal.is_restored()
+    assert "Warning" not in terminal.written.decode(errors="replace")

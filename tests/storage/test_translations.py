@@ -7,11 +7,12 @@ import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.storage import paragraphs, translations
 from reader.storage.paragraphs import keys, paragraph_hash
+from reader.text.facing import FromFile
 from tests.storage.making import manuscript
 
 if TYPE_CHECKING:
@@ -56,6 +57,35 @@ def test_a_refrain_has_its_english_each_time(store: Store) -> None:
     article_id, _ = store.add_article(manuscript("— Oui.", "Non.", "— Oui.", "— Oui."))
     store.put_english(article_id, ["Yes.", "No.", "Indeed.", ""])
     assert store.english(store.article(article_id)) == ("Yes.", "No.", "Indeed.", "")
+
+
+ENGLISH = st.lists(st.sampled_from(["", "One.", "Two.", "Three."]), min_size=4, max_size=4)
+
+
+@given(
+    st.lists(st.sampled_from(["Un.", "Deux.", "Trois.", "Quatre."]), min_size=4, max_size=4),
+    st.lists(ENGLISH, max_size=3),
+    st.sampled_from(["", "reader", "engine"]),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_english_of_a_file_read_whole_is_the_same_as_row_by_row(
+    store: Store, french: list[str], files: list[list[str]], other: str
+) -> None:
+    article_id, _ = store.add_article(manuscript(*french))
+    with store._database.write() as connection:  # the article may be that of an example before
+        connection.execute("DELETE FROM translations")
+    for english in files:
+        store.put_english(article_id, english)
+    if other:
+        put(store, french[0], "Other.", of=article_id if other == "reader" else None)
+    article = store.article(article_id)
+    found = store.translations(article)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(translations, "_from_file", lambda *_: None)
+        by_row = store.translations(article)
+    assert list(found) == list(by_row)
+    whole = len(files) == 1 and all(files[0]) and len(set(french)) == 4 and other != "reader"
+    assert isinstance(found, FromFile) or not whole
 
 
 def test_the_english_of_one_file_is_not_anothers(store: Store) -> None:

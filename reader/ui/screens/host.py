@@ -64,7 +64,7 @@ class Host(Protocol):
         highlight: Highlight,
         done: Callable[[Highlight], None],
         *,
-        rows: tuple[int, int] | None = None,
+        rows: Callable[[], tuple[int, int] | None] | None = None,
     ) -> None:
         """Open the editor for a highlight's note."""
 

@@ -205,9 +205,11 @@ class Marking:
 
     def _write(self, highlight: Highlight) -> None:
         frame = self._frame
-        rows, top = frame.view.rows_of(self._span(highlight)), frame.view.region.y
-        if rows is not None:
-            rows = (rows[0] + top, rows[1] + top)
+
+        def rows() -> tuple[int, int] | None:
+            found, top = frame.view.rows_of(self._span(highlight)), frame.view.region.y
+            return (found[0] + top, found[1] + top) if found is not None else None
+
         frame.reader_app.write_note(highlight, lambda _: frame.show_marks(), rows=rows)
 
     def _span(self, highlight: Highlight) -> Span | None:

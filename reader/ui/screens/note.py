@@ -25,7 +25,7 @@ class NoteScreen(WritingScreen):
         body: str,
         *,
         draft: Callable[[str], None],
-        rows: tuple[int, int] | None = None,
+        rows: Callable[[], tuple[int, int] | None] | None = None,
         edges: Callable[[], Edges],
         recovered: bool = False,
     ) -> None:
@@ -35,4 +35,4 @@ class NoteScreen(WritingScreen):
 
     def placing(self, width: int, height: int) -> Placing:
         """Return the place beside the passage, or under or above it."""
-        return place_sheet(width, height, self._rows, self._edges())
+        return place_sheet(width, height, self._rows() if self._rows is not None else None, self._edges())

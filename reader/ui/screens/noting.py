@@ -30,10 +30,13 @@ class Noting:
         highlight: Highlight,
         done: Callable[[Highlight], None],
         *,
-        rows: tuple[int, int] | None = None,
+        rows: Callable[[], tuple[int, int] | None] | None = None,
         words: str | None = None,
     ) -> None:
-        """Open the editor for a highlight's note, ``words`` in it if given; ``done`` is told once it is kept."""
+        """Open the editor for a highlight's note, ``words`` in it if given; ``done`` is told once it is kept.
+
+        ``rows`` tells the first and the last row of the passage on the screen now; None: it is not looked for.
+        """
         from reader.ui.screens.note import NoteScreen  # not before the first frame: it brings the editor
 
         draft = self._desk.draft_for(highlight.id)

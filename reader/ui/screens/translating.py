@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.errors import EnregardError
-from reader.text.states import EnglishState, is_plain, states_of
+from reader.text.states import EnglishState, signed, states_of
 from reader.ui.screens import engine_sentences as tell
 from reader.ui.spread.geometry import Manner
 
@@ -246,7 +246,7 @@ class Translating:
         """Return the state of each paragraph's English; nothing where all of it came with the article."""
         sitting = self._frame.sitting
         filling = self._fillings.get(self._frame.desk.engine)
-        if sitting is None or (filling is None and all(one is None or is_plain(one) for one in sitting.translations)):
+        if sitting is None or (filling is None and not signed(sitting.translations)):
             return ()
         to_come = filling.to_come() if filling is not None else {}
         return states_of(sitting.translations, sitting.article, to_come, asked=filling is not None)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LONG: Final = 16_000
 """Code points: a paragraph of no more is set whole, in a few thousandths of a second. No author writes longer ones in earnest."""
 PART: Final = 8_000
-"""Code points of a part, about; never under a twelfth of it."""
+"""Code points of a part, about: of English beside it never more than twice as many, nor under a twelfth."""
 _SEARCHED: Final = 8
 """A cut is looked for within this fraction of a part on both sides of where it would be even."""
 
@@ -29,10 +29,11 @@ _SEARCHED: Final = 8
 def shares(french: int, english: int) -> tuple[int, int]:
     """Return into how many parts each side of a pair is cut, by their lengths in code points; 1: it is not cut.
 
-    Sides of about the same length have as many parts, so that the columns are brought in step at each.
+    English of about the same length has as many parts as the French, so that the columns are brought in step at each. The French
+    is cut for itself: whatever English comes or goes, its lines stay.
     """
-    own = share(french), share(english)
-    return matched(own[0], own[1]), matched(own[1], own[0])
+    ours = share(french)
+    return ours, matched(share(english), ours)
 
 
 def share(length: int) -> int:
@@ -41,8 +42,8 @@ def share(length: int) -> int:
 
 
 def matched(own: int, other: int) -> int:
-    """Return a number of parts, or the larger one beside it where that is no more than twice as large."""
-    return other if 1 < own < other <= 2 * own else own
+    """Return the number of parts of another text, where it and the own one are many and neither is more than twice the other."""
+    return other if 1 < own <= 2 * other and 1 < other <= 2 * own else own
 
 
 class Cuts:

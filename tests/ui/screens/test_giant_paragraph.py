@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tests.ui.driving import Reader
 
 MEGABYTE = 1_000_000
-MOST = 50_000
+MOST = 60_000
 """Code points of both sides that may be set into lines for one key, or one size of the window: three parts of each."""
 
 

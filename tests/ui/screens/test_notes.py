@@ -11,6 +11,7 @@ from textual.widgets import TextArea
 from reader.settings import Settings
 from reader.text.marks import Draft
 from reader.ui.screens.note import NoteScreen
+from reader.ui.spread.placing import INSET
 from tests.reading.making import REFUSAL, Refusing
 from tests.ui.driving import NOW, dead_owner, reading, refusing
 
@@ -235,7 +236,8 @@ async def test_the_sheet_leaves_the_passage_in_sight(tmp_path: Path, size: tuple
         for place in (("g", "g"), ("}", "}"), ("G",), ("{",), ("{", "ctrl+e", "ctrl+e")):
             await r.press(*place, "v", "w", "w", "a")
             r.sheet(NoteScreen)
-            mark = r.sheet(NoteScreen)._rows
+            rows = r.sheet(NoteScreen)._rows
+            mark = rows() if rows is not None else None
             assert mark is not None
             sheet = r.screen.query_one("#note").region
             assert sheet.width >= 34
@@ -270,3 +272,15 @@ async def test_a_resize_while_writing_keeps_words_and_passage(tmp_path: Path) ->
         assert not set(range(sheet.y, sheet.bottom)) & set(range(rows[0], rows[1] + 1)), "the sheet covers its passage"
         await r.press("escape")
         assert note(r) == "mots"
+
+
+@pytest.mark.parametrize("other", [(60, 20), (80, 24), (100, 30)])
+async def test_the_sheet_goes_along_when_the_window_changes(tmp_path: Path, other: tuple[int, int]) -> None:
+    async with reading(tmp_path, (120, 40)) as r:
+        await r.press("t", "v", "w", "a")
+        await r.resize(*other)
+        sheet = r.screen.query_one("#note").region
+        rows, edges = r.view.rows_of(r.sitting.marks[0].anchor.span), r.app.edges
+        assert rows is not None
+        assert (sheet.x + INSET, sheet.right) == (edges.text, edges.column + 2), "it does not lie as wide as the French"
+        assert sheet.y == rows[1] + 1

@@ -100,14 +100,27 @@ def test_parts_cover_the_paragraph_in_whatever_order_they_are_asked_for(
 
 
 @given(st.integers(0, 5_000), st.integers(0, 5_000))
-def test_sides_of_like_length_have_as_many_parts(french: int, english: int) -> None:
+def test_english_of_like_length_has_as_many_parts(french: int, english: int) -> None:
     ours, theirs = shares(french, english)
+    assert ours == share(french)
     assert (ours == 1) == (french <= parts.LONG)
     assert (theirs == 1) == (english <= parts.LONG)
-    if share(french) > 1 and share(english) > 1 and french <= 1.8 * english and english <= 1.8 * french:
+    if ours > 1 and theirs > 1 and french <= 1.8 * english and english <= 1.8 * french:
         assert ours == theirs
-    for length, count in ((french, ours), (english, theirs)):
-        assert length <= parts.LONG or parts.PART / 3 <= length / count <= parts.PART
+    assert french <= parts.LONG or french / ours <= parts.PART
+    assert english <= parts.LONG or parts.PART / 3 <= english / theirs <= 2 * parts.PART
+
+
+@steady
+@given(long_spreads())
+def test_the_lines_of_the_french_are_the_same_whatever_english_there_is(spread: Spread) -> None:
+    shape = geometry(spread.geometry.width, 66, english=False)
+    alone = Spread(spread.french, None, shape, title=spread.title, setting=spread.setting)
+    beside = Spread(
+        spread.french, spread.english, shape, title=spread.title, setting=spread.setting, revealed=spread.revealed
+    )
+    lines = [[line for _, row in all_rows(each) if (line := row.line(Side.FRENCH))] for each in (alone, beside)]
+    assert lines[0] == lines[1]
 
 
 def test_a_part_ends_with_a_sentence_else_with_a_word_else_with_a_character() -> None:
