@@ -91,7 +91,7 @@ def no_english(name: str) -> str:
     beside = f"{name}.en.txt" if name else "NAME.en.txt"
     return (
         "This article has no English yet. Write it, paragraph for paragraph, in a file named "
-        f"{beside} beside the French, and bring both in with: enregard add {name or 'NAME'}.txt"
+        f"{beside} beside the French, and bring the French in again (enregard add)."
     )
 
 

@@ -84,7 +84,6 @@ class Sheet(CommandScreen, ModalScreen[Any]):
     def on_mount(self) -> None:
         """Fill the list."""
         self.paint()
-        self._place()
         self.line.display = self.FILTER_AT_ONCE
         self.fill()
         self.show_hints()
@@ -97,18 +96,20 @@ class Sheet(CommandScreen, ModalScreen[Any]):
 
     def _place(self) -> None:
         width, height = self.app.size
-        place = place_list(width, height, self.reader_app.edges, self.LEAST_WIDE)
+        shaded = not self.reader_app.ink.roles.ansi
+        place = place_list(width, height, self.reader_app.edges, self.LEAST_WIDE, shaded=shaded)
         styles = self.query_one("#sheet").styles
         styles.offset, styles.width, styles.height = (place.x, place.y), place.width, place.height
         self.set_class(height >= FULL, "-airy")
         self.set_class(height >= ROOMY, "-roomy")
 
     def paint(self) -> None:
-        """Take the colors of the theme."""
+        """Take the colors of the theme, and the place that goes with them."""
         ink = self.reader_app.ink
         self.list.paint_with(ink)
         self.head.paint_with(ink)
         self.footer.paint_with(ink)
+        self._place()
 
     def fill(self, keep: int | None = None) -> None:
         """Read the items again and show those that pass the filter."""
