@@ -43,8 +43,8 @@ def ways(name: str, keys: Sequence[tuple[str, str]]) -> str:
     """Offer the ways to English, in the page itself: keys that lead to one, then the file. Each on a line of its own."""
     beside = f"{name}.en.txt" if name else "NAME.en.txt"
     file = (
-        f"Or write it in a file {beside} beside the French, one paragraph under the other, and bring both in again: "
-        f"enregard add {name or 'NAME'}.txt"
+        f"Or write it in a file {beside} beside the French, one paragraph under the other, and bring the French in again "
+        "(enregard add)."
     )
     return "\n".join(["This article has no English yet.", "", *(f"{key}  {what}" for key, what in keys), "", file])
 

@@ -17,7 +17,7 @@ from reader.ui.widgets.footer import Facts, Footer
 from reader.ui.widgets.heading import Heading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -39,7 +39,7 @@ class Sheet(CommandScreen, ModalScreen[Any]):
     def __init__(self) -> None:
         super().__init__()
         self.list: RowList[Any] = self.make_list()
-        self._list_moving = ListMoving(self.list)
+        self.helpers = (ListMoving(self.list),)
         self.head = Heading(id="heading")
         self.line = Input(id="filter", placeholder="filter", select_on_focus=False)
         """The line to filter by."""
@@ -48,11 +48,6 @@ class Sheet(CommandScreen, ModalScreen[Any]):
         self._words: list[str] = []
         self._sifted = ""
         self._count = ""
-
-    @property
-    def helpers(self) -> Iterable[object]:
-        """What moves through the list."""
-        return (self._list_moving,)
 
     # -- what subclasses say ------------------------------------------------------------------------
 
@@ -89,7 +84,6 @@ class Sheet(CommandScreen, ModalScreen[Any]):
     def on_mount(self) -> None:
         """Fill the list."""
         self.paint()
-        self._place()
         self.line.display = self.FILTER_AT_ONCE
         self.fill()
         self.show_hints()
@@ -102,18 +96,20 @@ class Sheet(CommandScreen, ModalScreen[Any]):
 
     def _place(self) -> None:
         width, height = self.app.size
-        place = place_list(width, height, self.reader_app.edges, self.LEAST_WIDE)
+        shaded = not self.reader_app.ink.roles.ansi
+        place = place_list(width, height, self.reader_app.edges, self.LEAST_WIDE, shaded=shaded)
         styles = self.query_one("#sheet").styles
         styles.offset, styles.width, styles.height = (place.x, place.y), place.width, place.height
         self.set_class(height >= FULL, "-airy")
         self.set_class(height >= ROOMY, "-roomy")
 
     def paint(self) -> None:
-        """Take the colors of the theme."""
+        """Take the colors of the theme, and the place that goes with them."""
         ink = self.reader_app.ink
         self.list.paint_with(ink)
         self.head.paint_with(ink)
         self.footer.paint_with(ink)
+        self._place()
 
     def fill(self, keep: int | None = None) -> None:
         """Read the items again and show those that pass the filter."""

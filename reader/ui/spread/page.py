@@ -290,11 +290,6 @@ class Page:
         """Begin a passage at the caret."""
         self.passage = Passage(self.side, self.here, self.here, unit)
 
-    def select_span(self, side: Side, span: Span, unit: Unit) -> None:
-        """Take a whole span as the passage, the caret at its end."""
-        self.passage = Passage(side, span.start, max(span.start, span.end - 1), unit)
-        self.go(self.passage.head, side=side)
-
     def drag(self, side: Side, anchor: int, head: int, unit: Unit) -> None:
         """Take a passage from one offset to another, as the mouse draws it."""
         self.passage = Passage(side, anchor, head, unit)

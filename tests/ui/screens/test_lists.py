@@ -186,3 +186,10 @@ async def test_capital_d_goes_between_light_and_dark(tmp_path: Path, settings: S
             await r.press("D")
             assert r.app.theme == theme
             assert r.store.preference("theme") == theme
+
+
+@pytest.mark.parametrize(("theme", "rows"), [("papier", 34), ("ansi-light", 40), ("ansi-dark", 40)])
+async def test_a_list_without_a_shade_of_its_own_takes_all_rows(tmp_path: Path, theme: str, rows: int) -> None:
+    async with reading(tmp_path, (120, 40), theme=theme) as r:
+        await r.press("t", "?")
+        assert r.screen.query_one("#sheet").region.height == rows
