@@ -116,7 +116,7 @@ def english_short(found: Translation) -> str:
     """Name where the English of a paragraph is from, in the footer."""
     if found.engine:
         return f"English: {_engine(found)}"
-    return ENGLISH_OWN if found.origin.value == "reader" else ENGLISH_WITH_ARTICLE
+    return ENGLISH_OWN if found.origin is english.Origin.READER else ENGLISH_WITH_ARTICLE
 
 
 def _engine(found: Translation) -> str:
@@ -132,7 +132,7 @@ def english_about(found: Translation | None) -> str:
         return f"This English was brought in from the file {_engine(found)}, of {day}."
     if found.engine:
         return f"This English is a machine's: {_engine(found)} said it on {day}."
-    if found.origin.value == "reader":
+    if found.origin is english.Origin.READER:
         return f"This English is your own, of {day}. I lists what you wrote before."
     return f"This English came with the article, on {day}."
 

@@ -17,7 +17,7 @@ from reader.ui.widgets.footer import Facts, Footer
 from reader.ui.widgets.heading import Heading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -41,7 +41,7 @@ class Sheet(CommandScreen, ModalScreen[Any]):
     def __init__(self) -> None:
         super().__init__()
         self.list: RowList[Any] = self.make_list()
-        self._list_moving = ListMoving(self.list)
+        self.helpers = (ListMoving(self.list),)
         self.head = Heading(id="heading")
         self.line = Input(id="filter", placeholder="filter", select_on_focus=False)
         """The line to filter by."""
@@ -50,11 +50,6 @@ class Sheet(CommandScreen, ModalScreen[Any]):
         self._words: list[str] = []
         self._sifted = ""
         self._count = ""
-
-    @property
-    def helpers(self) -> Iterable[object]:
-        """What moves through the list."""
-        return (self._list_moving,)
 
     # -- what subclasses say ------------------------------------------------------------------------
 

@@ -10,19 +10,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.errors import EnregardError
-from reader.text.facing import FromFile
-from reader.text.states import EnglishState
+from reader.text.states import EnglishState, signed, states_of
 from reader.ui.screens import engine_sentences as tell
-from reader.ui.screens import sentences as say
 from reader.ui.spread.geometry import Manner
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable
 
     from reader.reading.filling import Filling
     from reader.reading.translator import Outcome
-    from reader.text.article import Article
     from reader.text.english import Translation
     from reader.translation.engine import Engine
     from reader.ui.screens.finding import Finding
@@ -249,10 +246,10 @@ class Translating:
         """Return the state of each paragraph's English; nothing where all of it came with the article."""
         sitting = self._frame.sitting
         filling = self._fillings.get(self._frame.desk.engine)
-        if sitting is None or (filling is None and not _signed(sitting.translations)):
+        if sitting is None or (filling is None and not signed(sitting.translations)):
             return ()
-        known = {index: state.value for index, state in filling.known().items()} if filling is not None else {}
-        return _states(sitting.translations, sitting.article, known, asked=filling is not None)
+        to_come = filling.to_come() if filling is not None else {}
+        return states_of(sitting.translations, sitting.article, to_come, asked=filling is not None)
 
     def hint(self) -> str:
         """Return what stands in the page while the article has no English at all."""
@@ -282,11 +279,7 @@ class Translating:
         keymap, found = self._frame.reader_app.keymap, []
         chosen = ("app.settings", tell.OTHERS) if self._frame.desk.engine else ("english.again", tell.CHOOSE)
         for command, what in (chosen, ("english.own", tell.OWN)):
-            try:
-                keys = keymap.keys_for(command)
-            except KeyError:  # not of this version
-                continue
-            if keys:
+            if keys := keymap.keys_for(command):
                 found.append((keys[0], what))
         return found
 
@@ -307,8 +300,7 @@ class Translating:
         filling = self._fillings.get(name)
         if filling is None:
             return self._refused.get(name, ""), False
-        state = filling.known().get(index)
-        return filling.reason(index), state is not None and state.value in UNDER_WAY
+        return filling.reason(index), filling.to_come().get(index) is EnglishState.WAITING
 
     def label(self, name: str) -> str:
         """Return what the screen calls an engine that may be asked; its name otherwise."""
@@ -351,43 +343,3 @@ class Translating:
             total, self._whole = self._whole, 0
             came = total - min(total, len(self.missing()))
             self._frame.reader_app.say(tell.whole_done(filling.declaration.label, came, total))
-
-
-UNDER_WAY = frozenset({"under way", "waiting"})
-"""States, by their values, in which a paragraph is on its way."""
-
-
-def _signed(translations: Sequence[Translation | None]) -> bool:
-    """Tell whether any English has a sign of its own in the gutter: it did not come with the article."""
-    if isinstance(translations, FromFile):
-        return False
-    return any(found is not None and found.origin.value != "file" for found in translations)
-
-
-def _states(
-    translations: Sequence[Translation | None], article: Article, known: Mapping[int, str], *, asked: bool
-) -> tuple[EnglishState, ...]:
-    """Return the state of each paragraph from its English and what its engine knows of it.
-
-    Made anew with every answer, in a book for thousands of paragraphs: so what is the same for all is looked up once.
-    """
-    rough, engine, none = EnglishState.ROUGH, EnglishState.ENGINE, EnglishState.NONE
-    by_engine = dict.fromkeys(say.ROUGH_ENGINES, rough)
-    states = [
-        none if found is None else by_engine.get(found.engine, engine) if found.engine else _without_engine(found)
-        for found in translations
-    ]
-    if asked:
-        for index, found in enumerate(translations):
-            if found is None and article.paragraphs[index]:
-                states[index] = EnglishState.NOT_ASKED
-    for index, of_engine in known.items():
-        if of_engine in UNDER_WAY:
-            states[index] = EnglishState.WAITING
-        elif of_engine == "failed" and translations[index] is None:
-            states[index] = EnglishState.FAILED
-    return tuple(states)
-
-
-def _without_engine(found: Translation) -> EnglishState:
-    return EnglishState.OWN if found.origin.value == "reader" else EnglishState.FILE
