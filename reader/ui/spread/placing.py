@@ -10,8 +10,8 @@ HEAD = 3
 """Rows of a sheet's heading."""
 LEAST_TALL = 9
 """Rows of the sheet in which English is written, where the window has them."""
-WIDEST = 100
-"""Cells of the widest list: longer rows are hard to follow."""
+WIDEST = 130
+"""Cells of the widest list, which covers two columns of the usual measure: longer rows are hard to follow."""
 SPLINTER = 16
 """Of a line that a sheet covers nearly whole, fewer cells than this say nothing: they are covered too."""
 FULL = 20
