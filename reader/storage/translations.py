@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, overload
 
 from reader.storage.articles import text_of, unknown
-from reader.storage.paragraphs import hashes_of_article, key_of, keys, keys_of_article, paragraph_hash
+from reader.storage.paragraphs import (
+    drop_sources,
+    hashes_of_article,
+    keep_source,
+    key_of,
+    keys,
+    keys_of_article,
+    paragraph_hash,
+)
 from reader.text.article import SEPARATOR, Article
 from reader.text.english import Origin, Piece, Translation
 from reader.text.facing import FromFile
@@ -195,6 +203,7 @@ def put_engine(
 
     segments = json.dumps([[piece.text, list(piece.sentences)] for piece in pieces], ensure_ascii=False)
     with database.write() as connection:
+        keep_source(connection, paragraph_hash(paragraph), paragraph)
         connection.execute(
             "INSERT INTO translations (paragraph_hash, occurrence, source_language, target_language, engine,"
             " engine_version, origin, text, segments, created) VALUES (?, 0, ?, ?, ?, ?, 'engine', ?, ?, ?)"
@@ -217,7 +226,9 @@ def put_engine(
 def forget_engine(database: Database, engine: str) -> int:
     """Forget all that an engine said; return of how many paragraphs. The reader's words and the files' stay."""
     with database.write() as connection:
-        return connection.execute("DELETE FROM translations WHERE origin = 'engine' AND engine = ?", (engine,)).rowcount
+        gone = connection.execute("DELETE FROM translations WHERE origin = 'engine' AND engine = ?", (engine,)).rowcount
+        drop_sources(connection)
+    return gone
 
 
 def language_of(database: Database, article_id: str) -> str:

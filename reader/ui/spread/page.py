@@ -164,7 +164,9 @@ class Page:
     # -- a new layout ---------------------------------------------------------------------------
 
     def lay(self, spread: Spread, height: int) -> None:
-        """Take a new layout or another height, the anchor staying where it is."""
+        """Take a new layout or another height, the anchor staying where it is; a passage of other English is let go."""
+        if self.passage is not None and self.passage.side is Side.ENGLISH and spread.english is not self.spread.english:
+            self.passage = None
         self.spread, self.height = spread, max(1, height)
         self.goal = None
         self.sides.lay(spread)
@@ -174,8 +176,6 @@ class Page:
         """Take a layout with other English; the line being read stays, on both sides, and so does a passage of the French."""
         if spread.english is not None:
             self.sides.take_english(spread.english)
-        if self.passage is not None and self.passage.side is Side.ENGLISH:
-            self.passage = None
         self.lay(spread, self.height)
 
     def restore(self, stand: Stand) -> None:
