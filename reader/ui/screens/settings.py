@@ -17,6 +17,7 @@ class SettingsSheet(Sheet):
     """Choosing a theme applies it at once; everything else is told where it is set."""
 
     HEADING = "Settings"
+    LOW = True
 
     def make_list(self) -> ChoiceList:
         """Return the list of choices."""
