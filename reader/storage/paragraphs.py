@@ -116,6 +116,14 @@ def hashes_of_article(database: Database, article: Article) -> str:
     return "" if row is None or row[0] is None else str(row[0])
 
 
+def knows_paragraphs_of(database: Database, article: Article) -> bool:
+    """Tell whether the paragraphs kept are those of the article as it is here; another program may have changed its text."""
+    row = database.row(
+        "SELECT count(*) FROM articles a JOIN paragraphs p ON p.text_id = a.text_id WHERE a.id = ?", article.id
+    )
+    return row is not None and row[0] == len(article.paragraphs)
+
+
 def key_of(article: Article, paragraph: int) -> Key:
     """Return the key of one paragraph of an article; IndexError when it has no such paragraph."""
     words = article.paragraph(paragraph)

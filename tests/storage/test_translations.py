@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import doctest
 import hashlib
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +14,9 @@ from hypothesis import strategies as st
 
 from reader.storage import paragraphs, translations
 from reader.storage.paragraphs import keys, paragraph_hash
+from reader.text.english import Piece
 from reader.text.facing import FromFile
-from tests.storage.making import manuscript
+from tests.storage.making import manuscript, open_store
 
 if TYPE_CHECKING:
     from reader.storage.database import Database
@@ -178,3 +181,27 @@ def test_what_identifies_a_paragraph_is_the_same_whichever_way_it_is_found(parag
     """There is a quick way for paragraphs that are as they should be; what is stored must not tell."""
     words = " ".join(paragraph.split()).replace("’", "'")
     assert paragraph_hash(paragraph) == hashlib.sha256(words.encode()).hexdigest()
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.sampled_from(["Un.", "Deux.", "Trois."]), min_size=1, max_size=6),
+    st.lists(
+        st.tuples(st.sampled_from(["Un.", "Deux.", "Quatre."]), st.sampled_from(["a", "b"]), st.text("xy", min_size=1)),
+        max_size=6,
+    ),
+)
+def test_a_text_asked_for_as_a_whole_finds_what_its_paragraphs_find(
+    lines: list[str], said: list[tuple[str, str, str]]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "library.db") as store:
+        article = store.article(store.add_article(manuscript(*lines))[0])
+        for paragraph, engine, text in said:
+            store.put_translation(paragraph, [Piece(text, (0,))], source="fr", target="en", engine=engine, version=text)
+        digests = sorted({digest for digest, _ in keys(lines)})
+        database = store._database
+        one_by_one = translations._of_engines(database, digests, "fr", "en")
+        assert translations._of_engines(database, [], "fr", "en", article.id) == one_by_one
+        # Of the engines the one that spoke last stands last.
+        for named in one_by_one.values():
+            assert list(named) == [one.engine for one in sorted(named.values(), key=lambda one: one.created)]

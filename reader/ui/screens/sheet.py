@@ -33,6 +33,8 @@ class Sheet(CommandScreen, ModalScreen[Any]):
     """The commands in its footer."""
     LEAST_WIDE: ClassVar[int] = 76
     """Cells it is wide, where the window has them and the text is not wider."""
+    LOW: ClassVar[bool] = False
+    """Whether it lies over the lower half of the page only, because what is chosen is seen there at once."""
     FILTER_AT_ONCE: ClassVar[bool] = False
     """Whether typing filters from the start, as in a palette."""
 
@@ -97,7 +99,7 @@ class Sheet(CommandScreen, ModalScreen[Any]):
     def _place(self) -> None:
         width, height = self.app.size
         shaded = not self.reader_app.ink.roles.ansi
-        place = place_list(width, height, self.reader_app.edges, self.LEAST_WIDE, shaded=shaded)
+        place = place_list(width, height, self.reader_app.edges, self.LEAST_WIDE, shaded=shaded, low=self.LOW)
         styles = self.query_one("#sheet").styles
         styles.offset, styles.width, styles.height = (place.x, place.y), place.width, place.height
         self.set_class(height >= FULL, "-airy")

@@ -233,6 +233,8 @@ class RowList(Widget, Generic[Item], can_focus=True):
             width = self.size.width
             blank = style(self._ink.roles.ink, self.ground)
             rows = self.rows_of(self._items[index], width, current=key[1])
+            if not index and len(rows) > 1 and not rows[0]:
+                del rows[0]  # the blank over a heading, which the heading of all has under it already
             strips = [Strip(row).adjust_cell_length(width, blank) for row in rows]
             self._cache[key] = strips
         return strips
