@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -119,6 +121,24 @@ def test_the_program_and_its_model_are_gone_in_the_middle_of_a_sentence(home: Ho
     assert terminal.exit_status(within=SOON) == 0
     assert terminal.is_restored()
     until(lambda: gone(child))
+
+
+@pytest.mark.parametrize("way", ["q", "SIGTERM"])
+def test_programs_that_hang_are_gone_with_the_reader(home: Home, way: str) -> None:
+    note = home.folder / "pids"
+    home.script("apertium", f'if [ "$1" = -l ]; then echo fra-eng; exit; fi\necho $$ >> {note}; sleep 600')
+    terminal = _open(home, 'engine = "apertium"\n', PATH=f"{home.folder}:{home.environ['PATH']}")
+    terminal.press("t")
+    terminal.wait_for("asking Apertium")
+    terminal.wait_for(lambda: note.exists() and note.read_text().endswith("\n"))
+    (pid,) = map(int, note.read_text().split())
+    (sleeping,) = _children(pid)
+    if way == "q":
+        terminal.press("q")
+    else:
+        os.kill(terminal._process.pid, signal.SIGTERM)
+    assert terminal.exit_status(within=SOON) == (0 if way == "q" else 128 + signal.SIGTERM)
+    until(lambda: gone(pid) and gone(sleeping))
 
 
 def _children(pid: int) -> list[int]:

@@ -31,7 +31,7 @@ class CompareSheet(Sheet):
 
     def make_list(self) -> ToldList:
         """Return the list."""
-        return ToldList(id="rows", empty="Nothing has these words.")
+        return ToldList(id="rows", empty=say.NOTHING_HAS_THESE_WORDS)
 
     def heading(self) -> str:
         """Name the paragraph."""
