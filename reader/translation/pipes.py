@@ -25,14 +25,14 @@ _GRACE: Final = 0.5
 """Seconds that a program has to clean up after itself once it was asked to end."""
 
 
-_UNDER_WAY: Final[list[list[subprocess.Popen[bytes]]]] = []
-"""The programs of every call that is under way."""
+_UNDER_WAY: Final[dict[int, list[subprocess.Popen[bytes]]]] = {}
+"""The programs of every call that is under way, by the identity of their list."""
 
 
 @atexit.register
 def _end_all() -> None:
     """End what runs when Python ends: the threads that wait for it are not asked any more, and would leave it behind."""
-    for running in _UNDER_WAY:
+    for running in tuple(_UNDER_WAY.values()):
         if running:
             _signal(running[0].pid, signal.SIGKILL)
 
@@ -65,7 +65,7 @@ def run(commands: Sequence[Sequence[str]], given: bytes, stop: threading.Event, 
         source.write(given)
         source.seek(0)
         running: list[subprocess.Popen[bytes]] = []
-        _UNDER_WAY.append(running)
+        _UNDER_WAY[id(running)] = running
         try:
             for command in commands:
                 before: IO[bytes] | None = running[-1].stdout if running else source
@@ -77,7 +77,7 @@ def run(commands: Sequence[Sequence[str]], given: bytes, stop: threading.Event, 
         except subprocess.TimeoutExpired:
             raise Late from None
         finally:
-            _UNDER_WAY.remove(running)
+            del _UNDER_WAY[id(running)]
             _end(running)
     if any(codes):
         raise Failed

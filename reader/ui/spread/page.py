@@ -7,6 +7,7 @@ was; where the window or the edge of the text does not allow that, the picture i
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from reader.ui.spread import caret as motions
@@ -33,6 +34,8 @@ class Stand:
     """Code point of the English."""
     row: int
     passage: Passage | None
+    english: Article | None = field(default=None, repr=False, compare=False)
+    """The English in which its offsets are."""
 
 
 class Page:
@@ -107,7 +110,7 @@ class Page:
 
     def stand(self) -> Stand:
         """Return where the reader stands."""
-        return Stand(self.side, self.caret, self.english_caret, self.row, self.passage)
+        return Stand(self.side, self.caret, self.english_caret, self.row, self.passage, self.spread.english)
 
     def place_row(self) -> int:
         """Return the row of the French caret, where it is in the window; else that of the caret."""
@@ -179,9 +182,11 @@ class Page:
         self.lay(spread, self.height)
 
     def restore(self, stand: Stand) -> None:
-        """Go back to where the reader stood."""
-        self.sides.restore(stand.side, stand.caret, stand.english_caret)
-        self.row, self.passage = stand.row, stand.passage
+        """Go back to where the reader stood; in the English as near as can be, if it is another by now."""
+        same = stand.english is self.spread.english
+        self.sides.restore(stand.side, stand.caret, stand.english_caret if same else self.english_caret)
+        passage = stand.passage
+        self.row, self.passage = stand.row, passage if same or passage is None or passage.side is Side.FRENCH else None
         self.lay(self.spread, self.height)
 
     # -- moving ---------------------------------------------------------------------------------

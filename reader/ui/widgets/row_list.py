@@ -84,6 +84,15 @@ class RowList(Widget, Generic[Item], can_focus=True):
         self._items = items
         self.repaint()
 
+    def rows_needed(self, width: int, most: int) -> int:
+        """Return how many rows all items take in so many cells, or ``most`` where they take more."""
+        rows = 0
+        for index, item in enumerate(self._items):
+            rows += len(self.rows_of(item, width, current=index == self._current))
+            if rows >= most:
+                return most
+        return rows
+
     def say_when_empty(self, sentence: str) -> None:
         """Set what stands there when there is nothing to list."""
         self._empty = sentence
