@@ -12,7 +12,7 @@ from reader.text.folding import folded
 from reader.ui.commands.command import Context
 from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.screens.list_moving import ListMoving
-from reader.ui.spread.placing import FULL, ROOMY, place_list
+from reader.ui.spread.placing import FULL, HEAD, ROOMY, place_list
 from reader.ui.widgets.footer import Facts, Footer
 from reader.ui.widgets.heading import Heading
 
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from reader.ui.widgets.row_list import RowList
+
+
+LEAST = 12
+"""Rows of the lowest sheet, where the window has them."""
+AROUND = 4
+"""Rows of the filter and of the keys, each with a blank one."""
 
 
 class Sheet(CommandScreen, ModalScreen[Any]):
@@ -50,6 +56,7 @@ class Sheet(CommandScreen, ModalScreen[Any]):
         self._words: list[str] = []
         self._sifted = ""
         self._count = ""
+        self._tall = 0
 
     # -- what subclasses say ------------------------------------------------------------------------
 
@@ -94,14 +101,21 @@ class Sheet(CommandScreen, ModalScreen[Any]):
     def on_resize(self, event: events.Resize) -> None:
         """Find a place for the sheet, once the page behind is laid out for the window too."""
         del event
+        self._tall = 0
         self.call_after_refresh(self._place)
 
     def _place(self) -> None:
         width, height = self.app.size
         shaded = not self.reader_app.ink.roles.ansi
         place = place_list(width, height, self.reader_app.edges, self.LEAST_WIDE, shaded=shaded, low=self.LOW)
+        tall = place.height
+        if place.height < height and not self.LOW:
+            # No taller than what it lists, the filter and its own rows; while it is open it only grows.
+            around = HEAD + AROUND + (height >= ROOMY)
+            needed = around + self.list.rows_needed(place.width, place.height)
+            tall = self._tall = min(place.height, max(LEAST, self._tall, needed))
         styles = self.query_one("#sheet").styles
-        styles.offset, styles.width, styles.height = (place.x, place.y), place.width, place.height
+        styles.offset, styles.width, styles.height = (place.x, place.y), place.width, tall
         self.set_class(height >= FULL, "-airy")
         self.set_class(height >= ROOMY, "-roomy")
 
@@ -118,6 +132,7 @@ class Sheet(CommandScreen, ModalScreen[Any]):
         self._items = self.items()
         self._words = [folded(self.words(item)) for item in self._items]
         self.sift(keep)
+        self._place()
 
     def sift(self, keep: int | None = None) -> None:
         """Show the items that hold every word of the filter."""
