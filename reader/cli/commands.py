@@ -34,7 +34,7 @@ _NARROWEST: Final = 10
 
 
 def read(arguments: Asked) -> int:
-    """Open the reader's window, after adding what was named."""
+    """Open the reader's window, after adding what was named; SourceError when nothing of that could be read."""
     _need_terminal()
     from reader.quickening import Quickening
 
@@ -120,7 +120,7 @@ def list_articles(arguments: Asked) -> int:
 
 
 def show(arguments: Asked) -> int:
-    """Print one article."""
+    """Print one article; EnregardError when the English that is asked for is not there."""
     from reader.reading.linear import Shape, Show, linear, source_of
     from reader.reading.listing import text_values
     from reader.reading.sitting import Sitting

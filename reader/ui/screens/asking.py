@@ -31,10 +31,10 @@ class Asking:
     def _about(self, index: int) -> str:
         sitting, name = self._frame.sitting, self._frame.desk.engine
         found = sitting.translations[index] if sitting is not None and sitting.translations else None
-        filling = self._translating.at_work(name)
+        filling = self._translating.at_work.fillings.get(name)
         if filling is not None and (to_come := self._to_come(filling, index, lacking=found is None)):
             return to_come
-        if found is None and (refused := self._translating.of_paragraph(name, index)[0]):
+        if found is None and (refused := self._translating.at_work.of_paragraph(name, index)[0]):
             return refused
         return say.english_about(found)
 

@@ -59,7 +59,7 @@ class CompareSheet(Sheet):
     def _to_ask(self, one: Standing) -> Told:
         if one.lacks:
             return Told(f"lacks {one.name}", one.label, "not ready", one.lacks)
-        reason, sending = self._translating.of_paragraph(one.name, self._index)
+        reason, sending = self._translating.at_work.of_paragraph(one.name, self._index)
         if sending:
             return Told(f"ask {one.name}", one.label, "is asked …")
         return Told(f"ask {one.name}", one.label, "Enter asks", reason or tell.kind(one.name))

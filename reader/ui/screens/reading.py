@@ -184,7 +184,7 @@ class ReadingScreen(CommandScreen):
             title=article.title,
             about=self.hourglass.about(article),
             answered=sitting.answered(),
-            hint=self.translating.hint(),
+            hint=self.translating.at_work.hint(),
         )
         return self.typesetting.typeset(self.facing.beside(shown, sitting))
 
@@ -269,7 +269,7 @@ class ReadingScreen(CommandScreen):
             self.footer.show((), Facts(), "")  # the keys are another screen's
             return
         share = f"{int(self.page.share() * 100)} %" if self.page is not None else ""
-        fact = self.finding.fact() or self.translating.fact()
+        fact = self.finding.fact() or self.translating.at_work.fact()
         if fact:
             facts = Facts(fact, share)
         else:

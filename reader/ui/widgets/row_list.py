@@ -28,24 +28,10 @@ class RowList(Widget, Generic[Item], can_focus=True):
     """A list of items, one of them current."""
 
     BLANK: ClassVar[bool] = False
-    EMPTY: str = ""
-    """What to say when there is nothing to show."""
 
     @dataclass
     class Opened(Message):
         """The reader chose an item."""
-
-        row_list: RowList[Any]
-        index: int
-
-        @property
-        def control(self) -> RowList[Any]:
-            """The list that sends this."""
-            return self.row_list
-
-    @dataclass
-    class Moved(Message):
-        """Another item is current."""
 
         row_list: RowList[Any]
         index: int
@@ -169,7 +155,6 @@ class RowList(Widget, Generic[Item], can_focus=True):
             self._current = index
             self._follow()
             self.refresh()
-            self.post_message(self.Moved(self, index))
 
     def open(self) -> None:
         """Choose the current item."""
