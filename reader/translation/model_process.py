@@ -12,7 +12,6 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
-from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,11 +22,20 @@ from reader.translation.troubles import trouble
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 FELL: Final = "The model ended in the middle of its work. Perhaps there is not enough memory for it: choose a smaller one, or another engine."
 _LOOK: Final = 0.02
 """Seconds between looks at whether to stop."""
-_PROGRAM: Final = "import sys; sys.path.append(sys.argv[1]); from reader.translation.model_worker import main; main()"  # as we were found
+_PROGRAM: Final = """
+import sys, importlib.util as util
+spec = util.spec_from_file_location("reader", sys.argv[1])
+sys.modules["reader"] = util.module_from_spec(spec)
+spec.loader.exec_module(sys.modules["reader"])
+from reader.translation.model_worker import main
+main()
+"""
+"""Runs the very package that asks, wherever it was found: there is another one called ``reader``."""
 
 
 class Ended(Exception):
@@ -39,9 +47,8 @@ class ModelProcess:
 
     def __init__(self, path: Path) -> None:
         """Start loading; OSError where no process can be started."""
-        root = str(Path(reader.__file__).parents[1])
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", _PROGRAM, root],
+            [sys.executable, "-P", "-c", _PROGRAM, reader.__file__],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

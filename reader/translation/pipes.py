@@ -77,8 +77,8 @@ def run(commands: Sequence[Sequence[str]], given: bytes, stop: threading.Event, 
         except subprocess.TimeoutExpired:
             raise Late from None
         finally:
-            del _UNDER_WAY[id(running)]
             _end(running)
+            del _UNDER_WAY[id(running)]
     if any(codes):
         raise Failed
     return answer

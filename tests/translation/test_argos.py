@@ -60,6 +60,16 @@ def test_each_sentence_gets_its_own_answer_the_same_every_time(model: Path) -> N
 
 
 @offline
+def test_another_package_of_our_name_is_not_run(model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "reader").mkdir()
+    (tmp_path / "reader" / "__init__.py").write_text("raise SystemExit")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    mine = random_model.build(tmp_path / "mine.argosmodel", seed=11)  # loaded anew
+    assert engine(mine).translate(ask(*FRENCH), threading.Event())
+
+
+@offline
 def test_other_weights_answer_otherwise_and_have_another_version(model: Path, tmp_path: Path) -> None:
     other = random_model.build(tmp_path / "other.argosmodel", seed=8)
     first, second = engine(model), engine(other)
