@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from reader.storage.articles import get
-from reader.storage.paragraphs import Words, drop_sources, keep_source, keys_of_article, paragraph_hash
-from reader.storage.translations import translation_of
+from reader.storage.paragraphs import Words, drop_sources, keys_of_article, paragraph_hash
+from reader.storage.translations import put_said, translation_of
 from reader.text.english import Origin, Remembered
 from reader.text.exchange import Unit
 
@@ -156,33 +156,18 @@ def _put_own(connection: sqlite3.Connection, unit: Unit, article_id: str, date: 
 
 
 def _put_shared(connection: sqlite3.Connection, unit: Unit, name: str, date: str) -> int:
-    keep_source(connection, paragraph_hash(unit.source), unit.source)
     from_engine = unit.origin is Origin.ENGINE and bool(unit.engine)
-    segments = None
-    if from_engine and unit.pieces:
-        import json
-
-        segments = json.dumps([[piece.text, list(piece.sentences)] for piece in unit.pieces], ensure_ascii=False)
-    return max(
-        0,
-        connection.execute(
-            "INSERT INTO translations (paragraph_hash, occurrence, source_language, target_language, engine,"
-            " engine_version, origin, text, segments, created) VALUES (?, 0, ?, ?, ?, ?, 'engine', ?, ?, ?)"
-            " ON CONFLICT (paragraph_hash, occurrence, source_language, target_language,"
-            " engine, engine_version, origin, ifnull(article_id, ''))"
-            " DO UPDATE SET text = excluded.text, segments = excluded.segments, created = excluded.created"
-            " WHERE excluded.created > created",
-            (
-                paragraph_hash(unit.source),
-                unit.source_language,
-                unit.target_language,
-                unit.engine if from_engine else name,
-                unit.version if from_engine else "",
-                unit.text,
-                segments,
-                unit.created or date,
-            ),
-        ).rowcount,
+    return put_said(
+        connection,
+        unit.source,
+        unit.text,
+        unit.pieces if from_engine else (),
+        source=unit.source_language,
+        target=unit.target_language,
+        engine=unit.engine if from_engine else name,
+        version=unit.version if from_engine else "",
+        date=unit.created or date,
+        newer=True,
     )
 
 

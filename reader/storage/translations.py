@@ -21,6 +21,7 @@ from reader.text.english import Origin, Piece, Translation
 from reader.text.facing import FromFile
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator, Mapping
 
     from reader.storage.database import Database, Row
@@ -202,28 +203,54 @@ def put_engine(
         raise ValueError("an engine and its words are needed")
     if any("\n" in piece.text for piece in pieces):
         raise ValueError("a paragraph of English has line ends")
-    import json
-
-    segments = json.dumps([[piece.text, list(piece.sentences)] for piece in pieces], ensure_ascii=False)
     with database.write() as connection:
-        keep_source(connection, paragraph_hash(paragraph), paragraph)
-        connection.execute(
-            "INSERT INTO translations (paragraph_hash, occurrence, source_language, target_language, engine,"
-            " engine_version, origin, text, segments, created) VALUES (?, 0, ?, ?, ?, ?, 'engine', ?, ?, ?)"
-            " ON CONFLICT (paragraph_hash, occurrence, source_language, target_language,"
-            " engine, engine_version, origin, ifnull(article_id, ''))"
-            " DO UPDATE SET text = excluded.text, segments = excluded.segments, created = excluded.created",
-            (
-                paragraph_hash(paragraph),
-                source,
-                target,
-                engine,
-                version,
-                " ".join(piece.text for piece in pieces),
-                segments,
-                date,
-            ),
+        put_said(
+            connection,
+            paragraph,
+            " ".join(piece.text for piece in pieces),
+            pieces,
+            source=source,
+            target=target,
+            engine=engine,
+            version=version,
+            date=date,
         )
+
+
+def put_said(
+    connection: sqlite3.Connection,
+    paragraph: str,
+    text: str,
+    pieces: Sequence[Piece],
+    *,
+    source: str,
+    target: str,
+    engine: str,
+    version: str,
+    date: str,
+    newer: bool = False,
+) -> bool:
+    """Put an engine's words of a paragraph, in ``pieces`` if they are known, in the place of what it said before.
+
+    False when they do not stand now: with ``newer`` what it said at that date or later stays.
+    """
+    segments = None
+    if pieces:
+        import json
+
+        segments = json.dumps([[piece.text, list(piece.sentences)] for piece in pieces], ensure_ascii=False)
+    digest = paragraph_hash(paragraph)
+    keep_source(connection, digest, paragraph)
+    changed = connection.execute(
+        "INSERT INTO translations (paragraph_hash, occurrence, source_language, target_language, engine,"
+        " engine_version, origin, text, segments, created) VALUES (?, 0, ?, ?, ?, ?, 'engine', ?, ?, ?)"
+        " ON CONFLICT (paragraph_hash, occurrence, source_language, target_language,"
+        " engine, engine_version, origin, ifnull(article_id, ''))"
+        " DO UPDATE SET text = excluded.text, segments = excluded.segments, created = excluded.created"
+        " WHERE excluded.created > created OR NOT ?",
+        (digest, source, target, engine, version, text, segments, date, newer),
+    ).rowcount
+    return changed > 0
 
 
 def forget_engine(database: Database, engine: str) -> int:
