@@ -23,7 +23,7 @@ def seeds() -> Path:
 
 
 def find(name: str, package: Path = _PACKAGE) -> Path:
-    """Return the folder ``name`` that ships with the package.
+    """Return the folder ``name`` that ships with the package; EnregardError when it is not there.
 
     A wheel carries it inside the package. An editable install and a checkout have it beside the package, and only
     there does ``pyproject.toml`` stand next to it: a folder called ``seeds`` in site-packages is not ours.

@@ -48,7 +48,7 @@ from tests.translation.faults import FaultServer  # noqa: E402
 
 if TYPE_CHECKING:
     import threading
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from bench_terminal import Picture
 
@@ -175,7 +175,7 @@ def book() -> Iterator[Row]:
         with _store(home) as store:
             article = store.article(article_id)
             taken: list[float] = []
-            found: tuple[Translation | None, ...] = ()
+            found: Sequence[Translation | None] = ()
             for _ in range(ROUNDS):
                 began = time.perf_counter()
                 found = store.translations(article, engine="libretranslate")

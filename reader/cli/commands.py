@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 from reader.cli import output
 from reader.cli.codes import COULD_NOT, DONE
-from reader.cli.opened import engine_in_use, opened, own_folders, settings_of
+from reader.cli.opened import engine_in_use, new_id, now, opened, own_folders, settings_of
 from reader.errors import EnregardError, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-    from typing import TextIO
 
     from reader.cli.asked import Asked
     from reader.paths import Folders
@@ -35,9 +34,11 @@ _NARROWEST: Final = 10
 
 
 def read(arguments: Asked) -> int:
-    """Open the reader's window, after adding what was named."""
+    """Open the reader's window, after adding what was named; SourceError when nothing of that could be read."""
     _need_terminal()
-    _quicken()
+    from reader.quickening import Quickening
+
+    start = Quickening()
     from reader.settings import load
 
     folders = own_folders()
@@ -49,6 +50,8 @@ def read(arguments: Asked) -> int:
             first = first or added.article_id
         if arguments.sources and first is None:
             raise SourceError("\n".join(refused) + _hint(arguments.sources))
+        if (soon := first or store.last_opened()) is not None:
+            store.read_ahead(soon, engine=engine_in_use(store, settings), target=settings.target)
         from reader.ui.launch import run
 
         told = (*problems, *refused)
@@ -60,7 +63,11 @@ def read(arguments: Asked) -> int:
             open_article=first,
             page=arguments.page,
             offline=arguments.offline,
+            now=now,
+            new_id=new_id,
+            begun=start.begun,
         )
+    start.ended()
     if arguments.library is None:
         _keep_page(folders, ended.picture if settings.first_page else None)
     return ended.code
@@ -113,7 +120,7 @@ def list_articles(arguments: Asked) -> int:
 
 
 def show(arguments: Asked) -> int:
-    """Print one article."""
+    """Print one article; EnregardError when the English that is asked for is not there."""
     from reader.reading.linear import Shape, Show, linear, source_of
     from reader.reading.listing import text_values
     from reader.reading.sitting import Sitting
@@ -215,16 +222,6 @@ COMMANDS: Final[dict[str, Callable[[Asked], int]]] = {
 # -- what the commands share ------------------------------------------------------------------
 
 
-def _quicken() -> None:
-    """Prepare for Textual, before it is imported."""
-    import gc
-
-    # Collecting while modules load is about a tenth of the start; the window turns it on after its first frame.
-    gc.disable()
-    # Milliseconds that Esc waits for the rest of a sequence: a person cannot type the next key as soon.
-    os.environ.setdefault("ESCDELAY", "20")
-
-
 def _bring_in(library: Library, arguments: Asked, refuse: Callable[[str], None]) -> Iterator[Added]:
     """Add every text named, one by one; ``refuse`` is told of what could not be read."""
     if not arguments.sources:
@@ -253,17 +250,10 @@ def _hint(sources: list[Path]) -> str:
 def _need_terminal() -> None:
     """Refuse to open the window where there is no terminal for it: it would hang, or write codes into a file."""
     instead = "To read without a screen, use `enregard show ARTICLE`; to add a text, `enregard add FILE`."
-    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stderr)):
+    if not (output.is_terminal(sys.stdin) and output.is_terminal(sys.stderr)):
         raise EnregardError(f"The reader needs a terminal, and this is not one. {instead}")
     if os.name == "posix" and os.environ.get("TERM", "") in {"", "dumb"}:
         raise EnregardError(f"The reader needs a terminal that can draw, and TERM says that this one cannot. {instead}")
-
-
-def _is_terminal(stream: TextIO | None) -> bool:
-    try:
-        return stream is not None and stream.isatty()
-    except ValueError:  # closed
-        return False
 
 
 def _broken(text: str, width: int, english: bool) -> list[str]:
@@ -274,7 +264,7 @@ def _broken(text: str, width: int, english: bool) -> list[str]:
 
 def _terminal_width() -> int | None:
     """Return a readable width on a terminal; None elsewhere, where a line for each paragraph is easier to work with."""
-    if not _is_terminal(sys.stdout):
+    if not output.is_terminal(sys.stdout):
         return None
     with suppress(OSError):
         if columns := os.get_terminal_size(sys.stdout.fileno()).columns:

@@ -41,7 +41,8 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def _new_id() -> str:
+def new_id() -> str:
+    """Return an id that no other has."""
     import uuid
 
     return str(uuid.uuid4())
@@ -56,7 +57,7 @@ def opened(
     from reader.reading.library import Library
     from reader.storage.store import Store
 
-    with Store.open(_library_path(arguments), now=now, new_id=_new_id, timeout=patience) as store:
+    with Store.open(_library_path(arguments), now=now, new_id=new_id, timeout=patience) as store:
         library = Library(store, added=now())
         for problem in library.plant_seeds(assets.seeds()):
             tell(problem)

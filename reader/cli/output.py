@@ -11,6 +11,7 @@ from reader.errors import EnregardError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import TextIO
 
 
 def make_robust() -> None:
@@ -49,6 +50,14 @@ def flush() -> None:
     if sys.stdout is not None:
         with _told():
             sys.stdout.flush()
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Tell whether a person is at the other end of a stream, which may be closed or not there."""
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:  # closed
+        return False
 
 
 def forget() -> None:

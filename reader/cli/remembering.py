@@ -100,7 +100,7 @@ def _batch(units: Iterator[Unit]) -> tuple[list[Unit], str]:
 
 
 def forget(store: Store, *, engine: str, article: Article | None, days: int | None, now: str) -> int:
-    """Forget what engines said, and say of how many paragraphs."""
+    """Forget what engines said, and say of how many paragraphs; EnregardError when nothing says what."""
     if not engine and article is None and days is None:
         raise EnregardError("Say what is to be forgotten: --engine NAME, --article ARTICLE or --older-than DAYS.")
     before = ""

@@ -90,7 +90,7 @@ def _may_send(declaration: Declaration, memory: LibraryMemory, *, agree: bool) -
     for remark in declaration.remarks:
         output.say(remark)
     if not agree:
-        if not (_is_terminal(sys.stdin) and _is_terminal(sys.stderr)):
+        if not (output.is_terminal(sys.stdin) and output.is_terminal(sys.stderr)):
             raise EnregardError(f"Nothing was sent. Add --agree to send this to {host} from now on.")
         sys.stderr.write(f"Send this to {host}, now and from now on? [y/N] ")
         sys.stderr.flush()
@@ -115,7 +115,7 @@ def _clock(seconds: float) -> str:
 @contextmanager
 def _bar(title: str, total: int) -> Iterator[Callable[[int, int], None]]:
     """Show a progress bar on stderr, if that is a terminal; give what is told the count."""
-    if not _is_terminal(sys.stderr):
+    if not output.is_terminal(sys.stderr):
         yield lambda *_: None
         return
     from rich.console import Console
@@ -125,10 +125,3 @@ def _bar(title: str, total: int) -> Iterator[Callable[[int, int], None]]:
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(escape(title), total=total)
         yield lambda came, of: bar.update(task, completed=came, total=of)
-
-
-def _is_terminal(stream: object) -> bool:
-    try:
-        return bool(stream is not None and stream.isatty())  # type: ignore[attr-defined]
-    except ValueError:  # closed
-        return False

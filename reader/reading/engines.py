@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +15,7 @@ from reader.translation.options import Options
 from reader.translation.registry import BUILT_IN, build
 from reader.translation.transport import stay_here
 from reader.translation.troubles import trouble
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from reader.secrets import Secrets
@@ -58,7 +58,7 @@ def build_engine(settings: Settings, name: str, secrets: Secrets) -> Engine:
     return engine
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Standing:
     """One engine of the list to choose from."""
 

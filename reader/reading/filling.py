@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from reader.errors import StorageError
 from reader.reading.account import Account
@@ -15,6 +15,7 @@ from reader.storage.paragraphs import paragraph_hash
 from reader.text.cleaning import clean_line
 from reader.text.english import Origin, Translation
 from reader.text.english import Piece as Words
+from reader.text.states import EnglishState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
     from reader.reading.schedule import Ticket
     from reader.text.article import Article
     from reader.translation.engine import Declaration, Engine, EngineError, Request, Segment
+
+
+_TO_COME: Final = {
+    State.WAITING: EnglishState.WAITING,
+    State.UNDER_WAY: EnglishState.WAITING,
+    State.FAILED: EnglishState.FAILED,
+}
+"""How what the schedule knows of a paragraph shows."""
 
 
 class Listener(Protocol):
@@ -190,6 +199,10 @@ class Filling:
     def known(self) -> dict[int, State]:
         """Return the state of each paragraph of the article that was wanted since it was opened."""
         return {index: self._schedule.state(key) for index, key in self._keys.items()}
+
+    def to_come(self) -> dict[int, EnglishState]:
+        """Return which paragraphs of the article are waited for, and which came to nothing."""
+        return {index: _TO_COME[state] for index, state in self.known().items() if state in _TO_COME}
 
     def reason(self, paragraph: int) -> str:
         """Return why a paragraph did not come, in a sentence; empty when nothing went wrong."""

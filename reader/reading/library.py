@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reader.errors import SourceError, UnknownArticle
 from reader.text.cleaning import clean_line
 from reader.text.folding import folded
 from reader.text.languages import FRENCH
+from reader.text.patterns import late_pattern
 from reader.values import valueclass
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ SHORT_ID = 8
 MOST_LISTED = 8
 """How many articles are named when several answer."""
 
-_WORD = re.compile(r"\w+")
+_WORD = late_pattern(r"\w+")
 
 _SEED_RANK = 1_000_000
 """Bundled articles stand after what the reader brings in the same moment."""

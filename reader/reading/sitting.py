@@ -5,15 +5,16 @@ from __future__ import annotations
 from bisect import insort
 from typing import TYPE_CHECKING
 
-from reader.text.article import SEPARATOR, Article
 from reader.text.english import Answers, Origin
+from reader.text.facing import facing
 from reader.text.marks import Anchored, Orphan
 from reader.text.selectors import resolve, resolve_all
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from reader.storage.store import Store
+    from reader.text.article import Article
     from reader.text.english import Translation
     from reader.text.library import Place
     from reader.text.segments import Answered
@@ -27,11 +28,9 @@ class Sitting:
         self._store = store
         self._engine, self._target = engine, target
         self.article: Article = store.article(article_id)
-        self.translations: tuple[Translation | None, ...] = store.translations(
-            self.article, engine=engine, target=target
-        )
+        self.translations: Sequence[Translation | None] = store.translations(self.article, engine=engine, target=target)
         """The English of each paragraph with where it is from; None where there is none."""
-        self.english: Article | None = self._facing()
+        self.english: Article | None = facing(self.article, self.translations)
         """The English as a text of the same shape; None when no paragraph has any."""
         self.marks: tuple[Anchored, ...] = ()
         """The highlights found in the text, in the order of their passages."""
@@ -74,10 +73,6 @@ class Sitting:
                 insort(marks, Anchored(found, anchor), key=_place)
         self.marks, self.orphans = tuple(marks), tuple(orphans)
 
-    def _facing(self) -> Article | None:
-        paragraphs = ["" if found is None else found.text for found in self.translations]
-        return Article(self.article.id, self.article.title, SEPARATOR.join(paragraphs)) if any(paragraphs) else None
-
     # -- English that comes ---------------------------------------------------------------
 
     def take(self, paragraph: str, found: Translation) -> frozenset[int]:
@@ -98,7 +93,7 @@ class Sitting:
             translations[index] = found
         self.translations = tuple(translations)
         if self.english is None:
-            self.english = self._facing()
+            self.english = facing(self.article, self.translations)
         else:
             self.english = self.english.with_words({index: found.text for index, found in changes.items()})
 
@@ -108,7 +103,7 @@ class Sitting:
         self.translations = self._store.translations(self.article, engine=self._engine, target=self._target)
         changed = frozenset(index for index, found in enumerate(self.translations) if found != before[index])
         if changed:
-            self.english = self._facing()
+            self.english = facing(self.article, self.translations)
         return changed
 
     def _gives_way(self, index: int, found: Translation) -> bool:

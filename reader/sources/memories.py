@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from reader.errors import SourceError
 from reader.sources.files import shown
 from reader.text import paired, tmx
+from reader.text.exchange import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +54,6 @@ def _chunks(file: BinaryIO) -> Iterator[bytes]:
 
 def _lines(file: BinaryIO) -> Iterator[str]:
     """Give the lines, none of them longer than a paragraph can be by much."""
-    most = 4 * tmx.LONGEST
+    most = 4 * LONGEST
     while line := file.readline(most):
         yield line.decode("utf-8", errors="replace")

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 _ENTRY = """
     SELECT a.id, a.title, a.author, a.date, t.words, ifnull(p.share, 0.0), a.opened IS NOT NULL,
         ifnull(m.highlights, 0), ifnull(m.notes, 0),
-        EXISTS (SELECT 1 FROM translations e WHERE e.article_id = a.id) OR EXISTS (
-            SELECT 1 FROM paragraphs g JOIN translations e ON e.paragraph_hash = g.hash
+        -- CASE, for OR asks both: the second takes milliseconds in a book.
+        CASE WHEN EXISTS (SELECT 1 FROM translations e WHERE e.article_id = a.id) THEN 1 ELSE EXISTS (
+            SELECT 1 FROM paragraphs g JOIN translations e INDEXED BY translations_of_engines ON e.paragraph_hash = g.hash
             WHERE g.text_id = a.text_id AND e.origin = 'engine' AND e.source_language = a.language
-        ),
+        ) END,
         a.archived IS NOT NULL, a.name, a.added, a.language
     FROM articles a
     -- Left to itself SQLite would read a page of every text to find its count of words.
@@ -165,7 +166,10 @@ def set_language(database: Database, article_id: str, language: str) -> None:
 
 
 def mark_opened(database: Database, article_id: str, date: str) -> None:
-    """Remember that this article was opened last."""
+    """Remember that this article was opened last; nothing is written where that is known, as at most starts."""
+    row = database.row("SELECT opening = (SELECT max(opening) FROM articles) FROM articles WHERE id = ?", article_id)
+    if row is not None and row[0]:
+        return
     with database.write() as connection:
         text_of(connection, article_id)
         connection.execute(

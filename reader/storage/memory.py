@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from reader.storage.articles import get
-from reader.storage.paragraphs import keys_of_article, paragraph_hash
-from reader.storage.translations import translation_of
+from reader.storage.paragraphs import Words, drop_sources, keys_of_article, paragraph_hash
+from reader.storage.translations import put_said, translation_of
 from reader.text.english import Origin, Remembered
 from reader.text.exchange import Unit
 
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from reader.text.article import Article
     from reader.text.english import Translation
 
-_SIZE: Final = "length(CAST(text AS BLOB)) + ifnull(length(CAST(segments AS BLOB)), 0) + 200"
-"""Bytes of a row, with about what its key and the indexes take."""
+_SIZE: Final = (
+    "length(CAST(text AS BLOB)) + ifnull(length(CAST(segments AS BLOB)), 0) + 200"
+    " + ifnull((SELECT length(CAST(words AS BLOB)) FROM sources WHERE hash = paragraph_hash), 0)"
+)
+"""Bytes of a row, with about what its key and the indexes take, and the paragraph's words where no text has them."""
 _ROW: Final = "paragraph_hash, occurrence, source_language, target_language"
 _SAID: Final = "text, origin, engine, engine_version, created, segments"
 
@@ -36,7 +39,7 @@ def counts(database: Database) -> tuple[Remembered, ...]:
 
 
 def units(database: Database) -> Iterator[Unit]:
-    """Give every translation whose paragraph is in an article, archived or not; an engine's once, whichever article has it."""
+    """Give every translation whose paragraph's words are known; an engine's once, whichever article has it, those of none last."""
     given: set[int] = set()
     ids = [str(row[0]) for row in database.rows("SELECT id FROM articles ORDER BY added, rank, rowid")]
     for article_id in ids:
@@ -66,6 +69,27 @@ def units(database: Database) -> Iterator[Unit]:
                 tuple(said.pieces),
                 str(digest) if own else "",
                 occurrence if own else 0,
+            )
+
+    words_of = Words(database)
+    for number, digest in database.rows(
+        "SELECT id, paragraph_hash FROM translations WHERE origin = 'engine' ORDER BY id"
+    ):
+        if number in given or (source_words := words_of.of(digest)) is None:
+            continue
+        found = database.row(f"SELECT {_ROW}, {_SAID} FROM translations WHERE id = ?", number)  # noqa: S608 -- our own words
+        if found is not None:  # forgotten meanwhile
+            said = translation_of(found[4:])
+            yield Unit(
+                source_words,
+                said.text,
+                found[2],
+                found[3],
+                said.origin,
+                said.engine,
+                said.version,
+                said.created,
+                tuple(said.pieces),
             )
 
 
@@ -133,31 +157,17 @@ def _put_own(connection: sqlite3.Connection, unit: Unit, article_id: str, date: 
 
 def _put_shared(connection: sqlite3.Connection, unit: Unit, name: str, date: str) -> int:
     from_engine = unit.origin is Origin.ENGINE and bool(unit.engine)
-    segments = None
-    if from_engine and unit.pieces:
-        import json
-
-        segments = json.dumps([[piece.text, list(piece.sentences)] for piece in unit.pieces], ensure_ascii=False)
-    return max(
-        0,
-        connection.execute(
-            "INSERT INTO translations (paragraph_hash, occurrence, source_language, target_language, engine,"
-            " engine_version, origin, text, segments, created) VALUES (?, 0, ?, ?, ?, ?, 'engine', ?, ?, ?)"
-            " ON CONFLICT (paragraph_hash, occurrence, source_language, target_language,"
-            " engine, engine_version, origin, ifnull(article_id, ''))"
-            " DO UPDATE SET text = excluded.text, segments = excluded.segments, created = excluded.created"
-            " WHERE excluded.created > created",
-            (
-                paragraph_hash(unit.source),
-                unit.source_language,
-                unit.target_language,
-                unit.engine if from_engine else name,
-                unit.version if from_engine else "",
-                unit.text,
-                segments,
-                unit.created or date,
-            ),
-        ).rowcount,
+    return put_said(
+        connection,
+        unit.source,
+        unit.text,
+        unit.pieces if from_engine else (),
+        source=unit.source_language,
+        target=unit.target_language,
+        engine=unit.engine if from_engine else name,
+        version=unit.version if from_engine else "",
+        date=unit.created or date,
+        newer=True,
     )
 
 
@@ -184,6 +194,7 @@ def forget(database: Database, *, engine: str = "", article: Article | None = No
                 f"DELETE FROM translations WHERE {' AND '.join(more)}",  # noqa: S608 -- our own words
                 value,
             ).rowcount
+        drop_sources(connection)
     return forgotten
 
 
@@ -212,6 +223,7 @@ def keep_within(database: Database, most: int) -> int:
         excess -= bytes_
     with database.write() as connection:
         connection.executemany("DELETE FROM translations WHERE id = ?", gone)
+        drop_sources(connection)
     return len(gone)
 
 

@@ -56,6 +56,40 @@ def keep(connection: sqlite3.Connection, text_id: str, content: str) -> None:
     )
 
 
+def keep_source(connection: sqlite3.Connection, digest: str, words: str) -> None:
+    """Keep the words of a paragraph that is in no text, so that what is remembered of it can be taken along; inside a transaction."""
+    connection.execute(
+        "INSERT INTO sources (hash, words) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM paragraphs WHERE hash = ?)"
+        " ON CONFLICT DO NOTHING",
+        (digest, words, digest),
+    )
+
+
+def drop_sources(connection: sqlite3.Connection) -> None:
+    """Forget the words of paragraphs of which nothing is remembered any more, inside a transaction."""
+    connection.execute("DELETE FROM sources WHERE hash NOT IN (SELECT paragraph_hash FROM translations)")
+
+
+class Words:
+    """Finds the words of paragraphs by their hash: in any version of any text, or as they came with their English."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._text: tuple[str, list[str]] = ("", [])
+
+    def of(self, digest: str) -> str | None:
+        """Return the words of a paragraph; None where they are nowhere."""
+        row = self._database.row("SELECT text_id, number FROM paragraphs WHERE hash = ?", digest)
+        if row is None:
+            row = self._database.row("SELECT words FROM sources WHERE hash = ?", digest)
+            return None if row is None else str(row[0])
+        text_id, number = row
+        if self._text[0] != text_id:  # those of one text mostly come together
+            content = self._database.rows("SELECT content FROM texts WHERE id = ?", text_id)[0][0]
+            self._text = str(text_id), content.split(SEPARATOR)
+        return self._text[1][number]
+
+
 def keys_of_article(database: Database, article: Article) -> list[Key]:
     """Give each paragraph of an article its key; in a book reading them takes a twentieth of what hashing does."""
     digests = [
@@ -70,6 +104,24 @@ def keys_of_article(database: Database, article: Article) -> list[Key]:
     if len(set(digests)) == len(digests):
         return [(digest, 0) for digest in digests]
     return list(_numbered(digests))
+
+
+def hashes_of_article(database: Database, article: Article) -> str:
+    """Return the hashes of an article's paragraphs, one after another."""
+    row = database.row(
+        "SELECT group_concat(hash, '') FROM (SELECT p.hash FROM articles a JOIN paragraphs p ON p.text_id = a.text_id"
+        " WHERE a.id = ? ORDER BY p.number)",
+        article.id,
+    )
+    return "" if row is None or row[0] is None else str(row[0])
+
+
+def knows_paragraphs_of(database: Database, article: Article) -> bool:
+    """Tell whether the paragraphs kept are those of the article as it is here; another program may have changed its text."""
+    row = database.row(
+        "SELECT count(*) FROM articles a JOIN paragraphs p ON p.text_id = a.text_id WHERE a.id = ?", article.id
+    )
+    return row is not None and row[0] == len(article.paragraphs)
 
 
 def key_of(article: Article, paragraph: int) -> Key:

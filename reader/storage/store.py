@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from reader.storage import articles, bookmarks, engines, marks, memory, places, translations, wordings
+from reader.storage.ahead import Ahead
 from reader.storage.database import Database, open_database
 from reader.storage.translations import TARGET
 
@@ -31,6 +32,7 @@ class Store:
         self._database = database
         self._now = now
         self._new_id = new_id
+        self._ahead: Ahead | None = None
 
     @classmethod
     def open(cls, path: Path, *, now: Callable[[], str], new_id: Callable[[], str], timeout: float = 1.0) -> Self:
@@ -43,6 +45,9 @@ class Store:
 
     def close(self) -> None:
         """Close the file; closing twice is harmless."""
+        if self._ahead is not None:
+            self._ahead.wait()  # whoever closes last tidies up, and only we may write
+            self._ahead = None
         self._database.close()
 
     def __enter__(self) -> Self:
@@ -75,8 +80,27 @@ class Store:
             new_id=self._new_id,
         )
 
+    def read_ahead(self, article_id: str, *, engine: str = "", target: str = TARGET) -> None:
+        """Begin to read an article and its English in a thread: it will be asked for soon, and only once."""
+        path = self._database.path
+        self._ahead = Ahead(path, article_id, engine=engine, target=target, state=self._state())
+
+    def _state(self) -> object:
+        """Return what changes whenever anybody has written, we too."""
+        return self.version(), self._database.connection.total_changes
+
+    def _read_ahead(self) -> Ahead | None:
+        """Return what was read ahead, unless the library has changed since it was begun."""
+        if self._ahead is not None and self._ahead.state != self._state():
+            self._ahead = None
+        return self._ahead
+
     def article(self, article_id: str) -> Article:
         """Return an article with its text."""
+        ahead = self._read_ahead()
+        if ahead is not None and (found := ahead.article(article_id)) is not None:
+            return found
+        self._ahead = None
         return articles.get(self._database, article_id)
 
     def entries(self, *, archived: bool = False) -> list[Entry]:
@@ -117,13 +141,14 @@ class Store:
         """Return the English of each paragraph, empty where there is none, as ``translations`` ranks it without an engine."""
         return tuple("" if found is None else found.text for found in self.translations(article))
 
-    def translations(
-        self, article: Article, *, engine: str = "", target: str = TARGET
-    ) -> tuple[Translation | None, ...]:
+    def translations(self, article: Article, *, engine: str = "", target: str = TARGET) -> Sequence[Translation | None]:
         """Return what faces each paragraph and where it is from; None where there is nothing.
 
         The reader's own comes first, then the file's, the engine chosen for the paragraph, ``engine``, any other engine's.
         """
+        ahead, self._ahead = self._read_ahead(), None
+        if ahead is not None and (found := ahead.translations(article, engine, target)) is not None:
+            return found
         return translations.of_article(self._database, article, engine=engine, target=target)
 
     def alternatives(self, article: Article, paragraph: int, *, target: str = TARGET) -> tuple[Translation, ...]:

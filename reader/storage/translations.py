@@ -6,16 +6,26 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, overload
 
 from reader.storage.articles import text_of, unknown
-from reader.storage.paragraphs import key_of, keys, keys_of_article, paragraph_hash
-from reader.text.article import SEPARATOR
+from reader.storage.paragraphs import (
+    drop_sources,
+    hashes_of_article,
+    keep_source,
+    key_of,
+    keys,
+    keys_of_article,
+    knows_paragraphs_of,
+    paragraph_hash,
+)
+from reader.text.article import SEPARATOR, Article
 from reader.text.english import Origin, Piece, Translation
+from reader.text.facing import FromFile
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator, Mapping
 
     from reader.storage.database import Database, Row
     from reader.storage.paragraphs import Key
-    from reader.text.article import Article
 
 TARGET = "en"
 """The language that faces the articles."""
@@ -65,7 +75,7 @@ def put_file(database: Database, article_id: str, paragraphs: Sequence[str], dat
 
 def of_article(
     database: Database, article: Article, *, engine: str = "", target: str = TARGET
-) -> tuple[Translation | None, ...]:
+) -> Sequence[Translation | None]:
     """Return what faces each paragraph, None where there is no English.
 
     The reader's own comes first, then the file's, then what the engine chosen for the paragraph said last, then the
@@ -74,6 +84,8 @@ def of_article(
     source = language_of(database, article.id)
     if not _any(database, article.id):
         return (None,) * len(article.paragraphs)
+    if (whole := _from_file(database, article, source, target)) is not None:
+        return whole
     wanted = keys_of_article(database, article)
     found: dict[Key, Translation] = {}
     # Later rows win: the reader's after the file's.
@@ -85,8 +97,10 @@ def of_article(
         target,
     ):
         found[digest, occurrence] = translation_of(row)
-    missing = sorted({digest for digest, occurrence in wanted if (digest, occurrence) not in found})
-    shared = _of_engines(database, missing, source, target)
+    missing = {key[0] for key in wanted if key not in found} if found else {digest for digest, _ in wanted}
+    # Most of a text is asked for as the text's, in two thirds of the time.
+    all_of_it = 2 * len(missing) > len(wanted) and knows_paragraphs_of(database, article)
+    shared = _of_engines(database, sorted(missing), source, target, article.id if all_of_it else "")
     chosen: dict[Key, str] = {
         (digest, occurrence): name
         for digest, occurrence, name in database.rows(
@@ -94,6 +108,30 @@ def of_article(
         )
     }
     return tuple(found.get(key) or _best(shared.get(key[0], {}), chosen.get(key, ""), engine) for key in wanted)
+
+
+def _from_file(database: Database, article: Article, source: str, target: str) -> FromFile | None:
+    """Return the English of an article if a file brought all of it, and nothing else is kept of this article; else None.
+
+    SQLite puts the words together, in the order in which they came: in a book that is a fifth of the time of taking them row
+    by row. They are the article's paragraph by paragraph if their hashes are.
+    """
+    row = database.row(
+        "SELECT group_concat(paragraph_hash, ''), group_concat(text, ?), sum(occurrence), sum(origin <> 'file'), min(created),"
+        " max(created) FROM (SELECT * FROM translations WHERE article_id = ? AND source_language = ? AND target_language = ?"
+        " ORDER BY id)",
+        SEPARATOR,
+        article.id,
+        source,
+        target,
+    )
+    if row is None or row[0] is None:
+        return None
+    hashes, text, repeated, others, first, last = row
+    if repeated or others or first != last or hashes != hashes_of_article(database, article):
+        return None
+    english = Article(article.id, article.title, text)
+    return FromFile(english, first) if len(english.paragraphs) == len(article.paragraphs) else None
 
 
 def _any(database: Database, article_id: str) -> bool:
@@ -165,33 +203,62 @@ def put_engine(
         raise ValueError("an engine and its words are needed")
     if any("\n" in piece.text for piece in pieces):
         raise ValueError("a paragraph of English has line ends")
-    import json
-
-    segments = json.dumps([[piece.text, list(piece.sentences)] for piece in pieces], ensure_ascii=False)
     with database.write() as connection:
-        connection.execute(
-            "INSERT INTO translations (paragraph_hash, occurrence, source_language, target_language, engine,"
-            " engine_version, origin, text, segments, created) VALUES (?, 0, ?, ?, ?, ?, 'engine', ?, ?, ?)"
-            " ON CONFLICT (paragraph_hash, occurrence, source_language, target_language,"
-            " engine, engine_version, origin, ifnull(article_id, ''))"
-            " DO UPDATE SET text = excluded.text, segments = excluded.segments, created = excluded.created",
-            (
-                paragraph_hash(paragraph),
-                source,
-                target,
-                engine,
-                version,
-                " ".join(piece.text for piece in pieces),
-                segments,
-                date,
-            ),
+        put_said(
+            connection,
+            paragraph,
+            " ".join(piece.text for piece in pieces),
+            pieces,
+            source=source,
+            target=target,
+            engine=engine,
+            version=version,
+            date=date,
         )
+
+
+def put_said(
+    connection: sqlite3.Connection,
+    paragraph: str,
+    text: str,
+    pieces: Sequence[Piece],
+    *,
+    source: str,
+    target: str,
+    engine: str,
+    version: str,
+    date: str,
+    newer: bool = False,
+) -> bool:
+    """Put an engine's words of a paragraph, in ``pieces`` if they are known, in the place of what it said before.
+
+    False when they do not stand now: with ``newer`` what it said at that date or later stays.
+    """
+    segments = None
+    if pieces:
+        import json
+
+        segments = json.dumps([[piece.text, list(piece.sentences)] for piece in pieces], ensure_ascii=False)
+    digest = paragraph_hash(paragraph)
+    keep_source(connection, digest, paragraph)
+    changed = connection.execute(
+        "INSERT INTO translations (paragraph_hash, occurrence, source_language, target_language, engine,"
+        " engine_version, origin, text, segments, created) VALUES (?, 0, ?, ?, ?, ?, 'engine', ?, ?, ?)"
+        " ON CONFLICT (paragraph_hash, occurrence, source_language, target_language,"
+        " engine, engine_version, origin, ifnull(article_id, ''))"
+        " DO UPDATE SET text = excluded.text, segments = excluded.segments, created = excluded.created"
+        " WHERE excluded.created > created OR NOT ?",
+        (digest, source, target, engine, version, text, segments, date, newer),
+    ).rowcount
+    return changed > 0
 
 
 def forget_engine(database: Database, engine: str) -> int:
     """Forget all that an engine said; return of how many paragraphs. The reader's words and the files' stay."""
     with database.write() as connection:
-        return connection.execute("DELETE FROM translations WHERE origin = 'engine' AND engine = ?", (engine,)).rowcount
+        gone = connection.execute("DELETE FROM translations WHERE origin = 'engine' AND engine = ?", (engine,)).rowcount
+        drop_sources(connection)
+    return gone
 
 
 def language_of(database: Database, article_id: str) -> str:
@@ -203,7 +270,8 @@ def language_of(database: Database, article_id: str) -> str:
 
 
 _ORIGINS = {origin.value: origin for origin in Origin}
-_COLUMNS = "text, origin, engine, engine_version, created, segments"
+_COLUMNS = "text, origin, engine, engine_version, created, CAST(segments AS BLOB)"
+"""Segments as bytes: most of them are never read, and need not be made a text."""
 
 
 def translation_of(row: Sequence[Any]) -> Translation:
@@ -217,7 +285,7 @@ class _Pieces(Sequence[Piece]):
 
     __slots__ = ("_read", "_written")
 
-    def __init__(self, written: str) -> None:
+    def __init__(self, written: str | bytes) -> None:
         self._written = written
         self._read: tuple[Piece, ...] | None = None
 
@@ -262,11 +330,16 @@ def _best(said: Mapping[str, Translation], *preferred: str) -> Translation | Non
 
 
 def _of_engines(
-    database: Database, digests: Sequence[str], source: str, target: str
+    database: Database, digests: Sequence[str], source: str, target: str, article_id: str = ""
 ) -> dict[str, dict[str, Translation]]:
-    """Return what each engine said last of each paragraph; of the engines, the one that spoke last stands last."""
+    """Return what each engine said last of each paragraph; of the engines, the one that spoke last stands last.
+
+    With an article's id it is asked for the paragraphs of its text of today, whatever the hashes.
+    """
     rows: dict[str, list[Row]] = {}
-    for chunk in _chunks(digests):
+    for row in _said_of_text(database, article_id, source, target) if article_id else ():
+        rows.setdefault(row[0], []).append(row)
+    for chunk in _chunks(digests if not article_id else ()):
         marks = ",".join("?" * len(chunk))
         for row in database.rows(
             f"SELECT paragraph_hash, id, {_COLUMNS} FROM translations WHERE paragraph_hash IN ({marks})"  # noqa: S608
@@ -277,6 +350,19 @@ def _of_engines(
         ):
             rows.setdefault(row[0], []).append(row)
     return {digest: _by_engine(said) for digest, said in rows.items()}
+
+
+def _said_of_text(database: Database, article_id: str, source: str, target: str) -> list[Row]:
+    return database.rows(
+        # CROSS: the text's paragraphs come first, whatever SQLite would guess. One that stands twice comes twice, and does no harm.
+        f"SELECT paragraph_hash, t.id, {_COLUMNS}"  # noqa: S608 -- our own words
+        " FROM articles a CROSS JOIN paragraphs p ON p.text_id = a.text_id"
+        " CROSS JOIN translations t ON t.paragraph_hash = p.hash"
+        " WHERE a.id = ? AND t.source_language = ? AND t.target_language = ? AND t.origin = 'engine'",
+        article_id,
+        source,
+        target,
+    )
 
 
 def _by_engine(rows: list[Row]) -> dict[str, Translation]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from reader.text.patterns import late_pattern
+
 LONGEST: Final = 80
 """Code points: a longer paragraph is no chapter line, whatever it begins with."""
 
-_MARKED: Final = re.compile(r"(#{1,6})[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*")
+_MARKED: Final = late_pattern(r"(#{1,6})[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*")
 _ROMAN: Final = r"(?=[IVXL])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _ORDINAL: Final = (
     r"(?:premi(?:er|ère)|seconde?|deuxième|troisième|quatrième|cinquième|sixième|septième|huitième|neuvième|dixième"
@@ -18,15 +20,15 @@ _NUMBER: Final = (
     rf"(?:(?-i:{_ROMAN})|[0-9]{{1,3}}|{_ORDINAL}|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze)"
 )
 _TITLE: Final = r"(?:\s*[.:—–-]+\s*\S.*)?\s*[.:]?"
-_PART: Final = re.compile(
+_PART: Final = late_pattern(
     rf"(?:(?:livre|partie|tome|acte)\s+{_NUMBER}|(?:{_ORDINAL}|[0-9]{{1,2}}(?:re|e|ème))\s+partie){_TITLE}",
     re.IGNORECASE,
 )
-_CHAPTER: Final = re.compile(
+_CHAPTER: Final = late_pattern(
     rf"(?:(?:chapitre|scène)\s+{_NUMBER}{_TITLE}|(?:prologue|[ée]pilogue|préface|avant-propos|postface|introduction|conclusion)\.?)",
     re.IGNORECASE,
 )
-_NUMERAL: Final = re.compile(rf"(?!L\.?\Z){_ROMAN}\.?")
+_NUMERAL: Final = late_pattern(rf"(?!L\.?\Z){_ROMAN}\.?")
 
 
 def unmarked(paragraph: str) -> tuple[str, int]:

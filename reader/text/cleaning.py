@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from unicodedata import combining, is_normalized, normalize
+
+from reader.text.patterns import late_pattern
+
+if TYPE_CHECKING:
+    import re
 
 REPLACEMENT: Final = "\ufffd"
 """What stands where an unsafe character stood: offsets are kept, and the reader sees that something was there."""
@@ -19,16 +22,16 @@ _UNSAFE_BUT_LF: Final = (
     "\U000e0000-\U000e007f"  # tag characters: invisible words
 )
 
-UNSAFE: Final = re.compile(f"[\n{_UNSAFE_BUT_LF}]")
+UNSAFE: Final = late_pattern(f"[\n{_UNSAFE_BUT_LF}]")
 """One character that must never be among the words of a screen row: the view's second line of defense."""
 
-_REPLACED: Final = re.compile(f"[{_UNSAFE_BUT_LF}]")
+_REPLACED: Final = late_pattern(f"[{_UNSAFE_BUT_LF}]")
 WHITE_SPACE: Final = "\n" + "".join(map(chr, (0x20, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)))
 """Every white space that clean text can hold, for ``strip``."""
 
-_LINE_END: Final = re.compile("\r\n?|[\v\u2028]")
-_BLANK_LINE: Final = re.compile("[\f\u2029]")
-_SPACES: Final = re.compile("  +")
+_LINE_END: Final = late_pattern("\r\n?|[\v\u2028]")
+_BLANK_LINE: Final = late_pattern("[\f\u2029]")
+_SPACES: Final = late_pattern("  +")
 
 _MOST_MARKS: Final = 30
 """The most combining marks in a row, as in the Stream-Safe Text Format of UAX #15, section 13."""
@@ -36,19 +39,10 @@ _JOINER: Final = "\u034f"
 """COMBINING GRAPHEME JOINER: invisible, and marks are not reordered across it."""
 
 
-@cache
-def _mark_blocks() -> re.Pattern[str]:
-    """Find where combining marks are: a text without any of these needs no look at its marks.
-
-    Made when first needed: it takes longer to compile than a frame, and the first frame does not need it.
-    """
-    return re.compile("[\u0300-\u1fff\u20d0-\u20ff\u2c80-\U0010ffff]")
-
-
-@cache
-def _many_marks() -> re.Pattern[str]:
-    r"""Find where too many marks may stand in a row: every combining mark is outside ``\w`` and above U+02FF."""
-    return re.compile(rf"[^\w\x00-\u02ff]{{{_MOST_MARKS + 1},}}")
+_MARK_BLOCKS: Final = late_pattern("[\u0300-\u1fff\u20d0-\u20ff\u2c80-\U0010ffff]")
+"""Where combining marks are: a text without any of these needs no look at its marks."""
+_MANY_MARKS: Final = late_pattern(rf"[^\w\x00-\u02ff]{{{_MOST_MARKS + 1},}}")
+r"""Where too many marks may stand in a row: every combining mark is outside ``\w`` and above U+02FF."""
 
 
 def clean(raw: str) -> str:
@@ -71,10 +65,10 @@ def clean(raw: str) -> str:
         text = _REPLACED.sub(REPLACEMENT, text.replace("\t", " "))
     if text.isascii():
         return text
-    if not _mark_blocks().search(text):
+    if not _MARK_BLOCKS.search(text):
         return normalize("NFC", text)
     # Cut rows of marks before normalizing (for time) and after (a mark may become two).
-    return _many_marks().sub(_cut_marks, normalize("NFC", _many_marks().sub(_cut_marks, text)))
+    return _MANY_MARKS.sub(_cut_marks, normalize("NFC", _MANY_MARKS.sub(_cut_marks, text)))
 
 
 def clean_line(raw: str) -> str:
@@ -89,7 +83,7 @@ def is_clean(text: str) -> bool:
     """Tell whether ``clean`` would leave the text as it is."""
     if text.startswith("\ufeff") or _REPLACED.search(text) or not is_normalized("NFC", text):
         return False
-    return not _mark_blocks().search(text) or _many_marks().sub(_cut_marks, text) == text
+    return not _MARK_BLOCKS.search(text) or _MANY_MARKS.sub(_cut_marks, text) == text
 
 
 def _cut_marks(found: re.Match[str]) -> str:

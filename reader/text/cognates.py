@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import chain, islice
 from math import log
 from typing import TYPE_CHECKING, Final, TypeAlias
 from unicodedata import normalize
 
+from reader.text.patterns import late_pattern
 from reader.text.spans import Span
 from reader.values import valueclass
 
@@ -21,7 +21,7 @@ _LOOKED_AT: Final = 1_000
 """Code points of one sentence that are looked at."""
 _LONGEST: Final = 16
 """Code points of one word or number that are looked at."""
-_TOKEN: Final = re.compile(
+_TOKEN: Final = late_pattern(
     r"(\d{1,3}(?:[ .,\u00a0\u202f]\d{3})++(?:[.,]\d++)?|\d++(?:[.,]\d++)*+)"  # 46 000 and 46,000; 3,5 and 3.5
     r"|([^\W_]++)"
     r"|([?!;:%()«»“”\"‘—–…°€$£])"

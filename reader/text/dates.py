@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date as day_of
 from typing import Final
 
-_ISO: Final = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
+from reader.text.patterns import late_pattern
+
+_ISO: Final = late_pattern(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
 _MONTHS: Final = (
     ("janvier", "janv."),
     ("février", "févr."),

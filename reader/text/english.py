@@ -64,7 +64,7 @@ class Answers(Mapping[int, tuple[tuple[str, tuple[int, ...]], ...]]):
 
     __slots__ = ("_translations",)
 
-    def __init__(self, translations: tuple[Translation | None, ...]) -> None:
+    def __init__(self, translations: Sequence[Translation | None]) -> None:
         self._translations = translations
 
     def __getitem__(self, index: int) -> tuple[tuple[str, tuple[int, ...]], ...]:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
+from reader.text.cleaning import clean_line
 from reader.text.english import Origin, Piece
+from reader.values import valueclass
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LONGEST: Final = 1_000_000
+"""Code points of one unit; no paragraph is so long."""
+ORIGINS: Final = {origin.value: origin for origin in Origin}
+"""Whose words they are, by the name that a file has for it."""
+SAID: Final = ("origin", "engine", "engine-version", "created", "pieces", "article", "occurrence")
+"""What our files say of a unit beside its words, in their order."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Unit:
     """One paragraph with its translation, as written to a file and read from one."""
 
@@ -60,3 +72,48 @@ def read_pieces(written: str, text: str) -> tuple[Piece, ...]:
     except ValueError:
         return ()
     return tuple(pieces) if " ".join(piece.text for piece in pieces) == text else ()
+
+
+def said_of(unit: Unit) -> dict[str, str]:
+    """Return what a file of ours says of a unit, by the names of ``SAID``; what is empty is left out."""
+    values = (
+        unit.origin.value if unit.origin is not None else "",
+        unit.engine,
+        unit.version,
+        unit.created,
+        pieces_written(unit.pieces),
+        unit.article,
+        str(unit.occurrence) if unit.occurrence else "",
+    )
+    return {name: value for name, value in zip(SAID, values, strict=True) if value}
+
+
+def unit_of(source: str, text: str, source_language: str, target_language: str, said: Mapping[str, str]) -> Unit:
+    """Return a unit from what its file says of it; what cannot be used is left out.
+
+    A date of TMX, which files of other programs have instead of ours, stands under ``date``.
+    """
+    occurrence = said.get("occurrence", "")
+    return Unit(
+        source,
+        text,
+        source_language,
+        target_language,
+        origin=ORIGINS.get(said.get("origin", "")),
+        engine=clean_line(said.get("engine", "")),
+        version=clean_line(said.get("engine-version", "")),
+        created=clean_line(said.get("created", "")) or date_of(said.get("date", "")),
+        pieces=read_pieces(said.get("pieces", ""), text),
+        article=said.get("article", ""),
+        occurrence=int(occurrence[:9]) if occurrence.isascii() and occurrence.isdigit() else 0,
+    )
+
+
+def date_of(written: str) -> str:
+    """Return a date of TMX (``20240131T235900Z``) as ours; empty when it is none."""
+    from datetime import UTC, datetime
+
+    try:
+        return datetime.strptime(written, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except ValueError:
+        return ""

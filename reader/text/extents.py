@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from reader.text.cognates import placed_signs
 from reader.text.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 LONGEST: Final = 2_000
 """Code points of either side beyond which nothing is looked for: such a sentence answers as a whole."""
@@ -38,39 +36,45 @@ _PAUSE: Final = re.compile(r"[\s«»“”‘\"()]*(?:[,;:.!?…–—]|[«»“
 """What parts two clauses, with the white space and the quotation marks about it."""
 
 
+@lru_cache(maxsize=4096)
 def extent(french: str, english: str, part: Span) -> Span:
     """Return the words of ``english`` that answer ``part`` of ``french``, of sentences that answer each other.
 
     All of the English where the part is nearly all of the French, or where either is too long to be looked at; else whole words,
-    at least one where there is any.
+    at least one where there is any. Answers are kept, because a new highlight has those of all others asked for again.
     """
     everything = Span(0, len(english))
     if not part or len(part) >= WHOLE * len(french.strip()) or max(len(french), len(english)) > LONGEST:
         return everything
-    words = [Span(*word.span()) for word in _WORD.finditer(english)]
-    inner = [
-        Span(*word.span()) for word in _WORD.finditer(french) if part.start < word.end() and word.start() < part.end
-    ]
-    if not words or not inner:
-        return everything
-    margin = 1 if len(inner) <= FEW else 0
-    return _Ruler(french, english).measure(Span(inner[0].start, inner[-1].end), words, margin)
+    return _ruler(french, english).measure(part) or everything
+
+
+@lru_cache(maxsize=64)
+def _ruler(french: str, english: str) -> _Ruler:
+    return _Ruler(french, english)
 
 
 class _Ruler:
     """Two sentences side by side, with the places at which they surely stand on the same words."""
 
     def __init__(self, french: str, english: str) -> None:
+        self._french, self._english = _words(french), _words(english)
         self._pauses = _pauses(french), _pauses(english)
         self._knots = _knots(french, english)
 
-    def measure(self, part: Span, words: Sequence[Span], margin: int) -> Span:
-        """Return the English words of a French part, as a span from the first to the last.
+    def measure(self, part: Span) -> Span | None:
+        """Return the English words of a French part, as a span from the first to the last; None where there are no words.
 
-        At an end that no sign and no pause tells, ``margin`` more words are taken.
+        At an end that no sign and no pause tells, a part of a few words is given one more.
         """
-        start, sure = self._snapped(part.start, self._across(part.start, before=False), 1)
-        end, surely = self._snapped(part.end, self._across(part.end, before=True), 0)
+        inner = [word for word in self._french if word.overlaps(part)]
+        words = self._english
+        if not inner or not words:
+            return None
+        margin = 1 if len(inner) <= FEW else 0
+        begins, ends = inner[0].start, inner[-1].end
+        start, sure = self._snapped(begins, self._across(begins, before=False), 1)
+        end, surely = self._snapped(ends, self._across(ends, before=True), 0)
         first = min(range(len(words)), key=lambda index: abs(words[index].start - start))
         last = min(range(first, len(words)), key=lambda index: abs(words[index].end - end))
         first, last = max(0, first - margin * (not sure)), min(len(words) - 1, last + margin * (not surely))
@@ -95,6 +99,10 @@ class _Ruler:
             return there, sign
         near = min((pause[side] for pause in theirs), key=lambda edge: abs(edge - there))
         return (near, True) if abs(near - there) <= _CLAUSE else (there, sign)
+
+
+def _words(sentence: str) -> list[Span]:
+    return [Span(*word.span()) for word in _WORD.finditer(sentence)]
 
 
 def _pauses(words: str) -> list[tuple[int, int]]:

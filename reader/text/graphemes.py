@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from unicodedata import category
 
+from reader.text.patterns import late_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -49,9 +51,9 @@ _PICTURES: Final = (
     "\U0001fc00-\U0001fffd]"
 )
 """Extended_Pictographic of Unicode's emoji data."""
-_MAY_JOIN: Final = re.compile("[^\n\x20-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
+_MAY_JOIN: Final = late_pattern("[^\n\x20-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
 """Any character that may stand in one cluster with a neighbor: a text without one needs no thought."""
-_MARKS: Final = re.compile("[\u0300-\u036f]+")
+_MARKS: Final = late_pattern("[\u0300-\u036f]+")
 """A row of the accents of European scripts: every one of them joins what stands before it, if that is no control."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import field
 from typing import Final
 
@@ -14,6 +13,7 @@ from reader.text.graphemes import snap_back
 from reader.text.headings import Heading, check_headings
 from reader.text.languages import language
 from reader.text.pairing import where_they_part
+from reader.text.patterns import late_pattern
 from reader.text.sentences import sentences
 from reader.text.words import count_words
 from reader.values import valueclass
@@ -24,16 +24,16 @@ TITLE_LENGTH: Final = 60
 """Code points: about how long a title made of the first sentence may be."""
 
 _KEYS: Final = ("title", "author", "date", "source", "language")
-_FENCE: Final = re.compile(r"---[ ]*")
-_KEY: Final = re.compile(r"([\w-]+)[ ]*:(?:[ ]+(.*))?")
-_CONTINUED: Final = re.compile(r"[ ]*|[ ]+.*|-[ ].*|#.*")
+_FENCE: Final = late_pattern(r"---[ ]*")
+_KEY: Final = late_pattern(r"([\w-]+)[ ]*:(?:[ ]+(.*))?")
+_CONTINUED: Final = late_pattern(r"[ ]*|[ ]+.*|-[ ].*|#.*")
 """Lines of a head that say nothing to us: blank, indented, an item, a comment."""
-_STAMP: Final = re.compile(r"\s*date\s+([0-9]{4}(?:-[0-9]{2}){0,2})\s+")
-_HEADING: Final = re.compile(r"#[ ]+(?=\S)(.*)(?:\n|\Z)")
+_STAMP: Final = late_pattern(r"\s*date\s+([0-9]{4}(?:-[0-9]{2}){0,2})\s+")
+_HEADING: Final = late_pattern(r"#[ ]+(?=\S)(.*)(?:\n|\Z)")
 _EDGES: Final = WHITE_SPACE + "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """White space, and characters that stand for no words, which web pages leave in lines that look blank."""
-_BLANK_LINES: Final = re.compile(rf"\n[{_EDGES}]*\n[{_EDGES}]*")
-_PAUSE: Final = re.compile(r"[,;:](?=[ ])|[ \u00a0\u202f][–—;:]")
+_BLANK_LINES: Final = late_pattern(rf"\n[{_EDGES}]*\n[{_EDGES}]*")
+_PAUSE: Final = late_pattern(r"[,;:](?=[ ])|[ \u00a0\u202f][–—;:]")
 """Where a sentence rests: what stands before it is a title that nobody misses the rest of."""
 _UNFINISHED: Final = " \u00a0\u202f,;:.!?…–—-«“(["
 """What a shortened title does not end with."""

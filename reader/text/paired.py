@@ -9,18 +9,15 @@ Lines that begin with ``#`` say where the English is from; a pair without any is
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from reader.errors import EnregardError
 from reader.text.cleaning import clean_line
-from reader.text.exchange import Unit, pieces_written
+from reader.text.exchange import LONGEST, SAID, Unit, said_of, unit_of
 from reader.text.languages import language
-from reader.text.tmx import LONGEST, known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-_NAMES: Final = ("origin", "engine", "engine-version", "created", "pieces", "article", "occurrence")
 
 
 class NotPaired(EnregardError):
@@ -30,16 +27,7 @@ class NotPaired(EnregardError):
 def write(units: Iterable[Unit]) -> Iterator[str]:
     """Give the file piece by piece."""
     for unit in units:
-        said = (
-            unit.origin.value if unit.origin is not None else "",
-            unit.engine,
-            unit.version,
-            unit.created,
-            pieces_written(unit.pieces),
-            unit.article,
-            str(unit.occurrence) if unit.occurrence else "",
-        )
-        head = "".join(f"# {name}: {value}\n" for name, value in zip(_NAMES, said, strict=True) if value)
+        head = "".join(f"# {name}: {value}\n" for name, value in said_of(unit).items())
         yield f"{head}{unit.source_language}: {unit.source}\n{unit.target_language}: {unit.text}\n\n"
 
 
@@ -55,7 +43,7 @@ def read(lines: Iterable[str]) -> Iterator[Unit]:
         if not line.strip():
             said = {} if first is None else said
         elif line.startswith("#"):
-            if head[1:].strip() in _NAMES:
+            if head[1:].strip() in SAID:
                 said[head[1:].strip()] = words.strip()
         elif not colon or not (code := language(head)) or not (text := clean_line(words)):
             raise NotPaired(f"line {number} is neither a paragraph (“fr: …”) nor what faces it (“en: …”)")
@@ -64,7 +52,7 @@ def read(lines: Iterable[str]) -> Iterator[Unit]:
         elif code == first[0]:
             raise NotPaired(f"line {number} faces a paragraph in its own language")
         else:
-            yield known(first[1], text, first[0], code, said)
+            yield unit_of(first[1], text, first[0], code, said)
             first, said = None, {}
     if first is not None:
         raise NotPaired("its last paragraph has nothing that faces it")

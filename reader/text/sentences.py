@@ -6,12 +6,13 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
+from reader.text.patterns import late_pattern
 from reader.text.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_END: Final = re.compile(
+_END: Final = late_pattern(
     r"[.!?…‼⁇⁈⁉]++"
     r"(?:"
     r"\s*+[»›)\]]"  # a closing guillemet or bracket, even after a space
@@ -21,12 +22,12 @@ _END: Final = re.compile(
     r")*+"
 )
 """Where a sentence may end. What stands before and after decides."""
-_NEXT: Final = re.compile(r"[^\W_]|[,;:/»›)\]]")
+_NEXT: Final = late_pattern(r"[^\W_]|[,;:/»›)\]]")
 """What decides whether a sentence begins: the first letter or digit to come, unless the sentence plainly goes on."""
-_LETTER: Final = re.compile(r"[^\W_]")
-_TOKEN: Final = re.compile(r"[\w.\-‐‑°]+\Z")
-_INITIALS: Final = re.compile(r"[^\W\d_](?:[.\-‐‑]{1,2}[^\W\d_])*")
-_NUMERAL: Final = re.compile(r"\d|[IVXLCDM]+\b")
+_LETTER: Final = late_pattern(r"[^\W_]")
+_TOKEN: Final = late_pattern(r"[\w.\-‐‑°]+\Z")
+_INITIALS: Final = late_pattern(r"[^\W\d_](?:[.\-‐‑]{1,2}[^\W\d_])*")
+_NUMERAL: Final = late_pattern(r"\d|[IVXLCDM]+\b")
 
 _BEFORE_A_NAME: Final = frozenset(
     str.split(

@@ -10,15 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from reader.errors import EnregardError
 from reader.text.cleaning import clean_line
-from reader.text.english import Origin
-from reader.text.exchange import Unit, pieces_written, read_pieces
+from reader.text.exchange import LONGEST, ORIGINS, Unit, date_of, said_of, unit_of
 from reader.text.languages import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-LONGEST: Final = 1_000_000
-"""Code points of one unit; no paragraph is so long."""
 DEEPEST: Final = 50
 """Elements inside one another; TMX needs some seven."""
 
@@ -51,16 +48,7 @@ def write(units: Iterable[Unit], *, version: str) -> Iterator[str]:
 def _unit(unit: Unit) -> str:
     date = "".join(char for char in unit.created if char not in "-:")
     created = f' creationdate="{_escaped(date)}"' if date else ""
-    said = {
-        "origin": unit.origin.value if unit.origin is not None else "",
-        "engine": unit.engine,
-        "engine-version": unit.version,
-        "created": unit.created,
-        "pieces": pieces_written(unit.pieces),
-        "article": unit.article,
-        "occurrence": str(unit.occurrence) if unit.occurrence else "",
-    }
-    props = "".join(f'<prop type="{_PROP}{name}">{_escaped(value)}</prop>' for name, value in said.items() if value)
+    props = "".join(f'<prop type="{_PROP}{name}">{_escaped(value)}</prop>' for name, value in said_of(unit).items())
     return (
         f'<tu srclang="{_escaped(unit.source_language)}"{created}>{props}'
         f'<tuv xml:lang="{_escaped(unit.source_language)}"><seg>{_escaped(unit.source)}</seg></tuv>'
@@ -200,45 +188,14 @@ def _units(said: dict[str, str], segments: list[tuple[str, str]], target: str) -
     for code, text in segments:
         if code and text:
             found.setdefault(code, text)
-    if said.get("origin") in _ORIGINS and said["srclang"] in found:
+    if said.get("origin") in ORIGINS and said["srclang"] in found:
         # Ours: every target language there is, because a memory taken along is taken along whole.
         for code, text in found.items():
             if code != said["srclang"]:
-                yield known(found[said["srclang"]], text, said["srclang"], code, said)
+                yield unit_of(found[said["srclang"]], text, said["srclang"], code, said)
         return
     if target not in found:
         return
     for code, text in found.items():
         if code != target:
-            yield Unit(text, found[target], code, target, created=_date(said.get("date", "")))
-
-
-_ORIGINS: Final = {origin.value: origin for origin in Origin}
-
-
-def known(source: str, text: str, source_language: str, target_language: str, said: dict[str, str]) -> Unit:
-    """Return a unit of ours from what its file says of it; what cannot be used is left out."""
-    occurrence = said.get("occurrence", "")
-    return Unit(
-        source,
-        text,
-        source_language,
-        target_language,
-        origin=_ORIGINS.get(said.get("origin", "")),
-        engine=clean_line(said.get("engine", "")),
-        version=clean_line(said.get("engine-version", "")),
-        created=clean_line(said.get("created", "")) or _date(said.get("date", "")),
-        pieces=read_pieces(said.get("pieces", ""), text),
-        article=said.get("article", ""),
-        occurrence=int(occurrence[:9]) if occurrence.isascii() and occurrence.isdigit() else 0,
-    )
-
-
-def _date(written: str) -> str:
-    """Return a date of TMX (``20240131T235900Z``) as ours; empty when it is none."""
-    from datetime import UTC, datetime
-
-    try:
-        return datetime.strptime(written, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    except ValueError:
-        return ""
+            yield Unit(text, found[target], code, target, created=date_of(said.get("date", "")))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from reader.text.graphemes import previous_boundary, snap_back, snap_forward
+from reader.text.patterns import late_pattern
 from reader.text.spans import Span
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _JOINED: Final = (
     r"|(?<=\d)[.,](?=\d)"  # 3,5
     r"|(?<=\d)(?<!\d{4})[\u202f\u00a0](?=\d{3}(?!\d)))"  # 10 000
 )
-_WORD: Final = re.compile(rf"{_ELISION}|{_LETTERS}(?:{_JOINED}{_LETTERS})*+")
+_WORD: Final = late_pattern(rf"{_ELISION}|{_LETTERS}(?:{_JOINED}{_LETTERS})*+")
 
 
 def word_spans(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:

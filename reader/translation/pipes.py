@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import select
@@ -22,6 +23,18 @@ MOST_BYTES: Final = 4 * 1024 * 1024
 """Of an answer; the longest paragraph's has some hundred thousand."""
 _GRACE: Final = 0.5
 """Seconds that a program has to clean up after itself once it was asked to end."""
+
+
+_UNDER_WAY: Final[dict[int, list[subprocess.Popen[bytes]]]] = {}
+"""The programs of every call that is under way, by the identity of their list."""
+
+
+@atexit.register
+def _end_all() -> None:
+    """End what runs when Python ends: the threads that wait for it are not asked any more, and would leave it behind."""
+    for running in tuple(_UNDER_WAY.values()):
+        if running:
+            _signal(running[0].pid, signal.SIGKILL)
 
 
 class Stopped(Exception):
@@ -52,6 +65,7 @@ def run(commands: Sequence[Sequence[str]], given: bytes, stop: threading.Event, 
         source.write(given)
         source.seek(0)
         running: list[subprocess.Popen[bytes]] = []
+        _UNDER_WAY[id(running)] = running
         try:
             for command in commands:
                 before: IO[bytes] | None = running[-1].stdout if running else source
@@ -64,6 +78,7 @@ def run(commands: Sequence[Sequence[str]], given: bytes, stop: threading.Event, 
             raise Late from None
         finally:
             _end(running)
+            del _UNDER_WAY[id(running)]
     if any(codes):
         raise Failed
     return answer

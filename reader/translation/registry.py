@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from reader.translation import troubles
 from reader.translation.engine import EngineError, Trouble
 from reader.translation.options import Options
 from reader.translation.troubles import trouble
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     import threading
@@ -55,7 +56,7 @@ def build(name: str, options: Options | None = None) -> Engine:
     raise told  # here, because the words of the one above could hold the key
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Paced:
     """An engine that the reader wants to be asked more slowly than it would allow."""
 

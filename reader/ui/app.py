@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from typing import TYPE_CHECKING, ClassVar
 
-from reader import assets
 from reader.text.cleaning import clean_line
 from reader.ui.commands.keymap import Keymap
 from reader.ui.commands.listing import footer
@@ -16,7 +14,7 @@ from reader.ui.screens import sentences as say
 from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.screens.noting import Noting
 from reader.ui.screens.reading import ReadingScreen
-from reader.ui.themed import Themed
+from reader.ui.themed import FIRST_STYLES, Themed, styles
 from reader.ui.themes import THEME_NAMES
 
 if TYPE_CHECKING:
@@ -34,7 +32,6 @@ if TYPE_CHECKING:
     from reader.ui.spread.placing import Edges
     from reader.ui.widgets.item_lists import CommandItem
 
-STYLES = ("base.tcss", "reading.tcss", "sheet.tcss", "note.tcss")
 LONGEST_HOLD = 2.0
 """Seconds after which pictures are let out, whole or not."""
 
@@ -57,16 +54,16 @@ class Enregard(Themed, inherit_bindings=False):
         settings_path: Path | None = None,
         offline: bool = False,
         first_frame: FirstFrame | None = None,
+        begun: Callable[[], None] | None = None,
         new_engine: Callable[[str], Engine] | None = None,
     ) -> None:
-        """``new_engine`` gives the engine of a name instead of the one that the settings describe.
+        """``begun`` is called once the first frame is there; ``new_engine`` gives the engine of a name instead of the one that the settings describe.
 
         ``offline``: the command line forbids sending, whatever the settings file comes to say.
         """
-        folder = assets.styles()
         self.first_frame = first_frame or FirstFrame()
         self._listening = False
-        super().__init__(css_path=[folder / name for name in STYLES])
+        super().__init__(css_path=styles(FIRST_STYLES))
         self.desk = desk
         self.settings = settings
         self.keymap, clashes = Keymap.build(settings.keys, settings.places)
@@ -79,6 +76,7 @@ class Enregard(Themed, inherit_bindings=False):
         """The screen at the bottom of all."""
         self._settings_file = settings_path
         self._offline = offline
+        self._begun = begun
         self._new_engine = new_engine
         desk.engine, desk.target = settings.engine or desk.preferences.engine, settings.target
         self.settings_path = clean_line(str(settings_path or ""))
@@ -145,8 +143,8 @@ class Enregard(Themed, inherit_bindings=False):
         """Act on keys from now on: the page is laid out, so that what they ask for is in the very first picture."""
         if not self._listening:
             self._listening = True
-            self.first_frame.listen()
-            await self.let_keys_go()
+            await self.let_keys_go(self.first_frame.listen())
+            self.first_frame.release()  # the picture that comes is whole
 
     def _begin(self) -> None:
         self.show_first_frame()
@@ -154,9 +152,10 @@ class Enregard(Themed, inherit_bindings=False):
             self.say(say.problems(self._problems))
         else:
             self._noting.offer_draft()
+        self.read_later_styles()
         self.settled = True
-        gc.freeze()  # what is loaded stays: a first collection of it all would take longer than a frame
-        gc.enable()
+        if self._begun is not None:
+            self._begun()
 
     def leave(self, code: int = 0) -> None:
         """Keep what is not kept yet, and end the program."""

@@ -1,7 +1,8 @@
 """What happens when the program itself fails: the terminal comes back, and the error goes to the log instead of the screen.
 
 Textual prints a traceback with the values of local variables, which are the reader's text and notes. The only way to another
-ending is two of its private names; they are used here and nowhere else, and a test on a real terminal holds them.
+ending is private names of Textual, and so it is with the way in which it drops colors; tests hold which they are, and on a real terminal
+what they do.
 """
 
 from __future__ import annotations

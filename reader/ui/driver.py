@@ -13,8 +13,7 @@ from reader.ui.first_frame import FirstFrame
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_LOOK = 0.05
-"""Seconds between two looks at whether the program ended before its first picture."""
+    from textual.message import Message
 
 
 def _lenient(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
@@ -64,11 +63,13 @@ class Driver(linux_driver.LinuxDriver):
         if self.first_frame.passes(data):
             super().write(data)
 
+    def send_message(self, message: Message) -> None:
+        """Hand what came from the terminal to the application, once it can act on it."""
+        if not self.first_frame.keeps(message):
+            super().send_message(message)
+
     def run_input_thread(self) -> None:
-        """Read keys until the program ends, or the terminal is gone; they wait in the terminal for the first picture."""
-        while not self.first_frame.may_read.wait(_LOOK):
-            if self.exit_event.is_set():
-                return
+        """Read keys until the program ends, or the terminal is gone."""
         # The decoder is made inside Textual's method, from this name of its module; a test sends stray bytes on a pty.
         vars(linux_driver)["getincrementaldecoder"] = _lenient
         while not self.exit_event.is_set():

@@ -1,17 +1,22 @@
 """FirstFrame: what the driver lets through at the start and the end, so that a page already on the screen never flickers.
 
 At a start with a first page (`reader.firstpage`) the terminal has its second screen and a whole picture before the toolkit comes.
-So the driver does not enter that screen again (xterm, GNOME Terminal and Konsole would clear it), lets no half-made picture out, and
-reads no key until the first whole one is there. At the end one more picture is taken, and kept instead of shown.
+So the driver does not enter that screen again (xterm, GNOME Terminal and Konsole would clear it) and lets no half-made picture out.
+At every start the keys pressed before there is a page are kept for it, and acted on before the first picture is drawn.
+At the end one more picture is taken, and kept instead of shown.
 """
 
 from __future__ import annotations
 
-from threading import Event
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
+
+from textual import events
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from textual.message import Message
 
 ENTER = "\x1b[?1049h"
 """What Textual writes, alone, to have the terminal's second screen."""
@@ -36,10 +41,8 @@ class FirstFrame:
         self._expected: str | None = None
         self._entering = self._holding = page is not None
         self._take: Callable[[str], None] | None = None
-        self.may_read = Event()
-        """Set once keys may be read."""
-        if page is None:
-            self.may_read.set()
+        self._early: list[events.Key | events.Paste] | None = []
+        self._handing_over = Lock()  # keys come from the thread that reads them
 
     def adopt(self) -> list[Any] | None:
         """Return how the terminal was set before the page; None when Textual's own answer is right."""
@@ -65,9 +68,19 @@ class FirstFrame:
         expected, self._expected = self._expected, None
         return data != expected  # the same picture again would only cost a slow line its time
 
-    def listen(self) -> None:
-        """Let keys in: there is something for them to act on."""
-        self.may_read.set()
+    def keeps(self, message: Message) -> bool:
+        """Tell whether a key pressed, or a text pasted, is kept until there is something for it to act on."""
+        with self._handing_over:
+            if self._early is None or not isinstance(message, events.Key | events.Paste):
+                return False
+            self._early.append(message)
+            return True
+
+    def listen(self) -> list[events.Key | events.Paste]:
+        """Let keys in from now on; return those that were kept, in their order."""
+        with self._handing_over:
+            early, self._early = self._early, None
+        return early or []
 
     def release(self) -> bool:
         """Let pictures out; True when a page waits to be replaced, and a whole picture should follow."""

@@ -6,8 +6,6 @@ import contextlib
 import os
 import socket
 import sys
-import uuid
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import StorageError
@@ -17,6 +15,8 @@ from reader.ui.app import Enregard
 from reader.ui.first_frame import FirstFrame
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reader.paths import Folders
     from reader.settings import Settings
     from reader.storage.store import Store
@@ -41,12 +41,26 @@ def run(
     open_article: str | None,
     offline: bool = False,
     page: OnScreen | None = None,
+    now: Callable[[], str],
+    new_id: Callable[[], str],
+    begun: Callable[[], None] | None = None,
 ) -> Ended:
-    """Open the reader on a library, a page of it perhaps on the screen already, until the terminal is as it was."""
-    desk = Desk(store, now=_now, new_id=lambda: str(uuid.uuid4()), owner=f"{socket.gethostname()}:{os.getpid()}")
+    """Open the reader on a library, a page of it perhaps on the screen already, until the terminal is as it was.
+
+    ``now`` gives the time as the library keeps it, ``new_id`` an id that no other has; ``begun`` is called once the first
+    frame is there. What crashed is raised again.
+    """
+    desk = Desk(store, now=now, new_id=new_id, owner=f"{socket.gethostname()}:{os.getpid()}")
     first = FirstFrame(page)
     app = Enregard(
-        desk, settings, problems, open_article, settings_path=folders.settings, first_frame=first, offline=offline
+        desk,
+        settings,
+        problems,
+        open_article,
+        settings_path=folders.settings,
+        offline=offline,
+        first_frame=first,
+        begun=begun,
     )
     app.run(mouse=settings.mouse)
     if app.crash is not None:
@@ -58,7 +72,3 @@ def run(
     if app.leaving.parting_words:
         print(f"enregard: {app.leaving.parting_words}", file=sys.stderr)  # noqa: T201 -- the terminal is the reader's again
     return Ended(app.return_code or 0, app.leaving.picture)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -13,7 +13,7 @@ from reader.ui.steady_size import SteadySize
 from reader.ui.typing_keys import paste, type_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from textual.screen import Screen
 
@@ -63,8 +63,9 @@ class OrderedKeys(SteadySize, inherit_bindings=False):
         if not self._holds:
             self.call_next(self._press_waiting)
 
-    async def let_keys_go(self) -> None:
-        """Let keys go on, and act on those that wait before this returns."""
+    async def let_keys_go(self, early: Iterable[events.Key | events.Paste]) -> None:
+        """Let keys go on, those pressed before there was a page first, and act on them before this returns."""
+        self._waiting.extendleft(reversed(list(early)))
         self._holds = max(0, self._holds - 1)
         await self._press_waiting()
 

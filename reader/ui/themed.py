@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from reader import assets
 from reader.ui.ordered_keys import OrderedKeys
 from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.themes import OWN_NAMES, OWN_THEMES, THEME_NAMES, daylight, roles_of
 from reader.ui.widgets.ink import Ink
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from textual.screen import Screen
     from textual.theme import Theme
 
     from reader.reading.desk import Desk
     from reader.settings import Settings
     from reader.ui.themes import Roles
 
+FIRST_STYLES = ("base.tcss", "reading.tcss")
+"""The stylesheets of the first frame."""
+_LATER_STYLES = ("sheet.tcss", "note.tcss")
+"""Those of what is laid over the page: a hundredth of the start to parse."""
 FEW_COLORS = {None, "standard", "windows"}
 """Color systems in which papers and tints cannot be told apart."""
 
@@ -28,6 +37,8 @@ class Themed(OrderedKeys, inherit_bindings=False):
     settings: Settings
     _themed = False
     """Whether there is a theme of ours."""
+    _dressed = False
+    """Whether all stylesheets are read."""
 
     def begin_in_theme(self) -> None:
         """Take the theme to open with: of the settings, the one remembered, or what suits the terminal."""
@@ -63,6 +74,19 @@ class Themed(OrderedKeys, inherit_bindings=False):
 
         return in_256(roles)
 
+    def read_later_styles(self) -> None:
+        """Read the stylesheets that the first frame did without; a key may ask for them before it is there."""
+        if not self._dressed:
+            self._dressed = True
+            for path in styles(_LATER_STYLES):
+                self.stylesheet.read(path)
+            self.stylesheet.parse()
+
+    def lay_over(self, screen: Screen[Any], done: Callable[[Any], None] | None = None) -> None:
+        """Lay a screen over the one of now, in its own style."""
+        self.read_later_styles()
+        super().lay_over(screen, done)
+
     @property
     def ink(self) -> Ink:
         """What every widget paints with."""
@@ -96,6 +120,12 @@ class Themed(OrderedKeys, inherit_bindings=False):
             self.use_theme(dark if self.theme == light else light)
         else:
             self.use_theme(daylight(self.theme))
+
+
+def styles(names: Iterable[str]) -> list[Path]:
+    """Return where stylesheets are."""
+    folder = assets.styles()
+    return [folder / name for name in names]
 
 
 def _dark_terminal(colorfgbg: str) -> bool | None:

@@ -74,19 +74,43 @@ def test_taken_along_and_brought_back_nothing_is_lost(enregard: Shell, tmp_path:
     path = tmp_path / "memory"
     said = enregard("translations", "export", "--format", form, "-o", str(path))
     assert said.code == 0
-    assert "1 paragraph of texts that are no longer in the library: left out." in said.err
+    assert "paragraphs written" in said.err
+    assert "left out" not in said.err
     assert not path.with_name("memory.partial").exists()
     piped = enregard("translations", "export", "--format", form)
     assert piped.out == path.read_text(encoding="utf-8")
     empty(enregard)
     assert enregard("translations", "import", str(path)).code == 0
-    assert rows(enregard) == {row for row in before if row[8] != "Nowhere."}
+    assert rows(enregard) == before, "that of no text too"
     with library(enregard) as store:
         article = store.article(next(entry.id for entry in store.entries() if entry.name == "minet"))
         assert [wording.text for wording in store.wordings(article, 2)] == ["A black <cat> sleeps."]
     again = enregard("translations", "import", str(path))
     assert "0 paragraphs remembered" in again.out
     assert "known already" in again.out
+
+
+@pytest.mark.usefixtures("remembered")
+def test_what_an_older_program_remembered_of_no_text_is_left_out_and_told(enregard: Shell) -> None:
+    with library(enregard) as store, store._database.write() as connection:
+        connection.execute("DELETE FROM sources")  # it kept the hash alone
+    said = enregard("translations", "export")
+    assert "1 paragraph of texts that are no longer in the library: left out." in said.err
+    assert "Nowhere." not in said.out
+
+
+@pytest.mark.usefixtures("text")
+def test_another_programs_file_for_no_text_is_given_back_whole(enregard: Shell, tmp_path: Path) -> None:
+    path = foreign(tmp_path / "old.tmx", "Une phrase sans texte !", "A sentence from elsewhere!")
+    enregard("translations", "import", str(path))
+    assert (
+        "fr: Une phrase sans texte !\nen: A sentence from elsewhere!"
+        in enregard("translations", "export", "--format", "text").out
+    )
+    enregard("translations", "forget", "--engine", "old.tmx")
+    assert "sans texte" not in enregard("translations", "export").out
+    with library(enregard) as store:
+        assert store._database.rows("SELECT * FROM sources") == [], "nothing of it stays"
 
 
 @pytest.mark.usefixtures("remembered")

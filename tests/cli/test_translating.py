@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 import pytest
 
-from reader.cli import translating
+from reader.cli import output
 from tests.translation.faults import Fault, FaultServer, english
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def test_nothing_connects_before_the_reader_agrees(
 def test_on_a_terminal_the_reader_is_asked(
     enregard: Shell, way_out: WayOut, chat: str, answer: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(translating, "_is_terminal", lambda stream: True)
+    monkeypatch.setattr(output, "is_terminal", lambda stream: True)
     monkeypatch.setattr(sys, "stdin", io.StringIO(answer))
     said = enregard("translate", chat, "--engine", "google")
     assert "now and from now on? [y/N]" in said.err

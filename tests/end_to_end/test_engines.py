@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import signal
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.end_to_end.making import HERE
+from tests.translation import random_model
 from tests.translation.faults import Fault, FaultServer, english
+from tests.translation.local_faults import OFFLINE
+from tests.waiting import gone, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,3 +103,49 @@ def test_nothing_is_sent_before_the_reader_agreed(home: Home) -> None:
 
 def _moved(terminal: Terminal, before: tuple[int, int]) -> bool:
     return terminal.cursor != before
+
+
+@pytest.mark.skipif(not OFFLINE, reason="the extra “offline” is not installed (ctranslate2, sentencepiece)")
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs Linux (/proc)")
+def test_the_program_and_its_model_are_gone_in_the_middle_of_a_sentence(home: Home, tmp_path: Path) -> None:
+    model = random_model.build(tmp_path / "slow.argosmodel", positions=600, size=384, layers=4)
+    home.data.mkdir(exist_ok=True)
+    (home.data / "settings.toml").write_text(f'engine = "argos"\n[engines.argos]\npath = "{model}"\n')
+    long = "notre porte est toujours ouverte, même la nuit, " * 12  # one sentence, worked on for seconds
+    terminal = home.open(home.file("porte.txt", f"{long}enfin.\n\n{long}encore."))
+    terminal.press("t")
+    terminal.wait_for("asking Argos")
+    terminal.wait_for(lambda: _children(terminal._process.pid))
+    (child,) = _children(terminal._process.pid)
+    terminal.press("q")
+    assert terminal.exit_status(within=SOON) == 0
+    assert terminal.is_restored()
+    until(lambda: gone(child))
+
+
+@pytest.mark.parametrize("way", ["q", "SIGTERM"])
+def test_programs_that_hang_are_gone_with_the_reader(home: Home, way: str) -> None:
+    note = home.folder / "pids"
+    home.script("apertium", f'if [ "$1" = -l ]; then echo fra-eng; exit; fi\necho $$ >> {note}; sleep 600')
+    terminal = _open(home, 'engine = "apertium"\n', PATH=f"{home.folder}:{home.environ['PATH']}")
+    terminal.press("t")
+    terminal.wait_for("asking Apertium")
+    terminal.wait_for(lambda: note.exists() and note.read_text().endswith("\n"))
+    (pid,) = map(int, note.read_text().split())
+    (sleeping,) = _children(pid)
+    if way == "q":
+        terminal.press("q")
+    else:
+        os.kill(terminal._process.pid, signal.SIGTERM)
+    assert terminal.exit_status(within=SOON) == (0 if way == "q" else 128 + signal.SIGTERM)
+    until(lambda: gone(pid) and gone(sleeping))
+
+
+def _children(pid: int) -> list[int]:
+    """Return the processes that a program has begun."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            if int(stat.read_text().rpartition(")")[2].split()[1]) == pid:
+                found.append(int(stat.parent.name))
+    return found

@@ -71,6 +71,16 @@ def test_keys_before_the_first_picture_are_not_lost(home: Home) -> None:
     assert home.marks()[0]["color"] == "green"
 
 
+def test_what_a_key_before_the_first_picture_asks_for_is_in_that_picture(home: Home) -> None:
+    """The French alone, as the article was left, is never drawn."""
+    terminal = home.start()
+    terminal.send(b"t")
+    terminal.wait_for(PAIRS[1][1])
+    # Down to its second English paragraph the first picture is one piece of what was written.
+    pictures = terminal.written.split(b"\x1b[1;1H")
+    assert PAIRS[1][1].encode() in pictures[1]
+
+
 def test_a_word_typed_before_the_editor_is_there_is_in_the_note(home: Home) -> None:
     terminal = home.open()
     terminal.send("VaDéjà vu, là-bas.".encode() + b"\x13")

@@ -136,6 +136,17 @@ def test_the_article_opened_last_is_known_within_one_second(path: Path) -> None:
         assert store.last_opened() == ids[1]
 
 
+def test_opening_the_last_one_again_writes_nothing(store: Store) -> None:
+    """It is what most starts do, and a start waits for what it writes."""
+    one, other = (store.add_article(manuscript(word))[0] for word in ("un", "deux"))
+    store.mark_opened(one)
+    before = store._database.connection.total_changes
+    store.mark_opened(one)
+    assert store._database.connection.total_changes == before
+    store.mark_opened(other)
+    assert store.last_opened() == other
+
+
 def test_an_article_that_is_not_there_is_told(store: Store) -> None:
     for act in (
         lambda: store.article("gone"),

@@ -89,7 +89,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "wordings": lambda store: store.wordings(store.article(ARTICLE), 0),
     "version": lambda store: store.version(),
 }
-ELSEWHERE = {"open": "test_refusals", "close": "test_database"}
+ELSEWHERE = {"open": "test_refusals", "close": "test_database", "read_ahead": "test_ahead"}
 
 
 @pytest.fixture
@@ -103,6 +103,7 @@ def filled(store: Store) -> Store:
     store.put_preference("theme", "papier")
     store.put_bookmark(ARTICLE, "a", 2)
     store.mark_opened(ARTICLE)
+    store.mark_opened(store.add_article(manuscript("Encore un."))[0])  # the last one is not written again
     article = store.article(ARTICLE)
     store.put_wording(article, 0, "One only.")
     store.put_wording_draft(article, WordingDraft(0, "One o", "run-1", "2024-02-06T00:00:00Z"))

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import doctest
 import hashlib
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.storage import paragraphs, translations
 from reader.storage.paragraphs import keys, paragraph_hash
-from tests.storage.making import manuscript
+from reader.text.english import Piece
+from reader.text.facing import FromFile
+from tests.storage.making import manuscript, open_store
 
 if TYPE_CHECKING:
     from reader.storage.database import Database
@@ -56,6 +60,35 @@ def test_a_refrain_has_its_english_each_time(store: Store) -> None:
     article_id, _ = store.add_article(manuscript("— Oui.", "Non.", "— Oui.", "— Oui."))
     store.put_english(article_id, ["Yes.", "No.", "Indeed.", ""])
     assert store.english(store.article(article_id)) == ("Yes.", "No.", "Indeed.", "")
+
+
+ENGLISH = st.lists(st.sampled_from(["", "One.", "Two.", "Three."]), min_size=4, max_size=4)
+
+
+@given(
+    st.lists(st.sampled_from(["Un.", "Deux.", "Trois.", "Quatre."]), min_size=4, max_size=4),
+    st.lists(ENGLISH, max_size=3),
+    st.sampled_from(["", "reader", "engine"]),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_english_of_a_file_read_whole_is_the_same_as_row_by_row(
+    store: Store, french: list[str], files: list[list[str]], other: str
+) -> None:
+    article_id, _ = store.add_article(manuscript(*french))
+    with store._database.write() as connection:  # the article may be that of an example before
+        connection.execute("DELETE FROM translations")
+    for english in files:
+        store.put_english(article_id, english)
+    if other:
+        put(store, french[0], "Other.", of=article_id if other == "reader" else None)
+    article = store.article(article_id)
+    found = store.translations(article)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(translations, "_from_file", lambda *_: None)
+        by_row = store.translations(article)
+    assert list(found) == list(by_row)
+    whole = len(files) == 1 and all(files[0]) and len(set(french)) == 4 and other != "reader"
+    assert isinstance(found, FromFile) or not whole
 
 
 def test_the_english_of_one_file_is_not_anothers(store: Store) -> None:
@@ -148,3 +181,27 @@ def test_what_identifies_a_paragraph_is_the_same_whichever_way_it_is_found(parag
     """There is a quick way for paragraphs that are as they should be; what is stored must not tell."""
     words = " ".join(paragraph.split()).replace("’", "'")
     assert paragraph_hash(paragraph) == hashlib.sha256(words.encode()).hexdigest()
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.sampled_from(["Un.", "Deux.", "Trois."]), min_size=1, max_size=6),
+    st.lists(
+        st.tuples(st.sampled_from(["Un.", "Deux.", "Quatre."]), st.sampled_from(["a", "b"]), st.text("xy", min_size=1)),
+        max_size=6,
+    ),
+)
+def test_a_text_asked_for_as_a_whole_finds_what_its_paragraphs_find(
+    lines: list[str], said: list[tuple[str, str, str]]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "library.db") as store:
+        article = store.article(store.add_article(manuscript(*lines))[0])
+        for paragraph, engine, text in said:
+            store.put_translation(paragraph, [Piece(text, (0,))], source="fr", target="en", engine=engine, version=text)
+        digests = sorted({digest for digest, _ in keys(lines)})
+        database = store._database
+        one_by_one = translations._of_engines(database, digests, "fr", "en")
+        assert translations._of_engines(database, [], "fr", "en", article.id) == one_by_one
+        # Of the engines the one that spoke last stands last.
+        for named in one_by_one.values():
+            assert list(named) == [one.engine for one in sorted(named.values(), key=lambda one: one.created)]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reader.text import paired, tmx
 from reader.text.cleaning import clean_line
 from reader.text.english import Origin, Piece
-from reader.text.exchange import Unit, pieces_written, read_pieces
+from reader.text.exchange import LONGEST, Unit, pieces_written, read_pieces
 from reader.text.languages import language
 
 WORDS = st.text(
@@ -124,7 +124,7 @@ def test_an_entity_of_a_dtd_that_is_not_fetched_is_refused() -> None:
     ("data", "told"),
     [
         ("<tmx>" + "<a>" * 60, "deeper"),
-        (f"<tmx><body>{UNIT.format('x' * (tmx.LONGEST + 1))}</body></tmx>", "longer"),
+        (f"<tmx><body>{UNIT.format('x' * (LONGEST + 1))}</body></tmx>", "longer"),
         ("<html></html>", "no TMX"),
         ("", "no TMX"),
         ("<tmx><body>", "no TMX, from line 1"),
@@ -155,7 +155,7 @@ def test_paired_text_of_a_person() -> None:
 
 @pytest.mark.parametrize(
     "lines",
-    [["Bonjour.\n"], ["fr: Oui.\n"], ["fr: Oui.\n", "fr: Non.\n"], ["fr:\n", "en: Yes.\n"], ["x" * (tmx.LONGEST + 1)]],
+    [["Bonjour.\n"], ["fr: Oui.\n"], ["fr: Oui.\n", "fr: Non.\n"], ["fr:\n", "en: Yes.\n"], ["x" * (LONGEST + 1)]],
 )
 def test_what_is_no_pair(lines: list[str]) -> None:
     with pytest.raises(paired.NotPaired):

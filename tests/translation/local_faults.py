@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
+import shutil
 import threading
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from unittest import mock
 
-from reader.translation import argos
 from reader.translation.apertium import Apertium
 from reader.translation.argos import Argos
 from reader.translation.engine import Trouble
@@ -93,11 +93,11 @@ def _old(path: Path) -> None:
 
 
 def _no_packages() -> AbstractContextManager[object]:
-    return mock.patch("reader.translation.argos.importlib.import_module", side_effect=ImportError("no such package"))
+    return mock.patch("reader.translation.argos.find_spec", return_value=None)
 
 
-def _no_memory() -> AbstractContextManager[object]:
-    return mock.patch.object(argos, "read_contents", side_effect=MemoryError)
+def _falling() -> AbstractContextManager[object]:
+    return mock.patch("reader.translation.model_process.sys.executable", shutil.which("false"))
 
 
 APERTIUM = (
@@ -127,7 +127,7 @@ ARGOS = (
     Local("argos", "truncated zip", Trouble.NOT_THERE, _file(_truncated)),
     Local("argos", "an old kind of model", Trouble.NOT_THERE, _file(_old)),
     Local("argos", "packages missing", Trouble.NOT_THERE, _file(lambda p: random_model.pack(p, PARTS)), _no_packages),
-    Local("argos", "no memory for it", Trouble.NOT_THERE, _file(lambda p: random_model.pack(p, PARTS)), _no_memory),
+    Local("argos", "ends at once", Trouble.SERVER, _file(random_model.build), _falling, needs_offline=True),
     Local("argos", "damaged weights", Trouble.NOT_THERE, _file(_damaged), needs_offline=True),
     Local(
         "argos",

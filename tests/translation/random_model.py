@@ -25,12 +25,15 @@ LINES = (
 )
 
 
-def build(path: Path, *, positions: int = 256, seed: int = 7, **said: object) -> Path:
-    """Write an ``.argosmodel`` for French to English; ``said`` adds to its metadata or replaces what is there."""
+def build(path: Path, *, positions: int = 256, seed: int = 7, size: int = 32, layers: int = 1, **said: object) -> Path:
+    """Write an ``.argosmodel`` for French to English; ``said`` adds to its metadata or replaces what is there.
+
+    The larger it is, the longer it works on a sentence.
+    """
     metadata = {"from_code": "fr", "to_code": "en", "package_version": "1.0", "target_prefix": "", **said}
     with TemporaryDirectory() as folder:
         pieces, words = _pieces(LINES)
-        _weights(Path(folder), words, positions, seed)
+        _weights(Path(folder), words, positions, seed, (size, layers))
         members = {"metadata.json": json.dumps(metadata).encode(), "sentencepiece.model": pieces}
         members |= {f"model/{file.name}": file.read_bytes() for file in sorted(Path(folder).iterdir())}
     return pack(path, members)
@@ -61,12 +64,13 @@ def _pieces(lines: Iterable[str]) -> tuple[bytes, list[str]]:
     return written.getvalue(), ["<blank>", "<s>", "</s>", *(word for word in words if not word.startswith("<"))]
 
 
-def _weights(folder: Path, words: list[str], positions: int, seed: int) -> None:
+def _weights(folder: Path, words: list[str], positions: int, seed: int, shape: tuple[int, int]) -> None:
     numpy: Any = importlib.import_module("numpy")
     specs: Any = importlib.import_module("ctranslate2.specs")
     chance = numpy.random.default_rng(seed)
-    size, inner, heads = 32, 64, 4
-    spec = specs.TransformerSpec.from_config((1, 1), heads, with_relative_position=False)
+    size, layers = shape
+    inner, heads = 2 * size, 4
+    spec = specs.TransformerSpec.from_config((layers, layers), heads, with_relative_position=False)
 
     def some(*shape: int) -> Any:
         return chance.normal(0, 0.4, shape).astype(numpy.float32)

@@ -2,6 +2,8 @@
 
 import importlib.util
 import json
+import os
+import signal
 import stat
 import threading
 import zipfile
@@ -13,11 +15,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.translation import argos
-from reader.translation.argos import Argos, joined
+from reader.translation.argos import Argos
 from reader.translation.engine import EngineError, Request, Segment, Trouble
 from reader.translation.model_file import fingerprint, read_contents
+from reader.translation.model_worker import joined, serve
 from reader.translation.options import Options
 from tests.translation import random_model
+from tests.waiting import gone, until
 
 offline = pytest.mark.skipif(
     any(importlib.util.find_spec(name) is None for name in ("ctranslate2", "sentencepiece")),
@@ -53,6 +57,16 @@ def test_each_sentence_gets_its_own_answer_the_same_every_time(model: Path) -> N
     # Alone or among others, a sentence is answered alike: nothing of the paragraph is mixed up.
     for index, french in enumerate(FRENCH):
         assert engine(model).translate(ask(french), threading.Event()) == (Segment(answer[index].text, (0,)),)
+
+
+@offline
+def test_another_package_of_our_name_is_not_run(model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "reader").mkdir()
+    (tmp_path / "reader" / "__init__.py").write_text("raise SystemExit")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    mine = random_model.build(tmp_path / "mine.argosmodel", seed=11)  # loaded anew
+    assert engine(mine).translate(ask(*FRENCH), threading.Event())
 
 
 @offline
@@ -92,7 +106,7 @@ def test_many_threads_share_one_model(model: Path) -> None:
     # differ in their last digit.
     assert [[piece.sentences for piece in one] for one in found] == [[piece.sentences for piece in wanted]] * 4
     assert all(piece.text for one in found for piece in one)
-    assert argos._loaded(model) is argos._loaded(model)
+    assert argos._SHELF.get(model) is argos._SHELF.get(model)
 
 
 @offline
@@ -128,6 +142,91 @@ def test_stopping_half_way_leaves_the_rest_undone(model: Path) -> None:
     assert found == [Trouble.STOPPED]
 
 
+@pytest.fixture(scope="module")
+def slow(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return random_model.build(tmp_path_factory.mktemp("slow") / "slow.argosmodel", positions=600, size=384, layers=4)
+
+
+LONG = "Notre porte est toujours ouverte, même la nuit. " * 12
+"""One sentence, as far as the engine is told; the slow model works on it for seconds."""
+
+
+def at_work(path: Path, stop: threading.Event) -> tuple[threading.Thread, list[EngineError | None], int]:
+    """Ask for a sentence and return once the model works on it: the thread, what will come of it, and the model's process."""
+    engine(path).translate(ask("Oui."), threading.Event())  # it is loaded
+    process = argos._SHELF.get(path)._process
+    found: list[EngineError | None] = []
+
+    def asking() -> None:
+        try:
+            engine(path).translate(ask(LONG), stop)
+            found.append(None)
+        except EngineError as error:
+            found.append(error)
+
+    before = processor_time(process.pid)
+    thread = threading.Thread(target=asking, daemon=True)
+    thread.start()
+    until(lambda: processor_time(process.pid) > before + 0.1)
+    return thread, found, process.pid
+
+
+def processor_time(pid: int) -> float:
+    words = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
+
+
+linux = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs Linux (/proc)")
+
+
+@offline
+@linux
+def test_a_model_is_stopped_in_the_middle_of_a_sentence(slow: Path) -> None:
+    stop = threading.Event()
+    thread, found, pid = at_work(slow, stop)
+    stop.set()
+    thread.join(10)
+    assert [error and error.trouble for error in found] == [Trouble.STOPPED]
+    assert gone(pid), "nothing runs on"
+    assert engine(slow).translate(ask("Oui."), threading.Event()), "and it can be asked again"
+
+
+@offline
+@linux
+def test_a_model_that_falls_is_told_and_takes_nothing_with_it(slow: Path) -> None:
+    thread, found, pid = at_work(slow, threading.Event())
+    os.kill(pid, signal.SIGKILL)
+    thread.join(10)
+    assert [error and error.trouble for error in found] == [Trouble.SERVER]
+    assert "ended in the middle of its work" in str(found[0])
+    assert engine(slow).translate(ask("Oui."), threading.Event())
+
+
+@offline
+@linux
+def test_who_waits_for_a_turn_is_answered_though_the_one_before_was_stopped(slow: Path) -> None:
+    stop = threading.Event()
+    thread, _, _ = at_work(slow, stop)
+    later: list[tuple[Segment, ...]] = []
+    other = threading.Thread(target=lambda: later.append(engine(slow).translate(ask("Oui."), threading.Event())))
+    other.start()
+    stop.set()
+    thread.join(10)
+    other.join(30)
+    assert len(later) == 1
+
+
+def test_a_model_for_which_there_is_no_memory_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_big(path: Path, label: str) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("reader.translation.model_worker.read_contents", too_big)
+    said: list[dict[str, object]] = []
+    serve(['{"path": "model"}\n'], said.append)
+    assert [one["trouble"] for one in said] == ["not_there"]
+    assert "not enough memory" in str(said[0]["sentence"])
+
+
 @offline
 def test_a_sentence_beyond_what_it_takes_is_told(model: Path) -> None:
     assert refusal(model, ask("pain " * 1_000)).trouble is Trouble.TOO_LONG  # beyond our own limit
@@ -161,10 +260,7 @@ def test_a_file_put_in_the_place_of_another_is_loaded_anew(model: Path, tmp_path
 
 
 def test_without_the_packages_it_says_how_to_install_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing(name: str) -> None:
-        raise ImportError(name)
-
-    monkeypatch.setattr("reader.translation.argos.importlib.import_module", missing)
+    monkeypatch.setattr(argos, "find_spec", lambda name: None)
     path = random_model.pack(tmp_path / "m.argosmodel", PARTS)
     with pytest.raises(EngineError, match=r"enregard\[offline\]"):
         Argos(Options(path=str(path))).translate(ask("Oui."), threading.Event())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 
+from reader.text.patterns import late_pattern
 from reader.values import valueclass
 
-_ID = re.compile(r"[a-z]+\.[a-z]+(_[a-z]+)*\Z")
+_ID = late_pattern(r"[a-z]+\.[a-z]+(_[a-z]+)*\Z")
 
 
 class Context(Enum):

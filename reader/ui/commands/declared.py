@@ -73,7 +73,7 @@ FOOTERS: Mapping[Context, tuple[Hint, ...]] = MappingProxyType(
         ),
         Context.EDITOR: (
             Hint("escape", "Keep and close", "editor.keep"),
-            Hint("ctrl+n", "Next paragraph", "editor.next"),
+            Hint("ctrl+n", "Next", "editor.next"),
             Hint("ctrl+r", "Earlier words", "editor.earlier"),
             Hint("ctrl+g", "Your editor", "editor.external"),
         ),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.text.english import Origin
 from reader.ui.screens import engine_sentences as tell
 from reader.ui.screens import sentences as say
-from reader.ui.screens.translating import UNDER_WAY
 
 if TYPE_CHECKING:
+    from reader.reading.filling import Filling
     from reader.ui.screens.facing import Facing
     from reader.ui.screens.frame import Frame
     from reader.ui.screens.translating import Translating
@@ -30,20 +31,29 @@ class Asking:
     def _about(self, index: int) -> str:
         sitting, name = self._frame.sitting, self._frame.desk.engine
         found = sitting.translations[index] if sitting is not None and sitting.translations else None
-        filling = self._translating.at_work(name)
-        state = filling.known().get(index) if filling is not None else None
-        if filling is not None and (found is None or (state is not None and state.value in UNDER_WAY)):
-            label, pause = filling.declaration.label, filling.pause
-            if state is not None and state.value == "under way":
-                return tell.being_asked(label)
-            if reason := filling.reason(index):
-                return tell.failed(reason)
-            if state is not None and state.value == "waiting":
-                return tell.waiting(label, pause.until if pause is not None else None)
-            return tell.not_asked(label)
-        if found is None and (refused := self._translating.of_paragraph(name, index)[0]):
+        filling = self._translating.at_work.fillings.get(name)
+        if filling is not None and (to_come := self._to_come(filling, index, lacking=found is None)):
+            return to_come
+        if found is None and (refused := self._translating.at_work.of_paragraph(name, index)[0]):
             return refused
         return say.english_about(found)
+
+    @staticmethod
+    def _to_come(filling: Filling, index: int, *, lacking: bool) -> str:
+        """Say what an engine at work makes of a paragraph; nothing of one that has its English and waits for no other."""
+        from reader.reading.schedule import State  # not before an engine is at work
+
+        label, pause, state = filling.declaration.label, filling.pause, filling.known().get(index)
+        waits = state in {State.UNDER_WAY, State.WAITING}
+        if not lacking and not waits:
+            return ""
+        if state is State.UNDER_WAY:
+            return tell.being_asked(label)
+        if reason := filling.reason(index):
+            return tell.failed(reason)
+        if waits:
+            return tell.waiting(label, pause.until if pause is not None else None)
+        return tell.not_asked(label)
 
     def do_english_engine(self, count: int | None, letter: str | None) -> None:
         """Choose who brings the English."""
@@ -93,7 +103,7 @@ class Asking:
         index = sitting.article.paragraph_at(frame.view.caret)
         found, shown = sitting.translations[index], frame.view.shown
         if found is not None and not found.engine:
-            frame.reader_app.say(tell.FROM_READER if found.origin.value == "reader" else tell.FROM_ARTICLE)
+            frame.reader_app.say(tell.FROM_READER if found.origin is Origin.READER else tell.FROM_ARTICLE)
         elif not shown.with_english and index not in shown.revealed:
             frame.reader_app.say(tell.HIDDEN)
         else:

@@ -13,7 +13,7 @@ from reader.ui.commands.keymap import NOTHING_PENDING, Invocation, Pending
 from reader.ui.commands.spelling import spelled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from textual import events
     from textual.widget import Widget
@@ -34,6 +34,8 @@ class CommandScreen(Screen[Any]):
     """The keys of a sequence that is not finished."""
     last_key: str = ""
     """The key that was pressed last, as settings spell it."""
+    helpers: Sequence[object] = ()
+    """Objects that do some of this screen's commands."""
 
     @property
     def reader_app(self) -> Host:
@@ -44,11 +46,6 @@ class CommandScreen(Screen[Any]):
     def context(self) -> Context:
         """Where the keys go now."""
         raise NotImplementedError
-
-    @property
-    def helpers(self) -> Iterable[object]:
-        """Objects that do some of this screen's commands."""
-        return ()
 
     # -- keys -----------------------------------------------------------------------------
 

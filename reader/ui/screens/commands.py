@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.ui.commands.listing import help_groups, palette
+from reader.ui.screens import sentences as say
 from reader.ui.screens.sheet import Sheet
 from reader.ui.widgets.item_lists import CommandItem, CommandList
 
@@ -28,7 +29,7 @@ class CommandsSheet(Sheet):
 
     def make_list(self) -> CommandList:
         """Return the list of commands."""
-        return CommandList(id="rows", empty="No command has these words.")
+        return CommandList(id="rows", empty=say.NO_SUCH_COMMAND)
 
     def words(self, item: CommandItem) -> str:
         """Return everything said of a command."""

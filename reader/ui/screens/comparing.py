@@ -31,7 +31,7 @@ class CompareSheet(Sheet):
 
     def make_list(self) -> ToldList:
         """Return the list."""
-        return ToldList(id="rows", empty="Nothing has these words.")
+        return ToldList(id="rows", empty=say.NOTHING_HAS_THESE_WORDS)
 
     def heading(self) -> str:
         """Name the paragraph."""
@@ -59,7 +59,7 @@ class CompareSheet(Sheet):
     def _to_ask(self, one: Standing) -> Told:
         if one.lacks:
             return Told(f"lacks {one.name}", one.label, "not ready", one.lacks)
-        reason, sending = self._translating.of_paragraph(one.name, self._index)
+        reason, sending = self._translating.at_work.of_paragraph(one.name, self._index)
         if sending:
             return Told(f"ask {one.name}", one.label, "is asked …")
         return Told(f"ask {one.name}", one.label, "Enter asks", reason or tell.kind(one.name))

@@ -20,6 +20,12 @@ KINDS = {
 }
 """What each engine is, in one line."""
 ANOTHER = "Brought by another package on this machine."
+NO_SUCH_ENGINE = "No engine has these words."
+SENT = "It is sent"
+REMARKS = "Good to know"
+REFUSE = "No"
+REFUSE_IS = "Nothing is sent."
+AGREE = "Yes"
 COMPARED = "This paragraph, in the words of each"
 NO_ENGINE = "None"
 NO_ENGINE_IS = "Nothing is asked and nothing is sent. English that came stays."
@@ -43,8 +49,8 @@ def ways(name: str, keys: Sequence[tuple[str, str]]) -> str:
     """Offer the ways to English, in the page itself: keys that lead to one, then the file. Each on a line of its own."""
     beside = f"{name}.en.txt" if name else "NAME.en.txt"
     file = (
-        f"Or write it in a file {beside} beside the French, one paragraph under the other, and bring both in again: "
-        f"enregard add {name or 'NAME'}.txt"
+        f"Or write it in a file {beside} beside the French, one paragraph under the other, and bring the French in again "
+        "(enregard add)."
     )
     return "\n".join(["This article has no English yet.", "", *(f"{key}  {what}" for key, what in keys), "", file])
 
@@ -62,6 +68,11 @@ def not_agreed(label: str) -> str:
 def will_send(declaration: Declaration) -> str:
     """Head the sheet that asks for consent."""
     return f"May {declaration.label} be asked?"
+
+
+def agree_is(declaration: Declaration) -> str:
+    """Say what agreeing comes to."""
+    return f"Send this to {declaration.host}, now and from now on."
 
 
 def goes_to(declaration: Declaration) -> str:

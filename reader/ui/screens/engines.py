@@ -26,7 +26,7 @@ class EnginesSheet(Sheet):
 
     def make_list(self) -> ToldList:
         """Return the list of engines."""
-        return ToldList(id="rows", empty="No engine has these words.")
+        return ToldList(id="rows", empty=say.NO_SUCH_ENGINE)
 
     def items(self) -> Sequence[Told]:
         """Return the engines, the one in use and what the others lack."""
@@ -79,10 +79,10 @@ class ConsentSheet(Sheet):
         sent = "; ".join(declaration.sends)
         return [
             Told("", declaration.host, said=say.goes_to(declaration)),
-            Told("", "It is sent", said=f"{sent[:1].upper()}{sent[1:]}."),
-            *([Told("", "Good to know", said=" ".join(declaration.remarks))] if declaration.remarks else ()),
-            Told("no", "No", said="Nothing is sent."),
-            Told("yes", "Yes", said=f"Send this to {declaration.host}, now and from now on."),
+            Told("", say.SENT, said=f"{sent[:1].upper()}{sent[1:]}."),
+            *([Told("", say.REMARKS, said=" ".join(declaration.remarks))] if declaration.remarks else ()),
+            Told("no", say.REFUSE, said=say.REFUSE_IS),
+            Told("yes", say.AGREE, said=say.agree_is(declaration)),
         ]
 
     def words(self, item: Told) -> str:

@@ -112,7 +112,7 @@ class Facing:
         self.on, self.revealed = not self.on, None
         frame.change_shown()
         if self.on and sitting is not None and sitting.english is None and frame.view.paragraphs_seen()[0]:
-            frame.reader_app.say(self._translating.told_hint())  # in the page it stands at the beginning
+            frame.reader_app.say(self._translating.at_work.told_hint())  # in the page it stands at the beginning
 
     def do_english_reveal(self, count: int | None, letter: str | None) -> None:
         """Show the English of this paragraph only (in REVEAL and YOURSELF, beside those shown before); again hides it."""
@@ -123,7 +123,7 @@ class Facing:
         index = sitting.article.paragraph_at(frame.view.caret)
         here = sitting.english is not None and bool(sitting.english.paragraphs[index])
         if not here and self._translating.filling(frame.desk.engine) is None:
-            frame.reader_app.say(self._translating.told_hint())
+            frame.reader_app.say(self._translating.at_work.told_hint())
         elif self.on and self.manner not in {Manner.REVEAL, Manner.YOURSELF}:
             frame.reader_app.say(say.ENGLISH_ALREADY_SHOWN)
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.ui.screens import sentences as say
 from reader.ui.screens.sheet import Sheet
 from reader.ui.spread.geometry import Manner
 from reader.ui.widgets.item_lists import Choice, ChoiceList
@@ -33,7 +34,7 @@ class MannersSheet(Sheet):
 
     def make_list(self) -> ChoiceList:
         """Return the list of choices."""
-        return ChoiceList(id="rows", empty="Nothing has these words.")
+        return ChoiceList(id="rows", empty=say.NOTHING_HAS_THESE_WORDS)
 
     def items(self) -> Sequence[Choice]:
         """Return the manners; the one of now says so."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.text.dates import said_day
 from reader.text.marks import Color
+from reader.ui.screens import sentences as say
 from reader.ui.screens.going import GoTo
 from reader.ui.screens.sheet import Sheet
 from reader.ui.widgets.item_lists import MarkItem, MarksList
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
     from reader.reading.desk import Desk
     from reader.text.marks import Highlight
-
-NONE_HERE = "No marks here yet. In the text, v selects and 1 to 6 highlight; a writes a note."
 
 
 class MarksSheet(Sheet):
@@ -33,7 +32,7 @@ class MarksSheet(Sheet):
 
     def make_list(self) -> MarksList:
         """Return the list of marks."""
-        return MarksList(id="rows", empty=NONE_HERE)
+        return MarksList(id="rows", empty=say.NO_MARKS_LISTED)
 
     def heading(self) -> str:
         """Say whose marks these are."""
@@ -104,9 +103,7 @@ class MarksSheet(Sheet):
         if highlight is not None:
             self._desk.remove(highlight)
             self.fill(self.list.current)
-            self.reader_app.say(
-                "Removed, with its note. u brings it back." if highlight.note else "Removed. u brings it back."
-            )
+            self.reader_app.say(say.removed(highlight))
 
     def do_mark_recolor(self, count: int | None, letter: str | None) -> None:
         """Give the current mark another color."""

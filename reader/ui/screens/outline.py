@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.ui.screens import sentences as say
 from reader.ui.screens.sheet import Sheet
 from reader.ui.widgets.item_lists import Choice, ChoiceList
 
@@ -28,7 +29,7 @@ class OutlineSheet(Sheet):
 
     def make_list(self) -> ChoiceList:
         """Return the list of headings."""
-        return ChoiceList(id="rows", empty="No heading has these words.")
+        return ChoiceList(id="rows", empty=say.NO_SUCH_HEADING)
 
     def items(self) -> Sequence[Choice]:
         """Return the headings, with how far into the text they are; the one being read says so."""

@@ -36,8 +36,6 @@ from reader.ui.widgets.shown import Shown
 from reader.ui.widgets.spread_view import SpreadView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from textual import events
     from textual.app import ComposeResult
 
@@ -61,7 +59,6 @@ class ReadingScreen(CommandScreen):
         self.wayfinding = Wayfinding(self)
         self.lines = Lines(self, self.finding, self.wayfinding, self.shelf)
         self.moving = Moving(self)
-        self.list_moving = ListMoving(self.shelf.articles)
         self.typesetting = Typesetting(self)
         self.translating = Translating(self, self.finding)
         self.facing = Facing(self, self.translating, self.finding)
@@ -86,15 +83,9 @@ class ReadingScreen(CommandScreen):
             self.zen.leave,
             self.shelf.leave,
         )
-        self._told = 0
-        """Which of the page's changes the footer tells of."""
-
-    @property
-    def helpers(self) -> Iterable[object]:
-        """The parts of the screen that do commands."""
-        return (
+        self.helpers = (
             self.moving,
-            self.list_moving,
+            ListMoving(self.shelf.articles),
             self.marking,
             self.finding,
             self.lines,
@@ -105,10 +96,12 @@ class ReadingScreen(CommandScreen):
             self.typesetting,
             self.asking,
             self.wayfinding,
-            self.zen,
             self.undoing,
+            self.zen,
             self.closing,
         )
+        self._told = 0
+        """Which of the page's changes the footer tells of."""
 
     @property
     def sitting(self) -> Sitting | None:
@@ -191,7 +184,7 @@ class ReadingScreen(CommandScreen):
             title=article.title,
             about=self.hourglass.about(article),
             answered=sitting.answered(),
-            hint=self.translating.hint(),
+            hint=self.translating.at_work.hint(),
         )
         return self.typesetting.typeset(self.facing.beside(shown, sitting))
 
@@ -223,8 +216,6 @@ class ReadingScreen(CommandScreen):
         from reader.text.article import Article
 
         self.view.show(Shown(Article("", "", "")))
-
-    # -- the place ------------------------------------------------------------------------------------
 
     def on_spread_view_settled(self, event: SpreadView.Settled) -> None:
         """Save the place once the reader has come to rest."""
@@ -278,7 +269,7 @@ class ReadingScreen(CommandScreen):
             self.footer.show((), Facts(), "")  # the keys are another screen's
             return
         share = f"{int(self.page.share() * 100)} %" if self.page is not None else ""
-        fact = self.finding.fact() or self.translating.fact()
+        fact = self.finding.fact() or self.translating.at_work.fact()
         if fact:
             facts = Facts(fact, share)
         else:
@@ -316,6 +307,11 @@ class ReadingScreen(CommandScreen):
             super().perform(command_id, count, letter)
         self.show_footer()  # in this very frame, not in one of its own once the page has settled
 
+    def do_app_quit(self, count: int | None, letter: str | None) -> None:
+        """Quit."""
+        del count, letter
+        self.reader_app.leave()
+
     def settle_lines(self) -> None:
         """Take in what stands in the line to find or to filter by."""
         self.lines.take_in(self.focused)
@@ -332,10 +328,3 @@ class ReadingScreen(CommandScreen):
         """Find, or filter the articles, as one types."""
         event.stop()
         self.lines.take_in(event.input)
-
-    # -- commands ---------------------------------------------------------------------------------------------
-
-    def do_app_quit(self, count: int | None, letter: str | None) -> None:
-        """Quit."""
-        del count, letter
-        self.reader_app.leave()

@@ -29,6 +29,7 @@ ENGLISH_ALREADY_SHOWN = "The English is shown already; t hides it."
 
 MARKS_ON_FRENCH = "Highlights lie on the French. Select there, or press y to copy this English."
 NO_HIGHLIGHT_HERE = "No highlight here. ] goes to the next; v selects a passage to mark."
+NO_MARKS_LISTED = "No marks here yet. In the text, v selects and 1 to 6 highlight; a writes a note."
 NO_MARKS = "No marks in this article yet. v selects a passage; 1 to 6 highlight it."
 NOTHING_TO_NOTE = "A note belongs to a passage. v selects one, then a writes its note."
 PASSAGE_GONE = "The passage of this mark is no longer in the text. It stays in the list of marks."
@@ -49,6 +50,8 @@ YOURS = "Yours"
 NO_WORDS = "Nothing"
 NO_WORDS_ARE = "No other English of this paragraph is there. Yours stay in this list."
 NOTHING_HAS_THESE_WORDS = "Nothing has these words."
+NO_SUCH_COMMAND = "No command has these words."
+NO_SUCH_HEADING = "No heading has these words."
 LAST_PARAGRAPH = "This is the last paragraph."
 FIRST_PARAGRAPH = "This is the first paragraph."
 
@@ -91,7 +94,7 @@ def no_english(name: str) -> str:
     beside = f"{name}.en.txt" if name else "NAME.en.txt"
     return (
         "This article has no English yet. Write it, paragraph for paragraph, in a file named "
-        f"{beside} beside the French, and bring both in with: enregard add {name or 'NAME'}.txt"
+        f"{beside} beside the French, and bring the French in again (enregard add)."
     )
 
 
@@ -116,7 +119,7 @@ def english_short(found: Translation) -> str:
     """Name where the English of a paragraph is from, in the footer."""
     if found.engine:
         return f"English: {_engine(found)}"
-    return ENGLISH_OWN if found.origin.value == "reader" else ENGLISH_WITH_ARTICLE
+    return ENGLISH_OWN if found.origin is english.Origin.READER else ENGLISH_WITH_ARTICLE
 
 
 def _engine(found: Translation) -> str:
@@ -132,7 +135,7 @@ def english_about(found: Translation | None) -> str:
         return f"This English was brought in from the file {_engine(found)}, of {day}."
     if found.engine:
         return f"This English is a machine's: {_engine(found)} said it on {day}."
-    if found.origin.value == "reader":
+    if found.origin is english.Origin.READER:
         return f"This English is your own, of {day}. I lists what you wrote before."
     return f"This English came with the article, on {day}."
 

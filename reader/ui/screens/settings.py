@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.ui.screens import sentences as say
 from reader.ui.screens.sheet import Sheet
 from reader.ui.themes import THEME_NAMES
 from reader.ui.widgets.item_lists import Choice, ChoiceList
@@ -16,10 +17,11 @@ class SettingsSheet(Sheet):
     """Choosing a theme applies it at once; everything else is told where it is set."""
 
     HEADING = "Settings"
+    LOW = True
 
     def make_list(self) -> ChoiceList:
         """Return the list of choices."""
-        return ChoiceList(id="rows", empty="Nothing has these words.")
+        return ChoiceList(id="rows", empty=say.NOTHING_HAS_THESE_WORDS)
 
     def items(self) -> Sequence[Choice]:
         """Return what can be tried, and where the rest is."""

@@ -12,17 +12,23 @@ from reader.text.folding import folded
 from reader.ui.commands.command import Context
 from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.screens.list_moving import ListMoving
-from reader.ui.spread.placing import FULL, ROOMY, place_list
+from reader.ui.spread.placing import FULL, HEAD, ROOMY, place_list
 from reader.ui.widgets.footer import Facts, Footer
 from reader.ui.widgets.heading import Heading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from textual import events
     from textual.app import ComposeResult
 
     from reader.ui.widgets.row_list import RowList
+
+
+LEAST = 12
+"""Rows of the lowest sheet, where the window has them."""
+AROUND = 4
+"""Rows of the filter and of the keys, each with a blank one."""
 
 
 class Sheet(CommandScreen, ModalScreen[Any]):
@@ -33,13 +39,15 @@ class Sheet(CommandScreen, ModalScreen[Any]):
     """The commands in its footer."""
     LEAST_WIDE: ClassVar[int] = 76
     """Cells it is wide, where the window has them and the text is not wider."""
+    LOW: ClassVar[bool] = False
+    """Whether it lies over the lower half of the page only, because what is chosen is seen there at once."""
     FILTER_AT_ONCE: ClassVar[bool] = False
     """Whether typing filters from the start, as in a palette."""
 
     def __init__(self) -> None:
         super().__init__()
         self.list: RowList[Any] = self.make_list()
-        self._list_moving = ListMoving(self.list)
+        self.helpers = (ListMoving(self.list),)
         self.head = Heading(id="heading")
         self.line = Input(id="filter", placeholder="filter", select_on_focus=False)
         """The line to filter by."""
@@ -48,11 +56,7 @@ class Sheet(CommandScreen, ModalScreen[Any]):
         self._words: list[str] = []
         self._sifted = ""
         self._count = ""
-
-    @property
-    def helpers(self) -> Iterable[object]:
-        """What moves through the list."""
-        return (self._list_moving,)
+        self._tall = 0
 
     # -- what subclasses say ------------------------------------------------------------------------
 
@@ -89,7 +93,6 @@ class Sheet(CommandScreen, ModalScreen[Any]):
     def on_mount(self) -> None:
         """Fill the list."""
         self.paint()
-        self._place()
         self.line.display = self.FILTER_AT_ONCE
         self.fill()
         self.show_hints()
@@ -98,28 +101,38 @@ class Sheet(CommandScreen, ModalScreen[Any]):
     def on_resize(self, event: events.Resize) -> None:
         """Find a place for the sheet, once the page behind is laid out for the window too."""
         del event
+        self._tall = 0
         self.call_after_refresh(self._place)
 
     def _place(self) -> None:
         width, height = self.app.size
-        place = place_list(width, height, self.reader_app.edges, self.LEAST_WIDE)
+        shaded = not self.reader_app.ink.roles.ansi
+        place = place_list(width, height, self.reader_app.edges, self.LEAST_WIDE, shaded=shaded, low=self.LOW)
+        tall = place.height
+        if place.height < height and not self.LOW:
+            # No taller than what it lists, the filter and its own rows; while it is open it only grows.
+            around = HEAD + AROUND + (height >= ROOMY)
+            needed = around + self.list.rows_needed(place.width, place.height)
+            tall = self._tall = min(place.height, max(LEAST, self._tall, needed))
         styles = self.query_one("#sheet").styles
-        styles.offset, styles.width, styles.height = (place.x, place.y), place.width, place.height
+        styles.offset, styles.width, styles.height = (place.x, place.y), place.width, tall
         self.set_class(height >= FULL, "-airy")
         self.set_class(height >= ROOMY, "-roomy")
 
     def paint(self) -> None:
-        """Take the colors of the theme."""
+        """Take the colors of the theme, and the place that goes with them."""
         ink = self.reader_app.ink
         self.list.paint_with(ink)
         self.head.paint_with(ink)
         self.footer.paint_with(ink)
+        self._place()
 
     def fill(self, keep: int | None = None) -> None:
         """Read the items again and show those that pass the filter."""
         self._items = self.items()
         self._words = [folded(self.words(item)) for item in self._items]
         self.sift(keep)
+        self._place()
 
     def sift(self, keep: int | None = None) -> None:
         """Show the items that hold every word of the filter."""

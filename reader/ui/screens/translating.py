@@ -10,18 +10,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.errors import EnregardError
-from reader.text.states import EnglishState
+from reader.text.states import EnglishState, signed, states_of
 from reader.ui.screens import engine_sentences as tell
-from reader.ui.screens import sentences as say
+from reader.ui.screens.at_work import AtWork
 from reader.ui.spread.geometry import Manner
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable
 
     from reader.reading.filling import Filling
     from reader.reading.translator import Outcome
-    from reader.text.article import Article
     from reader.text.english import Translation
     from reader.translation.engine import Engine
     from reader.ui.screens.finding import Finding
@@ -33,15 +32,11 @@ class Translating:
 
     def __init__(self, frame: Frame, finding: Finding) -> None:
         self._frame, self._finding = frame, finding
-        self._fillings: dict[str, Filling] = {}
-        self._refused: dict[str, str] = {}
-        """Why an engine cannot be asked, in a sentence."""
+        self.at_work = AtWork(frame)
         self._near: tuple[str, tuple[int, ...]] = ("", ())
         self._arrived: frozenset[int] = frozenset()
         self._asking_soon = False
         self._timer: asyncio.TimerHandle | None = None
-        self._whole = 0
-        """Paragraphs of the whole article that were asked for; 0: it was not."""
         self._over = False
         self.heard: Callable[[], None] | None = None
         """Who else is told when something came or failed: a sheet over the page."""
@@ -52,8 +47,8 @@ class Translating:
 
     def opened(self) -> None:
         """Forget what another article wanted."""
-        self._near, self._whole = ("", ()), 0
-        for filling in self._fillings.values():
+        self._near, self.at_work.whole = ("", ()), 0
+        for filling in self.at_work.fillings.values():
             filling.drop()
 
     def changed(self) -> None:
@@ -72,18 +67,18 @@ class Translating:
         self._over = True
         if self._timer is not None:
             self._timer.cancel()
-        for filling in self._fillings.values():
+        for filling in self.at_work.fillings.values():
             filling.drop()
 
     def renew(self) -> None:
         """Take the engines as they are set up now: the settings changed."""
         self.opened()
-        self._fillings, self._refused = {}, {}
+        self.at_work.fillings, self.at_work.refused = {}, {}
         self.changed()
 
     def close(self) -> bool:
         """Stop translating the whole article; False when it is not being done."""
-        if not self._whole:
+        if not self.at_work.whole:
             return False
         self._stop_whole()
         self._frame.reader_app.say(tell.WHOLE_STOPPED)
@@ -117,16 +112,16 @@ class Translating:
         sitting = self._frame.sitting
         if self._over or not name or sitting is None:
             return None
-        if name not in self._fillings and name not in self._refused:
+        if name not in self.at_work.fillings and name not in self.at_work.refused:
             try:
                 engine = self._frame.reader_app.build_engine(name)
                 if engine.declaration.leaves_machine and not self._frame.desk.memory().agreed(engine.declaration):
-                    self._refused[name] = tell.not_agreed(engine.declaration.label)
+                    self.at_work.refused[name] = tell.not_agreed(engine.declaration.label)
                 else:
-                    self._fillings[name] = self._begin(engine)
+                    self.at_work.fillings[name] = self._begin(engine)
             except EnregardError as error:
-                self._refused[name] = str(error)
-        found = self._fillings.get(name)
+                self.at_work.refused[name] = str(error)
+        found = self.at_work.fillings.get(name)
         if found is not None:
             found.attend(sitting.article, lambda: sitting.language)
         return found
@@ -149,7 +144,7 @@ class Translating:
     def agree(self, name: str, then: Callable[[], None]) -> None:
         """Go on with an engine once the reader agreed to what it sends, now or before."""
         app, memory = self._frame.reader_app, self._frame.desk.memory()
-        self._refused.pop(name, None)
+        self.at_work.refused.pop(name, None)
         try:
             declaration = app.build_engine(name).declaration
         except EnregardError as error:
@@ -191,7 +186,7 @@ class Translating:
             return
         import asyncio
 
-        waits = [wait for filling in self._fillings.values() if (wait := filling.step()) is not None]
+        waits = [wait for filling in self.at_work.fillings.values() if (wait := filling.step()) is not None]
         if self._timer is not None:
             self._timer.cancel()
         self._timer = asyncio.get_running_loop().call_later(min(waits), self.step) if waits else None
@@ -208,7 +203,7 @@ class Translating:
 
     def failed(self, sentence: str) -> None:
         """Tell why there is none."""
-        until = next((f.pause.until for f in self._fillings.values() if f.pause is not None), None)
+        until = next((f.pause.until for f in self.at_work.fillings.values() if f.pause is not None), None)
         self._frame.reader_app.say(tell.trouble(sentence, until))
 
     def lacking(self, paragraph: str, sentence: str) -> None:
@@ -232,7 +227,7 @@ class Translating:
         if view.shown.manner is Manner.YOURSELF:
             self._frame.change_shown()
         elif sitting.english is None:
-            view.change(replace(view.shown, english=None, states=states, hint=self.hint()))
+            view.change(replace(view.shown, english=None, states=states, hint=self.at_work.hint()))
         elif changed or states != view.shown.states:
             view.change_english(sitting.english, states, changed, sitting.answered())
         self._frame.show_footer()
@@ -247,76 +242,16 @@ class Translating:
     def states(self) -> tuple[EnglishState, ...]:
         """Return the state of each paragraph's English; nothing where all of it came with the article."""
         sitting = self._frame.sitting
-        filling = self._fillings.get(self._frame.desk.engine)
-        if sitting is None or (filling is None and all(one is None or not _sign(one) for one in sitting.translations)):
+        filling = self.at_work.fillings.get(self._frame.desk.engine)
+        if sitting is None or (filling is None and not signed(sitting.translations)):
             return ()
-        known = {index: state.value for index, state in filling.known().items()} if filling is not None else {}
-        return _states(sitting.translations, sitting.article, known, asked=filling is not None)
-
-    def hint(self) -> str:
-        """Return what stands in the page while the article has no English at all."""
-        name, sitting = self._frame.desk.engine, self._frame.sitting
-        if sitting is None:
-            return ""
-        ways = tell.ways(self._frame.desk.entry(sitting.article.id).name, self._ways())
-        if not name:
-            return ways
-        filling = self._fillings.get(name)
-        if filling is None:
-            return f"{self._refused[name]}\n\n{ways}" if name in self._refused else tell.asking_first(name, "")
-        index = sitting.article.paragraph_at(self._frame.view.caret)
-        if reason := filling.reason(index):
-            return tell.failed(reason)
-        pause, declaration = filling.pause, filling.declaration
-        if pause is not None:
-            return tell.waiting(declaration.label, pause.until)
-        return tell.asking_first(declaration.label, declaration.host)
-
-    def told_hint(self) -> str:
-        """Return the same as a sentence, for where the page has no room for it."""
-        return " ".join(self.hint().split())
-
-    def _ways(self) -> list[tuple[str, str]]:
-        """Return the keys that lead to English, as the reader has them, with what they do."""
-        keymap, found = self._frame.reader_app.keymap, []
-        chosen = ("app.settings", tell.OTHERS) if self._frame.desk.engine else ("english.again", tell.CHOOSE)
-        for command, what in (chosen, ("english.own", tell.OWN)):
-            try:
-                keys = keymap.keys_for(command)
-            except KeyError:  # not of this version
-                continue
-            if keys:
-                found.append((keys[0], what))
-        return found
-
-    def fact(self) -> str:
-        """Return what the footer says of the engines at work; empty: nothing is under way."""
-        for filling in self._fillings.values():
-            declaration = filling.declaration
-            if self._whole and declaration.name == self._frame.desk.engine:
-                return tell.whole(max(0, self._whole - filling.left), self._whole)
-            if filling.sending:
-                return tell.asking(declaration.label, declaration.host)
-            if filling.pause is not None and filling.left:
-                return tell.paused(declaration.label, filling.pause.until)
-        return ""
-
-    def of_paragraph(self, name: str, index: int) -> tuple[str, bool]:
-        """Return why an engine's words of a paragraph did not come (empty: nothing went wrong), and whether it is asked now."""
-        filling = self._fillings.get(name)
-        if filling is None:
-            return self._refused.get(name, ""), False
-        state = filling.known().get(index)
-        return filling.reason(index), state is not None and state.value in UNDER_WAY
+        to_come = filling.to_come() if filling is not None else {}
+        return states_of(sitting.translations, sitting.article, to_come, asked=filling is not None)
 
     def label(self, name: str) -> str:
         """Return what the screen calls an engine that may be asked; its name otherwise."""
         filling = self.filling(name)
         return filling.declaration.label if filling is not None else name
-
-    def at_work(self, name: str) -> Filling | None:
-        """Return an engine that was asked for something of this run; None: it was not."""
-        return self._fillings.get(name)
 
     # -- the whole article ------------------------------------------------------------------------------
 
@@ -333,58 +268,20 @@ class Translating:
         filling, missing = self.filling(name), self.missing()
         if filling is not None:
             filling.want_whole(missing)
-            self._whole = filling.left
-            self._frame.reader_app.say(tell.whole_begun(filling.declaration.label, self._whole))
+            self.at_work.whole = filling.left
+            self._frame.reader_app.say(tell.whole_begun(filling.declaration.label, self.at_work.whole))
             self.step()
 
     def _stop_whole(self) -> None:
-        self._whole = 0
-        for filling in self._fillings.values():
+        self.at_work.whole = 0
+        for filling in self.at_work.fillings.values():
             filling.want_whole(())
         self.step()
 
     def _end_whole(self) -> None:
         """Say what came of it, once nothing of the whole article is left to ask for."""
-        filling = self._fillings.get(self._frame.desk.engine)
-        if self._whole and filling is not None and not filling.left:
-            total, self._whole = self._whole, 0
+        filling = self.at_work.fillings.get(self._frame.desk.engine)
+        if self.at_work.whole and filling is not None and not filling.left:
+            total, self.at_work.whole = self.at_work.whole, 0
             came = total - min(total, len(self.missing()))
             self._frame.reader_app.say(tell.whole_done(filling.declaration.label, came, total))
-
-
-UNDER_WAY = frozenset({"under way", "waiting"})
-"""States, by their values, in which a paragraph is on its way."""
-
-
-def _sign(found: Translation) -> bool:
-    """Tell whether English has a sign of its own in the gutter."""
-    return found.origin.value != "file"
-
-
-def _states(
-    translations: Sequence[Translation | None], article: Article, known: Mapping[int, str], *, asked: bool
-) -> tuple[EnglishState, ...]:
-    """Return the state of each paragraph from its English and what its engine knows of it.
-
-    Made anew with every answer, in a book for thousands of paragraphs: so what is the same for all is looked up once.
-    """
-    rough, engine, none = EnglishState.ROUGH, EnglishState.ENGINE, EnglishState.NONE
-    by_engine = dict.fromkeys(say.ROUGH_ENGINES, rough)
-    states = [
-        none if found is None else by_engine.get(found.engine, engine) if found.engine else _without_engine(found)
-        for found in translations
-    ]
-    if asked:
-        for index, found in enumerate(translations):
-            if found is None and article.paragraphs[index]:
-                states[index] = EnglishState.NOT_ASKED
-    for index, of_engine in known.items():
-        if of_engine in UNDER_WAY:
-            states[index] = EnglishState.WAITING
-        elif of_engine == "failed" and translations[index] is None:
-            states[index] = EnglishState.FAILED
-    return tuple(states)
-
-
-def _without_engine(found: Translation) -> EnglishState:
-    return EnglishState.OWN if found.origin.value == "reader" else EnglishState.FILE

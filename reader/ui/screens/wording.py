@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.errors import StorageError
+from reader.text.english import Origin
 from reader.ui.screens import sentences as say
 from reader.ui.screens.owners import alive
 from reader.ui.spread.geometry import Manner, Mode
@@ -89,7 +90,7 @@ class Wording:
         if sitting is None:
             return
         article, found = sitting.article, sitting.translations[index]
-        theirs = found is not None and found.origin.value != "reader"
+        theirs = found is not None and found.origin is not Origin.READER
         hidden = theirs and frame.view.shown.manner is Manner.YOURSELF
         begun = found.text if found is not None and not hidden else ""
         draft = frame.desk.wording_draft(article, index)
@@ -143,7 +144,7 @@ class Wording:
     def _kept(self, index: int) -> str:
         sitting, shown = self._frame.sitting, self._frame.view.shown
         found = sitting.translations[index] if sitting is not None else None
-        if found is None or found.origin.value != "reader":
+        if found is None or found.origin is not Origin.READER:
             return say.WORDING_GONE
         seen = shown.with_english or index in shown.revealed
         return say.NOTE_KEPT if seen else say.WORDING_KEPT_HIDDEN
@@ -170,7 +171,7 @@ class Wording:
                 sitting.article.paragraph(index),
                 written,
                 used,
-                [one for one in others if one.origin.value != "reader"],
+                [one for one in others if one.origin is not Origin.READER],
                 [
                     (say.paragraph_of(draft.paragraph + 1, title), draft.body)
                     for title, (_, draft) in zip(titles, left, strict=True)

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from reader.text.graphemes import snap_back, snap_forward
+from reader.text.patterns import late_pattern
 from reader.ui.spread.rules import GAPS, LETTER, LONG_RUN, NO_BREAK, SPACES, YIELDING, Rule, explain, may_fold
 from reader.ui.spread.setting import AS_IT_IS
 from reader.ui.spread.widths import PLAIN, SOFT_HYPHEN, measured, visible
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from reader.ui.spread.setting import Finish
 
 __all__ = ["Rule", "break_lines", "divide_lines", "drawn", "explain", "iter_lines", "iter_rows", "may_divide_after"]
 
-_RUN: Final = re.compile(f"[{SPACES}]*")
-_GAP: Final = re.compile(f"[{SPACES}{NO_BREAK}]*")
+_RUN: Final = late_pattern(f"[{SPACES}]*")
+_GAP: Final = late_pattern(f"[{SPACES}{NO_BREAK}]*")
 _HYPHENS: Final = rf"(?<=[{LETTER}])[-‐](?=[{LETTER}])|(?<=\w)\u00ad(?=\w)"
 # The greedy dot finds the *last* opportunity before the limit at the speed of C: one match for most lines.
-_LAST_FRENCH: Final = re.compile(rf"(?s:.*)(?:[{SPACES}]|{_HYPHENS})")
-_LAST_ENGLISH: Final = re.compile(rf"(?s:.*)(?:[{SPACES}]|{_HYPHENS}|(?<=[{LETTER}0-9])—(?=[{LETTER}0-9]))")
+_LAST_FRENCH: Final = late_pattern(rf"(?s:.*)(?:[{SPACES}]|{_HYPHENS})")
+_LAST_ENGLISH: Final = late_pattern(rf"(?s:.*)(?:[{SPACES}]|{_HYPHENS}|(?<=[{LETTER}0-9])—(?=[{LETTER}0-9]))")
 _FOLD_STEPS: Final = 16
 """Graphemes that folding steps back in search of a better place."""
 _MOST: Final = 1024

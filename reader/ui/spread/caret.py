@@ -261,7 +261,7 @@ def words_between(article: Article, anchor: int, head: int) -> Span:
 
 
 def widened(article: Article, anchor: int, head: int, unit: str) -> Span:
-    """Return the passage between two offsets, widened to whole units: character, word, sentence or paragraph."""
+    """Return the passage between two offsets, widened to whole units: character, word, sentence or paragraph; ValueError for others."""
     match unit:
         case "character":
             return graphemes_between(article, anchor, head)

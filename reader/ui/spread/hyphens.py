@@ -6,10 +6,10 @@ which of the two a translation was written for.
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
+from reader.text.patterns import late_pattern
 from reader.ui.spread.rules import NO_BREAK, SPACES
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ LEAST: Final = 3
 LONGEST: Final = 40
 """Letters; what is longer is no word of any dictionary, and is folded."""
 _SMALL: Final = "a-zß-öø-ÿœ"
-_WORD: Final = re.compile(
+_WORD: Final = late_pattern(
     # A whole word in small letters. Before it nothing, a space, an opening sign, or the apostrophe of an elision; behind it
     # closing signs and a space. So nothing is divided that has a capital, a digit or a hyphen of its own, nor an address.
     rf"(?<![^{SPACES}{NO_BREAK}«“‘\"'’ʼ(\[—–…])[{_SMALL}]{{{2 * LEAST},{LONGEST}}}"

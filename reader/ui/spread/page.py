@@ -7,6 +7,7 @@ was; where the window or the edge of the text does not allow that, the picture i
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from reader.ui.spread import caret as motions
@@ -33,6 +34,8 @@ class Stand:
     """Code point of the English."""
     row: int
     passage: Passage | None
+    english: Article | None = field(default=None, repr=False, compare=False)
+    """The English in which its offsets are."""
 
 
 class Page:
@@ -107,7 +110,7 @@ class Page:
 
     def stand(self) -> Stand:
         """Return where the reader stands."""
-        return Stand(self.side, self.caret, self.english_caret, self.row, self.passage)
+        return Stand(self.side, self.caret, self.english_caret, self.row, self.passage, self.spread.english)
 
     def place_row(self) -> int:
         """Return the row of the French caret, where it is in the window; else that of the caret."""
@@ -164,7 +167,9 @@ class Page:
     # -- a new layout ---------------------------------------------------------------------------
 
     def lay(self, spread: Spread, height: int) -> None:
-        """Take a new layout or another height, the anchor staying where it is."""
+        """Take a new layout or another height, the anchor staying where it is; a passage of other English is let go."""
+        if self.passage is not None and self.passage.side is Side.ENGLISH and spread.english is not self.spread.english:
+            self.passage = None
         self.spread, self.height = spread, max(1, height)
         self.goal = None
         self.sides.lay(spread)
@@ -174,14 +179,14 @@ class Page:
         """Take a layout with other English; the line being read stays, on both sides, and so does a passage of the French."""
         if spread.english is not None:
             self.sides.take_english(spread.english)
-        if self.passage is not None and self.passage.side is Side.ENGLISH:
-            self.passage = None
         self.lay(spread, self.height)
 
     def restore(self, stand: Stand) -> None:
-        """Go back to where the reader stood."""
-        self.sides.restore(stand.side, stand.caret, stand.english_caret)
-        self.row, self.passage = stand.row, stand.passage
+        """Go back to where the reader stood; in the English as near as can be, if it is another by now."""
+        same = stand.english is self.spread.english
+        self.sides.restore(stand.side, stand.caret, stand.english_caret if same else self.english_caret)
+        passage = stand.passage
+        self.row, self.passage = stand.row, passage if same or passage is None or passage.side is Side.FRENCH else None
         self.lay(self.spread, self.height)
 
     # -- moving ---------------------------------------------------------------------------------
@@ -289,11 +294,6 @@ class Page:
     def select(self, unit: Unit) -> None:
         """Begin a passage at the caret."""
         self.passage = Passage(self.side, self.here, self.here, unit)
-
-    def select_span(self, side: Side, span: Span, unit: Unit) -> None:
-        """Take a whole span as the passage, the caret at its end."""
-        self.passage = Passage(side, span.start, max(span.start, span.end - 1), unit)
-        self.go(self.passage.head, side=side)
 
     def drag(self, side: Side, anchor: int, head: int, unit: Unit) -> None:
         """Take a passage from one offset to another, as the mouse draws it."""

@@ -10,8 +10,8 @@ HEAD = 3
 """Rows of a sheet's heading."""
 LEAST_TALL = 9
 """Rows of the sheet in which English is written, where the window has them."""
-WIDEST = 100
-"""Cells of the widest list: longer rows are hard to follow."""
+WIDEST = 130
+"""Cells of the widest list, which covers two columns of the usual measure: longer rows are hard to follow."""
 SPLINTER = 16
 """Of a line that a sheet covers nearly whole, fewer cells than this say nothing: they are covered too."""
 FULL = 20
@@ -44,13 +44,14 @@ class Edges:
     """The first cell right of all text, with a little air."""
 
 
-def place_list(width: int, height: int, edges: Edges, least: int) -> Placing:
+def place_list(width: int, height: int, edges: Edges, least: int, *, shaded: bool = True, low: bool = False) -> Placing:
     """Place a list in a window of ``width`` by ``height``: over the text, with the words of both beginning in one cell.
 
     It is as wide as the text, but at least ``least`` cells where the page has them.
 
     The page is seen above and under it; at its sides either nothing of a line is left, or enough to be read. In a low
-    window the list takes all of it.
+    window the list takes all rows, and where its paper is not ``shaded``: else lines of the page would seem to be its own.
+    A ``low`` one lies over the lower half only, so that what is chosen in it is seen on the page.
     """
     x = max(0, edges.text - INSET)
     wide = edges.beside - x
@@ -59,7 +60,10 @@ def place_list(width: int, height: int, edges: Edges, least: int) -> Placing:
     wide = max(1, min(max(wide, least), width - x))
     if wide < least <= width - edges.page:  # then it begins before the text does
         x, wide = width - least, least
-    if height < FULL:
+    if low and height >= FULL:
+        tall = max(FULL // 2 + 2, height // 2)
+        return Placing(x, height - 1 - tall, wide, tall)
+    if height < FULL or not shaded:
         return Placing(x, 0, wide, max(1, height))
     tall = min(40, height - 2 * HEAD) if height >= ROOMY else height - HEAD - 1
     return Placing(x, max(HEAD, (height - tall) // 2), wide, tall)

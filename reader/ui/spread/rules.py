@@ -23,6 +23,7 @@ from enum import Enum
 from typing import Final
 
 from reader.text.graphemes import is_boundary, snap_back
+from reader.text.patterns import late_pattern
 from reader.ui.spread.widths import SOFT_HYPHEN, is_plain
 
 SPACES: Final = "\t\n \u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
@@ -38,9 +39,9 @@ _KINSOKU: Final = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュ�
     map(chr, [*range(0x31F0, 0x3200), *range(0xFF67, 0xFF71)])
 )
 """Japanese letters that begin no line."""
-_BEGINS_WORD: Final = re.compile(rf"[(\[{{]|(?![{_KINSOKU}])[^\W_]")
+_BEGINS_WORD: Final = late_pattern(rf"[(\[{{]|(?![{_KINSOKU}])[^\W_]")
 """What may begin a line after a thin or wide space."""
-_HEBREW: Final = re.compile("[\u05d0-\u05f2\ufb1d-\ufb4f]")
+_HEBREW: Final = late_pattern("[\u05d0-\u05f2\ufb1d-\ufb4f]")
 _GLUE: Final = frozenset(NO_BREAK + _JOINERS)
 
 LETTER: Final = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1effΑ-ΡΣ-Ωα-ωЁА-яё"
@@ -61,7 +62,7 @@ _FOLD_NOT_AFTER: Final = _NEVER_LAST | _APOSTROPHES | frozenset("»")
 LONG_RUN: Final = 64
 """Spaces in a row that no longer are typography: nothing is glued across them."""
 
-_UNIT: Final = re.compile(
+_UNIT: Final = late_pattern(
     r"(?:[$£¥₣₤%‰Ω′″]|µ?[mgsLlVAWJNKF]|[ckdmµnh]?[mlLg]|[cdkmµn]?m[²³]|[kMGT]?(?:Hz|Wh?|o|octets?|B|bit/s|b/s)|[kM]?(?:J|V|Pa|eV|cal)|"
     r"hPa|bar|ha|h|min|ms|t|km/h|m/s|K|mol|cd|lx|lm|dB|[kM]€|EUR|USD|GBP|CHF|F|"
     r"millions?|milliards?|billions?|euros?|dollars?|francs?|centimes?|livres sterling|pour cent|percent|mph|ft|lb|oz|[ap]\.?m)"
@@ -69,23 +70,23 @@ _UNIT: Final = re.compile(
 )
 """What stays with the number before it."""
 _CURRENCIES: Final = frozenset("€$£¥")
-_GROUP: Final = re.compile(r"\d{3}(?!\d)")
-_BEFORE_GROUP: Final = re.compile(r"(?<!\d)\d{1,3}\Z")
-_HOUR: Final = re.compile(r"\d[ \u00a0\u202f]?h\Z")
-_ABBREVIATION: Final = re.compile(
+_GROUP: Final = late_pattern(r"\d{3}(?!\d)")
+_BEFORE_GROUP: Final = late_pattern(r"(?<!\d)\d{1,3}\Z")
+_HOUR: Final = late_pattern(r"\d[ \u00a0\u202f]?h\Z")
+_ABBREVIATION: Final = late_pattern(
     r"(?<!\w)(?:[nN][°º]|MM?\.|Mmes?|Mlles?|Drs?|Prs?|Mgr|Me|pp?\.|art\.|av\.|apr\.|chap\.|fig\.|vol\.|cf\.)\Z"
 )
 _ABBREVIATION_ENDS: Final = frozenset(".°ºesr")
 _LONGEST_ABBREVIATION: Final = 6
-_DIALOGUE: Final = re.compile(r"\s*(?:[«“\"]\s*)?[—–-]\Z")
+_DIALOGUE: Final = late_pattern(r"\s*(?:[«“\"]\s*)?[—–-]\Z")
 _DIALOGUE_REACH: Final = 8
-_HYPHENATED: Final = re.compile(rf"(?<=[{LETTER}][-‐])(?=[{LETTER}])")
-_DIGITS_JOINED: Final = re.compile(r"(?<=\d[-‐–])(?=\d)")
-_DIVIDED: Final = re.compile(r"(?<=\w\u00ad)(?=\w)")
-_DASHED: Final = re.compile(rf"(?<=[{LETTER}0-9]—)(?=[{LETTER}0-9])")
+_HYPHENATED: Final = late_pattern(rf"(?<=[{LETTER}][-‐])(?=[{LETTER}])")
+_DIGITS_JOINED: Final = late_pattern(r"(?<=\d[-‐–])(?=\d)")
+_DIVIDED: Final = late_pattern(r"(?<=\w\u00ad)(?=\w)")
+_DASHED: Final = late_pattern(rf"(?<=[{LETTER}0-9]—)(?=[{LETTER}0-9])")
 _ELIDED: Final = "[mtl]['’](?:en|y)"
 _PRONOUN: Final = "(?:je|tu|ils?|elles?|on|ce|nous|vous|moi|toi|lui|leur|les?|la|y|en)"
-_TAIL: Final = re.compile(rf"(?:t[-‐])?{_PRONOUN}(?:[-‐]{_PRONOUN})?(?![\w-])|{_ELIDED}(?![\w-])", re.IGNORECASE)
+_TAIL: Final = late_pattern(rf"(?:t[-‐])?{_PRONOUN}(?:[-‐]{_PRONOUN})?(?![\w-])|{_ELIDED}(?![\w-])", re.IGNORECASE)
 """The tail of an inversion or of an imperative: ``-t-il``, ``-elle``, ``-vous-en``, ``-le-moi``."""
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 
 from reader.text.graphemes import next_boundary
+from reader.text.patterns import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ _LONG: Final = 32
 _ONE: Final = r"\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2000-\u200a\u2010-\u2027\u202f-\u205f\u20a0-\u20bf\ufffd"
 _TWO: Final = r"\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
 _NONE: Final = "\u00ad\u200b\u2060\ufeff"
-PLAIN: Final = re.compile(f"[{_ONE}]*")
+PLAIN: Final = late_pattern(f"[{_ONE}]*")
 """A run of characters that are one cell wide each and never join: nearly all French and English."""
 _SIMPLE: Final = f"[{_ONE}{_TWO}{_NONE}]*"
 """Not compiled before a text needs it. A run of characters that do not join each other, of a width that is known at a glance."""

@@ -28,24 +28,10 @@ class RowList(Widget, Generic[Item], can_focus=True):
     """A list of items, one of them current."""
 
     BLANK: ClassVar[bool] = False
-    EMPTY: str = ""
-    """What to say when there is nothing to show."""
 
     @dataclass
     class Opened(Message):
         """The reader chose an item."""
-
-        row_list: RowList[Any]
-        index: int
-
-        @property
-        def control(self) -> RowList[Any]:
-            """The list that sends this."""
-            return self.row_list
-
-    @dataclass
-    class Moved(Message):
-        """Another item is current."""
 
         row_list: RowList[Any]
         index: int
@@ -97,6 +83,15 @@ class RowList(Widget, Generic[Item], can_focus=True):
         """Show the same items with other contents; the window stays."""
         self._items = items
         self.repaint()
+
+    def rows_needed(self, width: int, most: int) -> int:
+        """Return how many rows all items take in so many cells, or ``most`` where they take more."""
+        rows = 0
+        for index, item in enumerate(self._items):
+            rows += len(self.rows_of(item, width, current=index == self._current))
+            if rows >= most:
+                return most
+        return rows
 
     def say_when_empty(self, sentence: str) -> None:
         """Set what stands there when there is nothing to list."""
@@ -160,7 +155,6 @@ class RowList(Widget, Generic[Item], can_focus=True):
             self._current = index
             self._follow()
             self.refresh()
-            self.post_message(self.Moved(self, index))
 
     def open(self) -> None:
         """Choose the current item."""
@@ -233,6 +227,8 @@ class RowList(Widget, Generic[Item], can_focus=True):
             width = self.size.width
             blank = style(self._ink.roles.ink, self.ground)
             rows = self.rows_of(self._items[index], width, current=key[1])
+            if not index and len(rows) > 1 and not rows[0]:
+                del rows[0]  # the blank over a heading, which the heading of all has under it already
             strips = [Strip(row).adjust_cell_length(width, blank) for row in rows]
             self._cache[key] = strips
         return strips

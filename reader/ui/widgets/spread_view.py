@@ -308,9 +308,6 @@ class SpreadView(Widget, can_focus=True):
         self._fit()
         width = self.size.width
         strips = [self._strip(y, width) for y in crop.line_range]
-        ground = self.background_colors[1]
-        for each in self.get_line_filters():
-            strips = [strip.apply_filter(each, ground) for strip in strips]
         start, end = crop.column_span
         return strips if (start, end) == (0, width) else [strip.crop(start, end) for strip in strips]
 
@@ -331,6 +328,8 @@ class SpreadView(Widget, can_focus=True):
         if kept is not None:
             return kept
         strip = self._painter.strip(row, self._look)
+        for each in self.get_line_filters():
+            strip = strip.apply_filter(each, self.background_colors[1])
         self._strips.keep(spot, row, strip)
         return strip
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.ui.spread.fitting import fit, shorten
 from reader.ui.spread.widths import cells
 from reader.ui.widgets.ink import segment, style
 from reader.ui.widgets.row_list import RowList
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from rich.segment import Segment
@@ -17,7 +17,7 @@ MOST_ROWS = 12
 """Rows of what one item says; longer words are cut with an ellipsis."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Told:
     """One item: a name, a fact at its right, and what is said of it underneath."""
 

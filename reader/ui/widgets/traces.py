@@ -36,7 +36,7 @@ class Traces:
         if pairing is None:
             return ()
         marked = [self._marks.all[index].anchor.span for index in over]
-        return tuple(_joined(sorted(_answers(pairing, paragraph, marked))))
+        return tuple(_joined(sorted(_answers(pairing, paragraph, marked)), pairing.english.text))
 
 
 def _answers(pairing: Pairing, paragraph: int, marked: list[Span]) -> Iterator[Span]:
@@ -54,11 +54,11 @@ def _answers(pairing: Pairing, paragraph: int, marked: list[Span]) -> Iterator[S
                 yield Span(theirs.start + found.start, theirs.start + found.end)
 
 
-def _joined(spans: list[Span]) -> Iterator[Span]:
-    """Yield spans in order, those that overlap as one."""
+def _joined(spans: list[Span], text: str) -> Iterator[Span]:
+    """Yield spans in order, those that overlap, or have only white space between them, as one."""
     whole = Span(0, 0)
     for span in spans:
-        if whole and span.start <= whole.end:
+        if whole and not text[whole.end : span.start].strip():
             whole = Span(whole.start, max(whole.end, span.end))
             continue
         if whole:

@@ -28,7 +28,7 @@ def said(keymap: Keymap, context: Context) -> str:
         (Context.PAGE, "t English · v Select · / Find · A Marks · s Articles · ? Help · q Quit"),
         (Context.SELECTING, "1–6 Color · Enter Highlight · a Note · y Copy · Y Both · o Other end · Esc Cancel"),
         (Context.SIDEBAR, "Enter Open · / Filter · Tab Text · s Hide · ? Help · q Quit"),
-        (Context.EDITOR, "Esc Keep and close · Ctrl N Next paragraph · Ctrl R Earlier words · Ctrl G Your editor"),
+        (Context.EDITOR, "Esc Keep and close · Ctrl N Next · Ctrl R Earlier words · Ctrl G Your editor"),
     ],
 )
 def test_footers(context: Context, words: str) -> None:

@@ -45,7 +45,7 @@ async def _told(r: Reader) -> None:
     asking = r.reading.translating
 
     def over() -> bool:
-        filling = asking.at_work(r.desk.engine)
+        filling = asking.at_work.fillings.get(r.desk.engine)
         return isinstance(filling, Filling) and bool(filling.reason(0)) and not filling.sending
 
     await r.until(over)

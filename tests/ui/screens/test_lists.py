@@ -186,3 +186,27 @@ async def test_capital_d_goes_between_light_and_dark(tmp_path: Path, settings: S
             await r.press("D")
             assert r.app.theme == theme
             assert r.store.preference("theme") == theme
+
+
+@pytest.mark.parametrize(("theme", "rows"), [("papier", 34), ("ansi-light", 40), ("ansi-dark", 40)])
+async def test_a_list_without_a_shade_of_its_own_takes_all_rows(tmp_path: Path, theme: str, rows: int) -> None:
+    async with reading(tmp_path, (120, 40), theme=theme) as r:
+        await r.press("t", "?")
+        assert r.screen.query_one("#sheet").region.height == rows
+
+
+async def test_a_short_list_leaves_the_page_in_sight_and_does_not_shrink_while_it_is_filtered(tmp_path: Path) -> None:
+    async with reading(tmp_path, (120, 40)) as r:
+        await r.press("v", "w", "1", "}", "V", "2", "A")
+        sheet = r.screen.query_one("#sheet")
+        tall = sheet.region.height
+        assert tall < 20
+        assert sum("Moore" in line for line in r.lines()) > 1, "the page is not seen under the list"
+        await r.press("/")
+        await r.write("nombreux")
+        assert sheet.region.height == tall
+        await r.resize(100, 20)
+        assert sheet.region.bottom < 20
+    async with reading(tmp_path, (120, 40)) as r:
+        await r.press("?")
+        assert r.screen.query_one("#sheet").region.height == 34

@@ -193,6 +193,8 @@ async def test_a_highlight_shows_its_extent_in_the_english(home: Path, size: tup
         assert _underlined(r).startswith("Paris has")
         assert "lives in rue de Rivoli." in _underlined(r)
         assert "He is 48" not in _underlined(r)
+        lines = [segment.text for _, segment, style in r.looks() if style.underline]
+        assert lines[0].endswith(". "), "the space between two sentences is underlined with them"
         await r.press("t")
         assert not _underlined(r)
 

@@ -39,7 +39,7 @@ def came(r: Reader) -> list[int]:
 
 def quiet(r: Reader) -> bool:
     """Tell whether no engine is at work."""
-    return not any(filling.sending or filling.left for filling in r.reading.translating._fillings.values())
+    return not any(filling.sending or filling.left for filling in r.reading.translating.at_work.fillings.values())
 
 
 async def test_english_comes_to_what_is_on_the_screen_and_no_further(tmp_path: Path, server: FaultServer) -> None:
@@ -100,7 +100,7 @@ async def test_an_answer_that_is_none_elsewhere_only_has_its_sign(tmp_path: Path
         await r.until(lambda: len(server.seen) == 2)
         await r.press(*"}" * 3)
         server.gate.set()
-        filling = r.reading.translating.at_work("libretranslate")
+        filling = r.reading.translating.at_work.fillings.get("libretranslate")
         assert filling is not None
         await r.until(lambda: bool(filling.reason(0) and filling.reason(1)))
         await r.settled()
@@ -251,7 +251,7 @@ async def test_a_late_answer_is_kept_and_leaves_another_article_alone(tmp_path: 
         assert r.title == "deux"
         before = r.lines()[:-1]
         server.gate.set()
-        filling = r.reading.translating._fillings["libretranslate"]
+        filling = r.reading.translating.at_work.fillings["libretranslate"]
         await r.until(lambda: not filling.sending)
         await r.settled()
         assert r.lines()[:-1] == before

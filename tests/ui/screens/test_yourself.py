@@ -131,3 +131,20 @@ async def test_an_article_without_english_can_be_translated(tmp_path: Path) -> N
         await r.press("M", "g", "g", "enter")
         assert r.shows("* mine")
         assert not r.shows("i writes it")
+
+
+async def test_a_passage_of_anothers_english_is_let_go_when_it_is_hidden(home: Path) -> None:
+    """A long random session found it: the passage stood in words that were not there any more."""
+    async with reading(home, (140, 24)) as r:
+        await r.press("t", "}", "o", "v", "w")
+        assert r.page.passage_span() is not None
+        await begin(r)
+        assert r.page.passage_span() is None
+
+
+async def test_closing_the_line_to_find_in_brings_no_passage_back_from_english_that_is_hidden(home: Path) -> None:
+    async with reading(home, (140, 24)) as r:
+        await r.press("t", "}", "o", "v", "w", "/", "a")
+        r.app.reading.facing.show_as(Manner.YOURSELF)
+        await r.press("escape")
+        assert r.page.passage_span() is None

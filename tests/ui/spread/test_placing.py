@@ -36,12 +36,12 @@ def windows(draw: st.DrawFn) -> tuple[int, int, Edges, Mode]:
     return width, height, Edges(page, page + shape.french_x, page + column, page + right + 3), shape.mode
 
 
-@given(windows(), st.integers(1, 100))
+@given(windows(), st.integers(1, 100), st.booleans())
 def test_a_list_is_in_the_window_off_the_articles_and_leaves_no_splinters(
-    window: tuple[int, int, Edges, Mode], least: int
+    window: tuple[int, int, Edges, Mode], least: int, low: bool
 ) -> None:
     width, height, edges, _ = window
-    place = place_list(width, height, edges, least)
+    place = place_list(width, height, edges, least, low=low)
     assert edges.page <= place.x < place.x + place.width <= width
     assert 0 <= place.y < place.y + place.height <= height
     text_end = edges.beside - 3

@@ -1,4 +1,4 @@
-"""The page in cases where a reader who does anything (``spread/test_page_machine``) would seldom go."""
+"""The page in cases where a reader who does anything (``test_page_machine``) would seldom go."""
 
 from __future__ import annotations
 
