@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from copy import copy
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from reader.text.headings import Heading, check_headings
@@ -89,4 +90,8 @@ class Article:
             span = self.paragraphs[index]
             parts += [self.text[start : span.start], words[index]]
             start = span.end
-        return replace(self, text="".join([*parts, self.text[start:]]))
+        changed = copy(self)  # nothing of it is found anew: a book's paragraphs would be looked for with every answer
+        object.__setattr__(changed, "text", "".join([*parts, self.text[start:]]))
+        lengths = {index: len(said) for index, said in words.items()}
+        object.__setattr__(changed, "paragraphs", self.paragraphs.with_lengths(lengths))
+        return changed

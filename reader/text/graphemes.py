@@ -108,7 +108,7 @@ def snap_forward(text: str, offset: int) -> int:
     offset = min(max(offset, 0), len(text))
     while not is_boundary(text, offset):
         offset += 1
-        marks = _MARKS.match(text, offset)
+        marks = _MARKS.match(text, offset, offset + LONGEST)
         if marks is not None:  # one by one they would take a second for a megabyte
             offset = min(marks.end(), offset + -offset % LONGEST)
     return offset

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, overload
 
 from reader.text.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 SEPARATOR: Final = "\n\n"
 """What stands between two paragraphs in an article's text."""
@@ -42,6 +43,14 @@ class Paragraphs(Sequence[Span]):
         # Half the time of cutting the text: nothing of it is copied.
         starts = [0, *(found.end() for found in _SEPARATORS(text)), len(text) + len(SEPARATOR)]
         return cls(starts, range(len(starts) - 1))
+
+    def with_lengths(self, lengths: Mapping[int, int]) -> Paragraphs:
+        """Return the paragraphs of the whole text once some of them, by their index, have other lengths: a fifth of finding them."""
+        step = len(SEPARATOR)
+        rooms = [after - start for start, after in zip(self.starts, self.starts[1:], strict=False)]
+        for index, length in lengths.items():
+            rooms[index] = length + step
+        return Paragraphs(list(accumulate(rooms, initial=0)), range(len(rooms)))
 
     def __len__(self) -> int:
         return len(self._picked)

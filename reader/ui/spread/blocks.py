@@ -115,6 +115,8 @@ class Galley:
     divided: frozenset[int] = frozenset()
     """Ends of lines (counted as they are) where a word is divided."""
     justified: bool = False
+    ends: bool = True
+    """Whether the last of the lines is the last of its paragraph, or of a part that ends with it."""
 
     def line(self, index: int) -> Span | None:
         """Return one line as a span of the side's text; None where there is none."""
@@ -126,7 +128,7 @@ class Galley:
             return AS_IT_IS
         start, end = self.lines[index]
         hyphen = end in self.divided
-        if not self.justified or index == len(self.lines) - 1:
+        if not self.justified or (self.ends and index == len(self.lines) - 1):
             return Finish(hyphen)
         # Only a reader who wants even edges pays for them.
         from reader.ui.spread.justify import widened

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from reader.ui.spread.setting import Finish
 
-__all__ = ["Rule", "break_lines", "divide_lines", "drawn", "explain", "iter_lines"]
+__all__ = ["Rule", "break_lines", "divide_lines", "drawn", "explain", "iter_lines", "iter_rows", "may_divide_after"]
 
 _RUN: Final = late_pattern(f"[{SPACES}]*")
 _GAP: Final = late_pattern(f"[{SPACES}{NO_BREAK}]*")
@@ -31,6 +31,9 @@ _FOLD_STEPS: Final = 16
 _MOST: Final = 1024
 """Code points of one line, or four for each cell where that is more: signs without a width would fill it without an end."""
 _SHOWS_HYPHEN: Final = frozenset("-‐" + SOFT_HYPHEN)
+
+Line = tuple[int, int, bool]
+"""Where a line begins and ends, and whether a word is divided there."""
 
 
 @dataclass(slots=True)
@@ -69,7 +72,7 @@ def break_lines(text: str, width: int, *, english: bool = False) -> tuple[tuple[
 
 def iter_lines(text: str, width: int, *, english: bool = False) -> Iterator[tuple[int, int]]:
     """Yield the lines of ``break_lines`` one by one; each costs the same wherever it stands and however long the text is."""
-    for start, end, _ in _lines(text, width, english=english):
+    for start, end, _ in iter_rows(text, width, english=english):
         yield start, end
 
 
@@ -81,26 +84,30 @@ def divide_lines(text: str, width: int) -> tuple[tuple[tuple[int, int], ...], fr
     """
     lines: list[tuple[int, int]] = []
     divided: set[int] = set()
-    for start, end, hyphen in _lines(text, width, hyphenated=True):
+    for start, end, hyphen in iter_rows(text, width, hyphenated=True):
         lines.append((start, end))
         if hyphen:
             divided.add(end)
     return tuple(lines), frozenset(divided)
 
 
-def _lines(
-    text: str, width: int, *, english: bool = False, hyphenated: bool = False
-) -> Iterator[tuple[int, int, bool]]:
-    """Yield (start, end, whether a word is divided there) of each line."""
+def iter_rows(
+    text: str, width: int, *, english: bool = False, hyphenated: bool = False, start: int = 0, may_divide: bool = True
+) -> Iterator[Line]:
+    """Yield the lines of ``break_lines`` or ``divide_lines`` from an offset on where one begins, at least one.
+
+    ``may_divide``: whether a word may be divided at the end of the first (see ``may_divide_after``).
+    """
     if width < 1:
         raise ValueError(f"a line has at least one cell, not {width}")
     end = snap_forward(text, len(text.rstrip(SPACES)))
-    start = snap_back(text, len(text) - len(text.lstrip(SPACES)))
-    if not end:
-        yield 0, 0, False
+    run = _RUN.match(text, start)
+    first = snap_back(text, run.end()) if run and run.end() > start else start
+    if first >= end:
+        yield start, start, False
         return
+    start = first
     last = _LAST_ENGLISH if english else _LAST_FRENCH
-    may_divide = hyphenated
     while True:
         limit = min(end, start + width)
         # One more character than fits: a mark there may belong to the last that does.
@@ -119,9 +126,14 @@ def _lines(
             at = _division(text, reach, following) if may_divide else None
             if at is not None:
                 line_end, following, divided = at, at, True
-            may_divide = not divided and text[line_end - 1] not in _SHOWS_HYPHEN
+            may_divide = may_divide_after(text, (start, line_end, divided))
         yield start, line_end, divided
         start = following
+
+
+def may_divide_after(text: str, line: Line) -> bool:
+    """Tell whether a word may be divided at the end of the line after this one: never on two lines running."""
+    return not line[2] and text[line[1] - 1] not in _SHOWS_HYPHEN
 
 
 def drawn(text: str, start: int, end: int, *, ends_line: bool = True, finish: Finish = AS_IT_IS) -> str:

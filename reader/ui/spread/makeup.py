@@ -8,6 +8,7 @@ from reader.text.languages import FRENCH
 from reader.text.spans import Span
 from reader.ui.spread.blocks import BLANK, NO_LINES, Galley, Head, Lines, Pair, Row, RowKind, Side, set_paragraph
 from reader.ui.spread.breaker import break_lines
+from reader.ui.spread.flow import Flow, flow_of
 from reader.ui.spread.geometry import Geometry, Mode
 from reader.ui.spread.parts import cuts_of, matched, share, shares
 from reader.ui.spread.setting import PLAINLY, Setting
@@ -71,7 +72,26 @@ class Makeup:
         if text is None or count == 1:
             return 0
         span = text.paragraphs[paragraph]
-        return cuts_of(text.text, span, count, english=self._is_plain(text, side)).part_of(offset - span.start)
+        inside = offset - span.start
+        if self._flows(paragraph):
+            return self._flow(text, paragraph, side, count).part_of(inside)
+        return cuts_of(text.text, span, count, english=self._is_plain(text, side)).part_of(inside)
+
+    def _flows(self, paragraph: int) -> bool:
+        """Tell whether the lines of a paragraph follow one another with nothing between or beside them, as if it had no parts."""
+        match self.geometry.mode:
+            case Mode.FRENCH:
+                return paragraph not in self.revealed
+            case Mode.ENGLISH:
+                return not self._aside(paragraph) and not (self.english is None and self.hint)
+            case _:
+                return False
+
+    def _flow(self, text: Article, paragraph: int, side: Side, count: int) -> Flow:
+        plain = self._is_plain(text, side)
+        width = self.geometry.english if side is Side.ENGLISH else self.geometry.french
+        hyphenated = self._setting(paragraph).hyphenated
+        return flow_of(text.text, text.paragraphs[paragraph], count, width, hyphenated=hyphenated, english=plain)
 
     def _shares(self, paragraph: int) -> tuple[int, int]:
         theirs = self.english.paragraphs if self.english is not None else ()
@@ -120,13 +140,17 @@ class Makeup:
         text = self.side(side)
         if text is None or part >= count or not self.shows(index, side):
             return NO_LINES
-        span = text.paragraphs[index]
+        span, plain, setting = text.paragraphs[index], self._is_plain(text, side), self._setting(index)
+        if count > 1 and self._flows(index):
+            inside, lines, divided, ends = self._flow(text, index, side, count).part(part)
+            return Galley(text.text, inside.moved(span.start), lines, width, plain, divided, setting.justified, ends)
         if count > 1:
-            cuts = cuts_of(text.text, span, count, english=self._is_plain(text, side))
-            span = cuts.span(part).moved(span.start)
-        # A heading is never divided nor widened; its English, paragraph for paragraph, neither.
-        setting = PLAINLY if self.french.is_heading(index) else self.setting
-        return set_paragraph(text.text, span, width, setting, english=self._is_plain(text, side))
+            span = cuts_of(text.text, span, count, english=plain).span(part).moved(span.start)
+        return set_paragraph(text.text, span, width, setting, english=plain)
+
+    def _setting(self, index: int) -> Setting:
+        """Return how a pair is set. A heading is never divided nor widened; its English, paragraph for paragraph, neither."""
+        return PLAINLY if self.french.is_heading(index) else self.setting
 
     @staticmethod
     def _is_plain(text: Article, side: Side) -> bool:

@@ -1,7 +1,7 @@
 """Parts: where a paragraph as long as a chapter is cut, so that only the parts somebody looks at are set into lines.
 
-A part ends with a sentence, and the next one begins a line; where the columns face each other, they begin a part together. Where
-a text is cut follows from its words and from nothing else: not from the window, nor from what was looked at before. So whatever is
+A part ends with a sentence, and where columns face each other they begin a part together; in a column that stands alone nothing
+shows of it (see ``flow``). Where a text is cut follows from its words and from nothing else: not from the window, nor from what was looked at before. So whatever is
 laid out, in whatever order, is the same.
 """
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.text.article import Article
 
 LONG: Final = 16_000
-"""Code points: a paragraph of no more is set whole, in a few thousandths of a second. No author writes longer ones in earnest."""
+"""Code points: a paragraph of no more is set whole, in a few thousandths of a second."""
 PART: Final = 8_000
 """Code points of a part, about: of English beside it never more than twice as many, nor under a twelfth."""
 _SEARCHED: Final = 8

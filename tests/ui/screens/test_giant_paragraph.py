@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from reader.ui.screens import sentences as say
 from reader.ui.screens.wording_screen import MOST as MOST_WRITTEN
-from reader.ui.spread import makeup
+from reader.ui.spread import flow, makeup
 from reader.ui.spread.blocks import set_paragraph
+from reader.ui.spread.breaker import iter_rows
 from reader.ui.spread.geometry import Mode
 from reader.ui.spread.spread import Side
 from tests.ui.driving import keep, open_store, reading
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
     from reader.text.spans import Span
     from reader.ui.spread.blocks import Galley
+    from reader.ui.spread.breaker import Line
     from reader.ui.spread.setting import Setting
     from tests.ui.driving import Reader
 
 MEGABYTE = 1_000_000
 MOST = 60_000
-"""Code points of both sides that may be set into lines for one key, or one size of the window: three parts of each."""
+"""Code points of both sides that may be set into lines for one key, or one size of the window: a few parts of each."""
 
 
 COUNT = 15_000
@@ -61,7 +63,13 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Work:
         done.code_points += len(span)
         return really(text, span, width, setting, english=english)
 
+    def counted_rows(*given: Any, **named: Any) -> Iterator[Line]:
+        for line in iter_rows(*given, **named):
+            done.code_points += line[1] - line[0]
+            yield line
+
     monkeypatch.setattr(makeup, "set_paragraph", counted)
+    monkeypatch.setattr(flow, "iter_rows", counted_rows)
     return done
 
 
