@@ -72,6 +72,8 @@ class _Shelf:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._held: tuple[tuple[Path, str], ModelProcess] | None = None
+        self._finished: tuple[tuple[Path, str], dict[str, str]] | None = None
+        """What the model said of sentences: it outlives a process that was stopped."""
 
     def get(self, path: Path) -> ModelProcess:
         """Return the model of a file, started by whoever asks first; EngineError when it cannot be."""
@@ -84,8 +86,10 @@ class _Shelf:
                     return self._held[1]
                 self._held[1].end()  # before the other is read: never two in memory
                 self._held = None
+            if self._finished is None or self._finished[0] != key:
+                self._finished = (key, {})
             try:
-                model = ModelProcess(path)
+                model = ModelProcess(path, self._finished[1])
             except OSError:
                 raise trouble(Trouble.NOT_THERE, LABEL, NO_PROCESS) from None
             atexit.register(model.end)

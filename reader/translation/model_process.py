@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 FELL: Final = "The model ended in the middle of its work. Perhaps there is not enough memory for it: choose a smaller one, or another engine."
 _LOOK: Final = 0.02
 """Seconds between looks at whether to stop."""
+MOST_FINISHED: Final = 1_000
+"""Sentences whose English is kept at hand."""
 _PROGRAM: Final = """
 import sys, importlib.util as util
 spec = util.spec_from_file_location("reader", sys.argv[1])
@@ -45,8 +47,13 @@ class Ended(Exception):
 class ModelProcess:
     """One model file, loaded in a process; one paragraph at a time."""
 
-    def __init__(self, path: Path) -> None:
-        """Start loading; OSError where no process can be started."""
+    def __init__(self, path: Path, finished: dict[str, str]) -> None:
+        """Start loading; OSError where no process can be started.
+
+        ``finished`` has the English of sentences that the same model said before, and takes what it says: a long paragraph that did not
+        end in time, on a slow machine, goes on where it was when it is asked for again.
+        """
+        self._finished = finished
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", _PROGRAM, reader.__file__],
             stdin=subprocess.PIPE,
@@ -88,9 +95,15 @@ class ModelProcess:
             if pair != self._pair:
                 raise trouble(Trouble.LANGUAGE, LABEL)
             self._check(stop, deadline)
-            self._ask({"sentences": list(sentences)})
+            if len(self._finished) > MOST_FINISHED:
+                self._finished.clear()
+            asked = [sentence for sentence in dict.fromkeys(sentences) if sentence not in self._finished]
+            if asked:
+                self._ask({"sentences": asked})
             try:
-                return [str(self._hear(stop, deadline)["text"]) for _ in sentences]
+                for sentence in asked:
+                    self._finished[sentence] = str(self._hear(stop, deadline)["text"])
+                return [self._finished[sentence] for sentence in sentences]
             except EngineError as error:
                 if error.trouble in {Trouble.STOPPED, Trouble.TIMED_OUT}:
                     self.end()

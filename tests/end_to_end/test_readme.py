@@ -108,10 +108,12 @@ def test_keys_of_ones_own_as_they_are_written_there(fresh: FreshHome) -> None:
     (keys,) = (block for block in blocks("Keys") if block.startswith("[keys]"))
     terminal = fresh.open_by("enregard")
     terminal.press(",")
-    terminal.wait_for("Line length")
+    terminal.wait_for("Who brings the English")
     label = terminal.find("The settings file")
     # they say where that file is
-    said = "".join(line[label.x :].strip() for line in terminal.lines[label.y : terminal.find("Line length").y])
+    said = "".join(
+        line[label.x :].strip() for line in terminal.lines[label.y : terminal.find("Who brings the English").y]
+    )
     assert said.startswith(f"The settings file{fresh.settings}")
     terminal.press("escape", "q")
     assert terminal.exit_status() == 0

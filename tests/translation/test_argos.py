@@ -128,7 +128,7 @@ def test_stopping_half_way_leaves_the_rest_undone(model: Path) -> None:
 
     def asking() -> None:
         try:
-            engine(model).translate(ask(*FRENCH * 2_000), stop)
+            engine(model).translate(ask(*(f"La porte {number} est ouverte." for number in range(6_000))), stop)
             found.append(None)
         except EngineError as error:
             found.append(error.trouble)
@@ -151,15 +151,15 @@ LONG = "Notre porte est toujours ouverte, même la nuit. " * 12
 """One sentence, as far as the engine is told; the slow model works on it for seconds."""
 
 
-def at_work(path: Path, stop: threading.Event) -> tuple[threading.Thread, list[EngineError | None], int]:
-    """Ask for a sentence and return once the model works on it: the thread, what will come of it, and the model's process."""
+def at_work(path: Path, stop: threading.Event, *french: str) -> tuple[threading.Thread, list[EngineError | None], int]:
+    """Ask for sentences and return once the model works on it: the thread, what will come of it, and the model's process."""
     engine(path).translate(ask("Oui."), threading.Event())  # it is loaded
     process = argos._SHELF.get(path)._process
     found: list[EngineError | None] = []
 
     def asking() -> None:
         try:
-            engine(path).translate(ask(LONG), stop)
+            engine(path).translate(ask(*(french or (LONG,))), stop)
             found.append(None)
         except EngineError as error:
             found.append(error)
@@ -189,6 +189,25 @@ def test_a_model_is_stopped_in_the_middle_of_a_sentence(slow: Path) -> None:
     assert [error and error.trouble for error in found] == [Trouble.STOPPED]
     assert gone(pid), "nothing runs on"
     assert engine(slow).translate(ask("Oui."), threading.Event()), "and it can be asked again"
+
+
+@offline
+@linux
+def test_what_was_said_before_it_was_stopped_is_not_worked_on_again(slow: Path) -> None:
+    stop = threading.Event()
+    thread, found, _ = at_work(slow, stop, "Le pain !", "Le pain !", LONG)
+    until(lambda: argos._SHELF._finished is not None and "Le pain !" in argos._SHELF._finished[1])
+    stop.set()
+    thread.join(10)
+    assert [error and error.trouble for error in found] == [Trouble.STOPPED]
+    assert argos._SHELF._finished is not None
+    said = argos._SHELF._finished[1]["Le pain !"]
+    assert LONG.strip() not in argos._SHELF._finished[1]
+    argos._SHELF._finished[1]["Le pain !"] = "Kept bread!"
+    answer = engine(slow).translate(ask("Le pain !", "Oui."), threading.Event())
+    assert answer[0].text == "Kept bread!"
+    argos._SHELF._finished[1].clear()
+    assert engine(slow).translate(ask("Le pain !"), threading.Event())[0].text == said
 
 
 @offline

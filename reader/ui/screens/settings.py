@@ -29,15 +29,14 @@ class SettingsSheet(Sheet):
         liked = app.desk.preferences
         themes = [Choice(f"theme {name}", name, "now" if name == app.theme else "") for name in THEME_NAMES]
         return [
-            Choice("", "Keys and more", heading=True),
-            Choice("file", "The settings file", app.settings_path, whole=True),
-            Choice("engine", "Who brings the English", app.desk.engine or "none"),
-            Choice("", "Line length", heading=True),
-            Choice("measure -", "Shorter lines", "<"),
-            Choice("measure +", "Longer lines", ">"),
             Choice("", "Setting of the text", heading=True),
             Choice("setting hyphenated", "Divide words at the end of a line", _switch(liked.hyphenated)),
             Choice("setting justified", "Make both edges even", _switch(liked.justified)),
+            Choice("measure -", "Shorter lines", "<"),
+            Choice("measure +", "Longer lines", ">"),
+            Choice("", "Keys and more", heading=True),
+            Choice("file", "The settings file", app.settings_path, whole=True),
+            Choice("engine", "Who brings the English", app.desk.engine or "none"),
             Choice("", "Theme", heading=True),
             *themes,
         ]
