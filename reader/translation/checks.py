@@ -10,7 +10,7 @@ from reader.translation.engine import Segment, Trouble
 from reader.translation.troubles import OUT_OF_ORDER, UNTRANSLATED, trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from reader.translation.engine import Request
 
@@ -117,6 +117,20 @@ def pieces(request: Request, longest: int, most_bytes: int, label: str) -> tuple
         else:
             groups.append((sentence, (index,)))
     return tuple(groups)
+
+
+def piece_by_piece(
+    request: Request, longest: int, most_bytes: int, label: str, ask: Callable[[str], object]
+) -> tuple[Segment, ...]:
+    """Return what a paragraph is answered with, sent in ``pieces`` and each answer checked.
+
+    ``ask`` gets one piece and returns its answer; one without letters is not sent. EngineError when there is no translation.
+    """
+    segments = []
+    for text, sentences in pieces(request, longest, most_bytes, label):
+        answer = ask(text) if has_letters(text) else text
+        segments.append(Segment(checked(answer, text, label), sentences))
+    return tuple(segments)
 
 
 def in_lists(sentences: tuple[str, ...], most: int, most_bytes: int, label: str) -> tuple[tuple[str, ...], ...]:

@@ -7,7 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 from reader.translation import borrowed, languages
-from reader.translation.checks import checked, has_letters, pieces
+from reader.translation.checks import piece_by_piece
 from reader.translation.engine import Declaration, Segment, Trouble
 from reader.translation.options import Options
 from reader.translation.replies import require_success
@@ -56,11 +56,7 @@ class Google:
         codes = languages.pair(request.source, request.target, _LABEL)
         module = borrowed.module("google", _LABEL)  # before the time begins: loading it takes a quarter of a second
         call = Call(_LABEL, self.address, stop, monotonic() + self.options.deadline)
-        segments = []
-        for text, sentences in pieces(request, _LONGEST, _MOST_BYTES, _LABEL):
-            answer = self._ask(module, text, codes, call) if has_letters(text) else text
-            segments.append(Segment(checked(answer, text, _LABEL), sentences))
-        return tuple(segments)
+        return piece_by_piece(request, _LONGEST, _MOST_BYTES, _LABEL, lambda text: self._ask(module, text, codes, call))
 
     def _ask(self, module: ModuleType, text: str, codes: tuple[str, str], call: Call) -> object:
         known = tuple(module.GoogleTranslator().get_supported_languages(as_dict=True).values())

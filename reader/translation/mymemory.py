@@ -8,7 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 from reader.translation import borrowed, languages
-from reader.translation.checks import checked, has_letters, notice, pieces
+from reader.translation.checks import notice, piece_by_piece
 from reader.translation.engine import Declaration, Segment, Trouble
 from reader.translation.options import Options
 from reader.translation.replies import parsed, require_success, retry_after
@@ -73,13 +73,7 @@ class MyMemory:
         codes = languages.pair(request.source, request.target, _LABEL)
         module = borrowed.module("mymemory", _LABEL)  # before the time begins: loading it takes a quarter of a second
         call = Call(_LABEL, self.address, stop, monotonic() + self.options.deadline)
-        segments = []
-        for text, sentences in pieces(request, _LONGEST, _MOST_BYTES, _LABEL):
-            answer = self._ask(module, text, codes, call) if has_letters(text) else text
-            if isinstance(answer, str) and "&" not in text:
-                answer = html.unescape(answer)
-            segments.append(Segment(checked(answer, text, _LABEL), sentences))
-        return tuple(segments)
+        return piece_by_piece(request, _LONGEST, _MOST_BYTES, _LABEL, lambda text: self._ask(module, text, codes, call))
 
     def _ask(self, module: ModuleType, text: str, codes: tuple[str, str], call: Call) -> object:
         known = tuple(module.MY_MEMORY_LANGUAGES_TO_CODES.values())
@@ -88,7 +82,8 @@ class MyMemory:
         translator._base_url = self.address  # noqa: SLF001 - its own has no encryption, and there is no other way
         if self.codes is not None:
             translator._source, translator._target = self.codes  # noqa: SLF001
-        return borrowed.ask(translator, text, call, _judge, {})
+        answer = borrowed.ask(translator, text, call, _judge, {})
+        return html.unescape(answer) if isinstance(answer, str) and "&" not in text else answer
 
 
 def _judge(reply: Reply) -> None:

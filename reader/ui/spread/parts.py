@@ -1,8 +1,8 @@
 """Parts: where a paragraph as long as a chapter is cut, so that only the parts somebody looks at are set into lines.
 
 A part ends with a sentence, and where columns face each other they begin a part together; in a column that stands alone nothing
-shows of it (see ``flow``). Where a text is cut follows from its words and from nothing else: not from the window, nor from what was looked at before. So whatever is
-laid out, in whatever order, is the same.
+shows of it (see ``flow``). Where a text is cut follows from its words and from nothing else: not from the window, nor from what was
+looked at before. So whatever is laid out, in whatever order, is the same.
 """
 
 from __future__ import annotations
