@@ -263,10 +263,10 @@ class RowList(Widget, Generic[Item], can_focus=True):
     def _empty_line(self, y: int) -> Strip:
         from reader.ui.spread.breaker import break_lines
 
-        width = max(1, self.size.width - 4)
+        width = max(1, self.size.width - 5)
         lines = break_lines(self._empty, width, english=True) if self._empty else ()
         muted = style(self._ink.roles.muted, self.ground)
-        pad = segment("  ", muted)
+        pad = segment("   ", muted)
         if 0 <= y < len(lines):
             start, end = lines[y]
             return Strip([pad, segment(self._empty[start:end], muted)]).adjust_cell_length(self.size.width, muted)
