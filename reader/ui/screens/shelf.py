@@ -91,7 +91,7 @@ class Shelf:
             count = self._frame.desk.count() if start else 0
             self._later = count > MANY
             # A window made narrow and wide again is as it was, also where the articles were shown only for now.
-            wanted = self._stood if self._stood is not None and not narrow and not self._concealed else self._wanted()
+            wanted = self._stood if self._stood is not None and not narrow else self._wanted()
             self._show(visible=(start and not count) or wanted)
 
     def _wanted(self) -> bool:
@@ -100,7 +100,7 @@ class Shelf:
 
     def conceal(self, *, concealed: bool) -> None:
         """Keep the articles away, where nobody asks for them; or let them be where they were."""
-        self._concealed = concealed
+        self._concealed, self._stood = concealed, None
         self.lay(self._frame.size)
         self._show(visible=self._wanted())
 

@@ -51,6 +51,16 @@ async def test_the_articles_come_when_they_are_asked_for_and_not_by_themselves(t
         assert r.sidebar()
 
 
+async def test_articles_asked_for_are_there_after_a_narrow_window(tmp_path: Path) -> None:
+    """A long random session found it."""
+    async with reading(tmp_path, (122, 40)) as r:
+        await r.press("z", "tab")
+        assert r.sidebar()
+        await r.resize(14, 22)
+        await r.resize(122, 40)
+        assert r.sidebar()
+
+
 async def test_the_next_start_shows_everything(tmp_path: Path) -> None:
     async with reading(tmp_path, (120, 30)) as r:
         await r.press("z", "q")
