@@ -5,8 +5,13 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from typing import Final
 
 from reader.quickload import Quickload
+
+_SWITCH: Final = 0.0005
+"""Seconds after which a thread lets others on during the start. With Python's 5 ms the thread that reads the keyboard, which wants its turn
+three times before it has a key, comes too late for the first frame."""
 
 
 class Quickening:
@@ -16,12 +21,15 @@ class Quickening:
         gc.disable()  # collecting while modules load is about a tenth of the start
         # Milliseconds that Esc waits for the rest of a sequence: a person cannot type the next key as soon.
         os.environ.setdefault("ESCDELAY", "20")
+        self._interval = sys.getswitchinterval()
+        sys.setswitchinterval(_SWITCH)
         self._modules = Quickload.beside(__spec__)
         self._modules.install()
         _load_asyncio_without_tls()
 
     def begun(self) -> None:
-        """Turn the collector on again, now that the first frame is there."""
+        """Turn the collector on again, now that the first frame is there; threads take turns as always."""
+        sys.setswitchinterval(self._interval)
         gc.freeze()  # what is loaded stays: a first collection of it all would take longer than a frame
         gc.enable()
         self._modules.settle()

@@ -35,7 +35,8 @@ _JOINED: Final = (
     r"|(?<=\d)[.,](?=\d)"  # 3,5
     r"|(?<=\d)(?<!\d{4})[\u202f\u00a0](?=\d{3}(?!\d)))"  # 10 000
 )
-_WORD: Final = late_pattern(rf"{_ELISION}|{_LETTERS}(?:{_JOINED}{_LETTERS})*+")
+# After what joins there are letters again, so this is letters, joined to letters any number of times.
+_WORD: Final = late_pattern(rf"{_ELISION}|(?:{_LETTERS}(?:{_JOINED})?+)++")
 
 
 def word_spans(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:

@@ -79,7 +79,6 @@ class Enregard(Themed, inherit_bindings=False):
         self._begun = begun
         self._new_engine = new_engine
         desk.engine, desk.target = settings.engine or desk.preferences.engine, settings.target
-        self.settings_path = clean_line(str(settings_path or ""))
         self._hints: dict[Context, tuple[Hint, ...]] = {}
         self._noting = Noting(self, desk, self.reading)
         self.leaving = Leaving(self, self.reading)
@@ -110,6 +109,11 @@ class Enregard(Themed, inherit_bindings=False):
     def change_setting(self, *, hyphenated: bool, justified: bool) -> None:
         """Divide words at the ends of lines or not, make both edges even or not, and remember it."""
         self.reading.typesetting.change_setting(hyphenated=hyphenated, justified=justified)
+
+    @property
+    def settings_path(self) -> str:
+        """Where the settings file is, for the reader."""
+        return clean_line(str(self._settings_file or ""))
 
     # -- start and end --------------------------------------------------------------------------------
 

@@ -25,10 +25,12 @@ class Host(Protocol):
 
     keymap: Keymap
     settings: Settings
-    settings_path: str
-    """Where the settings file is, for the reader."""
     theme: str
     desk: Desk
+
+    @property
+    def settings_path(self) -> str:
+        """Where the settings file is, for the reader."""
 
     @property
     def ink(self) -> Ink:

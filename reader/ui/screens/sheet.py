@@ -52,6 +52,8 @@ class Sheet(CommandScreen, ModalScreen[Any]):
         self.line = Input(id="filter", placeholder="filter", select_on_focus=False)
         """The line to filter by."""
         self.footer = Footer(id="sheet-footer", on_sheet=True)
+        # There from the beginning: the theme may change while the sheet is on its way up.
+        self._body = Vertical(self.head, self.line, self.list, self.footer, id="sheet")
         self._items: Sequence[Any] = ()
         self._words: list[str] = []
         self._sifted = ""
@@ -84,11 +86,7 @@ class Sheet(CommandScreen, ModalScreen[Any]):
 
     def compose(self) -> ComposeResult:
         """Lay out the sheet."""
-        with Vertical(id="sheet"):
-            yield self.head
-            yield self.line
-            yield self.list
-            yield self.footer
+        yield self._body
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -114,7 +112,7 @@ class Sheet(CommandScreen, ModalScreen[Any]):
             around = HEAD + AROUND + (height >= ROOMY)
             needed = around + self.list.rows_needed(place.width, place.height)
             tall = self._tall = min(place.height, max(LEAST, self._tall, needed))
-        styles = self.query_one("#sheet").styles
+        styles = self._body.styles
         styles.offset, styles.width, styles.height = (place.x, place.y), place.width, tall
         self.set_class(height >= FULL, "-airy")
         self.set_class(height >= ROOMY, "-roomy")

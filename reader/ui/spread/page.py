@@ -142,6 +142,18 @@ class Page:
         """Return the rows in the window, from the top; fewer where the text ends."""
         return self.spread.rows_from(self.top, self.height)
 
+    def next_rows(self) -> list[tuple[Spot, Row]]:
+        """Return the rows that will be in the window after a page, as ``rows``."""
+        return self.spread.rows_from(self._leapt_top(self._page_rows), self.height)
+
+    @property
+    def _page_rows(self) -> int:
+        """How far a page goes: two rows are seen twice."""
+        return max(1, self.height - 2)
+
+    def _leapt_top(self, rows: int) -> Spot:
+        return max(self.spread.first, min(self.spread.move(self.top, rows), self.spread.last_top(self.height)))
+
     def caret_row(self) -> int:
         """Return the row of the window that the caret is on."""
         return self._caret_row()
@@ -208,7 +220,7 @@ class Page:
             if motion == "up" and self._spot() == self.spread.spot_of(0, side=self.side):
                 self._show_title()
         elif motion in {"page", "page_back", "half", "half_back"}:
-            rows = max(1, self.height - 2 if motion.startswith("page") else self.height // 2)
+            rows = self._page_rows if motion.startswith("page") else max(1, self.height // 2)
             self._leap(rows * count * (-1 if motion.endswith("back") else 1))
         elif motion == "top":
             self.go(0, side=self.side)
@@ -244,7 +256,7 @@ class Page:
         before = self.top
         leapt = self._leapt
         row = leapt[2] if leapt is not None and leapt[:2] == (self.top, self.here) else self._caret_row()
-        self.top = max(self.spread.first, min(self.spread.move(self.top, rows), self.spread.last_top(self.height)))
+        self.top = self._leapt_top(rows)
         if self.top == before:
             self.move("bottom" if rows > 0 else "top")
             return

@@ -20,6 +20,7 @@ from reader.text.words import word_at
 from reader.ui.spread.geometry import Mode
 from reader.ui.spread.page import Page
 from reader.ui.spread.spread import Row, Side, Spot
+from reader.ui.widgets.foresight import Foresight
 from reader.ui.widgets.ink import Ink, style
 from reader.ui.widgets.look import Look, Marks, changed_spans
 from reader.ui.widgets.mouse import Mouse
@@ -56,6 +57,7 @@ class SpreadView(Widget, can_focus=True):
         self._painter: Painter | None = None
         self._start: tuple[int, int | None] = (0, None)
         self._strips = Strips()
+        self._foresight = Foresight(self, self._next_rows, self._painted)
         self._rows: list[tuple[Spot, Row]] = []
         self._laid: Size | None = None
         self._expected = Size(0, 0)
@@ -237,6 +239,7 @@ class SpreadView(Widget, can_focus=True):
         else:
             self._repaint(touched)
         self._carry_cursor()
+        self._foresight.wait()
         self.changes += 1
         self.post_message(self.Settled())
 
@@ -281,6 +284,11 @@ class SpreadView(Widget, can_focus=True):
         elif self.region.offset != self._carried:
             self._carry_cursor()
 
+    def _next_rows(self) -> list[tuple[Spot, Row]]:
+        """Return the rows of the page after this one."""
+        page = self._page
+        return page.next_rows() if page is not None else []
+
     # -- painting -------------------------------------------------------------------------------------
 
     def _drop(self, spans: list[Span] | None) -> None:
@@ -323,7 +331,11 @@ class SpreadView(Widget, can_focus=True):
         """Return one row of the window; a kept one is answered at once."""
         if self._painter is None or self._page is None or y >= len(self._rows):
             return Strip.blank(width, style(self._ink.roles.ink, self._ink.roles.paper))
-        spot, row = self._rows[y]
+        return self._painted(*self._rows[y])
+
+    def _painted(self, spot: Spot, row: Row) -> Strip:
+        """Return a row as it looks; a kept one is answered at once."""
+        assert self._painter is not None  # noqa: S101 -- there are no rows before a layout
         kept = self._strips.at(spot)
         if kept is not None:
             return kept
