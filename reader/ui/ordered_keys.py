@@ -80,4 +80,6 @@ class OrderedKeys(SteadySize, inherit_bindings=False):
                 self.release_keys()
 
         self.hold_keys()
-        self.push_screen(screen, closed)
+        # From the application's own turn: Textual tells the part in whose turn it was laid over, and a sheet that is gone by then
+        # would never be told, with every key held for good.
+        self.call_next(self.push_screen, screen, closed)

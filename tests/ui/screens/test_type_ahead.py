@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.ui.screens.marks import MarksSheet
+from reader.ui.screens.settings import SettingsSheet
 from tests.ui.driving import reading
 
 if TYPE_CHECKING:
@@ -63,3 +65,22 @@ async def test_haste_changes_nothing(tmp_path: Path, name: str) -> None:
             await (r.press(*keys) if way == "slowly" else r.rush(*keys))
             states.append(state(r))
     assert states[0] == states[1]
+
+
+async def test_a_sheet_laid_over_in_the_turn_of_one_that_goes_gives_the_keys_back(tmp_path: Path) -> None:
+    """A long random session found it: nobody was told that the second had closed, and every key was held from then on."""
+    async with reading(tmp_path, (120, 40)) as r:
+        await r.press("A")
+        first = r.sheet(MarksSheet)
+
+        def lay_another() -> None:
+            first.finish()
+            r.app.lay_over(SettingsSheet())
+
+        first.call_next(lay_another)
+        await r.settled()
+        r.sheet(SettingsSheet)
+        await r.press("escape")
+        caret = r.page.caret
+        await r.press("w")
+        assert r.page.caret != caret
