@@ -224,7 +224,7 @@ def _restore(attributes: list[object]) -> None:
 
     try:
         _write(2, _RESTORE.encode())
-        termios.tcsetattr(0, termios.TCSANOW, attributes)  # type: ignore[arg-type]
+        termios.tcsetattr(0, termios.TCSANOW, attributes)  # type: ignore[arg-type]  # what tcgetattr gave, which typeshed types otherwise
     except (OSError, termios.error):
         return  # the terminal is gone
 

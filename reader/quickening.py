@@ -49,6 +49,6 @@ def _load_asyncio_without_tls() -> None:
     # None is how Python is told that a module is not there, and asyncio is made to do without this one.
     sys.modules["ssl"] = None  # type: ignore[assignment]
     try:
-        import asyncio  # noqa: F401
+        import asyncio  # noqa: F401 -- that it is loaded, so, is all that is wanted
     finally:
         del sys.modules["ssl"]

@@ -48,6 +48,7 @@ class Quickload:
         cached = None if spec is None else spec.cached
         if cached is None or not hasattr(os, "pread"):
             return cls(None)
+        # os.path here and below: pathlib is one of the modules whose loading this makes quicker.
         return cls(os.path.join(os.path.dirname(cached), f"start.{sys.implementation.cache_tag}"))  # noqa: PTH118, PTH120
 
     # -- at the start ---------------------------------------------------------------------
@@ -92,7 +93,7 @@ class Quickload:
         *_, offset, length = self._kept[name]
         try:
             data = os.pread(self._file, length, self._code + offset)
-            found: Any = marshal.loads(data)  # noqa: S302
+            found: Any = marshal.loads(data)  # noqa: S302 -- as above
         except (OSError, ValueError, EOFError, TypeError, AttributeError):
             return None
         return found if isinstance(found, type(_is_as_kept.__code__)) else None
@@ -110,15 +111,14 @@ class Quickload:
         new = {name: kept for name in self._asked - self._fresh() if (kept := _compiled(name)) is not None}
         if new:
             try:
-                self._write(new)
+                self._write(self._path, new)
             except (OSError, ValueError):
                 return  # a folder that cannot be written: as with Python's own compiled files, nothing is lost
 
     def _fresh(self) -> set[str]:
         return {name for name, kept in self._kept.items() if _is_as_kept(kept)}
 
-    def _write(self, new: dict[str, tuple[str, bool, int, int, bytes]]) -> None:
-        assert self._path is not None  # noqa: S101 -- see ``keep``
+    def _write(self, path: str, new: dict[str, tuple[str, bool, int, int, bytes]]) -> None:
         table: dict[str, Kept] = {}
         pieces: list[bytes] = []
         offset = 0
@@ -128,11 +128,11 @@ class Quickload:
             else:
                 *about, start, length = self._kept[name]
                 data = os.pread(self._file, length, self._code + start)
-            table[name] = (*about, offset, len(data))  # type: ignore[assignment]
+            table[name] = (*about, offset, len(data))  # type: ignore[assignment]  # a starred part has no fixed length for mypy
             pieces.append(data)
             offset += len(data)
         told = marshal.dumps((MAGIC_NUMBER, list(sys.path), table))
-        _replace(self._path, (len(told).to_bytes(_LENGTH, "little"), told, *pieces))
+        _replace(path, (len(told).to_bytes(_LENGTH, "little"), told, *pieces))
 
 
 class _Loader(SourceFileLoader):

@@ -163,6 +163,7 @@ def _parser() -> Parser:
 
 def _under(parser: argparse.ArgumentParser, of: str, name: str, about: str) -> argparse.ArgumentParser:
     """Add what can be done under a command: `enregard config key`."""
+    # argparse makes the place for subcommands once and lets nobody ask for it again but here.
     actions = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]  # noqa: SLF001
     under = actions[0] if actions else parser.add_subparsers(title="what else", metavar="…", prog=f"enregard {of}")
     made = under.add_parser(
