@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from reader.cli import output
+from reader.cli.asked import NARROWEST
 from reader.cli.codes import COULD_NOT, DONE
 from reader.cli.opened import engine_in_use, new_id, now, opened, own_folders, settings_of
 from reader.errors import EnregardError, SourceError
@@ -28,9 +29,6 @@ ENGLISH: Final = "en"
 
 _READABLE: Final = 80
 """Cells that lines are cut to on a wider terminal."""
-
-_NARROWEST: Final = 10
-"""Cells that lines are never cut below, however narrow a terminal says it is."""
 
 
 def read(arguments: Asked) -> int:
@@ -268,5 +266,5 @@ def _terminal_width() -> int | None:
         return None
     with suppress(OSError):
         if columns := os.get_terminal_size(sys.stdout.fileno()).columns:
-            return max(_NARROWEST, min(_READABLE, columns))
+            return max(NARROWEST, min(_READABLE, columns))
     return _READABLE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -117,21 +116,14 @@ def forget(store: Store, *, engine: str, article: Article | None, days: int | No
 
 
 def _write(path: Path, parts: Iterable[str]) -> None:
-    """Write a whole file or none: what was there stays until the new one is complete."""
-    partial = path.with_name(f"{path.name}.partial")
-    try:
-        with partial.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(parts)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    except OSError as error:
-        from contextlib import suppress
+    """Write a whole file or none; EnregardError when it could not be written."""
+    from reader.whole_file import write_whole
 
+    try:
+        write_whole(path, parts)
+    except OSError as error:
         from reader.sources.files import shown
 
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
         raise EnregardError(
             f"“{shown(path)}” could not be written ({error.strerror}). Name another file, or make room."
         ) from error

@@ -193,7 +193,7 @@ class Store:
         return memory.counts(self._database)
 
     def memory_units(self) -> Iterator[Unit]:
-        """Give every translation whose paragraph is in an article, to be taken along."""
+        """Give every translation whose paragraph's words are known, to be taken along."""
         return memory.units(self._database)
 
     def put_memory(self, units: Sequence[Unit], *, name: str) -> tuple[int, int]:

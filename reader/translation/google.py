@@ -48,7 +48,6 @@ class Google:
             ),
             version="m",
             pace=1.0,
-            longest=_LONGEST,
         )
 
     def translate(self, request: Request, stop: threading.Event) -> tuple[Segment, ...]:

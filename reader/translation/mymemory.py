@@ -65,7 +65,6 @@ class MyMemory:
             version="get",
             pace=1.0,
             daily=_DAILY_KNOWN if self.options.email else _DAILY,
-            longest=_LONGEST,
         )
 
     def translate(self, request: Request, stop: threading.Event) -> tuple[Segment, ...]:
