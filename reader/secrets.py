@@ -194,7 +194,11 @@ def _lines(path: Path) -> list[str]:
     if len(data) > LARGEST_FILE:
         raise EnregardError(_UNREADABLE)
     # Not ``splitlines``, which knows ends of lines that would be taken out of a comment. What is no UTF-8 is kept as it is.
-    return [line.rstrip("\r") for line in data.decode("utf-8", "surrogateescape").removesuffix("\n").split("\n")] if data else []
+    return (
+        [line.rstrip("\r") for line in data.decode("utf-8", "surrogateescape").removesuffix("\n").split("\n")]
+        if data
+        else []
+    )
 
 
 _OPEN = (

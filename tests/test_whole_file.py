@@ -45,7 +45,9 @@ def test_what_stood_there_stays_when_the_parts_fail(tmp_path: Path, failure: typ
             path.write_text(before)
         with pytest.raises(failure):
             write_whole(path, parts())
-        assert {one.name: one.read_text() for one in tmp_path.iterdir()} == ({} if before is None else {path.name: before})
+        assert {one.name: one.read_text() for one in tmp_path.iterdir()} == (
+            {} if before is None else {path.name: before}
+        )
 
 
 @pytest.mark.parametrize("name", [".", "/", "folder", ""])

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 _WINDOW_PATIENCE: Final = 1.0
 """Seconds the reader's window waits for it: nothing moves meanwhile."""
 
-ENGLISH: Final = "en"
-
 _READABLE: Final = 80
 """Cells that lines are cut to on a wider terminal."""
 
@@ -122,6 +120,7 @@ def show(arguments: Asked) -> int:
     from reader.reading.linear import Shape, Show, linear, source_of
     from reader.reading.listing import text_values
     from reader.reading.sitting import Sitting
+    from reader.text.languages import ENGLISH
 
     settings = settings_of(arguments)
     with opened(arguments, output.say) as (store, library):
@@ -167,7 +166,7 @@ def translate(arguments: Asked) -> int:
         engine = arguments.engine or engine_in_use(store, settings) or None
         secrets = Secrets(os.environ, own_folders().config)
         code = translate_articles(store, articles, engine, settings, secrets, agree=arguments.agree)
-        store.keep_memory_within(settings.memory * MEGABYTE)
+        store.memory.keep_within(settings.memory * MEGABYTE)
         return code
 
 

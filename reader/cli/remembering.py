@@ -25,7 +25,7 @@ _BATCH: Final = 500
 
 def list_memory(store: Store, *, as_json: bool) -> int:
     """Print how much is remembered, by whose words they are and the languages."""
-    found = store.memory_counts()
+    found = store.memory.counts()
     if as_json:
         output.as_json([_values(one) for one in found])
     elif found:
@@ -43,7 +43,7 @@ def export(store: Store, form: str, path: Path | None) -> int:
 
     def counted() -> Iterator[Unit]:
         nonlocal written
-        for unit in store.memory_units():
+        for unit in store.memory.units():
             written += 1
             yield unit
 
@@ -52,7 +52,7 @@ def export(store: Store, form: str, path: Path | None) -> int:
         output.lines(part.removesuffix("\n") for part in parts)
     else:
         _write(path, parts)
-    stay = sum(one.count for one in store.memory_counts()) - written
+    stay = sum(one.count for one in store.memory.counts()) - written
     left = f" {_paragraphs(stay)} of texts that are no longer in the library: left out." if stay else ""
     output.say(f"{_paragraphs(written)} written.{left}")
     return DONE
@@ -72,7 +72,7 @@ def bring_in(store: Store, paths: list[Path], target: str) -> int:
         while True:
             batch, problem = _batch(units)
             if batch:
-                new, old = store.put_memory(batch, name=name if is_file(name) else f"{name}.memory")
+                new, old = store.memory.put(batch, name=name if is_file(name) else f"{name}.memory")
                 taken, known = taken + new, known + old
             if problem or len(batch) < _BATCH:
                 break
@@ -108,7 +108,7 @@ def forget(store: Store, *, engine: str, article: Article | None, days: int | No
             before = (datetime.fromisoformat(now) - timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
         except OverflowError:
             before = "0001"  # before anything was remembered
-    forgotten = store.forget_memory(engine=engine, article=article, before=before)
+    forgotten = store.memory.forget(engine=engine, article=article, before=before)
     output.lines(
         [f"{_paragraphs(forgotten)} of engines forgotten. Your own words and those that came with a text stay."]
     )

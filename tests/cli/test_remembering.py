@@ -215,10 +215,10 @@ def test_beyond_its_limit_the_memory_forgets_what_was_opened_longest_ago(enregar
             )
         store.mark_opened(names["minet"])
         store.mark_opened(names["bref"])
-        size = sum(one.size for one in store.memory_counts())
-        assert store.keep_memory_within(size) == 0
-        assert store.keep_memory_within(size - 1) >= 1
-        left = {(one.origin.value, one.engine): one.count for one in store.memory_counts()}
+        size = sum(one.size for one in store.memory.counts())
+        assert store.memory.keep_within(size) == 0
+        assert store.memory.keep_within(size - 1) >= 1
+        left = {(one.origin.value, one.engine): one.count for one in store.memory.counts()}
         assert ("engine", "e") in left
         assert "Nowhere." not in {row[8] for row in rows(enregard)}, "what no text has goes first"
         said = {
@@ -228,5 +228,5 @@ def test_beyond_its_limit_the_memory_forgets_what_was_opened_longest_ago(enregar
         said["bref"] = {found.engine for found in store.alternatives(store.article(names["bref"]), 0)}
         assert "e" in said["bref"], "opened last"
         assert "e" not in said["minet"], "opened before"
-        store.keep_memory_within(1)
+        store.memory.keep_within(1)
         assert {row[6] for row in rows(enregard)} == {"reader", "file"}
