@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.reading.schedule import Piece, Schedule, State
+from reader.reading.schedule import Schedule, State, Wanted
 from reader.reading.translator import Outcome, Translator
 from reader.translation.engine import EngineError, Request, Segment, Trouble
 from tests.reading.engines import LOCAL, Heard, Speaking, request_of, take
@@ -45,7 +45,7 @@ class Bench:
         )
 
     def want(self, *keys: str) -> None:
-        self.schedule.want(Piece(key, len(key)) for key in keys)
+        self.schedule.want(Wanted(key, len(key)) for key in keys)
         self.translator.step()
 
     def take(self, count: int = 1) -> None:
@@ -176,7 +176,7 @@ def test_with_three_that_hang_no_other_is_sent_and_the_reader_is_told_so() -> No
 HANGING = """
 import socket, sys, threading
 from dataclasses import replace
-from reader.reading.schedule import Piece, Schedule
+from reader.reading.schedule import Wanted, Schedule
 from reader.reading.translator import Translator
 from tests.reading.engines import LOCAL, Heard, Speaking, request_of
 
@@ -191,7 +191,7 @@ def silent(request):
 engine = Speaking(silent, replace(LOCAL, in_flight=4))
 schedule = Schedule(engine.declaration)
 translator = Translator(engine, schedule, request_of, print, Heard())
-schedule.want(Piece(key, 1) for key in "abcd")
+schedule.want(Wanted(key, 1) for key in "abcd")
 translator.step()
 for _ in range(4):
     assert asked.acquire(timeout=10)
