@@ -13,7 +13,7 @@ from reader.values import valueclass
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from reader.reading.account import Memory
+    from reader.reading.account import EngineMemory
     from reader.reading.schedule import Ticket
     from reader.translation.engine import Engine, EngineError, Request, Segment
 
@@ -40,7 +40,7 @@ class Whole:
         self,
         engine: Engine,
         requests: Iterable[tuple[str, Request]],
-        memory: Memory,
+        memory: EngineMemory,
         progress: Callable[[int, int], None],
         *,
         guard: float = GUARD,
