@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
 from reader.reading.pacing import DAY, Pause
+from reader.storage.engines import KeptPause
 from reader.storage.paragraphs import paragraph_hash
 from reader.text import english
 from reader.text.cleaning import clean_line
@@ -81,7 +82,7 @@ class LibraryMemory:
             return
         until = datetime.fromtimestamp(pause.until, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         self._store.engines.put_pause(
-            english.Pause(declaration.name, declaration.host, pause.trouble.value, until, pause.failures)
+            KeptPause(declaration.name, declaration.host, pause.trouble.value, until, pause.failures)
         )
 
     def spent(self, declaration: Declaration) -> tuple[int, int]:

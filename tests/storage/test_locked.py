@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.errors import StorageError
-from reader.storage.engines import Engines
+from reader.storage.engines import Engines, KeptPause
 from reader.storage.memory import Memory
 from reader.storage.store import Store
-from reader.text.english import Pause, Piece, WordingDraft
+from reader.text.english import Piece, WordingDraft
 from reader.text.exchange import Unit
 from reader.text.library import Place
 from tests.storage.making import draft, dump, highlight, manuscript
@@ -46,7 +46,7 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "put_choice": lambda store: store.put_choice(store.article(ARTICLE), 0, "argos"),
     "engines.consent": lambda store: store.engines.consent("google", "g.example", ["the sentences"]),
     "engines.put_pause": lambda store: store.engines.put_pause(
-        Pause("google", "g.example", "rate", "2024-03-01T00:00:00Z", 2)
+        KeptPause("google", "g.example", "rate", "2024-03-01T00:00:00Z", 2)
     ),
     "put_translation": lambda store: store.put_translation(
         "Deux.", [Piece("Two.", (0,))], engine="deepl", version="1", **PAIR
@@ -111,7 +111,7 @@ def filled(store: Store) -> Store:
     store.put_translation("Un.", [Piece("One.", (0,))], engine="deepl", version="1", **PAIR)
     store.put_choice(article, 0, "deepl")
     store.engines.consent("deepl", "api.example", ["the sentences"])
-    store.engines.put_pause(Pause("deepl", "api.example", "quota", "2024-02-07T00:00:00Z", 1))
+    store.engines.put_pause(KeptPause("deepl", "api.example", "quota", "2024-02-07T00:00:00Z", 1))
     store.engines.spend("deepl", "2024-01-01", 10)
     return store
 
