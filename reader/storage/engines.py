@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.text.english import Pause
+from reader.text.english import Consent, Pause
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,10 +27,16 @@ def consent(database: Database, engine: str, host: str, sends: Sequence[str], da
         )
 
 
-def withdraw(database: Database, engine: str) -> None:
-    """Take back what was agreed to for an engine, with every host."""
+def consents(database: Database) -> tuple[Consent, ...]:
+    """Return all that the reader agreed to, by engine and host."""
+    rows = database.rows("SELECT engine, host, sends, given FROM consents ORDER BY engine, host")
+    return tuple(Consent(name, host, tuple(sends.split("\n")), given) for name, host, sends, given in rows)
+
+
+def withdraw(database: Database, engine: str) -> bool:
+    """Take back what was agreed to for an engine, with every host; False when nothing was."""
     with database.write() as connection:
-        connection.execute("DELETE FROM consents WHERE engine = ?", (engine,))
+        return connection.execute("DELETE FROM consents WHERE engine = ?", (engine,)).rowcount > 0
 
 
 def pause(database: Database, engine: str, host: str) -> Pause | None:

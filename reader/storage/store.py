@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.text.article import Article
-    from reader.text.english import Pause, Piece, Remembered, Translation, Wording, WordingDraft
+    from reader.text.english import Consent, Pause, Piece, Remembered, Translation, Wording, WordingDraft
     from reader.text.exchange import Unit
     from reader.text.library import Entry, Place
     from reader.text.manuscript import Manuscript
@@ -258,9 +258,13 @@ class Store:
         """Remember that the reader agreed."""
         engines.consent(self._database, engine, host, sends, self._now())
 
-    def withdraw_consent(self, engine: str) -> None:
-        """Take back what was agreed to for an engine, with every host."""
-        engines.withdraw(self._database, engine)
+    def consents(self) -> tuple[Consent, ...]:
+        """Return all that the reader agreed to, by engine and host."""
+        return engines.consents(self._database)
+
+    def withdraw_consent(self, engine: str) -> bool:
+        """Take back what was agreed to for an engine, with every host; False when nothing was."""
+        return engines.withdraw(self._database, engine)
 
     def pause(self, engine: str, host: str) -> Pause | None:
         """Return why and until when an engine is not asked, past or to come; None when nothing stands against it."""

@@ -130,6 +130,18 @@ class WordingDraft:
 
 
 @valueclass(frozen=True, slots=True)
+class Consent:
+    """What the reader agreed to: that an engine sends certain things to a host."""
+
+    engine: str
+    host: str
+    sends: tuple[str, ...]
+    """What is sent, each a few words, as it was said then."""
+    given: str
+    """ISO 8601, UTC, to the second."""
+
+
+@valueclass(frozen=True, slots=True)
 class Pause:
     """An engine that is not asked for a while; kept, so that starting again does not hammer it."""
 

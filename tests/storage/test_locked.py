@@ -78,6 +78,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "alternatives": lambda store: store.alternatives(store.article(ARTICLE), 0),
     "choice": lambda store: store.choice(store.article(ARTICLE), 0),
     "consented": lambda store: store.consented("deepl", "api.example", ["the sentences"]),
+    "consents": lambda store: store.consents(),
     "language": lambda store: store.language(ARTICLE),
     "memory_counts": lambda store: store.memory_counts(),
     "memory_units": lambda store: list(store.memory_units()),

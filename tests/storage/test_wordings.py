@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.text.english import Pause, Piece, Wording, WordingDraft
+from reader.text.english import Consent, Pause, Piece, Wording, WordingDraft
 from tests.storage.making import draft, manuscript, open_store
 
 if TYPE_CHECKING:
@@ -87,7 +87,11 @@ def test_consent_is_to_one_host_and_to_what_was_said(store: Store) -> None:
     assert not store.consented("deepl", "a.example", ["the sentences", "what stands before them"])
     assert not store.consented("deepl", "b.example", ["the sentences"])
     assert not store.consented("google", "a.example", ["the sentences"])
-    store.withdraw_consent("deepl")
+    (one,) = store.consents()
+    assert one == Consent("deepl", "a.example", ("the sentences",), one.given)
+    assert not store.withdraw_consent("google")
+    assert store.withdraw_consent("deepl")
+    assert store.consents() == ()
     assert not store.consented("deepl", "a.example", ["the sentences"])
 
 
