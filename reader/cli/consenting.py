@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def agreed(store: Store, engine: str) -> list[Consent]:
     """Return what was agreed to for an engine, empty for all of them; EnregardError when there is no such engine."""
-    found = store.consents()
+    found = store.engines.consents()
     if not engine:
         return list(found)
     _known(engine, found)
@@ -25,8 +25,8 @@ def agreed(store: Store, engine: str) -> list[Consent]:
 
 def take_back(store: Store, engine: str) -> str:
     """Take back what was agreed to for an engine, and return a sentence about it; EnregardError when there is no such engine."""
-    _known(engine, store.consents())
-    if store.withdraw_consent(engine):
+    _known(engine, store.engines.consents())
+    if store.engines.withdraw(engine):
         return f"Taken back: {engine} is sent nothing more before you agree again. What came is kept."
     return f"There is nothing to take back: you have not agreed that {engine} is sent anything."
 

@@ -89,7 +89,7 @@ async def test_taken_back_in_another_window_it_holds_here_at_once(tmp_path: Path
         await r.press("enter")
         await r.until(lambda: len(server.seen) == under_way)
         with open_store(tmp_path) as other:
-            assert other.withdraw_consent("libretranslate")
+            assert other.engines.withdraw("libretranslate")
         had = came(r)
         server.gate.set()
         await r.until(lambda: came(r) == had + 2)  # these were sent before
