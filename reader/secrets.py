@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.errors import EnregardError
+from reader.whole_file import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -93,15 +94,9 @@ def keep(engine: str, words: str, folder: Path) -> None:
     lines = [line for line in _lines(path) if _named(line) != engine]
     if words:
         lines.append(f"{engine} = {words}")
-    partial = folder / f"{FILE}.partial"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        partial.unlink(missing_ok=True)
-        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-            file.writelines(f"{line}\n" for line in lines)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
+        write_whole(path, (f"{line}\n" for line in lines), mode=0o600)
     except OSError as error:
         raise EnregardError(
             f"The file “{FILE}” in the folder of the settings could not be written ({error.strerror}). Nothing was changed."
@@ -198,7 +193,12 @@ def _lines(path: Path) -> list[str]:
         data = file.read(LARGEST_FILE + 1)
     if len(data) > LARGEST_FILE:
         raise EnregardError(_UNREADABLE)
-    return data.decode("utf-8", errors="replace").splitlines()
+    # Not ``splitlines``, which knows ends of lines that would be taken out of a comment. What is no UTF-8 is kept as it is.
+    return (
+        [line.rstrip("\r") for line in data.decode("utf-8", "surrogateescape").removesuffix("\n").split("\n")]
+        if data
+        else []
+    )
 
 
 _OPEN = (

@@ -91,6 +91,17 @@ def test_a_key_is_shown_nowhere(caplog: pytest.LogCaptureFixture) -> None:
             take(key)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="the rights of a file are others elsewhere")
+def test_what_else_the_file_holds_stays_byte_for_byte(tmp_path: Path) -> None:
+    others = b"# caf\xe9 \x0c\xe2\x80\xa8 here\r\n\nnonsense\n"
+    path = keys_file(tmp_path, others + b"deepl = old\nother = 1")
+    secrets.keep("deepl", WORDS, tmp_path)
+    assert path.read_bytes() == others.replace(b"\r", b"") + f"other = 1\ndeepl = {WORDS}\n".encode()
+    secrets.keep("deepl", "", tmp_path)
+    assert path.read_bytes() == others.replace(b"\r", b"") + b"other = 1\n"
+    assert [one.name for one in tmp_path.iterdir()] == [secrets.FILE]
+
+
 # -- the keyring --------------------------------------------------------------------------------------
 
 

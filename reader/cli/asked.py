@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reader.firstpage import Page
 
+NARROWEST = 10
+"""Cells that lines are never cut below: the least that may be asked for, however narrow a terminal says it is."""
+
 
 class Asked(SimpleNamespace):
     """The words of one start, understood; ``command`` names what is to be done."""

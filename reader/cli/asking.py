@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias
 
 from reader import __version__
-from reader.cli.asked import Asked, nothing
+from reader.cli.asked import NARROWEST, Asked, nothing
 from reader.cli.codes import WRONG_USAGE
 from reader.cli.examples import EXAMPLES
 from reader.cli.output import say
 
-_NARROWEST: Final = 10
-"""Cells of the smallest --width."""
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _WITH_VALUES: Final = frozenset({"--library", "--english", "--language"})
 """Options before the first word whose value is a word of its own."""
@@ -25,6 +25,9 @@ _ABOUT: Final = (
 _COMMANDS: Final = frozenset(name for name in EXAMPLES if " " not in name) - {"read"}
 
 _ARTICLE: Final = "its id or the beginning of it, the name of its file, or words of its title"
+
+_Add: TypeAlias = "Callable[[str, str], argparse.ArgumentParser]"
+"""Adds a command of this name and says what it is about, in words for a list; the command's own parser is returned."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -107,15 +110,20 @@ def _reading() -> Parser:
 
 def _parser() -> Parser:
     parser = _top()
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="enregard")
+    command = _commands(parser, title="commands", metavar="COMMAND")
+    _about_articles(command)
+    _about_translations(command)
+    config = command("config", "show where the settings are and what holds now, or give an engine its key")
+    _add_json(config)
+    key = _under(config, "config")("key", "give an engine its key, or take it away")
+    key.add_argument("engine", metavar="ENGINE", help="the engine's name")
+    what = key.add_mutually_exclusive_group()
+    what.add_argument("--forget", action="store_true", help="take the key out of the file and the keyring")
+    what.add_argument("--keyring", action="store_true", help="keep it in the system's keyring instead of the file")
+    return parser
 
-    def command(name: str, about: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(
-            name, examples=name, help=about, description=about[0].upper() + about[1:] + ".", parents=[_common()]
-        )
-        made.set_defaults(command=name)
-        return made
 
+def _about_articles(command: _Add) -> None:
     add = command("add", "add texts to the library, without opening them")
     _add_sources(add, "+")
     _add_english(add)
@@ -131,46 +139,50 @@ def _parser() -> Parser:
     _add_json(show)
     show.add_argument("--marks", action="store_true", help="with highlights and notes")
     show.add_argument("--width", type=_width, metavar="N", help="cells of a line; 0: one line for each paragraph")
+    marks = command("marks", "list highlights and notes")
+    marks.add_argument("article", nargs="*", metavar="ARTICLE", help=_ARTICLE)
+    _add_json(marks)
+
+
+def _about_translations(command: _Add) -> None:
     translate = command("translate", "get the English of articles from a translation engine")
     translate.add_argument("article", nargs="+", metavar="ARTICLE", help=f"{_ARTICLE}; one word or quoted words each")
     translate.add_argument("--engine", metavar="NAME", help="the engine to ask")
     _add_target(translate)
     translate.add_argument("--agree", action="store_true", help="agree to what is sent, without being asked")
-    marks = command("marks", "list highlights and notes")
-    marks.add_argument("article", nargs="*", metavar="ARTICLE", help=_ARTICLE)
-    _add_json(marks)
-    config = command("config", "show where the settings are and what holds now, or give an engine its key")
-    _add_json(config)
     translations = command("translations", "list what is remembered, take it along, bring more in, or forget some")
     _add_json(translations)
-    export = _under(translations, "translations", "export", "write what is remembered into a file")
+    under = _under(translations, "translations")
+    export = under("export", "write what is remembered into a file")
     export.add_argument("--format", choices=("tmx", "text"), default="tmx", help="tmx (1.4), or lines in pairs")
     export.add_argument("-o", "--output", type=_path, metavar="PATH", help="the file; else the standard output")
-    brought = _under(translations, "translations", "import", "remember what files hold")
+    brought = under("import", "remember what files hold")
     brought.add_argument("files", nargs="+", type=_path, metavar="FILE", help="a file of either format")
     _add_target(brought)
-    forget = _under(translations, "translations", "forget", "forget what engines said")
+    forget = under("forget", "forget what engines said")
     forget.add_argument("--engine", default="", metavar="NAME", help="of one engine, or brought in from one file")
     forget.add_argument("--article", metavar="ARTICLE", help=_ARTICLE)
     forget.add_argument("--older-than", type=_days, metavar="DAYS", help="what was said more days ago than this")
-    key = _under(config, "config", "key", "give an engine its key, or take it away")
-    key.add_argument("engine", metavar="ENGINE", help="the engine's name")
-    what = key.add_mutually_exclusive_group()
-    what.add_argument("--forget", action="store_true", help="take the key out of the file and the keyring")
-    what.add_argument("--keyring", action="store_true", help="keep it in the system's keyring instead of the file")
-    return parser
 
 
-def _under(parser: argparse.ArgumentParser, of: str, name: str, about: str) -> argparse.ArgumentParser:
-    """Add what can be done under a command: `enregard config key`."""
-    # argparse makes the place for subcommands once and lets nobody ask for it again but here.
-    actions = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]  # noqa: SLF001
-    under = actions[0] if actions else parser.add_subparsers(title="what else", metavar="…", prog=f"enregard {of}")
-    made = under.add_parser(
-        name, examples=f"{of} {name}", help=about, description=about[0].upper() + about[1:] + ".", parents=[_common()]
-    )
-    made.set_defaults(command=f"{of} {name}")
-    return made
+def _under(parser: argparse.ArgumentParser, of: str) -> _Add:
+    """Return what adds things to be done under a command: `enregard config key`."""
+    return _commands(parser, of, title="what else", metavar="…")
+
+
+def _commands(parser: argparse.ArgumentParser, *of: str, title: str, metavar: str) -> _Add:
+    """Make the place for commands, which argparse makes once for each parser; ``of`` is the command that they stand under."""
+    place = parser.add_subparsers(title=title, metavar=metavar, prog=" ".join(("enregard", *of)))
+
+    def add(name: str, about: str) -> argparse.ArgumentParser:
+        whole = " ".join((*of, name))
+        made = place.add_parser(
+            name, examples=whole, help=about, description=about[0].upper() + about[1:] + ".", parents=[_common()]
+        )
+        made.set_defaults(command=whole)
+        return made
+
+    return add
 
 
 def _add_sources(parser: argparse.ArgumentParser, count: str) -> None:
@@ -229,6 +241,6 @@ def _language(word: str) -> str:
 
 def _width(word: str) -> int:
     """Return a width in cells, 0 for no limit."""
-    if not word.isascii() or not word.isdigit() or 0 < int(word[:9]) < _NARROWEST:
-        raise argparse.ArgumentTypeError(f"“{word}” is not a width: give {_NARROWEST} or more, or 0 for no limit")
+    if not word.isascii() or not word.isdigit() or 0 < int(word[:9]) < NARROWEST:
+        raise argparse.ArgumentTypeError(f"“{word}” is not a width: give {NARROWEST} or more, or 0 for no limit")
     return int(word[:9])

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from reader.cli import output
+from reader.cli.asked import NARROWEST
 from reader.cli.codes import COULD_NOT, DONE
 from reader.cli.opened import engine_in_use, new_id, now, opened, own_folders, settings_of
 from reader.errors import EnregardError, SourceError
@@ -24,13 +25,8 @@ if TYPE_CHECKING:
 _WINDOW_PATIENCE: Final = 1.0
 """Seconds the reader's window waits for it: nothing moves meanwhile."""
 
-ENGLISH: Final = "en"
-
 _READABLE: Final = 80
 """Cells that lines are cut to on a wider terminal."""
-
-_NARROWEST: Final = 10
-"""Cells that lines are never cut below, however narrow a terminal says it is."""
 
 
 def read(arguments: Asked) -> int:
@@ -124,6 +120,7 @@ def show(arguments: Asked) -> int:
     from reader.reading.linear import Shape, Show, linear, source_of
     from reader.reading.listing import text_values
     from reader.reading.sitting import Sitting
+    from reader.text.languages import ENGLISH
 
     settings = settings_of(arguments)
     with opened(arguments, output.say) as (store, library):
@@ -169,7 +166,7 @@ def translate(arguments: Asked) -> int:
         engine = arguments.engine or engine_in_use(store, settings) or None
         secrets = Secrets(os.environ, own_folders().config)
         code = translate_articles(store, articles, engine, settings, secrets, agree=arguments.agree)
-        store.keep_memory_within(settings.memory * MEGABYTE)
+        store.memory.keep_within(settings.memory * MEGABYTE)
         return code
 
 
@@ -268,5 +265,5 @@ def _terminal_width() -> int | None:
         return None
     with suppress(OSError):
         if columns := os.get_terminal_size(sys.stdout.fileno()).columns:
-            return max(_NARROWEST, min(_READABLE, columns))
+            return max(NARROWEST, min(_READABLE, columns))
     return _READABLE

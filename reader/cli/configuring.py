@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from reader import secrets
 from reader.errors import EnregardError
+from reader.settings.choices import CHOICES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from reader.engine_settings import EngineSettings
     from reader.paths import Folders
     from reader.settings import Settings
-
-_PLAIN: Final = ("theme", "light", "dark", "mouse", "editor", "first_page", "engine", "target", "memory", "offline")
-"""The settings that are one value each, in the order of the settings file."""
 
 LONGEST_KEY: Final = 4_096
 """Characters; what is longer is something else than a key."""
@@ -31,7 +29,7 @@ def in_force(settings: Settings, folders: Folders, environ: Mapping[str, str]) -
         "settings_file_exists": folders.settings.is_file(),
         "library": str(folders.library),
         "log": str(folders.log_file),
-        "settings": {name: getattr(settings, name) for name in _PLAIN},
+        "settings": {name: getattr(settings, name) for name in (choice.name for choice in CHOICES)},
         "keys": {command: list(keys) for command, keys in settings.keys.items()},
         "engines": {
             name: _engine(name, settings.engines.get(name), secrets.Secrets(environ, folders.config))

@@ -39,7 +39,7 @@ def translations_import(arguments: Asked) -> int:
     settings = settings_of(arguments)
     with opened(arguments, output.say) as (store, _):
         code = bring_in(store, arguments.files, settings.target)
-        store.keep_memory_within(settings.memory * MEGABYTE)
+        store.memory.keep_within(settings.memory * MEGABYTE)
         return code
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -26,7 +25,7 @@ _BATCH: Final = 500
 
 def list_memory(store: Store, *, as_json: bool) -> int:
     """Print how much is remembered, by whose words they are and the languages."""
-    found = store.memory_counts()
+    found = store.memory.counts()
     if as_json:
         output.as_json([_values(one) for one in found])
     elif found:
@@ -44,7 +43,7 @@ def export(store: Store, form: str, path: Path | None) -> int:
 
     def counted() -> Iterator[Unit]:
         nonlocal written
-        for unit in store.memory_units():
+        for unit in store.memory.units():
             written += 1
             yield unit
 
@@ -53,7 +52,7 @@ def export(store: Store, form: str, path: Path | None) -> int:
         output.lines(part.removesuffix("\n") for part in parts)
     else:
         _write(path, parts)
-    stay = sum(one.count for one in store.memory_counts()) - written
+    stay = sum(one.count for one in store.memory.counts()) - written
     left = f" {_paragraphs(stay)} of texts that are no longer in the library: left out." if stay else ""
     output.say(f"{_paragraphs(written)} written.{left}")
     return DONE
@@ -73,7 +72,7 @@ def bring_in(store: Store, paths: list[Path], target: str) -> int:
         while True:
             batch, problem = _batch(units)
             if batch:
-                new, old = store.put_memory(batch, name=name if is_file(name) else f"{name}.memory")
+                new, old = store.memory.put(batch, name=name if is_file(name) else f"{name}.memory")
                 taken, known = taken + new, known + old
             if problem or len(batch) < _BATCH:
                 break
@@ -109,7 +108,7 @@ def forget(store: Store, *, engine: str, article: Article | None, days: int | No
             before = (datetime.fromisoformat(now) - timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
         except OverflowError:
             before = "0001"  # before anything was remembered
-    forgotten = store.forget_memory(engine=engine, article=article, before=before)
+    forgotten = store.memory.forget(engine=engine, article=article, before=before)
     output.lines(
         [f"{_paragraphs(forgotten)} of engines forgotten. Your own words and those that came with a text stay."]
     )
@@ -117,21 +116,14 @@ def forget(store: Store, *, engine: str, article: Article | None, days: int | No
 
 
 def _write(path: Path, parts: Iterable[str]) -> None:
-    """Write a whole file or none: what was there stays until the new one is complete."""
-    partial = path.with_name(f"{path.name}.partial")
-    try:
-        with partial.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(parts)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    except OSError as error:
-        from contextlib import suppress
+    """Write a whole file or none; EnregardError when it could not be written."""
+    from reader.whole_file import write_whole
 
+    try:
+        write_whole(path, parts)
+    except OSError as error:
         from reader.sources.files import shown
 
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
         raise EnregardError(
             f"“{shown(path)}” could not be written ({error.strerror}). Name another file, or make room."
         ) from error

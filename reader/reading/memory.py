@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
 from reader.reading.pacing import DAY, Pause
+from reader.storage.engines import KeptPause
 from reader.storage.paragraphs import paragraph_hash
 from reader.text import english
 from reader.text.cleaning import clean_line
@@ -58,15 +59,15 @@ class LibraryMemory:
 
     def agreed(self, declaration: Declaration) -> bool:
         """Tell whether the reader agreed to just what this engine sends to this host."""
-        return self._store.consented(declaration.name, declaration.host, declaration.sends)
+        return self._store.engines.consented(declaration.name, declaration.host, declaration.sends)
 
     def agree(self, declaration: Declaration) -> None:
         """Keep that the reader agreed."""
-        self._store.put_consent(declaration.name, declaration.host, declaration.sends)
+        self._store.engines.consent(declaration.name, declaration.host, declaration.sends)
 
     def pause(self, declaration: Declaration) -> Pause | None:
         """Return the pause that an earlier run left."""
-        kept = self._store.pause(declaration.name, declaration.host)
+        kept = self._store.engines.pause(declaration.name, declaration.host)
         if kept is None:
             return None
         try:
@@ -77,23 +78,23 @@ class LibraryMemory:
     def keep_pause(self, declaration: Declaration, pause: Pause | None) -> None:
         """Keep a pause that has an end; what the reader has to mend is looked at anew by the next run."""
         if pause is None or pause.until is None:
-            self._store.end_pause(declaration.name, declaration.host)
+            self._store.engines.end_pause(declaration.name, declaration.host)
             return
         until = datetime.fromtimestamp(pause.until, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        self._store.put_pause(
-            english.Pause(declaration.name, declaration.host, pause.trouble.value, until, pause.failures)
+        self._store.engines.put_pause(
+            KeptPause(declaration.name, declaration.host, pause.trouble.value, until, pause.failures)
         )
 
     def spent(self, declaration: Declaration) -> tuple[int, int]:
         """Return today (days since the epoch, UTC), and the characters sent today."""
         day = int(self._now() // DAY)
-        return day, self._store.spent(declaration.name, _iso(day))
+        return day, self._store.engines.spent(declaration.name, _iso(day))
 
     def keep_spent(self, declaration: Declaration, day: int, characters: int) -> None:
         """Keep how many characters were sent on a day, if they are more than is known."""
-        more = characters - self._store.spent(declaration.name, _iso(day))
+        more = characters - self._store.engines.spent(declaration.name, _iso(day))
         if more > 0:
-            self._store.spend(declaration.name, _iso(day), more)
+            self._store.engines.spend(declaration.name, _iso(day), more)
 
 
 def _iso(day: int) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.errors import SourceError
 from reader.sources.decoding import decode
 from reader.text.cleaning import clean_line
-from reader.text.manuscript import Manuscript, read_manuscript, read_paragraphs, where_they_part
+from reader.text.manuscript import Manuscript, read_manuscript, read_paragraphs
 from reader.values import valueclass
 
 if TYPE_CHECKING:
@@ -188,6 +188,7 @@ def _parting(french: tuple[str, ...], english: tuple[str, ...]) -> int:
     By what the paragraphs share (names, numbers, kindred words, lengths); by lengths alone where that says nothing.
     """
     from reader.text.linking import MOST, link
+    from reader.text.pairing import where_they_part
 
     if max(len(french), len(english)) <= MOST:
         links = [found for found in link(french, english) if len(found.french) == len(found.english) == 1]

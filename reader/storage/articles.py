@@ -153,6 +153,14 @@ def set_archived(database: Database, article_id: str, date: str | None) -> None:
         connection.execute("UPDATE articles SET archived = ? WHERE id = ?", (date, article_id))
 
 
+def language_of(database: Database, article_id: str) -> str:
+    """Return the language an article is written in (ISO 639-1); UnknownArticle for the id of none."""
+    row = database.row("SELECT language FROM articles WHERE id = ?", article_id)
+    if row is None:
+        raise unknown()
+    return str(row[0])
+
+
 def set_language(database: Database, article_id: str, language: str) -> None:
     """Say what an article is written in (ISO 639-1); its own translations go along, so that none of them is lost."""
     with database.write() as connection:

@@ -4,70 +4,79 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.text.english import Pause
+from reader.values import valueclass
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from reader.storage.database import Database
 
 
-def consented(database: Database, engine: str, host: str, sends: Sequence[str]) -> bool:
-    """Tell whether the reader agreed to just this: another host, or more that is sent, is asked anew."""
-    row = database.row("SELECT sends FROM consents WHERE engine = ? AND host = ?", engine, host)
-    return row is not None and row[0] == "\n".join(sends)
+@valueclass(frozen=True, slots=True)
+class KeptPause:
+    """An engine that is not asked for a while: kept, so that starting again does not hammer it."""
+
+    engine: str
+    host: str
+    trouble: str
+    """Why: the value of a ``Trouble``."""
+    until: str
+    """ISO 8601, UTC, to the second."""
+    failures: int
+    """How many times in a row it has failed, from 1."""
 
 
-def consent(database: Database, engine: str, host: str, sends: Sequence[str], date: str) -> None:
-    """Remember that the reader agreed."""
-    with database.write() as connection:
-        connection.execute(
-            "INSERT OR REPLACE INTO consents (engine, host, sends, given) VALUES (?, ?, ?, ?)",
-            (engine, host, "\n".join(sends), date),
+class Engines:
+    """The engines as the library knows them. Each act is one durable transaction; StorageError when it could not be done."""
+
+    def __init__(self, database: Database, now: Callable[[], str]) -> None:
+        self._database = database
+        self._now = now
+
+    def consented(self, engine: str, host: str, sends: Sequence[str]) -> bool:
+        """Tell whether the reader agreed to just this: another host, or more that is sent, is asked anew."""
+        row = self._database.row("SELECT sends FROM consents WHERE engine = ? AND host = ?", engine, host)
+        return row is not None and row[0] == "\n".join(sends)
+
+    def consent(self, engine: str, host: str, sends: Sequence[str]) -> None:
+        """Remember that the reader agreed."""
+        with self._database.write() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO consents (engine, host, sends, given) VALUES (?, ?, ?, ?)",
+                (engine, host, "\n".join(sends), self._now()),
+            )
+
+    def pause(self, engine: str, host: str) -> KeptPause | None:
+        """Return why and until when an engine is not asked, past or to come; None when nothing stands against it."""
+        row = self._database.row(
+            "SELECT engine, host, trouble, until, failures FROM pauses WHERE engine = ? AND host = ?", engine, host
         )
+        return None if row is None else KeptPause(*row)
 
+    def put_pause(self, given: KeptPause) -> None:
+        """Keep why and until when an engine is not asked."""
+        with self._database.write() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO pauses (engine, host, trouble, until, failures) VALUES (?, ?, ?, ?, ?)",
+                (given.engine, given.host, given.trouble, given.until, given.failures),
+            )
 
-def withdraw(database: Database, engine: str) -> None:
-    """Take back what was agreed to for an engine, with every host."""
-    with database.write() as connection:
-        connection.execute("DELETE FROM consents WHERE engine = ?", (engine,))
+    def end_pause(self, engine: str, host: str) -> None:
+        """Forget the pause of an engine that answered, and its failures."""
+        with self._database.write() as connection:
+            connection.execute("DELETE FROM pauses WHERE engine = ? AND host = ?", (engine, host))
 
+    def spent(self, engine: str, day: str) -> int:
+        """Return how many characters an engine was sent on a day (ISO 8601)."""
+        row = self._database.row("SELECT characters FROM spent WHERE engine = ? AND day = ?", engine, day)
+        return 0 if row is None else int(row[0])
 
-def pause(database: Database, engine: str, host: str) -> Pause | None:
-    """Return why and until when an engine is not asked, past or to come; None when nothing stands against it."""
-    row = database.row(
-        "SELECT engine, host, trouble, until, failures FROM pauses WHERE engine = ? AND host = ?", engine, host
-    )
-    return None if row is None else Pause(*row)
-
-
-def put_pause(database: Database, given: Pause) -> None:
-    """Keep why and until when an engine is not asked."""
-    with database.write() as connection:
-        connection.execute(
-            "INSERT OR REPLACE INTO pauses (engine, host, trouble, until, failures) VALUES (?, ?, ?, ?, ?)",
-            (given.engine, given.host, given.trouble, given.until, given.failures),
-        )
-
-
-def end_pause(database: Database, engine: str, host: str) -> None:
-    """Forget the pause of an engine that answered, and its failures."""
-    with database.write() as connection:
-        connection.execute("DELETE FROM pauses WHERE engine = ? AND host = ?", (engine, host))
-
-
-def spent(database: Database, engine: str, day: str) -> int:
-    """Return how many characters an engine was sent on a day (ISO 8601)."""
-    row = database.row("SELECT characters FROM spent WHERE engine = ? AND day = ?", engine, day)
-    return 0 if row is None else int(row[0])
-
-
-def spend(database: Database, engine: str, day: str, characters: int) -> None:
-    """Count characters sent to an engine on a day; what was sent on earlier days is forgotten."""
-    with database.write() as connection:
-        connection.execute("DELETE FROM spent WHERE engine = ? AND day < ?", (engine, day))
-        connection.execute(
-            "INSERT INTO spent (engine, day, characters) VALUES (?, ?, ?)"
-            " ON CONFLICT (engine, day) DO UPDATE SET characters = characters + excluded.characters",
-            (engine, day, characters),
-        )
+    def spend(self, engine: str, day: str, characters: int) -> None:
+        """Count characters sent to an engine on a day; what was sent on earlier days is forgotten."""
+        with self._database.write() as connection:
+            connection.execute("DELETE FROM spent WHERE engine = ? AND day < ?", (engine, day))
+            connection.execute(
+                "INSERT INTO spent (engine, day, characters) VALUES (?, ?, ?)"
+                " ON CONFLICT (engine, day) DO UPDATE SET characters = characters + excluded.characters",
+                (engine, day, characters),
+            )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.storage.articles import text_of
+from reader.storage.wordings import DRAFTS
 from reader.text.marks import Color, Draft, Highlight, Note
 from reader.text.selectors import Selector
 
@@ -112,11 +113,14 @@ def remove(database: Database, highlight_id: str, date: str) -> None:
 
 
 def drafts(database: Database) -> list[Draft]:
-    """Return the drafts, the latest first, but those of removed highlights and archived articles."""
+    """Return the drafts of notes, the latest first, but those of removed highlights and archived articles."""
     rows = database.rows(
         "SELECT d.highlight_id, d.article_id, d.body, d.owner, d.modified FROM drafts d"
         " JOIN articles a ON a.id = d.article_id LEFT JOIN highlights h ON h.id = d.highlight_id"
-        " WHERE a.archived IS NULL AND h.removed IS NULL AND substr(d.highlight_id, 1, 8) <> 'english:' ORDER BY d.modified DESC, d.rowid DESC"
+        " WHERE a.archived IS NULL AND h.removed IS NULL AND substr(d.highlight_id, 1, ?) <> ?"
+        " ORDER BY d.modified DESC, d.rowid DESC",
+        len(DRAFTS),
+        DRAFTS,
     )
     return [Draft(*row) for row in rows]
 

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 from reader.storage.articles import get
 from reader.storage.paragraphs import Words, drop_sources, keys_of_article, paragraph_hash
-from reader.storage.translations import put_said, translation_of
+from reader.storage.rows import COLUMNS, translation_of
+from reader.storage.said import put as put_said
 from reader.text.english import Origin, Remembered
 from reader.text.exchange import Unit
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from reader.storage.database import Database
+    from reader.storage.database import Database, Row
     from reader.storage.paragraphs import Key
     from reader.text.article import Article
     from reader.text.english import Translation
@@ -24,108 +25,175 @@ _SIZE: Final = (
     " + ifnull((SELECT length(CAST(words AS BLOB)) FROM sources WHERE hash = paragraph_hash), 0)"
 )
 """Bytes of a row, with about what its key and the indexes take, and the paragraph's words where no text has them."""
-_ROW: Final = "paragraph_hash, occurrence, source_language, target_language"
-_SAID: Final = "text, origin, engine, engine_version, created, segments"
+_PAIR: Final = "source_language, target_language"
 
 
-def counts(database: Database) -> tuple[Remembered, ...]:
-    """Return how many paragraphs are remembered, by whose words they are, the engine and the languages."""
-    rows = database.rows(
-        f"SELECT origin, engine, source_language, target_language, count(*), sum({_SIZE}) FROM translations"  # noqa: S608 -- our own words
-        " GROUP BY origin, engine, source_language, target_language"
-        " ORDER BY origin = 'engine', origin = 'file', engine, source_language, target_language"
+class Memory:
+    """All that is remembered. Each act is one durable transaction; StorageError when it could not be done.
+
+    The reader's own words and those that came with a text are never forgotten here, nor replaced.
+    """
+
+    def __init__(self, database: Database, now: Callable[[], str]) -> None:
+        self._database = database
+        self._now = now
+
+    def counts(self) -> tuple[Remembered, ...]:
+        """Return how many paragraphs are remembered, by whose words they are, the engine and the languages."""
+        rows = self._database.rows(
+            f"SELECT origin, engine, {_PAIR}, count(*), sum({_SIZE}) FROM translations"  # noqa: S608 -- our own words
+            f" GROUP BY origin, engine, {_PAIR} ORDER BY origin = 'engine', origin = 'file', engine, {_PAIR}"
+        )
+        return tuple(Remembered(Origin(origin), *rest) for origin, *rest in rows)
+
+    def units(self) -> Iterator[Unit]:
+        """Give every translation whose paragraph's words are known; an engine's once, whichever article has it, those of none last."""
+        given: set[int] = set()
+        for (article_id,) in self._database.rows("SELECT id FROM articles ORDER BY added, rank, rowid"):
+            yield from _units_of_article(self._database, article_id, given)
+        yield from _units_of_none(self._database, given)
+
+    def put(self, batch: Sequence[Unit], *, name: str) -> tuple[int, int]:
+        """Keep what a file says; return how many are new or newer, and how many were known as they are or better.
+
+        What another program says, and the reader's or a file's words for an article that is not here, are kept as the words
+        of ``name``. Nothing takes the place of the reader's own words or a file's; of an engine's, the later stand.
+        """
+        taken, date = 0, self._now()
+        with self._database.write() as connection:
+            for unit in batch:
+                article = _article(connection, unit) if unit.article else None
+                if unit.origin in (Origin.READER, Origin.FILE) and article is not None:
+                    taken += _put_own(connection, unit, article, date)
+                else:
+                    taken += _put_shared(connection, unit, name, date)
+        return taken, len(batch) - taken
+
+    def forget(self, *, engine: str = "", article: Article | None = None, before: str = "") -> int:
+        """Forget what engines said, of those that all the conditions given name; return how many. ValueError without a condition.
+
+        ``before`` is a date (ISO 8601): what was said earlier.
+        """
+        if not engine and article is None and not before:
+            raise ValueError("nothing says what is to be forgotten")
+        conditions, values = ["origin = 'engine'"], list[object]()
+        if engine:
+            conditions.append("engine = ?")
+            values.append(engine)
+        if before:
+            conditions.append("created < ?")
+            values.append(before)
+        chosen: list[list[object]] = [values]
+        if article is not None:
+            conditions.append("paragraph_hash = ?")
+            digests = {digest for digest, _ in keys_of_article(self._database, article)}
+            chosen = [[*values, digest] for digest in sorted(digests)]
+        statement = f"DELETE FROM translations WHERE {' AND '.join(conditions)}"  # noqa: S608 -- our own words
+        with self._database.write() as connection:
+            forgotten = connection.executemany(statement, chosen).rowcount
+            drop_sources(connection)
+        return max(0, forgotten)
+
+    def keep_within(self, most: int) -> int:
+        """Forget engines' words once all of the memory takes more than ``most`` bytes; return how many paragraphs' went.
+
+        Those of no article go first, then those of the articles not opened for the longest, down to nine tenths of ``most``.
+        What is never forgotten counts too.
+        """
+        database = self._database
+        (pages,), (page,) = database.row("PRAGMA page_count") or (0,), database.row("PRAGMA page_size") or (0,)
+        if pages * page <= most:
+            return 0  # the usual case, for which nothing is read
+        row = database.row(f"SELECT ifnull(sum({_SIZE}), 0) FROM translations")  # noqa: S608 -- our own words
+        size = 0 if row is None else int(row[0])
+        if size <= most:
+            return 0
+        excess = size - most * 9 // 10
+        used = _last_used(database)
+        rows = database.rows(f"SELECT id, paragraph_hash, {_SIZE}, created FROM translations WHERE origin = 'engine'")  # noqa: S608
+        rows.sort(key=lambda row: (used.get(row[1], 0), row[3], row[0]))
+        gone = []
+        for number, _, bytes_, _ in rows:
+            if excess <= 0:
+                break
+            gone.append((number,))
+            excess -= bytes_
+        with database.write() as connection:
+            connection.executemany("DELETE FROM translations WHERE id = ?", gone)
+            drop_sources(connection)
+        return len(gone)
+
+
+# -- taken along ------------------------------------------------------------------------------
+
+
+def _units_of_article(database: Database, article_id: str, given: set[int]) -> Iterator[Unit]:
+    """Give what faces the paragraphs of an article, but for the rows given before, and add to these."""
+    article = get(database, article_id)
+    ((text_hash,),) = database.rows(
+        "SELECT t.hash FROM articles a JOIN texts t ON t.id = a.text_id WHERE a.id = ?", article_id
     )
-    return tuple(Remembered(Origin(origin), *rest) for origin, *rest in rows)
+    words: dict[Key, str] = {
+        key: span.of(article.text)
+        for span, key in zip(article.paragraphs, keys_of_article(database, article), strict=True)
+    }
+    for number, digest, occurrence, source, target, *row in _rows_of(database, article, {key[0] for key in words}):
+        paragraph = words.get((digest, occurrence))
+        if number in given or paragraph is None:
+            continue
+        given.add(number)
+        said = translation_of(row)
+        if said.origin is Origin.ENGINE:
+            yield _unit(paragraph, source, target, said)
+        else:
+            yield _unit(paragraph, source, target, said, article=str(text_hash), occurrence=occurrence)
 
 
-def units(database: Database) -> Iterator[Unit]:
-    """Give every translation whose paragraph's words are known; an engine's once, whichever article has it, those of none last."""
-    given: set[int] = set()
-    ids = [str(row[0]) for row in database.rows("SELECT id FROM articles ORDER BY added, rank, rowid")]
-    for article_id in ids:
-        article = get(database, article_id)
-        (language, digest) = database.rows(
-            "SELECT a.language, t.hash FROM articles a JOIN texts t ON t.id = a.text_id WHERE a.id = ?", article_id
-        )[0]
-        words: dict[Key, str] = {
-            key: span.of(article.text)
-            for span, key in zip(article.paragraphs, keys_of_article(database, article), strict=True)
-        }
-        for number, row, said in _rows_of(database, article, str(language), frozenset(key[0] for key in words)):
-            hash_, occurrence, source, target = row
-            if number in given or (source_words := words.get((hash_, occurrence))) is None:
-                continue
-            given.add(number)
-            own = said.origin is not Origin.ENGINE
-            yield Unit(
-                source_words,
-                said.text,
-                source,
-                target,
-                said.origin,
-                said.engine,
-                said.version,
-                said.created,
-                tuple(said.pieces),
-                str(digest) if own else "",
-                occurrence if own else 0,
-            )
+def _rows_of(database: Database, article: Article, digests: set[str]) -> Iterator[Row]:
+    columns = f"id, paragraph_hash, occurrence, {_PAIR}, {COLUMNS}"
+    yield from database.rows(f"SELECT {columns} FROM translations WHERE article_id = ? ORDER BY id", article.id)  # noqa: S608 -- our own words
+    for digest in sorted(digests):
+        yield from database.rows(
+            f"SELECT {columns} FROM translations WHERE paragraph_hash = ? AND origin = 'engine'"  # noqa: S608 -- our own words
+            " AND source_language = ? ORDER BY id",
+            digest,
+            article.language,
+        )
 
-    words_of = Words(database)
+
+def _units_of_none(database: Database, given: set[int]) -> Iterator[Unit]:
+    """Give what engines said of paragraphs that no article has, where their words are known."""
+    words = Words(database)
     for number, digest in database.rows(
         "SELECT id, paragraph_hash FROM translations WHERE origin = 'engine' ORDER BY id"
     ):
-        if number in given or (source_words := words_of.of(digest)) is None:
+        if number in given or (paragraph := words.of(digest)) is None:
             continue
-        found = database.row(f"SELECT {_ROW}, {_SAID} FROM translations WHERE id = ?", number)  # noqa: S608 -- our own words
+        found = database.row(f"SELECT {_PAIR}, {COLUMNS} FROM translations WHERE id = ?", number)  # noqa: S608 -- our own words
         if found is not None:  # forgotten meanwhile
-            said = translation_of(found[4:])
-            yield Unit(
-                source_words,
-                said.text,
-                found[2],
-                found[3],
-                said.origin,
-                said.engine,
-                said.version,
-                said.created,
-                tuple(said.pieces),
-            )
+            source, target, *row = found
+            yield _unit(paragraph, source, target, translation_of(row))
 
 
-def _rows_of(
-    database: Database, article: Article, language: str, digests: frozenset[str]
-) -> Iterator[tuple[int, tuple[str, int, str, str], Translation]]:
-    for number, *row in database.rows(
-        f"SELECT id, {_ROW}, {_SAID} FROM translations WHERE article_id = ? ORDER BY id",  # noqa: S608 -- our own words
-        article.id,
-    ):
-        yield number, (row[0], row[1], row[2], row[3]), translation_of(row[4:])
-    for digest in sorted(digests):
-        for number, *row in database.rows(
-            f"SELECT id, {_ROW}, {_SAID} FROM translations WHERE paragraph_hash = ? AND origin = 'engine'"  # noqa: S608
-            " AND source_language = ? ORDER BY id",
-            digest,
-            language,
-        ):
-            yield number, (row[0], row[1], row[2], row[3]), translation_of(row[4:])
+def _unit(
+    paragraph: str, source: str, target: str, said: Translation, *, article: str = "", occurrence: int = 0
+) -> Unit:
+    return Unit(
+        paragraph,
+        said.text,
+        source,
+        target,
+        said.origin,
+        said.engine,
+        said.version,
+        said.created,
+        tuple(said.pieces),
+        article,
+        occurrence,
+    )
 
 
-def put(database: Database, batch: Sequence[Unit], *, name: str, date: str) -> tuple[int, int]:
-    """Keep what a file says, in one transaction; return how many are new or newer, and how many were known as they are or better.
-
-    What another program says, and the reader's or a file's words for an article that is not here, are kept as the words of
-    ``name``. Nothing takes the place of the reader's own words or a file's; of an engine's, the later stand.
-    """
-    taken = 0
-    with database.write() as connection:
-        for unit in batch:
-            article = _article(connection, unit) if unit.article else None
-            if unit.origin in (Origin.READER, Origin.FILE) and article is not None:
-                taken += _put_own(connection, unit, article, date)
-            else:
-                taken += _put_shared(connection, unit, name, date)
-    return taken, len(batch) - taken
+# -- brought in -------------------------------------------------------------------------------
 
 
 def _article(connection: sqlite3.Connection, unit: Unit) -> str | None:
@@ -171,60 +239,7 @@ def _put_shared(connection: sqlite3.Connection, unit: Unit, name: str, date: str
     )
 
 
-def forget(database: Database, *, engine: str = "", article: Article | None = None, before: str = "") -> int:
-    """Forget what engines said, of those that all the conditions given name; return how many. ValueError without a condition.
-
-    ``before`` is a date (ISO 8601): what was said earlier. The reader's own words and the files' always stay.
-    """
-    if not engine and article is None and not before:
-        raise ValueError("nothing says what is to be forgotten")
-    conditions, values = ["origin = 'engine'"], list[object]()
-    if engine:
-        conditions.append("engine = ?")
-        values.append(engine)
-    if before:
-        conditions.append("created < ?")
-        values.append(before)
-    digests = sorted({digest for digest, _ in keys_of_article(database, article)}) if article else [""]
-    forgotten = 0
-    with database.write() as connection:
-        for digest in digests:
-            more, value = ([*conditions, "paragraph_hash = ?"], [*values, digest]) if digest else (conditions, values)
-            forgotten += connection.execute(
-                f"DELETE FROM translations WHERE {' AND '.join(more)}",  # noqa: S608 -- our own words
-                value,
-            ).rowcount
-        drop_sources(connection)
-    return forgotten
-
-
-def keep_within(database: Database, most: int) -> int:
-    """Forget engines' words once all of the memory takes more than ``most`` bytes; return how many paragraphs' went.
-
-    Those of no article go first, then those of the articles not opened for the longest, down to nine tenths of ``most``. The
-    reader's own words and the files' always stay, and count.
-    """
-    (pages,), (page,) = database.row("PRAGMA page_count") or (0,), database.row("PRAGMA page_size") or (0,)
-    if pages * page <= most:
-        return 0  # the usual case, for which nothing is read
-    row = database.row(f"SELECT ifnull(sum({_SIZE}), 0) FROM translations")  # noqa: S608 -- our own words
-    size = 0 if row is None else int(row[0])
-    if size <= most:
-        return 0
-    excess = size - most * 9 // 10
-    used = _last_used(database)
-    rows = database.rows(f"SELECT id, paragraph_hash, {_SIZE}, created FROM translations WHERE origin = 'engine'")  # noqa: S608
-    rows.sort(key=lambda row: (used.get(row[1], 0), row[3], row[0]))
-    gone = []
-    for number, _, bytes_, _ in rows:
-        if excess <= 0:
-            break
-        gone.append((number,))
-        excess -= bytes_
-    with database.write() as connection:
-        connection.executemany("DELETE FROM translations WHERE id = ?", gone)
-        drop_sources(connection)
-    return len(gone)
+# -- kept from growing -----------------------------------------------------------------------
 
 
 def _last_used(database: Database) -> dict[str, int]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from reader.storage import articles, bookmarks, engines, marks, memory, places, translations, wordings
+from reader.storage import articles, bookmarks, marks, places, said, translations, wordings
 from reader.storage.ahead import Ahead
 from reader.storage.database import Database, open_database
-from reader.storage.translations import TARGET
+from reader.text.languages import ENGLISH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from reader.storage.engines import Engines
+    from reader.storage.memory import Memory
     from reader.text.article import Article
-    from reader.text.english import Pause, Piece, Remembered, Translation, Wording, WordingDraft
-    from reader.text.exchange import Unit
+    from reader.text.english import Piece, Translation, Wording, WordingDraft
     from reader.text.library import Entry, Place
     from reader.text.manuscript import Manuscript
     from reader.text.marks import Draft, Highlight
@@ -80,7 +81,7 @@ class Store:
             new_id=self._new_id,
         )
 
-    def read_ahead(self, article_id: str, *, engine: str = "", target: str = TARGET) -> None:
+    def read_ahead(self, article_id: str, *, engine: str = "", target: str = ENGLISH) -> None:
         """Begin to read an article and its English in a thread: it will be asked for soon, and only once."""
         path = self._database.path
         self._ahead = Ahead(path, article_id, engine=engine, target=target, state=self._state())
@@ -141,7 +142,9 @@ class Store:
         """Return the English of each paragraph, empty where there is none, as ``translations`` ranks it without an engine."""
         return tuple("" if found is None else found.text for found in self.translations(article))
 
-    def translations(self, article: Article, *, engine: str = "", target: str = TARGET) -> Sequence[Translation | None]:
+    def translations(
+        self, article: Article, *, engine: str = "", target: str = ENGLISH
+    ) -> Sequence[Translation | None]:
         """Return what faces each paragraph and where it is from; None where there is nothing.
 
         The reader's own comes first, then the file's, the engine chosen for the paragraph, ``engine``, any other engine's.
@@ -151,27 +154,19 @@ class Store:
             return found
         return translations.of_article(self._database, article, engine=engine, target=target)
 
-    def alternatives(self, article: Article, paragraph: int, *, target: str = TARGET) -> tuple[Translation, ...]:
+    def alternatives(self, article: Article, paragraph: int, *, target: str = ENGLISH) -> tuple[Translation, ...]:
         """Return everything known of one paragraph: the reader's own, the file's, then each engine's latest by its name."""
         return translations.alternatives(self._database, article, paragraph, target=target)
 
     def language(self, article_id: str) -> str:
         """Return the language that an article is written in (ISO 639-1)."""
-        return translations.language_of(self._database, article_id)
-
-    def recall(
-        self, paragraphs: Sequence[str], *, source: str, target: str, engine: str, version: str
-    ) -> tuple[Translation | None, ...]:
-        """Return what one version of an engine said of each paragraph, whichever article it was for; None: ask it."""
-        return translations.recall(
-            self._database, paragraphs, source=source, target=target, engine=engine, version=version
-        )
+        return articles.language_of(self._database, article_id)
 
     def put_translation(
         self, paragraph: str, pieces: Sequence[Piece], *, source: str, target: str, engine: str, version: str
     ) -> None:
         """Remember what an engine said of a paragraph, for every article that has it. ValueError for nothing."""
-        translations.put_engine(
+        said.keep(
             self._database,
             paragraph,
             pieces,
@@ -182,45 +177,17 @@ class Store:
             date=self._now(),
         )
 
-    def forget_engine(self, engine: str) -> int:
-        """Forget all that an engine said; return of how many paragraphs."""
-        return translations.forget_engine(self._database, engine)
-
-    # -- the memory as a whole ------------------------------------------------------------
-
-    def memory_counts(self) -> tuple[Remembered, ...]:
-        """Return how many paragraphs are remembered, by whose words they are, the engine and the languages."""
-        return memory.counts(self._database)
-
-    def memory_units(self) -> Iterator[Unit]:
-        """Give every translation whose paragraph is in an article, to be taken along."""
-        return memory.units(self._database)
-
-    def put_memory(self, units: Sequence[Unit], *, name: str) -> tuple[int, int]:
-        """Keep what a file says; return how many are new or newer, and how many were known. ``name`` is whose words they are
-        when the file does not say, or says it of an article that is not here. Own words and files' are never replaced.
-        """
-        return memory.put(self._database, units, name=name, date=self._now())
-
-    def forget_memory(self, *, engine: str = "", article: Article | None = None, before: str = "") -> int:
-        """Forget what engines said, of those that all the conditions name (``before``: a date); return how many. ValueError for none."""
-        return memory.forget(self._database, engine=engine, article=article, before=before)
-
-    def keep_memory_within(self, most: int) -> int:
-        """Forget what engines said of the texts opened longest ago once the memory takes more than ``most`` bytes; return how many."""
-        return memory.keep_within(self._database, most)
-
     # -- the reader's own English ---------------------------------------------------------
 
-    def put_wording(self, article: Article, paragraph: int, text: str, *, target: str = TARGET) -> None:
+    def put_wording(self, article: Article, paragraph: int, text: str, *, target: str = ENGLISH) -> None:
         """Make the reader's words the English of a paragraph; they join its history, and its drafts go."""
         wordings.put(self._database, article, paragraph, text, self._now(), target=target)
 
-    def remove_wording(self, article: Article, paragraph: int, *, target: str = TARGET) -> None:
+    def remove_wording(self, article: Article, paragraph: int, *, target: str = ENGLISH) -> None:
         """Go back to the file's or an engine's English; the history stays."""
         wordings.remove(self._database, article, paragraph, target=target)
 
-    def wordings(self, article: Article, paragraph: int, *, target: str = TARGET) -> tuple[Wording, ...]:
+    def wordings(self, article: Article, paragraph: int, *, target: str = ENGLISH) -> tuple[Wording, ...]:
         """Return what the reader wrote of a paragraph, the latest first, in use or not."""
         return wordings.history(self._database, article, paragraph, target=target)
 
@@ -242,6 +209,20 @@ class Store:
 
     # -- engines --------------------------------------------------------------------------
 
+    @property
+    def memory(self) -> Memory:
+        """The memory of translations as a whole."""
+        from reader.storage.memory import Memory  # no start waits for it
+
+        return Memory(self._database, self._now)
+
+    @property
+    def engines(self) -> Engines:
+        """What is remembered of the engines themselves."""
+        from reader.storage.engines import Engines  # who asks no engine does not wait for it
+
+        return Engines(self._database, self._now)
+
     def choice(self, article: Article, paragraph: int) -> str:
         """Return the engine chosen for one paragraph, empty where none was."""
         return wordings.choice(self._database, article, paragraph)
@@ -249,38 +230,6 @@ class Store:
     def put_choice(self, article: Article, paragraph: int, engine: str) -> None:
         """Choose an engine for one paragraph; an empty name takes the choice back."""
         wordings.choose(self._database, article, paragraph, engine)
-
-    def consented(self, engine: str, host: str, sends: Sequence[str]) -> bool:
-        """Tell whether the reader agreed that an engine sends just this there."""
-        return engines.consented(self._database, engine, host, sends)
-
-    def put_consent(self, engine: str, host: str, sends: Sequence[str]) -> None:
-        """Remember that the reader agreed."""
-        engines.consent(self._database, engine, host, sends, self._now())
-
-    def withdraw_consent(self, engine: str) -> None:
-        """Take back what was agreed to for an engine, with every host."""
-        engines.withdraw(self._database, engine)
-
-    def pause(self, engine: str, host: str) -> Pause | None:
-        """Return why and until when an engine is not asked, past or to come; None when nothing stands against it."""
-        return engines.pause(self._database, engine, host)
-
-    def put_pause(self, pause: Pause) -> None:
-        """Keep why and until when an engine is not asked."""
-        engines.put_pause(self._database, pause)
-
-    def end_pause(self, engine: str, host: str) -> None:
-        """Forget the pause of an engine that answered, and its failures."""
-        engines.end_pause(self._database, engine, host)
-
-    def spent(self, engine: str, day: str) -> int:
-        """Return how many characters an engine was sent on a day (ISO 8601)."""
-        return engines.spent(self._database, engine, day)
-
-    def spend(self, engine: str, day: str, characters: int) -> None:
-        """Count characters sent to an engine on a day."""
-        engines.spend(self._database, engine, day, characters)
 
     # -- marks ----------------------------------------------------------------------------
 

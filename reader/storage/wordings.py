@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.storage.articles import text_of
+from reader.storage.articles import language_of, text_of
 from reader.storage.paragraphs import key_of, keys_of_article
-from reader.storage.translations import TARGET, language_of
 from reader.text.english import Wording, WordingDraft
+from reader.text.languages import ENGLISH
 
 if TYPE_CHECKING:
     from reader.storage.database import Database
@@ -18,7 +18,7 @@ DRAFTS = "english:"
 """How the key of a wording's draft begins; that of a note's draft is a UUID."""
 
 
-def put(database: Database, article: Article, paragraph: int, text: str, date: str, *, target: str = TARGET) -> None:
+def put(database: Database, article: Article, paragraph: int, text: str, date: str, *, target: str = ENGLISH) -> None:
     """Make the words the English of a paragraph, before anything else known of it; they join its history, its drafts go.
 
     ValueError when the words are empty or have line ends.
@@ -53,7 +53,7 @@ def put(database: Database, article: Article, paragraph: int, text: str, date: s
         connection.execute("DELETE FROM drafts WHERE highlight_id = ?", (_draft_key(article.id, (digest, occurrence)),))
 
 
-def remove(database: Database, article: Article, paragraph: int, *, target: str = TARGET) -> None:
+def remove(database: Database, article: Article, paragraph: int, *, target: str = ENGLISH) -> None:
     """Go back to what the file or an engine says of a paragraph; the history stays. No wording: nothing to do."""
     source = language_of(database, article.id)
     with database.write() as connection:
@@ -64,7 +64,7 @@ def remove(database: Database, article: Article, paragraph: int, *, target: str 
         )
 
 
-def history(database: Database, article: Article, paragraph: int, *, target: str = TARGET) -> tuple[Wording, ...]:
+def history(database: Database, article: Article, paragraph: int, *, target: str = ENGLISH) -> tuple[Wording, ...]:
     """Return what the reader wrote of a paragraph, the latest first, whether in use or not."""
     rows = database.rows(
         "SELECT text, created FROM wordings WHERE article_id = ? AND paragraph_hash = ? AND occurrence = ?"

@@ -127,17 +127,3 @@ class WordingDraft:
     """Which run of the program writes it; another run is not offered a draft in use."""
     modified: str
     """ISO 8601, UTC, to the second."""
-
-
-@valueclass(frozen=True, slots=True)
-class Pause:
-    """An engine that is not asked for a while; kept, so that starting again does not hammer it."""
-
-    engine: str
-    host: str
-    trouble: str
-    """Why: the value of a ``Trouble``."""
-    until: str
-    """ISO 8601, UTC, to the second."""
-    failures: int
-    """How many times in a row it has failed, from 1."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 FRENCH = "fr"
 """What a text is written in that says nothing else."""
+ENGLISH = "en"
+"""What faces a text where no other language is asked for."""
 
 
 def language(code: str) -> str:

@@ -12,13 +12,10 @@ from reader.text.cleaning import WHITE_SPACE, clean, clean_line, is_clean
 from reader.text.graphemes import snap_back
 from reader.text.headings import Heading, check_headings
 from reader.text.languages import language
-from reader.text.pairing import where_they_part
 from reader.text.patterns import late_pattern
 from reader.text.sentences import sentences
 from reader.text.words import count_words
 from reader.values import valueclass
-
-__all__ = ["TITLE_LENGTH", "Manuscript", "paragraphs_of", "read_manuscript", "read_paragraphs", "where_they_part"]
 
 TITLE_LENGTH: Final = 60
 """Code points: about how long a title made of the first sentence may be."""

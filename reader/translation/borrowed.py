@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from types import ModuleType
 
-    from reader.translation.transport import Call, Reply
+    from reader.translation.calls import Call, Reply
 
 
 @valueclass(frozen=True, slots=True)

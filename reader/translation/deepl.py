@@ -7,11 +7,12 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from reader.translation import languages, troubles
+from reader.translation.calls import Call, host_of
 from reader.translation.checks import in_lists, in_order, one_to_one
 from reader.translation.engine import Declaration, Trouble
 from reader.translation.options import Options
 from reader.translation.replies import parsed, require_success, said
-from reader.translation.transport import Call, exchange, host_of
+from reader.translation.transport import exchange
 from reader.translation.troubles import trouble
 from reader.values import valueclass
 

@@ -74,8 +74,6 @@ class Declaration:
     """Seconds from the beginning of one request to the next."""
     daily: int | None = None
     """Characters a day that it takes; None: no limit known."""
-    longest: int | None = None
-    """Code points of the longest piece it takes; None: no limit known."""
 
     @property
     def leaves_machine(self) -> bool:

@@ -7,11 +7,11 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 from reader.translation import borrowed, languages
+from reader.translation.calls import Call, Reply, host_of
 from reader.translation.checks import piece_by_piece
 from reader.translation.engine import Declaration, Segment, Trouble
 from reader.translation.options import Options
 from reader.translation.replies import require_success
-from reader.translation.transport import Call, Reply, host_of
 from reader.values import valueclass
 
 if TYPE_CHECKING:
@@ -48,7 +48,6 @@ class Google:
             ),
             version="m",
             pace=1.0,
-            longest=_LONGEST,
         )
 
     def translate(self, request: Request, stop: threading.Event) -> tuple[Segment, ...]:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from reader.translation import languages, troubles
+from reader.translation.calls import Call, host_of, is_address, is_loopback
 from reader.translation.checks import in_lists, in_order, one_to_one
 from reader.translation.engine import Declaration, EngineError, Trouble
 from reader.translation.options import Options
 from reader.translation.replies import parsed, require_success, said
-from reader.translation.transport import Call, exchange, host_of, is_loopback
+from reader.translation.transport import exchange
 from reader.translation.troubles import trouble
 from reader.values import valueclass
 
@@ -37,7 +38,7 @@ class LibreTranslate:
     def __post_init__(self) -> None:
         if not self.options.url.strip():
             raise trouble(Trouble.NOT_THERE, _LABEL, troubles.NO_ADDRESS)
-        if not _is_address(self.options.url.strip()):
+        if not _is_base(self.options.url.strip()):
             raise trouble(Trouble.NOT_THERE, _LABEL, troubles.BAD_ADDRESS)
 
     @property
@@ -96,16 +97,6 @@ def _told(why: str) -> EngineError | None:
     return None
 
 
-def _is_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        return (
-            parts.scheme in {"http", "https"}
-            and bool(parts.hostname)
-            and (parts.port is None or parts.port > 0)
-            and not parts.query
-            and not parts.fragment
-            and "@" not in parts.netloc
-        )
-    except ValueError:
-        return False
+def _is_base(url: str) -> bool:
+    """Tell whether an address is one that the name of what is asked can be put behind."""
+    return is_address(url) and not urlsplit(url).query and not urlsplit(url).fragment

@@ -8,11 +8,11 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 from reader.translation import borrowed, languages
+from reader.translation.calls import Call, Reply, host_of
 from reader.translation.checks import notice, piece_by_piece
 from reader.translation.engine import Declaration, Segment, Trouble
 from reader.translation.options import Options
 from reader.translation.replies import parsed, require_success, retry_after
-from reader.translation.transport import Call, Reply, host_of
 from reader.translation.troubles import trouble
 from reader.values import valueclass
 
@@ -65,7 +65,6 @@ class MyMemory:
             version="get",
             pace=1.0,
             daily=_DAILY_KNOWN if self.options.email else _DAILY,
-            longest=_LONGEST,
         )
 
     def translate(self, request: Request, stop: threading.Event) -> tuple[Segment, ...]:

@@ -12,7 +12,7 @@ from reader.translation.engine import Trouble
 from reader.translation.troubles import trouble
 
 if TYPE_CHECKING:
-    from reader.translation.transport import Reply
+    from reader.translation.calls import Reply
 
 LONGEST_WAIT = 24 * 3600.0
 """Seconds; a service that asks for more is asked again after a day."""

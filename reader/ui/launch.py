@@ -68,7 +68,7 @@ def run(
             app.reading.save_place()
         raise app.crash
     with contextlib.suppress(StorageError):  # the next start or command does it as well
-        store.keep_memory_within(app.settings.memory * MEGABYTE)
+        store.memory.keep_within(app.settings.memory * MEGABYTE)
     if app.leaving.parting_words:
         print(f"enregard: {app.leaving.parting_words}", file=sys.stderr)  # noqa: T201 -- the terminal is the reader's again
     return Ended(app.return_code or 0, app.leaving.picture)

@@ -76,7 +76,7 @@ def test_taken_along_and_brought_back_nothing_is_lost(enregard: Shell, tmp_path:
     assert said.code == 0
     assert "paragraphs written" in said.err
     assert "left out" not in said.err
-    assert not path.with_name("memory.partial").exists()
+    assert not [one for one in tmp_path.iterdir() if "draft" in one.name]
     piped = enregard("translations", "export", "--format", form)
     assert piped.out == path.read_text(encoding="utf-8")
     empty(enregard)
@@ -182,8 +182,9 @@ def test_what_is_no_memory_is_a_sentence(enregard: Shell, tmp_path: Path, bad: s
 
 
 @pytest.mark.usefixtures("remembered")
-def test_where_the_file_cannot_be_written_the_old_one_stays(enregard: Shell, tmp_path: Path) -> None:
-    said = enregard("translations", "export", "-o", str(tmp_path / "no" / "memory.tmx"))
+@pytest.mark.parametrize("where", ["no/memory.tmx", ".", "/"])
+def test_where_no_file_can_be_written_that_is_told(enregard: Shell, tmp_path: Path, where: str) -> None:
+    said = enregard("translations", "export", "-o", str(tmp_path / where))
     assert said.code == 1
     assert "could not be written" in said.err
 
@@ -214,10 +215,10 @@ def test_beyond_its_limit_the_memory_forgets_what_was_opened_longest_ago(enregar
             )
         store.mark_opened(names["minet"])
         store.mark_opened(names["bref"])
-        size = sum(one.size for one in store.memory_counts())
-        assert store.keep_memory_within(size) == 0
-        assert store.keep_memory_within(size - 1) >= 1
-        left = {(one.origin.value, one.engine): one.count for one in store.memory_counts()}
+        size = sum(one.size for one in store.memory.counts())
+        assert store.memory.keep_within(size) == 0
+        assert store.memory.keep_within(size - 1) >= 1
+        left = {(one.origin.value, one.engine): one.count for one in store.memory.counts()}
         assert ("engine", "e") in left
         assert "Nowhere." not in {row[8] for row in rows(enregard)}, "what no text has goes first"
         said = {
@@ -227,5 +228,5 @@ def test_beyond_its_limit_the_memory_forgets_what_was_opened_longest_ago(enregar
         said["bref"] = {found.engine for found in store.alternatives(store.article(names["bref"]), 0)}
         assert "e" in said["bref"], "opened last"
         assert "e" not in said["minet"], "opened before"
-        store.keep_memory_within(1)
+        store.memory.keep_within(1)
         assert {row[6] for row in rows(enregard)} == {"reader", "file"}

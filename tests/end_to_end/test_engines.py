@@ -79,7 +79,7 @@ def test_the_program_is_gone_while_no_name_is_answered(home: Home) -> None:
         from reader.translation.mymemory import MyMemory
 
         declaration = MyMemory().declaration
-        store.put_consent(declaration.name, declaration.host, declaration.sends)
+        store.engines.consent(declaration.name, declaration.host, declaration.sends)
     terminal = _open(home, 'engine = "mymemory"\n', program=[HERE / "without_names.py", home.folder / "asked"])
     terminal.press("t")
     terminal.wait_for("asking api.mymemory")

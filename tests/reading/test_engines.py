@@ -17,6 +17,7 @@ from reader.reading.engines import build_engine, engine_options
 from reader.secrets import FILE, Secrets
 from reader.settings import Settings
 from reader.translation import transport
+from reader.translation.calls import Call
 from reader.translation.engine import EngineError, Request, Trouble
 from reader.translation.registry import BUILT_IN
 from tests.translation.faults import FaultServer, english
@@ -144,7 +145,7 @@ def test_offline_a_server_of_this_machine_still_answers(tmp_path: Path) -> None:
 
 def test_offline_the_transport_itself_refuses(connections: list[object]) -> None:
     transport.stay_here()
-    call = transport.Call("Any", "https://example.org/", threading.Event(), monotonic() + 5)
+    call = Call("Any", "https://example.org/", threading.Event(), monotonic() + 5)
     with pytest.raises(EngineError, match="nothing is sent"):
         transport.exchange(call)
     assert connections == []

@@ -210,5 +210,5 @@ def test_the_list_knows_of_the_english_that_engines_gave(store: Store) -> None:
     assert with_english() == {first, shares}
     store.put_wording(store.article(other), 0, "Three.")
     assert with_english() == {first, shares, other}
-    store.forget_engine("deepl")
+    store.memory.forget(engine="deepl")
     assert with_english() == {other}

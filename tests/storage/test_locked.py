@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.errors import StorageError
+from reader.storage.engines import Engines, KeptPause
+from reader.storage.memory import Memory
 from reader.storage.store import Store
-from reader.text.english import Pause, Piece, WordingDraft
+from reader.text.english import Piece, WordingDraft
 from reader.text.exchange import Unit
 from reader.text.library import Place
 from tests.storage.making import draft, dump, highlight, manuscript
@@ -37,14 +39,15 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "put_preference": lambda store: store.put_preference("theme", "encre"),
     "remove_highlight": lambda store: store.remove_highlight("h"),
     "drop_wording_draft": lambda store: store.drop_wording_draft(store.article(ARTICLE), 0),
-    "end_pause": lambda store: store.end_pause("deepl", "api.example"),
-    "forget_engine": lambda store: store.forget_engine("deepl"),
-    "forget_memory": lambda store: store.forget_memory(engine="deepl"),
-    "keep_memory_within": lambda store: store.keep_memory_within(1),
-    "put_memory": lambda store: store.put_memory([Unit("Trois.", "Three.", "fr", "en")], name="a.tmx"),
+    "engines.end_pause": lambda store: store.engines.end_pause("deepl", "api.example"),
+    "memory.forget": lambda store: store.memory.forget(engine="deepl"),
+    "memory.keep_within": lambda store: store.memory.keep_within(1),
+    "memory.put": lambda store: store.memory.put([Unit("Trois.", "Three.", "fr", "en")], name="a.tmx"),
     "put_choice": lambda store: store.put_choice(store.article(ARTICLE), 0, "argos"),
-    "put_consent": lambda store: store.put_consent("google", "g.example", ["the sentences"]),
-    "put_pause": lambda store: store.put_pause(Pause("google", "g.example", "rate", "2024-03-01T00:00:00Z", 2)),
+    "engines.consent": lambda store: store.engines.consent("google", "g.example", ["the sentences"]),
+    "engines.put_pause": lambda store: store.engines.put_pause(
+        KeptPause("google", "g.example", "rate", "2024-03-01T00:00:00Z", 2)
+    ),
     "put_translation": lambda store: store.put_translation(
         "Deux.", [Piece("Two.", (0,))], engine="deepl", version="1", **PAIR
     ),
@@ -53,8 +56,7 @@ WRITES: dict[str, Callable[[Store], object]] = {
         store.article(ARTICLE), WordingDraft(0, "Jus", "run-2", "2024-03-01T00:00:00Z")
     ),
     "remove_wording": lambda store: store.remove_wording(store.article(ARTICLE), 0),
-    "spend": lambda store: store.spend("deepl", "2024-01-02", 5),
-    "withdraw_consent": lambda store: store.withdraw_consent("deepl"),
+    "engines.spend": lambda store: store.engines.spend("deepl", "2024-01-02", 5),
     "set_language": lambda store: store.set_language(ARTICLE, "de"),
     "set_archived": lambda store: store.set_archived(ARTICLE, True),
 }
@@ -77,13 +79,12 @@ READS: dict[str, Callable[[Store], object]] = {
     "preferences": lambda store: store.preferences(),
     "alternatives": lambda store: store.alternatives(store.article(ARTICLE), 0),
     "choice": lambda store: store.choice(store.article(ARTICLE), 0),
-    "consented": lambda store: store.consented("deepl", "api.example", ["the sentences"]),
+    "engines.consented": lambda store: store.engines.consented("deepl", "api.example", ["the sentences"]),
     "language": lambda store: store.language(ARTICLE),
-    "memory_counts": lambda store: store.memory_counts(),
-    "memory_units": lambda store: list(store.memory_units()),
-    "pause": lambda store: store.pause("deepl", "api.example"),
-    "recall": lambda store: store.recall(["Un."], engine="deepl", version="1", **PAIR),
-    "spent": lambda store: store.spent("deepl", "2024-01-01"),
+    "memory.counts": lambda store: store.memory.counts(),
+    "memory.units": lambda store: list(store.memory.units()),
+    "engines.pause": lambda store: store.engines.pause("deepl", "api.example"),
+    "engines.spent": lambda store: store.engines.spent("deepl", "2024-01-01"),
     "translations": lambda store: store.translations(store.article(ARTICLE)),
     "wording_drafts": lambda store: store.wording_drafts(store.article(ARTICLE)),
     "wordings": lambda store: store.wordings(store.article(ARTICLE), 0),
@@ -109,14 +110,19 @@ def filled(store: Store) -> Store:
     store.put_wording_draft(article, WordingDraft(0, "One o", "run-1", "2024-02-06T00:00:00Z"))
     store.put_translation("Un.", [Piece("One.", (0,))], engine="deepl", version="1", **PAIR)
     store.put_choice(article, 0, "deepl")
-    store.put_consent("deepl", "api.example", ["the sentences"])
-    store.put_pause(Pause("deepl", "api.example", "quota", "2024-02-07T00:00:00Z", 1))
-    store.spend("deepl", "2024-01-01", 10)
+    store.engines.consent("deepl", "api.example", ["the sentences"])
+    store.engines.put_pause(KeptPause("deepl", "api.example", "quota", "2024-02-07T00:00:00Z", 1))
+    store.engines.spend("deepl", "2024-01-01", 10)
     return store
 
 
 def test_every_public_method_is_here() -> None:
-    public = {name for name, _ in inspect.getmembers(Store, callable) if not name.startswith("_")}
+    public = {
+        before + name
+        for before, kind in (("", Store), ("memory.", Memory), ("engines.", Engines))
+        for name, _ in inspect.getmembers(kind, callable)
+        if not name.startswith("_")
+    }
     assert public == {*WRITES, *READS, *ELSEWHERE}
 
 

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.storage import paragraphs, translations
+from reader.storage import said as said_by
 from reader.storage.paragraphs import keys, paragraph_hash
 from reader.text.english import Piece
 from reader.text.facing import FromFile
@@ -200,8 +201,8 @@ def test_a_text_asked_for_as_a_whole_finds_what_its_paragraphs_find(
             store.put_translation(paragraph, [Piece(text, (0,))], source="fr", target="en", engine=engine, version=text)
         digests = sorted({digest for digest, _ in keys(lines)})
         database = store._database
-        one_by_one = translations._of_engines(database, digests, "fr", "en")
-        assert translations._of_engines(database, [], "fr", "en", article.id) == one_by_one
+        one_by_one = said_by.of_paragraphs(database, digests, "fr", "en")
+        assert said_by.of_text(database, article.id, "fr", "en") == one_by_one
         # Of the engines the one that spoke last stands last.
         for named in one_by_one.values():
             assert list(named) == [one.engine for one in sorted(named.values(), key=lambda one: one.created)]

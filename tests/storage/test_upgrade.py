@@ -108,7 +108,7 @@ def test_a_library_of_version_2_opens_with_all_its_english(path: Path) -> None:
         assert [one and one.engine for one in store.translations(article)] == ["", "deepl", ""]
         assert [one.text for one in store.wordings(article, 2)] == ["“Not at all.”"]
         assert store.bookmark("a1", "b") == 3
-        assert store.consented("deepl", "api.example", ["the sentences"])
+        assert store.engines.consented("deepl", "api.example", ["the sentences"])
         assert [entry.english for entry in store.entries()] == [True, False]
 
 

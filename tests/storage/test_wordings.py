@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.text.english import Pause, Piece, Wording, WordingDraft
+from reader.storage.engines import KeptPause
+from reader.text.english import Piece, Wording, WordingDraft
 from tests.storage.making import draft, manuscript, open_store
 
 if TYPE_CHECKING:
@@ -81,32 +82,30 @@ def test_a_draft_is_there_after_a_crash_and_goes_with_its_wording(store: Store, 
 
 
 def test_consent_is_to_one_host_and_to_what_was_said(store: Store) -> None:
-    assert not store.consented("deepl", "a.example", ["the sentences"])
-    store.put_consent("deepl", "a.example", ["the sentences"])
-    assert store.consented("deepl", "a.example", ["the sentences"])
-    assert not store.consented("deepl", "a.example", ["the sentences", "what stands before them"])
-    assert not store.consented("deepl", "b.example", ["the sentences"])
-    assert not store.consented("google", "a.example", ["the sentences"])
-    store.withdraw_consent("deepl")
-    assert not store.consented("deepl", "a.example", ["the sentences"])
+    assert not store.engines.consented("deepl", "a.example", ["the sentences"])
+    store.engines.consent("deepl", "a.example", ["the sentences"])
+    assert store.engines.consented("deepl", "a.example", ["the sentences"])
+    assert not store.engines.consented("deepl", "a.example", ["the sentences", "what stands before them"])
+    assert not store.engines.consented("deepl", "b.example", ["the sentences"])
+    assert not store.engines.consented("google", "a.example", ["the sentences"])
 
 
 def test_a_pause_survives_a_restart(store: Store, path: Path) -> None:
-    assert store.pause("google", "g.example") is None
-    pause = Pause("google", "g.example", "blocked", "2024-01-01T00:15:00Z", 3)
-    store.put_pause(pause)
+    assert store.engines.pause("google", "g.example") is None
+    pause = KeptPause("google", "g.example", "blocked", "2024-01-01T00:15:00Z", 3)
+    store.engines.put_pause(pause)
     with open_store(path) as other:
-        assert other.pause("google", "g.example") == pause
-    store.end_pause("google", "g.example")
-    assert store.pause("google", "g.example") is None
+        assert other.engines.pause("google", "g.example") == pause
+    store.engines.end_pause("google", "g.example")
+    assert store.engines.pause("google", "g.example") is None
 
 
 def test_characters_are_counted_by_the_day(store: Store) -> None:
-    assert store.spent("mymemory", "2024-01-01") == 0
-    store.spend("mymemory", "2024-01-01", 10)
-    store.spend("mymemory", "2024-01-01", 5)
-    store.spend("google", "2024-01-01", 7)
-    assert store.spent("mymemory", "2024-01-01") == 15
-    store.spend("mymemory", "2024-01-02", 1)
-    assert (store.spent("mymemory", "2024-01-01"), store.spent("mymemory", "2024-01-02")) == (0, 1)
-    assert store.spent("google", "2024-01-01") == 7
+    assert store.engines.spent("mymemory", "2024-01-01") == 0
+    store.engines.spend("mymemory", "2024-01-01", 10)
+    store.engines.spend("mymemory", "2024-01-01", 5)
+    store.engines.spend("google", "2024-01-01", 7)
+    assert store.engines.spent("mymemory", "2024-01-01") == 15
+    store.engines.spend("mymemory", "2024-01-02", 1)
+    assert (store.engines.spent("mymemory", "2024-01-01"), store.engines.spent("mymemory", "2024-01-02")) == (0, 1)
+    assert store.engines.spent("google", "2024-01-01") == 7

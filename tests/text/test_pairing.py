@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.manuscript import where_they_part
+from reader.text.pairing import where_they_part
 
 LENGTHS = st.lists(st.integers(0, 900), max_size=30)
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from reader.translation import borrowed, languages
+from reader.translation.calls import Call, Reply
 from reader.translation.engine import EngineError, Trouble
 from reader.translation.google import Google
 from reader.translation.mymemory import MyMemory
-from reader.translation.transport import Call, Reply
 from tests.translation.outcomes import REQUEST
 
 if TYPE_CHECKING:

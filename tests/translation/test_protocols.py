@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.translation import replies
+from reader.translation.calls import Call, Reply
 from reader.translation.deepl import DeepL
 from reader.translation.engine import EngineError, Request, Trouble
 from reader.translation.libretranslate import LibreTranslate
 from reader.translation.mymemory import MyMemory
 from reader.translation.options import Options
-from reader.translation.transport import Call, Reply
 from tests.translation.faults import FaultServer, english
 from tests.translation.outcomes import KEY, MAKERS, REQUEST, SENTENCES, call
 

@@ -1,0 +1,47 @@
+"""Writing a file whole or not at all: what stood under its name stays until the new one is complete and on the disk."""
+
+from __future__ import annotations
+
+import errno
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_DRAFT: Final = ".enregard-draft-"
+"""How a file is called until it is complete; the number of the process follows, so that two programs do not share one."""
+
+
+def write_whole(path: Path, parts: Iterable[str], *, mode: int = 0o666) -> None:
+    """Make a file of the parts, in UTF-8, readable as ``mode`` says (less the umask); OSError when it could not be written.
+
+    A link is followed. A device or a pipe, which has nothing that could be kept, is written to where it is. Bytes that
+    were read with ``surrogateescape`` are written as they were. Whatever making the parts raises leaves the old file.
+    """
+    target = Path(os.path.realpath(path))
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if target.exists() and not target.is_file():
+        _write(os.open(target, os.O_WRONLY), parts)
+        return
+    draft = target.parent / f"{_DRAFT}{os.getpid()}"
+    try:
+        draft.unlink(missing_ok=True)  # of a process of the same number that fell
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        _write(handle, parts, settle=True)
+        draft.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise
+
+
+def _write(handle: int, parts: Iterable[str], *, settle: bool = False) -> None:
+    with os.fdopen(handle, "w", encoding="utf-8", errors="surrogateescape", newline="\n") as file:
+        file.writelines(parts)
+        file.flush()
+        if settle:
+            os.fsync(handle)
