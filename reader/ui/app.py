@@ -147,11 +147,14 @@ class Enregard(Themed, inherit_bindings=False):
         """Act on keys from now on: the page is laid out, so that what they ask for is in the very first picture."""
         if not self._listening:
             self._listening = True
-            await self.let_keys_go(self.first_frame.listen())
+            early = self.first_frame.listen()
+            self.reading.view.answers = not early  # who pressed a key waits for its picture; what answers is marked in the next
+            await self.let_keys_go(early)
             self.first_frame.release()  # the picture that comes is whole
 
     def _begin(self) -> None:
         self.show_first_frame()
+        self.reading.view.answer()
         if self._problems:
             self.say(say.problems(self._problems))
         else:
