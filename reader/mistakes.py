@@ -18,9 +18,14 @@ def few(problems: Iterable[str]) -> tuple[str, ...]:
     return told if left <= 0 else (*told[:MOST_TOLD], f"And {left} more like these.")
 
 
+def printable(words: str) -> str:
+    """Return words with U+FFFD in the place of whatever drives the terminal or is no text."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in words)
+
+
 def shown(words: str, longest: int = 40) -> str:
     """Return words from a file fit for a sentence: nothing that drives the terminal, and not too long (code points)."""
-    clean = "".join(character if character.isprintable() else "\ufffd" for character in words[: longest + 1])
+    clean = printable(words[: longest + 1])
     return clean if len(words) <= longest else f"{clean[: longest - 1]}…"
 
 

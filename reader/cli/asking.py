@@ -59,6 +59,8 @@ def parse(words: list[str]) -> Asked:
     arguments = parser.parse_args(words, Asked())
     if arguments.english_file and len(arguments.sources) != 1:
         parser.error("--english needs exactly one SOURCE, the text that it is the English of")
+    if arguments.command == "config consent" and arguments.forget and not arguments.engine:
+        parser.error("--forget needs an ENGINE, the one that is to ask again")
     return arguments
 
 
@@ -113,13 +115,20 @@ def _parser() -> Parser:
     command = _commands(parser, title="commands", metavar="COMMAND")
     _about_articles(command)
     _about_translations(command)
-    config = command("config", "show where the settings are and what holds now, or give an engine its key")
+    config = command("config", "show where the settings are and what holds now; keys of engines, and consent")
     _add_json(config)
-    key = _under(config, "config")("key", "give an engine its key, or take it away")
+    under = _under(config, "config")
+    key = under("key", "give an engine its key, or take it away")
     key.add_argument("engine", metavar="ENGINE", help="the engine's name")
     what = key.add_mutually_exclusive_group()
     what.add_argument("--forget", action="store_true", help="take the key out of the file and the keyring")
     what.add_argument("--keyring", action="store_true", help="keep it in the system's keyring instead of the file")
+    consent = under("consent", "show what engines may be sent, or take that back")
+    consent.add_argument("engine", nargs="?", default="", metavar="ENGINE", help="of this engine only")
+    consent.add_argument(
+        "--forget", action="store_true", help="take it back: you are asked again before ENGINE is sent anything"
+    )
+    _add_json(consent)
     return parser
 
 

@@ -210,7 +210,15 @@ COMMANDS: Final[dict[str, Callable[[Asked], int]]] = {
     "translate": translate,
     "marks": marks,
     **dict.fromkeys(
-        ("translations", "translations export", "translations import", "translations forget", "config", "config key"),
+        (
+            "translations",
+            "translations export",
+            "translations import",
+            "translations forget",
+            "config",
+            "config key",
+            "config consent",
+        ),
         _kept,
     ),
 }

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from reader.translation.engine import Declaration, Request, Segment
 
 
-class Memory(Protocol):
+class EngineMemory(Protocol):
     """What is kept of an engine's work. Called on the thread that translates, never on an engine's; StorageError from each."""
 
     def keep(self, request: Request, segments: tuple[Segment, ...], declaration: Declaration) -> None:
@@ -33,7 +33,7 @@ class Memory(Protocol):
 class Account:
     """The schedule of an engine, begun where the last run ended, and kept for the next."""
 
-    def __init__(self, declaration: Declaration, memory: Memory) -> None:
+    def __init__(self, declaration: Declaration, memory: EngineMemory) -> None:
         """StorageError when the memory cannot be read."""
         self._declaration, self._memory = declaration, memory
         day, spent = memory.spent(declaration)

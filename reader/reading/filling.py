@@ -9,12 +9,11 @@ from reader.errors import StorageError
 from reader.reading.account import Account
 from reader.reading.pacing import PERSONAL
 from reader.reading.request import request_of
-from reader.reading.schedule import Piece, State
+from reader.reading.schedule import State, Wanted
 from reader.reading.translator import GUARD, Outcome, Translator
 from reader.storage.paragraphs import paragraph_hash
 from reader.text.cleaning import clean_line
-from reader.text.english import Origin, Translation
-from reader.text.english import Piece as Words
+from reader.text.english import Origin, Piece, Translation
 from reader.text.states import EnglishState
 
 if TYPE_CHECKING:
@@ -88,17 +87,17 @@ class Filling:
 
     def want(self, paragraphs: Iterable[int]) -> None:
         """Ask for these paragraphs of the article, the first of them first, and for none wanted before and not sent."""
-        self._schedule.want(self._pieces(paragraphs))
+        self._schedule.want(self._wanted(paragraphs))
 
     def want_whole(self, paragraphs: Iterable[int]) -> None:
         """Ask for these too, once nothing nearer is wanted; none: no longer."""
-        self._schedule.want_whole(self._pieces(paragraphs))
+        self._schedule.want_whole(self._wanted(paragraphs))
 
     def again(self, paragraph: int) -> None:
         """Ask for a paragraph because the reader says so; he is told if it comes to nothing."""
-        for piece in self._pieces([paragraph]):
-            self._begged.add(piece.key)
-            self._schedule.again(piece)
+        for wanted in self._wanted([paragraph]):
+            self._begged.add(wanted.key)
+            self._schedule.again(wanted)
 
     def drop(self) -> None:
         """Forget all that was not sent; answers under way are kept when they come."""
@@ -106,18 +105,18 @@ class Filling:
         self._begged.clear()
         self._places = {}
 
-    def _pieces(self, paragraphs: Iterable[int]) -> list[Piece]:
-        article, pieces = self._article, list[Piece]()
+    def _wanted(self, paragraphs: Iterable[int]) -> list[Wanted]:
+        article, wanted = self._article, list[Wanted]()
         if article is None:
-            return pieces
+            return wanted
         for index in paragraphs:
             words = article.paragraph(index)
             if words.strip():
                 key = self._keys.setdefault(index, "") or paragraph_hash(words)
                 self._keys[index] = key
                 self._places[key] = article, index, self._source
-                pieces.append(Piece(key, len(words)))
-        return pieces
+                wanted.append(Wanted(key, len(words)))
+        return wanted
 
     def _request_of(self, key: str) -> Request:
         article, index, source = self._places[key]
@@ -147,10 +146,10 @@ class Filling:
     def answered(self, ticket: Ticket, segments: tuple[Segment, ...], *, wanted: bool) -> None:
         """Keep an answer, wanted still or not, and hand it on."""
         del wanted  # whether it is shown is the listener's to see: the article of now may have the same words
-        request = self._sent[ticket.piece.key]
-        self._begged.discard(ticket.piece.key)
-        self._reasons.pop(ticket.piece.key, None)
-        pieces = tuple(Words(clean_line(segment.text), segment.sentences) for segment in segments)
+        request = self._sent[ticket.paragraph.key]
+        self._begged.discard(ticket.paragraph.key)
+        self._reasons.pop(ticket.paragraph.key, None)
+        pieces = tuple(Piece(clean_line(segment.text), segment.sentences) for segment in segments)
         try:
             self._memory.keep(request, segments, self.declaration)
         except StorageError as error:
@@ -169,14 +168,15 @@ class Filling:
 
     def troubled(self, ticket: Ticket, error: EngineError, *, tell: bool) -> None:
         """Remember why a paragraph did not come; tell it the first time, and whenever the reader asked for it himself."""
-        key = ticket.piece.key
+        key = ticket.paragraph.key
         self._reasons[key] = str(error)
         here = ticket.generation == self._schedule.generation  # of what was dropped nobody wants to hear
         if (tell and here) or key in self._begged:
             self._begged.discard(key)
             self._listener.failed(str(error))
         elif here and error.trouble in PERSONAL:
-            self._listener.lacking(self._sent[key].paragraph, str(error))
+            article, index, _ = self._places[key]
+            self._listener.lacking(article.paragraph(index), str(error))
 
     # -- what is known ----------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
 from reader.reading.pacing import DAY, Pause
+from reader.storage.engines import KeptPause
 from reader.storage.paragraphs import paragraph_hash
 from reader.text import english
 from reader.text.cleaning import clean_line
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from reader.storage.store import Store
     from reader.text.article import Article
+    from reader.text.english import Consent
     from reader.translation.engine import Declaration, Request, Segment
 
 _EPOCH: Final = date(1970, 1, 1).toordinal()
@@ -64,6 +66,14 @@ class LibraryMemory:
         """Keep that the reader agreed."""
         self._store.engines.consent(declaration.name, declaration.host, declaration.sends)
 
+    def consents(self) -> tuple[Consent, ...]:
+        """Return all that the reader agreed to, by engine and host."""
+        return self._store.engines.consents()
+
+    def withdraw(self, engine: str) -> bool:
+        """Take back that an engine may be sent something, at any host; False when the reader had not agreed."""
+        return self._store.engines.withdraw(engine)
+
     def pause(self, declaration: Declaration) -> Pause | None:
         """Return the pause that an earlier run left."""
         kept = self._store.engines.pause(declaration.name, declaration.host)
@@ -81,7 +91,7 @@ class LibraryMemory:
             return
         until = datetime.fromtimestamp(pause.until, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         self._store.engines.put_pause(
-            english.Pause(declaration.name, declaration.host, pause.trouble.value, until, pause.failures)
+            KeptPause(declaration.name, declaration.host, pause.trouble.value, until, pause.failures)
         )
 
     def spent(self, declaration: Declaration) -> tuple[int, int]:

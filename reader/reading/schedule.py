@@ -35,7 +35,7 @@ class State(Enum):
 
 
 @valueclass(frozen=True, slots=True)
-class Piece:
+class Wanted:
     """A paragraph that is wanted."""
 
     key: str
@@ -48,7 +48,7 @@ class Ticket:
     """A request that was sent."""
 
     number: int
-    piece: Piece
+    paragraph: Wanted
     generation: int
     """Which drop it comes after: with another number, nobody may be waiting any more."""
 
@@ -78,34 +78,35 @@ class Schedule:
         """The paragraphs that are not asked again by themselves, and why."""
         self._failures = pause.failures if pause is not None else 0
         self._told: Trouble | None = None
-        self._near: dict[str, Piece] = {}
-        self._rest: dict[str, Piece] = {}
+        self._near: dict[str, Wanted] = {}
+        self._rest: dict[str, Wanted] = {}
         self._tries: dict[str, int] = {}
         self._under_way: dict[int, Ticket] = {}
         self._abandoned: set[int] = set()
+        self._refused: list[Ticket] = []
         self._sent: float | None = None
         self._numbers = 0
 
     # -- what is wanted -------------------------------------------------------------------------
 
-    def want(self, pieces: Iterable[Piece]) -> None:
+    def want(self, paragraphs: Iterable[Wanted]) -> None:
         """Put these first, in their order, and forget those wanted before them that were not sent."""
-        self._near = {piece.key: piece for piece in pieces if piece.key not in self.failed}
+        self._near = {wanted.key: wanted for wanted in paragraphs if wanted.key not in self.failed}
 
-    def want_whole(self, pieces: Iterable[Piece]) -> None:
+    def want_whole(self, paragraphs: Iterable[Wanted]) -> None:
         """Ask for these too, once nothing nearer is wanted."""
-        self._rest = {piece.key: piece for piece in pieces if piece.key not in self.failed}
+        self._rest = {wanted.key: wanted for wanted in paragraphs if wanted.key not in self.failed}
 
     def drop(self) -> None:
         """Forget all that was not sent: another article, no English shown, another engine, the end."""
         self._near, self._rest = {}, {}
         self.generation += 1
 
-    def again(self, piece: Piece) -> None:
+    def again(self, wanted: Wanted) -> None:
         """Ask for a paragraph because the reader says so, first of all, whatever became of it before."""
-        self.failed.pop(piece.key, None)
-        self._tries.pop(piece.key, None)
-        self._near = {piece.key: piece, **self._near}
+        self.failed.pop(wanted.key, None)
+        self._tries.pop(wanted.key, None)
+        self._near = {wanted.key: wanted, **self._near}
         if self.pause is not None and self.pause.trouble not in {Trouble.RATE, Trouble.QUOTA, Trouble.BLOCKED}:
             self.pause = None  # what a service asked for is kept to; what we decided ourselves is not
         self._told = None
@@ -114,7 +115,7 @@ class Schedule:
     def left(self) -> int:
         """How many paragraphs are wanted and neither answered nor failed, with those under way."""
         wanted = self._near.keys() | self._rest.keys()
-        return len(wanted | {ticket.piece.key for ticket in self._under_way.values()})
+        return len(wanted | {ticket.paragraph.key for ticket in self._under_way.values()})
 
     @property
     def sending(self) -> int:
@@ -123,7 +124,7 @@ class Schedule:
 
     def state(self, key: str) -> State:
         """Tell what is known of a paragraph."""
-        if any(ticket.piece.key == key for ticket in self._under_way.values()):
+        if any(ticket.paragraph.key == key for ticket in self._under_way.values()):
             return State.UNDER_WAY
         if key in self.failed:
             return State.FAILED
@@ -133,15 +134,14 @@ class Schedule:
 
     def next(self, now: float) -> Ticket | None:
         """Return what to send now, as sent; None: nothing, for now."""
-        piece = self._first()
-        if piece is None or self._full() or self._wait(now) > 0 or self._over_budget(piece, now):
+        wanted = self._first()
+        if wanted is None or self._full() or self._wait(now) > 0 or self._over_budget(wanted, now):
             return None
-        self._numbers += 1
-        ticket = Ticket(self._numbers, piece, self.generation)
+        ticket = self._ticket(wanted)
         self._under_way[ticket.number] = ticket
         self._sent = now
         if self._declaration.daily is not None:  # what is counted is written, and each writing waits for the disk
-            self.spent += piece.size
+            self.spent += wanted.size
         return ticket
 
     def wake(self, now: float) -> float | None:
@@ -150,12 +150,12 @@ class Schedule:
             return None
         return max(0.0, self._wait(now))
 
-    def _first(self) -> Piece | None:
-        busy = {ticket.piece.key for ticket in self._under_way.values()}
+    def _first(self) -> Wanted | None:
+        busy = {ticket.paragraph.key for ticket in self._under_way.values()}
         for queue in (self._near, self._rest):
-            for key, piece in queue.items():
+            for key, wanted in queue.items():
                 if key not in busy:
-                    return piece
+                    return wanted
         return None
 
     def _full(self) -> bool:
@@ -174,24 +174,34 @@ class Schedule:
             wait = max(wait, self._sent + self._declaration.pace - now)
         return wait
 
-    def _over_budget(self, piece: Piece, now: float) -> bool:
+    def _over_budget(self, wanted: Wanted, now: float) -> bool:
         day = int(now // DAY)
         if day != self.day:
             self.day, self.spent = day, 0
         daily = self._declaration.daily
-        if daily is None or self.spent + piece.size <= daily:
+        if daily is None or self.spent + wanted.size <= daily:
             return False
-        if piece.size > daily:
-            self._fail(piece.key, Trouble.TOO_LONG)
+        if wanted.size > daily:
+            self._fail(wanted.key, Trouble.TOO_LONG)
+            self._refused.append(self._ticket(wanted))
         else:
             self.pause = pause_after(Trouble.QUOTA, self._failures, now, 0.0)
         return True
+
+    def _ticket(self, wanted: Wanted) -> Ticket:
+        self._numbers += 1
+        return Ticket(self._numbers, wanted, self.generation)
+
+    def refused(self) -> list[Ticket]:
+        """Return, once, what was failed without being sent: a paragraph longer than what the engine takes a day."""
+        refused, self._refused = self._refused, []
+        return refused
 
     # -- what came of it --------------------------------------------------------------------------------
 
     def finish(self, ticket: Ticket) -> bool:
         """Take note of an answer, late or not; True when the paragraph is still wanted."""
-        key = ticket.piece.key
+        key = ticket.paragraph.key
         wanted = key in self._near or key in self._rest
         self._near.pop(key, None)
         self._rest.pop(key, None)
@@ -209,7 +219,7 @@ class Schedule:
         if self._under_way.pop(ticket.number, None) is None:
             self._abandoned.discard(ticket.number)  # given up on before, and told then
             return False
-        key = ticket.piece.key
+        key = ticket.paragraph.key
         if trouble is not Trouble.STOPPED:
             self._failures += trouble is not Trouble.TOO_LONG
             pause = pause_after(trouble, self._failures, now, jitter, retry_after)

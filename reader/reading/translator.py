@@ -86,6 +86,8 @@ class Translator:
             self._hearer.troubled(job.ticket, _timed_out(self.engine, stuck=self.schedule.stuck), tell=tell)
         while (ticket := self.schedule.next(self._now())) is not None:
             self._send(ticket)
+        for ticket in self.schedule.refused():
+            self._hearer.troubled(ticket, _longer_than_a_day(self.engine), tell=False)
         waits = [job.deadline - self._running() for job in self._jobs.values()]
         wake = self.schedule.wake(self._now())
         if wake is not None:
@@ -112,7 +114,7 @@ class Translator:
 
     def _send(self, ticket: Ticket) -> None:
         stop = threading.Event()
-        request = self._request_of(ticket.piece.key)
+        request = self._request_of(ticket.paragraph.key)
         self._jobs[ticket.number] = _Job(ticket, self._running() + self._guard, stop)
         name = f"{self.engine.declaration.name} {ticket.number}"
         threading.Thread(
@@ -152,6 +154,14 @@ def _unexpected(engine: Engine, error: BaseException) -> EngineError:
         Trouble.NONSENSE,
         f"{engine.declaration.label} failed in a way that is not known here ({type(error).__name__})."
         " Ask again, or another engine.",
+    )
+
+
+def _longer_than_a_day(engine: Engine) -> EngineError:
+    label, daily = engine.declaration.label, engine.declaration.daily
+    return EngineError(
+        Trouble.TOO_LONG,
+        f"{label} takes fewer characters a day than a paragraph has ({daily or 0:,}). Choose another engine for it.",
     )
 
 

@@ -6,14 +6,14 @@ import queue
 from typing import TYPE_CHECKING, Final
 
 from reader.reading.account import Account
-from reader.reading.schedule import Piece
+from reader.reading.schedule import Wanted
 from reader.reading.translator import GUARD, Outcome, Translator
 from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from reader.reading.account import Memory
+    from reader.reading.account import EngineMemory
     from reader.reading.schedule import Ticket
     from reader.translation.engine import Engine, EngineError, Request, Segment
 
@@ -40,7 +40,7 @@ class Whole:
         self,
         engine: Engine,
         requests: Iterable[tuple[str, Request]],
-        memory: Memory,
+        memory: EngineMemory,
         progress: Callable[[int, int], None],
         *,
         guard: float = GUARD,
@@ -51,7 +51,7 @@ class Whole:
         self._declaration = engine.declaration
         self._account = Account(engine.declaration, memory)
         self._schedule = self._account.schedule
-        self._schedule.want_whole(Piece(key, len(request.paragraph)) for key, request in self._requests.items())
+        self._schedule.want_whole(Wanted(key, len(request.paragraph)) for key, request in self._requests.items())
         self._posted: queue.SimpleQueue[Outcome] = queue.SimpleQueue()
         self._translator = Translator(
             engine, self._schedule, self._requests.__getitem__, self._posted.put, self, guard=guard
@@ -86,7 +86,7 @@ class Whole:
 
     def answered(self, ticket: Ticket, segments: tuple[Segment, ...], *, wanted: bool) -> None:
         """Take an answer; it is kept as soon as the next request is sent, before anything is waited for."""
-        self._answers.append((self._requests[ticket.piece.key], segments, wanted))
+        self._answers.append((self._requests[ticket.paragraph.key], segments, wanted))
 
     def _keep_answers(self) -> None:
         while self._answers:

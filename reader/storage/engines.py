@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.text.english import Pause
+from reader.text.english import Consent
+from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from reader.storage.database import Database
+
+
+@valueclass(frozen=True, slots=True)
+class KeptPause:
+    """An engine that is not asked for a while: kept, so that starting again does not hammer it."""
+
+    engine: str
+    host: str
+    trouble: str
+    """Why: the value of a ``Trouble``."""
+    until: str
+    """ISO 8601, UTC, to the second."""
+    failures: int
+    """How many times in a row it has failed, from 1."""
 
 
 class Engines:
@@ -32,14 +47,24 @@ class Engines:
                 (engine, host, "\n".join(sends), self._now()),
             )
 
-    def pause(self, engine: str, host: str) -> Pause | None:
+    def consents(self) -> tuple[Consent, ...]:
+        """Return all that the reader agreed to, by engine and host."""
+        rows = self._database.rows("SELECT engine, host, sends, given FROM consents ORDER BY engine, host")
+        return tuple(Consent(name, host, tuple(sends.split("\n")), given) for name, host, sends, given in rows)
+
+    def withdraw(self, engine: str) -> bool:
+        """Take back what was agreed to for an engine, with every host; False when nothing was."""
+        with self._database.write() as connection:
+            return connection.execute("DELETE FROM consents WHERE engine = ?", (engine,)).rowcount > 0
+
+    def pause(self, engine: str, host: str) -> KeptPause | None:
         """Return why and until when an engine is not asked, past or to come; None when nothing stands against it."""
         row = self._database.row(
             "SELECT engine, host, trouble, until, failures FROM pauses WHERE engine = ? AND host = ?", engine, host
         )
-        return None if row is None else Pause(*row)
+        return None if row is None else KeptPause(*row)
 
-    def put_pause(self, given: Pause) -> None:
+    def put_pause(self, given: KeptPause) -> None:
         """Keep why and until when an engine is not asked."""
         with self._database.write() as connection:
             connection.execute(

@@ -8,15 +8,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from reader.errors import StorageError
+from reader.mistakes import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-
-def shown(path: Path) -> str:
-    """Return a path that can be printed: what is not printable (controls, broken bytes) is replaced."""
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in str(path))
 
 
 LOCKED = (
@@ -103,7 +99,7 @@ _BY_ERRNO = {
 
 def storage_error(sentence: str, path: Path, **words: object) -> StorageError:
     """Return the error that says one of the sentences above about a library."""
-    return StorageError(sentence.format(path=shown(path), name=shown(path.__class__(path.name)), **words))
+    return StorageError(sentence.format(path=printable(str(path)), name=printable(path.name), **words))
 
 
 def code(error: sqlite3.Error) -> int:

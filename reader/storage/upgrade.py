@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
+from reader.mistakes import printable
 from reader.storage import problems
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _run(connection: sqlite3.Connection, path: Path, step: Step, found: int, bac
         if backup is None or problems.is_mendable(error):
             raise
         raise problems.storage_error(
-            problems.NOT_MIGRATED, path, found=found, wanted=found + 1, backup=problems.shown(backup)
+            problems.NOT_MIGRATED, path, found=found, wanted=found + 1, backup=printable(str(backup))
         ) from error
 
 

@@ -130,14 +130,12 @@ class WordingDraft:
 
 
 @valueclass(frozen=True, slots=True)
-class Pause:
-    """An engine that is not asked for a while; kept, so that starting again does not hammer it."""
+class Consent:
+    """What the reader agreed to: that an engine sends certain things to a host."""
 
     engine: str
     host: str
-    trouble: str
-    """Why: the value of a ``Trouble``."""
-    until: str
+    sends: tuple[str, ...]
+    """What is sent, each a few words, as it was said then."""
+    given: str
     """ISO 8601, UTC, to the second."""
-    failures: int
-    """How many times in a row it has failed, from 1."""

@@ -31,14 +31,17 @@ _NUMERAL: Final = late_pattern(r"\d|[IVXLCDM]+\b")
 
 _BEFORE_A_NAME: Final = frozenset(
     str.split(
-        "M MM Mr Mrs Ms Mme Mmes Mlle Mlles Dr Drs Pr Prof St Ste Mgr Gén Gen Lt Cdt Col Sen Rep Gov Sgt Capt Rev Hon Ch Ph Th"
+        "M MM Mr Mrs Ms Mme Mmes Mlle Mlles Dr Drs Pr Prof St Ste Mgr Gén Gen Lt Cdt Col Sen Rep Gov Sgt Capt Rev Hon Exc Ch Ph Th"
     )
 )
 """Abbreviations that never end a sentence, in this case only."""
-_BEFORE_A_WORD: Final = frozenset(str.split("av apr cf vs viz bd boul éd ed trad dir coll e.g i.e p.ex"))
+_BEFORE_A_WORD: Final = frozenset(str.split("av apr cf vs viz bd boul éd ed trad dir coll e.g i.e p.ex c.-à-d c-à-d"))
 """Abbreviations that never end a sentence, in any case."""
 _BEFORE_A_NUMBER: Final = frozenset(
-    str.split("p pp art chap ch vol fig no nos n n° t l liv col pl env ca tél v s f r al sect § ann app tab op h")
+    str.split(
+        "p pp art chap ch vol fig no nos n n° t l liv col pl env ca tél v s f r al sect § ann app tab op h"
+        " réf éq dép figs vv janv févr avr juill sept oct nov déc"
+    )
 )
 """Abbreviations that end no sentence when a number follows, in Arabic or Roman figures."""
 _BEGINNINGS: Final = frozenset(
@@ -48,6 +51,8 @@ _BEGINNINGS: Final = frozenset(
     )
 )
 """Words that begin a sentence and are nearly never a name: after an initial they tell ``V. Poutine`` from ``plan B. Il``."""
+_FOR: Final = late_pattern(r"(?<!\w)(?:[pP]\.|[pP]ar)\s*\Z")
+"""What stands before the « ex. » of an example."""
 _TOKEN_REACH: Final = 24
 
 Cut = tuple[int, int]
@@ -149,9 +154,9 @@ def _goes_on(text: str, first: int, end: re.Match[str], begin: int) -> bool:
         return True
     if token.lower() in _BEFORE_A_NUMBER and _NUMERAL.match(text, begin):
         return True
-    if token.lower() == "ex" and _before(text, found).rstrip().lower().endswith("p."):
+    if token.lower() == "ex" and _FOR.search(_before(text, found)):
         return True
-    if found is not None and found.start() == first and (token.isdecimal() or _is_roman(token)):
+    if found is not None and found.start() == first and (token.rstrip("°").isdecimal() or _is_roman(token)):
         return True  # the number of an item: « 1. Le départ »
     return bool(_INITIALS.fullmatch(token)) and token[0].isupper() and _is_name_next(text, found, begin)
 

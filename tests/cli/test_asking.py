@@ -120,7 +120,9 @@ def test_a_hostile_word_is_repeated_clean(capsys: pytest.CaptureFixture[str]) ->
     sentence.encode()
 
 
-@pytest.mark.parametrize("command", ["", "add", "list", "show", "marks", "translate", "config", "config key"])
+@pytest.mark.parametrize(
+    "command", ["", "add", "list", "show", "marks", "translate", "config", "config key", "config consent"]
+)
 def test_help_has_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         parse([*command.split(), "--help"])

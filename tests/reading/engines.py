@@ -50,10 +50,10 @@ class Heard:
     troubles: list[tuple[str, EngineError, bool]] = field(default_factory=list)
 
     def answered(self, ticket: Ticket, segments: tuple[Segment, ...], *, wanted: bool) -> None:
-        self.answers.append((ticket.piece.key, " ".join(segment.text for segment in segments), wanted))
+        self.answers.append((ticket.paragraph.key, " ".join(segment.text for segment in segments), wanted))
 
     def troubled(self, ticket: Ticket, error: EngineError, *, tell: bool) -> None:
-        self.troubles.append((ticket.piece.key, error, tell))
+        self.troubles.append((ticket.paragraph.key, error, tell))
 
 
 def request_of(key: str) -> Request:

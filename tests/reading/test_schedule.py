@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from reader.reading.pacing import BLOCKED, DAY, HALTS, LONGEST, PERSONAL, PROBE, Pause, pause_after
-from reader.reading.schedule import ABANDONED, Piece, Schedule, State, Ticket, ranked
+from reader.reading.schedule import ABANDONED, Schedule, State, Ticket, Wanted, ranked
 from reader.translation.engine import Declaration, Trouble
 
 ESSAI = Declaration("essai", "Essai", "essai.example")
 NOON = 1_000 * DAY + DAY / 2
-A, B, C, D = (Piece(letter, 10) for letter in "abcd")
+A, B, C, D = (Wanted(letter, 10) for letter in "abcd")
 
 
 def sent(schedule: Schedule, now: float = NOON) -> Ticket:
@@ -92,7 +92,7 @@ def test_the_caret_is_first_then_the_window_then_the_next_screen(caret: int, fir
 def test_scrolling_ranks_anew_and_forgets_what_was_not_sent() -> None:
     schedule = Schedule(ESSAI)
     schedule.want([A, B, C])
-    assert sent(schedule).piece is A
+    assert sent(schedule).paragraph is A
     schedule.want([D, C])
     assert [schedule.state(key) for key in "abcd"] == [
         State.UNDER_WAY,
@@ -102,7 +102,7 @@ def test_scrolling_ranks_anew_and_forgets_what_was_not_sent() -> None:
     ]
     assert schedule.next(NOON) is None, "one in flight"
     assert not schedule.finish(Ticket(1, A, 0)), "the screen moved on"
-    assert sent(schedule).piece is D
+    assert sent(schedule).paragraph is D
 
 
 def test_the_whole_comes_after_what_is_near_and_each_once() -> None:
@@ -111,7 +111,7 @@ def test_the_whole_comes_after_what_is_near_and_each_once() -> None:
     schedule.want([C])
     order = []
     while (ticket := schedule.next(NOON)) is not None:
-        order.append(ticket.piece.key)
+        order.append(ticket.paragraph.key)
         assert schedule.finish(ticket)
     assert order == ["c", "a", "b", "d"]
     assert schedule.left == 0
@@ -137,7 +137,7 @@ def test_a_refused_key_is_not_tried_again_until_the_reader_asks() -> None:
     assert schedule.wake(NOON) is None
     assert schedule.next(NOON + 400 * DAY) is None
     schedule.again(B)
-    assert sent(schedule).piece is B
+    assert sent(schedule).paragraph is B
 
 
 def test_the_reader_cannot_shorten_what_the_service_asked_for() -> None:
@@ -146,7 +146,7 @@ def test_the_reader_cannot_shorten_what_the_service_asked_for() -> None:
     schedule.fail(sent(schedule), Trouble.RATE, NOON, 0.0, 60.0)
     schedule.again(A)
     assert schedule.next(NOON + 59) is None
-    assert sent(schedule, NOON + 60).piece is A
+    assert sent(schedule, NOON + 60).paragraph is A
 
 
 def test_offline_is_said_once_and_probed_once_a_minute() -> None:
@@ -170,7 +170,7 @@ def test_a_paragraph_that_breaks_the_service_gives_way_to_the_next() -> None:
         now += LONGEST
         schedule.fail(sent(schedule, now), Trouble.SERVER, now, 0.0)
     assert schedule.failed == {"a": Trouble.SERVER}
-    assert sent(schedule, now + LONGEST).piece is B
+    assert sent(schedule, now + LONGEST).paragraph is B
 
 
 def test_nonsense_is_not_asked_again_by_itself() -> None:
@@ -178,7 +178,7 @@ def test_nonsense_is_not_asked_again_by_itself() -> None:
     schedule.want([A, B])
     schedule.fail(sent(schedule), Trouble.NONSENSE, NOON, 0.0)
     schedule.want([A, B])
-    assert sent(schedule).piece is B
+    assert sent(schedule).paragraph is B
     assert schedule.state("a") is State.FAILED
 
 
@@ -210,7 +210,7 @@ def test_three_that_hang_are_enough() -> None:
     assert schedule.wake(NOON) is None
     assert schedule.next(NOON + DAY) is None
     schedule.finish(tickets[1])
-    assert sent(schedule, NOON + 1000).piece in {A, C}, "B came late and is not asked again"
+    assert sent(schedule, NOON + 1000).paragraph in {A, C}, "B came late and is not asked again"
 
 
 def test_the_day_has_its_budget() -> None:
@@ -219,7 +219,7 @@ def test_the_day_has_its_budget() -> None:
     schedule.finish(sent(schedule))
     assert schedule.next(NOON) is None
     assert schedule.pause == Pause(Trouble.QUOTA, 1_001 * DAY, 0)
-    assert sent(schedule, 1_001 * DAY).piece is B
+    assert sent(schedule, 1_001 * DAY).paragraph is B
     assert (schedule.day, schedule.spent) == (1_001, 10)
 
 
@@ -233,7 +233,7 @@ def test_where_there_is_no_budget_nothing_is_counted() -> None:
 
 # -- whatever happens -------------------------------------------------------------------------------
 
-pieces = st.lists(st.builds(Piece, st.sampled_from("abcdefgh"), st.just(7)), max_size=8)
+pieces = st.lists(st.builds(Wanted, st.sampled_from("abcdefgh"), st.just(7)), max_size=8)
 declarations = st.builds(
     lambda in_flight, pace, daily: replace(ESSAI, in_flight=in_flight, pace=pace, daily=daily),
     st.integers(1, 3),
@@ -261,12 +261,12 @@ class Sending(RuleBasedStateMachine):
         self.now += seconds
 
     @rule(wanted=pieces)
-    def scroll(self, wanted: list[Piece]) -> None:
+    def scroll(self, wanted: list[Wanted]) -> None:
         self.schedule.want(wanted)
         self.wanted = {piece.key for piece in wanted}
 
     @rule(wanted=pieces)
-    def ask_whole(self, wanted: list[Piece]) -> None:
+    def ask_whole(self, wanted: list[Wanted]) -> None:
         self.schedule.want_whole(wanted)
         self.whole = {piece.key for piece in wanted}
 
@@ -277,33 +277,33 @@ class Sending(RuleBasedStateMachine):
 
     @rule(key=st.sampled_from("abcdefgh"))
     def again(self, key: str) -> None:
-        self.schedule.again(Piece(key, 7))
+        self.schedule.again(Wanted(key, 7))
         self.wanted.add(key)
 
     @rule()
     def send(self) -> None:
         pause = self.schedule.pause
-        busy = {ticket.piece.key for ticket in self.under_way}
+        busy = {ticket.paragraph.key for ticket in self.under_way}
         ticket = self.schedule.next(self.now)
         if ticket is None:
             return
         assert pause is None or pause.over(self.now)
-        assert ticket.piece.key in self.wanted | self.whole
-        assert ticket.piece.key not in busy
+        assert ticket.paragraph.key in self.wanted | self.whole
+        assert ticket.paragraph.key not in busy
         assert len(self.hanging) < ABANDONED
         if self.sent:
             assert self.now - self.sent[-1][0] >= self.declaration.pace
         self.under_way.append(ticket)
-        self.sent.append((self.now, ticket.piece.size))
+        self.sent.append((self.now, ticket.paragraph.size))
 
     @precondition(lambda self: self.under_way)
     @rule(data=st.data())
     def answer(self, data: st.DataObject) -> None:
         ticket = data.draw(st.sampled_from(self.under_way))
         self.under_way.remove(ticket)
-        assert self.schedule.finish(ticket) == (ticket.piece.key in self.wanted | self.whole)
-        self.wanted.discard(ticket.piece.key)
-        self.whole.discard(ticket.piece.key)
+        assert self.schedule.finish(ticket) == (ticket.paragraph.key in self.wanted | self.whole)
+        self.wanted.discard(ticket.paragraph.key)
+        self.whole.discard(ticket.paragraph.key)
 
     @precondition(lambda self: self.under_way)
     @rule(data=st.data(), trouble=st.sampled_from(Trouble), jitter=st.floats(0, 1), after=st.none() | st.floats(0, 500))
@@ -312,7 +312,7 @@ class Sending(RuleBasedStateMachine):
         self.under_way.remove(ticket)
         self.schedule.fail(ticket, trouble, self.now, jitter, after)
         if trouble in HALTS | PERSONAL:
-            assert self.schedule.state(ticket.piece.key) is not State.WAITING
+            assert self.schedule.state(ticket.paragraph.key) is not State.WAITING
 
     @precondition(lambda self: self.under_way)
     @rule(data=st.data())
@@ -329,8 +329,8 @@ class Sending(RuleBasedStateMachine):
         self.hanging.remove(ticket)
         if well:
             self.schedule.finish(ticket)
-            self.wanted.discard(ticket.piece.key)
-            self.whole.discard(ticket.piece.key)
+            self.wanted.discard(ticket.paragraph.key)
+            self.whole.discard(ticket.paragraph.key)
         else:
             assert not self.schedule.fail(ticket, Trouble.SERVER, self.now, 0.5)
 

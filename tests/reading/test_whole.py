@@ -69,6 +69,18 @@ def test_every_paragraph_is_asked_once_and_kept(in_flight: int) -> None:
     assert memory.count[1] == sum(map(len, KEYS))
 
 
+def test_one_that_is_longer_than_a_day_allows_is_told_and_does_not_stop_the_others() -> None:
+    memory, declaration = Kept(), replace(LOCAL, daily=50)
+    keys = ["court", "x" * 51, "aussi court"]
+    engine = Speaking(lambda request: request.paragraph.upper(), declaration)
+    whole = Whole(engine, ((key, plain(key)) for key in keys), memory, lambda came, of: None)
+    result = whole.run()
+    assert (result.wanted, result.came) == (3, 2)
+    assert memory.english.keys() == {"court", "aussi court"}
+    (sentence,) = result.sentences
+    assert sentence.startswith(f"{declaration.label} takes fewer characters a day than a paragraph has")
+
+
 def test_one_that_cannot_be_translated_does_not_stop_the_others() -> None:
     def speak(request: Request) -> str:
         if request.paragraph == KEYS[3]:

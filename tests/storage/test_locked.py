@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.errors import StorageError
-from reader.storage.engines import Engines
+from reader.storage.engines import Engines, KeptPause
 from reader.storage.memory import Memory
 from reader.storage.store import Store
-from reader.text.english import Pause, Piece, WordingDraft
+from reader.text.english import Piece, WordingDraft
 from reader.text.exchange import Unit
 from reader.text.library import Place
 from tests.storage.making import draft, dump, highlight, manuscript
@@ -44,9 +44,10 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "memory.keep_within": lambda store: store.memory.keep_within(1),
     "memory.put": lambda store: store.memory.put([Unit("Trois.", "Three.", "fr", "en")], name="a.tmx"),
     "put_choice": lambda store: store.put_choice(store.article(ARTICLE), 0, "argos"),
+    "engines.withdraw": lambda store: store.engines.withdraw("deepl"),
     "engines.consent": lambda store: store.engines.consent("google", "g.example", ["the sentences"]),
     "engines.put_pause": lambda store: store.engines.put_pause(
-        Pause("google", "g.example", "rate", "2024-03-01T00:00:00Z", 2)
+        KeptPause("google", "g.example", "rate", "2024-03-01T00:00:00Z", 2)
     ),
     "put_translation": lambda store: store.put_translation(
         "Deux.", [Piece("Two.", (0,))], engine="deepl", version="1", **PAIR
@@ -79,6 +80,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "preferences": lambda store: store.preferences(),
     "alternatives": lambda store: store.alternatives(store.article(ARTICLE), 0),
     "choice": lambda store: store.choice(store.article(ARTICLE), 0),
+    "engines.consents": lambda store: store.engines.consents(),
     "engines.consented": lambda store: store.engines.consented("deepl", "api.example", ["the sentences"]),
     "language": lambda store: store.language(ARTICLE),
     "memory.counts": lambda store: store.memory.counts(),
@@ -111,7 +113,7 @@ def filled(store: Store) -> Store:
     store.put_translation("Un.", [Piece("One.", (0,))], engine="deepl", version="1", **PAIR)
     store.put_choice(article, 0, "deepl")
     store.engines.consent("deepl", "api.example", ["the sentences"])
-    store.engines.put_pause(Pause("deepl", "api.example", "quota", "2024-02-07T00:00:00Z", 1))
+    store.engines.put_pause(KeptPause("deepl", "api.example", "quota", "2024-02-07T00:00:00Z", 1))
     store.engines.spend("deepl", "2024-01-01", 10)
     return store
 

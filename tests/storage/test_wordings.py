@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.text.english import Pause, Piece, Wording, WordingDraft
+from reader.storage.engines import KeptPause
+from reader.text.english import Consent, Piece, Wording, WordingDraft
 from tests.storage.making import draft, manuscript, open_store
 
 if TYPE_CHECKING:
@@ -87,11 +88,17 @@ def test_consent_is_to_one_host_and_to_what_was_said(store: Store) -> None:
     assert not store.engines.consented("deepl", "a.example", ["the sentences", "what stands before them"])
     assert not store.engines.consented("deepl", "b.example", ["the sentences"])
     assert not store.engines.consented("google", "a.example", ["the sentences"])
+    (one,) = store.engines.consents()
+    assert one == Consent("deepl", "a.example", ("the sentences",), one.given)
+    assert not store.engines.withdraw("google")
+    assert store.engines.withdraw("deepl")
+    assert store.engines.consents() == ()
+    assert not store.engines.consented("deepl", "a.example", ["the sentences"])
 
 
 def test_a_pause_survives_a_restart(store: Store, path: Path) -> None:
     assert store.engines.pause("google", "g.example") is None
-    pause = Pause("google", "g.example", "blocked", "2024-01-01T00:15:00Z", 3)
+    pause = KeptPause("google", "g.example", "blocked", "2024-01-01T00:15:00Z", 3)
     store.engines.put_pause(pause)
     with open_store(path) as other:
         assert other.engines.pause("google", "g.example") == pause

@@ -32,6 +32,14 @@ PARAGRAPHS = st.one_of(french_paragraphs(), hostile_paragraphs())
         "Le prix est de 10.000 francs, 3.5 fois plus, sur www.lemonde.fr hier. | Voilà.",
         "1. Le départ. | 2. Le retour.",
         "IV. Où l’on apprend que M. Fogg a tort.",
+        "Né le 14 juill. 1789 et mort le 3 déc. 1850. | Vu en sept. | Puis rien.",
+        "Il vint, c.-à-d. Paul. | Par ex. Paul, p. ex. Paul.",
+        "Voir la réf. 5, l’éq. 3 et le dép. 75. | 1° Un.",
+        "Par ex. Paul (p. ex. Paul). | Un duplex. | Paul, un ex. | Paul part. | Rien.",
+        "1°. Le départ. | 2°. Le retour.",
+        "S. Exc. M. Dupont reçut M. M. Moore. | Voir p. 5-7. | Puis rien.",
+        "Écrire à a.b@exemple.fr. | Voir http://a.fr/b.c?d. | Il est 14 h 30. | Elle vint.",
+        "Au XXe siècle, 1 000 000,50 €. | Le H2O, le CO2. | Le 1er mai.",
         # Marks of every kind.
         "Il hésita… puis vint. | Il partit… | Elle aussi... | Puis non.",
         "Quoi ?! | Non !!! | Si.",
@@ -54,6 +62,8 @@ PARAGRAPHS = st.one_of(french_paragraphs(), hostile_paragraphs())
         "Un titre sans point",
         "... Il vint. | …Elle aussi.",
         "Fin. … !",
+        "Il dit : « Elle a dit : “Viens !” | Puis elle partit. » | Il a dit « ‹ Non. › | Rien. » | Fin.",
+        "Vois-tu ?[1] | Non.[2][3] | Fin.",
         "Il vint. [...] | Elle aussi (…). | Fin.",
     ],
 )

@@ -120,9 +120,7 @@ def test_what_is_left_behind_ends_and_is_bounded() -> None:
         for _ in range(transport.MOST_LEFT):
             assert trouble_of(call("https://translate.invalid", 0.05)) is Trouble.TIMED_OUT
         assert left_behind() == transport.MOST_LEFT
-        began = monotonic()
-        assert trouble_of(call("https://translate.invalid", 5.0)) is Trouble.UNREACHABLE
-        assert monotonic() - began < 1
+        assert trouble_of(call("https://translate.invalid")) is Trouble.UNREACHABLE, "not begun, or it would be late"
     assert left_behind() == 0
 
 

@@ -6,22 +6,17 @@ What is done is written down, so that a failure names the acts that led to it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from textual import events
 
 from reader.ui.commands.declared import COMMANDS
-from reader.ui.spread.breaker import drawn
-from reader.ui.spread.rules import SPACES
-from reader.ui.spread.spread import RowKind, Side
-from reader.ui.spread.widths import cells
+from tests.ui.invariants import Broken, Invariants, holds
+from tests.ui.scenes import Pasted, Typed, scene
 
 if TYPE_CHECKING:
     import random
 
-    from reader.text.article import Article
-    from reader.text.spans import Span
     from reader.ui.spread.page import Page
     from tests.ui.driving import Reader
 
@@ -60,30 +55,35 @@ MOTIONS = (
 """Keys that move: half of what is pressed, because that is what a reader does."""
 LAST = 40
 """Acts that a failure shows."""
-SHARES = (0.60, 0.72, 0.80, 0.88, 0.92)
-"""How many acts are keys; and, each with those before, the wheel, clicks, drags and sizes. The rest are keys in a rush."""
+SHARES = (0.45, 0.55, 0.62, 0.69, 0.75, 0.80)
+"""How many acts are keys; and, each with those before, the wheel, clicks, drags, sizes and keys in a rush. The rest are scenes."""
+SIZES = ((20, 5), (300, 80), (1, 1), (40, 10), (80, 24), (120, 40))
+"""Sizes of windows that random ones would not come to."""
 
 
 @dataclass
 class Session:
-    """One reader's random session. ``act`` does something; ``check`` looks at what must hold."""
+    """One reader's random session. ``act`` does something; ``check`` looks at what must hold then."""
 
     reader: Reader
     dice: random.Random
     size: tuple[int, int]
     done: list[object] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self.invariants = Invariants(self.reader)
+
     @property
     def over(self) -> bool:
         """Whether the program was left (Quit stands in the help and in the palette too)."""
-        return self.reader.app.return_value is not None
+        return self.invariants.over
 
     # -- acting -----------------------------------------------------------------------------------
 
     async def act(self) -> None:
         """Do one thing, with all that follows from it."""
         roll = self.dice.random()
-        keys, wheel, clicks, drags, sizes = SHARES
+        keys, wheel, clicks, drags, sizes, rushes = SHARES
         if roll < keys:
             await self._press()
         elif roll < wheel:
@@ -93,9 +93,11 @@ class Session:
         elif roll < drags:
             await self._drag()
         elif roll < sizes:
-            await self.resize((self.dice.randint(1, 200), self.dice.randint(1, 60)))
-        else:
+            await self.resize(self._any_size())
+        elif roll < rushes:
             await self._rush()
+        else:
+            await self._scene()
 
     async def resize(self, size: tuple[int, int]) -> None:
         """Give the window another size."""
@@ -112,6 +114,21 @@ class Session:
         keys = self.dice.choices(KEYS, k=6)
         self._note(keys)
         await self.reader.rush(*("space" if key == " " else key for key in keys))
+
+    async def _scene(self) -> None:
+        for act in scene(self.dice):
+            if self.over:
+                return
+            self._note(act)
+            if isinstance(act, Typed):
+                await self.reader.rush(*("space" if letter == " " else letter for letter in act.words))
+            elif isinstance(act, Pasted):
+                self.reader.app.post_message(events.Paste(act.words))
+                await self.reader.settled()
+            elif act:
+                await self.reader.press(act)
+            if not self.over:
+                self.invariants.check(self.size)
 
     async def _wheel(self) -> None:
         kind = self.dice.choice([events.MouseScrollDown, events.MouseScrollUp])
@@ -135,7 +152,7 @@ class Session:
             at = self.dice.randrange(width), self.dice.randint(-3, height + 2)
             self._note(("drag", at))
             await self._mouse(events.MouseMove, at, button=1)
-            self.check()
+            self.invariants.check(self.size)
         self._note(("release", at))
         await self._mouse(events.MouseUp, at, button=1)
 
@@ -149,6 +166,11 @@ class Session:
         )
         await self.reader.settled()
 
+    def _any_size(self) -> tuple[int, int]:
+        if self.dice.random() < 0.3:
+            return self.dice.choice(SIZES)
+        return self.dice.randint(1, 200), self.dice.randint(1, 60)
+
     def _somewhere(self) -> tuple[int, int]:
         width, height = self.size
         return self.dice.randrange(width), self.dice.randrange(height)
@@ -156,51 +178,54 @@ class Session:
     def _note(self, act: object) -> None:
         self.done.append(act)
 
+    async def leave(self) -> tuple[str, int] | None:
+        """Leave the program from wherever the reader is; return his place, where there is one."""
+        place = self.place()
+        if not self.over:
+            self._note("ctrl+q")
+            await self.reader.tap("ctrl+q")
+            await self.reader.until(lambda: self.over)
+        return place
+
+    def place(self) -> tuple[str, int] | None:
+        """Return the article and the offset in its French where the reader is; None: nowhere, or he is gone."""
+        page = self.invariants.page
+        return (self.reader.sitting.article.id, page.caret) if page is not None else None
+
     # -- what must hold ------------------------------------------------------------------------------
 
-    def check(self) -> None:
-        """Check what holds at any moment."""
-        reader = self.reader
-        if self.over or not reader.app.is_running:
-            return
-        width, height = self.size
-        strips = reader.strips()
-        self._holds(len(strips) == height, "a row of the screen is missing")
-        self._holds(all(strip.cell_length <= width for strip in strips), "a row is wider than the screen")
-        page = reader.reading.page
-        if page is None or not reader.is_open():
-            return
-        self._check_rows(page)
-        self._check_caret(page)
-        self._check_passage(page)
+    async def check(self) -> None:
+        """Check what must hold after every act; what costs more, now and then."""
+        roll = self.dice.random()
+        try:
+            self.invariants.check(self.size)
+            if roll < 0.2:
+                await self.invariants.check_calm()
+            if roll < 0.3:
+                await self.invariants.check_terminal()
+                self.invariants.check_anew()
+                self.invariants.check_kept()
+            if self.dice.random() < 0.05:
+                await self._check_there_and_back()
+        except Broken as broken:
+            raise AssertionError(f"{broken}\nafter {len(self.done)} acts, the last: {self.done[-LAST:]}") from broken
 
-    async def check_calm(self) -> None:
-        """Check that nothing moves while the reader does nothing: neither by itself nor for another size and back."""
-        page = self.reader.reading.page
-        if self.over or page is None or not self.reader.is_open():
-            return
-        top, caret = page.top, page.caret
-        await self.reader.settled()
-        self.reader.view.update()
-        await self.reader.settled()
-        self._holds((page.top, page.caret) == (top, caret), "the text moved by itself")
-
-    async def check_there_and_back(self) -> None:
+    async def _check_there_and_back(self) -> None:
         """Check that another size and back gives the same top line and the same caret."""
-        page = self.reader.reading.page
-        if self.over or page is None or not self.reader.is_open():
+        page = self.invariants.page
+        if page is None:
             return
         if not any(row.line(page.side) is not None for _, row in page.rows()):
             return  # a window of a row or two that shows the title, or nothing but the other side: the anchor is out of sight
         size = self.size
         before = page.caret, page.top
         stood = self._stands(page)
-        await self.resize((self.dice.randint(1, 200), self.dice.randint(1, 60)))
-        self.check()
+        await self.resize(self._any_size())
+        self.invariants.check(self.size)
         await self.resize(size)
         page = self.reader.reading.page
         assert page is not None
-        self._holds(
+        holds(
             (page.caret, page.top) == before,
             f"{before} became {(page.caret, page.top)} on the way back: {stood} became {self._stands(page)}",
         )
@@ -209,57 +234,3 @@ class Session:
         """Say how the reader stands, for a failure."""
         shape = page.spread.geometry
         return f"{page.stand()}, {self.reader.view.size}, {shape}, height {page.height}, top {page.top}"
-
-    def _check_rows(self, page: Page) -> None:
-        rows = page.rows()
-        self._holds(0 < len(rows) <= page.height, "no rows, or more than the window has")
-        spots = [spot for spot, _ in rows]
-        self._holds(all(a < b for a, b in pairwise(spots)), "rows are not in order")
-        self._holds(page.top == spots[0], "the window does not begin at its top")
-        self._holds(page.top <= page.spread.last_top(page.height), "the window goes beyond the end")
-        for side in Side:
-            text = page.spread.side(side)
-            if text is not None:
-                lines = [(row.paragraph, row.line(side)) for _, row in rows if row.kind is RowKind.TEXT]
-                self._check_lines(text, [(paragraph, line) for paragraph, line in lines if line is not None])
-        for y, (_, row) in enumerate(rows):
-            line = row.line(Side.FRENCH)
-            if line is not None and y < self.reader.view.size.height:
-                words = drawn(page.spread.french.text, line.start, line.end, finish=row.finish(Side.FRENCH))
-                x = page.spread.geometry.french_x
-                painted = self.reader.view.render_line(y).text
-                # Neither a wide character in a column of one cell, nor hundreds of accents on one letter.
-                if x + max(len(words), cells(words)) <= self.reader.view.size.width:
-                    self._holds(words in painted, f"row {y} does not show its line {words!r}: {painted!r}")
-
-    def _check_lines(self, text: Article, lines: list[tuple[int, Span]]) -> None:
-        """Check that between two lines of the window nothing is left out but white space, and nothing is shown twice."""
-        for (first, before), (second, after) in pairwise(lines):
-            self._holds(before.end <= after.start, f"lines overlap: {before} {after}")
-            if first == second:
-                between = text.text[before.end : after.start]
-                self._holds(not between.strip(SPACES + "\u00a0\u202f"), f"lost between lines: {between!r}")
-            elif second == first + 1:
-                left = (
-                    text.text[before.end : text.paragraphs[first].end]
-                    + text.text[text.paragraphs[second].start : after.start]
-                )
-                self._holds(not left.strip(SPACES + "\u00a0\u202f"), f"lost between paragraphs: {left!r}")
-
-    def _check_caret(self, page: Page) -> None:
-        text = page.spread.french.text
-        self._holds(0 <= page.caret <= len(text), "the caret is outside the text")
-        seen = any(row.line(page.side) is not None for _, row in page.rows())
-        row = page.caret_row()
-        self._holds(not seen or 0 <= row < page.height, f"the caret is on row {row} of {page.height}")
-
-    def _check_passage(self, page: Page) -> None:
-        if page.passage is None:
-            return
-        span, side = page.passage_span(), page.spread.side(page.passage.side)
-        self._holds(
-            span is not None and side is not None and 0 <= span.start < span.end <= len(side.text), "an empty passage"
-        )
-
-    def _holds(self, condition: object, otherwise: str) -> None:
-        assert condition, f"{otherwise}\nafter {len(self.done)} acts, the last: {self.done[-LAST:]}"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import random
 from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.settings import Settings
 from reader.translation import troubles
 from reader.translation.engine import Trouble
 from tests.end_to_end.budget import times
@@ -49,17 +51,23 @@ def _book(pairs: int) -> tuple[list[str], list[str]]:
     return french, english
 
 
+SEED = os.environ.get("ENREGARD_SEED", "")
+"""What other acts are drawn from, for a session that nobody has seen yet; failures name it."""
+
 FAULTS = [fault for fault in Fault if fault is not Fault.ELSEWHERE] + [Fault.NONE] * 12
 """What services do to a reader: half of the time, they answer."""
 
 
-def _engines(server: FaultServer) -> Callable[[str], Engine]:
-    """Return what gives the program's own engines, at a server of loopback, for a reader who may choose any of them."""
+def _engines(server: FaultServer, host: str) -> Callable[[str], Engine]:
+    """Return what gives the program's own engines, at a server of loopback, for a reader who may choose any of them.
+
+    ``host``: what the reader is asked about before anything is sent; empty, nothing is asked.
+    """
 
     def build(name: str) -> Engine:
         if name not in MAKERS:
             raise troubles.trouble(Trouble.NOT_THERE, name, troubles.OFFLINE)
-        return Unhurried(MAKERS[name](server.url, 0.4), "translate.example")
+        return Unhurried(MAKERS[name](server.url, 0.4), host)
 
     return build
 
@@ -75,21 +83,26 @@ async def test_a_long_session_at_random(tmp_path: Path, kind: str) -> None:
             keep(store, *HOSTILE, title="[red]日本語" + " long" * 30, english=ENGLISH, rank=0)
             keep(store, "a", title="a", rank=1)
             keep(store, *["Une phrase. Une autre."] * 60, title="Long", rank=2)
-    acts, seed = times(120, 5000), 0
-    while acts > 0:  # Quit is in the help too: another reader goes on where one has left
-        dice = random.Random(f"{kind} {seed}")
+    acts, part = times(120, 5000), 0
+    remembered = None
+    while acts > 0:  # a reader leaves, now and then by the Quit of the help; and comes back to where he was
+        dice = random.Random(f"{kind} {part}{SEED}")
         size = dice.choice([(120, 40), (80, 24), (60, 24), (40, 10)])
+        engine = dice.choice([None, "libretranslate", "deepl"])
+        settings = Settings(theme="papier", engine=engine, offline=dice.random() < 0.2)
         with FaultServer() as server:
-            async with reading(tmp_path, size, owner=f"test:{seed}", new_engine=_engines(server)) as reader:
+            build = _engines(server, host="" if dice.random() < 0.7 else "translate.example")
+            owner = f"test:{part}"
+            async with reading(tmp_path, size, settings=settings, owner=owner, new_engine=build) as reader:
                 session = Session(reader, dice, size)
-                while acts > 0 and not session.over:
+                if remembered is not None:
+                    assert session.place() == remembered, "the reader is not where he left"
+                stop = max(0, acts - dice.randint(60, 1500))
+                while acts > stop and not session.over:
                     if dice.random() < 0.05:
                         server.fault = dice.choice(FAULTS)
                     await session.act()
                     acts -= 1
-                    session.check()
-                    if dice.random() < 0.2:
-                        await session.check_calm()
-                    if dice.random() < 0.05:
-                        await session.check_there_and_back()
-        seed += 1
+                    await session.check()
+                remembered = await session.leave()
+        part += 1

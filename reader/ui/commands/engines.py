@@ -37,5 +37,13 @@ ENGINES = (
         "Ask the engine for everything in this article that has no English; once more, or Esc, stops.",
         Group.ENGLISH,
     ),
+    Command(
+        "english.withdraw",
+        ("X",),
+        where("L"),
+        "Ask me again before sending",
+        "In the list of engines: take back that this one may be sent your text. You are asked before it is sent any more.",
+        Group.ENGLISH,
+    ),
 )
 """English from engines."""

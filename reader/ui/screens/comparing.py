@@ -80,7 +80,7 @@ class CompareSheet(Sheet):
         elif kind == "have":
             self.finish()
         elif kind == "ask":
-            self._translating.agree(name, lambda: self._translating.ask_for(name, self._index))
+            self._translating.consenting.ask(name, lambda: self._translating.ask_for(name, self._index))
         elif kind == "lacks":
             self.reader_app.say(item.said)
 

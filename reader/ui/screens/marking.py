@@ -227,7 +227,7 @@ class Marking:
     def _list(self, only: list[Highlight] | None) -> None:
         from reader.ui.screens.marks import MarksSheet
 
-        self._frame.reader_app.lay_over(MarksSheet(self._frame.desk, only=only), self._listed)
+        self._frame.reader_app.lay_over(MarksSheet(self._frame.desk, self._frame.show_marks, only=only), self._listed)
 
     def _listed(self, target: GoTo | None) -> None:
         """Paint what was changed in the list, and go where it says."""

@@ -12,7 +12,7 @@ from reader.ui.screens.sheet import Sheet
 from reader.ui.widgets.item_lists import MarkItem, MarksList
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from reader.reading.desk import Desk
     from reader.text.marks import Highlight
@@ -24,8 +24,10 @@ class MarksSheet(Sheet):
     OFFERS = ("list.open", "list.filter", "mark.note", "mark.recolor", "mark.remove", "marks.list", "list.close")
     LEAST_WIDE = 78
 
-    def __init__(self, desk: Desk, *, only: Sequence[Highlight] | None = None) -> None:
+    def __init__(self, desk: Desk, changed: Callable[[], None], *, only: Sequence[Highlight] | None = None) -> None:
+        """``changed`` is called after each change: the page shows beside the list, and paints it at once."""
         self._desk = desk
+        self._changed = changed
         self._library = False
         self._only = {highlight.id for highlight in only} if only is not None else None
         super().__init__()
@@ -88,6 +90,10 @@ class MarksSheet(Sheet):
         item: Any = self.list.current_item
         return item.highlight if item is not None else None
 
+    def _fill_changed(self) -> None:
+        self.fill(self.list.current)
+        self._changed()
+
     # -- commands -------------------------------------------------------------------------------------
 
     def do_marks_list(self, count: int | None, letter: str | None) -> None:
@@ -102,7 +108,7 @@ class MarksSheet(Sheet):
         highlight = self._current()
         if highlight is not None:
             self._desk.remove(highlight)
-            self.fill(self.list.current)
+            self._fill_changed()
             self.reader_app.say(say.removed(highlight))
 
     def do_mark_recolor(self, count: int | None, letter: str | None) -> None:
@@ -111,14 +117,14 @@ class MarksSheet(Sheet):
         highlight = self._current()
         if highlight is not None and letter is not None:
             self._desk.recolor(highlight, list(Color)[int(letter) - 1])
-            self.fill(self.list.current)
+            self._fill_changed()
 
     def do_mark_note(self, count: int | None, letter: str | None) -> None:
         """Write the note of the current mark."""
         del count, letter
         highlight = self._current()
         if highlight is not None:
-            self.reader_app.write_note(highlight, lambda _: self.fill(self.list.current))
+            self.reader_app.write_note(highlight, lambda _: self._fill_changed())
 
     def do_copy_french(self, count: int | None, letter: str | None) -> None:
         """Copy the quotation."""

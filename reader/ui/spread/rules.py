@@ -4,9 +4,9 @@ A choice among the opportunities of UAX #14, made for French as it is typed on t
 punctuation:
 
 1. A line may break after a run of spaces that are not no-break spaces, after a hyphen between letters, at a soft hyphen and
-   at a zero width space. Never after an apostrophe, nor beside a dash without spaces around it.
-2. Never before a closing sign or after an opening one, though a space stands there.
-3. Never inside a grouped number, between a number and its unit, after an abbreviation that announces a name or a number,
+   at a zero width space. Never after an apostrophe (not even where a space was typed after an elided word), nor beside a dash without spaces around it.
+2. Never before a closing sign or after an opening one, though a space stands there; nor before a dash that a closing sign follows.
+3. Never inside a grouped number, between a number and its unit, after an abbreviation or an initial that announces a name or a number,
    between digits joined by a hyphen, nor before the pronoun of an inversion.
 4. A dialogue dash at a paragraph's beginning stays with its word.
 5. A chunk longer than its line is folded (see ``breaker``), at a grapheme and not beside quotation marks.
@@ -64,7 +64,7 @@ LONG_RUN: Final = 64
 
 _UNIT: Final = late_pattern(
     r"(?:[$£¥₣₤%‰Ω′″]|µ?[mgsLlVAWJNKF]|[ckdmµnh]?[mlLg]|[cdkmµn]?m[²³]|[kMGT]?(?:Hz|Wh?|o|octets?|B|bit/s|b/s)|[kM]?(?:J|V|Pa|eV|cal)|"
-    r"hPa|bar|ha|h|min|ms|t|km/h|m/s|K|mol|cd|lx|lm|dB|[kM]€|EUR|USD|GBP|CHF|F|"
+    r"hPa|bar|ha|h|min|mn|ms|t|km/h|m/s|K|mol|cd|lx|lm|dB|[kM]€|EUR|USD|GBP|CHF|F|"
     r"millions?|milliards?|billions?|euros?|dollars?|francs?|centimes?|livres sterling|pour cent|percent|mph|ft|lb|oz|[ap]\.?m)"
     r"(?![\w'’])"
 )
@@ -73,11 +73,19 @@ _CURRENCIES: Final = frozenset("€$£¥")
 _GROUP: Final = late_pattern(r"\d{3}(?!\d)")
 _BEFORE_GROUP: Final = late_pattern(r"(?<!\d)\d{1,3}\Z")
 _HOUR: Final = late_pattern(r"\d[ \u00a0\u202f]?h\Z")
+_DEGREES: Final = late_pattern(r"\d[ \u00a0\u202f]?°\Z")
+_SCALE: Final = late_pattern(r"[CF](?!\w)")
+_CLOSING_DASH: Final = late_pattern(r"[—–](?:[,;:)\]]|\.(?!\.)|[ \u00a0\u202f][;:!?»])")
+"""A dash that ends what another began: what follows it shows that."""
+_ELIDED_WORD: Final = late_pattern(r"(?<![\w‘'])(?:[ldjmtsncLDJMTSNC]|(?:[Jj]us|[Ll]ors|[Pp]uis|[Qq]uoi)?[Qq]u)['’ʼ]\Z")
 _ABBREVIATION: Final = late_pattern(
-    r"(?<!\w)(?:[nN][°º]|MM?\.|Mmes?|Mlles?|Drs?|Prs?|Mgr|Me|pp?\.|art\.|av\.|apr\.|chap\.|fig\.|vol\.|cf\.)\Z"
+    r"(?<!\w)(?:[nN][°º]|§|MM?\.|Mmes?|Mlles?|Drs?|Prs?|Mgr|Me|Ste?|pp?\.|art\.|av\.|apr\.|chap\.|fig\.|vol\.|cf\.)\Z"
 )
-_ABBREVIATION_ENDS: Final = frozenset(".°ºesr")
+_BEFORE_CAPITAL: Final = late_pattern(r"(?<!\w)(?:[^\W\d_a-zß-ÿ]|Ch|Ph|Th|t|ch)\.\Z")
+"""Initials, before the name; and what has a number in Roman figures."""
+_ABBREVIATION_ENDS: Final = frozenset(".°º§esrt")
 _LONGEST_ABBREVIATION: Final = 6
+_LONGEST_ELIDED: Final = 8
 _DIALOGUE: Final = late_pattern(r"\s*(?:[«“\"]\s*)?[—–-]\Z")
 _DIALOGUE_REACH: Final = 8
 _HYPHENATED: Final = late_pattern(rf"(?<=[{LETTER}][-‐])(?=[{LETTER}])")
@@ -167,6 +175,8 @@ def _after_space(text: str, offset: int, *, english: bool) -> Rule | None:
         return Rule.AFTER_OPENING
     if before == after == "—":
         return Rule.DASHES
+    if after in "—–" and _CLOSING_DASH.match(text, offset):
+        return Rule.BEFORE_CLOSING
     if text[offset - 1] not in _TYPED and (_HEBREW.match(before) or not _BEGINS_WORD.match(text, offset)):
         return Rule.SET_SPACE
     return _after_words(text, offset, end, english=english)
@@ -184,8 +194,14 @@ def _after_words(text: str, offset: int, end: int, *, english: bool) -> Rule | N
         return Rule.UNIT
     if english:
         return None
-    if before in _ABBREVIATION_ENDS and _ABBREVIATION.search(text, max(0, end - _LONGEST_ABBREVIATION), end):
-        return Rule.ABBREVIATION
+    if before in _APOSTROPHES:
+        return Rule.APOSTROPHE if _ELIDED_WORD.search(text, max(0, end - _LONGEST_ELIDED), end) else None
+    if before in _ABBREVIATION_ENDS:
+        first = max(0, end - _LONGEST_ABBREVIATION)
+        if _ABBREVIATION.search(text, first, end) or (after.isupper() and _BEFORE_CAPITAL.search(text, first, end)):
+            return Rule.ABBREVIATION
+        if before == "°" and _DEGREES.search(text, max(0, end - 3), end) and _SCALE.match(text, offset):
+            return Rule.UNIT
     if end <= _DIALOGUE_REACH and _DIALOGUE.match(text, 0, end):
         return Rule.DIALOGUE_DASH
     return None

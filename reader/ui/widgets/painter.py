@@ -97,7 +97,7 @@ class Painter:
                 put([self._sign(sign)])
             if row.english is not None:
                 pad(geometry.english_x)
-                traces = self._traces(row.paragraph)
+                traces = self._traces(row.paragraph, row.english)
                 put(self._line(Side.ENGLISH, row.english, row.english_finish, look, traces, heading=heading))
             if row.hint is not None and row.x is not None:
                 pad(row.x)
@@ -121,10 +121,10 @@ class Painter:
     def _sign(self, sign: str) -> Segment:
         return segment(sign, style(self._ink.roles.muted, self._ink.roles.paper))
 
-    def _traces(self, paragraph: int) -> tuple[Span, ...]:
+    def _traces(self, paragraph: int, line: Span) -> tuple[Span, ...]:
         if self.traces is None or not 0 <= paragraph < len(self._french.paragraphs):
             return ()
-        return self.traces.of(paragraph, self._french.paragraphs[paragraph])
+        return self.traces.of(paragraph, self._french.paragraphs[paragraph], line)
 
     def _line(
         self, side: Side, line: Span, finish: Finish, look: Look, traces: tuple[Span, ...] = (), *, heading: bool

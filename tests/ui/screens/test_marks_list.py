@@ -175,3 +175,11 @@ async def test_what_was_changed_in_the_list_is_painted_on_the_page(home: Path) -
         assert [m.highlight.selector.exact for m in r.view._look.marks.all] == ["Deux sœurs se taisent."]
         await r.press("A", "A", "G", "x", "q")
         assert len(r.store.all_highlights()) == 2
+
+
+@pytest.mark.parametrize("keys", [("x",), ("c", "3"), ("a", "b", "escape"), ("x", "u"), ("c", "3", "u", "ctrl+r")])
+async def test_the_page_beside_shows_at_once_what_is_changed_in_the_list(home: Path, keys: tuple[str, ...]) -> None:
+    async with reading(home) as r:
+        await r.press(*MARKS, "A", "j")
+        await r.press(*keys)
+        assert r.view._look.marks.all == r.sitting.marks

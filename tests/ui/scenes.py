@@ -1,0 +1,177 @@
+"""Scenes: what readers do on purpose, a few keys one after another, for a session at random to run into the middle of.
+
+A scene is a list of acts: a key, words to type, or words to paste. None of them counts on what the keys before it came to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.ui.commands.declared import COMMANDS
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True)
+class Typed:
+    """Words typed letter by letter."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class Pasted:
+    """Words pasted, as the terminal hands them over."""
+
+    words: str
+
+
+Act = str | Typed | Pasted
+
+WORDS = (
+    "fleuve",
+    "élan",
+    "ETE",
+    "cœur",
+    "coeur",
+    "l’eau",
+    "l'eau",
+    "日本語",
+    "« Oui",
+    "[b]",
+    "river",
+    "👩‍👩‍👧",
+    "a",
+    ". ",
+    "é\u0301",
+    "1 200",
+    "x" * 60,
+)
+"""What is looked for, and what notes begin with."""
+PASTES = (
+    "collé\r\nsur deux lignes",
+    "\x1b[31mrouge\x1b[0m \x00\x07\x9b2J \u202etrop\u202c\u2028fin",
+    "日本語と👩‍👩‍👧 " * 20,
+    "[red]gras[/red] ]] \\",
+    "\t\t\u00a0\u202f\u00ad",
+    "une ligne\n" * 60,
+    "mot " * 2_000,
+    "",
+    "\u0301",
+)
+"""What is pasted: wide, long, and with what would drive a terminal."""
+ENDS = ("escape", "escape", "escape", "enter", "ctrl+s", "ctrl+n", "ctrl+up", "")
+"""How a line or an editor is left, or not."""
+PALETTE = tuple(
+    command.label for command in COMMANDS if not command.id.startswith("app.quit") and command.id != "app.suspend"
+)
+
+
+def _words(dice: random.Random) -> Act:
+    return dice.choice((Typed(dice.choice(WORDS)), Typed(dice.choice(WORDS)), Pasted(dice.choice(PASTES))))
+
+
+def _end(dice: random.Random) -> list[Act]:
+    end = dice.choice(ENDS)
+    return [end] if end else []
+
+
+def _moves(dice: random.Random, *keys: str) -> list[Act]:
+    return list(dice.choices(keys, k=dice.randint(1, 4)))
+
+
+def _find(dice: random.Random) -> list[Act]:
+    return ["/", Typed(dice.choice(WORDS)), *_end(dice), *_moves(dice, "n", "N", "j", "o", "escape")]
+
+
+def _note(dice: random.Random) -> list[Act]:
+    return [*_moves(dice, "}", ")", "w", "V"), "a", _words(dice), _words(dice), *_end(dice)]
+
+
+def _highlight(dice: random.Random) -> list[Act]:
+    return ["v", *_moves(dice, ")", "w", "j", "}", "o", "e", "$", "space"), str(dice.randint(1, 6))]
+
+
+def _remove(dice: random.Random) -> list[Act]:
+    return [dice.choice("[]"), dice.choice(("x", "delete", "enter")), *_moves(dice, "u", "ctrl+r", "escape", "U")]
+
+
+def _recolor(dice: random.Random) -> list[Act]:
+    return [dice.choice("[]"), "c", str(dice.randint(0, 7))]
+
+
+def _marks(dice: random.Random) -> list[Act]:
+    acts = ["A", *_moves(dice, "j", "k", "G", "A", "x", "u", "/", "a", "c", "3", "pagedown")]
+    return [*acts, dice.choice(("enter", "escape", "q"))]
+
+
+def _palette(dice: random.Random) -> list[Act]:
+    return ["ctrl+p", Typed(dice.choice(PALETTE)[:12]), *_moves(dice, "down", "up", "backspace"), dice.choice(ENDS)]
+
+
+def _settings(dice: random.Random) -> list[Act]:
+    return [",", *_moves(dice, "g", "j", "j", "enter", "G", "k", "enter"), *_moves(dice, "enter", "j", "escape")]
+
+
+def _text_setting(dice: random.Random) -> list[Act]:
+    return [",", "home", *dice.choice(((), ("j",))), "enter", *dice.choice(((), ("enter",))), "escape"]
+
+
+def _manner(dice: random.Random) -> list[Act]:
+    return ["M", *_moves(dice, "j", "k", "g", "G"), dice.choice(("enter", "enter", "enter", "escape"))]
+
+
+def _other_side(dice: random.Random) -> list[Act]:
+    return ["t", "o", *_moves(dice, "v", "w", ")", "}", "j", "2", "y", "o", "escape"), *_end(dice)]
+
+
+def _own_english(dice: random.Random) -> list[Act]:
+    return ["i", _words(dice), *_end(dice), _words(dice), *_end(dice), *_moves(dice, "u", "ctrl+r", "I", "p", "escape")]
+
+
+def _reveal(dice: random.Random) -> list[Act]:
+    return ["T", *_moves(dice, "}", "T", "j", "o", "t", "escape")]
+
+
+def _bookmark(dice: random.Random) -> list[Act]:
+    return ["m", dice.choice("abz1"), *_moves(dice, "G", "}", "space", "J"), dice.choice("`'"), dice.choice("abz'`")]
+
+
+def _percent(dice: random.Random) -> list[Act]:
+    asked: list[Act] = ["%", Typed(str(dice.randint(0, 130))), *_end(dice)]
+    return [*asked, *dice.choice(([], [*str(dice.randint(0, 120)), "%"])), *_moves(dice, "H", "L", "ctrl+o")]
+
+
+def _outline(dice: random.Random) -> list[Act]:
+    return ["C", *_moves(dice, "j", "G", "k", "/"), dice.choice(("enter", "escape", "q"))]
+
+
+def _shelf(dice: random.Random) -> list[Act]:
+    return ["s", "tab", *_moves(dice, "j", "k", "enter", "x", "u", "J", "K", "/", "escape"), dice.choice(("tab", "s"))]
+
+
+def _filter(dice: random.Random) -> list[Act]:
+    return ["s", "tab", "/", _words(dice), *_end(dice), *_moves(dice, "enter", "escape", "j")]
+
+
+def _engine(dice: random.Random) -> list[Act]:
+    return ["R", *_moves(dice, "j", "enter", "y", "tab", "="), *_end(dice)]
+
+
+def _compare(dice: random.Random) -> list[Act]:
+    return ["=", *_moves(dice, "j", "enter", "k"), *_end(dice)]
+
+
+SCENES: tuple[Callable[[random.Random], list[Act]], ...] = (
+    *(_find, _note, _highlight, _highlight, _remove, _recolor, _marks, _palette, _settings, _text_setting, _manner),
+    *(_other_side, _own_english, _reveal, _bookmark, _percent, _outline, _shelf, _filter, _engine, _compare),
+    lambda dice: [dice.choice(("D", "z", "?", "f1", "ctrl+l", "<", ">", "Y"))],
+)
+
+
+def scene(dice: random.Random) -> list[Act]:
+    """Return the acts of one scene."""
+    return dice.choice(SCENES)(dice)
