@@ -59,7 +59,10 @@ class Paragraphs(Sequence[Span]):
         [3, 6]
         """
         starts, step = self.starts, len(SEPARATOR)
-        return [starts[number + 1] - starts[number] - step for number in self._picked[picked.start : picked.stop : picked.step]]
+        return [
+            starts[number + 1] - starts[number] - step
+            for number in self._picked[picked.start : picked.stop : picked.step]
+        ]
 
     def __len__(self) -> int:
         return len(self._picked)
