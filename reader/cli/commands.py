@@ -61,7 +61,7 @@ def read(arguments: Asked) -> int:
             offline=arguments.offline,
             now=now,
             new_id=new_id,
-            begun=start.begun,
+            start=start,
         )
     start.ended()
     if arguments.library is None:
