@@ -19,7 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 def main() -> int:
     """Print the table; 1 when the total misses its targets."""
     sys.path.insert(0, str(ROOT))  # the pairs belong to the tests
-    from reader.text.linking import MODEL, SURE, link
+    from reader.text.lattice import MODEL
+    from reader.text.linking import SURE, link
     from tests.text.links.gold import ARTICLES, WRITTEN, Pair, Tally, judge, read
 
     astray = alignment()
@@ -54,9 +55,26 @@ def main() -> int:
             times.append(perf_counter() - began)
         quickest.append(min(times))
     print(f"{1e6 * sum(quickest) / len(quickest):.0f} µs for a pair of five sentences each")
+    giants()
     extents()
     unsaid = faults()
     return int(total.share < 0.85 or total.precision < 0.98 or unsaid > 0 or astray > 0)
+
+
+def giants() -> None:
+    """Print how the sentences of a megabyte in one paragraph are linked around a caret."""
+    from tests.text.links.giants import giant, judge_giant
+
+    print("in one paragraph of a megabyte, the pairs shuffled, around a caret:")
+    for name, whole in {
+        "as they are": giant(),
+        "a tenth without English": giant(0.1),
+        "and a tenth without French": giant(0.1, 0.1),
+    }.items():
+        found = judge_giant(whole, every=8)
+        print(
+            f"{name:<27}{found.sentences:>6} French sentences{found.share:>8.1%} marked{found.precision:>9.2%} of them right"
+        )
 
 
 def extents() -> None:

@@ -61,7 +61,7 @@ def read(arguments: Asked) -> int:
             offline=arguments.offline,
             now=now,
             new_id=new_id,
-            begun=start.begun,
+            start=start,
         )
     start.ended()
     if arguments.library is None:
@@ -210,7 +210,15 @@ COMMANDS: Final[dict[str, Callable[[Asked], int]]] = {
     "translate": translate,
     "marks": marks,
     **dict.fromkeys(
-        ("translations", "translations export", "translations import", "translations forget", "config", "config key"),
+        (
+            "translations",
+            "translations export",
+            "translations import",
+            "translations forget",
+            "config",
+            "config key",
+            "config consent",
+        ),
         _kept,
     ),
 }

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from reader.storage.store import Store
     from reader.text.article import Article
+    from reader.text.english import Consent
     from reader.translation.engine import Declaration, Request, Segment
 
 _EPOCH: Final = date(1970, 1, 1).toordinal()
@@ -64,6 +65,14 @@ class LibraryMemory:
     def agree(self, declaration: Declaration) -> None:
         """Keep that the reader agreed."""
         self._store.engines.consent(declaration.name, declaration.host, declaration.sends)
+
+    def consents(self) -> tuple[Consent, ...]:
+        """Return all that the reader agreed to, by engine and host."""
+        return self._store.engines.consents()
+
+    def withdraw(self, engine: str) -> bool:
+        """Take back that an engine may be sent something, at any host; False when the reader had not agreed."""
+        return self._store.engines.withdraw(engine)
 
     def pause(self, declaration: Declaration) -> Pause | None:
         """Return the pause that an earlier run left."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.text.english import Consent
 from reader.values import valueclass
 
 if TYPE_CHECKING:
@@ -45,6 +46,16 @@ class Engines:
                 "INSERT OR REPLACE INTO consents (engine, host, sends, given) VALUES (?, ?, ?, ?)",
                 (engine, host, "\n".join(sends), self._now()),
             )
+
+    def consents(self) -> tuple[Consent, ...]:
+        """Return all that the reader agreed to, by engine and host."""
+        rows = self._database.rows("SELECT engine, host, sends, given FROM consents ORDER BY engine, host")
+        return tuple(Consent(name, host, tuple(sends.split("\n")), given) for name, host, sends, given in rows)
+
+    def withdraw(self, engine: str) -> bool:
+        """Take back what was agreed to for an engine, with every host; False when nothing was."""
+        with self._database.write() as connection:
+            return connection.execute("DELETE FROM consents WHERE engine = ?", (engine,)).rowcount > 0
 
     def pause(self, engine: str, host: str) -> KeptPause | None:
         """Return why and until when an engine is not asked, past or to come; None when nothing stands against it."""

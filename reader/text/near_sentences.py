@@ -23,11 +23,11 @@ class NearSentences:
     ``start`` is where the paragraph begins in its text; every offset counts in that text.
     """
 
-    __slots__ = ("_runs", "_start", "_text", "_whole")
+    __slots__ = ("_runs", "_whole", "start", "words")
 
     def __init__(self, text: str, start: int = 0) -> None:
-        self._text = text
-        self._start = start
+        self.words = text
+        self.start = start
         self._whole = _Run(text, start)
         """From the paragraph's beginning on."""
         self._runs: list[_Run] = []
@@ -62,8 +62,8 @@ class NearSentences:
     def _run(self, offset: int) -> _Run:
         found = next((run for run in (self._whole, *self._runs) if run.begins <= offset < run.reached + NEAR), None)
         if found is None:
-            cut = self._cut_before(offset - self._start)
-            found = _Run(self._text, self._start, cut) if cut is not None else self._whole
+            cut = self._cut_before(offset - self.start)
+            found = _Run(self.words, self.start, cut) if cut is not None else self._whole
         if found is not self._whole:
             self._runs = [found, *(run for run in self._runs if run is not found)][:_KEPT]
         return found
@@ -71,7 +71,7 @@ class NearSentences:
     def _cut_before(self, inside: int) -> Cut | None:
         reach = NEAR
         while reach <= FAR and reach < inside:
-            cut = certain_cut(self._text, inside - reach, inside)
+            cut = certain_cut(self.words, inside - reach, inside)
             if cut is not None:
                 return cut
             reach *= 4

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.text import linking
+from reader.text import lattice as lattices
 from reader.text.cognates import shared
-from reader.text.linking import MODEL, MOST, SURE, Link, Model, chances, counterpart, link, link_at
+from reader.text.lattice import MODEL, Model
+from reader.text.linking import MOST, SURE, Link, chances, counterpart, link, link_at
 from tests.strategies import french_sentences, hostile_texts
 from tests.text.links.gold import ARTICLES, read
 
@@ -181,12 +182,12 @@ def test_the_chances_of_a_sentence_add_up_to_one(french: list[str], english: lis
 @settings(max_examples=60)
 @given(FEW, FEW)
 def test_forward_and_back_give_what_counting_every_alignment_gives(french: list[str], english: list[str]) -> None:
-    lattice = linking._Lattice(french, english, MODEL)
+    lattice = lattices.Lattice(french, english, MODEL)
     end = (len(french), len(english))
-    weighed: dict[linking.Group, list[float]] = defaultdict(list)
+    weighed: dict[lattices.Group, list[float]] = defaultdict(list)
     alignments = 0
 
-    def go(i: int, j: int, weight: float, groups: tuple[linking.Group, ...]) -> None:
+    def go(i: int, j: int, weight: float, groups: tuple[lattices.Group, ...]) -> None:
         nonlocal alignments
         if (i, j) == end:
             alignments += 1
@@ -195,8 +196,8 @@ def test_forward_and_back_give_what_counting_every_alignment_gives(french: list[
             totals.append(weight)
             return
         for row, column, step, crossed in lattice._steps(i, j):
-            straight: tuple[linking.Group, ...] = (((i, row), (j, column)),)
-            across: tuple[linking.Group, ...] = (((i, i + 1), (j + 1, column)), ((i + 1, row), (j, j + 1)))
+            straight: tuple[lattices.Group, ...] = (((i, row), (j, column)),)
+            across: tuple[lattices.Group, ...] = (((i, i + 1), (j + 1, column)), ((i + 1, row), (j, j + 1)))
             made = across if crossed else straight
             go(row, column, weight + step, groups + made)
 
@@ -213,7 +214,7 @@ def test_forward_and_back_give_what_counting_every_alignment_gives(french: list[
 
 @given(FEW, FEW)
 def test_the_steps_from_a_point_are_all_the_groups_there_are(french: list[str], english: list[str]) -> None:
-    lattice = linking._Lattice(french, english, MODEL)
+    lattice = lattices.Lattice(french, english, MODEL)
     for i, j in itertools.product(range(len(french) + 1), range(len(english) + 1)):
         steps = lattice._steps(i, j)
         assert all(-inf < step < inf for _, _, step, _ in steps)
@@ -242,14 +243,14 @@ def test_two_hundred_sentences_are_linked_through_few_points() -> None:
     assert [(found.french, found.english) for found in link(french, english) if found.confidence >= SURE] == [
         (range(index, index + 1), range(index, index + 1)) for index in range(200)
     ]
-    before, _, _ = linking._Lattice(french, english, MODEL)._forward(30.0)
+    before, _, _ = lattices.finished(lattices.Lattice(french, english, MODEL)._forward(30.0))
     assert len(before) < 12 * 200
 
 
 def test_looking_only_at_the_likely_gives_what_looking_at_all_gives() -> None:
     french, english = long_pair(320)
-    lattice = linking._Lattice(french[-60:], english[-58:], MODEL)
-    everything, likely = lattice._chances(inf), lattice._chances(linking._BEAM)
+    lattice = lattices.Lattice(french[-60:], english[-58:], MODEL)
+    everything, likely = (lattices.finished(lattice._chances(beam)) for beam in (inf, lattices._BEAM))
     assert likely
     for group in everything.keys() | likely.keys():
         assert isclose(everything.get(group, 0.0), likely.get(group, 0.0), abs_tol=1e-3)

@@ -151,6 +151,8 @@ class Marking:
             self._list([mark.highlight for mark in found])
         elif found:
             self._write(found[0].highlight)
+        else:
+            self._frame.reader_app.say(say.NO_HIGHLIGHT_HERE)
 
     def do_mark_next(self, count: int | None, letter: str | None) -> None:
         """Go to the next mark."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from math import isqrt
 from typing import TYPE_CHECKING, Final
 
-from reader.text.linking import SURE, Link, counterpart, link
+from reader.text.linking import Linked, link
+from reader.text.near_links import NearLinks
 from reader.text.segments import joined, known_links
-from reader.text.spans import Span
 from reader.ui.spread.blocks import Side
 from reader.ui.spread.caret import sentences_of
 from reader.ui.spread.parts import facing_part
-from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,34 +18,16 @@ if TYPE_CHECKING:
     from reader.text.article import Article
     from reader.text.near_sentences import NearSentences
     from reader.text.segments import Answered
+    from reader.text.spans import Span
+    from reader.ui.spread.blocks import Row
 
-NOWHERE: Final = Span(0, 0)
 MOST: Final = 1_600
-"""French times English sentences of one paragraph: more are not linked, because a key must not wait for them."""
+"""French times English sentences of one paragraph: more are linked bit by bit (``work``), because a key must not wait for them."""
 KEPT: Final = 64
 """Pairs of paragraphs whose links are kept: more than a window shows."""
 
-
-@valueclass(frozen=True, slots=True)
-class Linked:
-    """The sentences of one pair of paragraphs, as spans of their texts, and the links between them."""
-
-    french: tuple[Span, ...] = ()
-    english: tuple[Span, ...] = ()
-    links: tuple[Link, ...] = ()
-
-    def of(self, side: Side) -> tuple[Span, ...]:
-        """Return the sentences of one side."""
-        return self.french if side is Side.FRENCH else self.english
-
-    def sure(self) -> Iterator[tuple[Span, Span]]:
-        """Yield French and English that surely answer each other, from the first sentence of each to the last."""
-        for found in self.links:
-            if found.confidence >= SURE:
-                yield (
-                    Span(self.french[found.french.start].start, self.french[found.french.stop - 1].end),
-                    Span(self.english[found.english.start].start, self.english[found.english.stop - 1].end),
-                )
+EACH: Final = 8
+"""Of so many rows one is looked at: they hold less than what is linked together."""
 
 
 class Pairing:
@@ -61,24 +42,52 @@ class Pairing:
         self.french = french
         self.english = english
         self._answered = {} if answered is None else answered
-        self._linked: dict[int, Linked] = {}
+        self._pairs: dict[int, Linked | NearLinks] = {}
 
-    def linked(self, index: int) -> Linked:
-        """Return the sentences and links of one pair; none of them where a side is empty, or too long to be linked at once."""
-        found = self._linked.get(index)
+    def linked(self, index: int, line: Span) -> tuple[Linked, ...]:
+        """Return the sentences and links of one pair, as far as they may tell of a line of its English.
+
+        None of them where a side is empty; where it is too long to be linked at once, those that ``work`` made.
+        """
+        pair = self._pair(index)
+        return (pair,) if isinstance(pair, Linked) else pair.on(line)
+
+    def answer(self, side: Side, caret: int) -> Span:
+        """Return what answers the sentence of a caret on ``side``, a span of the other; empty where none does or it is doubtful."""
+        index = (self.french if side is Side.FRENCH else self.english).paragraph_at(caret)
+        return self._pair(index).answer(caret, english=side is Side.ENGLISH)
+
+    def work(self, side: Side, caret: int, rows: Sequence[Row]) -> Iterator[None]:
+        """Link what was too much to be linked at once, in small pieces: around a caret, then on some rows with English.
+
+        See ``NearLinks.work``. Only in pairs that were asked for before.
+        """
+        if not any(row.english for row in rows):
+            return
+        places = [(side, caret)]
+        for row in rows[::EACH]:
+            places += [(on, line.start) for on in Side if (line := row.line(on))]
+        for on, offset in places:
+            pair = self._pairs.get((self.french if on is Side.FRENCH else self.english).paragraph_at(offset))
+            if isinstance(pair, NearLinks):
+                yield from pair.work(offset, english=on is Side.ENGLISH)
+
+    def _pair(self, index: int) -> Linked | NearLinks:
+        found = self._pairs.get(index)
         if found is None:
-            if len(self._linked) >= KEPT:
-                self._linked.clear()
-            found = self._linked[index] = self._link(index)
+            if len(self._pairs) >= KEPT:
+                self._pairs.clear()
+            found = self._pairs[index] = self._link(index)
         return found
 
-    def _link(self, index: int) -> Linked:
+    def _link(self, index: int) -> Linked | NearLinks:
         french, english = self.french, self.english
         if not all(index < len(text.paragraphs) and text.paragraphs[index] for text in (french, english)):
             return Linked()
-        ours, theirs = _few(sentences_of(french, index), sentences_of(english, index))
+        all_ours, all_theirs = sentences_of(french, index), sentences_of(english, index)
+        ours, theirs = _few(all_ours, all_theirs)
         if not ours or not theirs:
-            return Linked()
+            return NearLinks(all_ours, all_theirs)
         words = [span.of(french.text) for span in ours]
         pieces = self._answered.get(index, ())
         if pieces and joined(pieces) == english.paragraph(index):
@@ -86,16 +95,6 @@ class Pairing:
             if known is not None:
                 return Linked(ours, *known)
         return Linked(ours, theirs, tuple(link(words, [span.of(english.text) for span in theirs])))
-
-    def answer(self, side: Side, caret: int) -> Span:
-        """Return what answers the sentence of a caret on ``side``, a span of the other; empty where none does or it is doubtful."""
-        linked = self.linked((self.french if side is Side.FRENCH else self.english).paragraph_at(caret))
-        ours, theirs = linked.of(side), linked.of(side.other)
-        if not ours or not theirs:
-            return NOWHERE
-        here = next((number for number, span in enumerate(ours) if caret < span.end), len(ours) - 1)
-        found = counterpart(linked.links, here, english=side is Side.ENGLISH)
-        return Span(theirs[found.start].start, theirs[found.stop - 1].end) if found else NOWHERE
 
     def follow(self, side: Side, caret: int, other: int) -> int:
         """Return where the caret of the other side is while that of ``side`` is on ``caret``.

@@ -110,6 +110,11 @@ class Sides:
             moved = min(english.paragraphs[index].start + inside, english.paragraphs[index].end)
             self.english_caret = motions.settle(english, moved)
 
+    def linked(self) -> None:
+        """Take the French caret along once more is linked than when the reader moved in the English."""
+        if self.side is Side.ENGLISH:
+            self._follow()
+
     def restore(self, side: Side, caret: int, english_caret: int) -> None:
         """Take the side and the carets that were before. ``lay`` is to follow."""
         self._chosen, self.caret, self.english_caret = side, caret, english_caret

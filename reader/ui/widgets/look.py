@@ -51,6 +51,10 @@ class Marks:
             if span.overlaps(line):
                 yield span, tuple(over[index] for index in lying)
 
+    def touch(self, span: Span) -> bool:
+        """Tell whether a mark touches a span: of thousands, by halving."""
+        return bisect_right(self._reach, span.start) < bisect_left(self._starts, span.end)
+
     def note_begins(self, line: Span) -> bool:
         """Tell whether a highlight with a note begins on a line."""
         index = bisect_right(self._notes, line.start - 1)

@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from reader.text.spans import Span
 from reader.ui.spread.breaker import drawn
+from reader.ui.spread.geometry import Mode
 from reader.ui.spread.spread import RowKind, Side
 from reader.ui.spread.widths import cells
 from reader.ui.widgets.ink import Ink, bolder, segment, style, underlined
@@ -97,7 +98,7 @@ class Painter:
                 put([self._sign(sign)])
             if row.english is not None:
                 pad(geometry.english_x)
-                traces = self._traces(row.paragraph)
+                traces = self._traces(row.paragraph, row.english)
                 put(self._line(Side.ENGLISH, row.english, row.english_finish, look, traces, heading=heading))
             if row.hint is not None and row.x is not None:
                 pad(row.x)
@@ -121,10 +122,15 @@ class Painter:
     def _sign(self, sign: str) -> Segment:
         return segment(sign, style(self._ink.roles.muted, self._ink.roles.paper))
 
-    def _traces(self, paragraph: int) -> tuple[Span, ...]:
-        if self.traces is None or not 0 <= paragraph < len(self._french.paragraphs):
+    def _traces(self, paragraph: int, line: Span) -> tuple[Span, ...]:
+        paragraphs = self._french.paragraphs
+        if self.traces is None or not 0 <= paragraph < len(paragraphs):
             return ()
-        return self.traces.of(paragraph, self._french.paragraphs[paragraph])
+        french = paragraphs[paragraph]
+        if self._ink.cues and self._geometry.mode is not Mode.ENGLISH and self.traces.all_marked(paragraph, french):
+            # Underlined lines face underlined lines, and say no more than the bar does: all of this paragraph.
+            return ()
+        return self.traces.of(paragraph, french, line)
 
     def _line(
         self, side: Side, line: Span, finish: Finish, look: Look, traces: tuple[Span, ...] = (), *, heading: bool

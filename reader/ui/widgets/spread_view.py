@@ -30,7 +30,7 @@ from reader.ui.widgets.strips import Strips, ends, touched
 from reader.ui.widgets.traces import Traces, facing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from textual import events
 
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from reader.text.segments import Answered
     from reader.text.states import EnglishState
     from reader.ui.spread.placing import Edges
+    from reader.ui.widgets.afterthought import Afterthought
 
 
 class SpreadView(Widget, can_focus=True):
@@ -58,12 +59,15 @@ class SpreadView(Widget, can_focus=True):
         self._start: tuple[int, int | None] = (0, None)
         self._strips = Strips()
         self._foresight = Foresight(self, self._next_rows, self._painted)
+        self._linking: Afterthought | None = None
         self._rows: list[tuple[Spot, Row]] = []
         self._laid: Size | None = None
         self._expected = Size(0, 0)
         self._carried: Offset | None = None
         self._covered = 0
         self._laying = Laying()
+        self.answers = True
+        """Whether what answers the sentence being read is looked for, and marked."""
         self.changes = 0
         """How often the caret, the window or the passage changed: what was told of a change need not be told again."""
         self._mouse = Mouse(self, lambda: self._page, self.update)
@@ -150,6 +154,10 @@ class SpreadView(Widget, can_focus=True):
         """Look for the traces of the marks of now, once English is painted."""
         if self._painter is not None and self._page is not None and self._page.spread.english is not None:
             self._painter.traces = Traces(self._page.sides.pairing, self._look.marks)
+            if self._linking is None:
+                from reader.ui.widgets.afterthought import Afterthought  # not in the first frame of a page of French
+
+                self._linking = Afterthought(self, self._to_link, self._linked)
 
     def find(self, hits: tuple[Span, ...], side: Side = Side.FRENCH) -> None:
         """Paint what a search found in the text of a side."""
@@ -224,7 +232,7 @@ class SpreadView(Widget, can_focus=True):
             self._look,
             word=word_at(text, page.here) if text else Span(0, 0),
             sentence=page.sentence(),
-            counterpart=page.counterpart(),
+            counterpart=page.counterpart() if self.answers else Span(0, 0),
             side=page.side,
             passage=span or Span(0, 0),
             passage_side=page.passage.side if page.passage is not None else None,
@@ -240,6 +248,8 @@ class SpreadView(Widget, can_focus=True):
             self._repaint(touched)
         self._carry_cursor()
         self._foresight.wait()
+        if self._linking is not None:
+            self._linking.wait()
         self.changes += 1
         self.post_message(self.Settled())
 
@@ -265,6 +275,12 @@ class SpreadView(Widget, can_focus=True):
         self.update()
         self.refresh()
 
+    def answer(self) -> None:
+        """Look for what answers the sentence being read from now on, if it was put off."""
+        if not self.answers:
+            self.answers = True
+            self.update()
+
     def on_focus(self) -> None:
         """Take the terminal's cursor back from the line that had it."""
         self.take_cursor()
@@ -283,6 +299,22 @@ class SpreadView(Widget, can_focus=True):
             self._lay()
         elif self.region.offset != self._carried:
             self._carry_cursor()
+
+    def _to_link(self) -> Iterator[None]:
+        """Return the work of linking what is seen, of paragraphs that are too long to be linked while a key waits."""
+        page = self._page
+        pairing = page.sides.pairing() if page is not None else None
+        if page is None or pairing is None:
+            return iter(())
+        return pairing.work(page.side, page.here, [row for _, row in self._rows])
+
+    def _linked(self) -> None:
+        """Paint what is linked now."""
+        if self._page is not None:
+            self._page.sides.linked()
+            if self._look.marks.all:  # their traces may be on any row
+                self._repaint([row.english for _, row in self._rows if row.english])
+            self.update()
 
     def _next_rows(self) -> list[tuple[Spot, Row]]:
         """Return the rows of the page after this one."""

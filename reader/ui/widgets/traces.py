@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from reader.text.spans import Span
 from reader.ui.spread.spread import Side
@@ -10,9 +10,13 @@ from reader.ui.spread.spread import Side
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from reader.text.linking import Linked
     from reader.ui.spread.links import Pairing
     from reader.ui.spread.spread import Spread
     from reader.ui.widgets.look import Marks
+
+KEPT: Final = 200
+"""Paragraphs, or stretches of long ones, whose traces are kept: more than a window shows."""
 
 
 class Traces:
@@ -21,30 +25,52 @@ class Traces:
     def __init__(self, pairing: Callable[[], Pairing | None], marks: Marks) -> None:
         self._pairing = pairing
         self._marks = marks
-        self._found: dict[int, tuple[Span, ...]] = {}
+        self._all_marked: dict[int, bool] = {}
+        self._found: dict[int, tuple[Linked, tuple[Span, ...]]] = {}
+        """By the identity of what links the sentences: they are many, and compared for each row."""
 
-    def of(self, paragraph: int, french: Span) -> tuple[Span, ...]:
-        """Return the traces in the English of one paragraph, disjoint and in order; ``french`` is its French."""
-        found = self._found.get(paragraph)
-        if found is None:
-            found = self._found[paragraph] = self._find(paragraph, french)
-        return found
-
-    def _find(self, paragraph: int, french: Span) -> tuple[Span, ...]:
-        over = {index for _, lying in self._marks.on(french) for index in lying}
-        pairing = self._pairing() if over else None
+    def of(self, paragraph: int, french: Span, line: Span) -> tuple[Span, ...]:
+        """Return the traces that may be on a line of the English of one paragraph; ``french`` is its French."""
+        pairing = self._pairing() if self._marks.touch(french) else None
         if pairing is None:
             return ()
+        found: list[Span] = []
+        for linked in pairing.linked(paragraph, line):
+            known = self._found.get(id(linked))
+            if known is None:
+                if len(self._found) > KEPT:
+                    self._found.clear()
+                known = self._found[id(linked)] = linked, tuple(self._find(pairing, linked))
+            found += known[1]
+        return tuple(found)
+
+    def all_marked(self, paragraph: int, french: Span) -> bool:
+        """Tell whether highlights lie over all of a paragraph, together; ``french`` is its French."""
+        found = self._all_marked.get(paragraph)
+        if found is None:
+            if len(self._all_marked) > KEPT:
+                self._all_marked.clear()
+            lying = sum(len(run.clip(french)) for run, _ in self._marks.on(french))
+            found = self._all_marked[paragraph] = lying == len(french)
+        return found
+
+    def _find(self, pairing: Pairing, linked: Linked) -> Iterator[Span]:
+        over: set[int] = set()
+        if linked.french:
+            around = Span(linked.french[0].start, linked.french[-1].end)
+            over.update(index for _, lying in self._marks.on(around) for index in lying)
         marked = [self._marks.all[index].anchor.span for index in over]
-        return tuple(_joined(sorted(_answers(pairing, paragraph, marked)), pairing.english.text))
+        return _joined(sorted(_answers(pairing, linked, marked)), pairing.english.text)
 
 
-def _answers(pairing: Pairing, paragraph: int, marked: list[Span]) -> Iterator[Span]:
+def _answers(pairing: Pairing, linked: Linked, marked: list[Span]) -> Iterator[Span]:
     """Yield the English of each part of a sentence that is marked."""
+    if not marked:
+        return
     from reader.text.extents import extent  # not in the first frame of those who read French alone
 
     french, english = pairing.french.text, pairing.english.text
-    for ours, theirs in pairing.linked(paragraph).sure():
+    for ours, theirs in linked.sure():
         for span in marked:
             if span.overlaps(ours):
                 part = span.clip(ours)

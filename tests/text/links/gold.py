@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from reader.text.linking import MODEL, SURE, Model, counterpart, link
+from reader.text.lattice import MODEL, Model
+from reader.text.linking import SURE, counterpart, link
 from reader.text.manuscript import read_manuscript, read_paragraphs
 from reader.text.sentences import sentences
 

@@ -39,8 +39,10 @@ def numbered(words: str) -> str:
     return " ".join(words.format(number) for number in range(10_000, 10_000 + COUNT))
 
 
-FRENCH = numbered("La phrase numéro {} n’est pas longue, ni courte non plus, dit-elle.")
-ENGLISH = numbered("The sentence with the number {} is not long, and not short either, she said.")
+FRENCH_SENTENCE = "La phrase numéro {} n’est pas longue, ni courte non plus, dit-elle."
+ENGLISH_SENTENCE = "The sentence with the number {} is not long, and not short either, she said."
+FRENCH = numbered(FRENCH_SENTENCE)
+ENGLISH = numbered(ENGLISH_SENTENCE)
 
 
 class Work:
@@ -150,6 +152,60 @@ async def test_the_english_facing_it_is_kept_in_step(tmp_path: Path) -> None:
         r.page.cross()
         assert r.page.side is Side.ENGLISH
         assert abs(r.page.english_caret / len(english.text) - 0.75) < 0.02, "one crosses to the part that faces it"
+
+
+async def test_its_sentences_are_linked_while_the_reader_rests(tmp_path: Path) -> None:
+    async with open_giant(tmp_path, FRENCH, ENGLISH, (120, 40)) as r:
+        await r.press("t", "7", "5", "%")
+        english = r.page.spread.english
+        assert english is not None
+        number = ""
+        for keys in [")", "G", "3,3,%"]:
+            await r.press(*keys.split(","))
+            await r.until(lambda: r.view._look.counterpart)
+            number = r.view.sentence().of(r.text).split()[3]
+            assert r.view._look.counterpart.of(english.text) == ENGLISH_SENTENCE.format(number)
+        await r.press("o")
+        assert r.page.sentence().of(english.text) == ENGLISH_SENTENCE.format(number), "one crosses to the answer"
+        await r.press("4", "0", ")")
+        assert r.page.side is Side.ENGLISH
+        await r.until(lambda: r.view._look.counterpart)
+        number = r.page.sentence().of(english.text).split()[5]
+        assert r.view._look.counterpart.of(r.text) == FRENCH_SENTENCE.format(number)
+        assert r.page.caret == r.view._look.counterpart.start, "marks and the place go by the French caret"
+
+
+async def test_a_highlight_in_it_is_underlined_in_its_english(tmp_path: Path) -> None:
+    async with open_giant(tmp_path, FRENCH, ENGLISH, (120, 40)) as r:
+        await r.press("t", "4", "0", "%", "V", "1")
+        english, painter = r.page.spread.english, r.view._painter
+        assert english is not None
+        assert painter is not None
+        number = r.highlights[0].selector.exact.split()[3]
+
+        def underlined() -> set[str]:
+            lines = [row.english for _, row in r.view._rows if row.english]
+            return {trace.of(english.text) for line in lines for trace in painter._traces(0, line)}
+
+        await r.until(underlined)
+        assert underlined() == {ENGLISH_SENTENCE.format(number)}
+        await r.press("space", "backspace")
+        assert underlined() == {ENGLISH_SENTENCE.format(number)}
+        await r.press("u")
+        assert not underlined()
+
+
+async def test_where_it_is_doubtful_nothing_is_marked(tmp_path: Path) -> None:
+    other = " ".join(reversed(ENGLISH.split(". ")))
+    async with open_giant(tmp_path, FRENCH, other, (120, 40)) as r:
+        await r.press("t", "5", "0", "%")
+        linking = r.view._linking
+        assert linking is not None
+        await r.until(lambda: not linking.is_waiting())
+        assert not r.view._look.counterpart
+        await r.press("o")
+        assert r.page.side is Side.ENGLISH
+        assert not r.view._look.counterpart
 
 
 async def test_english_as_long_is_not_written_over(tmp_path: Path) -> None:

@@ -1,9 +1,10 @@
 """Links on the page where an engine's pieces are known."""
 
 from reader.text.article import Article
+from reader.text.linking import NOWHERE
 from reader.text.spans import Span
 from reader.ui.spread.blocks import Side
-from reader.ui.spread.links import NOWHERE, Pairing
+from reader.ui.spread.links import Pairing
 
 FRENCH = Article("a", "T", "Oui.\n\nNon. Il dort depuis mille ans. Quoi ?")
 ENGLISH = Article("b", "T", "Yes.\n\nNot at all, never, and no. He sleeps. A long sleep. What?")
@@ -24,7 +25,8 @@ def test_pieces_of_other_words_are_not_believed() -> None:
     plain = Pairing(FRENCH, ENGLISH)
     for pieces in (PIECES[:2], [("Other words.", (0, 1, 2))], []):
         pairing = Pairing(FRENCH, ENGLISH, {1: pieces})
-        assert pairing.linked(1) == plain.linked(1)
+        line = ENGLISH.paragraphs[1]
+        assert pairing.linked(1, line) == plain.linked(1, line)
 
 
 def test_an_empty_paragraph_has_no_answer_whatever_is_said() -> None:
