@@ -23,6 +23,7 @@ class CompareSheet(Sheet):
     """One paragraph in the words of each who said something. It gives back the engine whose words are to be shown."""
 
     OFFERS = ("list.open", "list.close")
+    ENTER = "Choose"
 
     def __init__(self, translating: Translating, sitting: Sitting, index: int, standings: Sequence[Standing]) -> None:
         self._translating, self._sitting, self._index = translating, sitting, index

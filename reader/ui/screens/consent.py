@@ -18,6 +18,7 @@ class ConsentSheet(Sheet):
     """Where an engine's texts go and what is sent, before anything is. It gives back whether the reader agreed."""
 
     OFFERS = ("list.open", "list.close")
+    ENTER = "Answer"
 
     def __init__(self, declaration: Declaration) -> None:
         self._declaration = declaration

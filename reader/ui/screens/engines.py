@@ -21,6 +21,7 @@ class EnginesSheet(Sheet):
     """The engines there are. It gives back the name of the one chosen, empty for none of them."""
 
     HEADING = "Who brings the English"
+    ENTER = "Choose"
 
     def __init__(self, standings: Sequence[Standing], now: str, consenting: Consenting) -> None:
         self._standings, self._now, self._consenting = standings, now, consenting
