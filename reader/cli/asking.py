@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias
 
@@ -30,6 +31,10 @@ _Add: TypeAlias = "Callable[[str, str], argparse.ArgumentParser]"
 """Adds a command of this name and says what it is about, in words for a list; the command's own parser is returned."""
 
 
+_NONE_OF: Final = re.compile(r"argument (\S+): invalid choice: (?:'|\")(.*)(?:'|\") \(choose from (.*)\)", re.DOTALL)
+"""What argparse says of a word that is not one of some, in its own words."""
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that repeats what it was given only after cleaning: a file's name can hold anything."""
 
@@ -45,6 +50,10 @@ class Parser(argparse.ArgumentParser):
         """Say what is wrong with the words given, and leave with 2."""
         from reader.text.cleaning import clean_line
 
+        if found := _NONE_OF.fullmatch(message):
+            option, word, choices = found.groups()
+            known = choices.replace("'", "")
+            message = f"{f'{option}: ' if option.startswith('-') else ''}“{word}” is none of these: {known}"
         say(f"{clean_line(message).rstrip('.')}. See `{self.prog} --help`.")
         self.exit(WRONG_USAGE)
 

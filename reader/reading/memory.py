@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
 from reader.reading.pacing import DAY, Pause
-from reader.storage.engines import KeptPause
 from reader.storage.paragraphs import paragraph_hash
 from reader.text import english
 from reader.text.cleaning import clean_line
+from reader.text.engines import KeptPause
 from reader.translation.engine import Trouble
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from reader.storage.store import Store
     from reader.text.article import Article
-    from reader.text.english import Consent
+    from reader.text.engines import Consent
     from reader.translation.engine import Declaration, Request, Segment
 
 _EPOCH: Final = date(1970, 1, 1).toordinal()

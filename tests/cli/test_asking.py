@@ -166,3 +166,19 @@ def test_any_words_are_understood_or_refused(words: list[str]) -> None:
     except SystemExit as leaving:
         command = leaving.code
     assert command in {0, WRONG_USAGE, "read", "add", "list", "show", "marks"}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("config", "keys"), "“keys” is none of these: key, consent."),
+        (("translations", "\x1b[31mfor"), "is none of these: export, import, forget."),
+        (("translations", "export", "--format", "csv"), "--format: “csv” is none of these: tmx, text."),
+    ],
+)
+def test_a_word_that_is_none_of_some_says_which_there_are(
+    capsys: pytest.CaptureFixture[str], words: tuple[str, ...], said: str
+) -> None:
+    sentence = _refused(capsys, *words)
+    assert said in sentence
+    assert "argument" not in sentence

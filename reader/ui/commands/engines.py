@@ -41,8 +41,8 @@ ENGINES = (
         "english.withdraw",
         ("X",),
         where("L"),
-        "Ask me again before sending",
-        "In the list of engines: take back that this one may be sent your text. You are asked before it is sent any more.",
+        "Ask again before sending",
+        "In the list of engines: take back that this one is sent your text; you are asked before it is sent more.",
         Group.ENGLISH,
     ),
 )

@@ -38,6 +38,7 @@ class CompareSheet(Sheet[Told[Voice]]):
     HEADING = tell.COMPARED
     LIST = ToldList
     OFFERS = ("list.open", "list.close")
+    ENTER = "Choose"
 
     def __init__(self, translating: Translating, sitting: Sitting, index: int, standings: Sequence[Standing]) -> None:
         self._translating, self._sitting, self._index = translating, sitting, index

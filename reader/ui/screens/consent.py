@@ -19,6 +19,7 @@ class ConsentSheet(Sheet[Told[bool]]):
 
     LIST = ToldList
     OFFERS = ("list.open", "list.close")
+    ENTER = "Answer"
 
     def __init__(self, declaration: Declaration) -> None:
         self._declaration = declaration

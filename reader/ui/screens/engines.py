@@ -23,6 +23,7 @@ class EnginesSheet(Sheet[Told[str]]):
     HEADING = "Who brings the English"
     LIST = ToldList
     EMPTY = say.NO_SUCH_ENGINE
+    ENTER = "Choose"
 
     def __init__(self, standings: Sequence[Standing], now: str, consenting: Consenting) -> None:
         self._standings, self._now, self._consenting = standings, now, consenting

@@ -27,6 +27,7 @@ class MannersSheet(Sheet[Choice[Manner]]):
 
     HEADING = "How the English shows"
     LIST = ChoiceList
+    ENTER = "Choose"
 
     def __init__(self, now: Manner) -> None:
         self._now = now

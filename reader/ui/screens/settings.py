@@ -19,6 +19,7 @@ class SettingsSheet(Sheet["Choice[Callable[[], None]]"]):
     HEADING = "Settings"
     LIST = ChoiceList
     LOW = True
+    ENTER = "Choose"
 
     def items(self) -> Sequence[Choice[Callable[[], None]]]:
         """Return what can be tried, and where the rest is."""

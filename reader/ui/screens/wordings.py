@@ -22,6 +22,7 @@ class WordingsSheet(Sheet[Told[str | int]]):
 
     HEADING = say.WORDINGS
     LIST = ToldList
+    ENTER = "Choose"
 
     def __init__(
         self,
@@ -61,7 +62,7 @@ class WordingsSheet(Sheet[Told[str | int]]):
 
     def first_current(self, shown: Sequence[Told[str | int]]) -> int:
         """Begin at the words that are shown, else below the French."""
-        return super().first_current(shown) or min(1, len(shown) - 1)
+        return next((at for at, item in enumerate(shown) if item.begins), min(1, len(shown) - 1))
 
     def choose(self, item: Told[str | int]) -> None:
         """Close, and give the words back."""
