@@ -8,6 +8,7 @@ import sys
 from typing import Final
 
 from reader.quickload import Quickload
+from reader.quickpatterns import Quickpatterns
 
 _SWITCH: Final = 0.0005
 """Seconds after which a thread lets others on during the start. With Python's 5 ms the thread that reads the keyboard, which wants its turn
@@ -15,7 +16,7 @@ three times before it has a key, comes too late for the first frame."""
 
 
 class Quickening:
-    """One start, made quicker: ``Quickening()`` before Textual is imported, ``begun`` after the first frame, ``ended`` at the end."""
+    """One start, made quicker: ``Quickening()`` before Textual is imported, then ``listening``, ``begun`` and ``ended`` as it goes on."""
 
     def __init__(self) -> None:
         gc.disable()  # collecting while modules load is about a tenth of the start
@@ -25,10 +26,16 @@ class Quickening:
         sys.setswitchinterval(_SWITCH)
         self._modules = Quickload.beside(__spec__)
         self._modules.install()
+        self._patterns = Quickpatterns.beside(__spec__)
+        self._patterns.install()
         _load_asyncio_without_tls()
 
+    def listening(self) -> None:
+        """Be told that keys are acted on from now on."""
+        self._patterns.settle()
+
     def begun(self) -> None:
-        """Turn the collector on again, now that the first frame is there; threads take turns as always."""
+        """Be told that the first frame is there: turn the collector on again, now that the first frame is there; threads take turns as always."""
         sys.setswitchinterval(self._interval)
         gc.freeze()  # what is loaded stays: a first collection of it all would take longer than a frame
         gc.enable()
@@ -37,6 +44,7 @@ class Quickening:
     def ended(self) -> None:
         """Keep what the next start will load, once the terminal is the reader's again."""
         self._modules.keep()
+        self._patterns.keep()
 
 
 def _load_asyncio_without_tls() -> None:

@@ -2,28 +2,24 @@
 
 The program runs on a real terminal of 120x40 with its own LibreTranslate client at a server of this process. "Arrival" is taken
 from the moment the server lets the answer go to the last byte that changes the screen, so it holds the way through the network
-client and the thread too. The bundled library goes through Apertium's own server, where that is installed.
+client and the thread too. The bundled library goes through Apertium's own server, where that is installed (bench_apertium.py).
 """
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
 import sqlite3
 import statistics
 import sys
 import tempfile
 import time
-import urllib.parse
-import urllib.request
 from contextlib import contextmanager
-from dataclasses import replace
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import bench_library as libraries
+from bench_apertium import bundled
 from bench_english_table import Row, broken, table
 from bench_expect import FOOTER, page_left
 from bench_terminal import Terminal
@@ -31,33 +27,20 @@ from bench_terminal import Terminal
 TOOLS = Path(__file__).resolve().parent
 sys.path.insert(0, str(TOOLS.parent))
 
-from reader import assets  # noqa: E402
-from reader.reading.library import Library  # noqa: E402
-from reader.reading.memory import LibraryMemory, missing  # noqa: E402
-from reader.reading.request import request_of  # noqa: E402
-from reader.reading.whole import Whole  # noqa: E402
-from reader.storage.store import Store  # noqa: E402
 from reader.text.manuscript import Manuscript  # noqa: E402
 from reader.text.sentences import sentences  # noqa: E402
-from reader.translation.checks import pieces  # noqa: E402
-from reader.translation.mymemory import MyMemory  # noqa: E402
-from reader.translation.options import Options  # noqa: E402
 from reader.ui.spread.geometry import GAP  # noqa: E402
-from tests.translation import apy  # noqa: E402
 from tests.translation.faults import FaultServer  # noqa: E402
 
 if TYPE_CHECKING:
-    import threading
     from collections.abc import Callable, Iterator, Sequence
 
     from bench_terminal import Picture
 
     from reader.text.english import Translation
-    from reader.translation.engine import Declaration, Request, Segment
 
 ROUNDS = 15
 KEYS = 60
-APY_ROUNDS = 7
 HANGING = 4
 """Requests that hang while keys are pressed."""
 ANSWER = "English of"
@@ -172,7 +155,7 @@ def book() -> Iterator[Row]:
         home = Path(folder)
         article_id = _build(home, server, list(source.manuscript.paragraphs), list(source.english or ()))
         _as_an_engine_s(home)
-        with _store(home) as store:
+        with libraries.opened(home) as store:
             article = store.article(article_id)
             taken: list[float] = []
             found: Sequence[Translation | None] = ()
@@ -193,73 +176,6 @@ def book() -> Iterator[Row]:
     yield Row(f"memory look-ups for {len(found):,} paragraphs", "ms", 100, tuple(taken))
     yield Row("`t` on 3 MB that an engine translated, to painted: the first time", "ms", 100, (shown[0],))
     yield Row("`t` on 3 MB that an engine translated, to painted", "ms", 100, tuple(shown))
-
-
-class Unhurried:
-    """MyMemory's client at Apertium's server, without what MyMemory itself needs: a pause, a daily limit, one at a time.
-
-    Two requests are under way, as with the engines whose server is the reader's own (LibreTranslate): the next is there when the
-    server is done with one.
-    """
-
-    def __init__(self, address: str) -> None:
-        self._engine = MyMemory(Options(deadline=60), address, apy.CODES)
-
-    @property
-    def declaration(self) -> Declaration:
-        """The engine's own, of this machine and unhurried."""
-        return replace(self._engine.declaration, pace=0.0, daily=None, in_flight=2, host="")
-
-    def translate(self, request: Request, stop: threading.Event) -> tuple[Segment, ...]:
-        """Return what the engine returns."""
-        return self._engine.translate(request, stop)
-
-
-def bundled() -> Iterator[Row]:
-    """The whole bundled library through Apertium's server, over calling it in a plain loop: article by article, in turning order."""
-    what = "the bundled library through Apertium's server, over a plain loop of requests"
-    if shutil.which("apertium-apy") is None:
-        yield Row(what, "×", 1.1, why="it is not installed here")
-        return
-    with tempfile.TemporaryDirectory() as folder, apy.serving(Path(folder)) as address:
-        ratios = []
-        for _ in range(APY_ROUNDS):
-            spent = {_plainly: 0.0, _wholly: 0.0}
-            with tempfile.TemporaryDirectory() as home, _store(Path(home)) as store:
-                for number, asked in enumerate(_wanted(store)):
-                    _plainly(address, store, dict(list(asked.items())[:2]))  # the server's pipes are warm
-                    for way in sorted(spent, key=lambda way: (way is _plainly) is bool(number % 2)):
-                        began = time.perf_counter()
-                        way(address, store, asked)
-                        spent[way] += time.perf_counter() - began
-            ratios.append(spent[_wholly] / spent[_plainly])
-    yield Row(what, "×", 1.1, tuple(ratios))
-
-
-def _wanted(store: Store) -> Iterator[dict[str, Request]]:
-    """Give what is to be asked for each of the bundled articles, without their English."""
-    Library(store, added=libraries.NOW).plant_seeds(assets.seeds())
-    for entry in store.entries():
-        article = store.article(entry.id)
-        store.put_english(article.id, [""] * len(article.paragraphs))
-        yield {key: request_of(article, index) for key, index in missing(store, article, "mymemory")}
-
-
-def _wholly(address: str, store: Store, asked: dict[str, Request]) -> None:
-    """Ask as the program does: checked, and each answer on disk."""
-    result = Whole(Unhurried(address), asked.items(), LibraryMemory(store), lambda *_: None).run()
-    if not result.came == result.wanted == len(asked):
-        sys.exit(f"Not every paragraph came: {result}")
-
-
-def _plainly(address: str, store: Store, asked: dict[str, Request]) -> None:
-    """Ask the same in a plain loop, and keep nothing."""
-    del store
-    for request in asked.values():
-        for text, _ in pieces(request, 499, 500, "MyMemory"):
-            query = urllib.parse.urlencode({"langpair": "|".join(apy.CODES), "q": text})
-            with urllib.request.urlopen(f"{address}?{query}") as reply:  # noqa: S310 -- loopback
-                reply.read()
 
 
 def _until(done: Callable[[], bool]) -> None:
@@ -303,7 +219,7 @@ def _build(
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: bench-four\nVersion: 1.0\n")
     (info / "entry_points.txt").write_text("[enregard.engines]\nfour = bench_four:Four\n")
-    with _store(home) as store:
+    with libraries.opened(home) as store:
         article_id, _ = store.add_article(Manuscript("La pluie", "", "", "", tuple(french)), name="pluie")
         if english:
             store.put_english(article_id, english)
@@ -322,13 +238,6 @@ def _as_an_engine_s(home: Path) -> None:
                 (json.dumps(said, ensure_ascii=False), number),
             )
     connection.close()
-
-
-@contextmanager
-def _store(home: Path) -> Iterator[Store]:
-    ids = (f"00000000-0000-4000-8000-{number:012d}" for number in count())
-    with Store.open(home / "library.db", now=lambda: libraries.NOW, new_id=lambda: next(ids)) as store:
-        yield store
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import statistics
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bench_table import number
+from bench_draw import aligned, number, page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,21 +59,9 @@ def broken(rows: Iterable[Row]) -> bool:
 
 def table(rows: Sequence[Row]) -> list[str]:
     """Return the table for a terminal."""
-    cells = [HEAD, *(row.cells() for row in rows)]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    lines = [
-        "  ".join(
-            cell.rjust(width) if 0 < x < len(HEAD) - 1 else cell.ljust(width)
-            for x, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in cells
-    ]
-    return ["", TITLE, *lines] if rows else []
+    return ["", TITLE, *aligned([HEAD, *(row.cells() for row in rows)])] if rows else []
 
 
 def markdown(rows: Sequence[Row]) -> list[str]:
     """Return the table for a page."""
-    if not rows:
-        return []
-    lines = [HEAD, ("---", *["--:"] * (len(HEAD) - 2), "---"), *(row.cells() for row in rows)]
-    return [*(f"| {' | '.join(line)} |" for line in lines), ""]
+    return page(HEAD, (row.cells() for row in rows)) if rows else []

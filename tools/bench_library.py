@@ -10,6 +10,7 @@ import itertools
 import random
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader import assets
 from reader.reading.library import Library
@@ -20,6 +21,9 @@ from reader.text.manuscript import Manuscript
 from reader.text.marks import Color, Highlight
 from reader.text.selectors import describe
 from reader.text.words import word_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SEED = 1913
 PARAGRAPHS = 6_000
@@ -196,9 +200,19 @@ def text_of(source: Source) -> Text:
     )
 
 
+def _ids() -> Iterator[str]:
+    return (f"00000000-0000-4000-8000-{number:012d}" for number in itertools.count())
+
+
+def opened(folder: Path) -> Store:
+    """Open a library for the benchmark, made if there is none: it is always the same moment, and ids are counted."""
+    ids = _ids()
+    return Store.open(folder / "library.db", now=lambda: NOW, new_id=lambda: next(ids))
+
+
 def build(folder: Path, source: Source, *, highlights: int = 0) -> None:
     """Make a library with the bundled articles and this one, this one opened last, with so many words marked."""
-    ids = (f"00000000-0000-4000-8000-{number:012d}" for number in itertools.count())
+    ids = _ids()
     with Store.open(folder / "library.db", now=lambda: NOW, new_id=lambda: next(ids)) as store:
         library = Library(store, added=NOW)
         library.plant_seeds(assets.seeds())

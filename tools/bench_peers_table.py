@@ -6,8 +6,9 @@ import statistics
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bench_draw import aligned, number, page
 from bench_peers import NAMES
-from bench_table import MB, MS, SECTIONS, number
+from bench_table import MB, MS, SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,13 +119,9 @@ def peer_table(lines: Sequence[Beside]) -> list[str]:
     """Return the table for a terminal."""
     shown: list[str] = []
     for section, title in SECTIONS.items():
-        cells = [list(HEAD), *(line.cells() for line in lines if line.section == section)]
-        if len(cells) > 1:
-            widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-            shown += ["", f"{title}, beside other readers"]
-            shown += [
-                "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells
-            ]
+        cells = [line.cells() for line in lines if line.section == section]
+        if cells:
+            shown += ["", f"{title}, beside other readers", *aligned([HEAD, *cells], figures=False)]
     return shown
 
 
@@ -132,9 +129,7 @@ def peer_markdown(lines: Sequence[Beside]) -> list[str]:
     """Return the table for a page."""
     shown: list[str] = []
     for section, title in SECTIONS.items():
-        mine = [line for line in lines if line.section == section]
-        if mine:
-            shown += [f"### {title}, beside other readers", ""]
-            rows = [HEAD, ["---"] + ["--:"] * len(NAMES) + ["---", "---"], *(line.cells() for line in mine)]
-            shown += ["| " + " | ".join(row) + " |" for row in rows] + [""]
+        cells = [line.cells() for line in lines if line.section == section]
+        if cells:
+            shown += [f"### {title}, beside other readers", "", *page(HEAD, cells, words=2)]
     return shown

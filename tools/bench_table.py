@@ -9,15 +9,17 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 
+from bench_draw import aligned, number, page
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
     from bench_play import Tally
 
 PROGRAM, PAGE, HELLO, PLAIN = "program", "page", "hello", "plain"
 US, MS, MB = 1e-6, 1e-3, 1e6
-BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
+MARKS: Final = "<!-- figures: begin -->", "<!-- figures: end -->"
+"""What the table stands between on the page of figures."""
 SECTIONS: Final = {
     "article": "The bundled article (4 KB)",
     "book": "A generated book (3 MB of French, 3 MB of English)",
@@ -240,31 +242,19 @@ def table(lines: Sequence[Line]) -> list[str]:
     """Return the table for a terminal."""
     shown = []
     for section, title in SECTIONS.items():
-        cells = [list(HEAD), *(line.cells() for line in lines if line.section == section)]
-        if len(cells) > 1:
-            widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-            shown += ["", title]
-            shown += [
-                "  ".join(
-                    _set(cell, width, x) for x, (cell, width) in enumerate(zip(row, widths, strict=True))
-                ).rstrip()
-                for row in cells
-            ]
+        cells = [line.cells() for line in lines if line.section == section]
+        if cells:
+            shown += ["", title, *aligned([HEAD, *cells])]
     return shown
-
-
-def _set(cell: str, width: int, column: int) -> str:
-    return cell.rjust(width) if 0 < column < len(HEAD) - 1 else cell.ljust(width)
 
 
 def markdown(lines: Sequence[Line]) -> list[str]:
     """Return the table for a page."""
     shown = []
     for section, title in SECTIONS.items():
-        mine = [line for line in lines if line.section == section]
-        if mine:
-            shown += [f"### {title}", "", _across(HEAD), _across(["---", *["--:"] * (len(HEAD) - 2), "---"])]
-            shown += [*(_across(line.cells()) for line in mine), ""]
+        cells = [line.cells() for line in lines if line.section == section]
+        if cells:
+            shown += [f"### {title}", "", *page(HEAD, cells)]
     return [*shown, *kept_and_missed(lines)]
 
 
@@ -276,19 +266,6 @@ def kept_and_missed(lines: Sequence[Line]) -> list[str]:
     return [f"{kept} of {len(held)} limits were kept.", *([f"Not reached: {'; '.join(missed)}."] if missed else [])]
 
 
-def _across(cells: Iterable[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
-
-
-def write_between(path: Path, lines: Sequence[str], marks: tuple[str, str] = (BEGIN, END)) -> None:
-    """Put lines between the two marks of a page, in the place of what stands there."""
-    before, begin, rest = path.read_text(encoding="utf-8").partition(marks[0])
-    _, end, after = rest.partition(marks[1])
-    if not begin or not end:
-        raise SystemExit(f"{path.name} has no lines “{marks[0]}” and “{marks[1]}” to put the table between.")
-    path.write_text("\n".join([before + begin, *lines, end + after]), encoding="utf-8")
-
-
 def describe_machine(load: float, rounds: int = 0) -> str:
     """Say in one line what was measured on: never its name."""
     cores = len(os.sched_getaffinity(0))
@@ -296,10 +273,6 @@ def describe_machine(load: float, rounds: int = 0) -> str:
         f"{cores} cores ({platform.machine()}, {platform.system()}), load {load:.1f} at the start; Python {platform.python_version()},"
         f" Textual {version('textual')}, Rich {version('rich')}, Enregard {version('enregard')}{f'; {rounds} rounds' if rounds else ''}."
     )
-
-
-def number(value: float) -> str:
-    return f"{value:.1f}" if abs(value) < 100 else f"{value:,.0f}"
 
 
 def _bytes(sent: Sequence[int]) -> str:

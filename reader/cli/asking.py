@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias
 
@@ -30,6 +31,10 @@ _Add: TypeAlias = "Callable[[str, str], argparse.ArgumentParser]"
 """Adds a command of this name and says what it is about, in words for a list; the command's own parser is returned."""
 
 
+_NONE_OF: Final = re.compile(r"argument (\S+): invalid choice: (?:'|\")(.*)(?:'|\") \(choose from (.*)\)", re.DOTALL)
+"""What argparse says of a word that is not one of some, in its own words."""
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that repeats what it was given only after cleaning: a file's name can hold anything."""
 
@@ -45,6 +50,10 @@ class Parser(argparse.ArgumentParser):
         """Say what is wrong with the words given, and leave with 2."""
         from reader.text.cleaning import clean_line
 
+        if found := _NONE_OF.fullmatch(message):
+            option, word, choices = found.groups()
+            known = choices.replace("'", "")
+            message = f"{f'{option}: ' if option.startswith('-') else ''}“{word}” is none of these: {known}"
         say(f"{clean_line(message).rstrip('.')}. See `{self.prog} --help`.")
         self.exit(WRONG_USAGE)
 
@@ -59,6 +68,8 @@ def parse(words: list[str]) -> Asked:
     arguments = parser.parse_args(words, Asked())
     if arguments.english_file and len(arguments.sources) != 1:
         parser.error("--english needs exactly one SOURCE, the text that it is the English of")
+    if arguments.command == "config consent" and arguments.forget and not arguments.engine:
+        parser.error("--forget needs an ENGINE, the one that is to ask again")
     return arguments
 
 
@@ -113,13 +124,20 @@ def _parser() -> Parser:
     command = _commands(parser, title="commands", metavar="COMMAND")
     _about_articles(command)
     _about_translations(command)
-    config = command("config", "show where the settings are and what holds now, or give an engine its key")
+    config = command("config", "show where the settings are and what holds now; keys of engines, and consent")
     _add_json(config)
-    key = _under(config, "config")("key", "give an engine its key, or take it away")
+    under = _under(config, "config")
+    key = under("key", "give an engine its key, or take it away")
     key.add_argument("engine", metavar="ENGINE", help="the engine's name")
     what = key.add_mutually_exclusive_group()
     what.add_argument("--forget", action="store_true", help="take the key out of the file and the keyring")
     what.add_argument("--keyring", action="store_true", help="keep it in the system's keyring instead of the file")
+    consent = under("consent", "show what engines may be sent, or take that back")
+    consent.add_argument("engine", nargs="?", default="", metavar="ENGINE", help="of this engine only")
+    consent.add_argument(
+        "--forget", action="store_true", help="take it back: you are asked again before ENGINE is sent anything"
+    )
+    _add_json(consent)
     return parser
 
 

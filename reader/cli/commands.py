@@ -61,7 +61,7 @@ def read(arguments: Asked) -> int:
             offline=arguments.offline,
             now=now,
             new_id=new_id,
-            begun=start.begun,
+            start=start,
         )
     start.ended()
     if arguments.library is None:
@@ -210,7 +210,15 @@ COMMANDS: Final[dict[str, Callable[[Asked], int]]] = {
     "translate": translate,
     "marks": marks,
     **dict.fromkeys(
-        ("translations", "translations export", "translations import", "translations forget", "config", "config key"),
+        (
+            "translations",
+            "translations export",
+            "translations import",
+            "translations forget",
+            "config",
+            "config key",
+            "config consent",
+        ),
         _kept,
     ),
 }
@@ -247,7 +255,7 @@ def _hint(sources: list[Path]) -> str:
 def _need_terminal() -> None:
     """Refuse to open the window where there is no terminal for it: it would hang, or write codes into a file."""
     instead = "To read without a screen, use `enregard show ARTICLE`; to add a text, `enregard add FILE`."
-    if not (output.is_terminal(sys.stdin) and output.is_terminal(sys.stderr)):
+    if not all(map(output.is_terminal, (sys.stdin, sys.stdout, sys.stderr))):
         raise EnregardError(f"The reader needs a terminal, and this is not one. {instead}")
     if os.name == "posix" and os.environ.get("TERM", "") in {"", "dumb"}:
         raise EnregardError(f"The reader needs a terminal that can draw, and TERM says that this one cannot. {instead}")

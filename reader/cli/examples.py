@@ -76,7 +76,15 @@ examples:
   enregard config --json
   enregard config key deepl       give an engine its key; it is not shown while you type
   pass deepl | enregard config key deepl
-  enregard config key deepl --forget""",
+  enregard config key deepl --forget
+  enregard config consent         which engines you agreed to, and what they are sent""",
+    "config consent": """\
+examples:
+  enregard config consent
+  enregard config consent google
+  enregard config consent google --forget     you are asked again before anything more is sent
+
+It holds at once, also in a reader that is open. What came is kept. (In the reader: X in the list of engines.)""",
     "config key": """\
 examples:
   enregard config key deepl

@@ -82,6 +82,24 @@ def config_key(arguments: Asked) -> int:
     return DONE
 
 
+def config_consent(arguments: Asked) -> int:
+    """Tell what engines may be sent, or take it back for one."""
+    from reader.cli.consenting import agreed, as_lines, as_values, take_back
+
+    with opened(arguments, output.say) as (store, _):
+        if arguments.forget:
+            output.lines([take_back(store, arguments.engine)])
+            return DONE
+        found = agreed(store, arguments.engine)
+    if arguments.json:
+        output.as_json(as_values(found))
+    elif found:
+        output.lines(as_lines(found))
+    else:
+        output.say(f"You have not agreed that {arguments.engine or 'any engine'} is sent anything.")
+    return DONE
+
+
 COMMANDS: Final[dict[str, Callable[[Asked], int]]] = {
     "translations": translations,
     "translations export": translations_export,
@@ -89,4 +107,5 @@ COMMANDS: Final[dict[str, Callable[[Asked], int]]] = {
     "translations forget": translations_forget,
     "config": config,
     "config key": config_key,
+    "config consent": config_consent,
 }

@@ -76,13 +76,11 @@ class Desk:
         """Put an article into the archive with its marks, or take it out."""
         self.history.do(ArchiveChange(entry.id, entry.title, archived))
 
-    def undo(self) -> Change | None:
-        """Take back what was done last; return what was applied, None when there is nothing."""
-        return self._after(self.history.undo())
-
-    def redo(self) -> Change | None:
-        """Do again what was taken back last; return what was applied, None when there is nothing."""
-        return self._after(self.history.redo())
+    def changed_elsewhere(self) -> bool:
+        """Tell whether another instance wrote to the library since the last call."""
+        version = self._store.version()
+        changed, self._version = version != self._version, version
+        return changed
 
     # -- marks ----------------------------------------------------------------------------------
 
@@ -110,6 +108,10 @@ class Desk:
         """Take a highlight away, and its note with it; undo brings both back."""
         self._mark(MarkChange(highlight, None))
 
+    def all_highlights(self) -> tuple[Highlight, ...]:
+        """Return every highlight of every article that is not archived."""
+        return self._store.all_highlights()
+
     def write_note(self, highlight: Highlight, body: str) -> Highlight:
         """Keep a note's words (none: the note goes); its draft goes in the same transaction."""
         body, now = clean(body).strip(), self._now()
@@ -123,6 +125,14 @@ class Desk:
     def draft(self, highlight: Highlight, body: str) -> None:
         """Put an unfinished note on disk, so that a crash cannot lose it."""
         self._store.put_draft(Draft(highlight.id, highlight.article_id, clean(body), self.owner, self._now()))
+
+    def draft_for(self, highlight_id: str) -> Draft | None:
+        """Return the unfinished note of one highlight, whoever wrote it."""
+        return next((draft for draft in self._store.drafts() if draft.highlight_id == highlight_id), None)
+
+    def drafts_left(self, in_use: Callable[[str], bool]) -> list[Draft]:
+        """Return the drafts whose writer is gone: what a crash left behind."""
+        return [draft for draft in self._store.drafts() if draft.owner != self.owner and not in_use(draft.owner)]
 
     # -- the reader's own English ---------------------------------------------------------------
 
@@ -148,6 +158,10 @@ class Desk:
         """Return all that the reader wrote of a paragraph, the latest first, in use or not."""
         return self._store.wordings(article, paragraph, target=self.target)
 
+    def draft_wording(self, article: Article, paragraph: int, words: str) -> None:
+        """Put an unfinished wording on disk, so that a crash cannot lose it."""
+        self._store.put_wording_draft(article, WordingDraft(paragraph, clean(words), self.owner, self._now()))
+
     def wording_draft(self, article: Article, paragraph: int) -> WordingDraft | None:
         """Return the unfinished words of a paragraph's wording, whoever wrote them."""
         return next((one for one in self._store.wording_drafts(article) if one.paragraph == paragraph), None)
@@ -161,10 +175,6 @@ class Desk:
             if draft.owner != self.owner and not in_use(draft.owner)
         ]
 
-    def draft_wording(self, article: Article, paragraph: int, words: str) -> None:
-        """Put an unfinished wording on disk, so that a crash cannot lose it."""
-        self._store.put_wording_draft(article, WordingDraft(paragraph, clean(words), self.owner, self._now()))
-
     # -- engines --------------------------------------------------------------------------------
 
     def memory(self) -> LibraryMemory:
@@ -176,6 +186,22 @@ class Desk:
     def now(self) -> str:
         """Return the time of now as the library keeps it: ISO 8601, UTC, to the second."""
         return self._now()
+
+    # -- what was done, and what is preferred ---------------------------------------------------
+
+    def undo(self) -> Change | None:
+        """Take back what was done last; return what was applied, None when there is nothing."""
+        return self._after(self.history.undo())
+
+    def redo(self) -> Change | None:
+        """Do again what was taken back last; return what was applied, None when there is nothing."""
+        return self._after(self.history.redo())
+
+    def prefer(self, preferences: Preferences) -> None:
+        """Remember other preferences."""
+        for name, value in preferences.changed_from(self.preferences).items():
+            self._store.put_preference(name, value)
+        self.preferences = preferences
 
     def _change(self, before: Highlight, after: Highlight) -> Highlight:
         self._mark(MarkChange(before, after))
@@ -193,27 +219,3 @@ class Desk:
     def _reload(self, change: MarkChange) -> None:
         if self.sitting is not None:
             self.sitting.reload_one(change.highlight.id)
-
-    def prefer(self, preferences: Preferences) -> None:
-        """Remember other preferences."""
-        for name, value in preferences.changed_from(self.preferences).items():
-            self._store.put_preference(name, value)
-        self.preferences = preferences
-
-    def all_highlights(self) -> tuple[Highlight, ...]:
-        """Return every highlight of every article that is not archived."""
-        return self._store.all_highlights()
-
-    def draft_for(self, highlight_id: str) -> Draft | None:
-        """Return the unfinished note of one highlight, whoever wrote it."""
-        return next((draft for draft in self._store.drafts() if draft.highlight_id == highlight_id), None)
-
-    def drafts_left(self, in_use: Callable[[str], bool]) -> list[Draft]:
-        """Return the drafts whose writer is gone: what a crash left behind."""
-        return [draft for draft in self._store.drafts() if draft.owner != self.owner and not in_use(draft.owner)]
-
-    def changed_elsewhere(self) -> bool:
-        """Tell whether another instance wrote to the library since the last call."""
-        version = self._store.version()
-        changed, self._version = version != self._version, version
-        return changed

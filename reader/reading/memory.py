@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
 from reader.reading.pacing import DAY, Pause
-from reader.storage.engines import KeptPause
 from reader.storage.paragraphs import paragraph_hash
 from reader.text import english
 from reader.text.cleaning import clean_line
+from reader.text.engines import KeptPause
 from reader.translation.engine import Trouble
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from reader.storage.store import Store
     from reader.text.article import Article
+    from reader.text.engines import Consent
     from reader.translation.engine import Declaration, Request, Segment
 
 _EPOCH: Final = date(1970, 1, 1).toordinal()
@@ -64,6 +65,14 @@ class LibraryMemory:
     def agree(self, declaration: Declaration) -> None:
         """Keep that the reader agreed."""
         self._store.engines.consent(declaration.name, declaration.host, declaration.sends)
+
+    def consents(self) -> tuple[Consent, ...]:
+        """Return all that the reader agreed to, by engine and host."""
+        return self._store.engines.consents()
+
+    def withdraw(self, engine: str) -> bool:
+        """Take back that an engine may be sent something, at any host; False when the reader had not agreed."""
+        return self._store.engines.withdraw(engine)
 
     def pause(self, declaration: Declaration) -> Pause | None:
         """Return the pause that an earlier run left."""

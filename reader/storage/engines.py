@@ -4,26 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.values import valueclass
+from reader.text.engines import Consent, KeptPause
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from reader.storage.database import Database
-
-
-@valueclass(frozen=True, slots=True)
-class KeptPause:
-    """An engine that is not asked for a while: kept, so that starting again does not hammer it."""
-
-    engine: str
-    host: str
-    trouble: str
-    """Why: the value of a ``Trouble``."""
-    until: str
-    """ISO 8601, UTC, to the second."""
-    failures: int
-    """How many times in a row it has failed, from 1."""
 
 
 class Engines:
@@ -45,6 +31,16 @@ class Engines:
                 "INSERT OR REPLACE INTO consents (engine, host, sends, given) VALUES (?, ?, ?, ?)",
                 (engine, host, "\n".join(sends), self._now()),
             )
+
+    def consents(self) -> tuple[Consent, ...]:
+        """Return all that the reader agreed to, by engine and host."""
+        rows = self._database.rows("SELECT engine, host, sends, given FROM consents ORDER BY engine, host")
+        return tuple(Consent(name, host, tuple(sends.split("\n")), given) for name, host, sends, given in rows)
+
+    def withdraw(self, engine: str) -> bool:
+        """Take back what was agreed to for an engine, with every host; False when nothing was."""
+        with self._database.write() as connection:
+            return connection.execute("DELETE FROM consents WHERE engine = ?", (engine,)).rowcount > 0
 
     def pause(self, engine: str, host: str) -> KeptPause | None:
         """Return why and until when an engine is not asked, past or to come; None when nothing stands against it."""

@@ -21,9 +21,10 @@ This page is made from what the engines themselves declare: `python -m reader.tr
 The program shows the same before an engine is used for the first time.
 
 - Nothing is sent unless you choose an engine that sends something, and agree to it once for its host.
-- Only paragraphs to be translated are sent. Highlights, notes and searches never are.
+- What you agreed to can be taken back: `X` in the list of engines ("Choose an engine"), or `enregard config consent ENGINE --forget`; `enregard config consent` lists it. It holds at once, in a reader that is open too: only what is on its way at that moment still arrives.
+- Only paragraphs to be translated are sent, and the one before where an engine says so below. Highlights, notes and searches never are.
 - A request goes to the host named here and to no other: when a service points elsewhere, it is not followed.
-- What an engine returned is kept in your library, so that no paragraph is sent twice to the same engine.
+- What an engine returned is kept in your library, so that no paragraph is sent twice to the same engine, unless you ask for it again.
 - With `--offline`, or `offline = true` in the settings, nothing is sent to another machine, agreed to or not.
 - Keys are never written into an address, a message or a log. They come from the environment, a file that only you can read, or the system's keyring; `enregard config key ENGINE` keeps one and `--forget` takes it away.
 - Proxies set in the environment (`https_proxy`) are used; a `.netrc` is not.

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reader.text.marks import Highlight
     from reader.translation.engine import Engine
     from reader.ui.commands.command import Context, Hint
+    from reader.ui.first_frame import Start
     from reader.ui.screens.commands import CommandsSheet
     from reader.ui.spread.placing import Edges
     from reader.ui.widgets.item_lists import CommandItem
@@ -54,10 +55,10 @@ class Enregard(Themed, inherit_bindings=False):
         settings_path: Path | None = None,
         offline: bool = False,
         first_frame: FirstFrame | None = None,
-        begun: Callable[[], None] | None = None,
+        start: Start | None = None,
         new_engine: Callable[[str], Engine] | None = None,
     ) -> None:
-        """``begun`` is called once the first frame is there; ``new_engine`` gives the engine of a name instead of the one that the settings describe.
+        """``start`` is told how the start goes on; ``new_engine`` gives the engine of a name instead of the one that the settings describe.
 
         ``offline``: the command line forbids sending, whatever the settings file comes to say.
         """
@@ -76,7 +77,7 @@ class Enregard(Themed, inherit_bindings=False):
         """The screen at the bottom of all."""
         self._settings_file = settings_path
         self._offline = offline
-        self._begun = begun
+        self._start = start
         self._new_engine = new_engine
         desk.engine, desk.target = settings.engine or desk.preferences.engine, settings.target
         self._hints: dict[Context, tuple[Hint, ...]] = {}
@@ -147,19 +148,26 @@ class Enregard(Themed, inherit_bindings=False):
         """Act on keys from now on: the page is laid out, so that what they ask for is in the very first picture."""
         if not self._listening:
             self._listening = True
-            await self.let_keys_go(self.first_frame.listen())
+            if self._start is not None:
+                self._start.listening()
+            early = self.first_frame.listen()
+            self.reading.view.answers = (
+                not early
+            )  # who pressed a key waits for its picture; what answers is marked in the next
+            await self.let_keys_go(early)
             self.first_frame.release()  # the picture that comes is whole
 
     def _begin(self) -> None:
         self.show_first_frame()
+        self.reading.view.answer()
         if self._problems:
             self.say(say.problems(self._problems))
         else:
             self._noting.offer_draft()
         self.read_later_styles()
         self.settled = True
-        if self._begun is not None:
-            self._begun()
+        if self._start is not None:
+            self._start.begun()
 
     def leave(self, code: int = 0) -> None:
         """Keep what is not kept yet, and end the program."""

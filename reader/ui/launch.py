@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reader.paths import Folders
     from reader.settings import Settings
     from reader.storage.store import Store
-    from reader.ui.first_frame import OnScreen
+    from reader.ui.first_frame import OnScreen, Start
 
 
 class Ended(NamedTuple):
@@ -43,13 +43,14 @@ def run(
     page: OnScreen | None = None,
     now: Callable[[], str],
     new_id: Callable[[], str],
-    begun: Callable[[], None] | None = None,
+    start: Start | None = None,
 ) -> Ended:
     """Open the reader on a library, a page of it perhaps on the screen already, until the terminal is as it was.
 
-    ``now`` gives the time as the library keeps it, ``new_id`` an id that no other has; ``begun`` is called once the first
-    frame is there. What crashed is raised again.
+    ``now`` gives the time as the library keeps it, ``new_id`` an id that no other has; ``start`` is told how the start goes
+    on. What crashed is raised again.
     """
+    _forget_told_size()
     desk = Desk(store, now=now, new_id=new_id, owner=f"{socket.gethostname()}:{os.getpid()}")
     first = FirstFrame(page)
     app = Enregard(
@@ -60,7 +61,7 @@ def run(
         settings_path=folders.settings,
         offline=offline,
         first_frame=first,
-        begun=begun,
+        start=start,
     )
     app.run(mouse=settings.mouse)
     if app.crash is not None:
@@ -72,3 +73,15 @@ def run(
     if app.leaving.parting_words:
         print(f"enregard: {app.leaving.parting_words}", file=sys.stderr)  # noqa: T201 -- the terminal is the reader's again
     return Ended(app.return_code or 0, app.leaving.picture)
+
+
+def _forget_told_size() -> None:
+    """Go by the size the terminal has, where it knows it, and not by what COLUMNS and LINES say.
+
+    Emacs, ``script`` and shells that export them hand them down, and they stay as they were when the window changes. Rich and
+    Textual would believe them.
+    """
+    with contextlib.suppress(OSError):
+        if all(os.get_terminal_size(1)):
+            for name in ("COLUMNS", "LINES"):
+                os.environ.pop(name, None)

@@ -120,7 +120,9 @@ def test_a_hostile_word_is_repeated_clean(capsys: pytest.CaptureFixture[str]) ->
     sentence.encode()
 
 
-@pytest.mark.parametrize("command", ["", "add", "list", "show", "marks", "translate", "config", "config key"])
+@pytest.mark.parametrize(
+    "command", ["", "add", "list", "show", "marks", "translate", "config", "config key", "config consent"]
+)
 def test_help_has_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         parse([*command.split(), "--help"])
@@ -164,3 +166,19 @@ def test_any_words_are_understood_or_refused(words: list[str]) -> None:
     except SystemExit as leaving:
         command = leaving.code
     assert command in {0, WRONG_USAGE, "read", "add", "list", "show", "marks"}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("config", "keys"), "“keys” is none of these: key, consent."),
+        (("translations", "\x1b[31mfor"), "is none of these: export, import, forget."),
+        (("translations", "export", "--format", "csv"), "--format: “csv” is none of these: tmx, text."),
+    ],
+)
+def test_a_word_that_is_none_of_some_says_which_there_are(
+    capsys: pytest.CaptureFixture[str], words: tuple[str, ...], said: str
+) -> None:
+    sentence = _refused(capsys, *words)
+    assert said in sentence
+    assert "argument" not in sentence

@@ -193,3 +193,38 @@ def test_ctrl_c_ends_at_once_while_a_request_hangs_and_keeps_what_came(
     assert out == ""
     assert "What had come is kept: 0 of 2 paragraphs" in err
     assert "Traceback" not in err
+
+
+def test_what_was_agreed_to_is_listed_and_taken_back(enregard: Shell, way_out: WayOut, chat: str) -> None:
+    said = enregard("config", "consent")
+    assert (said.code, said.out) == (0, "")
+    assert "not agreed that any engine" in said.err
+    assert enregard("config", "consent", "google", "--forget").out.startswith("There is nothing to take back")
+    enregard("translate", chat, "--engine", "google", "--agree")
+    enregard("translate", chat, "--engine", "mymemory", "--agree")
+    (one,) = enregard("config", "consent", "google", "--json").json
+    assert (one["engine"], one["host"]) == ("google", "translate.google.com")
+    assert "your network address" in one["sends"]
+    listed = enregard("config", "consent").out
+    assert "google, at translate.google.com, since " in listed
+    assert "mymemory, at api.mymemory.translated.net, since " in listed
+    assert "  It is sent: the whole paragraph, in the address of the request;" in listed
+    said = enregard("config", "consent", "google", "--forget")
+    assert said.code == 0
+    assert "google is sent nothing more before you agree again" in said.out
+    assert [one["engine"] for one in enregard("config", "consent", "--json").json] == ["mymemory"]
+    before = way_out.connections
+    assert "Add --agree" in enregard("translate", chat, "--engine", "google").err
+    assert way_out.connections == before
+
+
+def test_consent_is_of_an_engine_that_there_is(enregard: Shell) -> None:
+    for words in (("gogle",), ("gogle", "--forget"), ("\x1b[31m",)):
+        said = enregard("config", "consent", *words)
+        assert said.code == 1
+        assert "There is no engine" in said.err
+        assert "google, " in said.err
+        assert "\x1b" not in said.err
+    said = enregard("config", "consent", "--forget")
+    assert said.code == 2
+    assert "--forget needs an ENGINE" in said.err

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.errors import StorageError
-from reader.storage.engines import Engines, KeptPause
+from reader.storage.engines import Engines
 from reader.storage.memory import Memory
 from reader.storage.store import Store
+from reader.text.engines import KeptPause
 from reader.text.english import Piece, WordingDraft
 from reader.text.exchange import Unit
 from reader.text.library import Place
@@ -44,6 +45,7 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "memory.keep_within": lambda store: store.memory.keep_within(1),
     "memory.put": lambda store: store.memory.put([Unit("Trois.", "Three.", "fr", "en")], name="a.tmx"),
     "put_choice": lambda store: store.put_choice(store.article(ARTICLE), 0, "argos"),
+    "engines.withdraw": lambda store: store.engines.withdraw("deepl"),
     "engines.consent": lambda store: store.engines.consent("google", "g.example", ["the sentences"]),
     "engines.put_pause": lambda store: store.engines.put_pause(
         KeptPause("google", "g.example", "rate", "2024-03-01T00:00:00Z", 2)
@@ -79,6 +81,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "preferences": lambda store: store.preferences(),
     "alternatives": lambda store: store.alternatives(store.article(ARTICLE), 0),
     "choice": lambda store: store.choice(store.article(ARTICLE), 0),
+    "engines.consents": lambda store: store.engines.consents(),
     "engines.consented": lambda store: store.engines.consented("deepl", "api.example", ["the sentences"]),
     "language": lambda store: store.language(ARTICLE),
     "memory.counts": lambda store: store.memory.counts(),

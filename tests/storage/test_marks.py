@@ -58,8 +58,10 @@ def test_removing_is_a_date_and_comes_back(store: Store, article_id: str) -> Non
     assert store.drafts() == [draft(article_id)]
 
 
-def test_removing_what_was_never_there_is_nothing(store: Store) -> None:
+def test_removing_what_was_never_there_is_nothing(store: Store, article_id: str) -> None:
+    store.put_highlight(highlight(article_id))
     store.remove_highlight("gone")
+    assert store.highlights(article_id) == (highlight(article_id),)
 
 
 def test_the_words_of_a_removed_note_stay_in_the_file(store: Store, article_id: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.storage.engines import KeptPause
+from reader.text.engines import Consent, KeptPause
 from reader.text.english import Piece, Wording, WordingDraft
 from tests.storage.making import draft, manuscript, open_store
 
@@ -88,6 +88,12 @@ def test_consent_is_to_one_host_and_to_what_was_said(store: Store) -> None:
     assert not store.engines.consented("deepl", "a.example", ["the sentences", "what stands before them"])
     assert not store.engines.consented("deepl", "b.example", ["the sentences"])
     assert not store.engines.consented("google", "a.example", ["the sentences"])
+    (one,) = store.engines.consents()
+    assert one == Consent("deepl", "a.example", ("the sentences",), one.given)
+    assert not store.engines.withdraw("google")
+    assert store.engines.withdraw("deepl")
+    assert store.engines.consents() == ()
+    assert not store.engines.consented("deepl", "a.example", ["the sentences"])
 
 
 def test_a_pause_survives_a_restart(store: Store, path: Path) -> None:

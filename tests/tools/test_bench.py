@@ -17,8 +17,9 @@ sys.path.insert(0, TOOLS)
 import bench_english_table as english_table
 import bench_expect as expect
 import bench_library as libraries
+from bench_draw import write_between
 from bench_play import Tally
-from bench_table import BEGIN, END, broken, p95, rows, write_between
+from bench_table import MARKS, broken, p95, rows
 from bench_terminal import Picture, Terminal
 from floors import next_word, side_by_side, wrapped
 
@@ -151,15 +152,16 @@ def test_a_later_change_fails_the_row_however_quick_it_was() -> None:
 
 def test_the_table_stands_between_its_marks_and_nowhere_else(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
-    page.write_text(f"above\n{BEGIN}\nold\n{END}\nbelow\n", encoding="utf-8")
+    begin, end = MARKS
+    page.write_text(f"above\n{begin}\nold\n{end}\nbelow\n", encoding="utf-8")
     for _ in range(2):
-        write_between(page, ["new", "rows"])
-        assert page.read_text(encoding="utf-8") == f"above\n{BEGIN}\nnew\nrows\n{END}\nbelow\n"
-    write_between(page, ["other"], ("above\n", BEGIN))
-    assert page.read_text(encoding="utf-8") == f"above\n\nother\n{BEGIN}\nnew\nrows\n{END}\nbelow\n"
+        write_between(page, ["new", "rows"], MARKS)
+        assert page.read_text(encoding="utf-8") == f"above\n{begin}\nnew\nrows\n{end}\nbelow\n"
+    write_between(page, ["other"], ("above\n", begin))
+    assert page.read_text(encoding="utf-8") == f"above\n\nother\n{begin}\nnew\nrows\n{end}\nbelow\n"
     page.write_text("no marks\n", encoding="utf-8")
     with pytest.raises(SystemExit):
-        write_between(page, ["new"])
+        write_between(page, ["new"], MARKS)
     assert page.read_text(encoding="utf-8") == "no marks\n"
 
 

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from reader.reading.sitting import Sitting
     from reader.text.marks import Highlight
     from reader.translation.engine import Engine
+    from reader.ui.first_frame import FirstFrame, Start
     from reader.ui.screens.reading import ReadingScreen
     from reader.ui.spread.geometry import Mode
     from reader.ui.spread.page import Page
@@ -328,6 +329,8 @@ async def reading(
     owner: str = "test:0",
     new_store: Callable[[Path], Store] = open_store,
     new_engine: Callable[[str], Engine] | None = None,
+    first_frame: FirstFrame | None = None,
+    start: Start | None = None,
 ) -> AsyncIterator[Reader]:
     """Open the reader on the library of a folder (one with the bundled articles, where there is none).
 
@@ -339,7 +342,13 @@ async def reading(
         ids = len(store.all_highlights())
         desk = Desk(store, now=lambda: NOW, new_id=numbered(f"h{ids}-"), owner=owner)
         app = Enregard(
-            desk, settings or Settings(theme=theme, offline=True), problems, open_article, new_engine=new_engine
+            desk,
+            settings or Settings(theme=theme, offline=True),
+            problems,
+            open_article,
+            new_engine=new_engine,
+            first_frame=first_frame,
+            start=start,
         )
         async with app.run_test(size=size) as pilot:
             reader = Reader(app, pilot, store)

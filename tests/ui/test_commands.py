@@ -41,7 +41,8 @@ SCREENS: dict[Context, tuple[tuple[str, ...], ...]] = {
 ONLY_OF_MARKS = {"mark.note", "mark.recolor", "mark.remove", "marks.list", "copy.french", "copy.both"}
 """What a list can do only when it lists marks."""
 
-
+ONLY_OF_ENGINES = {"english.withdraw"}
+"""What a list can do only when it lists engines."""
 ONLY_OF_WORDINGS = {"editor.next", "editor.previous", "editor.earlier"}
 """What an editor can do only when it holds the English of a paragraph."""
 
@@ -60,6 +61,8 @@ async def test_every_command_has_a_handler_in_each_place_of_its_context(tmp_path
             }
         if context is Context.LIST and not isinstance(screen, MarksSheet):
             dead -= ONLY_OF_MARKS | {"app.undo", "app.redo"}
+        if context is Context.LIST and not isinstance(screen, EnginesSheet):
+            dead -= ONLY_OF_ENGINES
         if context is Context.EDITOR and not isinstance(screen, WordingScreen):
             dead -= ONLY_OF_WORDINGS
         assert not dead, f"no one does {sorted(dead)} in {type(screen).__name__}"

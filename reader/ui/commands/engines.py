@@ -37,5 +37,13 @@ ENGINES = (
         "Ask the engine for everything in this article that has no English; once more, or Esc, stops.",
         Group.ENGLISH,
     ),
+    Command(
+        "english.withdraw",
+        ("X",),
+        where("L"),
+        "Ask again before sending",
+        "In the list of engines: take back that this one is sent your text; you are asked before it is sent more.",
+        Group.ENGLISH,
+    ),
 )
 """English from engines."""

@@ -65,11 +65,12 @@ class Asking:
         from reader.ui.screens.engines import EnginesSheet
 
         app = self._frame.reader_app
-        app.lay_over(EnginesSheet(app.engine_standings(), self._frame.desk.engine), self._chosen)
+        sheet = EnginesSheet(app.engine_standings(), self._frame.desk.engine, self._translating.consenting)
+        app.lay_over(sheet, self._chosen)
 
     def _chosen(self, name: str | None) -> None:
         if name:
-            self._translating.agree(name, lambda: self._use(name))
+            self._translating.consenting.ask(name, lambda: self._use(name))
         elif name is not None:
             self._use("")
 
@@ -107,7 +108,7 @@ class Asking:
         elif not shown.with_english and index not in shown.revealed:
             frame.reader_app.say(tell.HIDDEN)
         else:
-            self._translating.agree(name, lambda: self._translating.ask_for(name, index))
+            self._translating.consenting.ask(name, lambda: self._translating.ask_for(name, index))
 
     def do_english_whole(self, count: int | None, letter: str | None) -> None:
         """Translate what is missing of the whole article; again: stop."""
@@ -120,7 +121,7 @@ class Asking:
         elif not self._translating.missing():
             frame.reader_app.say(tell.WHOLE_THERE)
         else:
-            self._translating.agree(name, lambda: self._translating.begin_whole(name))
+            self._translating.consenting.ask(name, lambda: self._translating.begin_whole(name))
 
     def do_english_compare(self, count: int | None, letter: str | None) -> None:
         """List what is known of this paragraph's English, and who else can be asked."""

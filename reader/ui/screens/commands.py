@@ -45,6 +45,7 @@ class HelpSheet(CommandsSheet):
     """The keys, by group."""
 
     HEADING = "Keys"
+    ENTER = "Do it"
 
     def items(self) -> Sequence[CommandItem]:
         """Return every command under the heading of its group."""

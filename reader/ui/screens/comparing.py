@@ -23,6 +23,7 @@ class CompareSheet(Sheet):
     """One paragraph in the words of each who said something. It gives back the engine whose words are to be shown."""
 
     OFFERS = ("list.open", "list.close")
+    ENTER = "Choose"
 
     def __init__(self, translating: Translating, sitting: Sitting, index: int, standings: Sequence[Standing]) -> None:
         self._translating, self._sitting, self._index = translating, sitting, index
@@ -80,7 +81,7 @@ class CompareSheet(Sheet):
         elif kind == "have":
             self.finish()
         elif kind == "ask":
-            self._translating.agree(name, lambda: self._translating.ask_for(name, self._index))
+            self._translating.consenting.ask(name, lambda: self._translating.ask_for(name, self._index))
         elif kind == "lacks":
             self.reader_app.say(item.said)
 

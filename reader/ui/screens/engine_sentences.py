@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from reader.text.dates import said_day
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.text.engines import Consent
     from reader.translation.engine import Declaration
 
 KINDS = {
@@ -62,7 +65,7 @@ OWN = "writes your own English of a paragraph"
 
 def not_agreed(label: str) -> str:
     """Say that an engine is chosen but may not be asked yet."""
-    return f"{label} is chosen, and nothing was sent yet. R shows what would be sent, and asks you."
+    return f"{label} is chosen, and is sent nothing before you agree. R shows what would be sent, and asks you."
 
 
 def will_send(declaration: Declaration) -> str:
@@ -73,6 +76,24 @@ def will_send(declaration: Declaration) -> str:
 def agree_is(declaration: Declaration) -> str:
     """Say what agreeing comes to."""
     return f"Send this to {declaration.host}, now and from now on."
+
+
+def agreed_to(given: Sequence[Consent], key: str) -> str:
+    """Say of an engine when the reader agreed to it and for which hosts; empty: he has not. ``key`` takes it back."""
+    if not given:
+        return ""
+    hosts = ", ".join(f"{one.host} ({said_day(one.given)})" for one in given)
+    return f"You agreed to send your text to {hosts}.{f' {key} takes that back.' if key else ''}"
+
+
+def taken_back(label: str) -> str:
+    """Say that an engine is asked nothing more."""
+    return f"Taken back: {label} is sent nothing more before you agree again. What came is kept."
+
+
+def nothing_to_take_back(label: str) -> str:
+    """Say that the reader had not agreed to an engine."""
+    return f"There is nothing to take back: you have not agreed that {label} is sent anything."
 
 
 def goes_to(declaration: Declaration) -> str:

@@ -1,9 +1,11 @@
-"""Engines: choosing the one that brings English, and agreeing to what it sends."""
+"""Engines: choosing the one that brings English, and taking back that one may be sent something."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.ui.commands.command import Context
+from reader.ui.commands.spelling import labels_for_keys
 from reader.ui.screens import engine_sentences as say
 from reader.ui.screens.sheet import Sheet
 from reader.ui.widgets.told_list import Told, ToldList
@@ -12,16 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.reading.engines import Standing
-    from reader.translation.engine import Declaration
+    from reader.ui.screens.consenting import Consenting
 
 
 class EnginesSheet(Sheet):
     """The engines there are. It gives back the name of the one chosen, empty for none of them."""
 
     HEADING = "Who brings the English"
+    ENTER = "Choose"
 
-    def __init__(self, standings: Sequence[Standing], now: str) -> None:
-        self._standings, self._now = standings, now
+    def __init__(self, standings: Sequence[Standing], now: str, consenting: Consenting) -> None:
+        self._standings, self._now, self._consenting = standings, now, consenting
         super().__init__()
 
     def make_list(self) -> ToldList:
@@ -35,7 +38,9 @@ class EnginesSheet(Sheet):
 
     def _item(self, one: Standing) -> Told:
         fact = "now" if one.name == self._now else "not ready" if one.lacks else "ready"
-        said = f"{say.kind(one.name)} {one.lacks}" if one.lacks else say.kind(one.name)
+        keys = labels_for_keys(self.reader_app.keymap.keys_for("english.withdraw", Context.LIST))
+        agreed = say.agreed_to(self._consenting.given(one.name), keys[0] if keys else "")
+        said = " ".join(filter(None, (say.kind(one.name), one.lacks, agreed)))
         return Told(f"engine {one.name}", one.label, fact, said)
 
     def words(self, item: Told) -> str:
@@ -55,45 +60,16 @@ class EnginesSheet(Sheet):
         else:
             self.finish(name)
 
-
-class ConsentSheet(Sheet):
-    """Where an engine's texts go and what is sent, before anything is. It gives back whether the reader agreed."""
-
-    OFFERS = ("list.open", "list.close")
-
-    def __init__(self, declaration: Declaration) -> None:
-        self._declaration = declaration
-        super().__init__()
-
-    def make_list(self) -> ToldList:
-        """Return the list."""
-        return ToldList(id="rows", empty="")
-
-    def heading(self) -> str:
-        """Ask."""
-        return say.will_send(self._declaration)
-
-    def items(self) -> Sequence[Told]:
-        """Return what the declaration says, and the two answers."""
-        declaration = self._declaration
-        sent = "; ".join(declaration.sends)
-        return [
-            Told("", declaration.host, said=say.goes_to(declaration)),
-            Told("", say.SENT, said=f"{sent[:1].upper()}{sent[1:]}."),
-            *([Told("", say.REMARKS, said=" ".join(declaration.remarks))] if declaration.remarks else ()),
-            Told("no", say.REFUSE, said=say.REFUSE_IS),
-            Told("yes", say.AGREE, said=say.agree_is(declaration)),
-        ]
-
-    def words(self, item: Told) -> str:
-        """Return the words of a row."""
-        return f"{item.label} {item.said}"
-
-    def first_current(self, shown: Sequence[Told]) -> int:
-        """Begin at No: a key too many agrees to nothing."""
-        return next((index for index, item in enumerate(shown) if item.key == "no"), 0)
-
-    def choose(self, item: Told) -> None:
-        """Close with the answer."""
-        if item.key:
-            self.finish(item.key == "yes")
+    def do_english_withdraw(self, count: int | None, letter: str | None) -> None:
+        """Take back what was agreed to for the engine one is on; the list stays, and says so."""
+        del count, letter
+        item: Told | None = self.list.current_item
+        one = next((one for one in self._standings if item is not None and item.key == f"engine {one.name}"), None)
+        if one is None:
+            self.reader_app.say(say.NO_ENGINE_IS)
+        elif self._consenting.given(one.name):
+            self._consenting.take_back(one.name)
+            self.fill(self.list.current)
+            self.reader_app.say(say.taken_back(one.label))
+        else:
+            self.reader_app.say(say.nothing_to_take_back(one.label))

@@ -22,6 +22,8 @@ MOST = 10_000
 class Finding:
     """The words looked for, and where they are."""
 
+    finds = True
+
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
         self.line = LateLine("find", "find", frame.add_line, frame.view.cover)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+    from reader.ui.commands.command import Hint
     from reader.ui.screens.frame import Frame
     from reader.ui.screens.late_line import LateLine
 
@@ -15,6 +16,10 @@ class Typed(Protocol):
     """A part of the screen that has a line."""
 
     line: LateLine
+
+    @property
+    def finds(self) -> bool:
+        """Whether it finds several places as one types, to step through."""
 
     def typed(self, words: str) -> None:
         """Act on what stands in the line, as one types."""
@@ -38,6 +43,13 @@ class Lines:
     def of(self, widget: Widget | None) -> Typed | None:
         """Return the part whose line a widget is; None when it is no line."""
         return next((part for part in self._parts if part.line.is_(widget)), None)
+
+    def offered(self, widget: Widget | None, hints: tuple[Hint, ...]) -> tuple[Hint, ...]:
+        """Return the keys that do something in a line, of those for every line."""
+        part = self.of(widget)
+        if part is None or part.finds:
+            return hints
+        return tuple(hint for hint in hints if hint.command != "line.results")
 
     def take_in(self, widget: Widget | None) -> None:
         """Take in what stands in a line; nothing happens where the widget is none."""

@@ -27,6 +27,7 @@ class MannersSheet(Sheet):
     """The ways the English can show. Choosing one closes the sheet and gives it back."""
 
     HEADING = "How the English shows"
+    ENTER = "Choose"
 
     def __init__(self, now: Manner) -> None:
         self._now = now

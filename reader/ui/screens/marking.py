@@ -99,10 +99,10 @@ class Marking:
             frame.reader_app.say(say.MARKS_ON_FRENCH)
             return None
         highlight = frame.desk.highlight(sitting.article, span, color)
+        page.drop_passage()
+        frame.show_marks()  # it is kept, even where what follows cannot be
         if color.value != frame.desk.preferences.color:
             frame.desk.prefer(replace(frame.desk.preferences, color=color.value))
-        page.drop_passage()
-        frame.show_marks()
         return highlight
 
     def do_mark_color(self, count: int | None, letter: str | None) -> None:
@@ -151,6 +151,8 @@ class Marking:
             self._list([mark.highlight for mark in found])
         elif found:
             self._write(found[0].highlight)
+        else:
+            self._frame.reader_app.say(say.NO_HIGHLIGHT_HERE)
 
     def do_mark_next(self, count: int | None, letter: str | None) -> None:
         """Go to the next mark."""

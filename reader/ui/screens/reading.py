@@ -276,7 +276,9 @@ class ReadingScreen(CommandScreen):
             english = self.facing.fact()
             known = english == say.ENGLISH_WITH_ARTICLE  # an engine's English is always called one
             facts = Facts(share, english, self.hourglass.left(), aside_first=known)
-        self.footer.show(self.reader_app.hints(self.context), facts, self.pending.shown)
+        self.footer.show(
+            self.lines.offered(self.focused, self.reader_app.hints(self.context)), facts, self.pending.shown
+        )
 
     on_screen_suspend = pending_changed = show_footer
 

@@ -59,7 +59,7 @@ NO_HEADINGS = "This article has no headings. 50% goes to the middle; / finds wor
 NOTHING_BEHIND = "Nothing to go back to: no jump was made from elsewhere."
 NOTHING_AHEAD = "Nothing to go forward to."
 BOOKMARK_NEEDS_LETTER = "A bookmark is named by a letter or a digit: m a sets one, ' a goes there."
-NOT_A_PERCENTAGE = "That is no percentage. A number from 0 to 100 is, as in: 50"
+NOT_A_PERCENTAGE = "That is no percentage. Type a number from 0 to 100, such as 50."
 
 NOT_FOUND = "not found"
 NOTHING_SOUGHT = "Nothing to look for yet. / begins a search."

@@ -18,6 +18,7 @@ class SettingsSheet(Sheet):
 
     HEADING = "Settings"
     LOW = True
+    ENTER = "Choose"
 
     def make_list(self) -> ChoiceList:
         """Return the list of choices."""

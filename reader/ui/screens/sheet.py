@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from reader.text.folding import folded
-from reader.ui.commands.command import Context
+from reader.ui.commands.command import Context, Hint
 from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.screens.list_moving import ListMoving
 from reader.ui.spread.placing import FULL, HEAD, ROOMY, place_list
@@ -37,6 +37,8 @@ class Sheet(CommandScreen, ModalScreen[Any]):
     HEADING: ClassVar[str] = ""
     OFFERS: ClassVar[tuple[str, ...]] = ("list.open", "list.filter", "list.close")
     """The commands in its footer."""
+    ENTER: ClassVar[str] = "Open"
+    """What Enter does with an item, in a word for the footer."""
     LEAST_WIDE: ClassVar[int] = 76
     """Cells it is wide, where the window has them and the text is not wider."""
     LOW: ClassVar[bool] = False
@@ -159,8 +161,11 @@ class Sheet(CommandScreen, ModalScreen[Any]):
         if self.context is Context.DIALOG:
             hints = app.hints(Context.DIALOG)
         else:
-            hints = tuple(hint for hint in app.hints(Context.LIST) if hint.command in self.OFFERS)
+            hints = tuple(self._named(hint) for hint in app.hints(Context.LIST) if hint.command in self.OFFERS)
         self.footer.show(hints, Facts(), self.pending.shown)
+
+    def _named(self, hint: Hint) -> Hint:
+        return Hint(hint.keys, self.ENTER, hint.command) if hint.command == "list.open" else hint
 
     def pending_changed(self) -> None:
         """Show the keys of an unfinished sequence."""

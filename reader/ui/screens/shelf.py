@@ -30,6 +30,8 @@ MANY = 500
 class Shelf:
     """The articles beside the page, or over it where the window is narrow."""
 
+    finds = True
+
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
         self.heading = Heading(id="heading")

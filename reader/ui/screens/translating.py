@@ -7,6 +7,7 @@ by way of the loop, and are kept whatever is on the screen by then.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.errors import EnregardError
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from reader.reading.translator import Outcome
     from reader.text.english import Translation
     from reader.translation.engine import Engine
+    from reader.ui.screens.consenting import Consenting
     from reader.ui.screens.finding import Finding
     from reader.ui.screens.frame import Frame
 
@@ -42,6 +44,13 @@ class Translating:
         """Who else is told when something came or failed: a sheet over the page."""
         self.turned: Callable[[str], None] | None = None
         """Who is told, by an article's id, that it has English now and had none, or the other way round."""
+
+    @cached_property
+    def consenting(self) -> Consenting:
+        """Who may be sent something; nobody who has all the English needs to know."""
+        from reader.ui.screens.consenting import Consenting
+
+        return Consenting(self._frame, self.at_work, self.show)
 
     # -- what the screen tells ----------------------------------------------------------------------
 
@@ -115,8 +124,8 @@ class Translating:
         if name not in self.at_work.fillings and name not in self.at_work.refused:
             try:
                 engine = self._frame.reader_app.build_engine(name)
-                if engine.declaration.leaves_machine and not self._frame.desk.memory().agreed(engine.declaration):
-                    self.at_work.refused[name] = tell.not_agreed(engine.declaration.label)
+                if refusal := self.consenting.refusal(engine.declaration):
+                    self.at_work.refused[name] = refusal
                 else:
                     self.at_work.fillings[name] = self._begin(engine)
             except EnregardError as error:
@@ -141,31 +150,6 @@ class Translating:
         filling = Filling(engine, desk.memory(), post, self, target=desk.target, created=desk.now)
         return filling
 
-    def agree(self, name: str, then: Callable[[], None]) -> None:
-        """Go on with an engine once the reader agreed to what it sends, now or before."""
-        app, memory = self._frame.reader_app, self._frame.desk.memory()
-        self.at_work.refused.pop(name, None)
-        try:
-            declaration = app.build_engine(name).declaration
-        except EnregardError as error:
-            app.say(str(error))
-            return
-        if not declaration.leaves_machine or memory.agreed(declaration):
-            then()
-            return
-
-        def answered(yes: bool | None) -> None:
-            with self._frame.telling():
-                if yes:
-                    memory.agree(declaration)
-                    then()
-                else:
-                    app.say(tell.NOTHING_SENT)
-
-        from reader.ui.screens.engines import ConsentSheet
-
-        app.lay_over(ConsentSheet(declaration), answered)
-
     def ask_for(self, name: str, index: int) -> None:
         """Ask an engine that may be asked for one paragraph, whatever became of it before."""
         filling = self.filling(name)
@@ -186,6 +170,7 @@ class Translating:
             return
         import asyncio
 
+        self.consenting.hold()
         waits = [wait for filling in self.at_work.fillings.values() if (wait := filling.step()) is not None]
         if self._timer is not None:
             self._timer.cancel()

@@ -22,6 +22,8 @@ LAST = frozenset("'`")
 class Wayfinding:
     """Where the reader has been, and the ways there."""
 
+    finds = False
+
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
         self.line = LateLine("percent", "percent", frame.add_line, frame.view.cover)

@@ -23,6 +23,7 @@ class WordingsSheet(Sheet):
 
     HEADING = say.WORDINGS
     OFFERS = ("list.open", "list.filter", "list.close")
+    ENTER = "Choose"
 
     def __init__(
         self,

@@ -23,9 +23,10 @@ def french_part(french: Article, english: Article | None) -> float:
     if english is None:
         return FRENCH_PART
     count = min(len(french.paragraphs), len(english.paragraphs))
+    sample = range(0, count, max(1, count // SAMPLE))
     ours = theirs = 0
-    for index in range(0, count, max(1, count // SAMPLE)):
-        if english.paragraphs[index] and french.paragraphs[index]:
-            ours += len(french.paragraphs[index])
-            theirs += len(english.paragraphs[index])
+    for our, their in zip(french.paragraphs.lengths(sample), english.paragraphs.lengths(sample), strict=True):
+        if our and their:
+            ours += our
+            theirs += their
     return ours / (ours + theirs) if ours + theirs >= LEAST else FRENCH_PART

@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from reader.text.spans import Span
 from reader.ui.spread.breaker import drawn
+from reader.ui.spread.geometry import Mode
 from reader.ui.spread.spread import RowKind, Side
 from reader.ui.spread.widths import cells
 from reader.ui.widgets.ink import Ink, bolder, segment, style, underlined
@@ -122,9 +123,14 @@ class Painter:
         return segment(sign, style(self._ink.roles.muted, self._ink.roles.paper))
 
     def _traces(self, paragraph: int, line: Span) -> tuple[Span, ...]:
-        if self.traces is None or not 0 <= paragraph < len(self._french.paragraphs):
+        paragraphs = self._french.paragraphs
+        if self.traces is None or not 0 <= paragraph < len(paragraphs):
             return ()
-        return self.traces.of(paragraph, self._french.paragraphs[paragraph], line)
+        french = paragraphs[paragraph]
+        if self._ink.cues and self._geometry.mode is not Mode.ENGLISH and self.traces.all_marked(paragraph, french):
+            # Underlined lines face underlined lines, and say no more than the bar does: all of this paragraph.
+            return ()
+        return self.traces.of(paragraph, french, line)
 
     def _line(
         self, side: Side, line: Span, finish: Finish, look: Look, traces: tuple[Span, ...] = (), *, heading: bool

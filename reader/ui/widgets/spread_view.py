@@ -66,6 +66,8 @@ class SpreadView(Widget, can_focus=True):
         self._carried: Offset | None = None
         self._covered = 0
         self._laying = Laying()
+        self.answers = True
+        """Whether what answers the sentence being read is looked for, and marked."""
         self.changes = 0
         """How often the caret, the window or the passage changed: what was told of a change need not be told again."""
         self._mouse = Mouse(self, lambda: self._page, self.update)
@@ -230,7 +232,7 @@ class SpreadView(Widget, can_focus=True):
             self._look,
             word=word_at(text, page.here) if text else Span(0, 0),
             sentence=page.sentence(),
-            counterpart=page.counterpart(),
+            counterpart=page.counterpart() if self.answers else Span(0, 0),
             side=page.side,
             passage=span or Span(0, 0),
             passage_side=page.passage.side if page.passage is not None else None,
@@ -272,6 +274,12 @@ class SpreadView(Widget, can_focus=True):
         self._trace()
         self.update()
         self.refresh()
+
+    def answer(self) -> None:
+        """Look for what answers the sentence being read from now on, if it was put off."""
+        if not self.answers:
+            self.answers = True
+            self.update()
 
     def on_focus(self) -> None:
         """Take the terminal's cursor back from the line that had it."""

@@ -25,6 +25,7 @@ class Traces:
     def __init__(self, pairing: Callable[[], Pairing | None], marks: Marks) -> None:
         self._pairing = pairing
         self._marks = marks
+        self._all_marked: dict[int, bool] = {}
         self._found: dict[int, tuple[Linked, tuple[Span, ...]]] = {}
         """By the identity of what links the sentences: they are many, and compared for each row."""
 
@@ -42,6 +43,16 @@ class Traces:
                 known = self._found[id(linked)] = linked, tuple(self._find(pairing, linked))
             found += known[1]
         return tuple(found)
+
+    def all_marked(self, paragraph: int, french: Span) -> bool:
+        """Tell whether highlights lie over all of a paragraph, together; ``french`` is its French."""
+        found = self._all_marked.get(paragraph)
+        if found is None:
+            if len(self._all_marked) > KEPT:
+                self._all_marked.clear()
+            lying = sum(len(run.clip(french)) for run, _ in self._marks.on(french))
+            found = self._all_marked[paragraph] = lying == len(french)
+        return found
 
     def _find(self, pairing: Pairing, linked: Linked) -> Iterator[Span]:
         over: set[int] = set()

@@ -78,6 +78,7 @@ english.about       | p                                    | P
 english.mode        | M                                    | P
 english.again       | R                                    | P
 english.compare     | =                                    | P
+english.withdraw    | X                                    | L
 side.other          | o                                    | P
 select.words        | v                                    | P S
 select.sentence     | V                                    | P S
@@ -229,7 +230,7 @@ def test_reserved_keys_are_free() -> None:
 
 
 def test_letters_kept_for_nothing_are_free() -> None:
-    for key in "frBFPQSWXZ":
+    for key in "frBFPQSWZ":
         for context in Context:
             assert typed(key, context) == Nothing((key,))
 

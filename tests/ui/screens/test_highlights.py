@@ -111,7 +111,7 @@ async def test_c_and_a_digit_change_the_color_and_x_removes(home: Path) -> None:
 
 async def test_where_there_is_no_highlight_it_is_said(home: Path) -> None:
     async with reading(home) as r:
-        for keys in (("x",), ("c", "2"), ("delete",)):
+        for keys in (("x",), ("c", "2"), ("delete",), ("enter",)):
             await r.press(*keys)
             assert r.message == say.NO_HIGHLIGHT_HERE
         await r.press("a")

@@ -199,6 +199,21 @@ async def test_a_highlight_shows_its_extent_in_the_english(home: Path, size: tup
         assert not _underlined(r)
 
 
+@pytest.mark.parametrize("size", [(130, 30), (70, 30)])
+@pytest.mark.parametrize("theme", ["ansi-light", "ansi-dark"])
+async def test_in_few_colors_a_paragraph_marked_whole_leaves_its_english_calm(
+    home: Path, theme: str, size: tuple[int, int]
+) -> None:
+    async with reading(home, size, theme=theme) as r:
+        await r.press("t", "g", "g", "V", ")", "2")
+        assert "lives in rue de Rivoli." in _underlined(r), "of a part it is told which"
+        await r.press("u", "V", "V", "1")
+        assert "habite" in _underlined(r)
+        assert "lives" not in _underlined(r), "of the whole the bar tells"
+        await r.press("M", "G", "k", "k", "enter")
+        assert "lives in rue de Rivoli." in _underlined(r), "where the English stands alone, nothing else does"
+
+
 async def test_what_is_doubtful_is_not_underlined(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         text = "Le chat dort ici. Le chien mange bien. La vache rit fort."

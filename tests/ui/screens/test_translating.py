@@ -11,7 +11,8 @@ from reader.text.english import Origin, Piece, Translation
 from reader.translation.mymemory import MyMemory
 from reader.translation.options import Options
 from reader.ui.screens.comparing import CompareSheet
-from reader.ui.screens.engines import ConsentSheet, EnginesSheet
+from reader.ui.screens.consent import ConsentSheet
+from reader.ui.screens.engines import EnginesSheet
 from tests.translation import apy
 from tests.translation.faults import Fault, FaultServer, english
 from tests.translation.installed import apertium as needs_apertium

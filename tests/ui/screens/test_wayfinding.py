@@ -165,13 +165,16 @@ async def test_alone_it_asks(home: Path) -> None:
         before = at(r)
         await r.press("%")
         assert r.focus() == "percent"
+        assert "Results" not in r.footer(), "a percentage is one place"
+        await r.press("escape", "/")
+        assert "Results" in r.footer()
         await r.press("escape")
         assert (at(r), r.reading.context) == (before, Context.PAGE)
         await r.rush("%", *"40 %", "enter")
         assert r.reading.context is Context.PAGE
         assert 0 <= r.page.caret / len(r.text) - 0.4 < 0.001
         await r.press("%", *"demi", "enter")
-        assert r.message == "That is no percentage. A number from 0 to 100 is, as in: 50"
+        assert r.message == "That is no percentage. Type a number from 0 to 100, such as 50."
         await r.press("%", "0", "down", "enter")
         assert r.page.caret == 0
 

@@ -1,0 +1,99 @@
+"""How a start goes on: the page is laid out, keys are let in, the picture is there, and then what it could do without."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+
+from reader.ui.first_frame import FirstFrame
+from reader.ui.spread.geometry import Mode
+from reader.ui.widgets.spread_view import SpreadView
+from tests.ui.driving import reading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+    from reader.text.spans import Span
+    from reader.ui.widgets.shown import Shown
+
+
+class Noted:
+    """Notes how a start goes on."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def listening(self) -> None:
+        self.told.append("listening")
+
+    def begun(self) -> None:
+        self.told.append("begun")
+
+
+def noting_looks(monkeypatch: pytest.MonkeyPatch) -> list[Span]:
+    """Return a list of what is marked as the answer of the sentence, each time the page is painted from now on."""
+    looks: list[Span] = []
+    update = SpreadView.update
+
+    def noted(self: SpreadView) -> None:
+        update(self)
+        looks.append(self._look.counterpart)
+
+    monkeypatch.setattr(SpreadView, "update", noted)
+    return looks
+
+
+def typed(*keys: str) -> FirstFrame:
+    """Return the first frame of a start in which keys were pressed at once."""
+    first = FirstFrame()
+    for key in keys:
+        assert first.keeps(events.Key(key, key))
+    return first
+
+
+async def test_what_waits_for_a_start_is_told_in_order(tmp_path: Path) -> None:
+    start = Noted()
+    async with reading(tmp_path, start=start):
+        assert start.told == ["listening", "begun"]
+
+
+async def test_keys_are_acted_on_only_after_it_is_told_that_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = Noted()
+    change = SpreadView.change
+
+    def noted(self: SpreadView, shown: Shown) -> None:
+        start.told.append("key")
+        change(self, shown)
+
+    monkeypatch.setattr(SpreadView, "change", noted)
+    async with reading(tmp_path, first_frame=typed("t"), start=start) as r:
+        assert r.page.spread.geometry.mode is Mode.FACING
+        assert start.told == ["listening", "key", "begun"]
+
+
+async def test_what_answers_the_sentence_is_marked_after_the_picture_of_a_key_pressed_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = noting_looks(monkeypatch)
+    async with reading(tmp_path, first_frame=typed("t")) as r:
+        answer = r.page.counterpart()
+        assert answer
+        assert not any(looks[:-1])  # nothing was looked for before the picture
+        assert looks[-1] == answer
+
+
+async def test_what_answers_the_sentence_is_in_the_first_picture_of_a_start_that_shows_the_english(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it was in the last picture of the run before, which is on the screen already."""
+    async with reading(tmp_path) as r:
+        await r.press("t", "q")
+    looks = noting_looks(monkeypatch)
+    async with reading(tmp_path) as r:
+        assert looks[0] == r.page.counterpart()
+        assert looks[0]
