@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.ui.screens import sentences as say
 from reader.ui.screens.sheet import Sheet
-from reader.ui.widgets.told_list import Told, ToldList
+from reader.ui.widgets.told_list import Told, ToldList, beginning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,7 @@ class WordingsSheet(Sheet[Told[str | int]]):
 
     def items(self) -> Sequence[Told[str | int]]:
         """Return the French, each of the reader's wordings once, and what stands there without them."""
-        items: list[Told[str | int]] = [Told(None, "", said=self._french, plain=True)]
+        items: list[Told[str | int]] = [Told(None, "", said=beginning(self._french), plain=True)]
         seen: set[str] = set()
         for one in self._wordings:
             if one.text in seen:
@@ -49,15 +49,15 @@ class WordingsSheet(Sheet[Told[str | int]]):
             seen.add(one.text)
             used = one.text == self._used
             fact = say.day_of(one.created, shown=used)
-            items.append(Told(one.text, say.YOURS, fact, one.text, plain=True, begins=used))
+            items.append(Told(one.text, say.YOURS, fact, beginning(one.text), plain=True, begins=used))
         for other in self._others[:1]:
             used = self._used is None
             fact = say.day_of(other.created, shown=used)
-            items.append(Told("", say.english_short(other), fact, other.text, plain=True, begins=used))
+            items.append(Told("", say.english_short(other), fact, beginning(other.text), plain=True, begins=used))
         if not self._others and self._used is not None:
             items.append(Told("", say.NO_WORDS, "", say.NO_WORDS_ARE))
         for number, (where, body) in enumerate(self._left):
-            items.append(Told(number, say.NOT_FINISHED, where, body, plain=True))
+            items.append(Told(number, say.NOT_FINISHED, where, beginning(body), plain=True))
         return items
 
     def first_current(self, shown: Sequence[Told[str | int]]) -> int:
