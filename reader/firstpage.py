@@ -29,7 +29,7 @@ _RESTORE = "\x1b[0m\x1b[?7h\x1b[?1049l\x1b[?25h"
 _NOT_FOR = frozenset({"", "dumb", "unknown", "linux"})
 """Terminals for which no page is kept: they do not say what they can, or (the console of Linux) have no second screen."""
 _PLACES = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
-_LOOKS = ("TERM", "COLORTERM", "TERM_PROGRAM", "COLORFGBG", "COLUMNS", "LINES", "TMUX", "STY", "LANG", "LANGUAGE")
+_LOOKS = ("TERM", "COLORTERM", "TERM_PROGRAM", "COLORFGBG", "TMUX", "STY", "LANG", "LANGUAGE")
 
 
 class Page:

@@ -255,7 +255,7 @@ def _hint(sources: list[Path]) -> str:
 def _need_terminal() -> None:
     """Refuse to open the window where there is no terminal for it: it would hang, or write codes into a file."""
     instead = "To read without a screen, use `enregard show ARTICLE`; to add a text, `enregard add FILE`."
-    if not (output.is_terminal(sys.stdin) and output.is_terminal(sys.stderr)):
+    if not all(map(output.is_terminal, (sys.stdin, sys.stdout, sys.stderr))):
         raise EnregardError(f"The reader needs a terminal, and this is not one. {instead}")
     if os.name == "posix" and os.environ.get("TERM", "") in {"", "dumb"}:
         raise EnregardError(f"The reader needs a terminal that can draw, and TERM says that this one cannot. {instead}")

@@ -50,6 +50,7 @@ def run(
     ``now`` gives the time as the library keeps it, ``new_id`` an id that no other has; ``start`` is told how the start goes
     on. What crashed is raised again.
     """
+    _forget_told_size()
     desk = Desk(store, now=now, new_id=new_id, owner=f"{socket.gethostname()}:{os.getpid()}")
     first = FirstFrame(page)
     app = Enregard(
@@ -72,3 +73,15 @@ def run(
     if app.leaving.parting_words:
         print(f"enregard: {app.leaving.parting_words}", file=sys.stderr)  # noqa: T201 -- the terminal is the reader's again
     return Ended(app.return_code or 0, app.leaving.picture)
+
+
+def _forget_told_size() -> None:
+    """Go by the size the terminal has, where it knows it, and not by what COLUMNS and LINES say.
+
+    Emacs, ``script`` and shells that export them hand them down, and they stay as they were when the window changes. Rich and
+    Textual would believe them.
+    """
+    with contextlib.suppress(OSError):
+        if all(os.get_terminal_size(1)):
+            for name in ("COLUMNS", "LINES"):
+                os.environ.pop(name, None)

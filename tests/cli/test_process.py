@@ -112,8 +112,8 @@ def test_a_terminal_that_cannot_draw_is_a_sentence(home: Path, term: str) -> Non
     assert said.count(b"\n") == 1
 
 
-@pytest.mark.parametrize("stream", ["stdin", "stderr"])
-def test_the_window_needs_both_ends_of_a_terminal(home: Path, stream: str) -> None:
+@pytest.mark.parametrize("stream", ["stdin", "stdout", "stderr"])
+def test_the_window_needs_every_end_of_a_terminal(home: Path, stream: str) -> None:
     master, slave = pty.openpty()
     streams = {"stdin": slave, "stdout": slave, "stderr": slave, stream: subprocess.DEVNULL}
     try:

@@ -22,6 +22,11 @@ TERMINALS: dict[str, dict[str, str]] = {
     "tmux": {"TERM": "tmux-256color", "COLORTERM": "", "TMUX": "/run/x,1,0"},
     "no kitty keyboard": {"TEXTUAL_DISABLE_KITTY_KEY": "1"},
     "linux console": {"TERM": "linux", "COLORTERM": ""},
+    "old screen": {"TERM": "screen", "COLORTERM": "", "STY": "1.pts"},
+    "nobody knows it": {"TERM": "xyz-none", "COLORTERM": ""},
+    "locale of bytes": {"LANG": "C", "LC_ALL": "C"},
+    "another size told": {"COLUMNS": "33", "LINES": "7"},
+    "junk for a size": {"COLUMNS": "x", "LINES": "-3"},
 }
 
 WIDE = "東京の夜は静かだ。 Le mot 日本語 et un é composé : e\u0301te\u0301, 👩‍👩‍👧 fin."
@@ -54,6 +59,17 @@ def reads_marks_and_leaves(terminal: Terminal) -> None:
 @pytest.mark.parametrize("environ", TERMINALS.values(), ids=TERMINALS)
 def test_one_reads_marks_and_leaves_in_every_terminal(home: Home, environ: dict[str, str]) -> None:
     reads_marks_and_leaves(home.open(**environ))
+
+
+def test_the_size_is_the_terminals_and_not_what_the_shell_told(home: Home) -> None:
+    told = {"COLUMNS": "33", "LINES": "7"}
+    terminal = home.open(**told)
+    terminal.resize(90, 30)
+    terminal.wait_for(lambda: "q Quit" in terminal.lines[29])
+    terminal.press("q")
+    assert terminal.exit_status() == 0
+    again = home.start(columns=90, rows=30, **told)  # the page that is there first is of that size too
+    again.wait_for(lambda: "q Quit" in again.lines[29])
 
 
 @pytest.mark.parametrize("theme", ["ansi-light", "ansi-dark", "papier", "encre"])

@@ -8,7 +8,7 @@ from reader.text.dates import said_day
 from reader.ui.screens import engine_sentences as tell
 from reader.ui.screens import sentences as say
 from reader.ui.screens.sheet import Sheet
-from reader.ui.widgets.told_list import Told, ToldList
+from reader.ui.widgets.told_list import Told, ToldList, beginning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,10 +44,10 @@ class CompareSheet(Sheet):
         shown = sitting.translations[index]
         known = sitting.alternatives(index)
         labels = {one.name: one.label for one in self._standings}
-        items = [Told("", "", said=sitting.article.paragraph(index), plain=True)]
+        items = [Told("", "", said=beginning(sitting.article.paragraph(index)), plain=True)]
         for one in known:
             label = labels.get(one.engine, one.engine) if one.engine else say.english_short(one)
-            items.append(Told(f"have {one.engine}", label, self._fact(one, shown), one.text, plain=True))
+            items.append(Told(f"have {one.engine}", label, self._fact(one, shown), beginning(one.text), plain=True))
         said = {one.engine for one in known}
         items += [self._to_ask(one) for one in self._standings if one.name not in said]
         return items

@@ -99,10 +99,10 @@ class Marking:
             frame.reader_app.say(say.MARKS_ON_FRENCH)
             return None
         highlight = frame.desk.highlight(sitting.article, span, color)
+        page.drop_passage()
+        frame.show_marks()  # it is kept, even where what follows cannot be
         if color.value != frame.desk.preferences.color:
             frame.desk.prefer(replace(frame.desk.preferences, color=color.value))
-        page.drop_passage()
-        frame.show_marks()
         return highlight
 
     def do_mark_color(self, count: int | None, letter: str | None) -> None:

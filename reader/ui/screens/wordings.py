@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.text.dates import said_day
 from reader.ui.screens import sentences as say
 from reader.ui.screens.sheet import Sheet
-from reader.ui.widgets.told_list import Told, ToldList
+from reader.ui.widgets.told_list import Told, ToldList, beginning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,20 +46,20 @@ class WordingsSheet(Sheet):
 
     def items(self) -> Sequence[Told]:
         """Return the French, each of the reader's wordings once, and what stands there without them."""
-        items = [Told("", "", said=self._french, plain=True)]
+        items = [Told("", "", said=beginning(self._french), plain=True)]
         seen: set[str] = set()
         for number, one in enumerate(self._wordings):
             if one.text not in seen:
                 seen.add(one.text)
                 fact = f"{said_day(one.created)} · shown" if one.text == self._used else said_day(one.created)
-                items.append(Told(f"own {number}", say.YOURS, fact, one.text, plain=True))
+                items.append(Told(f"own {number}", say.YOURS, fact, beginning(one.text), plain=True))
         for other in self._others[:1]:
             fact = said_day(other.created) if self._used is not None else f"{said_day(other.created)} · shown"
-            items.append(Told("other", say.english_short(other), fact, other.text, plain=True))
+            items.append(Told("other", say.english_short(other), fact, beginning(other.text), plain=True))
         if not self._others and self._used is not None:
             items.append(Told("other", say.NO_WORDS, "", say.NO_WORDS_ARE))
         for number, (where, body) in enumerate(self._left):
-            items.append(Told(f"left {number}", say.NOT_FINISHED, where, body, plain=True))
+            items.append(Told(f"left {number}", say.NOT_FINISHED, where, beginning(body), plain=True))
         return items
 
     def words(self, item: Told) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.text.graphemes import snap_back
 from reader.ui.spread.fitting import fit, shorten
 from reader.ui.spread.widths import cells
 from reader.ui.widgets.ink import segment, style
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 12
 """Rows of what one item says; longer words are cut with an ellipsis."""
+
+_SEEN = 4_000
+"""Code points that are more than such rows show."""
+
+
+def beginning(words: str) -> str:
+    """Return as much of some words as an item can show: a paragraph may be as long as a book, and all of it would be folded and fitted."""
+    return words if len(words) <= _SEEN else f"{words[: snap_back(words, _SEEN)]}…"
 
 
 @valueclass(frozen=True, slots=True)

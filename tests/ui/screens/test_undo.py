@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.errors import StorageError
 from tests.reading.making import REFUSAL, Refusing
 from tests.ui.driving import reading, refusing
 from tests.ui.screens.two_articles import marked, plant_two, tinted
@@ -120,3 +121,19 @@ async def test_an_article_that_cannot_be_archived_stays(home: Path) -> None:
         assert r.message == REFUSAL
         assert len(r.reading.shelf.articles.items) == 2
         assert r.title == "Premier"
+
+
+async def test_a_highlight_that_is_on_disk_is_painted_though_its_color_cannot_be_remembered(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(home) as r:
+
+        def refuse(name: str, value: str) -> None:
+            raise StorageError(REFUSAL)
+
+        monkeypatch.setattr(r.store, "put_preference", refuse)
+        await r.press("}", "v", "3")
+        assert r.message == REFUSAL
+        assert marked(r) == [("blue", "Deux")]
+        assert tinted(r) == "Deux"
+        assert r.passage is None
