@@ -143,8 +143,8 @@ class ChoiceList(RowList[Choice]):
     def rows_of(self, item: Choice, width: int, *, current: bool) -> list[list[Segment]]:
         """Return the row of one choice; several where its fact is told whole and is long."""
         roles = self._ink.roles
-        if item.heading:
-            return [[], [segment("   " + item.label, style(roles.muted, roles.shade, bold=True))], []]
+        if item.heading:  # close to its choices: half a window shows most of them
+            return [[], [segment("   " + item.label, style(roles.muted, roles.shade, bold=True))]]
         room = max(8, width - 6)
         # A short fact stays whole beside a long label: how far a heading is, tells where it goes.
         kept = cells(item.fact) if not item.whole and cells(item.fact) <= room // 2 else -2
