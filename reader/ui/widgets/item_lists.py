@@ -98,9 +98,9 @@ def _row(item_list: RowList[Any], current: bool, parts: list[Segment]) -> list[S
 
 
 def _heading(item_list: RowList[Any], words: str) -> list[list[Segment]]:
-    """Return the rows of a heading: a blank one above it and one under it."""
+    """Return the rows of a heading, a blank one above it."""
     roles = item_list.ink.roles
-    return [[], [segment("   " + words, style(roles.muted, roles.shade, bold=True))], []]
+    return [[], [segment("   " + words, style(roles.muted, roles.shade, bold=True))]]
 
 
 class MarksList(RowList[MarkItem]):
@@ -141,7 +141,7 @@ class CommandList(RowList[CommandItem]):
         """Return the rows of one command, or of a heading."""
         roles = self._ink.roles
         if item.entry is None:
-            return _heading(self, item.label)
+            return [*_heading(self, item.label), []]
         said_whole = item.entry.command.help
         room = max(8, width - 5)
         keys = shorten(item.keys, min(self.KEYS, room // 2))
@@ -182,7 +182,7 @@ class ChoiceList(RowList[Choice[Any]]):
     def rows_of(self, item: Choice[Any], width: int, *, current: bool) -> list[list[Segment]]:
         """Return the row of one choice; several where its fact is told whole and is long."""
         roles = self._ink.roles
-        if item.value is None:
+        if item.value is None:  # close to its choices: half a window shows most of them
             return _heading(self, item.label)
         room = max(8, width - 6)
         # A short fact stays whole beside a long label: how far a heading is, tells where it goes.

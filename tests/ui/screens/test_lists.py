@@ -153,6 +153,13 @@ async def test_a_theme_is_tried_live_and_remembered(tmp_path: Path) -> None:
         assert r.app.theme == "solarized-light"
 
 
+async def test_the_settings_begin_with_all_their_headings_in_sight(tmp_path: Path) -> None:
+    async with reading(tmp_path, (120, 40)) as r:
+        await r.press(",")
+        for words in ("Setting of the text", "Divide words", "Keys and more", "Who brings", "Theme", "papier", "encre"):
+            assert r.shows(words)
+
+
 async def test_every_theme_can_be_chosen(tmp_path: Path) -> None:
     async with reading(tmp_path, (60, 24)) as r:
         for name in THEME_NAMES:
