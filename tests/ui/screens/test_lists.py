@@ -57,9 +57,9 @@ async def test_help_begins_at_a_command_and_never_stands_on_a_heading(tmp_path: 
     async with reading(tmp_path) as r:
         await r.press("?")
         r.sheet(HelpSheet)
-        assert getattr(r.sheet(HelpSheet).list.current_item, "command", "")
+        assert getattr(r.sheet(HelpSheet).list.current_item, "entry", None)
         await r.press("g", "g")
-        assert getattr(r.sheet(HelpSheet).list.current_item, "command", "")
+        assert getattr(r.sheet(HelpSheet).list.current_item, "entry", None)
         await r.press("q")
         assert r.on_page()
 
