@@ -99,11 +99,9 @@ class LibraryMemory:
         day = int(self._now() // DAY)
         return day, self._store.engines.spent(declaration.name, _iso(day))
 
-    def keep_spent(self, declaration: Declaration, day: int, characters: int) -> None:
-        """Keep how many characters were sent on a day, if they are more than is known."""
-        more = characters - self._store.engines.spent(declaration.name, _iso(day))
-        if more > 0:
-            self._store.engines.spend(declaration.name, _iso(day), more)
+    def spend(self, declaration: Declaration, day: int, characters: int) -> None:
+        """Count so many characters more that were sent on a day."""
+        self._store.engines.spend(declaration.name, _iso(day), characters)
 
 
 def _iso(day: int) -> str:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from reader.text.folding import folded
 from reader.ui.screens import sentences as say
+from reader.ui.screens import sheet
 from reader.ui.screens.wording_screen import MOST as MOST_WRITTEN
 from reader.ui.spread import flow, makeup
 from reader.ui.spread.blocks import set_paragraph
@@ -206,6 +208,26 @@ async def test_where_it_is_doubtful_nothing_is_marked(tmp_path: Path) -> None:
         await r.press("o")
         assert r.page.side is Side.ENGLISH
         assert not r.view._look.counterpart
+
+
+@pytest.mark.parametrize("key", ["I", "="])
+async def test_a_sheet_about_it_reads_no_more_than_it_shows(
+    tmp_path: Path, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+
+    def counted(words: str) -> str:
+        read.append(len(words))
+        return folded(words)
+
+    monkeypatch.setattr(sheet, "folded", counted)
+    async with open_giant(tmp_path, FRENCH, ENGLISH) as r:
+        assert r.desk.sitting is not None
+        assert r.desk.word(r.desk.sitting.article, 0, "My own words.")
+        await r.press("t", key)
+        assert not r.on_page()
+        assert any("La phrase numéro 10000" in line for line in r.lines())
+        assert 0 < sum(read) < 20_000
 
 
 async def test_english_as_long_is_not_written_over(tmp_path: Path) -> None:
