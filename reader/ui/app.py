@@ -14,8 +14,7 @@ from reader.ui.screens import sentences as say
 from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.screens.noting import Noting
 from reader.ui.screens.reading import ReadingScreen
-from reader.ui.themed import FIRST_STYLES, Themed, styles
-from reader.ui.themes import THEME_NAMES
+from reader.ui.themed import FIRST_STYLES, Themed, styles, unknown_themes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,9 +66,7 @@ class Enregard(Themed, inherit_bindings=False):
         self.settings = settings
         self.keymap, clashes = Keymap.build(settings.keys, settings.places)
         self.animation_level = "none"
-        themes = (settings.theme, settings.light, settings.dark)
-        unknown = tuple(say.no_such_theme(name) for name in themes if name is not None and name not in THEME_NAMES)
-        self._problems = (*problems, *clashes, *unknown)
+        self._problems = (*problems, *clashes, *unknown_themes(settings))
         self._open_article = open_article
         self.reading = ReadingScreen(desk)
         """The screen at the bottom of all."""
@@ -257,7 +254,7 @@ class Enregard(Themed, inherit_bindings=False):
         self.desk.engine = self.settings.engine or self.desk.preferences.engine
         self.desk.target = self.settings.target
         self.reading.translating.renew()
-        self.say(say.problems((*problems, *clashes)) or say.SETTINGS_USED)
+        self.say(say.problems((*problems, *clashes, *unknown_themes(self.settings))) or say.SETTINGS_USED)
 
     # -- engines ------------------------------------------------------------------------------------------
 
