@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,10 +17,11 @@ _DRAFT: Final = ".enregard-draft-"
 
 
 def write_whole(path: Path, parts: Iterable[str], *, mode: int = 0o666) -> None:
-    """Make a file of the parts, in UTF-8, readable as ``mode`` says (less the umask); OSError when it could not be written.
+    """Make a file of the parts, in UTF-8; OSError when it could not be written.
 
-    A link is followed. A device or a pipe, which has nothing that could be kept, is written to where it is. Bytes that
-    were read with ``surrogateescape`` are written as they were. Whatever making the parts raises leaves the old file.
+    A new file may be read by whom ``mode`` says (less the umask), one that was there by whom it could be read before. A link
+    is followed. A device or a pipe, which has nothing that could be kept, is written to where it is. Bytes that were read
+    with ``surrogateescape`` are written as they were. Whatever making the parts raises leaves the old file.
     """
     target = Path(os.path.realpath(path))
     if target.is_dir():
@@ -27,11 +29,14 @@ def write_whole(path: Path, parts: Iterable[str], *, mode: int = 0o666) -> None:
     if target.exists() and not target.is_file():
         _write(os.open(target, os.O_WRONLY), parts)
         return
+    before = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
     draft = target.parent / f"{_DRAFT}{os.getpid()}"
     try:
         draft.unlink(missing_ok=True)  # of a process of the same number that fell
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode if before is None else 0o600)
         _write(handle, parts, settle=True)
+        if before is not None:
+            draft.chmod(before)
         draft.replace(target)
     except BaseException:
         with suppress(OSError):

@@ -88,6 +88,16 @@ def test_nobody_else_reads_what_is_written_for_its_owner(tmp_path: Path) -> None
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
+@POSIX
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
+def test_who_may_read_a_file_may_read_the_new_one_and_nobody_else(tmp_path: Path, mode: int) -> None:
+    path = tmp_path / "memory.tmx"
+    path.write_text("old")
+    path.chmod(mode)
+    write_whole(path, ["new"])
+    assert (path.read_text(), stat.S_IMODE(path.stat().st_mode)) == ("new", mode)
+
+
 def test_what_a_program_that_fell_left_is_no_obstacle(tmp_path: Path) -> None:
     (tmp_path / f".enregard-draft-{os.getpid()}").write_text("half")
     write_whole(tmp_path / "file", ["whole"])

@@ -39,6 +39,20 @@ def in_force(settings: Settings, folders: Folders, environ: Mapping[str, str]) -
     }
 
 
+def of_the_window(settings: Settings) -> tuple[str, ...]:
+    """Return sentences about what only the reader's window makes use of and cannot: keys, and names of themes."""
+    from reader.settings import Settings
+    from reader.ui.commands.keymap import Keymap
+
+    wrong = Keymap.build(settings.keys, settings.places)[1] if settings.keys else ()
+    usual = Settings()
+    if (settings.theme, settings.light, settings.dark) != (usual.theme, usual.light, usual.dark):
+        from reader.ui.themed import unknown_themes  # loads the toolkit, which knows most of them
+
+        wrong = (*wrong, *unknown_themes(settings))
+    return wrong
+
+
 def as_lines(values: Mapping[str, Any]) -> Iterator[str]:
     """Give the same as lines for a person."""
     there = "" if values["settings_file_exists"] else " (not there: every setting has its standard value)"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reader.storage.store import Store
-    from reader.text.english import Consent
+    from reader.text.engines import Consent
 
 
 def agreed(store: Store, engine: str) -> list[Consent]:

@@ -54,11 +54,12 @@ def translations_forget(arguments: Asked) -> int:
 
 def config(arguments: Asked) -> int:
     """Tell where the settings are and what holds now."""
-    from reader.cli.configuring import as_lines, in_force
+    from reader.cli.configuring import as_lines, in_force, of_the_window
     from reader.settings import load
 
     folders = own_folders()
     settings, problems = load(folders.settings, offline=arguments.offline)
+    problems = (*problems, *of_the_window(settings))
     for problem in problems:
         output.say(problem)
     values = in_force(settings, folders, os.environ)

@@ -26,8 +26,8 @@ class EngineMemory(Protocol):
     def spent(self, declaration: Declaration) -> tuple[int, int]:
         """Return the last day (since the epoch, UTC) something was sent, and the characters sent on it."""
 
-    def keep_spent(self, declaration: Declaration, day: int, characters: int) -> None:
-        """Keep how many characters were sent on a day."""
+    def spend(self, declaration: Declaration, day: int, characters: int) -> None:
+        """Count so many characters more that were sent on a day: another run may send to the same engine."""
 
 
 class Account:
@@ -39,13 +39,20 @@ class Account:
         day, spent = memory.spent(declaration)
         pause = memory.pause(declaration)
         self.schedule = Schedule(declaration, pause=pause, day=day, spent=spent)
-        self._kept = pause, spent
+        self._pause = pause
+        self._counted = self._tried = day, spent
+        """What was sent and is counted, and what of it was tried to be counted last: a day, and the characters sent on it."""
 
     def keep(self) -> None:
         """Keep what changed. StorageError when it could not be; it is tried again with the next change only."""
-        pause, spent = self.schedule.pause, self.schedule.spent
-        before, self._kept = self._kept, (pause, spent)
-        if pause != before[0]:
+        pause, sent = self.schedule.pause, (self.schedule.day, self.schedule.spent)
+        if pause != self._pause:
+            self._pause = pause
             self._memory.keep_pause(self._declaration, pause)
-        if spent != before[1]:
-            self._memory.keep_spent(self._declaration, self.schedule.day, spent)
+        if sent != self._tried:
+            self._tried = sent
+            day, spent = sent
+            more = spent - self._counted[1] if day == self._counted[0] else spent
+            if more > 0:
+                self._memory.spend(self._declaration, day, more)
+            self._counted = sent

@@ -76,46 +76,64 @@ def linear(
     In English alone, the words marked are quoted after the paragraph. ``sources`` says in words where each paragraph's English
     is from, empty where it came with the text: it stands before the English wherever it is another than the paragraph's before.
     """
+    set_ = _Setting(shape.width, break_lines)
     foreign = article.language != FRENCH  # the rules of French are not for it
     numbered = [Numbered(number, mark) for number, mark in enumerate(_in_order(marks or ()), 1)]
     standing, ending = _by_paragraph(article, numbered)
-
-    def set_(text: str, indent: str = "", *, in_english: bool = False) -> Iterator[str]:
-        if shape.width is None:
-            yield indent + text
-            return
-        for line in break_lines(text, max(1, shape.width - len(indent)), in_english):
-            yield indent + line
-
-    yield from set_(article.title)
+    yield from set_.lines(article.title)
     if meta := " · ".join(filter(None, (article.author, display_date(article.date), article.source))):
-        yield from set_(meta)
+        yield from set_.lines(meta)
     told = ""
     for index, span in enumerate(article.paragraphs):
         facing = english[index] if index < len(english) and english[index] else MISSING
         yield ""
         if shape.show is not Show.ENGLISH:
-            yield from set_(marked(span.of(article.text), span, standing.get(index, ())), in_english=foreign)
+            yield from set_.lines(marked(span.of(article.text), span, standing.get(index, ())), in_english=foreign)
         if shape.show is not Show.FRENCH:
             indent = INDENT if shape.show is Show.BOTH else ""
             if index < len(sources) and facing is not MISSING and sources[index] != told:
                 told = sources[index]
-                yield from set_(f"[{told or WITH_TEXT}]", indent, in_english=True)
-            yield from set_(facing, indent, in_english=True)
+                yield from set_.lines(f"[{told or WITH_TEXT}]", indent, in_english=True)
+            yield from set_.lines(facing, indent, in_english=True)
         for mark in ending.get(index, ()):
             if shape.show is Show.ENGLISH:
                 words = " ".join(mark.span.of(article.text).split("\n\n"))
-                yield from set_(f"[{mark.label}: {words}]", INDENT)
-            if note := mark.mark.highlight.note:
-                yield from _note(note, f"Note {mark.number}: ", set_)
+                yield from set_.lines(f"[{mark.label}: {words}]", INDENT)
+            yield from set_.note(mark.mark.highlight.note, f"Note {mark.number}: ")
     if marks is not None and orphans:
+        yield from set_.lost(orphans)
+
+
+@valueclass(frozen=True, slots=True)
+class _Setting:
+    """Sets words into lines."""
+
+    width: int | None
+    """Cells of the longest line; None: no limit."""
+    break_lines: Breaker
+
+    def lines(self, text: str, indent: str = "", *, in_english: bool = False) -> Iterator[str]:
+        """Give a text as lines, each with what stands before it."""
+        if self.width is None:
+            yield indent + text
+            return
+        for line in self.break_lines(text, max(1, self.width - len(indent)), in_english):
+            yield indent + line
+
+    def note(self, note: Note | None, label: str) -> Iterator[str]:
+        """Give a note, if there is one, with its own ends of lines."""
+        for line in (label + note.body).split("\n") if note else ():
+            yield from self.lines(line, INDENT) if line else [""]
+
+    def lost(self, orphans: Sequence[Orphan]) -> Iterator[str]:
+        """Give the marks whose passage is not in the text, under a blank line."""
         yield ""
-        yield from set_("Marks whose words are no longer in the text:")
+        yield from self.lines("Marks whose words are no longer in the text:")
         for orphan in orphans:
             highlight = orphan.highlight
-            yield from set_(f"[{highlight.color.value}: {' '.join(highlight.selector.exact.split())}]", INDENT)
-            if highlight.note:
-                yield from _note(highlight.note, "Note: ", set_)
+            words = " ".join(highlight.selector.exact.split())
+            yield from self.lines(f"[{highlight.color.value}: {words}]", INDENT)
+            yield from self.note(highlight.note, "Note: ")
 
 
 @valueclass(frozen=True, slots=True)
@@ -188,8 +206,3 @@ def _by_paragraph(
             standing.setdefault(index, []).append(mark)
         ending.setdefault(last, []).append(mark)
     return standing, ending
-
-
-def _note(note: Note, label: str, set_: Callable[[str, str], Iterator[str]]) -> Iterator[str]:
-    for line in (label + note.body).split("\n"):
-        yield from set_(line, INDENT) if line else [""]

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
 from reader.reading.pacing import DAY, Pause
-from reader.storage.engines import KeptPause
 from reader.storage.paragraphs import paragraph_hash
 from reader.text import english
 from reader.text.cleaning import clean_line
+from reader.text.engines import KeptPause
 from reader.translation.engine import Trouble
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from reader.storage.store import Store
     from reader.text.article import Article
-    from reader.text.english import Consent
+    from reader.text.engines import Consent
     from reader.translation.engine import Declaration, Request, Segment
 
 _EPOCH: Final = date(1970, 1, 1).toordinal()
@@ -99,11 +99,9 @@ class LibraryMemory:
         day = int(self._now() // DAY)
         return day, self._store.engines.spent(declaration.name, _iso(day))
 
-    def keep_spent(self, declaration: Declaration, day: int, characters: int) -> None:
-        """Keep how many characters were sent on a day, if they are more than is known."""
-        more = characters - self._store.engines.spent(declaration.name, _iso(day))
-        if more > 0:
-            self._store.engines.spend(declaration.name, _iso(day), more)
+    def spend(self, declaration: Declaration, day: int, characters: int) -> None:
+        """Count so many characters more that were sent on a day."""
+        self._store.engines.spend(declaration.name, _iso(day), characters)
 
 
 def _iso(day: int) -> str:

@@ -4,27 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.text.english import Consent
-from reader.values import valueclass
+from reader.text.engines import Consent, KeptPause
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from reader.storage.database import Database
-
-
-@valueclass(frozen=True, slots=True)
-class KeptPause:
-    """An engine that is not asked for a while: kept, so that starting again does not hammer it."""
-
-    engine: str
-    host: str
-    trouble: str
-    """Why: the value of a ``Trouble``."""
-    until: str
-    """ISO 8601, UTC, to the second."""
-    failures: int
-    """How many times in a row it has failed, from 1."""
 
 
 class Engines:

@@ -127,15 +127,3 @@ class WordingDraft:
     """Which run of the program writes it; another run is not offered a draft in use."""
     modified: str
     """ISO 8601, UTC, to the second."""
-
-
-@valueclass(frozen=True, slots=True)
-class Consent:
-    """What the reader agreed to: that an engine sends certain things to a host."""
-
-    engine: str
-    host: str
-    sends: tuple[str, ...]
-    """What is sent, each a few words, as it was said then."""
-    given: str
-    """ISO 8601, UTC, to the second."""

@@ -81,7 +81,7 @@ def read_manuscript(raw: str) -> Manuscript:
     paragraphs, headings = _with_headings(typed)
     if not paragraphs:
         raise SourceError("There is no text in it. Add some words, or choose another file.")
-    title = said.get("title") or _title_from(paragraphs[0])
+    title = said.get("title") or _title_from(_first_words(paragraphs))
     return Manuscript(
         title,
         said.get("author", ""),
@@ -187,6 +187,11 @@ def _unquoted(value: str) -> str:
     if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
         value = value[1:-1].replace('\\"', '"') if value[0] == '"' else value[1:-1].replace("''", "'")
     return clean_line(value)
+
+
+def _first_words(paragraphs: tuple[str, ...]) -> str:
+    """Return the first paragraph that begins with words, not with a rule or stars; the first where none does."""
+    return next((one for one in paragraphs if any(map(str.isalnum, one[:TITLE_LENGTH]))), paragraphs[0])
 
 
 def _title_from(paragraph: str) -> str:

@@ -54,6 +54,8 @@ _BEGINNINGS: Final = frozenset(
 _FOR: Final = late_pattern(r"(?<!\w)(?:[pP]\.|[pP]ar)\s*\Z")
 """What stands before the « ex. » of an example."""
 _TOKEN_REACH: Final = 24
+_BEYOND: Final = 1_000
+"""Code points that the signs at a certain end may take, so that they are not looked for to the end of a book."""
 
 Cut = tuple[int, int]
 """Where a sentence ends, and where the first letter of the next one is."""
@@ -101,10 +103,11 @@ def certain_cut(text: str, start: int, stop: int) -> Cut | None:
     before the first letter after the stop before. The sentence after the cut has a letter before ``stop``.
     """
     before = -1
-    coming = _Coming(text)
+    coming = _Coming(text, stop)
+    limit = stop + _BEYOND
     # What begins in the middle of a stop ends where that does: so from the second one on they are those of the whole text.
-    for end in _END.finditer(text, start):
-        if end.start() >= stop:
+    for end in _END.finditer(text, start, limit):
+        if end.start() >= stop or end.end() >= limit:
             break
         if before >= 0 and text[end.end() : end.end() + 1].isspace():
             worded = _LETTER.search(text, before, end.start())
@@ -130,15 +133,16 @@ def sentence_at(text: str, offset: int, sentences: Sequence[Span]) -> Span:
 class _Coming:
     """Finds what comes after an offset, never reading a character twice as long as offsets grow."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, stop: int | None = None) -> None:
         self._text = text
+        self._stop = len(text) if stop is None else stop
         self._found = -1
 
     def after(self, offset: int) -> int | None:
         """Return where the next letter or digit stands; None when there is none or the sentence plainly goes on."""
         if self._found < offset:
-            found = _NEXT.search(self._text, offset)
-            self._found = found.start() if found else len(self._text)
+            found = _NEXT.search(self._text, offset, self._stop)
+            self._found = found.start() if found else self._stop
         return self._found if _LETTER.match(self._text, self._found) else None
 
 

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from reader.errors import EnregardError
 from reader.text.cleaning import clean_line
-from reader.text.exchange import LONGEST, ORIGINS, Unit, date_of, said_of, unit_of
+from reader.text.exchange import LONGEST, ORIGINS, SAID, Unit, date_of, said_of, unit_of
 from reader.text.languages import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from xml.parsers import expat
 
 DEEPEST: Final = 50
 """Elements inside one another; TMX needs some seven."""
@@ -84,10 +85,8 @@ def read(chunks: Iterable[bytes], *, target: str) -> Iterator[Unit]:
     parser.EndElementHandler = reading.end
     parser.CharacterDataHandler = reading.words
     try:
-        for chunk in chunks:
-            parser.Parse(chunk, False)
+        for _ in _fed(parser, chunks):
             yield from reading.taken()
-        parser.Parse(b"", True)
     except NotTmx:
         yield from reading.taken()
         raise
@@ -98,6 +97,19 @@ def read(chunks: Iterable[bytes], *, target: str) -> Iterator[Unit]:
     yield from reading.taken()
     if not reading.is_tmx:
         raise NotTmx("it is XML, but no TMX")
+
+
+def _fed(parser: expat.XMLParserType, chunks: Iterable[bytes]) -> Iterator[None]:
+    """Give the parser piece after piece, and the caller its turn after each; NotTmx when one tag or remark has no end in sight."""
+    given = 0
+    for chunk in chunks:
+        parser.Parse(chunk, False)
+        given += len(chunk)
+        # The parser begins it again at its beginning with each piece that comes: a minute for 64 MB.
+        if given - parser.CurrentByteIndex > LONGEST:
+            raise NotTmx("it has a tag or a remark that is longer than any paragraph")
+        yield
+    parser.Parse(b"", True)
 
 
 def _doctype(name: str, system: str | None, public: str | None, has_internal_subset: int) -> None:
@@ -124,7 +136,8 @@ class _Reading:
         self._hearing: list[str] | None = None
         self._size = 0
         self._unit: dict[str, str] = {}
-        self._segments: list[tuple[str, str]] = []
+        self._segments: dict[str, str] = {}
+        """The first words in each language."""
         self._language = ""
         self._prop = ""
         self._done: list[Unit] = []
@@ -145,7 +158,7 @@ class _Reading:
         elif name == "header":
             self._source = language(attributes.get("srclang", ""))
         elif name == "tu":
-            self._unit, self._segments, self._size = {}, [], 0
+            self._unit, self._segments, self._size = {}, {}, 0
             self._unit["srclang"] = language(attributes.get("srclang", "")) or self._source
             self._unit["date"] = attributes.get("creationdate", "")
         elif name == "tuv":
@@ -161,17 +174,18 @@ class _Reading:
         self._depth -= 1
         heard = "".join(self._hearing or ())
         if name == "prop":
-            if self._prop.startswith(_PROP):
-                self._unit[self._prop.removeprefix(_PROP)] = heard
+            if (name := self._prop.removeprefix(_PROP)) in SAID and name != self._prop:
+                self._unit[name] = heard
             self._hearing = None
         elif name == "seg":
-            self._segments.append((self._language, clean_line(heard)))
+            if self._language and (text := clean_line(heard)):
+                self._segments.setdefault(self._language, text)
             self._hearing = None
         elif name in _CODES:
             self._codes -= 1
         elif name == "tu":
             self._done.extend(_units(self._unit, self._segments, self._target))
-            self._unit, self._segments = {}, []
+            self._unit, self._segments = {}, {}
 
     def words(self, words: str) -> None:
         if self._hearing is None or self._codes:
@@ -182,12 +196,8 @@ class _Reading:
         self._hearing.append(words)
 
 
-def _units(said: dict[str, str], segments: list[tuple[str, str]], target: str) -> Iterator[Unit]:
+def _units(said: dict[str, str], found: dict[str, str], target: str) -> Iterator[Unit]:
     """Give one unit for each language that has words facing those of the target language."""
-    found: dict[str, str] = {}
-    for code, text in segments:
-        if code and text:
-            found.setdefault(code, text)
     if said.get("origin") in ORIGINS and said["srclang"] in found:
         # Ours: every target language there is, because a memory taken along is taken along whole.
         for code, text in found.items():

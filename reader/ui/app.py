@@ -14,8 +14,7 @@ from reader.ui.screens import sentences as say
 from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.screens.noting import Noting
 from reader.ui.screens.reading import ReadingScreen
-from reader.ui.themed import FIRST_STYLES, Themed, styles
-from reader.ui.themes import THEME_NAMES
+from reader.ui.themed import FIRST_STYLES, Themed, styles, unknown_themes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,9 +28,7 @@ if TYPE_CHECKING:
     from reader.translation.engine import Engine
     from reader.ui.commands.command import Context, Hint
     from reader.ui.first_frame import Start
-    from reader.ui.screens.commands import CommandsSheet
     from reader.ui.spread.placing import Edges
-    from reader.ui.widgets.item_lists import CommandItem
 
 LONGEST_HOLD = 2.0
 """Seconds after which pictures are let out, whole or not."""
@@ -69,9 +66,7 @@ class Enregard(Themed, inherit_bindings=False):
         self.settings = settings
         self.keymap, clashes = Keymap.build(settings.keys, settings.places)
         self.animation_level = "none"
-        themes = (settings.theme, settings.light, settings.dark)
-        unknown = tuple(say.no_such_theme(name) for name in themes if name is not None and name not in THEME_NAMES)
-        self._problems = (*problems, *clashes, *unknown)
+        self._problems = (*problems, *clashes, *unknown_themes(settings))
         self._open_article = open_article
         self.reading = ReadingScreen(desk)
         """The screen at the bottom of all."""
@@ -218,15 +213,15 @@ class Enregard(Themed, inherit_bindings=False):
 
     def open_palette(self) -> None:
         """List every command by name."""
-        from reader.ui.screens.commands import PaletteSheet
+        from reader.ui.screens.commands import PaletteSheet, list_commands
 
-        self._commands(PaletteSheet)
+        list_commands(self, PaletteSheet)
 
     def open_help(self) -> None:
         """Show the keys."""
-        from reader.ui.screens.commands import HelpSheet
+        from reader.ui.screens.commands import HelpSheet, list_commands
 
-        self._commands(HelpSheet)
+        list_commands(self, HelpSheet)
 
     def open_settings(self) -> None:
         """Choose a theme and the line length."""
@@ -259,7 +254,7 @@ class Enregard(Themed, inherit_bindings=False):
         self.desk.engine = self.settings.engine or self.desk.preferences.engine
         self.desk.target = self.settings.target
         self.reading.translating.renew()
-        self.say(say.problems((*problems, *clashes)) or say.SETTINGS_USED)
+        self.say(say.problems((*problems, *clashes, *unknown_themes(self.settings))) or say.SETTINGS_USED)
 
     # -- engines ------------------------------------------------------------------------------------------
 
@@ -297,22 +292,3 @@ class Enregard(Themed, inherit_bindings=False):
 
         folder = self._settings_file.parent if self._settings_file is not None else Path(os.devnull)
         return Secrets(os.environ, folder)
-
-    def _commands(self, sheet: type[CommandsSheet]) -> None:
-        """List commands over the screen of now; the one chosen is done there."""
-        from reader.ui.screens.commands import CommandsSheet
-
-        below = self.screen
-        if isinstance(below, CommandsSheet):  # one list of commands takes the place of the other
-            if isinstance(below, sheet):
-                return
-            below.finish()
-            below = self.screen
-        if not isinstance(below, CommandScreen):
-            return
-
-        def run(chosen: CommandItem | None) -> None:
-            if chosen is not None:
-                below.perform(chosen.command, None, chosen.letter)
-
-        self.lay_over(sheet(self.keymap, below.context), run)

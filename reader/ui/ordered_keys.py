@@ -46,6 +46,8 @@ class OrderedKeys(SteadySize, inherit_bindings=False):
                     paste(self.focused, clean(event.text))
                 elif not (isinstance(screen, CommandScreen) and screen.take_key(event)):
                     await type_key(self, event)
+                if not self._waiting and self.screen is screen and isinstance(screen, CommandScreen):
+                    screen.settle_lines()  # what is typed and what it finds are one picture
             finally:
                 self._pressing = False
 

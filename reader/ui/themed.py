@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader import assets
 from reader.ui.ordered_keys import OrderedKeys
+from reader.ui.screens import sentences as say
 from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.themes import OWN_NAMES, OWN_THEMES, THEME_NAMES, daylight, roles_of
 from reader.ui.widgets.ink import Ink
@@ -28,6 +29,12 @@ _LATER_STYLES = ("sheet.tcss", "note.tcss")
 """Those of what is laid over the page: a hundredth of the start to parse."""
 FEW_COLORS = {None, "standard", "windows"}
 """Color systems in which papers and tints cannot be told apart."""
+
+
+def unknown_themes(settings: Settings) -> tuple[str, ...]:
+    """Return a sentence about each theme of the settings that does not exist."""
+    wanted = (settings.theme, settings.light, settings.dark)
+    return tuple(say.no_such_theme(name) for name in wanted if name is not None and name not in THEME_NAMES)
 
 
 class Themed(OrderedKeys, inherit_bindings=False):

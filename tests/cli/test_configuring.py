@@ -43,6 +43,17 @@ def give(enregard: Shell, monkeypatch: pytest.MonkeyPatch, words: str, *more: st
     return said.code, said.out + said.err
 
 
+def test_keys_and_themes_that_the_window_cannot_use_are_told(enregard: Shell, home: Path) -> None:
+    home.mkdir(exist_ok=True)
+    (home / "settings.toml").write_text('theme = "nope"\n[keys]\n"mark.nte" = "a"\n"mark.note" = ["a", "W"]\n')
+    said = enregard("config")
+    assert said.code == 1
+    assert "There is no theme “nope”." in said.err
+    assert "“mark.nte” is no command; is “mark.note” meant?" in said.err
+    (home / "settings.toml").write_text('theme = "dracula"\n[keys]\n"mark.note" = ["a", "W"]\n')
+    assert (enregard("config").code, enregard("config").err) == (0, "")
+
+
 def test_where_everything_is_and_what_holds(enregard: Shell, home: Path) -> None:
     said = enregard("config")
     assert said.code == 0

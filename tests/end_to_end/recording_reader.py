@@ -16,16 +16,16 @@ from reader.ui.screens.reading import ReadingScreen
 
 def record(screen: type[CommandScreen], written: Path, doing: Path) -> None:
     """Put a recorder in front of what a screen does with commands."""
-    perform = screen.perform
+    do = screen.do
 
-    def recorded(self: CommandScreen, command_id: str, count: int | None = None, letter: str | None = None) -> None:
+    def recorded(self: CommandScreen, command_id: str, count: int | None, letter: str | None) -> None:
         if doing.exists():
-            perform(self, command_id, count, letter)
+            do(self, command_id, count, letter)
         else:
             with written.open("a") as file:
                 file.write(json.dumps([self.context.name, command_id, count, letter]) + "\n")
 
-    screen.perform = recorded  # type: ignore[method-assign]  # the one place where keys become commands
+    screen.do = recorded  # type: ignore[method-assign]  # the one place where keys become commands
 
 
 if __name__ == "__main__":

@@ -49,8 +49,8 @@ class Kept:
     def spent(self, declaration: Declaration) -> tuple[int, int]:
         return self.count
 
-    def keep_spent(self, declaration: Declaration, day: int, characters: int) -> None:
-        self.count = (day, characters)
+    def spend(self, declaration: Declaration, day: int, characters: int) -> None:
+        self.count = (day, characters + (self.count[1] if day == self.count[0] else 0))
 
 
 def run(speak: Callable[[Request], str], memory: Kept, declaration: Declaration = LOCAL) -> tuple[Result, Speaking]:

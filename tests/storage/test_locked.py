@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.errors import StorageError
-from reader.storage.engines import Engines, KeptPause
+from reader.storage.engines import Engines
 from reader.storage.memory import Memory
 from reader.storage.store import Store
+from reader.text.engines import KeptPause
 from reader.text.english import Piece, WordingDraft
 from reader.text.exchange import Unit
 from reader.text.library import Place

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.storage.engines import KeptPause
-from reader.text.english import Consent, Piece, Wording, WordingDraft
+from reader.text.engines import Consent, KeptPause
+from reader.text.english import Piece, Wording, WordingDraft
 from tests.storage.making import draft, manuscript, open_store
 
 if TYPE_CHECKING:

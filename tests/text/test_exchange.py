@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -14,6 +16,9 @@ from reader.text.cleaning import clean_line
 from reader.text.english import Origin, Piece
 from reader.text.exchange import LONGEST, Unit, pieces_written, read_pieces
 from reader.text.languages import language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 WORDS = st.text(
     st.characters(codec="utf-8", exclude_characters="\ufffe\uffff") | st.sampled_from("<>&\"'«»’ \u00a0:#-]"),
@@ -133,6 +138,44 @@ def test_an_entity_of_a_dtd_that_is_not_fetched_is_refused() -> None:
 def test_what_is_no_memory(data: str, told: str) -> None:
     with pytest.raises(tmx.NotTmx, match=told):
         read(data)
+
+
+HEAD = b'<tmx><header srclang="fr"/><body>'
+
+
+@pytest.mark.parametrize("begun", [b"<!--", b'<tu creationdate="', b"<", b"<?"])
+def test_a_tag_or_a_remark_without_an_end_is_not_waited_for(begun: bytes) -> None:
+    """Each piece of it that comes has the parser begin again at its beginning: a minute for 64 MB."""
+    given = 0
+
+    def chunks() -> Iterator[bytes]:
+        nonlocal given
+        yield HEAD + begun
+        while given < 100:
+            given += 1
+            yield b"a" * 65_536
+
+    with pytest.raises(tmx.NotTmx, match="longer than"):
+        list(tmx.read(chunks(), target="en"))
+    assert given * 65_536 < 2 * LONGEST
+
+
+@pytest.mark.parametrize(
+    "piece", ['<tuv xml:lang="en"><seg></seg></tuv>', "<tuv><seg>no</seg></tuv>", '<prop type="x-enregard-{}"></prop>']
+)
+def test_a_unit_without_an_end_takes_no_memory(piece: str) -> None:
+    def chunks() -> Iterator[bytes]:
+        yield HEAD + b"<tu>"
+        for number in range(20):
+            yield "".join(piece.format(1_000 * number + more) for more in range(1_000)).encode()
+        yield b"</tu></body></tmx>"
+
+    tracemalloc.start()
+    try:
+        assert list(tmx.read(chunks(), target="en")) == []
+        assert tracemalloc.get_traced_memory()[1] < 700_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_what_came_before_a_fault_is_there() -> None:

@@ -69,6 +69,8 @@ def test_paragraphs(raw: str, paragraphs: list[str]) -> None:
         ("---\ntitle: L’autre\n---\n# Le titre\n\nUn.", "L’autre"),
         ("---\ntitle:\n---\n# Le  titre \n\nUn.", "Le titre"),
         ("---\ntitle: ''\n---\nUn. Deux.", "Un."),
+        ("---\n\n* * *\n\nUn. Deux.", "Un."),
+        ("---\n\n***", "---"),
         ("« Oui\u202f! » Il vint.", "« Oui\u202f! »"),
         ("Il " * 30 + "partit.", ("Il " * 20).strip() + "…"),
         ("Il était, une fois, dans la plus belle ville du monde, — resplendissante.", "Il était, une fois, dans la plus belle ville du monde"),

@@ -7,11 +7,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from reader.text import words
 from reader.text.graphemes import is_boundary, previous_boundary
 from reader.text.words import REACH, count_words, next_word, previous_word, word_at, word_end, word_spans
 from tests.strategies import clean_texts, french_texts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reader.text.spans import Span
 
 TEXTS = st.one_of(clean_texts(), french_texts(2))
@@ -126,9 +129,28 @@ def test_the_nearest_word(text: str, offset: int, word: str) -> None:
 def test_an_endless_run_is_walked_through(piece: str) -> None:
     text = piece * (20_000 // len(piece)) + " fin"
     middle = len(text) // 2
-    assert word_at(text, middle)
+    assert word_at(text, middle) or not any(c.isalnum() for c in piece)
     assert next_word(text, middle) > middle
     assert previous_word(text, middle) <= middle
     assert previous_word(text, len(text)) == len(text) - 3
     assert word_end(text, middle) > middle
     assert previous_word(text, middle) >= middle - 2 * REACH or not any(c.isalnum() for c in piece)
+
+
+@pytest.mark.parametrize("piece", ["« » ", "— ", "…", " ", "-", "\u0301", "👩\u200d"])
+def test_a_megabyte_without_a_word_is_not_looked_through_for_the_word_under_the_caret(
+    piece: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Un " + piece * (1_000_000 // len(piece)) + " mot"
+    reached: list[int] = []
+    words_from = words._words_from
+
+    def counted(text: str, entry: int, stop: int | None = None) -> Iterator[Span]:
+        reached.append((len(text) if stop is None else stop) - entry)
+        return words_from(text, entry, stop)
+
+    monkeypatch.setattr(words, "_words_from", counted)
+    assert not word_at(text, len(text) // 2)
+    assert sum(reached) < 20 * REACH
+    assert text[next_word(text, 5) :] == "mot"
+    assert previous_word(text, len(text) - 3) == 0

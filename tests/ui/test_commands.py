@@ -128,7 +128,7 @@ async def test_every_entry_of_the_palette_can_be_called(tmp_path: Path, library:
             await _back(r, context)
             if library == "with English" and context is Context.PAGE:
                 await r.tap("V", "2")
-            _screen(r).perform(command_id, None, letter)
+            _screen(r).perform(command_id, letter)
         await r.settled()
         await _back(r, context)
         assert r.app.return_value is None

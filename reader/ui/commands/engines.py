@@ -42,7 +42,7 @@ ENGINES = (
         ("X",),
         where("L"),
         "Ask again before sending",
-        "In the list of engines: take back that this one is sent your text; you are asked before it is sent more.",
+        "In the list of engines: take back your consent to one; you are asked before it is sent any more.",
         Group.ENGLISH,
     ),
 )

@@ -52,7 +52,7 @@ class CommandScreen(Screen[Any]):
     def take_key(self, event: events.Key) -> bool:
         """Act on a key press; False when the key belongs to the focused widget (an editor, a filter line)."""
         keymap = self.reader_app.keymap
-        before, taken = self.pending, False
+        before, taken, acted = self.pending, False, False
         keys = keymap.unfold(self.pending, spelled(event.key, event.character), self.context)
         for number, key in enumerate(keys):
             if number and self.app.screen is not self:  # Esc closed this screen: the letter is for the one below
@@ -62,14 +62,14 @@ class CommandScreen(Screen[Any]):
             outcome = keymap.press(was, key, self.context)
             self.pending = outcome if isinstance(outcome, Pending) else NOTHING_PENDING
             if isinstance(outcome, Invocation):
-                taken = True
+                taken = acted = True
                 self.settle_lines()
-                self.perform(outcome.command_id, outcome.count, outcome.letter)
+                self.do(outcome.command_id, outcome.count, outcome.letter)
             else:
                 self.reader_app.hush()
                 taken = taken or isinstance(outcome, Pending) or bool(was) or self.context not in TYPING
-        if self.pending != before:
-            self.pending_changed()
+        if acted or self.pending != before:
+            self.show_hints()  # once, however many commands the key came to
         return taken
 
     def ready(self, focus: Widget) -> None:
@@ -88,8 +88,8 @@ class CommandScreen(Screen[Any]):
     def keep_now(self) -> None:
         """Keep what is not kept yet: the program ends. StorageError when it could not be."""
 
-    def pending_changed(self) -> None:
-        """Show the keys of an unfinished sequence."""
+    def show_hints(self) -> None:
+        """Show what can be done where the keys go now, and the keys of an unfinished sequence."""
 
     def paint(self) -> None:
         """Take the colors of the theme."""
@@ -106,7 +106,12 @@ class CommandScreen(Screen[Any]):
                 return found  # type: ignore[no-any-return]  # looked up by name; a test calls every one
         return None
 
-    def perform(self, command_id: str, count: int | None = None, letter: str | None = None) -> None:
+    def perform(self, command_id: str, letter: str | None = None) -> None:
+        """Do a command that was asked for without its key: in a list of commands, or by a click."""
+        self.do(command_id, None, letter)
+        self.show_hints()
+
+    def do(self, command_id: str, count: int | None, letter: str | None) -> None:
         """Do a command. What the library refuses is told in its own sentence, and nothing else happens."""
         handler = self.handler(command_id)
         if handler is not None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.ui.commands.listing import help_groups, palette
 from reader.ui.screens import sentences as say
+from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.screens.sheet import Sheet
 from reader.ui.widgets.item_lists import CommandItem, CommandList
 
@@ -15,11 +16,14 @@ if TYPE_CHECKING:
     from reader.ui.commands.command import Context
     from reader.ui.commands.keymap import Keymap
     from reader.ui.commands.listing import Entry
+    from reader.ui.screens.host import Host
 
 
-class CommandsSheet(Sheet):
-    """A list of commands. Choosing one closes the sheet; the screen below then does it."""
+class CommandsSheet(Sheet[CommandItem]):
+    """A list of commands. It gives back the one chosen, which the screen below then does."""
 
+    LIST = CommandList
+    EMPTY = say.NO_SUCH_COMMAND
     LEAST_WIDE = 92
 
     def __init__(self, keymap: Keymap, below: Context) -> None:
@@ -27,18 +31,10 @@ class CommandsSheet(Sheet):
         self._below = below
         super().__init__()
 
-    def make_list(self) -> CommandList:
-        """Return the list of commands."""
-        return CommandList(id="rows", empty=say.NO_SUCH_COMMAND)
-
-    def words(self, item: CommandItem) -> str:
-        """Return everything said of a command."""
-        return f"{item.label} {item.help} {item.group} {item.keys} {item.command}"
-
     def choose(self, item: CommandItem) -> None:
         """Close, and have the command done."""
-        if item.command:
-            self.finish(item)
+        if item.entry is not None:
+            self.finish(item.entry)
 
 
 class HelpSheet(CommandsSheet):
@@ -52,13 +48,9 @@ class HelpSheet(CommandsSheet):
         found: list[CommandItem] = []
         for group, entries in help_groups(self._keymap):
             if entries:
-                found.append(CommandItem("", group.value, "", "", group.value))
-                found += [_item(entry) for entry in entries]
+                found.append(CommandItem(group.value))
+                found += [CommandItem(group.value, entry) for entry in entries]
         return found
-
-    def first_current(self, shown: Sequence[CommandItem]) -> int:
-        """Begin at the first command, not at its heading."""
-        return next((index for index, item in enumerate(shown) if item.command), 0)
 
 
 class PaletteSheet(CommandsSheet):
@@ -69,9 +61,22 @@ class PaletteSheet(CommandsSheet):
 
     def items(self) -> Sequence[CommandItem]:
         """Return the commands of the place the palette was called from."""
-        return [_item(entry) for entry in palette(self._keymap, self._below)]
+        return [CommandItem(entry.command.group.value, entry) for entry in palette(self._keymap, self._below)]
 
 
-def _item(entry: Entry) -> CommandItem:
-    command = entry.command
-    return CommandItem(command.id, entry.label, "  ".join(entry.keys), command.help, command.group.value, entry.letter)
+def list_commands(host: Host, sheet: type[CommandsSheet]) -> None:
+    """List commands over the screen of now; the one chosen is done there. One list of them takes the place of the other."""
+    below = host.screen
+    if isinstance(below, CommandsSheet):
+        if isinstance(below, sheet):
+            return
+        below.finish()
+        below = host.screen
+    if not isinstance(below, CommandScreen):
+        return
+
+    def run(chosen: Entry | None) -> None:
+        if chosen is not None:
+            below.perform(chosen.command.id, chosen.letter)
+
+    host.lay_over(sheet(host.keymap, below.context), run)

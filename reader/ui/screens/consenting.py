@@ -10,7 +10,7 @@ from reader.ui.screens import engine_sentences as tell
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reader.text.english import Consent
+    from reader.text.engines import Consent
     from reader.translation.engine import Declaration
     from reader.ui.screens.at_work import AtWork
     from reader.ui.screens.frame import Frame

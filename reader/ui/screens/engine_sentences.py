@@ -10,7 +10,7 @@ from reader.text.dates import said_day
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.text.english import Consent
+    from reader.text.engines import Consent
     from reader.translation.engine import Declaration
 
 KINDS = {

@@ -111,7 +111,7 @@ class Facing:
         frame, sitting = self._frame, self._frame.sitting
         self.on, self.revealed = not self.on, None
         frame.change_shown()
-        if self.on and sitting is not None and sitting.english is None and frame.view.paragraphs_seen()[0]:
+        if self.on and sitting is not None and sitting.english is None and frame.view.picture.paragraphs()[0]:
             frame.reader_app.say(self._translating.at_work.told_hint())  # in the page it stands at the beginning
 
     def do_english_reveal(self, count: int | None, letter: str | None) -> None:

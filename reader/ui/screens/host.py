@@ -40,6 +40,10 @@ class Host(Protocol):
     def edges(self) -> Edges:
         """Where the text stands in the window: sheets line up with it."""
 
+    @property
+    def screen(self) -> Screen[Any]:
+        """The screen that lies over all others."""
+
     def hints(self, context: Context) -> tuple[Hint, ...]:
         """Return the keys that the footer shows in a context."""
 

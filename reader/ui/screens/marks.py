@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reader.text.dates import said_day
 from reader.text.marks import Color
@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from reader.text.marks import Highlight
 
 
-class MarksSheet(Sheet):
+class MarksSheet(Sheet[MarkItem]):
     """All marks. Enter goes there; the commands on a mark act here as they do on the page."""
 
     OFFERS = ("list.open", "list.filter", "mark.note", "mark.recolor", "mark.remove", "marks.list", "list.close")
+    LIST = MarksList
+    EMPTY = say.NO_MARKS_LISTED
     LEAST_WIDE = 78
 
     def __init__(self, desk: Desk, changed: Callable[[], None], *, only: Sequence[Highlight] | None = None) -> None:
@@ -31,10 +33,6 @@ class MarksSheet(Sheet):
         self._library = False
         self._only = {highlight.id for highlight in only} if only is not None else None
         super().__init__()
-
-    def make_list(self) -> MarksList:
-        """Return the list of marks."""
-        return MarksList(id="rows", empty=say.NO_MARKS_LISTED)
 
     def heading(self) -> str:
         """Say whose marks these are."""
@@ -55,13 +53,7 @@ class MarksSheet(Sheet):
             return []
         length = max(1, len(sitting.article.text))
         orphans = [
-            MarkItem(
-                orphan.highlight,
-                "",
-                "its passage is no longer in the text",
-                said_day(orphan.highlight.created),
-                orphan=True,
-            )
+            MarkItem(orphan.highlight, "", say.PASSAGE_LOST, said_day(orphan.highlight.created))
             for orphan in sitting.orphans
         ]
         found = [
@@ -75,19 +67,12 @@ class MarksSheet(Sheet):
         ]
         return [item for item in (*orphans, *found) if self._only is None or item.highlight.id in self._only]
 
-    def words(self, item: MarkItem) -> str:
-        """Return quotation, note, color and title: what the filter looks at."""
-        note = item.highlight.note
-        return " ".join(
-            (item.highlight.selector.exact, note.body if note else "", item.highlight.color.value, item.article)
-        )
-
     def choose(self, item: MarkItem) -> None:
         """Go to the mark."""
         self.finish(GoTo(item.highlight.article_id, item.highlight.id))
 
     def _current(self) -> Highlight | None:
-        item: Any = self.list.current_item
+        item = self.list.current_item
         return item.highlight if item is not None else None
 
     def _fill_changed(self) -> None:

@@ -17,21 +17,19 @@ INDENT = "   "
 """What each level lies deeper than the one above it."""
 
 
-class OutlineSheet(Sheet):
+class OutlineSheet(Sheet[Choice[int]]):
     """The headings by level, the one being read first chosen. It gives back the code point where the chosen one begins."""
 
     HEADING = "Contents"
+    LIST = ChoiceList
+    EMPTY = say.NO_SUCH_HEADING
 
     def __init__(self, article: Article, caret: int) -> None:
         self._article = article
         self._caret = caret
         super().__init__()
 
-    def make_list(self) -> ChoiceList:
-        """Return the list of headings."""
-        return ChoiceList(id="rows", empty=say.NO_SUCH_HEADING)
-
-    def items(self) -> Sequence[Choice]:
+    def items(self) -> Sequence[Choice[int]]:
         """Return the headings, with how far into the text they are; the one being read says so."""
         article = self._article
         highest = min((heading.level for heading in article.headings), default=1)
@@ -42,7 +40,7 @@ class OutlineSheet(Sheet):
             where = f"{100 * start // length} %"
             found.append(
                 Choice(
-                    str(start),
+                    start,
                     INDENT * (heading.level - highest) + article.paragraph(heading.paragraph),
                     f"you are here · {where}" if heading.paragraph == here else where,
                 )
@@ -54,15 +52,11 @@ class OutlineSheet(Sheet):
         index = self._article.paragraph_at(self._caret)
         return next((h.paragraph for h in reversed(self._article.headings) if h.paragraph <= index), None)
 
-    def words(self, item: Choice) -> str:
-        """Return the words of a heading."""
-        return item.label
-
-    def first_current(self, shown: Sequence[Choice]) -> int:
-        """Begin at the heading being read under."""
-        before = [index for index, item in enumerate(shown) if int(item.key) <= self._caret]
+    def first_current(self, shown: Sequence[Choice[int]]) -> int:
+        """Begin at the last heading before the caret, of those that pass the filter."""
+        before = [index for index, item in enumerate(shown) if item.value is not None and item.value <= self._caret]
         return before[-1] if before else 0
 
-    def choose(self, item: Choice) -> None:
+    def choose(self, item: Choice[int]) -> None:
         """Go there."""
-        self.finish(int(item.key))
+        self.finish(item.value)

@@ -280,7 +280,11 @@ class ReadingScreen(CommandScreen):
             self.lines.offered(self.focused, self.reader_app.hints(self.context)), facts, self.pending.shown
         )
 
-    on_screen_suspend = pending_changed = show_footer
+    on_screen_suspend = show_footer
+
+    def show_hints(self) -> None:
+        """Show the footer in the frame of the key, not in one of its own once the page has settled."""
+        self.show_footer()
 
     def on_screen_resume(self) -> None:
         """Show the keys again, and the terminal's cursor where the caret is."""
@@ -301,13 +305,12 @@ class ReadingScreen(CommandScreen):
         event.stop()
         self.perform(event.command)
 
-    def perform(self, command_id: str, count: int | None = None, letter: str | None = None) -> None:
+    def do(self, command_id: str, count: int | None, letter: str | None) -> None:
         """Do a command: a motion of the page, or what a method does."""
         if command_id in MOTIONS and self.context is not Context.SIDEBAR:
             self.moving.move(command_id, count or 1)
         else:
-            super().perform(command_id, count, letter)
-        self.show_footer()  # in this very frame, not in one of its own once the page has settled
+            super().do(command_id, count, letter)
 
     def do_app_quit(self, count: int | None, letter: str | None) -> None:
         """Quit."""

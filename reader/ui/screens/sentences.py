@@ -33,6 +33,7 @@ NO_MARKS_LISTED = "No marks here yet. In the text, v selects and 1 to 6 highligh
 NO_MARKS = "No marks in this article yet. v selects a passage; 1 to 6 highlight it."
 NOTHING_TO_NOTE = "A note belongs to a passage. v selects one, then a writes its note."
 PASSAGE_GONE = "The passage of this mark is no longer in the text. It stays in the list of marks."
+PASSAGE_LOST = "its passage is no longer in the text"
 NOTE_KEPT = "Kept. u undoes."
 
 WORDING_KEPT_HIDDEN = "Kept. t shows the English; u undoes."
@@ -120,6 +121,11 @@ def english_short(found: Translation) -> str:
     if found.engine:
         return f"English: {_engine(found)}"
     return ENGLISH_OWN if found.origin is english.Origin.READER else ENGLISH_WITH_ARTICLE
+
+
+def day_of(created: str, *, shown: bool) -> str:
+    """Say of what day words are, and whether they are the ones that stand on the page."""
+    return f"{said_day(created)} · shown" if shown else said_day(created)
 
 
 def _engine(found: Translation) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from reader.text.folding import folded
 from reader.ui.commands.command import Context, Hint
+from reader.ui.screens import sentences as say
 from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.screens.list_moving import ListMoving
 from reader.ui.spread.placing import FULL, HEAD, ROOMY, place_list
@@ -31,10 +32,29 @@ AROUND = 4
 """Rows of the filter and of the keys, each with a blank one."""
 
 
-class Sheet(CommandScreen, ModalScreen[Any]):
+class Listed(Protocol):
+    """An item of a list, as a sheet knows it."""
+
+    @property
+    def words(self) -> str:
+        """What the filter looks at."""
+
+    @property
+    def begins(self) -> bool:
+        """Whether the list begins at it."""
+
+
+Item = TypeVar("Item", bound=Listed)
+
+
+class Sheet(CommandScreen, ModalScreen[Any], Generic[Item]):
     """A heading, a filter and a list. Esc closes the filter first, then the sheet."""
 
     HEADING: ClassVar[str] = ""
+    LIST: ClassVar[type[RowList[Any]]]
+    """What lists its items."""
+    EMPTY: ClassVar[str] = say.NOTHING_HAS_THESE_WORDS
+    """What stands there when there is nothing to list."""
     OFFERS: ClassVar[tuple[str, ...]] = ("list.open", "list.filter", "list.close")
     """The commands in its footer."""
     ENTER: ClassVar[str] = "Open"
@@ -48,7 +68,7 @@ class Sheet(CommandScreen, ModalScreen[Any]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.list: RowList[Any] = self.make_list()
+        self.list: RowList[Item] = self.LIST(id="rows", empty=self.EMPTY)
         self.helpers = (ListMoving(self.list),)
         self.head = Heading(id="heading")
         self.line = Input(id="filter", placeholder="filter", select_on_focus=False)
@@ -56,7 +76,7 @@ class Sheet(CommandScreen, ModalScreen[Any]):
         self.footer = Footer(id="sheet-footer", on_sheet=True)
         # There from the beginning: the theme may change while the sheet is on its way up.
         self._body = Vertical(self.head, self.line, self.list, self.footer, id="sheet")
-        self._items: Sequence[Any] = ()
+        self._items: Sequence[Item] = ()
         self._words: list[str] = []
         self._sifted = ""
         self._count = ""
@@ -64,19 +84,11 @@ class Sheet(CommandScreen, ModalScreen[Any]):
 
     # -- what subclasses say ------------------------------------------------------------------------
 
-    def make_list(self) -> RowList[Any]:
-        """Return the list widget."""
-        raise NotImplementedError
-
-    def items(self) -> Sequence[Any]:
+    def items(self) -> Sequence[Item]:
         """Return everything there is to list."""
         raise NotImplementedError
 
-    def words(self, item: Any) -> str:  # noqa: ANN401 -- each sheet has items of its own kind
-        """Return the words of an item that the filter looks at."""
-        raise NotImplementedError
-
-    def choose(self, item: Any) -> None:  # noqa: ANN401
+    def choose(self, item: Item) -> None:
         """Act on the item that was chosen."""
         raise NotImplementedError
 
@@ -130,7 +142,7 @@ class Sheet(CommandScreen, ModalScreen[Any]):
     def fill(self, keep: int | None = None) -> None:
         """Read the items again and show those that pass the filter."""
         self._items = self.items()
-        self._words = [folded(self.words(item)) for item in self._items]
+        self._words = [folded(item.words) for item in self._items]
         self.sift(keep)
         self._place()
 
@@ -145,10 +157,9 @@ class Sheet(CommandScreen, ModalScreen[Any]):
         self._count = f"{len(shown)} of {len(self._items)}" if wanted else ""
         self.head.show(self.heading(), self._count)
 
-    def first_current(self, shown: Sequence[Any]) -> int:
+    def first_current(self, shown: Sequence[Item]) -> int:
         """Return the index of the item to begin at."""
-        del shown
-        return 0
+        return next((index for index, item in enumerate(shown) if item.begins), 0)
 
     @property
     def context(self) -> Context:
@@ -166,10 +177,6 @@ class Sheet(CommandScreen, ModalScreen[Any]):
 
     def _named(self, hint: Hint) -> Hint:
         return Hint(hint.keys, self.ENTER, hint.command) if hint.command == "list.open" else hint
-
-    def pending_changed(self) -> None:
-        """Show the keys of an unfinished sequence."""
-        self.show_hints()
 
     def told(self, sentence: str) -> None:
         """Show a sentence at the top of the sheet, where the page's own line may be covered."""

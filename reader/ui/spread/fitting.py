@@ -12,7 +12,7 @@ def shorten(text: str, width: int) -> str:
     >>> shorten("Le chef du Secret Intelligence Service", 20)
     'Le chef du Secret…'
     """
-    text = text.replace("\n", " ")
+    text = _on_one_line(text)
     if cells(text) <= width:
         return text
     if width < 2:
@@ -24,10 +24,15 @@ def shorten(text: str, width: int) -> str:
 
 def fit(text: str, width: int, rows: int) -> list[str]:
     """Return the text on at most ``rows`` rows of ``width`` cells, the last one shortened at a word."""
-    text = text.replace("\n", " ")
+    text = _on_one_line(text)
     head = text[: width * (rows + 1) * 2]
     lines = break_lines(head, max(1, width))
     if len(lines) <= rows and len(head) == len(text):
         return [drawn(text, start, end) for start, end in lines]
     kept = [drawn(text, start, end) for start, end in lines[: rows - 1]]
     return [*kept, shorten(text[lines[min(rows, len(lines)) - 1][0] :], width)]
+
+
+def _on_one_line(text: str) -> str:
+    """Return the text with one space where a line ends, between paragraphs too; other spaces may be there for a reason."""
+    return " ".join(filter(None, text.split("\n")))

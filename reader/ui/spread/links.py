@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MOST: Final = 1_600
 """French times English sentences of one paragraph: more are linked bit by bit (``work``), because a key must not wait for them."""
+READ: Final = 50_000
+"""Code points of one side beyond which nobody counts its sentences: they are too many, or too long."""
 KEPT: Final = 64
 """Pairs of paragraphs whose links are kept: more than a window shows."""
 
@@ -85,7 +87,9 @@ class Pairing:
         if not all(index < len(text.paragraphs) and text.paragraphs[index] for text in (french, english)):
             return Linked()
         all_ours, all_theirs = sentences_of(french, index), sentences_of(english, index)
-        ours, theirs = _few(all_ours, all_theirs)
+        ours, theirs = (
+            _few(all_ours, all_theirs) if max(map(len, (all_ours.words, all_theirs.words))) <= READ else ((), ())
+        )
         if not ours or not theirs:
             return NearLinks(all_ours, all_theirs)
         words = [span.of(french.text) for span in ours]

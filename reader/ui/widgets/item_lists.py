@@ -1,8 +1,8 @@
-"""The lists of the sheets: marks, commands, choices. Each says how one of its items is painted."""
+"""The lists of the sheets: marks, commands, choices. An item says what choosing it means; a list, how its items are painted."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from reader.ui.spread.fitting import fit, shorten
 from reader.ui.spread.widths import cells
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from rich.style import Style
 
     from reader.text.marks import Highlight
+    from reader.ui.commands.listing import Entry
+
+Value = TypeVar("Value")
+"""What choosing an item means: a value of the sheet that lists it."""
 
 
 @valueclass(frozen=True, slots=True)
@@ -27,35 +31,63 @@ class MarkItem:
     where: str
     """How far into the text, as words; what happened, for an orphan."""
     date: str
-    orphan: bool = False
+
+    begins: ClassVar[bool] = False
+
+    @property
+    def words(self) -> str:
+        """Quotation, note, color and title: what the filter looks at."""
+        note, found = self.highlight.note, self.highlight
+        return " ".join((found.selector.exact, note.body if note else "", found.color.value, self.article))
 
 
 @valueclass(frozen=True, slots=True)
 class CommandItem:
-    """One command in the help or the palette."""
+    """One command in the help or the palette, or a heading over some."""
 
-    command: str
-    label: str
-    keys: str
-    help: str
     group: str
-    letter: str | None = None
-    """What it is given along, for a command of several keys that differ."""
+    """The part of the help it belongs to."""
+    entry: Entry | None = None
+    """The command; None: it is the heading of its group."""
+
+    begins: ClassVar[bool] = False
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return self.entry.label if self.entry is not None else self.group
+
+    @property
+    def keys(self) -> str:
+        """Its keys, as the screen shows them."""
+        return "  ".join(self.entry.keys) if self.entry is not None else ""
+
+    @property
+    def words(self) -> str:
+        """Everything said of it: what the filter looks at."""
+        command = self.entry.command if self.entry is not None else None
+        said = (command.help, command.id) if command is not None else ()
+        return " ".join((self.label, self.group, self.keys, *said))
 
 
 @valueclass(frozen=True, slots=True)
-class Choice:
+class Choice(Generic[Value]):
     """One of several things to choose."""
 
-    key: str
-    """What the sheet does with it."""
+    value: Value | None
+    """What choosing it means; None: it is a heading, which cannot be chosen."""
     label: str
     fact: str = ""
     """What stands at the right, muted."""
-    heading: bool = False
-    """Whether it is a heading, which cannot be chosen."""
+    begins: bool = False
+    """Whether the list begins at it."""
     whole: bool = False
     """Whether the fact is never cut: where it does not fit at the right, it stands under the label."""
+
+    @property
+    def words(self) -> str:
+        """What the filter looks at."""
+        return self.label
 
 
 def _row(item_list: RowList[Any], current: bool, parts: list[Segment]) -> list[Segment]:
@@ -63,6 +95,12 @@ def _row(item_list: RowList[Any], current: bool, parts: list[Segment]) -> list[S
     roles = item_list.ink.roles
     edge = style(roles.accent, item_list.ground, bold=True)
     return [segment(" ┃ " if current else "   ", edge), *parts]
+
+
+def _heading(item_list: RowList[Any], words: str) -> list[list[Segment]]:
+    """Return the rows of a heading, a blank one above it."""
+    roles = item_list.ink.roles
+    return [[], [segment("   " + words, style(roles.muted, roles.shade, bold=True))]]
 
 
 class MarksList(RowList[MarkItem]):
@@ -97,13 +135,14 @@ class CommandList(RowList[CommandItem]):
 
     def choosable(self, item: CommandItem) -> bool:
         """Tell whether it is a command, and no heading."""
-        return bool(item.command)
+        return item.entry is not None
 
     def rows_of(self, item: CommandItem, width: int, *, current: bool) -> list[list[Segment]]:
-        """Return the rows of one command; a heading is a command without an id."""
+        """Return the rows of one command, or of a heading."""
         roles = self._ink.roles
-        if not item.command:
-            return [[], [segment("   " + item.label, style(roles.muted, roles.shade, bold=True))], []]
+        if item.entry is None:
+            return [*_heading(self, item.label), []]
+        said_whole = item.entry.command.help
         room = max(8, width - 5)
         keys = shorten(item.keys, min(self.KEYS, room // 2))
         left = min(self.KEYS, room // 2) + 2
@@ -115,36 +154,36 @@ class CommandList(RowList[CommandItem]):
         rest = room - left - 24
         if rest > 30:  # fewer cells cut nearly every sentence
             gap = " " * max(2, 24 - cells(name))
-            said = shorten(item.help, room - left - cells(name) - len(gap))
+            said = shorten(said_whole, room - left - cells(name) - len(gap))
             parts.append(segment(gap + said, style(roles.muted, roles.shade)))
-            if current and said != item.help:
-                return [_row(self, current, parts[:-1]), *self._whole_help(item, current=current, left=left, room=room)]
+            if current and said != said_whole:
+                return [_row(self, current, parts[:-1]), *self._told_whole(said_whole, left, room)]
         elif current:
-            return [_row(self, current, parts), *self._whole_help(item, current=current, left=left, room=room)]
+            return [_row(self, current, parts), *self._told_whole(said_whole, left, room)]
         return [_row(self, current, parts)]
 
-    def _whole_help(self, item: CommandItem, *, current: bool, left: int, room: int) -> list[list[Segment]]:
+    def _told_whole(self, said: str, left: int, room: int) -> list[list[Segment]]:
         """Return the whole of what the current command does, under its name."""
         muted = style(self._ink.roles.muted, self._ink.roles.shade)
         pad = segment(" " * left, muted)
-        return [_row(self, current, [pad, segment(line, muted)]) for line in fit(item.help, room - left, 4)]
+        return [_row(self, True, [pad, segment(line, muted)]) for line in fit(said, room - left, 4)]
 
 
-class ChoiceList(RowList[Choice]):
+class ChoiceList(RowList[Choice[Any]]):
     """Things to choose, one row each, with a fact at the right."""
 
     WHOLE = 20
     """Rows that a whole fact takes at most: a path of 4,096 characters is possible, and nobody reads it."""
 
-    def choosable(self, item: Choice) -> bool:
+    def choosable(self, item: Choice[Any]) -> bool:
         """Tell whether it is no heading."""
-        return not item.heading
+        return item.value is not None
 
-    def rows_of(self, item: Choice, width: int, *, current: bool) -> list[list[Segment]]:
+    def rows_of(self, item: Choice[Any], width: int, *, current: bool) -> list[list[Segment]]:
         """Return the row of one choice; several where its fact is told whole and is long."""
         roles = self._ink.roles
-        if item.heading:
-            return [[], [segment("   " + item.label, style(roles.muted, roles.shade, bold=True))], []]
+        if item.value is None:  # close to its choices: half a window shows most of them
+            return _heading(self, item.label)
         room = max(8, width - 6)
         # A short fact stays whole beside a long label: how far a heading is, tells where it goes.
         kept = cells(item.fact) if not item.whole and cells(item.fact) <= room // 2 else -2

@@ -50,7 +50,7 @@ async def to_the_engine(r: Reader) -> None:
     await r.settled()
     sheet = r.sheet(EnginesSheet)
     assert sheet.list.current_item is not None
-    assert sheet.list.current_item.key == "engine libretranslate"
+    assert sheet.list.current_item.value == "libretranslate"
 
 
 async def test_what_was_agreed_to_is_taken_back_where_the_engine_is_chosen(tmp_path: Path, server: FaultServer) -> None:

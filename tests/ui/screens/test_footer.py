@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from reader.ui.widgets.footer import Facts
 
 
-@pytest.mark.parametrize("key", ["j", "w", "}", "space", "G", "v", "t", "T", "J", ">", "]", "x"])
-async def test_a_key_has_the_footer_found_once(tmp_path: Path, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "keys", ["j", "w", "}", "space", "G", "v", "t", "T", "J", ">", "]", "x", "g g", "3 j", "m a", "g escape", "alt+w"]
+)
+async def test_a_key_has_the_footer_found_once(tmp_path: Path, keys: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last of a sequence too: what it does and that nothing is pending any more are one thing."""
     async with reading(tmp_path, (120, 30)) as r:
         footer, times = r.reading.footer, 0
         show = footer.show
@@ -26,7 +29,8 @@ async def test_a_key_has_the_footer_found_once(tmp_path: Path, key: str, monkeyp
             times += 1
             show(hints, facts, pending)
 
-        await r.press("j")
+        *before, key = keys.split()
+        await r.press("j", *before)
         monkeypatch.setattr(footer, "show", counted)
         await r.press(key)
         await r.settled()

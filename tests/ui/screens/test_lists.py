@@ -57,9 +57,9 @@ async def test_help_begins_at_a_command_and_never_stands_on_a_heading(tmp_path: 
     async with reading(tmp_path) as r:
         await r.press("?")
         r.sheet(HelpSheet)
-        assert getattr(r.sheet(HelpSheet).list.current_item, "command", "")
+        assert getattr(r.sheet(HelpSheet).list.current_item, "entry", None)
         await r.press("g", "g")
-        assert getattr(r.sheet(HelpSheet).list.current_item, "command", "")
+        assert getattr(r.sheet(HelpSheet).list.current_item, "entry", None)
         await r.press("q")
         assert r.on_page()
 
@@ -151,6 +151,13 @@ async def test_a_theme_is_tried_live_and_remembered(tmp_path: Path) -> None:
                 await r.press(",")
     async with reading(tmp_path, theme=None) as r:
         assert r.app.theme == "solarized-light"
+
+
+async def test_the_settings_begin_with_all_their_headings_in_sight(tmp_path: Path) -> None:
+    async with reading(tmp_path, (120, 40)) as r:
+        await r.press(",")
+        for words in ("Setting of the text", "Divide words", "Keys and more", "Who brings", "Theme", "papier", "encre"):
+            assert r.shows(words)
 
 
 async def test_every_theme_can_be_chosen(tmp_path: Path) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import events
 
 from reader.ui.commands.command import Context
+from reader.ui.screens.finding import Finding
 from reader.ui.themes import PAPIER
 from tests.ui.driving import keep, open_store, reading
 
@@ -242,3 +244,37 @@ async def test_the_line_begins_where_the_footer_does(home: Path, size: tuple[int
         typed, footer = r.lines()[-2:]
         assert typed.strip().startswith(words)
         assert len(typed) - len(typed.lstrip()) == len(footer) - len(footer.lstrip())
+
+
+async def test_a_letter_and_what_it_finds_are_one_picture(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Found with a message of its own, a hit would be painted in a frame of its own, a sixtieth of a second after the letter."""
+    async with reading(home, (100, 20)) as r:
+        await r.press("/")
+        during: list[bool] = []
+        look = Finding._look
+
+        def noted(self: Finding, words: str) -> None:
+            during.append(r.app._pressing)
+            look(self, words)
+
+        monkeypatch.setattr(Finding, "_look", noted)
+        await r.write("et")
+        assert during == [True, True]
+
+
+async def test_letters_that_come_at_once_are_looked_for_together(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with reading(home, (100, 20)) as r:
+        await r.press("/")
+        looked: list[str] = []
+        look = Finding._look
+
+        def noted(self: Finding, words: str) -> None:
+            looked.append(words)
+            look(self, words)
+
+        monkeypatch.setattr(Finding, "_look", noted)
+        r.app._waiting.extend(events.Key(letter, letter) for letter in "état")
+        await r.app._press_waiting()
+        await r.settled()
+        assert looked == ["état"]
+        assert r.reading.finding.fact() == "1 of 2"

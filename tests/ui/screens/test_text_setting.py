@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from tests.ui.driving import Reader
 
-DIVIDE, EVEN = "setting hyphenated", "setting justified"
+DIVIDE, EVEN = "Divide words at the end of a line", "Make both edges even"
+"""What the choices are called."""
 
 
 async def _choose(r: Reader, key: str) -> str:
@@ -28,7 +29,7 @@ async def _choose(r: Reader, key: str) -> str:
         await r.press(",")
     sheet = r.screen
     assert isinstance(sheet, SettingsSheet)
-    wanted = next(index for index, item in enumerate(sheet.list.items) if item.key == key)
+    wanted = next(index for index, item in enumerate(sheet.list.items) if item.label == key)
     while sheet.list.current != wanted:
         await r.press("j" if sheet.list.current < wanted else "k")
     await r.press("enter")
@@ -48,7 +49,7 @@ async def test_both_are_off_until_chosen(tmp_path: Path) -> None:
     async with reading(tmp_path) as r:
         assert r.page.spread.setting == Setting()
         await r.press(",")
-        facts = {item.key: item.fact for item in r.screen.list.items}  # type: ignore[attr-defined]  # the sheet's
+        facts = {item.label: item.fact for item in r.screen.list.items}  # type: ignore[attr-defined]  # the sheet's
         assert (facts[DIVIDE], facts[EVEN]) == ("off", "off")
 
 

@@ -10,7 +10,7 @@ from reader.settings import Settings
 from reader.text.english import Origin, Piece, Translation
 from reader.translation.mymemory import MyMemory
 from reader.translation.options import Options
-from reader.ui.screens.comparing import CompareSheet
+from reader.ui.screens.comparing import CompareSheet, Voice
 from reader.ui.screens.consent import ConsentSheet
 from reader.ui.screens.engines import EnginesSheet
 from tests.translation import apy
@@ -49,7 +49,7 @@ async def test_english_comes_to_what_is_on_the_screen_and_no_further(tmp_path: P
         await r.press("t")
         await r.until(lambda: came(r) and quiet(r))
         await r.settled()
-        seen = r.view.paragraphs_seen()
+        seen = r.view.picture.paragraphs()
         assert came(r) == list(range(seen[1] + 1 + seen[1] - seen[0] + 1))
         assert r.shows(english(FRENCH[0])[:20])
         assert "English: libretranslate" in r.lines()[-1]
@@ -333,13 +333,13 @@ async def test_engines_are_compared_and_one_chosen_for_a_paragraph(tmp_path: Pat
         sheet = r.sheet(CompareSheet)
         assert r.shows("LibreTranslate")
         assert r.shows("shown")
-        names = [item.key for item in sheet.list.items]
-        await r.press(*"j" * (names.index("ask google") - sheet.list.current), "enter")
-        await r.until(lambda: any(item.key == "have google" for item in sheet.list.items))
+        voices = [item.value for item in sheet.list.items]
+        await r.press(*"j" * (voices.index(Voice("google", spoke=False)) - sheet.list.current), "enter")
+        await r.until(lambda: any(item.value == Voice("google") for item in sheet.list.items))
         await r.settled()
         assert len(server.seen) == many + 1
         assert sheet.list.current_item is not None
-        assert sheet.list.current_item.key == "have google", "the item one is on stays"
+        assert sheet.list.current_item.value == Voice("google"), "the item one is on stays"
         found = r.sitting.translations[0]
         assert found is not None
         assert found.engine == "libretranslate", "asking is not choosing"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -20,7 +20,7 @@ SHEETS = [(",", SettingsSheet), ("?", HelpSheet)]
 
 
 @pytest.mark.parametrize(("key", "kind"), SHEETS)
-async def test_going_up_and_down_passes_headings(tmp_path: Path, key: str, kind: type[Sheet]) -> None:
+async def test_going_up_and_down_passes_headings(tmp_path: Path, key: str, kind: type[Sheet[Any]]) -> None:
     async with reading(tmp_path, (100, 24)) as r:
         await r.press(key)
         items = r.sheet(kind).list
@@ -44,7 +44,7 @@ async def test_going_up_and_down_passes_headings(tmp_path: Path, key: str, kind:
 @pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 12), (40, 8)])
 @pytest.mark.parametrize(("key", "kind"), SHEETS)
 async def test_wherever_one_goes_the_current_item_is_in_sight(
-    tmp_path: Path, size: tuple[int, int], key: str, kind: type[Sheet]
+    tmp_path: Path, size: tuple[int, int], key: str, kind: type[Sheet[Any]]
 ) -> None:
     dice = random.Random(1)
     async with reading(tmp_path, size) as r:
