@@ -209,6 +209,10 @@ class SpreadView(Widget, can_focus=True):
         seen = [row.paragraph for _, row in self._rows if row.paragraph >= 0]
         return (seen[0], seen[-1]) if seen else (0, 0)
 
+    def sees_english(self) -> bool:
+        """Tell whether a row of English is in the window."""
+        return any(row.english is not None for _, row in self._rows)
+
     def edges(self) -> Edges:
         """Return where the text stands in the window: all of the view where nothing is shown."""
         from reader.ui.spread.placing import Edges  # not before a sheet is laid over the page
