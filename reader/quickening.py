@@ -9,6 +9,7 @@ from typing import Final
 
 from reader.quickload import Quickload
 from reader.quickpatterns import Quickpatterns
+from reader.quicksources import Quicksources
 
 _SWITCH: Final = 0.0005
 """Seconds after which a thread lets others on during the start. With Python's 5 ms the thread that reads the keyboard, which wants its turn
@@ -28,11 +29,14 @@ class Quickening:
         self._modules.install()
         self._patterns = Quickpatterns.beside(__spec__)
         self._patterns.install()
+        self._sources = Quicksources.beside(__spec__)
+        self._sources.install()
         _load_asyncio_without_tls()
 
     def listening(self) -> None:
         """Be told that keys are acted on from now on."""
         self._patterns.settle()
+        self._sources.settle()
 
     def begun(self) -> None:
         """Be told that the first frame is there: turn the collector on again, now that the first frame is there; threads take turns as always."""
@@ -45,6 +49,7 @@ class Quickening:
         """Keep what the next start will load, once the terminal is the reader's again."""
         self._modules.keep()
         self._patterns.keep()
+        self._sources.keep()
 
 
 def _load_asyncio_without_tls() -> None:

@@ -5,13 +5,19 @@ They are read before anything else is, so nothing is imported here that a start 
 
 from __future__ import annotations
 
+import marshal
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from importlib.machinery import ModuleSpec
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+_MOST: Final = 2_000
+"""Entries of a table that are kept: many times what a start needs."""
 
 
 def place_beside(spec: ModuleSpec | None, name: str) -> str | None:
@@ -31,3 +37,54 @@ def replace(path: str, pieces: Iterable[bytes]) -> None:
         if os.path.exists(draft):  # noqa: PTH110
             os.unlink(draft)  # noqa: PTH108
         raise
+
+
+class QuickTable(Generic[Key, Value]):
+    """What a start makes of keys, kept for the starts of the same build of Python. Nothing here ever raises.
+
+    It is as trusted as the compiled files it stands beside.
+    """
+
+    def __init__(self, path: str | None, *build: object) -> None:
+        """``path`` is the file, None: there is nowhere to keep one; ``build`` is what the values depend on besides the interpreter."""
+        self._path = path
+        self._build = (sys.version, sys.flags.optimize, *build)
+        self._kept: dict[Key, Value] = {}
+        self._new: set[Key] = set()
+
+    def read(self) -> None:
+        """Read what was kept."""
+        if self._path is None:
+            return
+        try:
+            with open(self._path, "rb") as file:  # noqa: PTH123
+                build, kept = marshal.load(file)  # noqa: S302
+        except (OSError, ValueError, EOFError, TypeError):
+            return
+        if build == self._build and isinstance(kept, dict):
+            self._kept = kept
+
+    def find(self, key: Key) -> Value | None:
+        """Return what was kept for a key; None: make it, and say so to ``need``."""
+        return self._kept.get(key)
+
+    def refuse(self, key: Key) -> None:
+        """Forget what was kept for a key: it is none."""
+        self._kept.pop(key, None)
+
+    def need(self, key: Key) -> None:
+        """Note that a start needs this, to be kept."""
+        self._new.add(key)
+
+    def write(self, make: Callable[[Key], Value | None]) -> None:
+        """Write the file anew where this start needed more than it holds. ``make`` makes the values; None: that one is not kept."""
+        if self._path is None or sys.dont_write_bytecode or not self._new:
+            return
+        kept = self._kept if len(self._kept) + len(self._new) <= _MOST else {}
+        try:
+            made = {key: make(key) for key in self._new}
+            kept.update((key, value) for key, value in made.items() if value is not None)
+            told: Any = self._build, kept
+            replace(self._path, (marshal.dumps(told),))
+        except Exception:  # noqa: BLE001, S110 -- whatever another Python says: the next start makes them, as this one did
+            pass

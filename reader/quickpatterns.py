@@ -7,13 +7,12 @@ they were made: by the same build of the interpreter; ``re`` itself checks them,
 
 from __future__ import annotations
 
-import marshal
 import re
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
-from reader.quickfiles import place_beside, replace
+from reader.quickfiles import QuickTable, place_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,11 +24,7 @@ if TYPE_CHECKING:
     Kept = tuple[int, list[int], int, dict[str, int], tuple[str | None, ...]]
     """A compiled pattern as ``_sre.compile`` takes it: flags, code, groups, numbers of the named groups, names of the numbered ones."""
 
-_MOST: Final = 1_000
-"""Patterns that are kept: many times what a start needs."""
 _SRE: Final[Any] = import_module("_sre")
-_BUILD: Final = (sys.version, _SRE.MAGIC, _SRE.CODESIZE)
-"""What the numbers are made for: one build of the interpreter, with its tables of characters."""
 # None where a Python has no such modules: then nothing is kept.
 _COMPILER: Final[Any] = sys.modules.get("re._compiler")
 _PARSER: Final[Any] = sys.modules.get("re._parser")
@@ -40,9 +35,7 @@ class Quickpatterns:
 
     def __init__(self, path: str | None) -> None:
         """``path`` is the file; None: there is nowhere to keep one."""
-        self._path = path
-        self._kept: dict[Asked, Kept] = {}
-        self._new: set[Asked] = set()
+        self._table: QuickTable[Asked, Kept] = QuickTable(path, _SRE.MAGIC, _SRE.CODESIZE)
         self._compile: Callable[..., Pattern[Any]] = re.compile  # in truth the compiler's own, once installed
         self._installed = False
 
@@ -51,19 +44,11 @@ class Quickpatterns:
         """Return those kept beside the compiled file of a module."""
         return cls(place_beside(spec, "patterns"))
 
-    # -- at the start ---------------------------------------------------------------------
-
     def install(self) -> None:
         """Have patterns taken from the file from now on, and those that are not in it noted."""
-        if self._path is None or _COMPILER is None:
+        if _COMPILER is None:
             return
-        try:
-            with open(self._path, "rb") as file:  # noqa: PTH123 -- pathlib is one of the modules whose loading this makes quicker
-                build, kept = marshal.load(file)  # noqa: S302 -- as trusted as the compiled files it stands beside
-            if build == _BUILD and isinstance(kept, dict):
-                self._kept = kept
-        except (OSError, ValueError, EOFError, TypeError):
-            pass
+        self._table.read()
         self._compile = _COMPILER.compile
         _COMPILER.compile = self._compiled
         self._installed = True
@@ -72,15 +57,15 @@ class Quickpatterns:
         if type(pattern) is not str or flags & re.DEBUG:
             return self._compile(pattern, flags)
         asked = pattern, int(flags)
-        kept = self._kept.get(asked)
+        kept = self._table.find(asked)
         if kept is not None:
             try:
                 return _made(pattern, kept)
             except (RuntimeError, TypeError, ValueError, OverflowError):
-                del self._kept[asked]
+                self._table.refuse(asked)
         compiled = self._compile(pattern, flags)
         if self._installed:
-            self._new.add(asked)
+            self._table.need(asked)
         return compiled
 
     def settle(self) -> None:
@@ -90,22 +75,16 @@ class Quickpatterns:
             if _COMPILER.compile == self._compiled:
                 _COMPILER.compile = self._compile
 
-    # -- at the end -----------------------------------------------------------------------
-
     def keep(self) -> None:
-        """Write the file anew where this start needed more than it holds."""
+        """Write the file anew where this start needed more than it holds, at the end of the program."""
         self.settle()
-        if self._path is None or sys.dont_write_bytecode or not self._new:
-            return
-        kept = self._kept if len(self._kept) + len(self._new) <= _MOST else {}
-        try:
-            for pattern, flags in self._new:
-                numbers = _numbers(pattern, flags)
-                if _made(pattern, numbers) == re.compile(pattern, flags):
-                    kept[pattern, flags] = numbers
-            replace(self._path, (marshal.dumps((_BUILD, kept)),))
-        except Exception:  # noqa: BLE001, S110 -- whatever the `re` of another Python says: the next start compiles, as this one did
-            pass
+        self._table.write(_sure_numbers)
+
+
+def _sure_numbers(asked: Asked) -> Kept | None:
+    """Return a compiled pattern as numbers; None where they do not make the very pattern that `re` makes."""
+    numbers = _numbers(*asked)
+    return numbers if _made(asked[0], numbers) == re.compile(*asked) else None
 
 
 def _numbers(pattern: str, flags: int) -> Kept:

@@ -124,9 +124,16 @@ def knows_paragraphs_of(database: Database, article: Article) -> bool:
     return row is not None and row[0] == len(article.paragraphs)
 
 
-def key_of(article: Article, paragraph: int) -> Key:
+def key_of(database: Database, article: Article, paragraph: int) -> Key:
     """Return the key of one paragraph of an article; IndexError when it has no such paragraph."""
-    words = article.paragraph(paragraph)
-    digest = paragraph_hash(words)
-    before = (article.paragraph(index) for index in range(paragraph))
-    return digest, sum(paragraph_hash(other) == digest for other in before)
+    digest = paragraph_hash(article.paragraph(paragraph))
+    if not knows_paragraphs_of(database, article):
+        return digest, sum(paragraph_hash(article.paragraph(index)) == digest for index in range(paragraph))
+    row = database.row(
+        "SELECT count(*) FROM articles a JOIN paragraphs p ON p.text_id = a.text_id"
+        " WHERE a.id = ? AND p.hash = ? AND p.number < ?",
+        article.id,
+        digest,
+        paragraph,
+    )
+    return digest, 0 if row is None else int(row[0])

@@ -142,7 +142,7 @@ def alternatives(
 ) -> tuple[Translation, ...]:
     """Return everything known of one paragraph: the reader's, the file's, then each engine's latest by its name."""
     source = language_of(database, article.id)
-    digest, occurrence = key_of(article, paragraph)
+    digest, occurrence = key_of(database, article, paragraph)
     own = database.rows(
         f"SELECT {COLUMNS} FROM translations WHERE article_id = ? AND paragraph_hash = ? AND occurrence = ?"  # noqa: S608
         " AND source_language = ? AND target_language = ? ORDER BY origin = 'reader' DESC",

@@ -26,7 +26,7 @@ def put(database: Database, article: Article, paragraph: int, text: str, date: s
     if not text.strip() or "\n" in text:
         raise ValueError("a wording is one line that is not empty")
     source = language_of(database, article.id)
-    digest, occurrence = key_of(article, paragraph)
+    digest, occurrence = key_of(database, article, paragraph)
     key = (article.id, digest, occurrence, source, target)
     with database.write() as connection:
         text_of(connection, article.id)
@@ -60,7 +60,7 @@ def remove(database: Database, article: Article, paragraph: int, *, target: str 
         connection.execute(
             "DELETE FROM translations WHERE origin = 'reader' AND article_id = ? AND paragraph_hash = ? AND occurrence = ?"
             " AND source_language = ? AND target_language = ?",
-            (article.id, *key_of(article, paragraph), source, target),
+            (article.id, *key_of(database, article, paragraph), source, target),
         )
 
 
@@ -70,7 +70,7 @@ def history(database: Database, article: Article, paragraph: int, *, target: str
         "SELECT text, created FROM wordings WHERE article_id = ? AND paragraph_hash = ? AND occurrence = ?"
         " AND source_language = ? AND target_language = ? ORDER BY id DESC",
         article.id,
-        *key_of(article, paragraph),
+        *key_of(database, article, paragraph),
         language_of(database, article.id),
         target,
     )
@@ -108,7 +108,7 @@ def articles_with_drafts(database: Database) -> tuple[str, ...]:
 
 def put_draft(database: Database, article: Article, draft: WordingDraft) -> None:
     """Keep the words of a wording as typed so far; each run of the program has its own."""
-    key = _draft_key(article.id, key_of(article, draft.paragraph))
+    key = _draft_key(article.id, key_of(database, article, draft.paragraph))
     with database.write() as connection:
         text_of(connection, article.id)
         connection.execute(
@@ -119,7 +119,7 @@ def put_draft(database: Database, article: Article, draft: WordingDraft) -> None
 
 def drop_draft(database: Database, article: Article, paragraph: int) -> None:
     """Forget the drafts of a paragraph's wording."""
-    key = _draft_key(article.id, key_of(article, paragraph))
+    key = _draft_key(article.id, key_of(database, article, paragraph))
     with database.write() as connection:
         connection.execute("DELETE FROM drafts WHERE highlight_id = ?", (key,))
 
@@ -134,7 +134,7 @@ def _draft_key(article_id: str, key: Key) -> str:
 
 def choose(database: Database, article: Article, paragraph: int, engine: str) -> None:
     """Choose an engine for one paragraph, against the article's; an empty name takes the choice back."""
-    key = (article.id, *key_of(article, paragraph))
+    key = (article.id, *key_of(database, article, paragraph))
     with database.write() as connection:
         text_of(connection, article.id)
         if engine:
@@ -153,6 +153,6 @@ def choice(database: Database, article: Article, paragraph: int) -> str:
     row = database.row(
         "SELECT engine FROM choices WHERE article_id = ? AND paragraph_hash = ? AND occurrence = ?",
         article.id,
-        *key_of(article, paragraph),
+        *key_of(database, article, paragraph),
     )
     return "" if row is None else str(row[0])

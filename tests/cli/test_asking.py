@@ -148,6 +148,13 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
             assert f"\n    {second} " in capsys.readouterr().out
 
 
+def test_what_the_window_does_not_wait_for_is_all_there() -> None:
+    from reader.cli import keeping
+    from reader.cli.commands import COMMANDS, _kept
+
+    assert {name for name, does in COMMANDS.items() if does is _kept} == keeping.COMMANDS.keys()
+
+
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         parse(["--version"])

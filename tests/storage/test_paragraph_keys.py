@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reader.storage.database import open_database
 from reader.storage.migrations import MIGRATIONS
-from reader.storage.paragraphs import keep, keys, keys_of_article, paragraph_hash
+from reader.storage.paragraphs import keep, key_of, keys, keys_of_article, paragraph_hash
 from reader.text.article import SEPARATOR, Article
 from tests.storage.making import manuscript, open_store
 
@@ -51,7 +51,9 @@ def test_an_article_has_the_keys_of_its_paragraphs(lines: list[str], kept: bool)
             put(connection, article.text)
             if kept:  # otherwise another program changed the text
                 keep(connection, "t", article.text)
-        assert keys_of_article(store._database, article) == list(keys(s.of(article.text) for s in article.paragraphs))
+        right = list(keys(s.of(article.text) for s in article.paragraphs))
+        assert keys_of_article(store._database, article) == right
+        assert [key_of(store._database, article, number) for number in range(len(right))] == right
 
 
 def test_a_new_article_is_known_by_its_paragraphs(store: Store) -> None:

@@ -276,7 +276,7 @@ class Reader:
     @property
     def word(self) -> str:
         """The word under the caret."""
-        return self.view._look.word.of(self.page.text.text)
+        return self.view.picture.look.word.of(self.page.text.text)
 
     # -- what is painted --------------------------------------------------------------------------
 

@@ -96,9 +96,9 @@ class Invariants:
         holds(rows == page.rows(), "the rows of the window would be others")
         painter = Painter(view._ink, anew.geometry, view.shown.french, view.shown.english, view.shown.states)
         if anew.english is not None:
-            painter.traces = Traces(page.sides.pairing, view._look.marks)
+            painter.traces = Traces(page.sides.pairing, view.picture.look.marks)
         for y, (_, row) in enumerate(rows[: view.size.height]):
-            strip = painter.strip(row, view._look)
+            strip = painter.strip(row, view.picture.look)
             for each in view.get_line_filters():
                 strip = strip.apply_filter(each, view.background_colors[1])
             painted = view.render_line(y)
@@ -113,7 +113,7 @@ class Invariants:
         found = [mark.highlight for mark in sitting.marks] + [orphan.highlight for orphan in sitting.orphans]
         known = {highlight.id: highlight for highlight in found}
         holds(known == kept, f"the library has {sorted(kept.items())[:3]}, the page {sorted(known.items())[:3]}")
-        painted = self.reader.view._look.marks.all
+        painted = self.reader.view.picture.look.marks.all
         holds(painted == sitting.marks, f"{_brief(painted)} are painted, and {_brief(sitting.marks)} are there")
         for mark in sitting.marks:
             span = mark.anchor.span

@@ -40,7 +40,7 @@ def noting_looks(monkeypatch: pytest.MonkeyPatch) -> list[Span]:
 
     def noted(self: SpreadView) -> None:
         update(self)
-        looks.append(self._look.counterpart)
+        looks.append(self.picture.look.counterpart)
 
     monkeypatch.setattr(SpreadView, "update", noted)
     return looks

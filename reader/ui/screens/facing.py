@@ -111,7 +111,7 @@ class Facing:
         frame, sitting = self._frame, self._frame.sitting
         self.on, self.revealed = not self.on, None
         frame.change_shown()
-        if self.on and sitting is not None and sitting.english is None and frame.view.paragraphs_seen()[0]:
+        if self.on and sitting is not None and sitting.english is None and frame.view.picture.paragraphs()[0]:
             frame.reader_app.say(self._translating.at_work.told_hint())  # in the page it stands at the beginning
         elif self.on and self.manner is not Manner.REVEAL:
             self._tell_if_below()
@@ -140,7 +140,7 @@ class Facing:
     def _tell_if_below(self) -> None:
         """Say where the English is that was asked for, in a window so low that none of it is seen."""
         view, sitting = self._frame.view, self._frame.sitting
-        if sitting is None or sitting.english is None or self.manner is Manner.YOURSELF or view.sees_english():
+        if sitting is None or sitting.english is None or self.manner is Manner.YOURSELF or view.picture.has_english():
             return
         if sitting.english.paragraphs[sitting.article.paragraph_at(view.caret)]:
             self._frame.reader_app.say(say.ENGLISH_BELOW)

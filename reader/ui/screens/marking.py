@@ -209,7 +209,7 @@ class Marking:
         frame = self._frame
 
         def rows() -> tuple[int, int] | None:
-            found, top = frame.view.rows_of(self._span(highlight)), frame.view.region.y
+            found, top = frame.view.picture.rows_of(self._span(highlight)), frame.view.region.y
             return (found[0] + top, found[1] + top) if found is not None else None
 
         frame.reader_app.write_note(highlight, lambda _: frame.show_marks(), rows=rows)

@@ -104,7 +104,7 @@ class Translating:
         if shown.with_english and shown.manner not in {Manner.REVEAL, Manner.YOURSELF}:
             from reader.reading.schedule import ranked
 
-            wanted = ranked(article.paragraph_at(page.caret), *self._frame.view.paragraphs_seen(), len(found))
+            wanted = ranked(article.paragraph_at(page.caret), *self._frame.view.picture.paragraphs(), len(found))
         else:
             wanted = tuple(sorted(shown.revealed))
         return article.id, tuple(index for index in wanted if found[index] is None)

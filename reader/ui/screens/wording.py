@@ -240,7 +240,7 @@ class Wording:
 
         view, sitting = self._frame.view, self._frame.sitting
         span = sitting.article.paragraphs[index] if sitting is not None else None
-        rows, at = view.rows_of(span), view.region.offset
+        rows, at = view.picture.rows_of(span), view.region.offset
         shape = view.page.spread.geometry if view.page is not None else None
         facing = shape is not None and shape.mode is Mode.FACING
         cell = (shape.english_x + at.x, shape.english) if shape is not None and facing else None
@@ -256,7 +256,7 @@ class Wording:
         spread = page.spread
         start = sitting.article.paragraphs[index].start
         first = spread.spot_of(start)
-        rows = view.rows_of(sitting.article.paragraphs[index])
+        rows = view.picture.rows_of(sitting.article.paragraphs[index])
         facing = spread.geometry.mode is Mode.FACING
         # Over its column the sheet needs rows above for its heading and one below for the keys.
         lines = spread.lines_beside(start)

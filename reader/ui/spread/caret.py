@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from reader.text.graphemes import next_boundary, previous_boundary, snap_back
 from reader.text.near_sentences import NearSentences
 from reader.text.spans import Span
-from reader.text.words import next_word, previous_word, word_at, word_end
+from reader.text.words import next_word, previous_word, word_end
 from reader.ui.spread.blocks import Side, line_of
 from reader.ui.spread.positions import cell_of, offset_at
 from reader.ui.spread.widths import painted
@@ -207,7 +207,7 @@ def nearest(spread: Spread, spot: Spot, goal: int, top: Spot, height: int, *, si
     return settle(text, offset_at(text.text, line.start, line.end, goal, finish=finish))
 
 
-# -- passages -----------------------------------------------------------------------------------------
+# -- sentences ----------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=16)
@@ -226,53 +226,6 @@ def sentence_at(article: Article, offset: int) -> Span:
         return Span(0, 0)
     index = article.paragraph_at(offset)
     return sentences_of(article, index).at(offset) or article.paragraphs[index]
-
-
-def paragraph_span(article: Article, offset: int) -> Span:
-    """Return the paragraph that holds the offset."""
-    return article.paragraphs[article.paragraph_at(offset)] if article.paragraphs else Span(0, 0)
-
-
-def graphemes_between(article: Article, anchor: int, head: int) -> Span:
-    """Return the graphemes from one end of a passage to the other, both included."""
-    if not article.paragraphs:
-        return Span(0, 0)
-    first, last = sorted((settle(article, anchor), settle(article, head)))
-    end = article.paragraphs[article.paragraph_at(last)].end
-    return Span(first, max(first, min(end, next_boundary(article.text, last))))
-
-
-def words_between(article: Article, anchor: int, head: int) -> Span:
-    """Return the passage from one end to the other, widened to whole words; spaces at its edges are left out.
-
-    Signs that are not words count for themselves. Between two words, with nothing else, the nearest word is taken.
-    """
-    whole = graphemes_between(article, anchor, head)
-    text = article.text
-    start, end = whole.start, whole.end
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start == end:
-        return word_at(text, whole.start) or whole
-    first, last = word_at(text, start), word_at(text, end - 1)
-    return Span(first.start if start in first else start, last.end if end - 1 in last else end)
-
-
-def widened(article: Article, anchor: int, head: int, unit: str) -> Span:
-    """Return the passage between two offsets, widened to whole units: character, word, sentence or paragraph; ValueError for others."""
-    match unit:
-        case "character":
-            return graphemes_between(article, anchor, head)
-        case "word":
-            return words_between(article, anchor, head)
-        case "sentence" | "paragraph":
-            span_at = sentence_at if unit == "sentence" else paragraph_span
-            first, last = span_at(article, min(anchor, head)), span_at(article, max(anchor, head))
-            return Span(first.start, last.end)
-        case _:
-            raise ValueError(f"not a unit of a passage: {unit}")
 
 
 def _in(motion: Callable[[Article, int], int]) -> Callable[[Spread, int, Side], int]:

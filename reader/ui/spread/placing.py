@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from reader.ui.spread.geometry import Mode
 from reader.values import valueclass
+
+if TYPE_CHECKING:
+    from reader.ui.spread.geometry import Geometry
 
 INSET = 3
 """Cells from a sheet's edge to its words."""
@@ -14,6 +20,8 @@ WIDEST = 130
 """Cells of the widest list, which covers two columns of the usual measure: longer rows are hard to follow."""
 SPLINTER = 16
 """Of a line that a sheet covers nearly whole, fewer cells than this say nothing: they are covered too."""
+AIR = 3
+"""Cells between the text and what lies beside it."""
 FULL = 20
 """Under so many rows a list takes the whole window."""
 ROOMY = 30
@@ -42,6 +50,15 @@ class Edges:
     """The first cell right of the French, or of the English where it stands alone."""
     beside: int = 0
     """The first cell right of all text, with a little air."""
+
+    @classmethod
+    def of(cls, shape: Geometry | None, left: int, right: int) -> Edges:
+        """Return where the text of a page of that shape stands, which lies between two cells of the window; None: it shows none."""
+        if shape is None:
+            return cls(left, left, right, right)
+        column = shape.french_x + shape.french
+        end = shape.english_x + shape.english if shape.mode is Mode.FACING else column
+        return cls(left, left + shape.french_x, left + column, left + end + AIR)
 
 
 def place_list(width: int, height: int, edges: Edges, least: int, *, shaded: bool = True, low: bool = False) -> Placing:

@@ -1,7 +1,7 @@
 """SpreadView: the widget that shows a spread. It paints the rows it sees.
 
 It does not use Textual's scrolling and selection, which think in rows of the screen: the page's top is a spot of the text, and
-a passage is a span of characters (see docs/design.md). What is painted is kept row by row; only rows whose look changed are painted again.
+a passage is a span of characters (see docs/design.md). Values come down, the page is driven, and the ``Picture`` says which rows to paint.
 """
 
 from __future__ import annotations
@@ -16,17 +16,16 @@ from textual.widget import Widget
 
 from reader.text.article import Article
 from reader.text.spans import Span
-from reader.text.words import word_at
 from reader.ui.spread.geometry import Mode
 from reader.ui.spread.page import Page
-from reader.ui.spread.spread import Row, Side, Spot
+from reader.ui.spread.spread import Side
 from reader.ui.widgets.foresight import Foresight
 from reader.ui.widgets.ink import Ink, style
 from reader.ui.widgets.look import Look, Marks, changed_spans
 from reader.ui.widgets.mouse import Mouse
 from reader.ui.widgets.painter import Painter
+from reader.ui.widgets.picture import Picture
 from reader.ui.widgets.shown import Laying, Shown
-from reader.ui.widgets.strips import Strips, ends, touched
 from reader.ui.widgets.traces import Traces, facing
 
 if TYPE_CHECKING:
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from reader.text.segments import Answered
     from reader.text.states import EnglishState
     from reader.ui.spread.placing import Edges
+    from reader.ui.spread.spread import Row, Spot, Spread
     from reader.ui.widgets.afterthought import Afterthought
 
 
@@ -53,14 +53,12 @@ class SpreadView(Widget, can_focus=True):
         super().__init__(id=id)
         self._shown = Shown(Article("", "", ""))
         self._ink = Ink()
-        self._look = Look()
         self._page: Page | None = None
-        self._painter: Painter | None = None
         self._start: tuple[int, int | None] = (0, None)
-        self._strips = Strips()
-        self._foresight = Foresight(self, self._next_rows, self._painted)
+        self.picture = Picture(self._filtered)
+        """What is seen of the page, and how it looks."""
+        self._foresight = Foresight(self, self._next_rows, self.picture.paint)
         self._linking: Afterthought | None = None
-        self._rows: list[tuple[Spot, Row]] = []
         self._laid: Size | None = None
         self._expected = Size(0, 0)
         self._carried: Offset | None = None
@@ -88,7 +86,7 @@ class SpreadView(Widget, can_focus=True):
         self._shown = shown
         self._page = None
         self._start = (caret, row)
-        self._look = Look()
+        self.picture.look = Look()
         self._lay()
 
     def cover(self, rows: int) -> None:
@@ -97,7 +95,7 @@ class SpreadView(Widget, can_focus=True):
             self._covered = rows
             if self._page is not None:
                 self._page.lay(self._page.spread, self._height())
-                self._rows = []
+                self.picture.rows = []
                 self.update()
 
     def _height(self) -> int:
@@ -127,24 +125,23 @@ class SpreadView(Widget, can_focus=True):
         if page is None or before.english is None or page.spread.english is not before.english:
             self._lay()
             return
-        if changed and self._look.hits_side is Side.ENGLISH:
-            self._look = replace(self._look, hits=())  # found in words that may be elsewhere now
+        look = self.picture.look
+        if changed and look.hits_side is Side.ENGLISH:
+            self.picture.look = replace(look, hits=())  # found in words that may be elsewhere now
         page.take_english(page.spread.with_english(english, changed, answered))
-        self._painter = Painter(self._ink, page.spread.geometry, self._shown.french, english, states)
-        self._trace()
-        self._strips.clear()
-        self._rows = []
+        self._begin(page.spread)
         self.update()
 
     def mark(self, marks: tuple[Anchored, ...]) -> None:
         """Paint other highlights: only rows that a changed highlight touches are painted again."""
-        old = self._look.marks
+        picture = self.picture
+        old = picture.look.marks
         if old.all == marks:
             return
         changed = changed_spans(old.all, marks)
-        self._look = replace(self._look, marks=Marks(marks))
+        picture.look = replace(picture.look, marks=Marks(marks))
         self._trace()
-        self._repaint(list(changed) + self._facing(changed))
+        self._paint(picture.touch([*changed, *self._facing(changed)]))
 
     def _facing(self, spans: Iterable[Span]) -> list[Span]:
         """Return the English paragraphs that face spans of the French: their traces change with the marks."""
@@ -152,8 +149,9 @@ class SpreadView(Widget, can_focus=True):
 
     def _trace(self) -> None:
         """Look for the traces of the marks of now, once English is painted."""
-        if self._painter is not None and self._page is not None and self._page.spread.english is not None:
-            self._painter.traces = Traces(self._page.sides.pairing, self._look.marks)
+        painter, page = self.picture.painter, self._page
+        if painter is not None and page is not None and page.spread.english is not None:
+            painter.traces = Traces(page.sides.pairing, self.picture.look.marks)
             if self._linking is None:
                 from reader.ui.widgets.afterthought import Afterthought  # not in the first frame of a page of French
 
@@ -161,9 +159,10 @@ class SpreadView(Widget, can_focus=True):
 
     def find(self, hits: tuple[Span, ...], side: Side = Side.FRENCH) -> None:
         """Paint what a search found in the text of a side."""
-        if hits is not self._look.hits:
-            self._look = replace(self._look, hits=hits, hits_side=side)
-            self._repaint(None)
+        picture = self.picture
+        if hits is not picture.look.hits:
+            picture.look = replace(picture.look, hits=hits, hits_side=side)
+            self._paint(picture.touch(None))
 
     def paint_with(self, ink: Ink) -> None:
         """Use other colors."""
@@ -197,59 +196,18 @@ class SpreadView(Widget, can_focus=True):
         """Return the sentence under the caret, a span of the side it is on."""
         return self._page.sentence() if self._page is not None else Span(0, 0)
 
-    def rows_of(self, span: Span | None) -> tuple[int, int] | None:
-        """Return the first and last row of the window that show a span of the French; None when it is out of sight."""
-        found = [
-            y for y, (_, row) in enumerate(self._rows) if span is not None and row.french and row.french.overlaps(span)
-        ]
-        return (found[0], found[-1]) if found else None
-
-    def paragraphs_seen(self) -> tuple[int, int]:
-        """Return the first and the last paragraph in the window."""
-        seen = [row.paragraph for _, row in self._rows if row.paragraph >= 0]
-        return (seen[0], seen[-1]) if seen else (0, 0)
-
-    def sees_english(self) -> bool:
-        """Tell whether a row of English is in the window."""
-        return any(row.english is not None for _, row in self._rows)
-
     def edges(self) -> Edges:
         """Return where the text stands in the window: all of the view where nothing is shown."""
         from reader.ui.spread.placing import Edges  # not before a sheet is laid over the page
 
-        x = self.region.x
-        if self._page is None:
-            return Edges(x, x, self.region.right, self.region.right)
-        shape = self._page.spread.geometry
-        column = shape.french_x + shape.french
-        right = shape.english_x + shape.english if shape.mode is Mode.FACING else column
-        return Edges(x, x + shape.french_x, x + column, x + right + 3)
+        shape = self._page.spread.geometry if self._page is not None else None
+        return Edges.of(shape, self.region.x, self.region.right)
 
     def update(self) -> None:
         """Paint what moved since the last time: call it after the page was driven."""
-        page = self._page
-        if page is None:
+        if self._page is None:
             return
-        text = page.text.text
-        span = page.passage_span()
-        look = replace(
-            self._look,
-            word=word_at(text, page.here) if text else Span(0, 0),
-            sentence=page.sentence(),
-            counterpart=page.counterpart() if self.answers else Span(0, 0),
-            side=page.side,
-            passage=span or Span(0, 0),
-            passage_side=page.passage.side if page.passage is not None else None,
-        )
-        moved = not self._rows or self._rows[0][0] != page.top
-        touched = look.touched(self._look)
-        self._look = look
-        if moved:
-            self._drop(touched)
-            self._rows = page.rows()
-            self.refresh()
-        else:
-            self._repaint(touched)
+        self._paint(self.picture.follow(self._page, answers=self.answers))
         self._carry_cursor()
         self._foresight.wait()
         if self._linking is not None:
@@ -263,21 +221,24 @@ class SpreadView(Widget, can_focus=True):
         """Lay the page out again; the line being read stays where it is."""
         self._laid = self.size or self._expected
         width, height = self._laid
-        self._strips.clear()
-        self._rows = []
         if not width or not height:
+            self.picture.begin(self.picture.painter)
             return
-        shown = self._shown
-        spread = self._laying.spread(shown, width)
-        self._painter = Painter(self._ink, spread.geometry, shown.french, shown.english, shown.states)
+        spread = self._laying.spread(self._shown, width)
         if self._page is None:
             caret, row = self._start
             self._page = Page(spread, self._height(), caret, row)
         else:
             self._page.lay(spread, self._height())
-        self._trace()
+        self._begin(spread)
         self.update()
         self.refresh()
+
+    def _begin(self, spread: Spread) -> None:
+        """Paint another layout from now on."""
+        shown = self._shown
+        self.picture.begin(Painter(self._ink, spread.geometry, shown.french, shown.english, shown.states))
+        self._trace()
 
     def answer(self) -> None:
         """Look for what answers the sentence being read from now on, if it was put off."""
@@ -310,14 +271,15 @@ class SpreadView(Widget, can_focus=True):
         pairing = page.sides.pairing() if page is not None else None
         if page is None or pairing is None:
             return iter(())
-        return pairing.work(page.side, page.here, [row for _, row in self._rows])
+        return pairing.work(page.side, page.here, [row for _, row in self.picture.rows])
 
     def _linked(self) -> None:
         """Paint what is linked now."""
         if self._page is not None:
             self._page.sides.linked()
-            if self._look.marks.all:  # their traces may be on any row
-                self._repaint([row.english for _, row in self._rows if row.english])
+            picture = self.picture
+            if picture.look.marks.all:  # their traces may be on any row
+                self._paint(picture.touch([row.english for _, row in picture.rows if row.english]))
             self.update()
 
     def _next_rows(self) -> list[tuple[Spot, Row]]:
@@ -327,22 +289,13 @@ class SpreadView(Widget, can_focus=True):
 
     # -- painting -------------------------------------------------------------------------------------
 
-    def _drop(self, spans: list[Span] | None) -> None:
-        """Forget the painted rows that spans of either side touch; None: all."""
-        if spans is None:
-            self._strips.clear()
-        else:
-            self._strips.drop(spans)
-
-    def _repaint(self, spans: list[Span] | None) -> None:
-        self._drop(spans)
-        if spans is None:
+    def _paint(self, rows: list[int] | None) -> None:
+        """Paint some rows of the window again; None: all."""
+        if rows is None:
             self.refresh()
-            return
-        width, touching = self.size.width, ends(spans)
-        regions = [Region(0, y, width, 1) for y, (_, row) in enumerate(self._rows) if touched(row, touching)]
-        if regions:
-            self.refresh(*regions)
+        elif rows:
+            width = self.size.width
+            self.refresh(*[Region(0, y, width, 1) for y in rows])
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the rows of a part of the window.
@@ -365,20 +318,15 @@ class SpreadView(Widget, can_focus=True):
 
     def _strip(self, y: int, width: int) -> Strip:
         """Return one row of the window; a kept one is answered at once."""
-        if self._painter is None or self._page is None or y >= len(self._rows):
+        strip = self.picture.strip(y)
+        if strip is None:
             return Strip.blank(width, style(self._ink.roles.ink, self._ink.roles.paper))
-        return self._painted(*self._rows[y])
+        return strip
 
-    def _painted(self, spot: Spot, row: Row) -> Strip:
-        """Return a row as it looks; a kept one is answered at once."""
-        assert self._painter is not None  # noqa: S101 -- there are no rows before a layout
-        kept = self._strips.at(spot)
-        if kept is not None:
-            return kept
-        strip = self._painter.strip(row, self._look)
+    def _filtered(self, strip: Strip) -> Strip:
+        """Return a strip in the colors that the terminal is to have."""
         for each in self.get_line_filters():
             strip = strip.apply_filter(each, self.background_colors[1])
-        self._strips.keep(spot, row, strip)
         return strip
 
     def _carry_cursor(self) -> None:

@@ -164,29 +164,29 @@ async def test_its_sentences_are_linked_while_the_reader_rests(tmp_path: Path) -
         number = ""
         for keys in [")", "G", "3,3,%"]:
             await r.press(*keys.split(","))
-            await r.until(lambda: r.view._look.counterpart)
+            await r.until(lambda: r.view.picture.look.counterpart)
             number = r.view.sentence().of(r.text).split()[3]
-            assert r.view._look.counterpart.of(english.text) == ENGLISH_SENTENCE.format(number)
+            assert r.view.picture.look.counterpart.of(english.text) == ENGLISH_SENTENCE.format(number)
         await r.press("o")
         assert r.page.sentence().of(english.text) == ENGLISH_SENTENCE.format(number), "one crosses to the answer"
         await r.press("4", "0", ")")
         assert r.page.side is Side.ENGLISH
-        await r.until(lambda: r.view._look.counterpart)
+        await r.until(lambda: r.view.picture.look.counterpart)
         number = r.page.sentence().of(english.text).split()[5]
-        assert r.view._look.counterpart.of(r.text) == FRENCH_SENTENCE.format(number)
-        assert r.page.caret == r.view._look.counterpart.start, "marks and the place go by the French caret"
+        assert r.view.picture.look.counterpart.of(r.text) == FRENCH_SENTENCE.format(number)
+        assert r.page.caret == r.view.picture.look.counterpart.start, "marks and the place go by the French caret"
 
 
 async def test_a_highlight_in_it_is_underlined_in_its_english(tmp_path: Path) -> None:
     async with open_giant(tmp_path, FRENCH, ENGLISH, (120, 40)) as r:
         await r.press("t", "4", "0", "%", "V", "1")
-        english, painter = r.page.spread.english, r.view._painter
+        english, painter = r.page.spread.english, r.view.picture.painter
         assert english is not None
         assert painter is not None
         number = r.highlights[0].selector.exact.split()[3]
 
         def underlined() -> set[str]:
-            lines = [row.english for _, row in r.view._rows if row.english]
+            lines = [row.english for _, row in r.view.picture.rows if row.english]
             return {trace.of(english.text) for line in lines for trace in painter._traces(0, line)}
 
         await r.until(underlined)
@@ -204,10 +204,10 @@ async def test_where_it_is_doubtful_nothing_is_marked(tmp_path: Path) -> None:
         linking = r.view._linking
         assert linking is not None
         await r.until(lambda: not linking.is_waiting())
-        assert not r.view._look.counterpart
+        assert not r.view.picture.look.counterpart
         await r.press("o")
         assert r.page.side is Side.ENGLISH
-        assert not r.view._look.counterpart
+        assert not r.view.picture.look.counterpart
 
 
 @pytest.mark.parametrize("key", ["I", "="])

@@ -172,7 +172,7 @@ async def test_a_list_of_what_lies_here_becomes_the_list_of_all(home: Path) -> N
 async def test_what_was_changed_in_the_list_is_painted_on_the_page(home: Path) -> None:
     async with reading(home) as r:
         await r.press(*MARKS, "A", "j", "x", "q")
-        assert [m.highlight.selector.exact for m in r.view._look.marks.all] == ["Deux sœurs se taisent."]
+        assert [m.highlight.selector.exact for m in r.view.picture.look.marks.all] == ["Deux sœurs se taisent."]
         await r.press("A", "A", "G", "x", "q")
         assert len(r.store.all_highlights()) == 2
 
@@ -182,4 +182,4 @@ async def test_the_page_beside_shows_at_once_what_is_changed_in_the_list(home: P
     async with reading(home) as r:
         await r.press(*MARKS, "A", "j")
         await r.press(*keys)
-        assert r.view._look.marks.all == r.sitting.marks
+        assert r.view.picture.look.marks.all == r.sitting.marks

@@ -43,7 +43,7 @@ async def test_a_writes_the_note_of_a_passage_and_esc_keeps_it(tmp_path: Path) -
         assert r.on_page()
         assert note(r) == "Une note,\nen deux lignes. q?x1v"
         assert r.message == "Kept. u undoes."
-        row = r.view.rows_of(r.sitting.marks[0].anchor.span)
+        row = r.view.picture.rows_of(r.sitting.marks[0].anchor.span)
         assert row is not None
         assert "†" in r.view.render_line(row[0]).text
         await r.press("u")
@@ -267,7 +267,7 @@ async def test_a_resize_while_writing_keeps_words_and_passage(tmp_path: Path) ->
             assert editor(r).text == "mots"
         r.sheet(NoteScreen)
         sheet = r.screen.query_one("#note").region
-        rows = r.view.rows_of(r.sitting.marks[0].anchor.span)
+        rows = r.view.picture.rows_of(r.sitting.marks[0].anchor.span)
         assert rows is not None
         assert not set(range(sheet.y, sheet.bottom)) & set(range(rows[0], rows[1] + 1)), "the sheet covers its passage"
         await r.press("escape")
@@ -280,7 +280,7 @@ async def test_the_sheet_goes_along_when_the_window_changes(tmp_path: Path, othe
         await r.press("t", "v", "w", "a")
         await r.resize(*other)
         sheet = r.screen.query_one("#note").region
-        rows, edges = r.view.rows_of(r.sitting.marks[0].anchor.span), r.app.edges
+        rows, edges = r.view.picture.rows_of(r.sitting.marks[0].anchor.span), r.app.edges
         assert rows is not None
         assert (sheet.x + INSET, sheet.right) == (edges.text, edges.column + 2), "it does not lie as wide as the French"
         assert sheet.y == rows[1] + 1

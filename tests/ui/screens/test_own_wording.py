@@ -151,7 +151,7 @@ async def test_what_was_found_in_other_english_is_forgotten(tmp_path: Path) -> N
         editor(r).text = "A much longer sentence than before."
         await r.press("escape", "n")
         assert r.page.side is Side.ENGLISH
-        assert r.view._look.hits == ()
+        assert r.view.picture.look.hits == ()
 
 
 async def test_reading_stays_where_it_was(tmp_path: Path) -> None:
@@ -184,7 +184,7 @@ async def test_the_sheet_leaves_the_french_in_sight(
             assert sheet.bottom < size[1], "the sheet covers the footer of the page"
             assert editor(r).size.height >= 2
             first = r.sitting.article.paragraphs[r.sitting.article.paragraph_at(r.page.caret)]
-            rows = r.view.rows_of(first)
+            rows = r.view.picture.rows_of(first)
             assert rows is not None
             shape = r.page.spread.geometry
             beside = sheet.x >= r.view.region.x + shape.french_x + shape.french
@@ -210,7 +210,7 @@ async def test_a_paragraph_at_the_edge_of_the_window_is_moved_into_sight_and_bac
         before = r.caret_line()
         await r.press("i")
         span = r.sitting.article.paragraphs[3]
-        rows = r.view.rows_of(span)
+        rows = r.view.picture.rows_of(span)
         assert rows is not None
         assert rows[1] - rows[0] + 1 == len(r.page.spread.galley_at(span.start, Side.FRENCH).lines), (
             "all of the French is in sight"

@@ -49,7 +49,7 @@ async def test_english_comes_to_what_is_on_the_screen_and_no_further(tmp_path: P
         await r.press("t")
         await r.until(lambda: came(r) and quiet(r))
         await r.settled()
-        seen = r.view.paragraphs_seen()
+        seen = r.view.picture.paragraphs()
         assert came(r) == list(range(seen[1] + 1 + seen[1] - seen[0] + 1))
         assert r.shows(english(FRENCH[0])[:20])
         assert "English: libretranslate" in r.lines()[-1]

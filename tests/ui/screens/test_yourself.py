@@ -103,7 +103,7 @@ async def test_one_finds_copies_and_walks_in_what_one_wrote(home: Path) -> None:
         await r.press("/", *"asleep", "enter")
         assert r.word == "asleep"
         await r.press("i", *"!!", "escape", "n")
-        assert r.view._look.hits == ()
+        assert r.view.picture.look.hits == ()
 
 
 @pytest.mark.parametrize("width", [140, 60])
@@ -112,7 +112,7 @@ async def test_one_comes_from_the_other_side_and_from_what_was_found(home: Path,
         await r.press("t", "o", "/", *"dreams", "enter")
         assert r.word == "dreams"
         await begin(r)
-        assert r.view._look.hits == ()
+        assert r.view.picture.look.hits == ()
         _, line = r.caret_line()
         assert line.startswith("Il rêve")
         await r.press("o", "n", "j", "k")

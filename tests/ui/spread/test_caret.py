@@ -12,6 +12,7 @@ from reader.text.graphemes import is_boundary
 from reader.text.spans import Span
 from reader.ui.spread import caret
 from reader.ui.spread.geometry import geometry
+from reader.ui.spread.passage import Unit, widened
 from reader.ui.spread.spread import Side, Spread
 from reader.ui.spread.widths import cells
 from tests.ui.spread.strategies import article, articles, spreads, steady
@@ -210,20 +211,20 @@ def test_characters_by_example() -> None:
 
 
 @steady
-@given(articles(), st.data(), st.sampled_from(["character", "word", "sentence", "paragraph"]))
-def test_passages_hold_both_ends_and_whole_units(text: Article, data: st.DataObject, unit: str) -> None:
+@given(articles(), st.data(), st.sampled_from(Unit))
+def test_passages_hold_both_ends_and_whole_units(text: Article, data: st.DataObject, unit: Unit) -> None:
     anchor = caret.settle(text, data.draw(st.integers(0, len(text.text))))
     head = caret.settle(text, data.draw(st.integers(0, len(text.text))))
-    span = caret.widened(text, anchor, head, unit)
+    span = widened(text, anchor, head, unit)
     assert span
-    assert span == caret.widened(text, head, anchor, unit)
+    assert span == widened(text, head, anchor, unit)
     assert is_boundary(text.text, span.start)
     assert is_boundary(text.text, span.end)
     assert not span.of(text.text).startswith("\n")
     assert not span.of(text.text).endswith("\n")
-    if unit != "word":
+    if unit is not Unit.WORD:
         low, high = min(anchor, head), max(anchor, head)
-        assert unit == "sentence" or (span.start <= low and high < span.end)
+        assert unit is Unit.SENTENCE or (span.start <= low and high < span.end)
     else:
         assert span.of(text.text).strip() == span.of(text.text) or not span.of(text.text).strip()
 
@@ -231,18 +232,16 @@ def test_passages_hold_both_ends_and_whole_units(text: Article, data: st.DataObj
 def test_passages_by_example() -> None:
     text = STORY.text
 
-    def words(unit: str, anchor: str, head: str) -> str:
-        return caret.widened(STORY, text.index(anchor), text.index(head) + len(head) - 1, unit).of(text)
+    def words(unit: Unit, anchor: str, head: str) -> str:
+        return widened(STORY, text.index(anchor), text.index(head) + len(head) - 1, unit).of(text)
 
-    assert words("word", "té", "dit") == "été, il dit-elle"
-    assert words("word", "ien", "!") == "Bien !"
-    assert words("word", ", il", ", il") == ", il"
-    assert words("sentence", "té", "té") == "L’été, il dit-elle."
-    assert words("sentence", "dit", "ien") == "L’été, il dit-elle. « Bien ! »"
-    assert words("paragraph", "ien", "Oui") == STORY.paragraph(0) + "\n\n" + STORY.paragraph(1)
-    assert words("character", "t", "é, i") == "té, i"
-    with pytest.raises(ValueError, match="not a unit"):
-        caret.widened(STORY, 0, 1, "page")
+    assert words(Unit.WORD, "té", "dit") == "été, il dit-elle"
+    assert words(Unit.WORD, "ien", "!") == "Bien !"
+    assert words(Unit.WORD, ", il", ", il") == ", il"
+    assert words(Unit.SENTENCE, "té", "té") == "L’été, il dit-elle."
+    assert words(Unit.SENTENCE, "dit", "ien") == "L’été, il dit-elle. « Bien ! »"
+    assert words(Unit.PARAGRAPH, "ien", "Oui") == STORY.paragraph(0) + "\n\n" + STORY.paragraph(1)
+    assert words(Unit.CHARACTER, "t", "é, i") == "té, i"
 
 
 def test_nothing_to_read_is_no_error() -> None:
@@ -250,8 +249,8 @@ def test_nothing_to_read_is_no_error() -> None:
     spread = Spread(empty, None, geometry(80, 66, english=False))
     for motion in caret.MOTIONS.values():
         assert motion(spread, 0) == 0
-    for unit in ("character", "word", "sentence", "paragraph"):
-        assert caret.widened(empty, 0, 0, unit) == Span(0, 0)
+    for unit in Unit:
+        assert widened(empty, 0, 0, unit) == Span(0, 0)
     assert caret.line_down(spread, 0) == (0, 0)
     assert caret.nearest(spread, spread.first, 0, spread.first, 5) == 0
     assert caret.sentence_at(empty, 0) == Span(0, 0)

@@ -26,7 +26,7 @@ async def test_a_page_turned_after_a_rest_paints_only_what_looks_otherwise(
         view = r.view
         await r.press("j")
         lines, top = r.lines(), r.page.top
-        await r.until(lambda: all(view._strips.at(spot) is not None for spot, _ in r.page.next_rows()))
+        await r.until(lambda: all(view.picture.is_painted(spot) for spot, _ in r.page.next_rows()))
         assert (r.lines(), r.page.top) == (lines, top)
 
         painted: list[Row] = []
@@ -46,11 +46,11 @@ async def test_another_layout_is_not_shown_what_was_prepared_for_the_one_before(
     with open_store(tmp_path) as store:
         keep(store, *(f"Paragraphe {number}. " + "Encore une phrase. " * 20 for number in range(60)), title="Long")
     async with reading(tmp_path, (120, 40)) as r:
-        await r.until(lambda: all(r.view._strips.at(spot) is not None for spot, _ in r.page.next_rows()))
+        await r.until(lambda: all(r.view.picture.is_painted(spot) for spot, _ in r.page.next_rows()))
         await r.resize(70, 30)
         await r.press("pagedown")
         shown = r.lines()
-        r.view._strips.clear()
+        r.view.picture.touch(None)
         r.view.refresh()
         await r.settled()
         assert r.lines() == shown
