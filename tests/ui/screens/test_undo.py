@@ -132,8 +132,8 @@ async def test_a_highlight_that_is_on_disk_is_painted_though_its_color_cannot_be
             raise StorageError(REFUSAL)
 
         monkeypatch.setattr(r.store, "put_preference", refuse)
-        await r.press("}", "v", "3")
+        await r.press("w", "v", "w", "3")
         assert r.message == REFUSAL
-        assert marked(r) == [("blue", "Deux")]
-        assert tinted(r) == "Deux"
+        assert marked(r) == [("blue", "matin, la")]
+        assert tinted(r).startswith("matin,")
         assert r.passage is None
