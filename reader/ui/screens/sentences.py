@@ -26,6 +26,7 @@ ENGLISH_NONE = "no English"
 ENGLISH_HIDDEN = "The English is hidden here. t shows it; T, that of this paragraph."
 FRENCH_HIDDEN = "Only the English is shown. M brings the French back."
 ENGLISH_NOT_OF_PARAGRAPH = "This paragraph has no English."
+ENGLISH_BELOW = "The English stands further down."
 ENGLISH_ALREADY_SHOWN = "The English is shown already; t hides it."
 
 MARKS_ON_FRENCH = "Highlights lie on the French. Select there, or press y to copy this English."
