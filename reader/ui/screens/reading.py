@@ -204,6 +204,13 @@ class ReadingScreen(CommandScreen):
         """Remember where the reader is, or stood, before a jump, to go back to."""
         self.wayfinding.depart(stand)
 
+    def visit(self, article_id: str) -> None:
+        """Open an article, if it is another than the one of now; a jump inside it is to follow, and can be gone back from."""
+        if self.sitting is None or self.sitting.article.id != article_id:
+            self.open(article_id)  # which remembers where the reader was
+        else:
+            self.depart()
+
     def add_line(self, line: Input) -> None:
         """Put a line to type in where the line to find in is."""
         self.mount(line, before=self.footer)
