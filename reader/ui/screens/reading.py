@@ -17,9 +17,8 @@ from reader.ui.screens.facing import Facing
 from reader.ui.screens.finding import Finding
 from reader.ui.screens.hourglass import Hourglass
 from reader.ui.screens.lines import Lines
-from reader.ui.screens.list_moving import ListMoving
 from reader.ui.screens.marking import Marking
-from reader.ui.screens.moving import MOTIONS, Moving
+from reader.ui.screens.moving import MOTIONS, ListMoving, Moving
 from reader.ui.screens.own_english import OwnEnglish
 from reader.ui.screens.resting import Resting
 from reader.ui.screens.shelf import Shelf
