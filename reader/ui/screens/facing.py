@@ -113,6 +113,8 @@ class Facing:
         frame.change_shown()
         if self.on and sitting is not None and sitting.english is None and frame.view.picture.paragraphs()[0]:
             frame.reader_app.say(self._translating.at_work.told_hint())  # in the page it stands at the beginning
+        elif self.on and self.manner is not Manner.REVEAL:
+            self._tell_if_below()
 
     def do_english_reveal(self, count: int | None, letter: str | None) -> None:
         """Show the English of this paragraph only (in REVEAL and YOURSELF, beside those shown before); again hides it."""
@@ -132,3 +134,13 @@ class Facing:
             else:
                 self.revealed = None if self.revealed == index else index
             frame.change_shown()
+            if index in self._open_paragraphs():
+                self._tell_if_below()
+
+    def _tell_if_below(self) -> None:
+        """Say where the English is that was asked for, in a window so low that none of it is seen."""
+        view, sitting = self._frame.view, self._frame.sitting
+        if sitting is None or sitting.english is None or self.manner is Manner.YOURSELF or view.picture.has_english():
+            return
+        if sitting.english.paragraphs[sitting.article.paragraph_at(view.caret)]:
+            self._frame.reader_app.say(say.ENGLISH_BELOW)

@@ -52,6 +52,9 @@ class Frame(Protocol):
     def depart(self, stand: Stand | None = None) -> None:
         """Remember where the reader is, or stood, before a jump, to go back to."""
 
+    def visit(self, article_id: str) -> None:
+        """Open an article, if it is another than the one of now; a jump inside it is to follow, and can be gone back from."""
+
     def add_line(self, line: Input) -> None:
         """Put a line to type in over the bottom of the page."""
 

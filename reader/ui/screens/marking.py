@@ -209,14 +209,15 @@ class Marking:
         frame = self._frame
 
         def rows() -> tuple[int, int] | None:
-            found, top = frame.view.picture.rows_of(self._span(highlight)), frame.view.region.y
+            found, top = frame.view.picture.rows_of(self._span(highlight.id)), frame.view.region.y
             return (found[0] + top, found[1] + top) if found is not None else None
 
         frame.reader_app.write_note(highlight, lambda _: frame.show_marks(), rows=rows)
 
-    def _span(self, highlight: Highlight) -> Span | None:
+    def _span(self, highlight_id: str) -> Span | None:
+        """Return where a highlight of the article of now lies; None where its passage is gone."""
         sitting = self._frame.sitting
-        mark = sitting.mark(highlight.id) if sitting is not None else None
+        mark = sitting.mark(highlight_id) if sitting is not None else None
         return mark.anchor.span if mark is not None else None
 
     # -- the list of marks -----------------------------------------------------------------------------
@@ -241,16 +242,12 @@ class Marking:
 
     def go_to(self, article_id: str, highlight_id: str) -> None:
         """Open an article, if it is another, and go to a highlight in it."""
-        frame = self._frame
-        if frame.sitting is None or frame.sitting.article.id != article_id:
-            frame.open(article_id)
+        self._frame.visit(article_id)
+        span = self._span(highlight_id)
+        if span is None:
+            self._frame.reader_app.say(say.PASSAGE_GONE)
         else:
-            frame.depart()
-        mark = frame.sitting.mark(highlight_id) if frame.sitting is not None else None
-        if mark is None:
-            frame.reader_app.say(say.PASSAGE_GONE)
-        else:
-            self.go(mark.anchor.span)
+            self.go(span)
 
     def after(self, change: Change) -> None:
         """Show what undo or redo did, in the article it belongs to."""
@@ -264,14 +261,11 @@ class Marking:
             return
         if not isinstance(change, MarkChange):
             return
-        if frame.sitting is not None and frame.sitting.article.id != change.article_id:
-            frame.open(change.article_id)
-        else:
-            frame.depart()
+        frame.visit(change.article_id)
         frame.show_marks()
-        mark = frame.sitting.mark(change.highlight.id) if frame.sitting is not None else None
-        if mark is not None:
-            self.go(mark.anchor.span)
+        span = self._span(change.highlight.id)
+        if span is not None:
+            self.go(span)
 
     # -- copying ------------------------------------------------------------------------------------------
 
@@ -289,22 +283,14 @@ class Marking:
         frame, page, sitting = self._frame, self._frame.page, self._frame.sitting
         if page is None or sitting is None:
             return
-        span = page.passage_span()
-        side = page.passage.side if page.passage is not None else page.side
-        selected = span is not None
-        if span is None:
-            span = frame.view.sentence()
-        text = page.spread.side(side)
-        if text is None or not span:
+        from reader.ui.spread.copying import to_copy  # not before something is copied
+
+        found, selected = to_copy(page, both=both), page.passage is not None
+        if found is None:
             return
-        words, what = span.of(text.text), "the passage" if selected else "the sentence"
-        other = page.spread.side(side.other)
-        if both and other is not None:
-            first, last = text.paragraph_at(span.start), text.paragraph_at(span.end - 1)
-            facing = [other.paragraph(index) for index in range(first, min(last + 1, len(other.paragraphs)))]
-            words = words + "\n\n" + "\n\n".join(paragraph for paragraph in facing if paragraph)
-            what += " and its English" if side is Side.FRENCH else " and its French"
-        if page.passage is not None:
+        if selected:
             page.drop_passage()
             frame.view.update()
-        frame.reader_app.copy(words, what, quits=ctrl_c and not selected)
+        frame.reader_app.copy(
+            found.words, say.copied_of(found.side, selected=selected, both=found.both), quits=ctrl_c and not selected
+        )

@@ -17,9 +17,8 @@ from reader.ui.screens.facing import Facing
 from reader.ui.screens.finding import Finding
 from reader.ui.screens.hourglass import Hourglass
 from reader.ui.screens.lines import Lines
-from reader.ui.screens.list_moving import ListMoving
 from reader.ui.screens.marking import Marking
-from reader.ui.screens.moving import MOTIONS, Moving
+from reader.ui.screens.moving import MOTIONS, ListMoving, Moving
 from reader.ui.screens.own_english import OwnEnglish
 from reader.ui.screens.resting import Resting
 from reader.ui.screens.shelf import Shelf
@@ -203,6 +202,13 @@ class ReadingScreen(CommandScreen):
     def depart(self, stand: Stand | None = None) -> None:
         """Remember where the reader is, or stood, before a jump, to go back to."""
         self.wayfinding.depart(stand)
+
+    def visit(self, article_id: str) -> None:
+        """Open an article, if it is another than the one of now; a jump inside it is to follow, and can be gone back from."""
+        if self.sitting is None or self.sitting.article.id != article_id:
+            self.open(article_id)  # which remembers where the reader was
+        else:
+            self.depart()
 
     def add_line(self, line: Input) -> None:
         """Put a line to type in where the line to find in is."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.text import english
 from reader.text.dates import said_day
+from reader.ui.spread.blocks import Side
 from reader.ui.spread.fitting import shorten
 from reader.ui.spread.geometry import Manner, Mode
 
@@ -25,6 +26,7 @@ ENGLISH_NONE = "no English"
 ENGLISH_HIDDEN = "The English is hidden here. t shows it; T, that of this paragraph."
 FRENCH_HIDDEN = "Only the English is shown. M brings the French back."
 ENGLISH_NOT_OF_PARAGRAPH = "This paragraph has no English."
+ENGLISH_BELOW = "The English stands further down."
 ENGLISH_ALREADY_SHOWN = "The English is shown already; t hides it."
 
 MARKS_ON_FRENCH = "Highlights lie on the French. Select there, or press y to copy this English."
@@ -209,6 +211,14 @@ def no_bookmark(letter: str, others: tuple[str, ...]) -> str:
 def measure(cells: int) -> str:
     """Say how long the lines are now."""
     return f"Lines of at most {cells} characters."
+
+
+def copied_of(side: Side, *, selected: bool, both: bool) -> str:
+    """Name what is copied of a side, and whether the other follows it."""
+    what = "the passage" if selected else "the sentence"
+    if not both:
+        return what
+    return f"{what} and its English" if side is Side.FRENCH else f"{what} and its French"
 
 
 def copied(what: str, program: str | None) -> str:

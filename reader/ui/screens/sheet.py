@@ -12,7 +12,7 @@ from reader.text.folding import folded
 from reader.ui.commands.command import Context, Hint
 from reader.ui.screens import sentences as say
 from reader.ui.screens.command_screen import CommandScreen
-from reader.ui.screens.list_moving import ListMoving
+from reader.ui.screens.moving import ListMoving
 from reader.ui.spread.placing import FULL, HEAD, ROOMY, place_list
 from reader.ui.widgets.footer import Facts, Footer
 from reader.ui.widgets.heading import Heading

@@ -58,11 +58,7 @@ class Wording:
 
     def _take_up(self, article_id: str, draft: WordingDraft) -> None:
         """Go on where words were left unfinished."""
-        sitting = self._frame.sitting
-        if sitting is None or sitting.article.id != article_id:
-            self._frame.open(article_id)
-        else:
-            self._frame.depart()
+        self._frame.visit(article_id)
         self._go(draft.paragraph)
         self._open(draft.paragraph)
 
@@ -214,12 +210,8 @@ class Wording:
 
     def after(self, change: WordingChange) -> None:
         """Show what undo or redo did, in the paragraph it belongs to."""
-        frame = self._frame
-        if frame.sitting is None or frame.sitting.article.id != change.article_id:
-            frame.open(change.article_id)
-        else:
-            frame.depart()
-            self.show()
+        self._frame.visit(change.article_id)
+        self.show()
         self._go(change.paragraph)
 
     def _go(self, index: int) -> None:

@@ -122,6 +122,10 @@ class Picture:
         seen = [row.paragraph for _, row in self.rows if row.paragraph >= 0]
         return (seen[0], seen[-1]) if seen else (0, 0)
 
+    def has_english(self) -> bool:
+        """Tell whether a row of English is in the window."""
+        return any(row.english is not None for _, row in self.rows)
+
 
 def _touched(row: Row, ends: list[tuple[int, int]]) -> bool:
     """Tell whether one of some spans, of either side, lies on a row of text."""

@@ -15,7 +15,6 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.text.article import Article
-from reader.text.spans import Span
 from reader.ui.spread.geometry import Mode
 from reader.ui.spread.page import Page
 from reader.ui.spread.spread import Side
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
 
     from reader.text.marks import Anchored
     from reader.text.segments import Answered
+    from reader.text.spans import Span
     from reader.text.states import EnglishState
     from reader.ui.spread.placing import Edges
     from reader.ui.spread.spread import Row, Spot, Spread
@@ -191,10 +191,6 @@ class SpreadView(Widget, can_focus=True):
     def mode(self) -> Mode:
         """How the French and the English stand."""
         return self._page.spread.geometry.mode if self._page is not None else Mode.FRENCH
-
-    def sentence(self) -> Span:
-        """Return the sentence under the caret, a span of the side it is on."""
-        return self._page.sentence() if self._page is not None else Span(0, 0)
 
     def edges(self) -> Edges:
         """Return where the text stands in the window: all of the view where nothing is shown."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.ui.screens import sentences as say
 from reader.ui.spread.geometry import Mode
 from tests.ui.driving import keep, open_store, reading
 
@@ -97,6 +98,27 @@ async def test_a_paragraph_alone_is_revealed_and_hidden(tmp_path: Path) -> None:
             assert r.mode() is Mode.FRENCH
             await r.press(hide)
             assert not r.shows(second)
+
+
+@pytest.mark.parametrize("key", ["t", "T"])
+async def test_in_a_window_too_low_for_it_it_is_said_where_the_english_is(tmp_path: Path, key: str) -> None:
+    with open_store(tmp_path) as store:
+        keep(
+            store,
+            "Il pleut sur la ville. " * 20,
+            "Fin.",
+            title="pluie",
+            english=["It rains on the town. " * 20, "End."],
+        )
+    async with reading(tmp_path, (40, 10)) as r:
+        await r.press(key)
+        assert r.message == say.ENGLISH_BELOW
+        await r.press(key)
+        assert r.message == ""
+    async with reading(tmp_path, (70, 30)) as r:
+        await r.press(key)
+        assert r.shows("It rains")
+        assert r.message == ""
 
 
 async def test_revealing_another_paragraph_hides_the_first(tmp_path: Path) -> None:

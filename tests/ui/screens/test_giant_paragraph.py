@@ -111,16 +111,16 @@ async def test_its_end_and_its_middle_are_reached(tmp_path: Path) -> None:
         assert r.lines()[-2].strip(), "the last line of the text is the last of the window"
         await r.press("5", "0", "%")
         assert abs(r.page.caret - len(r.text) // 2) < 100
-        assert r.view.sentence().of(r.text).startswith("La phrase numéro 17")
+        assert r.page.sentence().of(r.text).startswith("La phrase numéro 17")
         await r.press("V")
-        assert r.passage == r.view.sentence().of(r.text)
+        assert r.passage == r.page.sentence().of(r.text)
         await r.press("1")
-        assert [mark.selector.exact for mark in r.highlights] == [r.view.sentence().of(r.text)]
+        assert [mark.selector.exact for mark in r.highlights] == [r.page.sentence().of(r.text)]
         await r.press("/")
         await r.write("numéro 10007 ")
         assert "1 of 1" in r.footer()
         await r.press("enter")
-        assert r.view.sentence().of(r.text).startswith("La phrase numéro 10007")
+        assert r.page.sentence().of(r.text).startswith("La phrase numéro 10007")
 
 
 @pytest.mark.parametrize("shown", [False, True])
@@ -143,7 +143,7 @@ async def test_the_english_facing_it_is_kept_in_step(tmp_path: Path) -> None:
     async with open_giant(tmp_path, FRENCH, ENGLISH, (120, 40)) as r:
         await r.press("t", "7", "5", "%")
         assert r.mode() is Mode.FACING
-        number = int(r.view.sentence().of(r.text).split()[3])
+        number = int(r.page.sentence().of(r.text).split()[3])
         english = r.page.spread.english
         assert english is not None
         beside = r.page.rows()[r.page.caret_row()][1].line(Side.ENGLISH)
@@ -165,7 +165,7 @@ async def test_its_sentences_are_linked_while_the_reader_rests(tmp_path: Path) -
         for keys in [")", "G", "3,3,%"]:
             await r.press(*keys.split(","))
             await r.until(lambda: r.view.picture.look.counterpart)
-            number = r.view.sentence().of(r.text).split()[3]
+            number = r.page.sentence().of(r.text).split()[3]
             assert r.view.picture.look.counterpart.of(english.text) == ENGLISH_SENTENCE.format(number)
         await r.press("o")
         assert r.page.sentence().of(english.text) == ENGLISH_SENTENCE.format(number), "one crosses to the answer"

@@ -49,7 +49,7 @@ async def test_o_goes_to_the_answer_and_back_to_the_same_word(home: Path, size: 
         await r.press("o")
         assert r.page.side is Side.ENGLISH
         assert r.word == "The"
-        assert r.view.sentence().of(r.page.text.text).startswith("The mayor")
+        assert r.page.sentence().of(r.page.text.text).startswith("The mayor")
         assert r.page.counterpart().of(r.text).startswith("Le maire")
         row, line = r.caret_line()
         assert "The mayor" in line or "The" in line

@@ -19,7 +19,7 @@ async def test_a_highlight_repaints_only_the_rows_it_touches(tmp_path: Path) -> 
         before = [r.view.render_line(y) for y in rows]
         await r.press("1")
         after = [r.view.render_line(y) for y in rows]
-        sentence = r.view.picture.rows_of(r.view.sentence())
+        sentence = r.view.picture.rows_of(r.page.sentence())
         assert sentence is not None
         changed = {y for y in rows if before[y] is not after[y]}
         assert r.page.caret_row() in changed

@@ -103,9 +103,9 @@ async def test_they_are_remembered(tmp_path: Path) -> None:
 async def test_a_choice_is_made_once(tmp_path: Path) -> None:
     async with reading(tmp_path) as r:
         before = r.desk.preferences.measure
-        await _choose(r, "measure +")
+        await _choose(r, "Longer lines")
         assert r.desk.preferences.measure == before + 2
-        await _choose(r, "measure -")
+        await _choose(r, "Shorter lines")
         assert r.desk.preferences.measure == before
 
 
