@@ -28,7 +28,8 @@ WORDS = tuple(
     str.split(
         "le la les de des un une il elle était à où dès l’été d’abord aujourd’hui quelqu’un jusqu’à qu’elle l’œuvre cœur peut-être"
         " grand-mère Moscou Paris M. Mme Moore MI6 2023 10\u202f000 3,5 n°\u00a05 J.-C. etc. a-t-il S.N.C.F. www.lemonde.fr c’est"
-        " n’est naïf Noël ÉTAT garçon où’ — – % €",
+        " n’est naïf Noël ÉTAT garçon où’ — – % € c.-à-d. ex. Par p. 5-7 14 h juill. 1789 1° IV. J. K. Exc. [1] XXe 1er H2O l’«"
+        " ‹ › “ ” » ». a.b@exemple.fr http://a.fr/b?c=d. 1\u202f000,50 www.a.fr. oui.[1] non.[2][3] …»",
         " ",
     )
 )

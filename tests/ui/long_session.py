@@ -190,7 +190,9 @@ class Session:
     def place(self) -> tuple[str, int] | None:
         """Return the article and the offset in its French where the reader is; None: nowhere, or he is gone."""
         page = self.invariants.page
-        return (self.reader.sitting.article.id, page.caret) if page is not None else None
+        if page is None or self.reader.store.entry(self.reader.sitting.article.id).archived:
+            return None  # one that was put away is not opened at a start
+        return self.reader.sitting.article.id, page.caret
 
     # -- what must hold ------------------------------------------------------------------------------
 

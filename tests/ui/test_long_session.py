@@ -12,9 +12,10 @@ from reader.settings import Settings
 from reader.translation import troubles
 from reader.translation.engine import Trouble
 from tests.end_to_end.budget import times
+from tests.reading.making import Refusing
 from tests.translation.faults import Fault, FaultServer
 from tests.translation.outcomes import MAKERS
-from tests.ui.driving import keep, open_store, reading
+from tests.ui.driving import keep, open_store, reading, refusing
 from tests.ui.engines import Unhurried
 from tests.ui.long_session import Session
 
@@ -93,7 +94,10 @@ async def test_a_long_session_at_random(tmp_path: Path, kind: str) -> None:
         with FaultServer() as server:
             build = _engines(server, host="" if dice.random() < 0.7 else "translate.example")
             owner = f"test:{part}"
-            async with reading(tmp_path, size, settings=settings, owner=owner, new_engine=build) as reader:
+            async with reading(
+                tmp_path, size, settings=settings, owner=owner, new_store=refusing, new_engine=build
+            ) as reader:
+                assert isinstance(reader.store, Refusing)
                 session = Session(reader, dice, size)
                 if remembered is not None:
                     assert session.place() == remembered, "the reader is not where he left"
@@ -101,8 +105,10 @@ async def test_a_long_session_at_random(tmp_path: Path, kind: str) -> None:
                 while acts > stop and not session.over:
                     if dice.random() < 0.05:
                         server.fault = dice.choice(FAULTS)
+                    reader.store.refuses = dice.random() < (0.7 if reader.store.refuses else 0.02)
                     await session.act()
                     acts -= 1
                     await session.check()
+                reader.store.refuses = False
                 remembered = await session.leave()
         part += 1

@@ -55,10 +55,13 @@ class Translating:
     # -- what the screen tells ----------------------------------------------------------------------
 
     def opened(self) -> None:
-        """Forget what another article wanted."""
+        """Forget what another article wanted, and what became of it: its paragraphs are not those of the article of now."""
         self._near, self.at_work.whole = ("", ()), 0
+        sitting = self._frame.sitting
         for filling in self.at_work.fillings.values():
             filling.drop()
+            if sitting is not None:
+                filling.attend(sitting.article, lambda: sitting.language)
 
     def changed(self) -> None:
         """Ask for what the reader has come to. Called with every movement: it costs next to nothing where nothing is missing."""

@@ -8,6 +8,7 @@ import pytest
 
 from reader.settings import Settings
 from reader.text.english import Origin, Piece, Translation
+from reader.text.states import EnglishState
 from reader.translation.mymemory import MyMemory
 from reader.translation.options import Options
 from reader.ui.screens.comparing import CompareSheet, Voice
@@ -258,6 +259,21 @@ async def test_a_late_answer_is_kept_and_leaves_another_article_alone(tmp_path: 
         assert r.lines()[:-1] == before
         await r.press("K", "t", "t")
         assert quiet(r)
+
+
+async def test_what_failed_in_one_article_is_no_failure_of_the_next(tmp_path: Path, server: FaultServer) -> None:
+    """The next one is shorter: what is known of a paragraph that it does not have once ended the program."""
+    with open_store(tmp_path) as store:
+        keep(store, *FRENCH[:5], title="pluie", rank=0)
+        keep(store, "Un seul paragraphe.", title="court", rank=1)
+    server.fault = Fault.SERVER
+    async with translating(tmp_path, server) as r:
+        await r.press("t", "G", "R")
+        await r.until(lambda: EnglishState.FAILED in r.reading.translating.states())
+        await r.press("J")
+        assert r.title == "court"
+        states = r.reading.translating.states()
+        assert len(states) == 1
 
 
 async def test_the_whole_article_with_progress_and_a_way_to_stop(tmp_path: Path, server: FaultServer) -> None:

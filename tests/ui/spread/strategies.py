@@ -40,6 +40,51 @@ WORDS: Final = (
     "\u0301",
     "https://exemple.fr/un/chemin?et=plus",
 )
+TYPED: Final = (
+    *str.split(
+        "J. É. Ch. K. § t. II XIV St Ste 1er 2e XXe H2O 5-7 14 h 30 mn 1 000 000,50 J.-P. M.-C. 3-t-il ° C F °C d’ qu’ l' L’ où’"
+    ),
+    *(
+        "l’« ami »",
+        "« ‹ “non” › »",
+        "qu’“on”",
+        "p. 5-7",
+        "n° 5",
+        "[1]",
+        "[12],",
+        "¹",
+        "–,",
+        "—.",
+        "– ;",
+        "‘c’",
+        "‘l’",
+        "dit-\u2060il",
+    ),
+    *(
+        "a.b-c@exemple.fr",
+        "http://a-b.fr/c-d?e=f-g",
+        "www.le-monde.fr,",
+        "C:\\un\\deux",
+        "aujourd\u00ad’hui",
+        "l’\u00adami",
+    ),
+    *(
+        "dit-\u00adil",
+        "a-t‑il",
+        "\u202f\u0301",
+        "é\u00ad",
+        "👩\u200d",
+        "\u200d",
+        "日本-語",
+        "\t",
+        "\u2009",
+        "‑",
+        "‐il",
+        "…»",
+        "1\u202f000 000",
+    ),
+)
+"""What the others have not: initials, stray spaces after an elision, signs inside signs, addresses, and joiners where none belongs."""
 SIGNS: Final = tuple("«»!?;:.,…()[]“”‘’'\"%°/-")
 GAPS: Final = (" ",) * 12 + ("\u00a0", "\u202f", "\u2009", "  ", " \u00a0", "\u00a0 ", "\u2007", "\u3000", "\u2060 ")
 MARKS: Final = (", ", ". ", " ; ", " : « ", " » ", " ! ", " ? — ", "… ", " (", ") ", " % ", " “", "” ")
@@ -48,6 +93,7 @@ french = st.lists(
     st.one_of(
         st.sampled_from(WORDS),
         st.sampled_from(WORDS),
+        st.sampled_from(TYPED),
         st.sampled_from(SIGNS),
         st.sampled_from(GAPS),
         st.just(" "),
@@ -73,7 +119,9 @@ anything = st.text(
 """One paragraph of anything at all but control characters and line ends."""
 
 prose = st.lists(
-    st.tuples(st.sampled_from(WORDS), st.one_of(st.just(" "), st.just(" "), st.sampled_from((*MARKS, *GAPS)))),
+    st.tuples(
+        st.sampled_from((*WORDS, *TYPED)), st.one_of(st.just(" "), st.just(" "), st.sampled_from((*MARKS, *GAPS)))
+    ),
     min_size=20,
     max_size=80,
 ).map(lambda parts: "".join(word + gap for word, gap in parts).strip())

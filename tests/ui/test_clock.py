@@ -1,0 +1,35 @@
+"""A clock that is set back: marks are made, changed, undone and found again as ever."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.text.marks import Color
+from tests.ui import driving
+from tests.ui.driving import keep, open_store, reading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+
+async def test_a_clock_set_back_loses_no_mark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_store(tmp_path) as store:
+        keep(store, "Un matin, la pluie.", "Deux sœurs se taisent.", title="Pluie")
+    async with reading(tmp_path) as r:
+        for year, keys in ((2026, "v1"), (2020, "}v2"), (1970, "c3"), (2026, "u"), (1999, "a")):
+            monkeypatch.setattr(driving, "NOW", f"{year}-01-01T00:00:00Z")
+            await r.press(*keys)
+        await r.write("tard")
+        await r.press("escape", "A")
+        assert r.shows("† tard")
+        await r.press("escape", "U", "u")
+        before = r.highlights
+        assert [mark.color for mark in before] == [Color.YELLOW, Color.GREEN]
+        caret = r.page.caret
+        await r.tap("ctrl+q")
+    async with reading(tmp_path) as r:
+        assert r.highlights == before
+        assert tuple(mark.highlight for mark in r.sitting.marks) == before
+        assert r.page.caret == caret
