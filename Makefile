@@ -35,7 +35,7 @@ format: $(STAMP_DEV)  ## Format the code
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-torture: $(STAMP_DEV)  ## Kills, fuzzing and properties at their full counts (minutes)
+torture: $(STAMP_DEV)  ## Kills, fuzzing and properties at their full counts (minutes; ENREGARD_SEED=a, b … for other sessions)
 	@ENREGARD_TORTURE=1 $(BIN)/python -m pytest -q
 
 bench: $(STAMP_DEV)  ## Measure the program on a real pty against bare Textual
