@@ -84,7 +84,7 @@ def standing(settings: Settings, name: str, secrets: Secrets) -> Standing:
 
 def _lacks(name: str, options: Options, label: str) -> str:
     if name == "deepl" and not options.key:
-        return str(trouble(Trouble.REFUSED, label, troubles.NO_KEY))
+        return str(trouble(Trouble.REFUSED, label, troubles.NO_KEY, names=name))
     if name == "apertium" and shutil.which("apertium") is None:
         from reader.translation.apertium import NOT_INSTALLED
 

@@ -69,7 +69,7 @@ class DeepL:
         until = monotonic() + self.options.deadline
         key = self.options.key.strip()
         if not key:
-            raise trouble(Trouble.REFUSED, _LABEL, troubles.NO_KEY)
+            raise trouble(Trouble.REFUSED, _LABEL, troubles.NO_KEY, names="deepl")
         if not (key.isascii() and key.isprintable()) or " " in key:
             raise trouble(Trouble.REFUSED, _LABEL)
         source, target = languages.deepl(*languages.pair(request.source, request.target, _LABEL))

@@ -93,7 +93,9 @@ def _told(why: str) -> EngineError | None:
     if "exceeds" in why and "limit" in why:
         return trouble(Trouble.TOO_LONG, _LABEL)
     if "api key" in why:
-        return trouble(Trouble.REFUSED, _LABEL, troubles.NO_KEY if "get an api key" in why else "")
+        return trouble(
+            Trouble.REFUSED, _LABEL, troubles.NO_KEY if "get an api key" in why else "", names="libretranslate"
+        )
     return None
 
 

@@ -19,7 +19,7 @@ _USUAL = {
     Trouble.STOPPED: "Stopped. Ask again to go on.",
 }
 
-NO_KEY = "{label} needs a key. Get one from the service and give it with `enregard config key`, then ask again."
+NO_KEY = "{label} needs a key. Get one from the service and give it with `enregard config key {names}`, then ask again."
 TURNED_AWAY = "{label} turned the request away. Wait a while, or choose another engine."
 NO_ADDRESS = "{label} needs the address of a server. Write it in the settings file, under [engines.libretranslate], then ask again."
 BAD_ADDRESS = (

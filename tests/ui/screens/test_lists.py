@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.settings import Settings
+from reader.text.folding import folded
 from reader.ui.commands.declared import COMMANDS
+from reader.ui.screens import sheet
 from reader.ui.screens.commands import CommandsSheet, HelpSheet, PaletteSheet
 from reader.ui.screens.marks import MarksSheet
 from reader.ui.screens.settings import SettingsSheet
@@ -217,3 +219,24 @@ async def test_a_short_list_leaves_the_page_in_sight_and_does_not_shrink_while_i
     async with reading(tmp_path, (120, 40)) as r:
         await r.press("?")
         assert r.screen.query_one("#sheet").region.height == 34
+
+
+async def test_items_are_folded_by_the_first_letter_of_a_filter_and_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A book has twenty thousand headings: that would be a fifth of a second before its contents open."""
+    seen: list[str] = []
+
+    def noted(text: str) -> str:
+        seen.append(text)
+        return folded(text)
+
+    async with reading(tmp_path) as r:
+        monkeypatch.setattr(sheet, "folded", noted)
+        await r.press("?")
+        assert not any(seen)
+        await r.press("/")
+        await r.write("ma")
+        items = {words for words in seen if words not in ("", "m", "ma")}
+        assert len(items) > 50
+        assert all(seen.count(words) == 1 for words in items)

@@ -173,6 +173,7 @@ async def test_an_engine_is_chosen_agreed_to_and_remembered(tmp_path: Path, serv
         await r.write("deepl")
         await r.press("enter")
         assert r.shows("needs a key"), "one that is not ready says what to do"
+        assert r.shows("config key deepl")
         assert not r.on_page()
         await r.press("escape", "escape", "escape")
         for answer, asked in (("enter", False), ("yes", True)):
@@ -266,7 +267,7 @@ async def test_what_failed_in_one_article_is_no_failure_of_the_next(tmp_path: Pa
     with open_store(tmp_path) as store:
         keep(store, *FRENCH[:5], title="pluie", rank=0)
         keep(store, "Un seul paragraphe.", title="court", rank=1)
-    server.fault = Fault.SERVER
+    server.fault = Fault.FORBIDDEN
     async with translating(tmp_path, server) as r:
         await r.press("t", "G", "R")
         await r.until(lambda: EnglishState.FAILED in r.reading.translating.states())
