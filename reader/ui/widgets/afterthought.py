@@ -25,39 +25,50 @@ class Afterthought:
     def __init__(self, view: Widget, work: Callable[[], Iterator[None]], done: Callable[[], None]) -> None:
         """``work`` gives what there is to do now; ``done`` is called after the last piece, if there was any."""
         self._view, self._work, self._done = view, work, done
-        self._timer: Timer | None = None
+        self._rest: Timer | None = None
+        self._next: Timer | None = None
         self._doing: Iterator[None] | None = None
+        self._waiting = False
 
     def wait(self) -> None:
-        """Wait until the reader rests: what was begun is let go."""
+        """Wait until the reader rests: what was begun is let go. Called with every key, so no timer is made for it."""
         self.stop()
-        self._timer = self._view.set_timer(_QUIET, self._begin)
+        self._waiting = True
+        if self._rest is None:
+            self._rest = self._view.set_interval(_QUIET, self._begin)
+        else:
+            self._rest.reset()
+            self._rest.resume()
 
     def stop(self) -> None:
         """Let go what was begun."""
-        self._doing = None
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+        self._waiting, self._doing = False, None
+        if self._next is not None:
+            self._next.stop()
+            self._next = None
 
     def is_waiting(self) -> bool:
         """Tell whether there is, or may be, something left to do."""
-        return self._timer is not None
+        return self._waiting
 
     def _begin(self) -> None:
-        self._timer = None
-        doing = self._work()
-        if next(doing, self) is not self:
-            self._doing = doing
-            self._go_on()
+        if self._rest is not None:
+            self._rest.pause()
+        if self._waiting and self._doing is None:
+            self._doing = self._work()
+            if next(self._doing, self) is self:
+                self.stop()
+            else:
+                self._go_on()
 
     def _go_on(self) -> None:
+        self._next = None
         if self._doing is None:
             return
         end = perf_counter() + _SLICE
         for _ in self._doing:
             if perf_counter() >= end:
-                self._timer = self._view.set_timer(_PAUSE, self._go_on)
+                self._next = self._view.set_timer(_PAUSE, self._go_on)
                 return
-        self._doing = self._timer = None
+        self.stop()
         self._done()
