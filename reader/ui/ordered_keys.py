@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -72,12 +73,17 @@ class OrderedKeys(SteadySize, inherit_bindings=False):
         await self._press_waiting()
 
     def lay_over(self, screen: Screen[Any], done: Callable[[Any], None] | None = None) -> None:
-        """Lay a screen over the one of now; ``done`` is told what it gives back, before any further key is acted on."""
+        """Lay a screen over the one of now; ``done`` is told what it gives back, before any further key is acted on.
+
+        What the library refuses then is told, as in any command.
+        """
+        below = self.screen
 
         def closed(result: Any) -> None:  # noqa: ANN401 -- what a screen gives back is its own affair
             try:
                 if done is not None:
-                    done(result)
+                    with below.telling() if isinstance(below, CommandScreen) else nullcontext():
+                        done(result)
             finally:
                 self.release_keys()
 

@@ -53,10 +53,12 @@ class SettingsSheet(Sheet["Choice[Callable[[], None]]"]):
 
     def choose(self, item: Choice[Callable[[], None]]) -> None:
         """Try it; the sheet stays, unless another takes its place."""
-        if item.value is not None:
-            item.value()
-        if self.is_current:
-            self.fill(self.list.current)
+        try:
+            if item.value is not None:
+                item.value()
+        finally:  # what cannot be remembered holds all the same; that it cannot is told after this
+            if self.is_current:
+                self.fill(self.list.current)
 
 
 def _switch(on: bool) -> str:

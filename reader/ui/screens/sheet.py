@@ -200,7 +200,8 @@ class Sheet(CommandScreen, ModalScreen[Any], Generic[Item]):
         """Act on the item that was chosen."""
         event.stop()
         if self.list.current_item is not None:
-            self.choose(self.list.current_item)
+            with self.telling():
+                self.choose(self.list.current_item)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show what the keys do where they go now."""
@@ -246,7 +247,8 @@ class Sheet(CommandScreen, ModalScreen[Any], Generic[Item]):
         """Choose the current item."""
         del count, letter
         if self.list.current_item is not None:
-            self.choose(self.list.current_item)
+            with self.telling():
+                self.choose(self.list.current_item)
 
     do_line_accept = do_list_open
 

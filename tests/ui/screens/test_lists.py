@@ -15,7 +15,8 @@ from reader.ui.screens.marks import MarksSheet
 from reader.ui.screens.settings import SettingsSheet
 from reader.ui.spread.geometry import Mode
 from reader.ui.themes import THEME_NAMES, roles_of
-from tests.ui.driving import reading
+from tests.reading.making import REFUSAL, Refusing
+from tests.ui.driving import reading, refusing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -155,6 +156,23 @@ async def test_a_theme_is_tried_live_and_remembered(tmp_path: Path) -> None:
         assert r.app.theme == "solarized-light"
 
 
+@pytest.mark.parametrize("way", ["key", "mouse"])
+async def test_a_theme_that_cannot_be_remembered_is_told_and_stays(tmp_path: Path, way: str) -> None:
+    async with reading(tmp_path, theme=None, new_store=refusing) as r:
+        assert isinstance(r.store, Refusing)
+        await r.press(",", "j")
+        r.store.refuses = True
+        if way == "key":
+            await r.press("enter")
+        else:
+            y, line = next((y, line) for y, line in enumerate(r.lines()) if "encre" in line)
+            await r.pilot.click(offset=(line.index("encre") + 2, y))
+            await r.settled()
+        assert r.shows("the disk is full")
+        assert r.app.theme == "encre"
+        assert "now" in next(line for line in r.lines() if "encre" in line)
+
+
 async def test_the_settings_begin_with_all_their_headings_in_sight(tmp_path: Path) -> None:
     async with reading(tmp_path, (120, 40)) as r:
         await r.press(",")
@@ -240,3 +258,20 @@ async def test_items_are_folded_by_the_first_letter_of_a_filter_and_once(
         items = {words for words in seen if words not in ("", "m", "ma")}
         assert len(items) > 50
         assert all(seen.count(words) == 1 for words in items)
+
+
+async def test_a_choice_that_cannot_be_remembered_is_told_once_its_list_is_closed(tmp_path: Path) -> None:
+    """What is done with the choice comes after the list, and outside the command that opened it."""
+    async with reading(tmp_path, new_store=refusing) as r:
+        assert isinstance(r.store, Refusing)
+        r.app.use_engine("apertium")
+        r.app.choose_engine()
+        await r.settled()
+        await r.press("g", "g")
+        r.store.refuses = True
+        await r.press("enter")
+        assert r.on_page()
+        assert r.message == REFUSAL
+        r.store.refuses = False
+        await r.press("w")
+        assert r.word == "chef", "the keys are the page's"
