@@ -57,8 +57,8 @@ class TerminalPicture:
         """Say where the terminal shows something else than a whole new frame would; empty where it does not."""
         for y, anew in enumerate(self._reader.strips()):
             width = anew.cell_length
-            shown = self._rows[y] if y < len(self._rows) else Strip([])
-            if _runs(shown.crop(0, width)) != _runs(anew):
+            shown = (self._rows[y] if y < len(self._rows) else Strip([])).crop(0, width)
+            if _runs(shown) != _runs(anew):
                 return f"row {y} of the terminal is {shown.text!r}, and would be {anew.text!r}{_looks(shown, anew)}"
         return ""
 
