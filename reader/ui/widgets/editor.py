@@ -8,8 +8,11 @@ from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import EditResult
 
+from reader.text.graphemes import snap_back, snap_forward
+
 if TYPE_CHECKING:
-    from textual.widgets.text_area import Edit
+    from textual.events import MouseEvent
+    from textual.widgets.text_area import Edit, Location
 
 
 class Editor(TextArea):
@@ -28,6 +31,35 @@ class Editor(TextArea):
     def too_long(self, words: str) -> bool:
         """Tell whether words are more than it takes."""
         return bool(self.most) and len(words) > self.most
+
+    # -- whole graphemes: Textual counts code points, and a cursor inside a letter with its accent, or an emoji of several, tears it --
+
+    def get_cursor_left_location(self) -> Location:
+        """Return where the cursor comes to by going left, or deleting to the left: a whole grapheme."""
+        return self._snapped(super().get_cursor_left_location())
+
+    def get_cursor_right_location(self) -> Location:
+        """Return where the cursor comes to by going right, or deleting to the right: a whole grapheme."""
+        row, column = super().get_cursor_right_location()
+        return row, snap_forward(self.document.get_line(row), column)
+
+    def get_cursor_up_location(self) -> Location:
+        """Return where the cursor comes to by going up."""
+        return self._snapped(super().get_cursor_up_location())
+
+    def get_cursor_down_location(self) -> Location:
+        """Return where the cursor comes to by going down."""
+        return self._snapped(super().get_cursor_down_location())
+
+    def get_target_document_location(self, event: MouseEvent) -> Location:
+        """Return what the mouse is on."""
+        return self._snapped(super().get_target_document_location(event))
+
+    def _snapped(self, location: Location) -> Location:
+        row, column = location
+        return row, snap_back(self.document.get_line(row), column)
+
+    # -- no more than it takes ---------------------------------------------------------------------
 
     def edit(self, edit: Edit) -> EditResult:
         """Do an edit, unless there would be too many characters: wrapping them would hold up every key."""
