@@ -43,11 +43,16 @@ def test_what_is_described_is_found(article: Article, data: st.DataObject) -> No
     assert resolve(article.text, selector) == Anchor(span, 1.0)
 
 
+def _is_once(text: str, words: str) -> bool:
+    """Tell whether words are in a text just once; those of « Le. Le. Le. » overlap, which ``count`` does not see."""
+    return text.find(words) == text.rfind(words) >= 0
+
+
 @settings(max_examples=40)
 @given(texts_with_spans(french_texts(), min_size=12), st.data())
 def test_a_cut_elsewhere_does_not_lose_it(case: tuple[str, Span], data: st.DataObject) -> None:
     text, span = case
-    assume(len(span) >= 12 and text.count(span.of(text)) == 1 and span.of(text).strip() == span.of(text))
+    assume(len(span) >= 12 and _is_once(text, span.of(text)) and span.of(text).strip() == span.of(text))
     if data.draw(st.booleans()):
         cut = data.draw(spans_of(text[: span.start]))
         shift = -len(cut)
@@ -55,7 +60,7 @@ def test_a_cut_elsewhere_does_not_lose_it(case: tuple[str, Span], data: st.DataO
         after = data.draw(spans_of(text[span.end :]))
         cut, shift = Span(after.start + span.end, after.end + span.end), 0
     changed = text[: cut.start] + text[cut.end :]
-    assume(changed.count(span.of(text)) == 1)
+    assume(_is_once(changed, span.of(text)))
     anchor = resolve(changed, describe(text, span))
     assert anchor is not None
     assert anchor.span == Span(span.start + shift, span.end + shift) or len(span.of(text).split()) < 3
