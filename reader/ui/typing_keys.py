@@ -6,20 +6,26 @@ Textual sends a key through the queues of the widget, the screen and the applica
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+from unicodedata import category
 
 from textual.widgets import Input
+
+from reader.text.cleaning import clean
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import App
     from textual.widget import Widget
 
+_UNSEEN: Final = frozenset({"Zs", "Cf"})
+"""Categories of characters (UAX #44) that belong to words though they are not seen: spaces of all kinds, and marks of format."""
+
 
 async def type_key(app: App[int], event: events.Key) -> bool:
     """Give a key to the focused editor or line; False when nothing there takes keys."""
     focused = app.focused
-    words = event.character if event.is_printable else None
+    words = _words_of(event)
     if event.key == "enter" and _is_editor(focused):
         words = "\n"
     if words is not None and insert(focused, words):
@@ -29,6 +35,19 @@ async def type_key(app: App[int], event: events.Key) -> bool:
         return False
     await app.run_action(active.binding.action, active.node)
     return True
+
+
+def _words_of(event: events.Key) -> str | None:
+    """Return what a key writes; None when it writes nothing.
+
+    Python calls neither the spaces that do not break nor the joiners of emoji printable, and French keyboards have the former.
+    """
+    character = event.character
+    return (
+        character
+        if character and (event.is_printable or (category(character) in _UNSEEN and clean(character) == character))
+        else None
+    )
 
 
 def paste(focused: Widget | None, words: str) -> None:

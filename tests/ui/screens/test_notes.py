@@ -77,6 +77,19 @@ async def test_keys_typed_without_waiting_all_arrive(tmp_path: Path) -> None:
         assert r.on_page()
 
 
+async def test_spaces_that_do_not_break_and_joiners_are_typed_like_letters(tmp_path: Path) -> None:
+    """French keyboards have the former; emoji are made of the latter. What could drive a terminal is not written."""
+    words = "« Oui\u202f! »\u00a0: 👩\u200d👧"
+    async with reading(tmp_path) as r:
+        await r.press("v", "a")
+        await r.write(words + "\u202e")
+        await r.press("escape")
+        assert note(r) == words
+        await r.press("/")
+        await r.write("royaume\u202funi")
+        assert r.reading.finding.line.words == "royaume\u202funi"
+
+
 async def test_an_empty_note_leaves_only_the_highlight(tmp_path: Path) -> None:
     async with reading(tmp_path) as r:
         await r.press("v", "a", "space", "enter", "escape")
