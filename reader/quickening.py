@@ -60,7 +60,7 @@ def _load_asyncio_without_tls() -> None:
     if "ssl" in sys.modules or "asyncio" in sys.modules:
         return
     # None is how Python is told that a module is not there, and asyncio is made to do without this one.
-    sys.modules["ssl"] = None  # type: ignore[assignment]
+    sys.modules["ssl"] = None  # type: ignore[assignment]  # typeshed knows modules only
     try:
         import asyncio  # noqa: F401 -- that it is loaded, so, is all that is wanted
     finally:

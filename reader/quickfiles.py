@@ -22,20 +22,22 @@ _MOST: Final = 2_000
 
 def place_beside(spec: ModuleSpec | None, name: str) -> str | None:
     """Return the path of the file of this name beside the compiled file of a module; None where Python keeps none."""
-    cached = None if spec is None else spec.cached
-    return None if cached is None else os.path.join(os.path.dirname(cached), f"{name}.{sys.implementation.cache_tag}")  # noqa: PTH118, PTH120
+    if spec is None or spec.cached is None:
+        return None
+    folder = os.path.dirname(spec.cached)  # noqa: PTH120 -- pathlib is one of the modules whose loading these files make quicker
+    return os.path.join(folder, f"{name}.{sys.implementation.cache_tag}")  # noqa: PTH118 -- as above
 
 
 def replace(path: str, pieces: Iterable[bytes]) -> None:
     """Write a file whole, or leave the one that is there. OSError when it cannot be written."""
     draft = f"{path}.{os.getpid()}"
     try:
-        with open(draft, "wb") as file:  # noqa: PTH123
+        with open(draft, "wb") as file:  # noqa: PTH123 -- no pathlib here: see the top
             file.writelines(pieces)
-        os.replace(draft, path)  # noqa: PTH105
+        os.replace(draft, path)  # noqa: PTH105 -- as above
     except OSError:
-        if os.path.exists(draft):  # noqa: PTH110
-            os.unlink(draft)  # noqa: PTH108
+        if os.path.exists(draft):  # noqa: PTH110 -- as above
+            os.unlink(draft)  # noqa: PTH108 -- as above
         raise
 
 
@@ -57,8 +59,8 @@ class QuickTable(Generic[Key, Value]):
         if self._path is None:
             return
         try:
-            with open(self._path, "rb") as file:  # noqa: PTH123
-                build, kept = marshal.load(file)  # noqa: S302
+            with open(self._path, "rb") as file:  # noqa: PTH123 -- no pathlib here: see the top
+                build, kept = marshal.load(file)  # noqa: S302 -- as trusted as the compiled files beside it
         except (OSError, ValueError, EOFError, TypeError):
             return
         if build == self._build and isinstance(kept, dict):

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.text.library import Place
+from reader.ui.widgets.rest import Rest
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
-
     from reader.ui.screens.facing import Facing
     from reader.ui.screens.frame import Frame
     from reader.ui.screens.hourglass import Hourglass
@@ -23,20 +22,15 @@ class Resting:
 
     def __init__(self, frame: Frame, facing: Facing, hourglass: Hourglass, shelf: Shelf) -> None:
         self._frame, self._facing, self._hourglass, self._shelf = frame, facing, hourglass, shelf
-        self._timer: Timer | None = None
+        self._rest = Rest(frame, REST, self._rested)
 
     def moved(self) -> None:
         """Take note of a movement: what is kept waits again."""
         self._hourglass.watch()
-        if self._timer is not None:
-            self._timer.reset()
-            self._timer.resume()
-        else:
-            self._timer = self._frame.set_interval(REST, self._rested)
+        self._rest.moved()
 
     def _rested(self) -> None:
-        if self._timer is not None:
-            self._timer.pause()
+        self._rest.over()
         with self._frame.telling():
             self.keep()
             sitting = self._frame.sitting

@@ -5,6 +5,8 @@ from __future__ import annotations
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
+from reader.ui.widgets.rest import Rest
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -25,20 +27,16 @@ class Afterthought:
     def __init__(self, view: Widget, work: Callable[[], Iterator[None]], done: Callable[[], None]) -> None:
         """``work`` gives what there is to do now; ``done`` is called after the last piece, if there was any."""
         self._view, self._work, self._done = view, work, done
-        self._rest: Timer | None = None
+        self._rest = Rest(view, _QUIET, self._begin)
         self._next: Timer | None = None
         self._doing: Iterator[None] | None = None
         self._waiting = False
 
     def wait(self) -> None:
-        """Wait until the reader rests: what was begun is let go. Called with every key, so no timer is made for it."""
+        """Wait until the reader rests: what was begun is let go."""
         self.stop()
         self._waiting = True
-        if self._rest is None:
-            self._rest = self._view.set_interval(_QUIET, self._begin)
-        else:
-            self._rest.reset()
-            self._rest.resume()
+        self._rest.moved()
 
     def stop(self) -> None:
         """Let go what was begun."""
@@ -52,8 +50,7 @@ class Afterthought:
         return self._waiting
 
     def _begin(self) -> None:
-        if self._rest is not None:
-            self._rest.pause()
+        self._rest.over()
         if self._waiting and self._doing is None:
             self._doing = self._work()
             if next(self._doing, self) is self:

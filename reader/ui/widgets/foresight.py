@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from reader.ui.widgets.rest import Rest
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.timer import Timer
     from textual.widget import Widget
 
     from reader.ui.spread.spread import Row, Spot
@@ -25,18 +26,14 @@ class Foresight:
         self, view: Widget, rows: Callable[[], list[tuple[Spot, Row]]], paint: Callable[[Spot, Row], object]
     ) -> None:
         """``rows`` gives what will be seen next; ``paint`` paints one of them, and keeps it."""
-        self._view, self._rows, self._paint = view, rows, paint
-        self._timer: Timer | None = None
+        self._rows, self._paint = rows, paint
+        self._rest = Rest(view, _QUIET, self._prepare)
         self._left: list[tuple[Spot, Row]] | None = None
 
     def wait(self) -> None:
         """Wait until the reader rests: what was prepared is kept, the rest would be of another place."""
         self._left = None
-        if self._timer is None:
-            self._timer = self._view.set_interval(_QUIET, self._prepare)
-        else:
-            self._timer.reset()
-            self._timer.resume()
+        self._rest.moved()
 
     def _prepare(self) -> None:
         if self._left is None:
@@ -44,5 +41,5 @@ class Foresight:
         now, self._left = self._left[:_SLICE], self._left[_SLICE:]
         for spot, row in now:
             self._paint(spot, row)
-        if not self._left and self._timer is not None:
-            self._timer.pause()
+        if not self._left:
+            self._rest.over()
