@@ -32,9 +32,9 @@ _READABLE: Final = 80
 def read(arguments: Asked) -> int:
     """Open the reader's window, after adding what was named; SourceError when nothing of that could be read."""
     _need_terminal()
-    from reader.quickening import Quickening
+    from reader import quickening
 
-    start = Quickening()
+    quickening.before_imports()
     from reader.settings import load
 
     folders = own_folders()
@@ -46,8 +46,6 @@ def read(arguments: Asked) -> int:
             first = first or added.article_id
         if arguments.sources and first is None:
             raise SourceError("\n".join(refused) + _hint(arguments.sources))
-        if (soon := first or store.last_opened()) is not None:
-            store.read_ahead(soon, engine=engine_in_use(store, settings), target=settings.target)
         from reader.ui.launch import run
 
         told = (*problems, *refused)
@@ -61,9 +59,8 @@ def read(arguments: Asked) -> int:
             offline=arguments.offline,
             now=now,
             new_id=new_id,
-            start=start,
+            on_first_frame=quickening.after_first_frame,
         )
-    start.ended()
     if arguments.library is None:
         _keep_page(folders, ended.picture if settings.first_page else None)
     return ended.code

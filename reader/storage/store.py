@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from reader.storage import articles, bookmarks, marks, places, said, translations, wordings
-from reader.storage.ahead import Ahead
 from reader.storage.database import Database, open_database
 from reader.text.languages import ENGLISH
 
@@ -33,7 +32,6 @@ class Store:
         self._database = database
         self._now = now
         self._new_id = new_id
-        self._ahead: Ahead | None = None
 
     @classmethod
     def open(cls, path: Path, *, now: Callable[[], str], new_id: Callable[[], str], timeout: float = 1.0) -> Self:
@@ -46,9 +44,6 @@ class Store:
 
     def close(self) -> None:
         """Close the file; closing twice is harmless."""
-        if self._ahead is not None:
-            self._ahead.wait()  # whoever closes last tidies up, and only we may write
-            self._ahead = None
         self._database.close()
 
     def __enter__(self) -> Self:
@@ -81,27 +76,8 @@ class Store:
             new_id=self._new_id,
         )
 
-    def read_ahead(self, article_id: str, *, engine: str = "", target: str = ENGLISH) -> None:
-        """Begin to read an article and its English in a thread: it will be asked for soon, and only once."""
-        path = self._database.path
-        self._ahead = Ahead(path, article_id, engine=engine, target=target, state=self._state())
-
-    def _state(self) -> object:
-        """Return what changes whenever anybody has written, we too."""
-        return self.version(), self._database.connection.total_changes
-
-    def _read_ahead(self) -> Ahead | None:
-        """Return what was read ahead, unless the library has changed since it was begun."""
-        if self._ahead is not None and self._ahead.state != self._state():
-            self._ahead = None
-        return self._ahead
-
     def article(self, article_id: str) -> Article:
         """Return an article with its text."""
-        ahead = self._read_ahead()
-        if ahead is not None and (found := ahead.article(article_id)) is not None:
-            return found
-        self._ahead = None
         return articles.get(self._database, article_id)
 
     def entries(self, *, archived: bool = False) -> list[Entry]:
@@ -149,9 +125,6 @@ class Store:
 
         The reader's own comes first, then the file's, the engine chosen for the paragraph, ``engine``, any other engine's.
         """
-        ahead, self._ahead = self._read_ahead(), None
-        if ahead is not None and (found := ahead.translations(article, engine, target)) is not None:
-            return found
         return translations.of_article(self._database, article, engine=engine, target=target)
 
     def alternatives(self, article: Article, paragraph: int, *, target: str = ENGLISH) -> tuple[Translation, ...]:

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from reader.text.marks import Highlight
     from reader.translation.engine import Engine
     from reader.ui.commands.command import Context, Hint
-    from reader.ui.first_frame import Start
     from reader.ui.spread.placing import Edges
 
 LONGEST_HOLD = 2.0
@@ -52,7 +51,7 @@ class Enregard(Themed, inherit_bindings=False):
         settings_path: Path | None = None,
         offline: bool = False,
         first_frame: FirstFrame | None = None,
-        start: Start | None = None,
+        on_first_frame: Callable[[], None] | None = None,
         new_engine: Callable[[str], Engine] | None = None,
     ) -> None:
         """``start`` is told how the start goes on; ``new_engine`` gives the engine of a name instead of the one that the settings describe.
@@ -72,7 +71,7 @@ class Enregard(Themed, inherit_bindings=False):
         """The screen at the bottom of all."""
         self._settings_file = settings_path
         self._offline = offline
-        self._start = start
+        self._on_first_frame = on_first_frame
         self._new_engine = new_engine
         desk.engine, desk.target = settings.engine or desk.preferences.engine, settings.target
         self._hints: dict[Context, tuple[Hint, ...]] = {}
@@ -143,8 +142,6 @@ class Enregard(Themed, inherit_bindings=False):
         """Act on keys from now on: the page is laid out, so that what they ask for is in the very first picture."""
         if not self._listening:
             self._listening = True
-            if self._start is not None:
-                self._start.listening()
             early = self.first_frame.listen()
             self.reading.view.answers = (
                 not early
@@ -161,8 +158,8 @@ class Enregard(Themed, inherit_bindings=False):
             self._noting.offer_draft()
         self.read_later_styles()
         self.settled = True
-        if self._start is not None:
-            self._start.begun()
+        if self._on_first_frame is not None:
+            self._on_first_frame()
 
     def leave(self, code: int = 0) -> None:
         """Keep what is not kept yet, and end the program."""

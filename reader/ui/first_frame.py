@@ -33,16 +33,6 @@ class OnScreen(Protocol):
         """Return how the terminal was set before, to be restored by whoever asks."""
 
 
-class Start(Protocol):
-    """Who wants to know how a start goes on."""
-
-    def listening(self) -> None:
-        """Be told that keys are acted on from now on."""
-
-    def begun(self) -> None:
-        """Be told that the first frame is there."""
-
-
 class FirstFrame:
     """Between the application, which knows when a picture is whole, and its driver, which writes it."""
 

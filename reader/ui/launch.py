@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reader.paths import Folders
     from reader.settings import Settings
     from reader.storage.store import Store
-    from reader.ui.first_frame import OnScreen, Start
+    from reader.ui.first_frame import OnScreen
 
 
 class Ended(NamedTuple):
@@ -43,12 +43,12 @@ def run(
     page: OnScreen | None = None,
     now: Callable[[], str],
     new_id: Callable[[], str],
-    start: Start | None = None,
+    on_first_frame: Callable[[], None] | None = None,
 ) -> Ended:
     """Open the reader on a library, a page of it perhaps on the screen already, until the terminal is as it was.
 
-    ``now`` gives the time as the library keeps it, ``new_id`` an id that no other has; ``start`` is told how the start goes
-    on. What crashed is raised again.
+    ``now`` gives the time as the library keeps it, ``new_id`` an id that no other has; ``on_first_frame`` is called
+    after the first frame. What crashed is raised again.
     """
     _forget_told_size()
     desk = Desk(store, now=now, new_id=new_id, owner=f"{socket.gethostname()}:{os.getpid()}")
@@ -61,7 +61,7 @@ def run(
         settings_path=folders.settings,
         offline=offline,
         first_frame=first,
-        start=start,
+        on_first_frame=on_first_frame,
     )
     app.run(mouse=settings.mouse)
     if app.crash is not None:

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from reader.reading.sitting import Sitting
     from reader.text.marks import Highlight
     from reader.translation.engine import Engine
-    from reader.ui.first_frame import FirstFrame, Start
+    from reader.ui.first_frame import FirstFrame
     from reader.ui.screens.reading import ReadingScreen
     from reader.ui.spread.geometry import Mode
     from reader.ui.spread.page import Page
@@ -330,7 +330,7 @@ async def reading(
     new_store: Callable[[Path], Store] = open_store,
     new_engine: Callable[[str], Engine] | None = None,
     first_frame: FirstFrame | None = None,
-    start: Start | None = None,
+    on_first_frame: Callable[[], None] | None = None,
 ) -> AsyncIterator[Reader]:
     """Open the reader on the library of a folder (one with the bundled articles, where there is none).
 
@@ -348,7 +348,7 @@ async def reading(
             open_article,
             new_engine=new_engine,
             first_frame=first_frame,
-            start=start,
+            on_first_frame=on_first_frame,
         )
         async with app.run_test(size=size) as pilot:
             reader = Reader(app, pilot, store)

@@ -20,19 +20,6 @@ if TYPE_CHECKING:
     from reader.ui.widgets.shown import Shown
 
 
-class Noted:
-    """Notes how a start goes on."""
-
-    def __init__(self) -> None:
-        self.told: list[str] = []
-
-    def listening(self) -> None:
-        self.told.append("listening")
-
-    def begun(self) -> None:
-        self.told.append("begun")
-
-
 def noting_looks(monkeypatch: pytest.MonkeyPatch) -> list[Span]:
     """Return a list of what is marked as the answer of the sentence, each time the page is painted from now on."""
     looks: list[Span] = []
@@ -54,26 +41,19 @@ def typed(*keys: str) -> FirstFrame:
     return first
 
 
-async def test_what_waits_for_a_start_is_told_in_order(tmp_path: Path) -> None:
-    start = Noted()
-    async with reading(tmp_path, start=start):
-        assert start.told == ["listening", "begun"]
-
-
-async def test_keys_are_acted_on_only_after_it_is_told_that_they_are(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    start = Noted()
+async def test_keys_pressed_early_are_in_the_first_frame(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    events_seen: list[str] = []
     change = SpreadView.change
 
-    def noted(self: SpreadView, shown: Shown) -> None:
-        start.told.append("key")
+    def recorded(self: SpreadView, shown: Shown) -> None:
+        events_seen.append("key")
         change(self, shown)
 
-    monkeypatch.setattr(SpreadView, "change", noted)
-    async with reading(tmp_path, first_frame=typed("t"), start=start) as r:
+    monkeypatch.setattr(SpreadView, "change", recorded)
+    first_frame = lambda: events_seen.append("first frame")  # noqa: E731
+    async with reading(tmp_path, first_frame=typed("t"), on_first_frame=first_frame) as r:
         assert r.page.spread.geometry.mode is Mode.FACING
-        assert start.told == ["listening", "key", "begun"]
+        assert events_seen == ["key", "first frame"]
 
 
 async def test_what_answers_the_sentence_is_marked_after_the_picture_of_a_key_pressed_at_once(
