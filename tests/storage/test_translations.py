@@ -134,9 +134,9 @@ def test_what_does_not_fit_is_an_error_of_ours(store: Store) -> None:
 
 
 @given(st.lists(st.sampled_from(["a", "b", "c", "a b", "a\u00a0b"]), max_size=12))
-def test_keys_tell_paragraphs_apart(paragraphs: list[str]) -> None:
-    found = list(keys(paragraphs))
-    assert len(set(found)) == len(paragraphs)
+def test_keys_tell_paragraphs_apart(texts: list[str]) -> None:
+    found = list(keys(texts))
+    assert len(set(found)) == len(texts)
     for place, (digest, occurrence) in enumerate(found):
         assert sum(digest == before for before, _ in found[:place]) == occurrence
 

@@ -51,8 +51,8 @@ def test_every_motion_ends_where_a_caret_can_stand(text: Article, data: st.DataO
 @steady
 @given(articles())
 def test_motions_repeated_reach_the_ends_of_the_text(text: Article) -> None:
-    for motions, start in ((FORWARD, caret.top(text)), (BACK, caret.bottom(text))):
-        for motion in motions:
+    for moves, start in ((FORWARD, caret.top(text)), (BACK, caret.bottom(text))):
+        for motion in moves:
             offset = start
             for _ in range(len(text.text) + 2):
                 before, offset = offset, motion(text, offset)
