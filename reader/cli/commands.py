@@ -46,6 +46,8 @@ def read(arguments: Asked) -> int:
             first = first or added.article_id
         if arguments.sources and first is None:
             raise SourceError("\n".join(refused) + _hint(arguments.sources))
+        if (soon := first or store.last_opened()) is not None:
+            store.prefetch(soon, engine=engine_in_use(store, settings), target=settings.target)
         from reader.ui.launch import run
 
         told = (*problems, *refused)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from reader.storage import articles, bookmarks, marks, places, said, translations, wordings
 from reader.storage.database import Database, open_database
+from reader.storage.prefetch import Prefetch
 from reader.text.languages import ENGLISH
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Store:
         self._database = database
         self._now = now
         self._new_id = new_id
+        self._prefetch: Prefetch | None = None
 
     @classmethod
     def open(cls, path: Path, *, now: Callable[[], str], new_id: Callable[[], str], timeout: float = 1.0) -> Self:
@@ -44,6 +46,9 @@ class Store:
 
     def close(self) -> None:
         """Close the file; closing twice is harmless."""
+        if self._prefetch is not None:
+            self._prefetch.wait()  # the last connection to close cleans up, and only this one may write
+            self._prefetch = None
         self._database.close()
 
     def __enter__(self) -> Self:
@@ -76,8 +81,27 @@ class Store:
             new_id=self._new_id,
         )
 
+    def prefetch(self, article_id: str, *, engine: str = "", target: str = ENGLISH) -> None:
+        """Start reading an article and its translation on a thread; the next request for them uses it."""
+        path = self._database.path
+        self._prefetch = Prefetch(path, article_id, engine=engine, target=target, state=self._state())
+
+    def _state(self) -> object:
+        """Return a value that changes whenever anyone has written, this process too."""
+        return self.version(), self._database.connection.total_changes
+
+    def _current_prefetch(self) -> Prefetch | None:
+        """Return the prefetched article, unless the library has changed since."""
+        if self._prefetch is not None and self._prefetch.state != self._state():
+            self._prefetch = None
+        return self._prefetch
+
     def article(self, article_id: str) -> Article:
         """Return an article with its text."""
+        prefetch = self._current_prefetch()
+        if prefetch is not None and (found := prefetch.article(article_id)) is not None:
+            return found
+        self._prefetch = None
         return articles.get(self._database, article_id)
 
     def entries(self, *, archived: bool = False) -> list[Entry]:
@@ -125,6 +149,9 @@ class Store:
 
         The reader's own comes first, then the file's, the engine chosen for the paragraph, ``engine``, any other engine's.
         """
+        prefetch, self._prefetch = self._current_prefetch(), None
+        if prefetch is not None and (found := prefetch.translations(article, engine, target)) is not None:
+            return found
         return translations.of_article(self._database, article, engine=engine, target=target)
 
     def alternatives(self, article: Article, paragraph: int, *, target: str = ENGLISH) -> tuple[Translation, ...]:

@@ -93,7 +93,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "wordings": lambda store: store.wordings(store.article(ARTICLE), 0),
     "version": lambda store: store.version(),
 }
-ELSEWHERE = {"open": "test_refusals", "close": "test_database"}
+ELSEWHERE = {"open": "test_refusals", "close": "test_database", "prefetch": "test_prefetch"}
 
 
 @pytest.fixture
