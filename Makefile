@@ -50,8 +50,8 @@ pictures: $(STAMP_DEV)  ## Draw the pictures of the README from the real program
 	@$(BIN)/python tools/pictures.py docs/pictures facing narrow
 
 docs: $(STAMP_DEV)  ## Write docs/keys.md and docs/privacy.md from the declarations
-	@$(BIN)/python -m reader.ui.commands.document > docs/keys.md
-	@$(BIN)/python -m reader.translation.document > docs/privacy.md
+	@$(BIN)/python -m reader.ui.commands.keys_page > docs/keys.md
+	@$(BIN)/python -m reader.translation.privacy_page > docs/privacy.md
 
 clean:  ## Remove what was installed and built
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

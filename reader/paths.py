@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import EnregardError
-from reader.values import valueclass
+from reader.frozen import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from reader.text.article import SEPARATOR, Article
 from reader.text.cleaning import clean
-from reader.text.manuscript import paragraphs_of
+from reader.text.formats.manuscript import paragraphs_of
+from reader.text.model.article import SEPARATOR, Article
 from reader.text.spans import Span
 
 # No test is failed for being slow: on shared cores that would measure the neighbors.

@@ -56,7 +56,7 @@ def _after(words: list[str], home: Path) -> set[str]:
 
 def test_below_the_screen_nothing_loads_the_toolkit_or_the_network(tmp_path: Path) -> None:
     names = _below_ui()
-    assert {"reader.cli", "reader.reading.library", "reader.storage.store", "reader.text.article"} <= set(names)
+    assert {"reader.cli", "reader.reading.library", "reader.storage.store", "reader.text.model.article"} <= set(names)
     loaded = _loaded(f"import importlib\nfor name in {names!r}: importlib.import_module(name)", tmp_path)
     assert set(names) <= loaded
     assert not loaded & (TOOLKIT | NETWORK)
@@ -71,9 +71,9 @@ def test_help_loads_next_to_nothing(words: list[str], tmp_path: Path) -> None:
         "reader",
         "reader.errors",
         "reader.cli",
-        "reader.cli.asked",
-        "reader.cli.asking",
-        "reader.cli.codes",
+        "reader.cli.arguments",
+        "reader.cli.parser",
+        "reader.cli.exit_codes",
         "reader.cli.examples",
         "reader.cli.output",
     }
@@ -81,10 +81,10 @@ def test_help_loads_next_to_nothing(words: list[str], tmp_path: Path) -> None:
 
 
 def test_a_start_without_a_word_loads_no_argparse(tmp_path: Path) -> None:
-    started = "from reader.cli import main; assert main([]) == 1; import reader.ui.launch"
+    started = "from reader.cli import main; assert main([]) == 1; import reader.ui.app.launch"
     loaded = _loaded(started, tmp_path)
     assert {"reader.cli.commands", "textual"} <= loaded, "it went as far as asking for a terminal, and the window"
-    assert not loaded & {"argparse", "gettext", "reader.cli.asking"}
+    assert not loaded & {"argparse", "gettext", "reader.cli.parser"}
 
 
 @pytest.mark.parametrize("words", [["list"], ["list", "--json"], ["marks"]])
@@ -99,5 +99,5 @@ def test_showing_loads_no_textual(tmp_path: Path) -> None:
 
 
 def test_importing_makes_nothing(tmp_path: Path) -> None:
-    _loaded("import reader.cli, reader.paths, reader.assets, reader.storage.store", tmp_path)
+    _loaded("import reader.cli, reader.paths, reader.resources, reader.storage.store", tmp_path)
     assert list(tmp_path.iterdir()) == []

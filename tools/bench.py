@@ -25,7 +25,7 @@ from bench_runs import RUNS, peer_turns
 from bench_table import MARKS, PROGRAM, broken, describe_machine, kept_and_missed, markdown, rows, table
 from floors import MEASURE
 
-from reader.ui.spread.breaker import break_lines
+from reader.ui.spread.line_breaking import break_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

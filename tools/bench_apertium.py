@@ -20,13 +20,13 @@ from bench_english_table import Row
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from reader import assets
+from reader import resources
 from reader.reading.library import Library
-from reader.reading.memory import LibraryMemory, missing
-from reader.reading.request import request_of
-from reader.reading.whole import Whole
-from reader.translation.checks import pieces
-from reader.translation.mymemory import MyMemory
+from reader.reading.translating.batch_translator import Whole
+from reader.reading.translating.engine_store import LibraryMemory, missing
+from reader.reading.translating.requests import request_of
+from reader.translation.answer_checks import pieces
+from reader.translation.engines.mymemory import MyMemory
 from reader.translation.options import Options
 from tests.translation import apy
 
@@ -83,7 +83,7 @@ def bundled() -> Iterator[Row]:
 
 def _wanted(store: Store) -> Iterator[dict[str, Request]]:
     """Give what is to be asked for each of the bundled articles, without their English."""
-    Library(store, added=libraries.NOW).plant_seeds(assets.seeds())
+    Library(store, added=libraries.NOW).plant_seeds(resources.seeds())
     for entry in store.entries():
         article = store.article(entry.id)
         store.put_english(article.id, [""] * len(article.paragraphs))

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from reader.text.article import SEPARATOR
+from reader.text.model.article import SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

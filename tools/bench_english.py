@@ -27,9 +27,9 @@ from bench_terminal import Terminal
 TOOLS = Path(__file__).resolve().parent
 sys.path.insert(0, str(TOOLS.parent))
 
-from reader.text.manuscript import Manuscript  # noqa: E402
-from reader.text.sentences import sentences  # noqa: E402
-from reader.ui.spread.geometry import GAP  # noqa: E402
+from reader.text.formats.manuscript import Manuscript  # noqa: E402
+from reader.text.segmentation.sentences import sentences  # noqa: E402
+from reader.ui.spread.columns import GAP  # noqa: E402
 from tests.translation.faults import FaultServer  # noqa: E402
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from bench_terminal import Picture
 
-    from reader.text.english import Translation
+    from reader.text.model.translations import Translation
 
 ROUNDS = 15
 KEYS = 60
@@ -48,7 +48,7 @@ ROUGHLY = [f"La phrase numéro {number} du texte parle encore de la pluie et du 
 FOUR = """
 from dataclasses import replace
 
-from reader.translation.libretranslate import LibreTranslate
+from reader.translation.engines.libretranslate import LibreTranslate
 
 
 class Four:

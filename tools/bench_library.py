@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader import assets
+from reader import resources
 from reader.reading.library import Library
 from reader.sources.files import Source, read_source
 from reader.storage.store import Store
-from reader.text.article import SEPARATOR
-from reader.text.manuscript import Manuscript
-from reader.text.marks import Color, Highlight
-from reader.text.selectors import describe
-from reader.text.words import word_spans
+from reader.text.formats.manuscript import Manuscript
+from reader.text.model.article import SEPARATOR
+from reader.text.model.highlights import Color, Highlight
+from reader.text.model.selectors import describe
+from reader.text.segmentation.words import word_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,7 +129,7 @@ class Text:
 
 def bundled() -> Source:
     """Return the bundled article."""
-    return read_source(next(path for path in sorted(assets.seeds().glob("000_*.txt")) if ".en" not in path.name))
+    return read_source(next(path for path in sorted(resources.seeds().glob("000_*.txt")) if ".en" not in path.name))
 
 
 def book() -> Source:
@@ -215,7 +215,7 @@ def build(folder: Path, source: Source, *, highlights: int = 0) -> None:
     ids = _ids()
     with Store.open(folder / "library.db", now=lambda: NOW, new_id=lambda: next(ids)) as store:
         library = Library(store, added=NOW)
-        library.plant_seeds(assets.seeds())
+        library.plant_seeds(resources.seeds())
         article = store.article(library.add(source).article_id)
         colors = itertools.cycle(Color)
         spans = list(word_spans(article.text)) if highlights else []

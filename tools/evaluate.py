@@ -19,8 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 def main() -> int:
     """Print the table; 1 when the total misses its targets."""
     sys.path.insert(0, str(ROOT))  # the pairs belong to the tests
-    from reader.text.lattice import MODEL
-    from reader.text.linking import SURE, link
+    from reader.text.alignment.lattice import MODEL
+    from reader.text.alignment.sentence_alignment import SURE, link
     from tests.text.links.gold import ARTICLES, WRITTEN, Pair, Tally, judge, read
 
     astray = alignment()
@@ -95,10 +95,10 @@ def alignment() -> int:
     """
     import tempfile
 
-    from reader import assets
+    from reader import resources
     from reader.reading.library import Library
     from reader.storage.store import Store
-    from tests.storage.making import Clock, ids
+    from tests.storage.builders import Clock, ids
     from tests.text.links.gold import ARTICLES, read
 
     found: dict[str, tuple[int, int]] = {}
@@ -106,7 +106,7 @@ def alignment() -> int:
         tempfile.TemporaryDirectory() as folder,
         Store.open(Path(folder) / "library.db", now=Clock(), new_id=ids()) as store,
     ):
-        Library(store).plant_seeds(assets.seeds())
+        Library(store).plant_seeds(resources.seeds())
         for entry in store.entries():
             pairs, english = read(entry.name[:3]), store.english(store.article(entry.id))
             right = sum(

@@ -61,7 +61,7 @@ def _judge(name: str, texts: list[str], *, english: bool = False, hyphenated: bo
 
 def _refusals(groups: dict[str, list[str]]) -> None:
     """Print how many breaks of UAX #14 are taken, and which rule refuses each of the others."""
-    from reader.ui.spread.rules import Rule, explain
+    from reader.ui.spread.break_rules import Rule, explain
     from tests.ui.spread.oracle import unicode_breaks
 
     counted: dict[str, Counter[Rule | None]] = {name: Counter() for name in groups}
@@ -77,7 +77,7 @@ def _refusals(groups: dict[str, list[str]]) -> None:
 
 def _cost(french: list[str], english: list[str]) -> int:
     """Print what setting the texts costs at some widths; 1 where it is more than the limit."""
-    from reader.ui.spread.breaker import break_lines, divide_lines
+    from reader.ui.spread.line_breaking import break_lines, divide_lines
 
     divide_lines("anticonstitutionnellement", 12)  # the patterns are read once, and are not part of a line's cost
     print(f"\n{'microseconds a byte':<34}{'36 cells':>10}{'52':>8}{'66':>8}")

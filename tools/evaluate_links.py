@@ -13,10 +13,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # the pairs belong to the tests
 
-from reader.text.sentences import sentences  # noqa: E402
+from reader.text.segmentation.sentences import sentences  # noqa: E402
 from reader.text.spans import Span  # noqa: E402
-from reader.translation.apertium import Apertium  # noqa: E402
 from reader.translation.engine import Engine, EngineError, Request, Segment  # noqa: E402
+from reader.translation.engines.apertium import Apertium  # noqa: E402
 from reader.translation.options import Options  # noqa: E402
 from tests.text.links.gold import ARTICLES, Group, Pair, Tally, judge, read  # noqa: E402
 

@@ -10,8 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.cli.asked import Asked
-    from reader.firstpage import Page
+    from reader.cli.arguments import Asked
+    from reader.startup.last_screen import Page
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -19,15 +19,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else list(argv)
     page = None
     if not words:
-        from reader import firstpage
+        from reader.startup import last_screen
 
-        page = firstpage.show()
+        page = last_screen.show()
     return _answer(words, page)
 
 
 def _answer(words: list[str], page: Page | None) -> int:
     from reader.cli import output
-    from reader.cli.codes import COULD_NOT, DONE, INTERRUPTED
+    from reader.cli.exit_codes import COULD_NOT, DONE, INTERRUPTED
     from reader.errors import EnregardError
 
     output.make_robust()
@@ -41,7 +41,7 @@ def _answer(words: list[str], page: Page | None) -> int:
     except EnregardError as error:
         output.say(str(error))
     except Exception as error:  # noqa: BLE001 -- the last resort: a sentence, and the traceback in the log
-        from reader.cli.trouble import record
+        from reader.cli.crash_log import record
 
         output.say(record(error))
     return COULD_NOT
@@ -49,20 +49,20 @@ def _answer(words: list[str], page: Page | None) -> int:
 
 def _do(words: list[str], page: Page | None) -> int:
     if not words:  # most starts, and they need not load argparse
-        from reader.cli.asked import nothing
+        from reader.cli.arguments import nothing
 
         try:
             return _done(nothing(page))
         finally:
             if page is not None:
                 page.withdraw()  # what could not be done is told on the reader's own screen
-    from reader.cli.asking import parse
+    from reader.cli.parser import parse
 
     try:
         arguments = parse(words)
     except SystemExit as leaving:  # argparse has said what there is to say
         from reader.cli import output
-        from reader.cli.codes import COULD_NOT
+        from reader.cli.exit_codes import COULD_NOT
 
         code = leaving.code if isinstance(leaving.code, int) else COULD_NOT
         output.flush()

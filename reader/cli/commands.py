@@ -9,16 +9,16 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from reader.cli import output
-from reader.cli.asked import NARROWEST
-from reader.cli.codes import COULD_NOT, DONE
-from reader.cli.opened import engine_in_use, new_id, now, opened, own_folders, settings_of
+from reader.cli.arguments import NARROWEST
+from reader.cli.context import engine_in_use, new_id, now, opened, own_folders, settings_of
+from reader.cli.exit_codes import COULD_NOT, DONE
 from reader.errors import EnregardError, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from reader.cli.asked import Asked
+    from reader.cli.arguments import Asked
     from reader.paths import Folders
     from reader.reading.library import Added, Library
 
@@ -32,10 +32,10 @@ _READABLE: Final = 80
 def read(arguments: Asked) -> int:
     """Open the reader's window, after adding what was named; SourceError when nothing of that could be read."""
     _need_terminal()
-    from reader import quickening
+    from reader.startup import optimizations
 
-    quickening.before_imports()
-    from reader.settings import load
+    optimizations.before_imports()
+    from reader.config import load
 
     folders = own_folders()
     settings, problems = load(folders.settings, offline=arguments.offline)
@@ -48,7 +48,7 @@ def read(arguments: Asked) -> int:
             raise SourceError("\n".join(refused) + _hint(arguments.sources))
         if (soon := first or store.last_opened()) is not None:
             store.prefetch(soon, engine=engine_in_use(store, settings), target=settings.target)
-        from reader.ui.launch import run
+        from reader.ui.app.launch import run
 
         told = (*problems, *refused)
         ended = run(
@@ -61,7 +61,7 @@ def read(arguments: Asked) -> int:
             offline=arguments.offline,
             now=now,
             new_id=new_id,
-            on_first_frame=quickening.after_first_frame,
+            on_first_frame=optimizations.after_first_frame,
         )
     if arguments.library is None:
         _keep_page(folders, ended.picture if settings.first_page else None)
@@ -70,13 +70,13 @@ def read(arguments: Asked) -> int:
 
 def _keep_page(folders: Folders, picture: str | None) -> None:
     """Keep the last picture for the next start, now that the library is closed and its stamp stays."""
-    from reader import firstpage
+    from reader.startup import last_screen
 
     library = str(folders.library)
     if picture is None:
-        firstpage.forget(str(folders.data))
+        last_screen.forget(str(folders.data))
     else:
-        firstpage.keep(str(folders.data), picture, (library, f"{library}-wal", str(folders.settings)))
+        last_screen.keep(str(folders.data), picture, (library, f"{library}-wal", str(folders.settings)))
 
 
 def add(arguments: Asked) -> int:
@@ -99,7 +99,7 @@ def add(arguments: Asked) -> int:
 
 def list_articles(arguments: Asked) -> int:
     """List the articles."""
-    from reader.reading.listing import article_lines, article_values
+    from reader.cli.tables import article_lines, article_values
 
     with opened(arguments, output.say) as (store, _):
         entries = store.entries(archived=arguments.archived)
@@ -116,9 +116,9 @@ def list_articles(arguments: Asked) -> int:
 
 def show(arguments: Asked) -> int:
     """Print one article; EnregardError when the English that is asked for is not there."""
-    from reader.reading.linear import Shape, Show, linear, source_of
-    from reader.reading.listing import text_values
-    from reader.reading.sitting import Sitting
+    from reader.cli.plain_text import Shape, Show, linear, source_of
+    from reader.cli.tables import text_values
+    from reader.reading.open_article import Sitting
     from reader.text.languages import ENGLISH
 
     settings = settings_of(arguments)
@@ -155,9 +155,9 @@ def show(arguments: Asked) -> int:
 
 def translate(arguments: Asked) -> int:
     """Translate what has no English yet in some articles."""
-    from reader.cli.translating import translate as translate_articles
-    from reader.secrets import Secrets
-    from reader.settings import MEGABYTE
+    from reader.cli.translate import translate as translate_articles
+    from reader.config import MEGABYTE
+    from reader.config.credentials import Secrets
 
     settings = settings_of(arguments)
     with opened(arguments, output.say) as (store, library):
@@ -171,7 +171,7 @@ def translate(arguments: Asked) -> int:
 
 def marks(arguments: Asked) -> int:
     """List the marks of one article, or of all that are not in the archive."""
-    from reader.reading.listing import mark_lines, mark_values
+    from reader.cli.tables import mark_lines, mark_values
 
     with opened(arguments, output.say) as (store, library):
         if arguments.article:
@@ -196,9 +196,9 @@ def marks(arguments: Asked) -> int:
 
 def _kept(arguments: Asked) -> int:
     """Do one of the commands about translations and settings, which the window does not wait for."""
-    from reader.cli import keeping
+    from reader.cli import commands_config
 
-    return keeping.COMMANDS[arguments.command](arguments)
+    return commands_config.COMMANDS[arguments.command](arguments)
 
 
 COMMANDS: Final[dict[str, Callable[[Asked], int]]] = {
@@ -261,7 +261,7 @@ def _need_terminal() -> None:
 
 
 def _broken(text: str, width: int, english: bool) -> list[str]:
-    from reader.ui.spread.breaker import break_lines, drawn
+    from reader.ui.spread.line_breaking import break_lines, drawn
 
     return [drawn(text, start, end) for start, end in break_lines(text, width, english=english)]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.errors import SourceError, UnknownArticle
+from reader.frozen import valueclass
 from reader.text.cleaning import clean_line
 from reader.text.folding import folded
 from reader.text.languages import FRENCH
-from reader.text.patterns import late_pattern
-from reader.values import valueclass
+from reader.text.lazy_regex import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from reader.sources.files import Source
     from reader.storage.store import Store
-    from reader.text.library import Entry
+    from reader.text.model.catalog import Entry
 
 PLANTED = "seeds"
 """The preference that remembers which bundled articles were given to the library: their names, one to a line."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from reader.text.marks import Color
-from reader.values import valueclass
+from reader.frozen import valueclass
+from reader.text.model.highlights import Color
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

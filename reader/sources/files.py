@@ -7,10 +7,10 @@ import stat
 from typing import TYPE_CHECKING
 
 from reader.errors import SourceError
+from reader.frozen import valueclass
 from reader.sources.decoding import decode
 from reader.text.cleaning import clean_line
-from reader.text.manuscript import Manuscript, read_manuscript, read_paragraphs
-from reader.values import valueclass
+from reader.text.formats.manuscript import Manuscript, read_manuscript, read_paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -187,8 +187,8 @@ def _parting(french: tuple[str, ...], english: tuple[str, ...]) -> int:
 
     By what the paragraphs share (names, numbers, kindred words, lengths); by lengths alone where that says nothing.
     """
-    from reader.text.linking import MOST, link
-    from reader.text.pairing import where_they_part
+    from reader.text.alignment.paragraph_mismatch import where_they_part
+    from reader.text.alignment.sentence_alignment import MOST, link
 
     if max(len(french), len(english)) <= MOST:
         links = [found for found in link(french, english) if len(found.french) == len(found.english) == 1]

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.errors import UnknownArticle
-from reader.storage import paragraphs
-from reader.text.article import Article
-from reader.text.headings import read_written, written
-from reader.text.library import Entry
+from reader.storage import paragraph_hashes
+from reader.text.model.article import Article
+from reader.text.model.catalog import Entry
+from reader.text.model.headings import read_written, written
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Sequence
 
     from reader.storage.database import Database, Row
-    from reader.text.manuscript import Manuscript
+    from reader.text.formats.manuscript import Manuscript
 
 _ENTRY = """
     SELECT a.id, a.title, a.author, a.date, t.words, ifnull(p.share, 0.0), a.opened IS NOT NULL,
@@ -96,7 +96,7 @@ def add(
             "INSERT INTO texts (id, article_id, hash, words, added, content, headings) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (text_id, article_id, digest, words, added, content, written(manuscript.headings)),
         )
-        paragraphs.keep(connection, text_id, content)
+        paragraph_hashes.keep(connection, text_id, content)
     return article_id, True
 
 

@@ -9,7 +9,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from reader.storage import problems
+from reader.storage import errors
 from reader.storage.migrations import APPLICATION_ID, MIGRATIONS
 from reader.storage.upgrade import format_of, roll_back, upgrade
 
@@ -35,7 +35,7 @@ class Database:
 
     def rows(self, sql: str, *arguments: object) -> list[Row]:
         """Return what a query finds; StorageError when the file cannot be read."""
-        with problems.told(self.path):
+        with errors.told(self.path):
             return self.connection.execute(sql, arguments).fetchall()
 
     def row(self, sql: str, *arguments: object) -> Row | None:
@@ -49,7 +49,7 @@ class Database:
 
         StorageError when the file cannot be written; whatever is raised inside undoes the transaction.
         """
-        with problems.told(self.path):
+        with errors.told(self.path):
             self._check_identity()
             self.connection.execute("BEGIN IMMEDIATE")
             try:
@@ -66,7 +66,7 @@ class Database:
     def _check_identity(self) -> None:
         # SQLite would go on writing into a file that has no name any more, and every mark would be lost at the end.
         if _identity(self.path) != self._identity:
-            raise problems.storage_error(problems.MOVED, self.path)
+            raise errors.storage_error(errors.MOVED, self.path)
 
 
 def open_database(path: Path, *, stamp: str, timeout: float = 1.0, steps: Sequence[Step] = MIGRATIONS) -> Database:
@@ -76,7 +76,7 @@ def open_database(path: Path, *, stamp: str, timeout: float = 1.0, steps: Sequen
     another program. StorageError when the file is not a library, is newer, damaged, locked, or cannot be read or written.
     """
     path = path.absolute()
-    with problems.told(path):
+    with errors.told(path):
         _prepare(path)
         deadline = time.monotonic() + timeout
         while True:
@@ -87,7 +87,7 @@ def open_database(path: Path, *, stamp: str, timeout: float = 1.0, steps: Sequen
             except sqlite3.Error as error:
                 connection.close()
                 # Two programs that make the same library may meet where SQLite does not wait by itself.
-                if not problems.is_locked(error) or time.monotonic() >= deadline:
+                if not errors.is_locked(error) or time.monotonic() >= deadline:
                     raise
             except BaseException:
                 connection.close()
@@ -103,11 +103,11 @@ def _prepare(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise problems.storage_error(problems.NOT_A_FILE, path) from None
+            raise errors.storage_error(errors.NOT_A_FILE, path) from None
         if not os.access(path, os.R_OK):
-            raise problems.storage_error(problems.UNREADABLE, path) from None
+            raise errors.storage_error(errors.UNREADABLE, path) from None
         if not os.access(path, os.W_OK):
-            raise problems.storage_error(problems.READ_ONLY, path) from None
+            raise errors.storage_error(errors.READ_ONLY, path) from None
 
 
 def _make_folder(folder: Path) -> None:
@@ -122,7 +122,7 @@ def _set_up(connection: sqlite3.Connection, path: Path, steps: Sequence[Step], s
     _recognize(connection, path, len(steps))
     mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
     if mode != "wal":
-        raise problems.storage_error(problems.UNSHARED, path)
+        raise errors.storage_error(errors.UNSHARED, path)
     # What is committed is on disk, not on its way there: each commit waits for the disk (on macOS, for the disk's own
     # memory too).
     connection.execute("PRAGMA synchronous = FULL")
@@ -146,11 +146,11 @@ def _recognize(connection: sqlite3.Connection, path: Path, known: int) -> None:
     if application == 0 and found == 0 and not has_tables:
         return
     if application != APPLICATION_ID:
-        raise problems.storage_error(problems.FOREIGN, path)
+        raise errors.storage_error(errors.FOREIGN, path)
     if found > known:
-        raise problems.storage_error(problems.NEWER, path, found=found, known=known)
+        raise errors.storage_error(errors.NEWER, path, found=found, known=known)
     if found < 1:
-        raise problems.storage_error(problems.DAMAGED, path)
+        raise errors.storage_error(errors.DAMAGED, path)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from reader.text.article import Article
-    from reader.text.english import Translation
+    from reader.text.model.article import Article
+    from reader.text.model.translations import Translation
 
 
 class Prefetch:

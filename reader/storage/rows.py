@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, overload
 
-from reader.text.english import Origin, Piece, Translation
+from reader.text.model.translations import Origin, Piece, Translation
 
 _ORIGINS = {origin.value: origin for origin in Origin}
 COLUMNS = "text, origin, engine, engine_version, created, CAST(segments AS BLOB)"

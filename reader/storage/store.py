@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from reader.storage import articles, bookmarks, marks, places, said, translations, wordings
+from reader.storage import (
+    articles,
+    bookmarks,
+    highlights,
+    machine_translations,
+    own_translations,
+    reading_positions,
+    translations,
+)
 from reader.storage.database import Database, open_database
 from reader.storage.prefetch import Prefetch
 from reader.text.languages import ENGLISH
@@ -13,13 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from reader.storage.engines import Engines
-    from reader.storage.memory import Memory
-    from reader.text.article import Article
-    from reader.text.english import Piece, Translation, Wording, WordingDraft
-    from reader.text.library import Entry, Place
-    from reader.text.manuscript import Manuscript
-    from reader.text.marks import Draft, Highlight
+    from reader.storage.engine_state import Engines
+    from reader.storage.translation_memory import Memory
+    from reader.text.formats.manuscript import Manuscript
+    from reader.text.model.article import Article
+    from reader.text.model.catalog import Entry, Place
+    from reader.text.model.highlights import Draft, Highlight
+    from reader.text.model.translations import Piece, Translation, Wording, WordingDraft
 
 
 class Store:
@@ -166,7 +174,7 @@ class Store:
         self, paragraph: str, pieces: Sequence[Piece], *, source: str, target: str, engine: str, version: str
     ) -> None:
         """Remember what an engine said of a paragraph, for every article that has it. ValueError for nothing."""
-        said.keep(
+        machine_translations.keep(
             self._database,
             paragraph,
             pieces,
@@ -181,99 +189,99 @@ class Store:
 
     def put_wording(self, article: Article, paragraph: int, text: str, *, target: str = ENGLISH) -> None:
         """Make the reader's words the English of a paragraph; they join its history, and its drafts go."""
-        wordings.put(self._database, article, paragraph, text, self._now(), target=target)
+        own_translations.put(self._database, article, paragraph, text, self._now(), target=target)
 
     def remove_wording(self, article: Article, paragraph: int, *, target: str = ENGLISH) -> None:
         """Go back to the file's or an engine's English; the history stays."""
-        wordings.remove(self._database, article, paragraph, target=target)
+        own_translations.remove(self._database, article, paragraph, target=target)
 
     def wordings(self, article: Article, paragraph: int, *, target: str = ENGLISH) -> tuple[Wording, ...]:
         """Return what the reader wrote of a paragraph, the latest first, in use or not."""
-        return wordings.history(self._database, article, paragraph, target=target)
+        return own_translations.history(self._database, article, paragraph, target=target)
 
     def wording_drafts(self, article: Article) -> tuple[WordingDraft, ...]:
         """Return the wordings of an article that were being written, the latest first."""
-        return wordings.drafts(self._database, article)
+        return own_translations.drafts(self._database, article)
 
     def articles_with_drafts(self) -> tuple[str, ...]:
         """Return the ids of the articles in which a wording was being written, the latest first."""
-        return wordings.articles_with_drafts(self._database)
+        return own_translations.articles_with_drafts(self._database)
 
     def put_wording_draft(self, article: Article, draft: WordingDraft) -> None:
         """Keep the words of a wording as typed so far."""
-        wordings.put_draft(self._database, article, draft)
+        own_translations.put_draft(self._database, article, draft)
 
     def drop_wording_draft(self, article: Article, paragraph: int) -> None:
         """Forget the drafts of a paragraph's wording."""
-        wordings.drop_draft(self._database, article, paragraph)
+        own_translations.drop_draft(self._database, article, paragraph)
 
     # -- engines --------------------------------------------------------------------------
 
     @property
     def memory(self) -> Memory:
         """The memory of translations as a whole."""
-        from reader.storage.memory import Memory  # no start waits for it
+        from reader.storage.translation_memory import Memory  # no start waits for it
 
         return Memory(self._database, self._now)
 
     @property
     def engines(self) -> Engines:
         """What is remembered of the engines themselves."""
-        from reader.storage.engines import Engines  # who asks no engine does not wait for it
+        from reader.storage.engine_state import Engines  # who asks no engine does not wait for it
 
         return Engines(self._database, self._now)
 
     def choice(self, article: Article, paragraph: int) -> str:
         """Return the engine chosen for one paragraph, empty where none was."""
-        return wordings.choice(self._database, article, paragraph)
+        return own_translations.choice(self._database, article, paragraph)
 
     def put_choice(self, article: Article, paragraph: int, engine: str) -> None:
         """Choose an engine for one paragraph; an empty name takes the choice back."""
-        wordings.choose(self._database, article, paragraph, engine)
+        own_translations.choose(self._database, article, paragraph, engine)
 
     # -- marks ----------------------------------------------------------------------------
 
     def highlights(self, article_id: str) -> tuple[Highlight, ...]:
         """Return an article's highlights with their notes, by where they begin."""
-        return marks.of_article(self._database, article_id)
+        return highlights.of_article(self._database, article_id)
 
     def highlight(self, highlight_id: str) -> Highlight | None:
         """Return one highlight with its note; None when there is none of this id, or it was removed."""
-        return marks.one(self._database, highlight_id)
+        return highlights.one(self._database, highlight_id)
 
     def all_highlights(self) -> tuple[Highlight, ...]:
         """Return the highlights of every article that is not in the archive, in the order of ``entries``."""
-        return marks.of_library(self._database)
+        return highlights.of_library(self._database)
 
     def put_highlight(self, highlight: Highlight) -> None:
         """Keep a highlight and its note just as they are: new, changed or brought back; a draft that this settles goes."""
-        marks.put(self._database, highlight, self._now())
+        highlights.put(self._database, highlight, self._now())
 
     def remove_highlight(self, highlight_id: str) -> None:
         """Take a highlight away with its note; ``put_highlight`` brings them back. Not there: nothing to do."""
-        marks.remove(self._database, highlight_id, self._now())
+        highlights.remove(self._database, highlight_id, self._now())
 
     def drafts(self) -> list[Draft]:
         """Return the notes that were being written, the latest first."""
-        return marks.drafts(self._database)
+        return highlights.drafts(self._database)
 
     def put_draft(self, draft: Draft) -> None:
         """Keep the words of a note as typed so far."""
-        marks.put_draft(self._database, draft)
+        highlights.put_draft(self._database, draft)
 
     def drop_draft(self, highlight_id: str) -> None:
         """Forget the drafts of a highlight's note."""
-        marks.drop_draft(self._database, highlight_id)
+        highlights.drop_draft(self._database, highlight_id)
 
     # -- the reader -----------------------------------------------------------------------
 
     def place(self, article_id: str) -> Place | None:
         """Return where the reader was in an article; None when it was never read."""
-        return places.get(self._database, article_id)
+        return reading_positions.get(self._database, article_id)
 
     def put_place(self, article_id: str, place: Place) -> None:
         """Keep where the reader is."""
-        places.put(self._database, article_id, place, self._now())
+        reading_positions.put(self._database, article_id, place, self._now())
 
     def bookmark(self, article_id: str, letter: str) -> int | None:
         """Return where a bookmark leads, a code point of the article's text; None when it was never set."""
@@ -289,12 +297,12 @@ class Store:
 
     def preference(self, name: str) -> str | None:
         """Return one preference; None when it was never given."""
-        return places.preference(self._database, name)
+        return reading_positions.preference(self._database, name)
 
     def put_preference(self, name: str, value: str) -> None:
         """Keep one preference."""
-        places.put_preference(self._database, name, value)
+        reading_positions.put_preference(self._database, name, value)
 
     def preferences(self) -> dict[str, str]:
         """Return all preferences by name."""
-        return places.preferences(self._database)
+        return reading_positions.preferences(self._database)

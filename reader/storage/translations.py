@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.storage import said
+from reader.storage import machine_translations
 from reader.storage.articles import language_of, text_of
-from reader.storage.paragraphs import (
-    hashes_of_article,
-    key_of,
-    keys,
-    keys_of_article,
-    knows_paragraphs_of,
-)
+from reader.storage.paragraph_hashes import hashes_of_article, key_of, keys, keys_of_article, knows_paragraphs_of
 from reader.storage.rows import COLUMNS, translation_of
-from reader.text.article import SEPARATOR, Article
-from reader.text.facing import FromFile
 from reader.text.languages import ENGLISH
+from reader.text.model.article import SEPARATOR, Article
+from reader.text.model.parallel_text import FromFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reader.storage.database import Database
-    from reader.storage.paragraphs import Key
-    from reader.text.english import Translation
+    from reader.storage.paragraph_hashes import Key
+    from reader.text.model.translations import Translation
 
 
 def put_file(database: Database, article_id: str, paragraphs: Sequence[str], date: str) -> None:
@@ -91,9 +85,9 @@ def of_article(
         found[digest, occurrence] = translation_of(row)
     missing = {key[0] for key in wanted if key not in found} if found else {digest for digest, _ in wanted}
     if 2 * len(missing) > len(wanted) and knows_paragraphs_of(database, article):
-        shared = said.of_text(database, article.id, source, target)
+        shared = machine_translations.of_text(database, article.id, source, target)
     else:
-        shared = said.of_paragraphs(database, sorted(missing), source, target)
+        shared = machine_translations.of_paragraphs(database, sorted(missing), source, target)
     chosen: dict[Key, str] = {
         (digest, occurrence): name
         for digest, occurrence, name in database.rows(
@@ -152,7 +146,7 @@ def alternatives(
         source,
         target,
     )
-    shared = said.of_paragraphs(database, [digest], source, target).get(digest, {})
+    shared = machine_translations.of_paragraphs(database, [digest], source, target).get(digest, {})
     return (*map(translation_of, own), *(shared[name] for name in sorted(shared)))
 
 

@@ -7,8 +7,8 @@ import sqlite3
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
-from reader.mistakes import printable
-from reader.storage import problems
+from reader.error_text import printable
+from reader.storage import errors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,10 +58,10 @@ def _run(connection: sqlite3.Connection, path: Path, step: Step, found: int, bac
         connection.execute(f"PRAGMA user_version = {found + 1}")
     except sqlite3.Error as error:
         # On a new file there is no reader's data, and what a full disk or a lock needs is said elsewhere.
-        if backup is None or problems.is_mendable(error):
+        if backup is None or errors.is_mendable(error):
             raise
-        raise problems.storage_error(
-            problems.NOT_MIGRATED, path, found=found, wanted=found + 1, backup=printable(str(backup))
+        raise errors.storage_error(
+            errors.NOT_MIGRATED, path, found=found, wanted=found + 1, backup=printable(str(backup))
         ) from error
 
 
@@ -89,7 +89,7 @@ def back_up(path: Path, found: int, stamp: str) -> Path:
     except (OSError, sqlite3.Error) as error:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
-        raise problems.storage_error(problems.NOT_BACKED_UP, path) from error
+        raise errors.storage_error(errors.NOT_BACKED_UP, path) from error
     return backup
 
 

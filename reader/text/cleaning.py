@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from unicodedata import combining, is_normalized, normalize
 
-from reader.text.patterns import late_pattern
+from reader.text.lazy_regex import late_pattern
 
 if TYPE_CHECKING:
     import re

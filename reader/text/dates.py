@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date as day_of
 from typing import Final
 
-from reader.text.patterns import late_pattern
+from reader.text.lazy_regex import late_pattern
 
 _ISO: Final = late_pattern(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
 _MONTHS: Final = (

@@ -11,9 +11,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 from unicodedata import combining, normalize
 
+from reader.frozen import valueclass
 from reader.text.graphemes import is_simple, snap_back, snap_forward
 from reader.text.spans import Span
-from reader.values import valueclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from unicodedata import category
 
-from reader.text.patterns import late_pattern
+from reader.text.lazy_regex import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.values import valueclass
+from reader.frozen import valueclass
 
 
 @valueclass(frozen=True, slots=True, order=True)

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 from reader.errors import EnregardError
-from reader.values import valueclass
+from reader.frozen import valueclass
 
 if TYPE_CHECKING:
     import threading

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
-from reader.values import valueclass
+from reader.frozen import valueclass
 
 
 @valueclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ import importlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from reader.translation import troubles
+from reader.frozen import valueclass
+from reader.translation import error_messages
 from reader.translation.engine import EngineError, Trouble
+from reader.translation.error_messages import trouble
 from reader.translation.options import Options
-from reader.translation.troubles import trouble
-from reader.values import valueclass
 
 if TYPE_CHECKING:
     import threading
@@ -22,12 +22,12 @@ GROUP = "enregard.engines"
 """The entry points under which other packages bring engines: each a callable that takes Options and returns an Engine."""
 
 BUILT_IN = {
-    "apertium": "reader.translation.apertium:Apertium",
-    "argos": "reader.translation.argos:Argos",
-    "deepl": "reader.translation.deepl:DeepL",
-    "google": "reader.translation.google:Google",
-    "libretranslate": "reader.translation.libretranslate:LibreTranslate",
-    "mymemory": "reader.translation.mymemory:MyMemory",
+    "apertium": "reader.translation.engines.apertium:Apertium",
+    "argos": "reader.translation.engines.argos:Argos",
+    "deepl": "reader.translation.engines.deepl:DeepL",
+    "google": "reader.translation.engines.google:Google",
+    "libretranslate": "reader.translation.engines.libretranslate:LibreTranslate",
+    "mymemory": "reader.translation.engines.mymemory:MyMemory",
 }
 """Name to ``module:class``, in the order in which they are shown; the class takes Options."""
 
@@ -44,7 +44,7 @@ def build(name: str, options: Options | None = None) -> Engine:
     """
     made = _built_in(BUILT_IN[name]) if name in BUILT_IN else _found(name)
     if made is None:
-        raise trouble(Trouble.NOT_THERE, name, troubles.UNKNOWN, names=", ".join(names()))
+        raise trouble(Trouble.NOT_THERE, name, error_messages.UNKNOWN, names=", ".join(names()))
     options = options or Options()
     try:
         engine = made(options)
@@ -52,7 +52,7 @@ def build(name: str, options: Options | None = None) -> Engine:
     except EngineError:
         raise
     except Exception:  # noqa: BLE001 - code of another package
-        told = trouble(Trouble.NOT_THERE, name, troubles.NOT_LOADED)
+        told = trouble(Trouble.NOT_THERE, name, error_messages.NOT_LOADED)
     raise told  # here, because the words of the one above could hold the key
 
 
@@ -94,4 +94,4 @@ def _found(name: str) -> Callable[[Options], Engine] | None:
             break
     else:
         return None
-    raise trouble(Trouble.NOT_THERE, name, troubles.NOT_LOADED)
+    raise trouble(Trouble.NOT_THERE, name, error_messages.NOT_LOADED)

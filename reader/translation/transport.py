@@ -12,14 +12,14 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from reader.translation import troubles
-from reader.translation.calls import is_address, is_loopback
+from reader.translation import error_messages
 from reader.translation.engine import Trouble
-from reader.translation.troubles import trouble
-from reader.translation.wire import Failed, Line, attempt
+from reader.translation.error_messages import trouble
+from reader.translation.http_client import Failed, Line, attempt
+from reader.translation.http_messages import is_address, is_loopback
 
 if TYPE_CHECKING:
-    from reader.translation.calls import Call, Reply
+    from reader.translation.http_messages import Call, Reply
 
 MOST_LEFT: Final = 3
 """Requests left behind that may still wait for the network; beyond it nothing new is begun."""
@@ -52,7 +52,7 @@ def exchange(call: Call) -> Reply:
     if call.stop.is_set():
         raise trouble(Trouble.STOPPED, call.label)
     if left_behind() >= MOST_LEFT:
-        raise trouble(Trouble.UNREACHABLE, call.label, troubles.NETWORK_SILENT)
+        raise trouble(Trouble.UNREACHABLE, call.label, error_messages.NETWORK_SILENT)
     _allow(call)
     line, done = Line(), threading.Event()
     outcome: list[Reply | Failed] = []
@@ -80,10 +80,10 @@ def exchange(call: Call) -> Reply:
 def _allow(call: Call) -> None:
     """Refuse an address that is none, or that would carry the text in the open."""
     if not is_address(call.address):
-        raise trouble(Trouble.NOT_THERE, call.label, troubles.BAD_ADDRESS)
+        raise trouble(Trouble.NOT_THERE, call.label, error_messages.BAD_ADDRESS)
     if is_loopback(call.address):
         return
     if _here_only:
-        raise trouble(Trouble.NOT_THERE, call.label, troubles.OFFLINE)
+        raise trouble(Trouble.NOT_THERE, call.label, error_messages.OFFLINE)
     if urlsplit(call.address).scheme == "http" and not call.plain:
-        raise trouble(Trouble.NOT_THERE, call.label, troubles.PLAIN_ADDRESS)
+        raise trouble(Trouble.NOT_THERE, call.label, error_messages.PLAIN_ADDRESS)

@@ -10,8 +10,8 @@ import pytest
 
 from reader.cli import main
 from reader.storage.store import Store
-from reader.text.marks import Color, Highlight, Note
-from reader.text.selectors import describe
+from reader.text.model.highlights import Color, Highlight, Note
+from reader.text.model.selectors import describe
 from reader.text.spans import Span
 
 if TYPE_CHECKING:

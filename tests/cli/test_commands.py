@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader import assets
+from reader import resources
 from reader.cli import commands
-from reader.text.marks import Color
+from reader.text.model.highlights import Color
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.cli.conftest import Shell
 
-SEEDS = len([path for path in assets.seeds().glob("*.txt") if not path.name.endswith(".en.txt")])
+SEEDS = len([path for path in resources.seeds().glob("*.txt") if not path.name.endswith(".en.txt")])
 
 
 # -- add --------------------------------------------------------------------------------------

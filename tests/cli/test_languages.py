@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.storage.store import Store
-from reader.text.english import Piece
+from reader.text.model.translations import Piece
 from tests.translation.faults import FaultServer, english
 
 if TYPE_CHECKING:

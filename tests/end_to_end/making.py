@@ -12,19 +12,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import reader
-from reader import assets
+from reader import resources
 from reader.paths import folders
 from reader.reading.library import Library
 from reader.storage.store import Store
-from reader.text.marks import Color, Highlight, Note
-from reader.text.selectors import describe
+from reader.text.model.highlights import Color, Highlight, Note
+from reader.text.model.selectors import describe
 from reader.text.spans import Span
 from tests.end_to_end.terminal import Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from reader.text.library import Place
+    from reader.text.model.catalog import Place
 
 ROOT = Path(reader.__file__).parents[1]
 HERE = Path(__file__).parent
@@ -118,7 +118,7 @@ class Home:
     def mark(self, words: str, color: Color = Color.YELLOW, *, note: str | None = None, article: int = 0) -> None:
         """Highlight words of an article before any terminal is opened, as another run of the program would have."""
         with self.library() as store:
-            Library(store).plant_seeds(assets.seeds())
+            Library(store).plant_seeds(resources.seeds())
             text = store.article(store.entries()[article].id)
             start = text.text.index(words)
             now = "2030-01-01T00:00:00Z"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reader.cli import main
 from reader.ui.screens.command_screen import CommandScreen
-from reader.ui.screens.reading import ReadingScreen
+from reader.ui.screens.reading.screen import ReadingScreen
 
 
 def record(screen: type[CommandScreen], written: Path, doing: Path) -> None:

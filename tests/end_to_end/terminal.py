@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 import pyte
 
-from tests.ui.commands.keybytes import presses
+from tests.ui.commands.key_bytes import presses
 
 if TYPE_CHECKING:
     import signal

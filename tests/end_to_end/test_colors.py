@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.text.marks import Color
+from reader.text.model.highlights import Color
 from tests.end_to_end.terminal import Cell
 
 if TYPE_CHECKING:

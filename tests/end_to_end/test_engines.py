@@ -76,7 +76,7 @@ def test_the_program_is_gone_while_a_request_hangs(home: Home, server: FaultServ
 
 def test_the_program_is_gone_while_no_name_is_answered(home: Home) -> None:
     with home.library() as store:
-        from reader.translation.mymemory import MyMemory
+        from reader.translation.engines.mymemory import MyMemory
 
         declaration = MyMemory().declaration
         store.engines.consent(declaration.name, declaration.host, declaration.sends)

@@ -13,7 +13,7 @@ from tests.end_to_end.terminal import Cell
 if TYPE_CHECKING:
     from pyte.screens import Char
 
-    from reader.text.library import Place
+    from reader.text.model.catalog import Place
     from tests.end_to_end.making import Home
     from tests.end_to_end.terminal import Terminal
 

@@ -8,8 +8,8 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.text.marks import Color
-from reader.ui.themes import PAPIER
+from reader.text.model.highlights import Color
+from reader.ui.theme.themes import PAPIER
 from tests.end_to_end.budget import times
 
 if TYPE_CHECKING:

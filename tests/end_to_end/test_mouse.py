@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.ui.themes import PAPIER
+from reader.ui.theme.themes import PAPIER
 from tests.end_to_end.making import PAIRS
 from tests.end_to_end.terminal import Cell
 

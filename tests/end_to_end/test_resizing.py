@@ -10,7 +10,7 @@ import pytest
 
 from tests.end_to_end.budget import times
 from tests.end_to_end.terminal import ESCAPE
-from tests.ui.commands.keybytes import BYTES
+from tests.ui.commands.key_bytes import BYTES
 
 if TYPE_CHECKING:
     from tests.end_to_end.making import Home

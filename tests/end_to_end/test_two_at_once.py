@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.text.marks import Color
-from reader.ui.themes import PAPIER
+from reader.text.model.highlights import Color
+from reader.ui.theme.themes import PAPIER
 from tests.end_to_end.making import OPENING, PAIRS
 
 if TYPE_CHECKING:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.reading.making import desk_on, open_refusing
+from tests.reading.builders import desk_on, open_refusing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from reader.reading.desk import Desk
-    from tests.reading.making import Refusing
+    from reader.reading.session import Desk
+    from tests.reading.builders import Refusing
 
 
 @pytest.fixture

@@ -12,17 +12,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader import assets
+from reader import resources
 from reader.errors import StorageError, UnknownArticle
 from reader.reading.library import MOST_LISTED, Library
 from reader.sources.files import Source, read_source
 from reader.storage.store import Store
-from reader.text.manuscript import read_manuscript
+from reader.text.formats.manuscript import read_manuscript
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reader.text.library import Entry
+    from reader.text.model.catalog import Entry
 
 
 def _open(path: Path) -> Store:
@@ -134,7 +134,7 @@ def test_no_seeds_at_all_are_no_trouble(store: Store, library: Library, tmp_path
 
 
 def test_the_texts_that_ship_can_be_planted(store: Store, library: Library) -> None:
-    assert library.plant_seeds(assets.seeds()) == ()
+    assert library.plant_seeds(resources.seeds()) == ()
     entries = store.entries()
     assert [entry.name for entry in entries] == sorted(entry.name for entry in entries)
     assert entries[0].name == "000_3058addbbcf4618e"
@@ -270,6 +270,6 @@ def test_a_whole_title_or_id_finds_its_article_or_its_like(
 
 
 def test_the_shipped_seed_is_byte_for_byte_the_first(tmp_path: Path, library: Library, store: Store) -> None:
-    shutil.copy(assets.seeds() / "000_3058addbbcf4618e.txt", tmp_path)
-    library.plant_seeds(assets.seeds())
+    shutil.copy(resources.seeds() / "000_3058addbbcf4618e.txt", tmp_path)
+    library.plant_seeds(resources.seeds())
     assert not library.add(read_source(tmp_path / "000_3058addbbcf4618e.txt")).new

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.reading.preferences import MEASURES, Preferences
-from reader.text.marks import Color
+from reader.text.model.highlights import Color
 
 any_preferences = st.builds(
     Preferences,

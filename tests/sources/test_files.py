@@ -11,19 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import SourceError
-from reader.sources.files import (
-    LIMIT,
-    Source,
-    english_of,
-    french_of,
-    gather,
-    gather_all,
-    read_source,
-    shown,
-    stem,
-)
+from reader.sources.files import LIMIT, Source, english_of, french_of, gather, gather_all, read_source, shown, stem
 from reader.text.cleaning import is_clean
-from reader.text.manuscript import read_manuscript
+from reader.text.formats.manuscript import read_manuscript
 
 as_nobody = pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.storage.making import open_store
+from tests.storage.builders import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

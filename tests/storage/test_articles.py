@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.errors import UnknownArticle
-from reader.text.english import Piece
-from reader.text.library import Entry, Place
-from tests.storage.making import draft, highlight, manuscript, open_store
+from reader.text.model.catalog import Entry, Place
+from reader.text.model.translations import Piece
+from tests.storage.builders import draft, highlight, manuscript, open_store
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.errors import UnknownArticle
-from tests.storage.making import HOSTILE, manuscript, open_store
+from tests.storage.builders import HOSTILE, manuscript, open_store
 
 if TYPE_CHECKING:
     from pathlib import Path

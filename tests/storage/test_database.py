@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.errors import StorageError
-from reader.storage import problems
+from reader.storage import errors
 from reader.storage.migrations import APPLICATION_ID, MIGRATIONS
 from reader.text.cleaning import clean
-from reader.text.manuscript import paragraphs_of
-from tests.storage.making import HOSTILE, ROOT, draft, dump, highlight, manuscript, open_store
+from reader.text.formats.manuscript import paragraphs_of
+from tests.storage.builders import HOSTILE, ROOT, draft, dump, highlight, manuscript, open_store
 
 if TYPE_CHECKING:
     from reader.storage.store import Store
@@ -168,11 +168,11 @@ def test_errors_of_ours_stay_bare(store: Store) -> None:
 
 
 def test_paths_are_shown_without_their_controls() -> None:
-    told = str(problems.storage_error(problems.DAMAGED, Path("/a\x1b]0;b\udcff\u202e.db")))
+    told = str(errors.storage_error(errors.DAMAGED, Path("/a\x1b]0;b\udcff\u202e.db")))
     assert told.startswith(
         "The library /a\N{REPLACEMENT CHARACTER}]0;b\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}.db is damaged"
     )
-    error = problems.storage_error(problems.DAMAGED, Path("/{0}/%s {path}.db"))
+    error = errors.storage_error(errors.DAMAGED, Path("/{0}/%s {path}.db"))
     assert str(error).startswith("The library /{0}/%s {path}.db is damaged")
 
 

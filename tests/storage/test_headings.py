@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.text.headings import Heading
-from reader.text.manuscript import Manuscript, read_manuscript
-from tests.storage.making import manuscript
+from reader.text.formats.manuscript import Manuscript, read_manuscript
+from reader.text.model.headings import Heading
+from tests.storage.builders import manuscript
 
 if TYPE_CHECKING:
     from reader.storage.store import Store

@@ -8,7 +8,7 @@ import pytest
 
 from reader.errors import UnknownArticle
 from reader.storage import articles, translations
-from tests.storage.making import manuscript, open_store
+from tests.storage.builders import manuscript, open_store
 from tests.waiting import until
 
 if TYPE_CHECKING:

@@ -12,18 +12,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reader.storage import paragraphs, translations
-from reader.storage import said as said_by
-from reader.storage.paragraphs import keys, paragraph_hash
-from reader.text.english import Piece
-from reader.text.facing import FromFile
-from tests.storage.making import manuscript, open_store
+from reader.storage import machine_translations as said_by
+from reader.storage import paragraph_hashes, translations
+from reader.storage.paragraph_hashes import keys, paragraph_hash
+from reader.text.model.parallel_text import FromFile
+from reader.text.model.translations import Piece
+from tests.storage.builders import manuscript, open_store
 
 if TYPE_CHECKING:
     from reader.storage.database import Database
-    from reader.storage.paragraphs import Key
+    from reader.storage.paragraph_hashes import Key
     from reader.storage.store import Store
-    from reader.text.article import Article
+    from reader.text.model.article import Article
 
 
 def put(store: Store, paragraph: str, text: str, *, of: str | None = None, created: str = "2024") -> None:
@@ -115,10 +115,10 @@ def test_reader_then_file_then_engine(store: Store) -> None:
 
 
 def test_a_book_has_more_paragraphs_than_a_query_has_arguments(store: Store) -> None:
-    paragraphs = [f"Paragraphe {number}." for number in range(2_500)]
-    article_id, _ = store.add_article(manuscript(*paragraphs))
+    paragraph_hashes = [f"Paragraphe {number}." for number in range(2_500)]
+    article_id, _ = store.add_article(manuscript(*paragraph_hashes))
     for number in (0, 1_499, 2_499):
-        put(store, paragraphs[number], f"{number}")
+        put(store, paragraph_hashes[number], f"{number}")
     found = store.english(store.article(article_id))
     assert [(place, text) for place, text in enumerate(found) if text] == [(0, "0"), (1_499, "1499"), (2_499, "2499")]
 
@@ -153,7 +153,7 @@ def test_the_hash_is_the_one_in_libraries_already_written() -> None:
 
 
 def test_examples() -> None:
-    assert doctest.testmod(paragraphs).failed == 0
+    assert doctest.testmod(paragraph_hashes).failed == 0
 
 
 def test_no_paragraph_is_looked_at_where_nothing_could_face_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -162,7 +162,7 @@ def test_no_paragraph_is_looked_at_where_nothing_could_face_it(store: Store, mon
     store.put_english(other.id, ["Three."])
     looked: list[str] = []
 
-    look = paragraphs.keys_of_article
+    look = paragraph_hashes.keys_of_article
 
     def counted(database: Database, article: Article) -> list[Key]:
         looked.append(article.id)

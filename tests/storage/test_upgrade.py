@@ -14,11 +14,11 @@ from reader.storage import migrations
 from reader.storage.database import open_database
 from reader.storage.migrations import MIGRATIONS
 from reader.storage.upgrade import format_of
-from reader.text.library import Place
-from reader.text.marks import Color, Draft, Highlight, Note
-from reader.text.selectors import Selector
-from tests.storage.making import HERE, open_store, start
-from tests.storage.other_program import STEP
+from reader.text.model.catalog import Place
+from reader.text.model.highlights import Color, Draft, Highlight, Note
+from reader.text.model.selectors import Selector
+from tests.storage.builders import HERE, open_store, start
+from tests.storage.child_process import STEP
 
 TODAY = len(MIGRATIONS)
 MORE = (*MIGRATIONS, STEP)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.text.article import SEPARATOR, Article
+from reader.text.model.article import SEPARATOR, Article
 from reader.text.spans import Span
 from tests.strategies import articles
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.text import chapters
-from reader.text.article import Article
-from reader.text.chapters import chapter_level
-from reader.text.headings import DEEPEST, Heading, read_written, written
-from reader.text.manuscript import paragraphs_of, read_manuscript, read_paragraphs
+from reader.text.formats import heading_detection
+from reader.text.formats.heading_detection import chapter_level
+from reader.text.formats.manuscript import paragraphs_of, read_manuscript, read_paragraphs
+from reader.text.model.article import Article
+from reader.text.model.headings import DEEPEST, Heading, read_written, written
 from tests.strategies import articles
 
 TYPED = """# Le titre
@@ -145,5 +145,5 @@ def test_a_heading_cannot_be_built_wrong(paragraph: int, level: int) -> None:
 
 
 def test_examples_in_the_docstrings_hold() -> None:
-    assert doctest.testmod(chapters).failed == 0
-    assert doctest.testmod(chapters).attempted > 0
+    assert doctest.testmod(heading_detection).failed == 0
+    assert doctest.testmod(heading_detection).attempted > 0

@@ -7,9 +7,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reader.errors import SourceError
-from reader.text.article import SEPARATOR, Article
 from reader.text.cleaning import clean_line, is_clean
-from reader.text.manuscript import TITLE_LENGTH, Manuscript, paragraphs_of, read_manuscript, read_paragraphs
+from reader.text.formats.manuscript import TITLE_LENGTH, Manuscript, paragraphs_of, read_manuscript, read_paragraphs
+from reader.text.model.article import SEPARATOR, Article
 from tests.strategies import clean_texts, french_texts, hostile_texts
 
 SEEDS = Path(__file__).parents[2] / "seeds"

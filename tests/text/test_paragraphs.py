@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.paragraphs import SEPARATOR, Paragraphs
+from reader.text.model.paragraphs import SEPARATOR, Paragraphs
 from reader.text.spans import Span
 
 words = st.lists(st.text("aé ", max_size=5), min_size=1, max_size=12).map(SEPARATOR.join)

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from reader.text.selectors import CONTEXT, Anchor, Selector, describe, resolve, resolve_all
+from reader.text.model.selectors import CONTEXT, Anchor, Selector, describe, resolve, resolve_all
 from reader.text.spans import Span
 from tests.strategies import articles, clean_texts, french_texts, spans_of, texts_with_spans
 
 if TYPE_CHECKING:
-    from reader.text.article import Article
+    from reader.text.model.article import Article
 
 TEXT = (
     "Le chef du service a prononcé un rare discours à Prague mercredi.\n\n"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reader.text.sentences import sentence_at, sentences
+from reader.text.segmentation.sentences import sentence_at, sentences
 from reader.text.spans import Span
 from tests.strategies import french_paragraphs, hostile_paragraphs
 

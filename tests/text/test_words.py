@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reader.text import words
 from reader.text.graphemes import is_boundary, previous_boundary
-from reader.text.words import REACH, count_words, next_word, previous_word, word_at, word_end, word_spans
+from reader.text.segmentation import words
+from reader.text.segmentation.words import REACH, count_words, next_word, previous_word, word_at, word_end, word_spans
 from tests.strategies import clean_texts, french_texts
 
 if TYPE_CHECKING:

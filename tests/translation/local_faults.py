@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from unittest import mock
 
-from reader.translation.apertium import Apertium
-from reader.translation.argos import Argos
 from reader.translation.engine import Trouble
+from reader.translation.engines.apertium import Apertium
+from reader.translation.engines.argos import Argos
 from reader.translation.options import Options
 from tests.translation import random_model
 
@@ -93,11 +93,11 @@ def _old(path: Path) -> None:
 
 
 def _no_packages() -> AbstractContextManager[object]:
-    return mock.patch("reader.translation.argos.find_spec", return_value=None)
+    return mock.patch("reader.translation.engines.argos.find_spec", return_value=None)
 
 
 def _falling() -> AbstractContextManager[object]:
-    return mock.patch("reader.translation.model_process.sys.executable", shutil.which("false"))
+    return mock.patch("reader.translation.engines.argos_process.sys.executable", shutil.which("false"))
 
 
 APERTIUM = (

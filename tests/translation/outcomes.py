@@ -13,11 +13,11 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 from unittest import mock
 
-from reader.translation.deepl import DeepL
 from reader.translation.engine import EngineError, Request, Trouble
-from reader.translation.google import Google
-from reader.translation.libretranslate import LibreTranslate
-from reader.translation.mymemory import MyMemory
+from reader.translation.engines.deepl import DeepL
+from reader.translation.engines.google import Google
+from reader.translation.engines.libretranslate import LibreTranslate
+from reader.translation.engines.mymemory import MyMemory
 from reader.translation.options import Options
 from tests.translation.faults import Fault, FaultServer
 from tests.translation.local_faults import LOCAL, OFFLINE, Cancelling, Local

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.sentences import sentences
-from reader.translation.apertium import Apertium, route, segments
+from reader.text.segmentation.sentences import sentences
 from reader.translation.engine import EngineError, Request, Segment, Trouble
+from reader.translation.engines.apertium import Apertium, route, segments
 from reader.translation.options import Options
-from reader.translation.pipes import Failed, Late, Stopped, TooMuch, run
+from reader.translation.subprocess_pipeline import Failed, Late, Stopped, TooMuch, run
 from tests.translation.installed import apertium
 from tests.waiting import gone, until
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from reader.text.linking import link
-from reader.text.sentences import sentences
+from reader.text.alignment.sentence_alignment import link
+from reader.text.segmentation.sentences import sentences
 from reader.translation.engine import EngineError, Request, Segment, Trouble
-from reader.translation.mymemory import MyMemory
+from reader.translation.engines.mymemory import MyMemory
 from reader.translation.options import Options
 from tests.text.links.gold import ARTICLES, read
 from tests.translation import apy

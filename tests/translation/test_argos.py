@@ -14,11 +14,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reader.translation import argos, model_worker
-from reader.translation.argos import Argos
 from reader.translation.engine import EngineError, Request, Segment, Trouble
-from reader.translation.model_file import fingerprint, read_contents
-from reader.translation.model_worker import joined, serve
+from reader.translation.engines import argos, argos_worker
+from reader.translation.engines.argos import Argos
+from reader.translation.engines.argos_model_file import fingerprint, read_contents
+from reader.translation.engines.argos_worker import joined, serve
 from reader.translation.options import Options
 from tests.translation import random_model
 from tests.waiting import gone, until
@@ -239,7 +239,7 @@ def test_a_model_for_which_there_is_no_memory_is_told(monkeypatch: pytest.Monkey
     def too_big(path: Path, label: str) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(model_worker, "read_contents", too_big)
+    monkeypatch.setattr(argos_worker, "read_contents", too_big)
     said: list[dict[str, object]] = []
     serve(['{"path": "model"}\n'], said.append)
     assert [one["trouble"] for one in said] == ["not_there"]

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.translation import replies
-from reader.translation.calls import Call, Reply
-from reader.translation.deepl import DeepL
+from reader.translation import http_responses
 from reader.translation.engine import EngineError, Request, Trouble
-from reader.translation.libretranslate import LibreTranslate
-from reader.translation.mymemory import MyMemory
+from reader.translation.engines.deepl import DeepL
+from reader.translation.engines.libretranslate import LibreTranslate
+from reader.translation.engines.mymemory import MyMemory
+from reader.translation.http_messages import Call, Reply
 from reader.translation.options import Options
 from tests.translation.faults import FaultServer, english
 from tests.translation.outcomes import KEY, MAKERS, REQUEST, SENTENCES, call
@@ -243,9 +243,9 @@ def test_a_server_that_speaks_like_mymemory_gets_its_own_codes() -> None:
     [
         ("7", 7.0),
         (" 120 ", 120.0),
-        ("999999999999", replies.LONGEST_WAIT),
+        ("999999999999", http_responses.LONGEST_WAIT),
         ("Fri, 31 Dec 1999 23:59:59 GMT", 0.0),
-        ("Fri, 31 Dec 2999 23:59:59 GMT", replies.LONGEST_WAIT),
+        ("Fri, 31 Dec 2999 23:59:59 GMT", http_responses.LONGEST_WAIT),
         ("soon", None),
         ("-5", None),
         ("٣", None),
@@ -253,7 +253,7 @@ def test_a_server_that_speaks_like_mymemory_gets_its_own_codes() -> None:
     ],
 )
 def test_how_long_to_wait(written: str, seconds: float | None) -> None:
-    assert replies.retry_after(reply({}, 429, retry_after=written)) == seconds
+    assert http_responses.retry_after(reply({}, 429, retry_after=written)) == seconds
 
 
 @pytest.mark.parametrize(

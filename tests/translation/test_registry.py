@@ -101,8 +101,8 @@ def test_a_name_that_is_none_lists_those_that_are() -> None:
 
 def test_building_an_engine_loads_no_client() -> None:
     script = (
-        "import sys, reader.translation.engine, reader.translation.document\n"
-        "reader.translation.document.as_markdown()\n"
+        "import sys, reader.translation.engine, reader.translation.privacy_page\n"
+        "reader.translation.privacy_page.as_markdown()\n"
         "print('\\n'.join(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from reader.translation import transport
-from reader.translation.calls import Call, host_of, is_loopback
 from reader.translation.engine import EngineError, Trouble
+from reader.translation.http_messages import Call, host_of, is_loopback
 from reader.translation.transport import exchange, left_behind
 from tests.translation.faults import Fault, FaultServer
 from tests.translation.outcomes import silent_resolver

@@ -19,17 +19,17 @@ from textual import events
 from textual._context import visible_screen_stack
 from textual.keys import _character_to_key
 
-from reader import assets
-from reader.reading.desk import Desk
+from reader import resources
+from reader.config import Settings
 from reader.reading.library import Library
-from reader.settings import Settings
+from reader.reading.session import Desk
 from reader.storage.store import Store
 from reader.text.cleaning import clean
-from reader.ui.app import Enregard
+from reader.ui.app.app import Enregard
 from reader.ui.widgets.footer import Footer
-from reader.ui.widgets.message_line import MessageLine
-from tests.reading import making
-from tests.reading.making import Refusing, numbered
+from reader.ui.widgets.message_bar import MessageLine
+from tests.reading import builders
+from tests.reading.builders import Refusing, numbered
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -40,13 +40,13 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.strip import Strip
 
-    from reader.reading.sitting import Sitting
-    from reader.text.marks import Highlight
+    from reader.reading.open_article import Sitting
+    from reader.text.model.highlights import Highlight
     from reader.translation.engine import Engine
-    from reader.ui.first_frame import FirstFrame
-    from reader.ui.screens.reading import ReadingScreen
-    from reader.ui.spread.geometry import Mode
-    from reader.ui.spread.page import Page
+    from reader.ui.screens.reading.screen import ReadingScreen
+    from reader.ui.spread.columns import Mode
+    from reader.ui.spread.viewport import Page
+    from reader.ui.terminal.frame_gate import FirstFrame
     from reader.ui.widgets.spread_view import SpreadView
 
 NOW = "2026-11-23T09:00:00Z"
@@ -89,7 +89,7 @@ def planted() -> bytes:
     """Return the file of a library that holds the bundled articles and nothing else."""
     with tempfile.TemporaryDirectory() as folder:
         with open_store(Path(folder), "seed") as store:
-            Library(store, added=NOW).plant_seeds(assets.seeds())
+            Library(store, added=NOW).plant_seeds(resources.seeds())
         return Path(folder, "library.db").read_bytes()
 
 
@@ -104,7 +104,7 @@ def keep(store: Store, *paragraphs: str, title: str = "Titre", english: Sequence
     words = [clean(paragraph).strip() for paragraph in paragraphs]
     facing = [clean(paragraph).strip() for paragraph in english]
     missing = [""] * (len(words) - len(facing) if facing else 0)
-    return making.keep(store, *words, title=title, english=facing + missing, rank=rank)
+    return builders.keep(store, *words, title=title, english=facing + missing, rank=rank)
 
 
 class Reader:

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reader.settings import Settings
+from reader.config import Settings
 from tests.translation.outcomes import MAKERS
 from tests.ui.driving import keep, open_store, reading
 

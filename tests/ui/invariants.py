@@ -9,22 +9,22 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.text.graphemes import LONGEST
-from reader.ui.spread.breaker import drawn
-from reader.ui.spread.rules import SPACES
+from reader.ui.spread.break_rules import SPACES
+from reader.ui.spread.cell_widths import cells
+from reader.ui.spread.line_breaking import drawn
 from reader.ui.spread.spread import RowKind, Side
-from reader.ui.spread.widths import cells
-from reader.ui.widgets.painter import Painter
-from reader.ui.widgets.shown import Laying
-from reader.ui.widgets.traces import Traces
+from reader.ui.widgets.page_content import Laying
+from reader.ui.widgets.row_renderer import Painter
+from reader.ui.widgets.translated_highlights import Traces
 from tests.ui.terminal_picture import TerminalPicture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.text.article import Article
-    from reader.text.marks import Anchored
+    from reader.text.model.article import Article
+    from reader.text.model.highlights import Anchored
     from reader.text.spans import Span
-    from reader.ui.spread.page import Page
+    from reader.ui.spread.viewport import Page
     from tests.ui.driving import Reader
 
 

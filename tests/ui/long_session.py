@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from reader.ui.commands.declared import COMMANDS
+from reader.ui.commands.registry import COMMANDS
 from tests.ui.invariants import Broken, Invariants, holds
 from tests.ui.scenes import Pasted, Typed, scene
 
 if TYPE_CHECKING:
     import random
 
-    from reader.ui.spread.page import Page
+    from reader.ui.spread.viewport import Page
     from tests.ui.driving import Reader
 
 KEYS = sorted(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.ui.commands.declared import COMMANDS
+from reader.ui.commands.registry import COMMANDS
 
 if TYPE_CHECKING:
     import random

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.text.marks import Color
+from reader.text.model.highlights import Color
 from tests.ui import driving
 from tests.ui.driving import keep, open_store, reading
 

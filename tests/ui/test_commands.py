@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.ui.commands.command import Context
-from reader.ui.commands.declared import COMMANDS
 from reader.ui.commands.keymap import Keymap
 from reader.ui.commands.listing import palette
-from reader.ui.screens.commands import HelpSheet, PaletteSheet
-from reader.ui.screens.comparing import CompareSheet
-from reader.ui.screens.engines import EnginesSheet
-from reader.ui.screens.manners import MannersSheet
-from reader.ui.screens.marks import MarksSheet
-from reader.ui.screens.moving import MOTIONS
+from reader.ui.commands.registry import COMMANDS
+from reader.ui.screens.engines.compare_dialog import CompareSheet
+from reader.ui.screens.engines.engine_dialog import EnginesSheet
+from reader.ui.screens.english.mode_dialog import MannersSheet
+from reader.ui.screens.english.translation_editor import WordingScreen
+from reader.ui.screens.help_and_palette import HelpSheet, PaletteSheet
+from reader.ui.screens.list_motions import MOTIONS
+from reader.ui.screens.reading.marks_dialog import MarksSheet
 from reader.ui.screens.settings import SettingsSheet
-from reader.ui.screens.wording_screen import WordingScreen
-from reader.ui.screens.writing import WritingScreen
+from reader.ui.screens.text_dialog import WritingScreen
 from tests.ui.driving import keep, open_store, reading
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.reading.trail import Stop, Trail
+from reader.reading.jump_list import Stop, Trail
 from reader.ui.commands.command import Context
 from reader.ui.commands.keymap import Keymap
-from reader.ui.spread.page import Stand
 from reader.ui.spread.spread import Side
+from reader.ui.spread.viewport import Stand
 from tests.ui.driving import keep, open_store, reading
 
 if TYPE_CHECKING:

@@ -18,12 +18,12 @@ ROOT = Path(reader.__file__).parents[1]
 SCRIPT = """
 import asyncio, json, sys
 from pathlib import Path
-from reader.reading.desk import Desk
-from reader.settings import Settings
+from reader.reading.session import Desk
+from reader.config import Settings
 from reader.storage.store import Store
-from reader.text.manuscript import Manuscript
-from reader.text.library import Place
-from reader.ui.app import Enregard
+from reader.text.formats.manuscript import Manuscript
+from reader.text.model.catalog import Place
+from reader.ui.app.app import Enregard
 
 async def main():
     store = Store.open(Path(sys.argv[1]) / "library.db", now=lambda: "2026-11-23T09:00:00Z", new_id=lambda: "x")
@@ -55,26 +55,26 @@ NEVER = {
     "textual.widgets._text_area",
     "textual.widgets._markdown",
     "textual.widgets._data_table",
-    "reader.ui.screens.note",
-    "reader.ui.screens.wording",
-    "reader.ui.screens.wording_screen",
-    "reader.ui.screens.writing",
-    "reader.ui.screens.yourself",
-    "reader.ui.widgets.editor",
-    "reader.ui.screens.commands",
-    "reader.ui.screens.marks",
+    "reader.ui.screens.reading.note_editor",
+    "reader.ui.screens.english.own_translation",
+    "reader.ui.screens.english.translation_editor",
+    "reader.ui.screens.text_dialog",
+    "reader.ui.screens.english.self_translation",
+    "reader.ui.widgets.text_editor",
+    "reader.ui.screens.help_and_palette",
+    "reader.ui.screens.reading.marks_dialog",
     "reader.ui.screens.settings",
-    "reader.ui.screens.sheet",
-    "reader.ui.screens.engines",
-    "reader.ui.screens.comparing",
-    "reader.reading.filling",
-    "reader.reading.translator",
-    "reader.reading.engines",
+    "reader.ui.screens.list_dialog",
+    "reader.ui.screens.engines.engine_dialog",
+    "reader.ui.screens.engines.compare_dialog",
+    "reader.reading.translating.article_translator",
+    "reader.reading.translating.worker",
+    "reader.reading.translating.engine_factory",
     "reader.translation.registry",
     "reader.translation.transport",
-    "reader.secrets",
-    "reader.ui.editor",
-    "reader.ui.clipboard",
+    "reader.config.credentials",
+    "reader.ui.terminal.external_editor",
+    "reader.ui.terminal.clipboard",
     "reader.sources.files",
     "reader.cli",
 }
@@ -127,7 +127,7 @@ def test_the_list_names_modules_that_exist() -> None:
 def test_the_modules_of_layout_load_no_textual() -> None:
     """``show`` on the command line uses them."""
     script = (
-        "import json, sys, reader.ui.spread.page, reader.ui.commands.keymap, reader.reading.desk\n"
+        "import json, sys, reader.ui.spread.viewport, reader.ui.commands.keymap, reader.reading.session\n"
         "print(json.dumps(list(sys.modules)))"
     )
     assert not [name for name in _modules(script) if name.partition(".")[0] == "textual"]

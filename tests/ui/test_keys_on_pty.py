@@ -10,7 +10,7 @@ import pytest
 from reader.ui.commands.command import Context
 from reader.ui.commands.keymap import Keymap
 from tests.end_to_end.making import HERE, Home
-from tests.ui.commands.keybytes import presses
+from tests.ui.commands.key_bytes import presses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

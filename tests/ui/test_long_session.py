@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.settings import Settings
-from reader.translation import troubles
+from reader.config import Settings
+from reader.translation import error_messages
 from reader.translation.engine import Trouble
 from tests.end_to_end.budget import times
-from tests.reading.making import Refusing
+from tests.reading.builders import Refusing
 from tests.translation.faults import Fault, FaultServer
 from tests.translation.outcomes import MAKERS
 from tests.ui.driving import keep, open_store, reading, refusing
@@ -67,7 +67,7 @@ def _engines(server: FaultServer, host: str) -> Callable[[str], Engine]:
 
     def build(name: str) -> Engine:
         if name not in MAKERS:
-            raise troubles.trouble(Trouble.NOT_THERE, name, troubles.OFFLINE)
+            raise error_messages.trouble(Trouble.NOT_THERE, name, error_messages.OFFLINE)
         return Unhurried(MAKERS[name](server.url, 0.4), host)
 
     return build

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ALLOWED: Final = {
-    "reader.ui.crash": {"_exception", "_fatal_error", "_close_messages_no_wait", "_filters"},
-    "reader.ui.driver": {"_sigcont_application", "_auto_restart", "_key_thread"},
+    "reader.ui.app.crash_handling": {"_exception", "_fatal_error", "_close_messages_no_wait", "_filters"},
+    "reader.ui.terminal.driver": {"_sigcont_application", "_auto_restart", "_key_thread"},
 }
 
 

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.text.marks import Color
-from reader.ui.screens.commands import HelpSheet
-from reader.ui.screens.marks import MarksSheet
-from reader.ui.screens.note import NoteScreen
-from reader.ui.spread.geometry import Mode
-from reader.ui.themes import PAPIER
+from reader.text.model.highlights import Color
+from reader.ui.screens.help_and_palette import HelpSheet
+from reader.ui.screens.reading.marks_dialog import MarksSheet
+from reader.ui.screens.reading.note_editor import NoteScreen
+from reader.ui.spread.columns import Mode
+from reader.ui.theme.themes import PAPIER
 from tests.ui.driving import reading
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from reader.ui.first_frame import FirstFrame
-from reader.ui.spread.geometry import Mode
+from reader.ui.spread.columns import Mode
+from reader.ui.terminal.frame_gate import FirstFrame
 from reader.ui.widgets.spread_view import SpreadView
 from tests.ui.driving import reading
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pytest
 
     from reader.text.spans import Span
-    from reader.ui.widgets.shown import Shown
+    from reader.ui.widgets.page_content import Shown
 
 
 def noting_looks(monkeypatch: pytest.MonkeyPatch) -> list[Span]:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.theme import BUILTIN_THEMES
 
-from reader.reading.desk import Desk
-from reader.text.marks import Color
+from reader.reading.session import Desk
+from reader.text.model.highlights import Color
 from reader.text.spans import Span
-from reader.ui.themes import ENCRE, PAPIER, THEME_NAMES, contrast, daylight, mix, roles_of
-from tests.reading.making import numbered
+from reader.ui.theme.themes import ENCRE, PAPIER, THEME_NAMES, contrast, daylight, mix, roles_of
+from tests.reading.builders import numbered
 from tests.ui.driving import NOW, keep, open_store, reading
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.ui.commands.declared import COMMANDS
-from reader.ui.screens.sheet import Sheet
+from reader.ui.commands.registry import COMMANDS
+from reader.ui.screens.list_dialog import Sheet
 from tests.ui.driving import keep, open_store, reading
 
 if TYPE_CHECKING:

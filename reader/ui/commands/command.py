@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import Enum
 
-from reader.text.patterns import late_pattern
-from reader.values import valueclass
+from reader.frozen import valueclass
+from reader.text.lazy_regex import late_pattern
 
 _ID = late_pattern(r"[a-z]+\.[a-z]+(_[a-z]+)*\Z")
 

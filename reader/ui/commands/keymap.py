@@ -5,12 +5,12 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from reader.frozen import valueclass
 from reader.ui.commands.command import EVERYWHERE, Command, Context
-from reader.ui.commands.declared import COMMANDS
-from reader.ui.commands.overrides import choose
-from reader.ui.commands.spelling import is_character, label_for_key
-from reader.ui.commands.tables import Claim, Keys, Table, acts_in
-from reader.values import valueclass
+from reader.ui.commands.key_names import is_character, label_for_key
+from reader.ui.commands.key_tables import Claim, Keys, Table, acts_in
+from reader.ui.commands.registry import COMMANDS
+from reader.ui.commands.user_keys import choose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.frozen import valueclass
 from reader.ui.commands.command import Command, Context, Group, Hint
-from reader.ui.commands.declared import FOOTERS
-from reader.ui.commands.spelling import label_for_key, labels_for_keys
-from reader.values import valueclass
+from reader.ui.commands.key_names import label_for_key, labels_for_keys
+from reader.ui.commands.registry import FOOTERS
 
 if TYPE_CHECKING:
     from reader.ui.commands.keymap import Keymap

@@ -9,8 +9,8 @@ from textual.screen import Screen
 
 from reader.errors import StorageError, UnknownArticle
 from reader.ui.commands.command import TYPING
+from reader.ui.commands.key_names import spelled
 from reader.ui.commands.keymap import NOTHING_PENDING, Invocation, Pending
-from reader.ui.commands.spelling import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

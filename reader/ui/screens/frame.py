@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from textual.widget import Widget
     from textual.widgets import Input
 
-    from reader.reading.desk import Desk
-    from reader.reading.sitting import Sitting
+    from reader.reading.open_article import Sitting
+    from reader.reading.session import Desk
     from reader.ui.screens.host import Host
-    from reader.ui.spread.page import Page, Stand
+    from reader.ui.spread.viewport import Page, Stand
     from reader.ui.widgets.spread_view import SpreadView
 
 

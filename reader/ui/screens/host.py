@@ -9,15 +9,15 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-    from reader.reading.desk import Desk
-    from reader.reading.engines import Standing
-    from reader.settings import Settings
-    from reader.text.marks import Highlight
+    from reader.config import Settings
+    from reader.reading.session import Desk
+    from reader.reading.translating.engine_factory import Standing
+    from reader.text.model.highlights import Highlight
     from reader.translation.engine import Engine
     from reader.ui.commands.command import Context, Hint
     from reader.ui.commands.keymap import Keymap
-    from reader.ui.spread.placing import Edges
-    from reader.ui.widgets.ink import Ink
+    from reader.ui.spread.overlay_placement import Edges
+    from reader.ui.widgets.styles import Ink
 
 
 class Host(Protocol):

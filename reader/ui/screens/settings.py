@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.ui.screens.sheet import Sheet
-from reader.ui.themes import THEME_NAMES
+from reader.ui.screens.list_dialog import Sheet
+from reader.ui.theme.themes import THEME_NAMES
 from reader.ui.widgets.item_lists import Choice, ChoiceList
 
 if TYPE_CHECKING:

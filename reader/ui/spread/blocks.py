@@ -7,11 +7,11 @@ from dataclasses import field
 from enum import Enum
 from typing import Final
 
+from reader.frozen import valueclass
 from reader.text.spans import Span
-from reader.ui.spread.breaker import break_lines, divide_lines, drawn
-from reader.ui.spread.setting import AS_IT_IS, Finish, Setting
-from reader.ui.spread.widths import cells
-from reader.values import valueclass
+from reader.ui.spread.cell_widths import cells
+from reader.ui.spread.line_breaking import break_lines, divide_lines, drawn
+from reader.ui.spread.typesetting import AS_IT_IS, Finish, Setting
 
 KEPT_ROWS: Final = 1000
 """Rows of one pair that are kept: beyond them, in a column of a few cells, they are made again."""
@@ -131,7 +131,7 @@ class Galley:
         if not self.justified or (self.ends and index == len(self.lines) - 1):
             return Finish(hyphen)
         # Only a reader who wants even edges pays for them.
-        from reader.ui.spread.justify import widened
+        from reader.ui.spread.justification import widened
 
         line = Span(self.span.start + start, self.span.start + end)
         slack = self.width - cells(drawn(self.text, line.start, line.end, finish=Finish(hyphen)))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.text.article import SEPARATOR
-from reader.values import valueclass
+from reader.frozen import valueclass
+from reader.text.model.article import SEPARATOR
 
 if TYPE_CHECKING:
     from reader.ui.spread.blocks import Side
-    from reader.ui.spread.page import Page
+    from reader.ui.spread.viewport import Page
 
 
 @valueclass(frozen=True, slots=True)

@@ -11,18 +11,18 @@ from collections import OrderedDict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from reader.frozen import valueclass
+from reader.ui.spread.block_builder import Makeup
 from reader.ui.spread.blocks import NO_LINES, Galley, Head, Pair, Row, RowKind, Side
-from reader.ui.spread.makeup import Makeup
-from reader.ui.spread.setting import PLAINLY, Setting
-from reader.values import valueclass
+from reader.ui.spread.typesetting import PLAINLY, Setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from reader.text.article import Article
-    from reader.text.segments import Answered
+    from reader.text.alignment.engine_segments import Answered
+    from reader.text.model.article import Article
     from reader.text.spans import Span
-    from reader.ui.spread.geometry import Geometry
+    from reader.ui.spread.columns import Geometry
 
 __all__ = ["Row", "RowKind", "Side", "Spot", "Spread"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.text.dates import display_date
-from reader.text.library import Entry
-from reader.ui.spread.fitting import fit, shorten
-from reader.ui.spread.widths import cells
-from reader.ui.widgets.ink import segment, style
+from reader.text.model.catalog import Entry
+from reader.ui.spread.cell_widths import cells
+from reader.ui.spread.truncate import fit, shorten
 from reader.ui.widgets.row_list import RowList
+from reader.ui.widgets.styles import segment, style
 
 if TYPE_CHECKING:
     from rich.segment import Segment

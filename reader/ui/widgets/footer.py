@@ -10,11 +10,11 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.ui.spread.fitting import shorten
-from reader.ui.spread.widths import cells
-from reader.ui.widgets.ink import Ink, segment, style
+from reader.frozen import valueclass
+from reader.ui.spread.cell_widths import cells
+from reader.ui.spread.truncate import shorten
 from reader.ui.widgets.margins import SHEET_MARGIN, window_margin
-from reader.values import valueclass
+from reader.ui.widgets.styles import Ink, segment, style
 
 if TYPE_CHECKING:
     from textual import events

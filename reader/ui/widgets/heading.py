@@ -7,10 +7,10 @@ from typing import ClassVar
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.ui.spread.fitting import shorten
-from reader.ui.spread.widths import cells
-from reader.ui.widgets.ink import Ink, segment, style
+from reader.ui.spread.cell_widths import cells
+from reader.ui.spread.truncate import shorten
 from reader.ui.widgets.margins import SHEET_MARGIN
+from reader.ui.widgets.styles import Ink, segment, style
 
 
 class Heading(Widget):

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
-from reader.ui.spread.fitting import fit, shorten
-from reader.ui.spread.widths import cells
-from reader.ui.widgets.ink import segment, style
+from reader.frozen import valueclass
+from reader.ui.spread.cell_widths import cells
+from reader.ui.spread.truncate import fit, shorten
 from reader.ui.widgets.row_list import RowList
-from reader.values import valueclass
+from reader.ui.widgets.styles import segment, style
 
 if TYPE_CHECKING:
     from rich.segment import Segment
     from rich.style import Style
 
-    from reader.text.marks import Highlight
+    from reader.text.model.highlights import Highlight
     from reader.ui.commands.listing import Entry
 
 Value = TypeVar("Value")

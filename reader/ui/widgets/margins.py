@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from reader.ui.spread.geometry import NARROW
+from reader.ui.spread.columns import NARROW
 
 SHEET_MARGIN: Final = 3
 """Left of the words of the sidebar and of sheets."""

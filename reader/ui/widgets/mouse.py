@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from reader.ui.spread.passage import Unit
-from reader.ui.spread.pointing import place_at
+from reader.ui.spread.hit_test import place_at
+from reader.ui.spread.selection import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widget import Widget
 
-    from reader.ui.spread.page import Page
     from reader.ui.spread.spread import Side
+    from reader.ui.spread.viewport import Page
 
 WHEEL: Final = 3
 """Rows that one notch of the wheel scrolls."""

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.ui.widgets.ink import Ink, segment, style
+from reader.ui.widgets.styles import Ink, segment, style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -261,7 +261,7 @@ class RowList(Widget, Generic[Item], can_focus=True):
         return Strip.blank(self.size.width, blank)
 
     def _empty_line(self, y: int) -> Strip:
-        from reader.ui.spread.breaker import break_lines
+        from reader.ui.spread.line_breaking import break_lines
 
         width = max(1, self.size.width - 5)
         lines = break_lines(self._empty, width, english=True) if self._empty else ()

@@ -14,31 +14,31 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.text.article import Article
-from reader.ui.spread.geometry import Mode
-from reader.ui.spread.page import Page
+from reader.text.model.article import Article
+from reader.ui.spread.columns import Mode
 from reader.ui.spread.spread import Side
-from reader.ui.widgets.foresight import Foresight
-from reader.ui.widgets.ink import Ink, style
-from reader.ui.widgets.look import Look, Marks, changed_spans
+from reader.ui.spread.viewport import Page
+from reader.ui.widgets.decorations import Look, Marks, changed_spans
 from reader.ui.widgets.mouse import Mouse
-from reader.ui.widgets.painter import Painter
-from reader.ui.widgets.picture import Picture
-from reader.ui.widgets.shown import Laying, Shown
-from reader.ui.widgets.traces import Traces, facing
+from reader.ui.widgets.page_content import Laying, Shown
+from reader.ui.widgets.page_prefetch import Foresight
+from reader.ui.widgets.row_cache import Picture
+from reader.ui.widgets.row_renderer import Painter
+from reader.ui.widgets.styles import Ink, style
+from reader.ui.widgets.translated_highlights import Traces, facing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from textual import events
 
-    from reader.text.marks import Anchored
-    from reader.text.segments import Answered
+    from reader.text.alignment.engine_segments import Answered
+    from reader.text.model.highlights import Anchored
+    from reader.text.model.translation_status import EnglishState
     from reader.text.spans import Span
-    from reader.text.states import EnglishState
-    from reader.ui.spread.placing import Edges
+    from reader.ui.spread.overlay_placement import Edges
     from reader.ui.spread.spread import Row, Spot, Spread
-    from reader.ui.widgets.afterthought import Afterthought
+    from reader.ui.widgets.idle_task import Afterthought
 
 
 class SpreadView(Widget, can_focus=True):
@@ -153,7 +153,7 @@ class SpreadView(Widget, can_focus=True):
         if painter is not None and page is not None and page.spread.english is not None:
             painter.traces = Traces(page.sides.pairing, self.picture.look.marks)
             if self._linking is None:
-                from reader.ui.widgets.afterthought import Afterthought  # not in the first frame of a page of French
+                from reader.ui.widgets.idle_task import Afterthought  # not in the first frame of a page of French
 
                 self._linking = Afterthought(self, self._to_link, self._linked)
 
@@ -194,7 +194,7 @@ class SpreadView(Widget, can_focus=True):
 
     def edges(self) -> Edges:
         """Return where the text stands in the window: all of the view where nothing is shown."""
-        from reader.ui.spread.placing import Edges  # not before a sheet is laid over the page
+        from reader.ui.spread.overlay_placement import Edges  # not before a sheet is laid over the page
 
         shape = self._page.spread.geometry if self._page is not None else None
         return Edges.of(shape, self.region.x, self.region.right)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from reader.text.lattice import finished
-from reader.text.linking import NOWHERE
-from reader.text.near_links import STRETCH, NearLinks
-from reader.text.near_sentences import NearSentences
+from reader.text.alignment.lattice import finished
+from reader.text.alignment.lazy_alignment import STRETCH, NearLinks
+from reader.text.alignment.sentence_alignment import NOWHERE
+from reader.text.segmentation.lazy_sentences import NearSentences
 from reader.text.spans import Span
 from tests.text.links.gold import ARTICLES, WRITTEN, Pair, Tally, read
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from reader.text.lattice import MODEL, Model
-from reader.text.linking import SURE, counterpart, link
-from reader.text.manuscript import read_manuscript, read_paragraphs
-from reader.text.sentences import sentences
+from reader.text.alignment.lattice import MODEL, Model
+from reader.text.alignment.sentence_alignment import SURE, counterpart, link
+from reader.text.formats.manuscript import read_manuscript, read_paragraphs
+from reader.text.segmentation.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

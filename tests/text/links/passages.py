@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.text.extents import extent
-from reader.text.linking import counterpart, link
+from reader.text.alignment.phrase_alignment import extent
+from reader.text.alignment.sentence_alignment import counterpart, link
 from reader.text.spans import Span
 from tests.text.links.gold import ARTICLES, FOLDER, read
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.text.lattice import MODEL
+from reader.text.alignment.lattice import MODEL
 from tests.text.links.gold import ARTICLES, WRITTEN, Group, Pair, judge, read
 
 EVALUATE = Path(__file__).parents[3] / "tools" / "evaluate.py"

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.ui.commands.command import TYPING, Command, Context, Group, where
-from reader.ui.commands.declared import COMMANDS
 from reader.ui.commands.keymap import LARGEST_COUNT, NOTHING_PENDING, Invocation, Keymap, Nothing, Pending
+from reader.ui.commands.registry import COMMANDS
 
 KEYMAP = Keymap.default()
 OTHER = Keymap.default()

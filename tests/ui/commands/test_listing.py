@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from reader.settings import load
+from reader.config import load
 from reader.ui.commands.command import Context
-from reader.ui.commands.declared import COMMANDS
-from reader.ui.commands.document import as_markdown
 from reader.ui.commands.keymap import Keymap
+from reader.ui.commands.keys_page import as_markdown
 from reader.ui.commands.listing import footer, help_groups, palette
+from reader.ui.commands.registry import COMMANDS
 
 ROOT = Path(__file__).parents[3]
 DEFAULT = Keymap.default()
@@ -64,13 +64,13 @@ def test_the_help_has_every_command_once() -> None:
 
 def test_the_page_of_keys_is_the_one_made_from_the_commands() -> None:
     assert (ROOT / "docs/keys.md").read_text("utf-8") == as_markdown(), (
-        "make it again: python -m reader.ui.commands.document > docs/keys.md"
+        "make it again: python -m reader.ui.commands.keys_page > docs/keys.md"
     )
 
 
 def test_the_page_of_keys_is_written_by_its_command() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "reader.ui.commands.document"], capture_output=True, check=True, cwd=ROOT
+        [sys.executable, "-m", "reader.ui.commands.keys_page"], capture_output=True, check=True, cwd=ROOT
     )
     assert done.stdout.decode() == as_markdown()
 

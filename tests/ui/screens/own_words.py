@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.ui.screens.wording_screen import WordingScreen
+from reader.ui.screens.english.translation_editor import WordingScreen
 from tests.ui.driving import keep, open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reader.ui.widgets.editor import Editor
+    from reader.ui.widgets.text_editor import Editor
     from tests.ui.driving import Reader
 
 FRENCH = ("Un chat noir dort.", "Il rêve de l’été.", "Le matin vient.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.reading.filling import Filling
+from reader.reading.translating.article_translator import Filling
 from reader.translation.engine import Trouble
 from tests.translation.faults import Fault, FaultServer
 from tests.translation.local_faults import LOCAL, OFFLINE, Local

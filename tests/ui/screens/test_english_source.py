@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.text.english import Origin, Piece, Translation
-from reader.text.manuscript import Manuscript
+from reader.text.formats.manuscript import Manuscript
+from reader.text.model.translations import Origin, Piece, Translation
 from reader.translation.options import Options
 from reader.translation.registry import BUILT_IN, build
-from reader.ui.screens import sentences as say
+from reader.ui.screens import messages as say
 from tests.ui.driving import open_store, reading
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.ui.commands.command import Context
-from reader.ui.screens.marks import MarksSheet
+from reader.ui.screens.reading.marks_dialog import MarksSheet
 from tests.ui.driving import reading
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.settings import Settings
-from reader.text.library import Place
-from reader.ui.spread.geometry import Mode
+from reader.config import Settings
+from reader.text.model.catalog import Place
+from reader.ui.spread.columns import Mode
 from tests.ui.driving import keep, open_store, reading
 
 if TYPE_CHECKING:

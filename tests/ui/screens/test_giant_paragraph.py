@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from reader.text.folding import folded
-from reader.ui.screens import sentences as say
-from reader.ui.screens import sheet
-from reader.ui.screens.wording_screen import MOST as MOST_WRITTEN
-from reader.ui.spread import flow, makeup
+from reader.ui.screens import list_dialog
+from reader.ui.screens import messages as say
+from reader.ui.screens.english.translation_editor import MOST as MOST_WRITTEN
+from reader.ui.spread import block_builder, long_paragraph
 from reader.ui.spread.blocks import set_paragraph
-from reader.ui.spread.breaker import iter_rows
-from reader.ui.spread.geometry import Mode
+from reader.ui.spread.columns import Mode
+from reader.ui.spread.line_breaking import iter_rows
 from reader.ui.spread.spread import Side
 from tests.ui.driving import keep, open_store, reading
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from reader.text.spans import Span
     from reader.ui.spread.blocks import Galley
-    from reader.ui.spread.breaker import Line
-    from reader.ui.spread.setting import Setting
+    from reader.ui.spread.line_breaking import Line
+    from reader.ui.spread.typesetting import Setting
     from tests.ui.driving import Reader
 
 MEGABYTE = 1_000_000
@@ -72,8 +72,8 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Work:
             done.code_points += line[1] - line[0]
             yield line
 
-    monkeypatch.setattr(makeup, "set_paragraph", counted)
-    monkeypatch.setattr(flow, "iter_rows", counted_rows)
+    monkeypatch.setattr(block_builder, "set_paragraph", counted)
+    monkeypatch.setattr(long_paragraph, "iter_rows", counted_rows)
     return done
 
 
@@ -220,7 +220,7 @@ async def test_a_sheet_about_it_reads_no_more_than_it_shows(
         read.append(len(words))
         return folded(words)
 
-    monkeypatch.setattr(sheet, "folded", counted)
+    monkeypatch.setattr(list_dialog, "folded", counted)
     async with open_giant(tmp_path, FRENCH, ENGLISH) as r:
         assert r.desk.sitting is not None
         assert r.desk.word(r.desk.sitting.article, 0, "My own words.")

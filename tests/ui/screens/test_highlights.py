@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.text.marks import Color
-from reader.text.words import word_spans
-from reader.ui.screens import sentences as say
-from reader.ui.screens.marks import MarksSheet
-from reader.ui.screens.note import NoteScreen
-from tests.reading.making import numbered
+from reader.text.model.highlights import Color
+from reader.text.segmentation.words import word_spans
+from reader.ui.screens import messages as say
+from reader.ui.screens.reading.marks_dialog import MarksSheet
+from reader.ui.screens.reading.note_editor import NoteScreen
+from tests.reading.builders import numbered
 from tests.ui.driving import NOW, open_store, reading
 from tests.ui.screens.two_articles import DEUX, UN, marked, plant_two, tinted
 
@@ -173,7 +173,7 @@ async def test_the_same_words_marked_by_another_program_are_seen_on_opening_agai
         with open_store(home, "o") as other:
             article_id = r.sitting.article.id
             article = other.article(article_id)
-            from reader.reading.desk import Desk
+            from reader.reading.session import Desk
 
             desk = Desk(other, now=lambda: NOW, new_id=numbered("other"), owner="other:1")
             span = next(iter(word_spans(article.text)))

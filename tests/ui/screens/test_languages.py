@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.text.manuscript import read_manuscript
+from reader.text.formats.manuscript import read_manuscript
 from reader.ui.spread.blocks import Side
 from tests.ui.driving import open_store, plant, reading
 

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.settings import Settings
+from reader.config import Settings
 from reader.text.folding import folded
-from reader.ui.commands.declared import COMMANDS
-from reader.ui.screens import sheet
-from reader.ui.screens.commands import CommandsSheet, HelpSheet, PaletteSheet
-from reader.ui.screens.marks import MarksSheet
+from reader.ui.commands.registry import COMMANDS
+from reader.ui.screens import list_dialog
+from reader.ui.screens.help_and_palette import CommandsSheet, HelpSheet, PaletteSheet
+from reader.ui.screens.reading.marks_dialog import MarksSheet
 from reader.ui.screens.settings import SettingsSheet
-from reader.ui.spread.geometry import Mode
-from reader.ui.themes import THEME_NAMES, roles_of
-from tests.reading.making import REFUSAL, Refusing
+from reader.ui.spread.columns import Mode
+from reader.ui.theme.themes import THEME_NAMES, roles_of
+from tests.reading.builders import REFUSAL, Refusing
 from tests.ui.driving import reading, refusing
 
 if TYPE_CHECKING:
@@ -225,15 +225,15 @@ async def test_a_list_without_a_shade_of_its_own_takes_all_rows(tmp_path: Path, 
 async def test_a_short_list_leaves_the_page_in_sight_and_does_not_shrink_while_it_is_filtered(tmp_path: Path) -> None:
     async with reading(tmp_path, (120, 40)) as r:
         await r.press("v", "w", "1", "}", "V", "2", "A")
-        sheet = r.screen.query_one("#sheet")
-        tall = sheet.region.height
+        list_dialog = r.screen.query_one("#sheet")
+        tall = list_dialog.region.height
         assert tall < 20
         assert sum("Moore" in line for line in r.lines()) > 1, "the page is not seen under the list"
         await r.press("/")
         await r.write("nombreux")
-        assert sheet.region.height == tall
+        assert list_dialog.region.height == tall
         await r.resize(100, 20)
-        assert sheet.region.bottom < 20
+        assert list_dialog.region.bottom < 20
     async with reading(tmp_path, (120, 40)) as r:
         await r.press("?")
         assert r.screen.query_one("#sheet").region.height == 34
@@ -250,7 +250,7 @@ async def test_items_are_folded_by_the_first_letter_of_a_filter_and_once(
         return folded(text)
 
     async with reading(tmp_path) as r:
-        monkeypatch.setattr(sheet, "folded", noted)
+        monkeypatch.setattr(list_dialog, "folded", noted)
         await r.press("?")
         assert not any(seen)
         await r.press("/")

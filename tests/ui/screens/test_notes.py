@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import TextArea
 
-from reader.settings import Settings
-from reader.text.marks import Draft
-from reader.ui.screens.note import NoteScreen
-from reader.ui.spread.placing import INSET
-from tests.reading.making import REFUSAL, Refusing
+from reader.config import Settings
+from reader.text.model.highlights import Draft
+from reader.ui.screens.reading.note_editor import NoteScreen
+from reader.ui.spread.overlay_placement import INSET
+from tests.reading.builders import REFUSAL, Refusing
 from tests.ui.driving import NOW, dead_owner, reading, refusing
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.ui.screens import sentences as say
-from reader.ui.spread.geometry import Mode
+from reader.ui.screens import messages as say
+from reader.ui.spread.columns import Mode
 from reader.ui.spread.spread import Side
 from tests.ui.driving import keep, open_store, reading
 

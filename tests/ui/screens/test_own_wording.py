@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from textual import events
 
-from reader.text.english import Piece
-from reader.ui.screens.wording_screen import MOST, WordingScreen
-from reader.ui.screens.wordings import WordingsSheet
+from reader.text.model.translations import Piece
+from reader.ui.screens.english.history_dialog import WordingsSheet
+from reader.ui.screens.english.translation_editor import MOST, WordingScreen
 from reader.ui.spread.spread import Side
 from tests.ui.driving import open_store, reading
 from tests.ui.screens.own_words import FRENCH, editor, own, plain

@@ -8,8 +8,8 @@ import pytest
 from textual import events
 
 from reader.ui.commands.command import Context
-from reader.ui.screens.finding import Finding
-from reader.ui.themes import PAPIER
+from reader.ui.screens.reading.search import Finding
+from reader.ui.theme.themes import PAPIER
 from tests.ui.driving import keep, open_store, reading
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.ui.themes import PAPIER
+from reader.ui.theme.themes import PAPIER
 from tests.ui.driving import reading
 from tests.ui.screens.two_articles import DEUX, UN, marked, plant_two
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.ui.screens.marks import MarksSheet
+from reader.ui.screens.reading.marks_dialog import MarksSheet
 from reader.ui.screens.settings import SettingsSheet
 from tests.ui.driving import reading
 

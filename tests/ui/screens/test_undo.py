@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.errors import StorageError
-from reader.text.marks import Color
-from tests.reading.making import REFUSAL, Refusing
+from reader.text.model.highlights import Color
+from tests.reading.builders import REFUSAL, Refusing
 from tests.ui.driving import reading, refusing
 from tests.ui.screens.two_articles import marked, plant_two, tinted
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.ui.screens.wording_screen import WordingScreen
-from reader.ui.screens.wordings import WordingsSheet
-from tests.reading.making import REFUSAL, Refusing
+from reader.ui.screens.english.history_dialog import WordingsSheet
+from reader.ui.screens.english.translation_editor import WordingScreen
+from tests.reading.builders import REFUSAL, Refusing
 from tests.ui.driving import dead_owner, keep, open_store, reading, refusing
 from tests.ui.screens.own_words import FRENCH, editor, own, plain
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.text.marks import Color
-from reader.ui.themes import PAPIER
+from reader.text.model.highlights import Color
+from reader.ui.theme.themes import PAPIER
 from tests.ui.driving import keep, open_store
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from reader.text.spans import Span
 from reader.ui.spread.blocks import set_paragraph
-from reader.ui.spread.breaker import drawn
-from reader.ui.spread.setting import PLAINLY, Setting
+from reader.ui.spread.cell_widths import cells
+from reader.ui.spread.line_breaking import drawn
 from reader.ui.spread.spread import Row, RowKind, Side, Spread
-from reader.ui.spread.widths import cells
+from reader.ui.spread.typesetting import PLAINLY, Setting
 
 
 def draw_row(spread: Spread, row: Row) -> str:

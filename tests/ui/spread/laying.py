@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from reader.ui.spread.caret import MOTIONS
-from reader.ui.spread.geometry import Manner, geometry
+from reader.ui.spread.columns import Manner, geometry
+from reader.ui.spread.motions import MOTIONS
 from reader.ui.spread.spread import Spread
 
 if TYPE_CHECKING:
-    from reader.text.article import Article
+    from reader.text.model.article import Article
 
 ALL_MOTIONS: Final = sorted({*MOTIONS, "down", "up", "page", "page_back", "half", "half_back", "top"})
 

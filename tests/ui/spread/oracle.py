@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from uniseg.linebreak import line_break_boundaries
 
-from reader.ui.spread.breaker import break_lines, divide_lines, drawn, explain
-from reader.ui.spread.rules import GAPS, YIELDING
-from reader.ui.spread.widths import SOFT_HYPHEN, cells
+from reader.ui.spread.break_rules import GAPS, YIELDING
+from reader.ui.spread.cell_widths import SOFT_HYPHEN, cells
+from reader.ui.spread.line_breaking import break_lines, divide_lines, drawn, explain
 from tests.ui.spread.strategies import seeds
 
 

@@ -8,10 +8,10 @@ from typing import Final
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from reader.text.article import SEPARATOR, Article
-from reader.ui.spread.geometry import Manner, geometry
-from reader.ui.spread.setting import Setting
+from reader.text.model.article import SEPARATOR, Article
+from reader.ui.spread.columns import Manner, geometry
 from reader.ui.spread.spread import Spread
+from reader.ui.spread.typesetting import Setting
 
 steady = settings(deadline=None, max_examples=30)
 """Enough examples for every day, and no clock: the machine may be busy."""

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.text.spans import Span
-from reader.ui.spread.geometry import geometry
-from reader.ui.spread.page import Page
-from reader.ui.spread.passage import Unit
+from reader.ui.spread.columns import geometry
+from reader.ui.spread.selection import Unit
 from reader.ui.spread.spread import Side, Spot, Spread
+from reader.ui.spread.viewport import Page
 from tests.ui.spread.laying import ALL_MOTIONS, spread_of
 from tests.ui.spread.strategies import article
 

@@ -8,15 +8,15 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from reader.ui.spread.geometry import Manner
-from reader.ui.spread.page import Page
-from reader.ui.spread.passage import Unit
+from reader.ui.spread.columns import Manner
+from reader.ui.spread.selection import Unit
 from reader.ui.spread.spread import RowKind, Side
+from reader.ui.spread.viewport import Page
 from tests.ui.spread.laying import ALL_MOTIONS, Layout, spread_of
 from tests.ui.spread.strategies import article, articles, paragraphs
 
 if TYPE_CHECKING:
-    from reader.text.article import Article
+    from reader.text.model.article import Article
 
 WIDTHS: Final = st.one_of(st.integers(1, 20), st.integers(30, 160))
 HEIGHTS: Final = st.one_of(st.integers(1, 6), st.integers(7, 60))

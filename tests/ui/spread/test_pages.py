@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from reader.ui.spread.geometry import Manner, Mode, geometry
+from reader.ui.spread.columns import Manner, Mode, geometry
 from reader.ui.spread.spread import Spread
 from tests.ui.spread.drawing import draw
 from tests.ui.spread.strategies import article

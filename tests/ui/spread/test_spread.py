@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.text.spans import Span
-from reader.ui.spread.breaker import break_lines, divide_lines
-from reader.ui.spread.geometry import Mode, geometry
+from reader.ui.spread.columns import Mode, geometry
+from reader.ui.spread.line_breaking import break_lines, divide_lines
 from reader.ui.spread.spread import Row, RowKind, Side, Spot, Spread
 from tests.ui.spread.drawing import draw_row
 from tests.ui.spread.strategies import article, articles, settings_of_text, spreads, steady
 
 if TYPE_CHECKING:
-    from reader.text.article import Article
-    from reader.ui.spread.setting import Setting
+    from reader.text.model.article import Article
+    from reader.ui.spread.typesetting import Setting
 
 ALL = 1_000_000
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.ui.spread import parts
+from reader.ui.spread import paragraph_parts
 from tests.ui.spread.test_page_machine import TestPage
 from tests.ui.spread.test_spread import (
     test_a_spot_of_another_layout_means_the_nearest_row,
@@ -42,6 +42,6 @@ __all__ = [
 @pytest.fixture(autouse=True, scope="module")
 def _small_parts() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parts, "LONG", 48)
-        patch.setattr(parts, "PART", 24)
+        patch.setattr(paragraph_parts, "LONG", 48)
+        patch.setattr(paragraph_parts, "PART", 24)
         yield

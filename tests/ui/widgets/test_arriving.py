@@ -8,18 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.text.states import EnglishState
-from reader.ui.spread.geometry import Manner, geometry
-from reader.ui.spread.page import Page
-from reader.ui.spread.passage import Unit
+from reader.text.model.translation_status import EnglishState
+from reader.ui.spread.columns import Manner, geometry
+from reader.ui.spread.selection import Unit
 from reader.ui.spread.spread import Side, Spread
+from reader.ui.spread.viewport import Page
 from tests.ui.driving import keep, open_store, reading
 from tests.ui.spread.strategies import article, articles
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reader.text.article import Article
+    from reader.text.model.article import Article
 
 words = st.sampled_from(["", "Yes.", "A few words of English.", "Words that go on and on. " * 12])
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.ui.spread.geometry import Mode
+from reader.ui.spread.columns import Mode
 from reader.ui.widgets.footer import Footer
 from tests.ui.driving import reading
 

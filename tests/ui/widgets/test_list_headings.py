@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reader.ui.screens.commands import HelpSheet
+from reader.ui.screens.help_and_palette import HelpSheet
 from reader.ui.screens.settings import SettingsSheet
 from tests.ui.driving import reading
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reader.ui.screens.sheet import Sheet
+    from reader.ui.screens.list_dialog import Sheet
 
 SHEETS = [(",", SettingsSheet), ("?", HelpSheet)]
 

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.article import Article
 from reader.text.graphemes import snap_back
+from reader.text.model.article import Article
 from reader.text.spans import Span
-from reader.ui.spread import positions
-from reader.ui.spread.breaker import drawn
-from reader.ui.spread.geometry import geometry
-from reader.ui.spread.setting import Setting
+from reader.ui.spread import cell_offsets
+from reader.ui.spread.cell_widths import cells, measured
+from reader.ui.spread.columns import geometry
+from reader.ui.spread.line_breaking import drawn
 from reader.ui.spread.spread import RowKind, Side, Spread
-from reader.ui.spread.widths import cells, measured
-from reader.ui.widgets.ink import Ink
-from reader.ui.widgets.look import Look
-from reader.ui.widgets.painter import Painter
+from reader.ui.spread.typesetting import Setting
+from reader.ui.widgets.decorations import Look
+from reader.ui.widgets.row_renderer import Painter
+from reader.ui.widgets.styles import Ink
 from tests.ui.spread.strategies import prose, settings_of_text, steady
 
 if TYPE_CHECKING:
@@ -91,5 +91,5 @@ def test_what_is_painted_is_where_positions_say(
             shown = drawn(article.text, line.start, line.end, finish=row.finish(side))
             assert "".join(grapheme for grapheme, _ in painted[x : x + cells(shown)]) == shown
             for offset in (found.start() + line.start for found in WORD.finditer(line.of(article.text))):
-                cell = positions.cell_of(article.text, line.start, line.end, offset, row.finish(side))
+                cell = cell_offsets.cell_of(article.text, line.start, line.end, offset, row.finish(side))
                 assert painted[x + cell][0][0] == article.text[offset]

@@ -1,0 +1,21 @@
+"""What was asked, as a value that needs no argparse: a start without a word has nothing to parse."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.startup.last_screen import Page
+
+NARROWEST = 10
+"""Cells that lines are never cut below: the least that may be asked for, however narrow a terminal says it is."""
+
+
+class Asked(SimpleNamespace):
+    """The words of one start, understood; ``command`` names what is to be done."""
+
+
+def nothing(page: Page | None = None) -> Asked:
+    """Return what a start without a word asks for: the reader's window, on the library there is; ``page`` is there already."""
+    return Asked(command="read", sources=[], english_file=None, language=None, library=None, offline=False, page=page)

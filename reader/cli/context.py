@@ -1,0 +1,83 @@
+"""What every command begins with: the folders, the settings, and the library open."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from reader.cli import output
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from reader.cli.arguments import Asked
+    from reader.config import Settings
+    from reader.paths import Folders
+    from reader.reading.library import Library
+    from reader.storage.store import Store
+
+PATIENCE: Final = 5.0
+"""Seconds a command waits for another program to let go of the library."""
+
+
+def own_folders() -> Folders:
+    """Return where the reader's data, settings and log live."""
+    from reader.paths import folders
+
+    return folders(os.environ)
+
+
+def _library_path(arguments: Asked) -> Path:
+    path: Path | None = arguments.library
+    return path.absolute() if path else own_folders().library
+
+
+def now() -> str:
+    """Return the time: ISO 8601, UTC, to the second."""
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def new_id() -> str:
+    """Return an id that no other has."""
+    import uuid
+
+    return str(uuid.uuid4())
+
+
+@contextmanager
+def opened(
+    arguments: Asked, tell: Callable[[str], None], *, patience: float = PATIENCE
+) -> Iterator[tuple[Store, Library]]:
+    """Open the library, with the bundled articles that are new to it; ``tell`` is given a sentence for each that is broken."""
+    from reader import resources
+    from reader.reading.library import Library
+    from reader.storage.store import Store
+
+    with Store.open(_library_path(arguments), now=now, new_id=new_id, timeout=patience) as store:
+        library = Library(store, added=now())
+        for problem in library.plant_seeds(resources.seeds()):
+            tell(problem)
+        yield store, library
+
+
+def settings_of(arguments: Asked) -> Settings:
+    """Return the settings as the words of this start change them, having told what is wrong with the file."""
+    from dataclasses import replace
+
+    from reader.config import load
+
+    settings, problems = load(own_folders().settings, offline=arguments.offline)
+    for problem in problems:
+        output.say(problem)
+    return replace(settings, target=arguments.to) if arguments.to else settings
+
+
+def engine_in_use(store: Store, settings: Settings) -> str:
+    """Return the engine that the settings name, or else the one chosen in the program; empty: none."""
+    from reader.reading.preferences import Preferences
+
+    return settings.engine or Preferences.read(store.preferences()).engine

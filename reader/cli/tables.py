@@ -1,0 +1,139 @@
+"""Lists for the command line: articles and marks as aligned lines and as values for JSON (pure)."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from reader.reading.library import SHORT_ID
+from reader.text.model.selectors import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from reader.text.model.article import Article
+    from reader.text.model.catalog import Entry
+    from reader.text.model.highlights import Highlight
+    from reader.text.model.translations import Translation
+
+_GAP = "  "
+"""What stands between two columns."""
+
+
+def article_lines(entries: Sequence[Entry]) -> Iterator[str]:
+    """Give the list of articles with a line of headings; the title comes last, so that nothing after it can lose its column."""
+    rows = [("ID", "READ", "MARKS", "ENGLISH", "DATE", "TITLE")]
+    rows += [
+        (
+            entry.id[:SHORT_ID],
+            f"{percent(entry.share)} %" if entry.opened else "–",
+            str(entry.highlights or "–"),
+            "yes" if entry.english else "–",
+            entry.date or "–",
+            entry.title + (f" ({entry.author})" if entry.author else ""),
+        )
+        for entry in entries
+    ]
+    yield from columns(rows)
+
+
+def columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """Give rows as lines with aligned columns; the last is as long as it is."""
+    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)][:-1]
+    for row in rows:
+        padded = [word + " " * (width - cells(word)) for word, width in zip(row, widths, strict=False)]
+        yield _GAP.join([*padded, row[-1]])
+
+
+def article_values(entry: Entry) -> dict[str, Any]:
+    """Return what ``list --json`` says of an article."""
+    return {
+        "id": entry.id,
+        "title": entry.title,
+        "author": entry.author,
+        "date": entry.date,
+        "name": entry.name,
+        "words": entry.words,
+        "read": round(entry.share, 4),
+        "opened": entry.opened,
+        "highlights": entry.highlights,
+        "notes": entry.notes,
+        "english": entry.english,
+        "archived": entry.archived,
+        "added": entry.added,
+        "language": entry.language,
+    }
+
+
+def text_values(
+    article: Article, translations: Sequence[Translation | None], language: str, target: str
+) -> dict[str, Any]:
+    """Return what ``show --json`` says: each paragraph with what faces it, and whose words these are."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "author": article.author,
+        "date": article.date,
+        "source": article.source,
+        "language": language,
+        "target_language": target,
+        "paragraphs": [
+            {
+                "text": article.paragraph(index),
+                "heading": article.is_heading(index),
+                "english": found.text if found else None,
+                "origin": found.origin.value if found else None,
+                "engine": (found.engine or None) if found else None,
+                "engine_version": (found.version or None) if found else None,
+                "created": (found.created or None) if found else None,
+            }
+            for index, found in enumerate(translations)
+        ],
+    }
+
+
+def mark_lines(article: Article, highlights: Iterable[Highlight]) -> Iterator[str]:
+    """Give the marks of one article under its title: color and words, then the note, in the order of the text."""
+    yield f"{article.title} ({article.id[:SHORT_ID]})"
+    for highlight in highlights:
+        lost = "" if resolve(article.text, highlight.selector) else " (these words are no longer in the text)"
+        yield f"{_GAP}[{highlight.color.value}] {_quotation(highlight)}{lost}"
+        if highlight.note:
+            yield from (f"{_GAP}{_GAP}{line}".rstrip() for line in f"Note: {highlight.note.body}".split("\n"))
+
+
+def mark_values(article: Article, highlight: Highlight) -> dict[str, Any]:
+    """Return what ``marks --json`` says of a mark; start and end are code points of the article's text, null when not found."""
+    anchor, note = resolve(article.text, highlight.selector), highlight.note
+    return {
+        "id": highlight.id,
+        "article": article.id,
+        "title": article.title,
+        "quotation": highlight.selector.exact,
+        "color": highlight.color.value,
+        "note": note.body if note else None,
+        "start": anchor.span.start if anchor else None,
+        "end": anchor.span.end if anchor else None,
+        "created": highlight.created,
+        "modified": highlight.modified,
+    }
+
+
+def percent(share: float) -> int:
+    """Return a share in whole percent: 100 only when all is read, 0 only when nothing is.
+
+    >>> percent(0.999), percent(0.001), percent(1.0)
+    (99, 1, 100)
+    """
+    if share <= 0:
+        return 0
+    return 100 if share >= 1 else min(99, max(1, round(share * 100)))
+
+
+def cells(text: str) -> int:
+    """Return about how many cells a word takes. For the few words of a list: the page measures with Rich, which is not loaded here."""
+    return sum(0 if unicodedata.combining(char) else 1 + (unicodedata.east_asian_width(char) in "WF") for char in text)
+
+
+def _quotation(highlight: Highlight) -> str:
+    return f"“{' '.join(highlight.selector.exact.split(chr(10)))}”".replace("  ", " ")

@@ -1,0 +1,1 @@
+"""Translating an article with an engine: scheduling, requests, results."""

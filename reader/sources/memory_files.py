@@ -1,0 +1,59 @@
+"""Files of translations that other programs made, or ours: TMX, or paired text, read piece by piece."""
+
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING, Final
+
+from reader.errors import SourceError
+from reader.sources.files import shown
+from reader.text.formats import paired_text, tmx
+from reader.text.formats.translation_unit import LONGEST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import BinaryIO
+
+    from reader.text.formats.translation_unit import Unit
+
+_CHUNK: Final = 64 * 1024
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_memory(path: Path, *, target: str) -> Iterator[Unit]:
+    """Give the translations in a file, whichever of the two formats it has; SourceError says why it could not be read.
+
+    ``target`` is the language wanted of a file that holds several. What came before a fault has been given by then.
+    """
+    name = shown(path)
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise SourceError(f"“{name}” is not a file of translations, but a folder, a pipe or a device. Name a file.")
+        with path.open("rb") as file:
+            start = file.peek(_CHUNK)[:_CHUNK] if hasattr(file, "peek") else b""
+            if start.startswith(_UTF16) or start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
+                yield from tmx.read(_chunks(file), target=target)
+            else:
+                yield from paired_text.read(_lines(file))
+    except FileNotFoundError:
+        raise SourceError(f"“{name}” does not exist. Check the name.") from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "its name cannot be used"
+        raise SourceError(f"“{name}” could not be read ({why}). Check the name and the disk.") from None
+    except (tmx.NotTmx, paired_text.NotPaired) as error:
+        raise SourceError(
+            f"“{name}” could not be read to its end: {error}. It needs to be TMX, or text with lines “fr: …” and “en: …”."
+        ) from None
+
+
+def _chunks(file: BinaryIO) -> Iterator[bytes]:
+    while chunk := file.read(_CHUNK):
+        yield chunk
+
+
+def _lines(file: BinaryIO) -> Iterator[str]:
+    """Give the lines, none of them longer than a paragraph can be by much."""
+    most = 4 * LONGEST
+    while line := file.readline(most):
+        yield line.decode("utf-8", errors="replace")

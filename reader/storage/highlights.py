@@ -1,0 +1,161 @@
+"""Highlights, their notes and unfinished drafts, in the library file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.storage.articles import text_of
+from reader.storage.own_translations import DRAFTS
+from reader.text.model.highlights import Color, Draft, Highlight, Note
+from reader.text.model.selectors import Selector
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from reader.storage.database import Database, Row
+
+_HIGHLIGHTS = """
+    SELECT h.id, h.article_id, h.exact, h.prefix, h.suffix, h.start, h.color, h.created, h.modified,
+        n.body, n.created, n.modified
+    FROM highlights h
+    JOIN articles a ON a.id = h.article_id
+    LEFT JOIN notes n ON n.highlight_id = h.id AND n.removed IS NULL
+    WHERE h.removed IS NULL
+"""
+
+_PUT = """
+    INSERT INTO highlights
+        (id, article_id, text_id, start, "end", exact, prefix, suffix, color, created, modified, removed)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
+    ON CONFLICT (id) DO UPDATE SET
+        -- A passage described as before was still described in the version it was marked in.
+        text_id = CASE
+            WHEN start = excluded.start AND exact = excluded.exact
+                AND prefix = excluded.prefix AND suffix = excluded.suffix
+            THEN text_id ELSE excluded.text_id END,
+        article_id = excluded.article_id, start = excluded.start, "end" = excluded."end", exact = excluded.exact,
+        prefix = excluded.prefix, suffix = excluded.suffix, color = excluded.color, created = excluded.created,
+        modified = excluded.modified, removed = NULL
+"""
+
+_PUT_NOTE = """
+    INSERT INTO notes (highlight_id, body, created, modified, removed) VALUES (?, ?, ?, ?, NULL)
+    ON CONFLICT (highlight_id) DO UPDATE SET
+        body = excluded.body, created = excluded.created, modified = excluded.modified, removed = NULL
+"""
+
+
+def of_article(database: Database, article_id: str) -> tuple[Highlight, ...]:
+    """Return the highlights of one article, in the order in which they were found in its text."""
+    rows = database.rows(
+        f'{_HIGHLIGHTS} AND h.article_id = ? ORDER BY h.start, h."end", h.created, h.rowid', article_id
+    )
+    return tuple(map(_highlight, rows))
+
+
+def one(database: Database, highlight_id: str) -> Highlight | None:
+    """Return one highlight; None when there is none of this id, or it was removed."""
+    row = database.row(f"{_HIGHLIGHTS} AND h.id = ?", highlight_id)
+    return None if row is None else _highlight(row)
+
+
+def of_library(database: Database) -> tuple[Highlight, ...]:
+    """Return the highlights of all articles that are not in the archive, article by article as these are listed."""
+    rows = database.rows(
+        f"{_HIGHLIGHTS} AND a.archived IS NULL"
+        ' ORDER BY a.added DESC, a.rank, a.rowid DESC, h.start, h."end", h.created, h.rowid'
+    )
+    return tuple(map(_highlight, rows))
+
+
+def put(database: Database, highlight: Highlight, date: str) -> None:
+    """Keep a highlight and its note just as they are: new, changed, or brought back.
+
+    A draft of the note goes when the note is given other words than it had, or the draft's own; a new color alone
+    leaves it.
+    """
+    selector, note = highlight.selector, highlight.note
+    with database.write() as connection:
+        text_id = text_of(connection, highlight.article_id)
+        before = _note_body(connection, highlight.id)
+        connection.execute(
+            _PUT,
+            (
+                highlight.id,
+                highlight.article_id,
+                text_id,
+                selector.start,
+                selector.start + len(selector.exact),
+                selector.exact,
+                selector.prefix,
+                selector.suffix,
+                highlight.color.value,
+                highlight.created,
+                highlight.modified,
+            ),
+        )
+        if note is None:
+            connection.execute(
+                "UPDATE notes SET removed = ? WHERE highlight_id = ? AND removed IS NULL", (date, highlight.id)
+            )
+        else:
+            connection.execute(_PUT_NOTE, (highlight.id, note.body, note.created, note.modified))
+        after = None if note is None else note.body
+        connection.execute(
+            "DELETE FROM drafts WHERE highlight_id = ? AND (? OR body = ?)", (highlight.id, before != after, after)
+        )
+
+
+def remove(database: Database, highlight_id: str, date: str) -> None:
+    """Take a highlight away, with its note and its drafts; ``put`` brings all of them back."""
+    with database.write() as connection:
+        connection.execute("UPDATE highlights SET removed = ? WHERE id = ? AND removed IS NULL", (date, highlight_id))
+
+
+def drafts(database: Database) -> list[Draft]:
+    """Return the drafts of notes, the latest first, but those of removed highlights and archived articles."""
+    rows = database.rows(
+        "SELECT d.highlight_id, d.article_id, d.body, d.owner, d.modified FROM drafts d"
+        " JOIN articles a ON a.id = d.article_id LEFT JOIN highlights h ON h.id = d.highlight_id"
+        " WHERE a.archived IS NULL AND h.removed IS NULL AND substr(d.highlight_id, 1, ?) <> ?"
+        " ORDER BY d.modified DESC, d.rowid DESC",
+        len(DRAFTS),
+        DRAFTS,
+    )
+    return [Draft(*row) for row in rows]
+
+
+def put_draft(database: Database, draft: Draft) -> None:
+    """Keep the words of a note as typed so far; each run of the program has its own."""
+    with database.write() as connection:
+        text_of(connection, draft.article_id)
+        connection.execute(
+            "INSERT OR REPLACE INTO drafts (highlight_id, owner, article_id, body, modified) VALUES (?, ?, ?, ?, ?)",
+            (draft.highlight_id, draft.owner, draft.article_id, draft.body, draft.modified),
+        )
+
+
+def drop_draft(database: Database, highlight_id: str) -> None:
+    """Forget the drafts of a highlight's note."""
+    with database.write() as connection:
+        connection.execute("DELETE FROM drafts WHERE highlight_id = ?", (highlight_id,))
+
+
+def _note_body(connection: sqlite3.Connection, highlight_id: str) -> str | None:
+    row = connection.execute(
+        "SELECT body FROM notes WHERE highlight_id = ? AND removed IS NULL", (highlight_id,)
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _highlight(row: Row) -> Highlight:
+    identity, article_id, exact, prefix, suffix, start, color, created, modified, body, written, rewritten = row
+    return Highlight(
+        id=identity,
+        article_id=article_id,
+        selector=Selector(exact, prefix, suffix, start),
+        color=Color(color),
+        created=created,
+        modified=modified,
+        note=None if body is None else Note(body, written, rewritten),
+    )

@@ -1,0 +1,136 @@
+"""What engines said of paragraphs, in the library file: shared by every article that has the same words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.storage.paragraph_hashes import keep_source, paragraph_hash
+from reader.storage.rows import COLUMNS, translation_of, written
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+
+    from reader.storage.database import Database, Row
+    from reader.text.model.translations import Piece, Translation
+
+_CHUNK = 500
+"""Hashes asked for in one query; SQLite takes at least 999 arguments."""
+
+
+def keep(
+    database: Database,
+    paragraph: str,
+    pieces: Sequence[Piece],
+    *,
+    source: str,
+    target: str,
+    engine: str,
+    version: str,
+    date: str,
+) -> None:
+    """Remember what an engine said of a paragraph, for every article that has it; asked again, the new words stand.
+
+    ValueError for what is never remembered: nothing, an empty piece, line ends, or words of no engine.
+    """
+    if not engine or not pieces or not all(piece.text.strip() for piece in pieces):
+        raise ValueError("an engine and its words are needed")
+    if any("\n" in piece.text for piece in pieces):
+        raise ValueError("a paragraph of English has line ends")
+    with database.write() as connection:
+        put(
+            connection,
+            paragraph,
+            " ".join(piece.text for piece in pieces),
+            pieces,
+            source=source,
+            target=target,
+            engine=engine,
+            version=version,
+            date=date,
+        )
+
+
+def put(
+    connection: sqlite3.Connection,
+    paragraph: str,
+    text: str,
+    pieces: Sequence[Piece],
+    *,
+    source: str,
+    target: str,
+    engine: str,
+    version: str,
+    date: str,
+    newer: bool = False,
+) -> bool:
+    """Put an engine's words of a paragraph, in ``pieces`` if they are known, in the place of what it said before.
+
+    False when they do not stand now: with ``newer`` what it said at that date or later stays.
+    """
+    digest = paragraph_hash(paragraph)
+    keep_source(connection, digest, paragraph)
+    changed = connection.execute(
+        "INSERT INTO translations (paragraph_hash, occurrence, source_language, target_language, engine,"
+        " engine_version, origin, text, segments, created) VALUES (?, 0, ?, ?, ?, ?, 'engine', ?, ?, ?)"
+        " ON CONFLICT (paragraph_hash, occurrence, source_language, target_language,"
+        " engine, engine_version, origin, ifnull(article_id, ''))"
+        " DO UPDATE SET text = excluded.text, segments = excluded.segments, created = excluded.created"
+        " WHERE excluded.created > created OR NOT ?",
+        (digest, source, target, engine, version, text, written(pieces), date, newer),
+    ).rowcount
+    return changed > 0
+
+
+def of_paragraphs(
+    database: Database, digests: Sequence[str], source: str, target: str
+) -> dict[str, dict[str, Translation]]:
+    """Return, by the hashes of paragraphs, what each engine said last; of the engines, the one that spoke last stands last."""
+    rows: list[Row] = []
+    for chunk in _chunks(digests):
+        marks = ",".join("?" * len(chunk))
+        rows += database.rows(
+            f"SELECT paragraph_hash, id, {COLUMNS} FROM translations WHERE paragraph_hash IN ({marks})"  # noqa: S608
+            " AND source_language = ? AND target_language = ? AND origin = 'engine'",
+            *chunk,
+            source,
+            target,
+        )
+    return _by_paragraph(rows)
+
+
+def of_text(database: Database, article_id: str, source: str, target: str) -> dict[str, dict[str, Translation]]:
+    """Return the same for all paragraphs of an article's text of today, in two thirds of the time."""
+    rows = database.rows(
+        # CROSS: the text's paragraphs come first, whatever SQLite would guess. One that stands twice comes twice, and does no harm.
+        f"SELECT paragraph_hash, t.id, {COLUMNS}"  # noqa: S608 -- our own words
+        " FROM articles a CROSS JOIN paragraphs p ON p.text_id = a.text_id"
+        " CROSS JOIN translations t ON t.paragraph_hash = p.hash"
+        " WHERE a.id = ? AND t.source_language = ? AND t.target_language = ? AND t.origin = 'engine'",
+        article_id,
+        source,
+        target,
+    )
+    return _by_paragraph(rows)
+
+
+def _by_paragraph(rows: list[Row]) -> dict[str, dict[str, Translation]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(row)
+    return {digest: _by_engine(said) for digest, said in found.items()}
+
+
+def _by_engine(rows: list[Row]) -> dict[str, Translation]:
+    if len(rows) > 1:  # sorted here: SQLite would carry a book's words through its sorter
+        rows.sort(key=lambda row: (row[6], row[1]))
+    said: dict[str, Translation] = {}
+    for row in rows:
+        translation = translation_of(row[2:])
+        said.pop(translation.engine, None)
+        said[translation.engine] = translation
+    return said
+
+
+def _chunks(digests: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (digests[first : first + _CHUNK] for first in range(0, len(digests), _CHUNK))

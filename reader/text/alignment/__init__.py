@@ -1,0 +1,1 @@
+"""Which sentences and words of the two languages match."""

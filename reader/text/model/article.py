@@ -1,0 +1,97 @@
+"""Article: one French text, its paragraphs, and what is known of it."""
+
+from __future__ import annotations
+
+from copy import copy
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from reader.frozen import valueclass
+from reader.text.languages import FRENCH
+from reader.text.model.headings import Heading, check_headings
+from reader.text.model.paragraphs import SEPARATOR, Paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["SEPARATOR", "Article"]
+
+
+@valueclass(frozen=True, slots=True)
+class Article:
+    r"""One French text. Offsets everywhere else are code points of ``text``.
+
+    The text is clean (see ``cleaning``): paragraphs without line ends, joined by one blank line.
+
+    >>> article = Article("a1", "Titre", "Un.\n\nDeux.")
+    >>> [span.of(article.text) for span in article.paragraphs]
+    ['Un.', 'Deux.']
+    """
+
+    id: str
+    """A UUID, given once."""
+    title: str
+    """One line; given with the text, or derived from its first sentence."""
+    text: str
+    """Every paragraph, joined by ``SEPARATOR``."""
+    author: str = ""
+    date: str = ""
+    """ISO 8601, as precise as known: ``2023-07`` or ``2023-07-19``; or the words given."""
+    source: str = ""
+    """Where the text comes from, in the words given with it."""
+    headings: tuple[Heading, ...] = ()
+    """Which of the paragraphs are headings, in order."""
+    language: str = FRENCH
+    """ISO 639-1 code of the language it is written in; the rules of French typography are for French alone."""
+    paragraphs: Paragraphs = field(init=False, repr=False, compare=False)
+    """The paragraphs in order; together with the separators they cover the text."""
+    _heads: frozenset[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "paragraphs", Paragraphs.of(self.text))
+        object.__setattr__(self, "_heads", frozenset(heading.paragraph for heading in self.headings))
+        check_headings(self.headings, len(self.paragraphs))
+
+    def paragraph_at(self, offset: int) -> int:
+        """Return the index of the paragraph that holds the offset; a separator belongs to the one before it."""
+        return self.paragraphs.at(offset)
+
+    def is_heading(self, index: int) -> bool:
+        """Tell whether a paragraph is a heading."""
+        return index in self._heads
+
+    def paragraph(self, index: int) -> str:
+        """Return the words of one paragraph."""
+        return self.paragraphs[index].of(self.text)
+
+    def having(self, words: str) -> list[int]:
+        r"""Return the indexes of the paragraphs that are just these words.
+
+        >>> Article("a1", "", "Un.\n\nDeux.\n\nUn.\n\nUn. Un.").having("Un.")
+        [0, 2]
+        """
+        found, start = list[int](), self.text.find(words)
+        while words and start >= 0:
+            index = self.paragraph_at(start)
+            span = self.paragraphs[index]
+            if span.start == start and span.end == start + len(words):
+                found.append(index)
+            start = self.text.find(words, start + 1)
+        return found
+
+    def with_words(self, words: Mapping[int, str]) -> Article:
+        r"""Return the same article with other words for some paragraphs, by their index; none of them with line ends.
+
+        >>> Article("a1", "", "Un.\n\nDeux.\n\nTrois.").with_words({1: "Zwei."}).text
+        'Un.\n\nZwei.\n\nTrois.'
+        """
+        parts, start = list[str](), 0
+        for index in sorted(words):
+            span = self.paragraphs[index]
+            parts += [self.text[start : span.start], words[index]]
+            start = span.end
+        changed = copy(self)  # nothing of it is found anew: a book's paragraphs would be looked for with every answer
+        object.__setattr__(changed, "text", "".join([*parts, self.text[start:]]))
+        lengths = {index: len(said) for index, said in words.items()}
+        object.__setattr__(changed, "paragraphs", self.paragraphs.with_lengths(lengths))
+        return changed

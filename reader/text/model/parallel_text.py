@@ -1,0 +1,54 @@
+"""Facing: what faces the paragraphs of an article, and the text of the same shape that it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from operator import eq
+from typing import overload
+
+from reader.text.model.article import SEPARATOR, Article
+from reader.text.model.translations import Origin, Translation
+
+
+class FromFile(Sequence["Translation | None"]):
+    """What faces the paragraphs of an article whose English came with it, all of it: one text, cut where it is asked for.
+
+    A book opens without making thousands of translations of which a window shows six.
+    """
+
+    __slots__ = ("created", "english")
+
+    def __init__(self, english: Article, created: str) -> None:
+        self.english = english
+        """The whole English, of the shape of the French."""
+        self.created = created
+        """When it was kept: ISO 8601, UTC, to the second."""
+
+    def __len__(self) -> int:
+        return len(self.english.paragraphs)
+
+    @overload
+    def __getitem__(self, index: int) -> Translation: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Translation, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Translation | tuple[Translation, ...]:
+        if isinstance(index, slice):
+            return tuple(self[one] for one in range(*index.indices(len(self))))
+        return Translation(self.english.paragraph(index), Origin.FILE, created=self.created)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, FromFile):
+            return self.created == other.created and self.english.text == other.english.text
+        return isinstance(other, Sequence) and len(self) == len(other) and all(map(eq, self, other))
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def facing(french: Article, translations: Sequence[Translation | None]) -> Article | None:
+    """Return what faces a text as a text of the same shape; None when no paragraph has any."""
+    if isinstance(translations, FromFile):
+        return translations.english
+    words = ["" if found is None else found.text for found in translations]
+    return Article(french.id, french.title, SEPARATOR.join(words)) if any(words) else None

@@ -1,0 +1,134 @@
+"""Model files: what is inside an ``.argosmodel``, read with suspicion and never unpacked."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import stat
+import zipfile
+import zlib
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from reader.frozen import valueclass
+from reader.translation.engine import Trouble
+from reader.translation.error_messages import trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+NOT_FOUND: Final = "The model file was not found or cannot be read. Look whether its path in the settings is right."
+NOT_A_MODEL: Final = "The file is no .argosmodel that can be used. Choose another file."
+OLD: Final = "The model is of an old kind (with bpe.model) that cannot be used. Get a newer one of the same languages."
+
+MOST_BYTES: Final = 2 * 1024**3
+"""Of all members that are read, as they are once unpacked."""
+MOST_SAID: Final = 1024**2
+"""Bytes of metadata.json."""
+MOST_PIECES_BYTES: Final = 64 * 1024**2
+"""Bytes of sentencepiece.model."""
+MOST_MEMBERS: Final = 10_000
+
+
+@valueclass(frozen=True, slots=True)
+class Contents:
+    """What a model file holds."""
+
+    pair: tuple[str, str]
+    """ISO 639-1 codes of the languages it translates from and into."""
+    prefix: str
+    """A word piece that each answer begins with; empty: none."""
+    pieces: bytes
+    """The SentencePiece model."""
+    model: Mapping[str, bytes]
+    """The files of the CTranslate2 model by name."""
+
+
+def fingerprint(path: Path) -> str:
+    """Return what identifies a model: its members' names, sizes and check sums, hashed; empty when it cannot be read."""
+    path = path.expanduser()
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return ""
+    return _fingerprint(path, found.st_size, found.st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _fingerprint(path: Path, _size: int, _modified: int) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            table = sorted((member.filename, member.file_size, member.CRC) for member in archive.infolist())
+    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
+        return ""
+    return hashlib.sha256(repr(table).encode()).hexdigest()[:16]
+
+
+def read_contents(path: Path, label: str) -> Contents:
+    """Read a model file; EngineError (NOT_THERE) with what is wrong."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            contents = _read(archive)
+    except OSError:
+        raise trouble(Trouble.NOT_THERE, label, NOT_FOUND) from None
+    except _Old:
+        raise trouble(Trouble.NOT_THERE, label, OLD) from None
+    except (ValueError, KeyError, RecursionError, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error):
+        # RuntimeError: encrypted, or a kind of packing that Python does not know.
+        raise trouble(Trouble.NOT_THERE, label, NOT_A_MODEL) from None
+    return contents
+
+
+class _Old(Exception):
+    """A model with ``bpe.model``."""
+
+
+def _read(archive: zipfile.ZipFile) -> Contents:
+    members = _members(archive)
+    said = json.loads(_content(archive, members["metadata.json"], MOST_SAID))
+    if not isinstance(said, dict):
+        raise ValueError("metadata is no object")  # noqa: TRY004 - of a file, not of a caller
+    pair, prefix = (said["from_code"], said["to_code"]), said.get("target_prefix") or ""
+    if not all(isinstance(word, str) for word in (*pair, prefix)) or not all(pair):
+        raise ValueError("languages are no words")
+    if "sentencepiece.model" not in members and "bpe.model" in members:
+        raise _Old
+    pieces = _content(archive, members["sentencepiece.model"], MOST_PIECES_BYTES)
+    parts = {name: member for name, member in members.items() if name.startswith("model/") and name.count("/") == 1}
+    if sum(member.file_size for member in parts.values()) > MOST_BYTES or "model/model.bin" not in parts:
+        raise ValueError("no model, or too big")
+    model = {name.partition("/")[2]: _content(archive, member, MOST_BYTES) for name, member in parts.items()}
+    return Contents(pair, prefix, pieces, model)
+
+
+def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    """Return the files by name, without the one folder that they are all in; ValueError for what no model has."""
+    found: dict[str, zipfile.ZipInfo] = {}
+    folders = set()
+    if len(archive.infolist()) > MOST_MEMBERS:
+        raise ValueError("too many files")
+    for member in archive.infolist():
+        folder, _, name = member.filename.partition("/")
+        kind = stat.S_IFMT(member.external_attr >> 16)
+        if ".." in member.filename.split("/") or not folder or kind not in (0, stat.S_IFREG, stat.S_IFDIR):
+            raise ValueError("a path or a kind of file that no model has")
+        folders.add(folder)
+        if name and not member.is_dir():
+            if name in found:
+                raise ValueError("the same file twice")
+            found[name] = member
+    if len(folders) != 1:
+        raise ValueError("not one folder")
+    return found
+
+
+def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes:
+    """Read a member; ValueError when it is larger than ``most`` bytes, whatever it says of itself."""
+    if member.file_size > most:
+        raise ValueError("too big")
+    with archive.open(member) as stream:
+        content = stream.read(member.file_size + 1)
+    if len(content) != member.file_size:
+        raise ValueError("not the size it says")
+    return content

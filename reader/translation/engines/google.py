@@ -1,0 +1,71 @@
+"""Google's page for phones, through deep-translator: unofficial, whole paragraphs."""
+
+from __future__ import annotations
+
+from dataclasses import field
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Final
+
+from reader.frozen import valueclass
+from reader.translation import deep_translator_adapter, language_codes
+from reader.translation.answer_checks import piece_by_piece
+from reader.translation.engine import Declaration, Segment, Trouble
+from reader.translation.http_messages import Call, Reply, host_of
+from reader.translation.http_responses import require_success
+from reader.translation.options import Options
+
+if TYPE_CHECKING:
+    import threading
+    from types import ModuleType
+
+    from reader.translation.engine import Request
+
+_LABEL: Final = "Google"
+_LONGEST: Final = 4_900
+"""Code points; deep-translator takes fewer than 5,000."""
+_MOST_BYTES: Final = 5_000
+"""Of UTF-8, because the text travels in the address, where an accented letter takes six characters."""
+
+
+@valueclass(frozen=True, slots=True)
+class Google:
+    """The engine ``google``."""
+
+    options: Options = field(default_factory=Options)
+    address: str = "https://translate.google.com/m"
+
+    @property
+    def declaration(self) -> Declaration:
+        """What it is, what it sends and where."""
+        return Declaration(
+            name="google",
+            label=_LABEL,
+            host=host_of(self.address),
+            sends=("the whole paragraph, in the address of the request", "both languages", "your network address"),
+            remarks=(
+                "Unofficial: it reads the page that Google makes for phones, which no terms allow and which may stop any day.",
+                "Google may keep the texts.",
+            ),
+            version="m",
+            pace=1.0,
+        )
+
+    def translate(self, request: Request, stop: threading.Event) -> tuple[Segment, ...]:
+        """Return one segment, or several for a very long paragraph; EngineError when there is no translation."""
+        codes = language_codes.pair(request.source, request.target, _LABEL)
+        module = deep_translator_adapter.module(
+            "google", _LABEL
+        )  # before the time begins: loading it takes a quarter of a second
+        call = Call(_LABEL, self.address, stop, monotonic() + self.options.deadline)
+        return piece_by_piece(request, _LONGEST, _MOST_BYTES, _LABEL, lambda text: self._ask(module, text, codes, call))
+
+    def _ask(self, module: ModuleType, text: str, codes: tuple[str, str], call: Call) -> object:
+        known = tuple(module.GoogleTranslator().get_supported_languages(as_dict=True).values())
+        source, target = (language_codes.google(code, known, _LABEL) for code in codes)
+        translator: Any = module.GoogleTranslator(source=source, target=target)
+        translator._base_url = self.address  # noqa: SLF001 - it has no other way
+        return deep_translator_adapter.ask(translator, text, call, _judge, {"TranslationNotFound": Trouble.BLOCKED})
+
+
+def _judge(reply: Reply) -> None:
+    require_success(reply, _LABEL, keyed=False)

@@ -1,0 +1,1 @@
+"""The application, and what starts and ends it."""

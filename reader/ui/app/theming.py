@@ -1,0 +1,141 @@
+"""Themed: an application that looks as the reader, the time of day or the terminal wants it to."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from reader import resources
+from reader.ui.app.key_queue import OrderedKeys
+from reader.ui.screens import messages as say
+from reader.ui.screens.command_screen import CommandScreen
+from reader.ui.theme.themes import OWN_NAMES, OWN_THEMES, THEME_NAMES, daylight, roles_of
+from reader.ui.widgets.styles import Ink
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from textual.screen import Screen
+    from textual.theme import Theme
+
+    from reader.config import Settings
+    from reader.reading.session import Desk
+    from reader.ui.theme.themes import Roles
+
+FIRST_STYLES = ("base.tcss", "reading.tcss")
+"""The stylesheets of the first frame."""
+_LATER_STYLES = ("sheet.tcss", "note.tcss")
+"""Those of what is laid over the page: a hundredth of the start to parse."""
+FEW_COLORS = {None, "standard", "windows"}
+"""Color systems in which papers and tints cannot be told apart."""
+
+
+def unknown_themes(settings: Settings) -> tuple[str, ...]:
+    """Return a sentence about each theme of the settings that does not exist."""
+    wanted = (settings.theme, settings.light, settings.dark)
+    return tuple(say.no_such_theme(name) for name in wanted if name is not None and name not in THEME_NAMES)
+
+
+class Themed(OrderedKeys, inherit_bindings=False):
+    """Chooses the theme, and hands its roles to stylesheets and widgets."""
+
+    desk: Desk
+    settings: Settings
+    _themed = False
+    """Whether there is a theme of ours."""
+    _dressed = False
+    """Whether all stylesheets are read."""
+
+    def begin_in_theme(self) -> None:
+        """Take the theme to open with: of the settings, the one remembered, or what suits the terminal."""
+        for theme in OWN_THEMES:
+            self.register_theme(theme)
+        self._themed = True
+        self.theme = self._first_theme()
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.use_no_color()
+
+    def _first_theme(self) -> str:
+        wanted = self.settings.theme or self.desk.preferences.theme
+        if wanted in THEME_NAMES:
+            return wanted
+        dark = _dark_terminal(os.environ.get("COLORFGBG", ""))
+        if self.console.color_system in FEW_COLORS:
+            return "ansi-dark" if dark or dark is None else "ansi-light"
+        return "encre" if dark else "papier"
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Give the stylesheets the roles of the theme, whichever theme it is; nothing before there is one of ours."""
+        if not self._themed:
+            return {}
+        return {**super().get_css_variables(), **self.roles.css()}
+
+    @property
+    def roles(self) -> Roles:
+        """The theme's colors by their use, as far as the terminal has them."""
+        roles = roles_of(self.current_theme)
+        if self.console.color_system != "256" or self.no_color:
+            return roles
+        from reader.ui.theme.colors_256 import in_256  # most terminals have every color
+
+        return in_256(roles)
+
+    def read_later_styles(self) -> None:
+        """Read the stylesheets that the first frame did without; a key may ask for them before it is there."""
+        if not self._dressed:
+            self._dressed = True
+            for path in styles(_LATER_STYLES):
+                self.stylesheet.read(path)
+            self.stylesheet.parse()
+
+    def lay_over(self, screen: Screen[Any], done: Callable[[Any], None] | None = None) -> None:
+        """Lay a screen over the one of now, in its own style."""
+        self.read_later_styles()
+        super().lay_over(screen, done)
+
+    @property
+    def ink(self) -> Ink:
+        """What every widget paints with."""
+        roles, colors = self.roles, self.console.color_system
+        # Of 256 colors the tints of our own themes were chosen to be told apart; those of others may not be.
+        few = colors in {"standard", "windows"} or (colors == "256" and self.theme not in OWN_NAMES)
+        return Ink(roles, cues=roles.ansi or self.no_color or few)
+
+    def follow_theme(self) -> None:
+        """Have every screen painted anew whenever the theme changes."""
+        self.theme_changed_signal.subscribe(self, self._repaint)
+
+    def _repaint(self, theme: Theme) -> None:
+        del theme
+        self.use_no_color()
+        for screen in self.screen_stack:
+            if isinstance(screen, CommandScreen):
+                screen.paint()
+
+    def use_theme(self, name: str) -> None:
+        """Change the theme, and remember it."""
+        from dataclasses import replace
+
+        self.theme = name
+        self.desk.prefer(replace(self.desk.preferences, theme=name))
+
+    def change_daylight(self) -> None:
+        """Change between light and dark."""
+        light, dark = self.settings.light, self.settings.dark
+        if self.theme in {light, dark}:
+            self.use_theme(dark if self.theme == light else light)
+        else:
+            self.use_theme(daylight(self.theme))
+
+
+def styles(names: Iterable[str]) -> list[Path]:
+    """Return where stylesheets are."""
+    folder = resources.styles()
+    return [folder / name for name in names]
+
+
+def _dark_terminal(colorfgbg: str) -> bool | None:
+    """Tell from COLORFGBG whether the terminal's background is dark; None when it does not say."""
+    last = colorfgbg.rpartition(";")[2]
+    return int(last) in {*range(7), 8} if last.isdecimal() else None

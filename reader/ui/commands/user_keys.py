@@ -1,0 +1,167 @@
+"""The reader's own keys: what of them can be used, and a sentence about what cannot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.error_text import MOST_TOLD, few, nearest, shown
+from reader.ui.commands.command import Command, Context
+from reader.ui.commands.key_names import labels_for_keys, sequence
+from reader.ui.commands.key_tables import Keys, Loss, Rank, Table, acts_in, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+LONGEST = 4
+"""Keys pressed one after another for one command, at most."""
+
+MOST = 24
+"""Different keys for one command, at most."""
+
+
+def choose(
+    commands: tuple[Command, ...], overrides: Mapping[str, Sequence[str]], places: Mapping[str, str]
+) -> tuple[dict[Context, Table], dict[str, tuple[Keys, ...]], tuple[str, ...]]:
+    """Return the tables, the reader's keys that are in them by command, and sentences about the others.
+
+    ``places`` says where in the settings each command was given keys; a sentence begins with it.
+    """
+    by_id = {command.id: command for command in commands}
+    telling = _Telling(by_id, places)
+    own: dict[str, tuple[Keys, ...]] = {}
+    for name, keys in overrides.items():
+        if (command := by_id.get(name)) is None:
+            guess = nearest(name, by_id) if len(telling.sentences) < MOST_TOLD else None
+            telling.say(name, f"“{shown(name)}” is no command{f'; is “{guess}” meant?' if guess else '.'}")
+        elif (usable := _usable(command, (keys,) if isinstance(keys, str) else tuple(keys), telling)) is not None:
+            own[name] = usable
+    tables, losses = standard, _ = resolve(commands, own)
+    if own:
+        standard, _ = resolve(commands, {})
+    while refused := _refused(commands, own, standard, tables, losses):
+        name, why = refused
+        del own[name]
+        tables, losses = resolve(commands, own)
+        telling.say(name, f"“{name}” {telling.keeps(name)}: {why}.")
+    telling.losses(losses, tables)
+    return tables, own, few(telling.sentences)
+
+
+def _usable(command: Command, keys: tuple[str, ...], telling: _Telling) -> tuple[Keys, ...] | None:
+    """Return the keys that can be used, in their one spelling; None when the command keeps its own."""
+    found: list[Keys] = []
+    for one in keys[:MOST]:
+        whole = sequence(one)
+        if whole is None:
+            telling.say(command.id, f"“{shown(one)}” is not how a key is spelled.")
+        elif len(whole) > LONGEST:
+            telling.say(command.id, f"“{shown(one)}” is more than {LONGEST} keys.")
+        elif "escape" in whole[1:]:
+            telling.say(command.id, f"“{shown(one)}” cannot be typed: Esc drops the keys before it.")
+        elif whole[0] in set("123456789") and acts_in(command, Context.PAGE):
+            telling.say(command.id, f"“{shown(one)}” cannot be used on the page, where a digit says how many times.")
+        elif command.takes_any and (whole[-1] != "*" or len(whole) == 1):
+            telling.say(command.id, f"“{shown(one)}” must end in “ *”, which stands for any letter.")
+        else:
+            found.append(whole[:-1] if command.takes_any else whole)
+    if len(keys) > MOST:
+        telling.say(command.id, f"“{command.id}” has more than {MOST} keys; the first {MOST} are used.")
+    if command.letters and (len(set(found)) != len(keys) or len(found) % len(command.letters)):
+        needs = f"it needs {len(command.letters)} different ones, one for each choice"
+        telling.say(command.id, f"“{command.id}” {telling.keeps(command.id)}: {needs}.")
+        return None
+    if keys and not found:
+        telling.say(command.id, f"“{command.id}” {telling.keeps(command.id)}.")
+        return None
+    return tuple(found)
+
+
+def _refused(
+    commands: tuple[Command, ...],
+    own: Mapping[str, tuple[Keys, ...]],
+    standard: Mapping[Context, Table],
+    tables: Mapping[Context, Table],
+    losses: tuple[Loss, ...],
+) -> tuple[str, str] | None:
+    """Return one command whose own keys cannot stand, and why; None when all can."""
+    had, has = _reach(standard), _reach(tables)
+    for command in commands:
+        if not command.essential:
+            continue
+        for context in Context:
+            if (command.id, context) not in had or (command.id, context) in has:
+                continue
+            takers = [
+                loss.winner.command
+                for loss in losses
+                if (loss.loser.command, loss.context) == (command.id, context) and loss.winner.command in own
+            ]
+            name = command.id if command.id in own else takers[0] if takers else None
+            if name is not None:
+                if name == command.id:
+                    return name, f"none of its new ones can be used {context.value}"
+                return name, f"the new ones would leave “{command.id}” without a key {context.value}"
+    for name, keys in own.items():
+        if keys and not any((name, context) in has for context in Context):
+            return name, "the new ones are needed for typing, or belong to other commands you gave keys to"
+    return None
+
+
+def _reach(tables: Mapping[Context, Table]) -> set[tuple[str, Context]]:
+    return {(claim.command, context) for context, table in tables.items() for claim in table.claims()}
+
+
+class _Telling:
+    """Sentences about the reader's keys, each beginning with the place it speaks of."""
+
+    def __init__(self, commands: Mapping[str, Command], places: Mapping[str, str]) -> None:
+        self.commands = commands
+        self.places = places
+        self.sentences: list[str] = []
+
+    def say(self, name: str, sentence: str) -> None:
+        """Add a sentence about what was set for the command of that name."""
+        place = self.places.get(name, "")
+        self.sentences.append(f"{place}: {sentence}" if place else sentence)
+
+    def keeps(self, name: str) -> str:
+        """Return the half of a sentence that says what the command has instead."""
+        keys = self.commands[name].keys
+        return f"keeps its usual keys ({', '.join(labels_for_keys(keys))})" if keys else "stays without a key"
+
+    def losses(self, losses: tuple[Loss, ...], tables: Mapping[Context, Table]) -> None:
+        """Tell which keys changed hands, one sentence for each pair of commands and key."""
+        contexts: dict[tuple[str, str, str, str], list[Context]] = {}
+        owned: dict[tuple[str, str, str, str], bool] = {}
+        for loss in losses:
+            loser, winner = loss.loser, loss.winner
+            if (loser.command, loser.keys) == (winner.command, winner.keys):
+                continue
+            # The page gives way to the passage, and "everywhere" to a context, as declared: nothing to tell.
+            if loser.rank < Rank.NAMED and not (loser.rank is Rank.EVERYWHERE and winner.rank is Rank.OWN):
+                continue
+            pair = (loser.command, loser.spelling, winner.command, winner.spelling)
+            contexts.setdefault(pair, []).append(loss.context)
+            owned[pair] = loser.rank is Rank.OWN
+        for pair, where in contexts.items():
+            loser_id, lost, winner_id, kept = pair
+            places = _joined([context.value for context in where])
+            if owned[pair]:
+                self.say(loser_id, f"“{lost}” is not used for “{loser_id}” {places}: “{winner_id}” has “{kept}” there.")
+                continue
+            with_it = "" if lost == kept else f", and with it “{lost}”,"
+            left = self._left(loser_id, where, tables)
+            self.say(winner_id, f"“{winner_id}” takes “{kept}”{with_it} from “{loser_id}” {places}, which {left}.")
+
+    def _left(self, name: str, contexts: list[Context], tables: Mapping[Context, Table]) -> str:
+        """Return the half of a sentence that says which keys a command still has in all of the contexts."""
+        keys = [
+            dict.fromkeys(claim.spelling for claim in tables[context].claims() if claim.command == name)
+            for context in contexts
+        ]
+        left = [key for key in keys[0] if all(key in others for others in keys)]
+        return f"keeps {_joined(list(labels_for_keys(left)))} there" if left else "has no other key there"
+
+
+def _joined(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

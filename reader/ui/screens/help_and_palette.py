@@ -1,0 +1,82 @@
+"""Help and palette: the commands, as they were declared, with the reader's own keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.ui.commands.listing import help_groups, palette
+from reader.ui.screens import messages as say
+from reader.ui.screens.command_screen import CommandScreen
+from reader.ui.screens.list_dialog import Sheet
+from reader.ui.widgets.item_lists import CommandItem, CommandList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.ui.commands.command import Context
+    from reader.ui.commands.keymap import Keymap
+    from reader.ui.commands.listing import Entry
+    from reader.ui.screens.host import Host
+
+
+class CommandsSheet(Sheet[CommandItem]):
+    """A list of commands. It gives back the one chosen, which the screen below then does."""
+
+    LIST = CommandList
+    EMPTY = say.NO_SUCH_COMMAND
+    LEAST_WIDE = 92
+
+    def __init__(self, keymap: Keymap, below: Context) -> None:
+        self._keymap = keymap
+        self._below = below
+        super().__init__()
+
+    def choose(self, item: CommandItem) -> None:
+        """Close, and have the command done."""
+        if item.entry is not None:
+            self.finish(item.entry)
+
+
+class HelpSheet(CommandsSheet):
+    """The keys, by group."""
+
+    HEADING = "Keys"
+    ENTER = "Do it"
+
+    def items(self) -> Sequence[CommandItem]:
+        """Return every command under the heading of its group."""
+        found: list[CommandItem] = []
+        for group, entries in help_groups(self._keymap):
+            if entries:
+                found.append(CommandItem(group.value))
+                found += [CommandItem(group.value, entry) for entry in entries]
+        return found
+
+
+class PaletteSheet(CommandsSheet):
+    """Every command that can be done now, by name; typing filters at once."""
+
+    HEADING = "Commands"
+    FILTER_AT_ONCE = True
+
+    def items(self) -> Sequence[CommandItem]:
+        """Return the commands of the place the palette was called from."""
+        return [CommandItem(entry.command.group.value, entry) for entry in palette(self._keymap, self._below)]
+
+
+def list_commands(host: Host, sheet: type[CommandsSheet]) -> None:
+    """List commands over the screen of now; the one chosen is done there. One list of them takes the place of the other."""
+    below = host.screen
+    if isinstance(below, CommandsSheet):
+        if isinstance(below, sheet):
+            return
+        below.finish()
+        below = host.screen
+    if not isinstance(below, CommandScreen):
+        return
+
+    def run(chosen: Entry | None) -> None:
+        if chosen is not None:
+            below.perform(chosen.command.id, chosen.letter)
+
+    host.lay_over(sheet(host.keymap, below.context), run)

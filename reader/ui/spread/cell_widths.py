@@ -1,0 +1,96 @@
+"""Widths: how many terminal cells a text takes, and what is painted of each of its characters.
+
+A cell is measured by grapheme clusters, as Rich measures the strips that are painted. Characters without a width (soft
+hyphens, zero width spaces, word joiners, stray controls) are not painted at all, so that layout and terminal cannot disagree.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from rich.cells import cell_len
+
+from reader.text.graphemes import next_boundary
+from reader.text.lazy_regex import late_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SOFT_HYPHEN: Final = "\u00ad"
+"""Where a word may be divided; seen only where it was."""
+_ZERO_WIDTH_JOINER: Final = "\u200d"
+_LONG: Final = 32
+"""Code points: a longer cluster is measured each time, so that a hostile text cannot fill the memory with its clusters."""
+
+_ONE: Final = r"\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2000-\u200a\u2010-\u2027\u202f-\u205f\u20a0-\u20bf\ufffd"
+_TWO: Final = r"\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
+_NONE: Final = "\u00ad\u200b\u2060\ufeff"
+PLAIN: Final = late_pattern(f"[{_ONE}]*")
+"""A run of characters that are one cell wide each and never join: nearly all French and English."""
+_SIMPLE: Final = f"[{_ONE}{_TWO}{_NONE}]*"
+"""Not compiled before a text needs it. A run of characters that do not join each other, of a width that is known at a glance."""
+
+
+def is_plain(text: str, start: int, end: int) -> bool:
+    """Tell whether every code point of ``text[start:end]`` is a cluster of its own, one cell wide."""
+    return PLAIN.fullmatch(text, start, end) is not None
+
+
+def painted(cluster: str) -> tuple[str, int]:
+    """Return what is painted of one grapheme cluster, and its cells; nothing and 0 when it has no width."""
+    return _painted(cluster) if len(cluster) <= _LONG else _paint(cluster)
+
+
+def _paint(cluster: str) -> tuple[str, int]:
+    if cluster in {"\t", "\n"}:  # never in a clean text; a space at least keeps the words apart
+        return " ", 1
+    # Rich takes a joiner and what follows it for nothing: at the end of a cluster it would swallow the next one.
+    kept = cluster.rstrip(_ZERO_WIDTH_JOINER)
+    width = 0 if kept == SOFT_HYPHEN else cell_len(kept)
+    return (kept, width) if width else ("", 0)
+
+
+_painted = lru_cache(maxsize=4096)(_paint)
+
+
+def measured(text: str, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int, int]]:
+    """Yield (start, end, cells) of each grapheme cluster of a text that begins in ``[start, stop)``; ``start`` begins one."""
+    simple, offset, length = re.compile(_SIMPLE), start, len(text) if stop is None else stop
+    while offset < length:
+        found = simple.match(text, offset, length)
+        until = found.end() if found else offset
+        if until < length:
+            until -= 1  # what follows may join the last one
+        for index in range(offset, until):
+            yield index, index + 1, _simple_width(text[index])
+        offset = max(offset, until)
+        if offset < length:
+            end = next_boundary(text, offset)
+            yield offset, end, painted(text[offset:end])[1]
+            offset = end
+
+
+def _simple_width(character: str) -> int:
+    if character in _NONE:
+        return 0
+    return 2 if "\u3001" <= character <= "\uff60" else 1
+
+
+def cells(text: str) -> int:
+    r"""Return the width of a text in terminal cells.
+
+    >>> cells("État"), cells("日本"), cells("co\u00adopé\u200brer")
+    (4, 4, 8)
+    """
+    if is_plain(text, 0, len(text)):
+        return len(text)
+    return sum(width for _, _, width in measured(text))
+
+
+def visible(text: str) -> str:
+    """Return what is painted of a text: the same width for Rich as for ``cells``."""
+    if is_plain(text, 0, len(text)):
+        return text
+    return "".join(painted(text[start:end])[0] for start, end, width in measured(text) if width)

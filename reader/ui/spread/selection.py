@@ -1,0 +1,115 @@
+"""Passage: what is being selected, how it is widened to whole units, and how motions make it grow. Pure."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from reader.frozen import valueclass
+from reader.text.graphemes import next_boundary
+from reader.text.segmentation.words import word_at
+from reader.text.spans import Span
+from reader.ui.spread import motions
+
+if TYPE_CHECKING:
+    from reader.text.model.article import Article
+    from reader.ui.spread.blocks import Side
+    from reader.ui.spread.spread import Spread
+
+
+class Unit(Enum):
+    """What a passage grows by."""
+
+    CHARACTER = "character"
+    WORD = "word"
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+
+
+@valueclass(frozen=True, slots=True)
+class Passage:
+    """What is being selected: from an anchor to a head, on one side, widened to whole units."""
+
+    side: Side
+    anchor: int
+    """Where it began, a code point of that side's text."""
+    head: int
+    """Where it was taken to: before or after the anchor."""
+    unit: Unit
+
+    def span_in(self, text: Article) -> Span:
+        """Return it as a span of its side's text: whole units, never empty."""
+        return widened(text, self.anchor, self.head, self.unit)
+
+
+def moved(spread: Spread, side: Side, offset: int, motion: str, passage: Passage | None) -> int:
+    """Return where one motion leads from an offset of a side.
+
+    A passage that grew forward is taken, and given back, by whole sentences and paragraphs: the motion that would go to the
+    beginning of the next one goes to the end of this one.
+    """
+    step, text = motions.MOTIONS[motion], spread.side(side)
+    found = step(spread, offset, side)
+    if text is None or passage is None or passage.side is not side or offset < passage.anchor:
+        return found
+    if motion in {"sentence_back", "paragraph_back"} and found > passage.anchor:
+        return max(passage.anchor, _end_before(text, found))
+    if motion not in {"sentence", "paragraph"}:
+        return found
+    end = _end_before(text, found)
+    if end <= offset or end < passage.span_in(text).end:
+        end = _end_before(text, step(spread, found, side))
+    return end
+
+
+def widened(article: Article, anchor: int, head: int, unit: Unit) -> Span:
+    """Return the passage between two offsets, in whichever order, widened to whole units."""
+    match unit:
+        case Unit.CHARACTER:
+            return _graphemes(article, anchor, head)
+        case Unit.WORD:
+            return _words(article, anchor, head)
+        case Unit.SENTENCE | Unit.PARAGRAPH:
+            span_at = motions.sentence_at if unit is Unit.SENTENCE else _paragraph
+            return Span(span_at(article, min(anchor, head)).start, span_at(article, max(anchor, head)).end)
+
+
+def _graphemes(article: Article, anchor: int, head: int) -> Span:
+    """Return the graphemes from one end of a passage to the other, both included."""
+    if not article.paragraphs:
+        return Span(0, 0)
+    first, last = sorted((motions.settle(article, anchor), motions.settle(article, head)))
+    end = article.paragraphs[article.paragraph_at(last)].end
+    return Span(first, max(first, min(end, next_boundary(article.text, last))))
+
+
+def _words(article: Article, anchor: int, head: int) -> Span:
+    """Return the passage from one end to the other, widened to whole words; spaces at its edges are left out.
+
+    Signs that are not words count for themselves. Between two words, with nothing else, the nearest word is taken.
+    """
+    whole = _graphemes(article, anchor, head)
+    text = article.text
+    start, end = whole.start, whole.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start == end:
+        return word_at(text, whole.start) or whole
+    first, last = word_at(text, start), word_at(text, end - 1)
+    return Span(first.start if start in first else start, last.end if end - 1 in last else end)
+
+
+def _paragraph(article: Article, offset: int) -> Span:
+    return article.paragraphs[article.paragraph_at(offset)] if article.paragraphs else Span(0, 0)
+
+
+def _end_before(text: Article, offset: int) -> int:
+    """Return the last sign before the beginning of a sentence or paragraph; at the text's end, that."""
+    if offset == motions.bottom(text):
+        return offset
+    end = motions.left(text, offset)
+    while end > 0 and text.text[end].isspace():
+        end = motions.left(text, end)
+    return end

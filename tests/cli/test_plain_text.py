@@ -1,0 +1,164 @@
+"""Linear text: everything in reading order, marks in words."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.cli.plain_text import MISSING, Shape, Show, linear
+from reader.text.model.article import SEPARATOR, Article
+from reader.text.model.highlights import Anchored, Color, Highlight, Note, Orphan
+from reader.text.model.selectors import Anchor, Selector
+from reader.text.spans import Span
+
+ARTICLE = Article("a", "Le titre", "Un chien noir.\n\nDeux chats gris.\n\nTrois.", "Qui", "2023-07", "Le Journal")
+ENGLISH = ("A black dog.", "", "Three.")
+
+
+def _cut(text: str, width: int, english: bool) -> list[str]:
+    assert width >= 1
+    return textwrap.wrap(text, width) or [""]
+
+
+def _mark(start: int, end: int, color: Color = Color.YELLOW, note: str | None = None, identity: str = "") -> Anchored:
+    kept = None if note is None else Note(note, "2024", "2024")
+    highlight = Highlight(identity or f"{start}-{end}", "a", Selector("", "", "", start), color, "2024", "2024", kept)
+    return Anchored(highlight, Anchor(Span(start, end), 1.0))
+
+
+def _lines(
+    *marks: Anchored,
+    show: Show = Show.FRENCH,
+    width: int | None = None,
+    wanted: bool = True,
+    orphans: tuple[Orphan, ...] = (),
+    article: Article = ARTICLE,
+) -> list[str]:
+    shape = Shape(show, width)
+    return list(linear(article, ENGLISH, marks if wanted else None, orphans, shape=shape, break_lines=_cut))
+
+
+def test_french_alone() -> None:
+    assert _lines() == [
+        "Le titre",
+        "Qui · juillet 2023 · Le Journal",
+        "",
+        "Un chien noir.",
+        "",
+        "Deux chats gris.",
+        "",
+        "Trois.",
+    ]
+
+
+def test_english_alone_says_what_is_missing() -> None:
+    assert _lines(show=Show.ENGLISH)[3::2] == ["A black dog.", MISSING, "Three."]
+
+
+def test_both_stand_one_under_the_other() -> None:
+    assert _lines(show=Show.BOTH)[2:8] == [
+        "",
+        "Un chien noir.",
+        "  A black dog.",
+        "",
+        "Deux chats gris.",
+        f"  {MISSING}",
+    ]
+
+
+def test_what_is_not_known_is_not_said() -> None:
+    assert _lines(article=Article("a", "T", "Un."))[:3] == ["T", "", "Un."]
+    assert _lines(article=Article("a", "T", "")) == ["T"]
+
+
+def test_lines_are_cut_to_the_width_with_their_indent() -> None:
+    lines = _lines(show=Show.BOTH, width=10)
+    assert max(map(len, lines)) <= 10
+    assert "  A black" in lines
+    assert "  dog." in lines
+
+
+def test_a_highlight_stands_in_words_and_its_note_after_the_paragraph() -> None:
+    lines = _lines(_mark(3, 8, note="Quel chien ?\n\nLe mien."), _mark(0, 2, Color.BLUE))
+    assert lines[3:8] == ["[1 blue: Un] [2 yellow: chien] noir.", "  Note 2: Quel chien ?", "", "  Le mien.", ""]
+
+
+def test_marks_are_told_only_when_wanted() -> None:
+    mark = _mark(3, 8, note="N")
+    assert _lines(mark, wanted=False, orphans=(Orphan(mark.highlight),)) == _lines()
+
+
+@pytest.mark.parametrize(
+    ("spans", "said"),
+    [
+        ([(0, 8), (3, 8)], "[1 yellow: Un [2 yellow: chien]] noir."),
+        ([(0, 8), (0, 2)], "[1 yellow: [2 yellow: Un] chien] noir."),
+        ([(0, 8), (3, 13)], "[1 yellow: Un [2 yellow: chien 1] noir]."),
+        ([(0, 2), (2, 8)], "[1 yellow: Un][2 yellow:  chien] noir."),
+        ([(0, 14)], "[1 yellow: Un chien noir.]"),
+        ([(0, 8), (0, 8)], "[1 yellow: [2 yellow: Un chien]] noir."),
+        ([(0, 8), (2, 10), (3, 13)], "[1 yellow: Un[2 yellow:  [3 yellow: chien 1] n 2]oir]."),
+    ],
+)
+def test_overlapping_highlights_stay_readable(spans: list[tuple[int, int]], said: str) -> None:
+    marks = [_mark(start, end, identity=str(number)) for number, (start, end) in enumerate(spans)]
+    assert _lines(*marks)[3] == said
+
+
+def test_a_highlight_over_a_paragraphs_end_goes_on() -> None:
+    lines = _lines(_mark(9, 20, note="Deux"))
+    assert lines[3] == "Un chien [1 yellow: noir.]"
+    assert lines[5] == "[1 yellow, continued: Deux] chats gris."
+    assert lines[6] == "  Note 1: Deux"
+
+
+def test_in_english_alone_the_words_marked_are_quoted() -> None:
+    lines = _lines(_mark(3, 8, Color.PINK, note="N"), _mark(9, 20), show=Show.ENGLISH)
+    assert lines[3:6] == ["A black dog.", "  [1 pink: chien]", "  Note 1: N"]
+    assert "  [2 yellow: noir. Deux]" in lines
+
+
+def test_orphans_are_listed_at_the_end() -> None:
+    lost = Highlight("o", "a", Selector("mots\n\nperdus", "", "", 3), Color.GREEN, "2024", "2024", Note("Où ?", "", ""))
+    assert _lines(orphans=(Orphan(lost),))[-4:] == [
+        "",
+        "Marks whose words are no longer in the text:",
+        "  [green: mots perdus]",
+        "  Note: Où ?",
+    ]
+
+
+_paragraphs = st.lists(st.text(st.sampled_from("abcé \u202f"), min_size=1, max_size=30), min_size=1, max_size=4)
+
+
+@given(paragraphs=_paragraphs, data=st.data(), width=st.one_of(st.none(), st.integers(3, 20)))
+def test_nothing_of_the_text_is_lost_and_all_brackets_close(
+    paragraphs: list[str], data: st.DataObject, width: int | None
+) -> None:
+    article = Article("a", "T", SEPARATOR.join(paragraphs))
+    places = st.integers(0, len(article.text))
+    spans = data.draw(
+        st.lists(st.tuples(places, places).map(sorted).filter(lambda ends: ends[0] < ends[1]), max_size=6)
+    )
+    marks = [_mark(start, end, identity=str(number)) for number, (start, end) in enumerate(spans)]
+
+    def keep(text: str, width: int, english: bool) -> list[str]:
+        return [text[start : start + width] for start in range(0, len(text), width)]
+
+    lines = list(linear(article, [], marks, (), shape=Shape(width=width), break_lines=keep))
+    blocks = "\n".join(lines[1:]).split("\n\n")
+    assert lines[1] == ""
+    told = "".join(lines[2:])
+    assert told.count("[") == told.count("]")
+    bare = re.sub(r"\[\d+ yellow(?:, continued)?: | \d+\]|\]", "", told)
+    assert bare == "".join(article.paragraph(index) for index in range(len(article.paragraphs)))
+    if width is None:
+        assert len(blocks) >= 1
+        assert all(line.count("[") == line.count("]") for line in lines)
+    for number, mark in enumerate(sorted(marks, key=lambda mark: (mark.anchor.span.start, -mark.anchor.span.end)), 1):
+        covers = any(mark.anchor.span.overlaps(span) for span in article.paragraphs)
+        assert (f"[{number} yellow" in told) == covers

@@ -1,0 +1,232 @@
+"""`enregard translations`: counted, taken along and brought back, forgotten."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.storage.store import Store
+from reader.text.model.translations import Piece
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Said, Shell
+
+TEXT = "# Le chat\n\nUn chat noir dort.\n\nIl rêve d’été.\n\nUn chat noir dort.\n\nFin & « fin ».\n"
+
+
+def library(enregard: Shell) -> Store:
+    return Store.open(enregard.home / "library.db", now=lambda: "2024-05-06T07:08:09Z", new_id=lambda: "x")
+
+
+@pytest.fixture
+def text(enregard: Shell, tmp_path: Path) -> Path:
+    path = tmp_path / "minet.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    (tmp_path / "bref.txt").write_text("Une autre histoire.\n", encoding="utf-8")
+    (tmp_path / "bref.en.txt").write_text("Another story.\n", encoding="utf-8")
+    assert enregard("add", str(path), str(tmp_path / "bref.txt")).code == 0
+    return path
+
+
+@pytest.fixture
+def remembered(enregard: Shell, text: Path) -> None:
+    """What an engine said, the reader's own words on the second of two like paragraphs, and what came with a text."""
+    with library(enregard) as store:
+        article = store.article(next(entry.id for entry in store.entries() if entry.name == text.stem))
+        store.put_translation(
+            "Il rêve d’été.", [Piece("It dreams", (0,)), Piece("of summer.", (0,))],
+            source="fr", target="en", engine="deepl", version="v2",
+        )  # fmt: skip
+        store.put_translation(
+            "Fin & « fin ».", [Piece("Ende.", (0,))], source="fr", target="de", engine="babel", version=""
+        )
+        store.put_translation(
+            "Nulle part.", [Piece("Nowhere.", (0,))], source="fr", target="en", engine="deepl", version="v2"
+        )
+        store.put_wording(article, 2, "A black <cat> sleeps.")
+
+
+def rows(enregard: Shell) -> set[tuple[object, ...]]:
+    """Return the memory of the library, but for the ids of its articles."""
+    with library(enregard) as store:
+        return set(
+            store._database.rows(
+                "SELECT paragraph_hash, occurrence, source_language, target_language, engine, engine_version, origin,"
+                " ifnull((SELECT hash FROM texts x JOIN articles a ON a.text_id = x.id WHERE a.id = t.article_id), ''),"
+                " text, ifnull(segments, ''), created FROM translations t"
+            )
+        )
+
+
+def empty(enregard: Shell) -> None:
+    with library(enregard) as store, store._database.write() as connection:
+        connection.execute("DELETE FROM translations")
+        connection.execute("DELETE FROM wordings")
+
+
+@pytest.mark.usefixtures("remembered")
+@pytest.mark.parametrize("form", ["tmx", "text"])
+def test_taken_along_and_brought_back_nothing_is_lost(enregard: Shell, tmp_path: Path, form: str) -> None:
+    before = rows(enregard)
+    path = tmp_path / "memory"
+    said = enregard("translations", "export", "--format", form, "-o", str(path))
+    assert said.code == 0
+    assert "paragraphs written" in said.err
+    assert "left out" not in said.err
+    assert not [one for one in tmp_path.iterdir() if "draft" in one.name]
+    piped = enregard("translations", "export", "--format", form)
+    assert piped.out == path.read_text(encoding="utf-8")
+    empty(enregard)
+    assert enregard("translations", "import", str(path)).code == 0
+    assert rows(enregard) == before, "that of no text too"
+    with library(enregard) as store:
+        article = store.article(next(entry.id for entry in store.entries() if entry.name == "minet"))
+        assert [wording.text for wording in store.wordings(article, 2)] == ["A black <cat> sleeps."]
+    again = enregard("translations", "import", str(path))
+    assert "0 paragraphs remembered" in again.out
+    assert "known already" in again.out
+
+
+@pytest.mark.usefixtures("remembered")
+def test_what_an_older_program_remembered_of_no_text_is_left_out_and_told(enregard: Shell) -> None:
+    with library(enregard) as store, store._database.write() as connection:
+        connection.execute("DELETE FROM sources")  # it kept the hash alone
+    said = enregard("translations", "export")
+    assert "1 paragraph of texts that are no longer in the library: left out." in said.err
+    assert "Nowhere." not in said.out
+
+
+@pytest.mark.usefixtures("text")
+def test_another_programs_file_for_no_text_is_given_back_whole(enregard: Shell, tmp_path: Path) -> None:
+    path = foreign(tmp_path / "old.tmx", "Une phrase sans texte !", "A sentence from elsewhere!")
+    enregard("translations", "import", str(path))
+    assert (
+        "fr: Une phrase sans texte !\nen: A sentence from elsewhere!"
+        in enregard("translations", "export", "--format", "text").out
+    )
+    enregard("translations", "forget", "--engine", "old.tmx")
+    assert "sans texte" not in enregard("translations", "export").out
+    with library(enregard) as store:
+        assert store._database.rows("SELECT * FROM sources") == [], "nothing of it stays"
+
+
+@pytest.mark.usefixtures("remembered")
+def test_brought_where_the_text_is_not_its_words_wait_for_it(
+    enregard: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "m.tmx"
+    enregard("translations", "export", "-o", str(path))
+    monkeypatch.setenv("ENREGARD_HOME", str(tmp_path / "other"))
+    enregard("translations", "import", str(path))
+    enregard("add", str(tmp_path / "minet.txt"))
+    shown = enregard("show", "minet", "--english").out
+    assert "A black <cat> sleeps." in shown
+    assert "It dreams of summer." in shown
+
+
+def foreign(path: Path, french: str, english: str) -> Path:
+    path.write_text(
+        '<!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version="1.4"><header srclang="fr-FR"/><body><tu>'
+        f'<tuv xml:lang="fr-FR"><seg>{french}</seg></tuv><tuv xml:lang="en-GB"><seg>{english}</seg></tuv></tu></body></tmx>',
+        encoding="utf-8",
+    )
+    return path
+
+
+@pytest.mark.usefixtures("remembered")
+def test_what_another_program_wrote_is_remembered_as_from_its_file(enregard: Shell, tmp_path: Path) -> None:
+    said = enregard("translations", "import", str(foreign(tmp_path / "old.tmx", "Un chat noir dort.", "Old cat.")))
+    assert said.out == "“old.tmx”: 1 paragraph remembered.\n"
+    shown = enregard("show", "minet", "--english").out
+    assert shown.count("Old cat.") == 1, "the reader's own words stay on the other one"
+    assert "A black <cat> sleeps." in shown
+    counted = {(one["origin"], one["engine"]): one["paragraphs"] for one in enregard("translations", "--json").json}
+    assert counted["engine", "old.tmx"] == 1
+    assert counted["engine", "deepl"] == 2
+    assert counted["reader", ""] == 1
+    lines = enregard("translations").out
+    assert "your own words" in lines
+    assert "fr–de" in lines
+
+
+@pytest.mark.usefixtures("text")
+def test_a_file_that_breaks_off_keeps_what_came_before(enregard: Shell, tmp_path: Path) -> None:
+    path = foreign(tmp_path / "old.tmx", "Un chat noir dort.", "Old cat.")
+    path.write_text(path.read_text(encoding="utf-8").replace("</body>", "<tu>"), encoding="utf-8")
+    good = foreign(tmp_path / "good.tmx", "Il rêve d’été.", "Dreams.")
+    said = enregard("translations", "import", str(path), str(tmp_path / "none.tmx"), str(good))
+    assert said.code == 1
+    assert "“old.tmx”: 1 paragraph remembered." in said.out
+    assert "“good.tmx”: 1 paragraph remembered." in said.out
+    assert "could not be read to its end" in said.err
+    assert "does not exist" in said.err
+
+
+@pytest.mark.usefixtures("text")
+@pytest.mark.parametrize("bad", ["folder", "bomb", "nothing", "german"])
+def test_what_is_no_memory_is_a_sentence(enregard: Shell, tmp_path: Path, bad: str) -> None:
+    path = tmp_path / "bad"
+    if bad == "folder":
+        path.mkdir()
+    elif bad == "german":
+        foreign(path, "Oui.", "Yes.")
+    else:
+        path.write_text('<!DOCTYPE tmx [<!ENTITY a "a">]><tmx>&a;</tmx>' if bad == "bomb" else "")
+    said = enregard("translations", "import", str(path), *(("--to", "de") if bad == "german" else ()))
+    assert said.code == 1
+    assert said.err.startswith("enregard: “")
+    assert "Traceback" not in said.err
+
+
+@pytest.mark.usefixtures("remembered")
+@pytest.mark.parametrize("where", ["no/memory.tmx", ".", "/"])
+def test_where_no_file_can_be_written_that_is_told(enregard: Shell, tmp_path: Path, where: str) -> None:
+    said = enregard("translations", "export", "-o", str(tmp_path / where))
+    assert said.code == 1
+    assert "could not be written" in said.err
+
+
+def forgotten(said: Said) -> str:
+    assert said.code == 0
+    return said.out.partition(" of engines")[0]
+
+
+@pytest.mark.usefixtures("remembered")
+def test_only_what_engines_said_is_forgotten(enregard: Shell) -> None:
+    assert enregard("translations", "forget").code == 1
+    assert forgotten(enregard("translations", "forget", "--engine", "none")) == "0 paragraphs"
+    assert forgotten(enregard("translations", "forget", "--engine", "deepl", "--article", "bref")) == "0 paragraphs"
+    assert forgotten(enregard("translations", "forget", "--engine", "deepl", "--article", "minet")) == "1 paragraph"
+    assert forgotten(enregard("translations", "forget", "--older-than", "999999999")) == "0 paragraphs"
+    assert forgotten(enregard("translations", "forget", "--older-than", "1")) == "2 paragraphs"
+    assert {row[6] for row in rows(enregard)} == {"reader", "file"}
+
+
+@pytest.mark.usefixtures("remembered")
+def test_beyond_its_limit_the_memory_forgets_what_was_opened_longest_ago(enregard: Shell) -> None:
+    with library(enregard) as store:
+        names = {entry.name: entry.id for entry in store.entries()}
+        for paragraph in ("Une autre histoire.", "Il rêve d’été."):
+            store.put_translation(
+                paragraph, [Piece("X" * 20_000, (0,))], source="fr", target="en", engine="e", version=""
+            )
+        store.mark_opened(names["minet"])
+        store.mark_opened(names["bref"])
+        size = sum(one.size for one in store.memory.counts())
+        assert store.memory.keep_within(size) == 0
+        assert store.memory.keep_within(size - 1) >= 1
+        left = {(one.origin.value, one.engine): one.count for one in store.memory.counts()}
+        assert ("engine", "e") in left
+        assert "Nowhere." not in {row[8] for row in rows(enregard)}, "what no text has goes first"
+        said = {
+            name: {found.engine for index in (0, 1) for found in store.alternatives(store.article(names[name]), index)}
+            for name in ("minet",)
+        }
+        said["bref"] = {found.engine for found in store.alternatives(store.article(names["bref"]), 0)}
+        assert "e" in said["bref"], "opened last"
+        assert "e" not in said["minet"], "opened before"
+        store.memory.keep_within(1)
+        assert {row[6] for row in rows(enregard)} == {"reader", "file"}

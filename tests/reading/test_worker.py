@@ -1,0 +1,208 @@
+"""The Translator with real threads: whatever an engine does, its answers stand where they belong and nothing waits for it."""
+
+from __future__ import annotations
+
+import queue
+import subprocess
+import sys
+import threading
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.reading.translating.scheduler import Schedule, State, Wanted
+from reader.reading.translating.worker import Outcome, Translator
+from reader.translation.engine import EngineError, Request, Segment, Trouble
+from tests.reading.fake_engines import LOCAL, Heard, Speaking, request_of, take
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+WORDS = "Le texte secret."
+
+
+class Bench:
+    """A Translator with its engine, and what came of it."""
+
+    def __init__(self, speak: Callable[[Request], str], *, in_flight: int = 1) -> None:
+        self.engine = Speaking(speak, replace(LOCAL, in_flight=in_flight))
+        self.posted: queue.Queue[Outcome] = queue.Queue()
+        self.heard = Heard()
+        self.elapsed = 0.0
+        self.time = 1e9
+        self.schedule = Schedule(self.engine.declaration)
+        self.translator = Translator(
+            self.engine,
+            self.schedule,
+            request_of,
+            self.posted.put,
+            self.heard,
+            now=lambda: self.time,
+            running=lambda: self.elapsed,
+            jitter=lambda: 0.0,
+        )
+
+    def want(self, *keys: str) -> None:
+        self.schedule.want(Wanted(key, len(key)) for key in keys)
+        self.translator.step()
+
+    def take(self, count: int = 1) -> None:
+        take(self.translator, self.posted, count)
+
+
+def test_each_paragraph_gets_its_own_english_however_many_are_under_way() -> None:
+    bench = Bench(lambda request: request.paragraph[::-1], in_flight=8)
+    keys = [f"phrase {number}" for number in range(200)]
+    bench.want(*keys)
+    bench.take(len(keys))
+    assert sorted(bench.heard.answers) == sorted((key, key[::-1], True) for key in keys)
+    assert bench.heard.troubles == []
+
+
+@pytest.mark.parametrize("error", [StopIteration(WORDS), KeyError(WORDS), ValueError(WORDS), SystemExit(WORDS)])
+def test_whatever_an_engine_raises_becomes_a_sentence_without_the_text(error: BaseException) -> None:
+    def raise_it(request: Request) -> str:
+        raise error
+
+    bench = Bench(raise_it)
+    bench.want(WORDS)
+    bench.take()
+    ((key, told, _),) = bench.heard.troubles
+    assert (key, told.trouble) == (WORDS, Trouble.NONSENSE)
+    assert "secret" not in str(told)
+    assert type(error).__name__ in str(told)
+    assert bench.heard.answers == []
+
+
+def test_an_answer_about_sentences_that_were_not_sent_is_none() -> None:
+    bench = Bench(lambda request: "")
+    bench.engine.translate = lambda request, stop: (Segment("Hello.", (4,)),)  # type: ignore[method-assign]
+    bench.want("Bonjour.")
+    bench.take()
+    assert [error.trouble for _, error, _ in bench.heard.troubles] == [Trouble.NONSENSE]
+
+
+def test_a_trouble_is_told_once_and_the_paragraph_is_tried_again() -> None:
+    broken = EngineError(Trouble.SERVER, "Broken.")
+    answers: Iterator[EngineError | str] = iter([broken, broken, "Hello."])
+
+    def speak(request: Request) -> str:
+        answer = next(answers)
+        if isinstance(answer, EngineError):
+            raise answer
+        return answer
+
+    bench = Bench(speak)
+    bench.want("Bonjour.")
+    bench.take()
+    assert bench.translator.step() == 2.0
+    for wait in (2.0, 4.0):
+        bench.time += wait
+        bench.translator.step()
+        bench.take()
+    assert [tell for _, _, tell in bench.heard.troubles] == [True, False]
+    assert bench.heard.answers == [("Bonjour.", "Hello.", True)]
+
+
+def test_a_request_that_hangs_is_given_up_and_its_late_answer_is_still_taken() -> None:
+    release = threading.Event()
+
+    def hang(request: Request) -> str:
+        release.wait(30)
+        return "Late."
+
+    bench = Bench(hang)
+    bench.want("Lent.")
+    bench.engine.wait_asked(1)
+    assert bench.translator.step() == 15.0
+    bench.elapsed = 15.0
+    bench.translator.step()
+    assert [(error.trouble, tell) for _, error, tell in bench.heard.troubles] == [(Trouble.TIMED_OUT, True)]
+    assert bench.engine.stopped[0].is_set()
+    assert bench.schedule.state("Lent.") is State.WAITING
+    release.set()
+    bench.take()
+    assert bench.heard.answers == [("Lent.", "Late.", True)]
+    bench.time += 1000
+    bench.translator.step()
+    assert bench.schedule.left == 0
+    assert bench.engine.asked == ["Lent."], "it is not asked a second time"
+
+
+def test_an_answer_for_a_screen_that_moved_on_is_kept_and_not_wanted() -> None:
+    release = threading.Event()
+
+    def hang(request: Request) -> str:
+        release.wait(30)
+        return "Hello."
+
+    bench = Bench(hang)
+    bench.want("Bonjour.", "Adieu.")
+    bench.engine.wait_asked(1)
+    bench.translator.drop()
+    assert bench.engine.stopped[0].is_set()
+    release.set()
+    bench.take()
+    assert bench.heard.answers == [("Bonjour.", "Hello.", False)]
+    assert bench.engine.asked == ["Bonjour."]
+
+
+def test_with_three_that_hang_no_other_is_sent_and_the_reader_is_told_so() -> None:
+    release = threading.Event()
+
+    def hang(request: Request) -> str:
+        release.wait(30)
+        return "Hello."
+
+    bench = Bench(hang)
+    for turn in range(1, 4):
+        bench.want("un", "deux", "trois", "quatre")
+        bench.engine.wait_asked(turn)
+        bench.elapsed += 15.0
+        bench.translator.step()
+        bench.time += 1000
+    bench.want("un", "deux", "trois", "quatre")
+    assert bench.translator.step() is None
+    assert bench.schedule.sending == 0, "the fourth is not sent"
+    assert "hang" in str(bench.heard.troubles[-1][1])
+    release.set()
+    bench.take(6)
+    assert sorted(bench.engine.asked) == ["deux", "quatre", "trois", "un", "un", "un"]
+    assert bench.schedule.left == 0
+
+
+HANGING = """
+import socket, sys, threading
+from dataclasses import replace
+from reader.reading.translating.scheduler import Wanted, Schedule
+from reader.reading.translating.worker import Translator
+from tests.reading.fake_engines import LOCAL, Heard, Speaking, request_of
+
+server = socket.create_server(("127.0.0.1", 0))
+asked = threading.Semaphore(0)
+
+def silent(request):
+    with socket.create_connection(server.getsockname()) as connection:
+        asked.release()
+        return connection.recv(100).decode()
+
+engine = Speaking(silent, replace(LOCAL, in_flight=4))
+schedule = Schedule(engine.declaration)
+translator = Translator(engine, schedule, request_of, print, Heard())
+schedule.want(Wanted(key, 1) for key in "abcd")
+translator.step()
+for _ in range(4):
+    assert asked.acquire(timeout=10)
+print("hanging", flush=True)
+"""
+
+
+def test_the_process_goes_while_four_requests_hang() -> None:
+    with subprocess.Popen([sys.executable, "-c", HANGING], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "hanging\n"
+        try:
+            assert process.wait(timeout=10) == 0, "they would hang for ever"
+        finally:
+            process.kill()

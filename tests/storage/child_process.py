@@ -1,0 +1,91 @@
+"""Another program at work on the same library, for the tests: run as a script, told what to do by its arguments.
+
+hold PATH           keep the whole file locked until stdin closes
+mark PATH N PREFIX  open the library, wait for a line, add an article (the same for all) and N highlights; print each id
+upgrade PATH        wait for a line, open the library with one more migration step, print its format
+refused PATH        open the library without the rights of root; print the sentence
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import sqlite3
+import sys
+from pathlib import Path
+
+from reader.errors import StorageError
+from reader.storage.database import open_database
+from reader.storage.migrations import MIGRATIONS
+from reader.storage.store import Store
+from reader.storage.upgrade import format_of
+from reader.text.formats.manuscript import Manuscript
+from reader.text.model.highlights import Color, Highlight, Note
+from reader.text.model.selectors import Selector
+
+NOW = "2024-03-01T00:00:00Z"
+TIMEOUT = 30.0
+STEP = ("ALTER TABLE articles ADD COLUMN mood TEXT NOT NULL DEFAULT 'calme'",)
+
+
+def say(words: str) -> None:
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
+
+
+def hold(path: Path) -> None:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    connection.execute("BEGIN EXCLUSIVE")
+    say("held")
+    sys.stdin.read()
+
+
+def mark(path: Path, count: int, prefix: str) -> None:
+    say("ready")
+    sys.stdin.readline()
+    numbers = itertools.count()
+    store = Store.open(path, now=lambda: NOW, new_id=lambda: f"{prefix}-{next(numbers)}", timeout=TIMEOUT)
+    article_id, _ = store.add_article(Manuscript(title="T", author="", date="", source="", paragraphs=("Un.", "Deux.")))
+    for number in range(count):
+        identity = f"{prefix}-h{number}"
+        selector = Selector("Un", "", ".", 0)
+        store.put_highlight(Highlight(identity, article_id, selector, Color.BLUE, NOW, NOW, Note(identity, NOW, NOW)))
+        # Said only after the commit: what was said must be found again.
+        say(identity)
+    store.close()
+
+
+def upgrade(path: Path) -> None:
+    say("ready")
+    sys.stdin.readline()
+    database = open_database(path, stamp="20240301", timeout=TIMEOUT, steps=(*MIGRATIONS, STEP))
+    say(str(format_of(database.connection)))
+    database.close()
+
+
+def refused(path: Path) -> None:
+    if os.geteuid() == 0:
+        os.setgroups([])
+        os.setgid(65534)
+        os.setuid(65534)
+    try:
+        Store.open(path, now=lambda: NOW, new_id=lambda: "id", timeout=0.05).close()
+    except StorageError as error:
+        say(str(error))
+    else:
+        say("opened")
+
+
+if __name__ == "__main__":
+    what, where, *rest = sys.argv[1:]
+    if what == "hold":
+        hold(Path(where))
+    elif what == "mark":
+        mark(Path(where), int(rest[0]), rest[1])
+    elif what == "upgrade":
+        upgrade(Path(where))
+    elif what == "refused":
+        refused(Path(where))
+    else:
+        sys.exit(f"unknown: {what}")

@@ -1,0 +1,201 @@
+"""Opening what is not a sound library of ours: each is refused in a sentence and left untouched."""
+
+from __future__ import annotations
+
+import os
+import random
+import sqlite3
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from reader.errors import StorageError
+from reader.storage.database import _set_up
+from reader.storage.migrations import MIGRATIONS
+from tests.storage.builders import highlight, manuscript, open_store, start
+
+ROUNDS = 60
+"""How many damaged files are tried; thousands were, once."""
+
+
+def filled(path: Path) -> bytes:
+    """Make a library of several pages, close it, and return the file."""
+    with open_store(path) as store:
+        for number in range(20):
+            article_id, _ = store.add_article(manuscript(f"Un {number}.", "Deux. " * 200 + "Fin."))
+            store.put_highlight(highlight(article_id, f"h{number}", body="une note"))
+    return path.read_bytes()
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(StorageError) as caught:
+        open_store(path)
+    return str(caught.value)
+
+
+def test_a_text_is_not_a_library(path: Path) -> None:
+    path.write_text("Bonjour tout le monde.\n" * 500)
+    before = path.read_bytes()
+    assert "is not an Enregard library" in refusal(path)
+    assert path.read_bytes() == before
+
+
+def test_a_garbled_header_is_told(path: Path) -> None:
+    content = filled(path)
+    path.write_bytes(bytes(100) + content[100:])
+    assert "damaged" in refusal(path)
+    path.write_bytes(random.Random(1).randbytes(len(content)))
+    assert "damaged" in refusal(path)
+
+
+@pytest.mark.parametrize("kept", [2, 99, 100, 4096, 40_000, -4096])
+def test_a_truncated_library_is_told(path: Path, kept: int) -> None:
+    path.write_bytes(filled(path)[:kept])
+    assert "damaged" in refusal(path)
+
+
+def test_damage_inside_is_told_when_it_is_met(path: Path) -> None:
+    content = filled(path)
+    with open_store(path) as store:
+        row = store._database.row("SELECT rootpage FROM sqlite_master WHERE name = 'articles'")
+        assert row is not None
+    page = 4096 * (row[0] - 1)
+    path.write_bytes(content[:page] + b"\xa5" * 4096 + content[page + 4096 :])
+    with open_store(path) as store, pytest.raises(StorageError, match=r"damaged.*backup-"):
+        store.entries()
+
+
+def test_sectors_gone_wrong_never_end_in_a_bare_database_error(path: Path) -> None:
+    content = filled(path)
+    sectors = range(512, len(content), 512)  # the first holds the header, tested above
+    chance = random.Random(2)
+    refused = 0
+    for _ in range(ROUNDS):
+        garbled = bytearray(content)
+        for start_of_one in chance.sample(sectors, chance.randrange(1, 5)):
+            garbled[start_of_one : start_of_one + 512] = chance.randbytes(512)
+        path.write_bytes(garbled)
+        for beside in path.parent.glob("library.db-*"):
+            beside.unlink()
+        try:
+            with open_store(path) as store:
+                for entry in store.entries():
+                    store.english(store.article(entry.id))
+                store.all_highlights()
+                store.drafts()
+                store.put_preference("a", "b")
+        except StorageError:
+            refused += 1
+    assert refused > ROUNDS / 4
+
+
+def test_the_library_of_another_program_is_left_untouched(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE bookmarks (url TEXT)")
+    before = path.read_bytes()
+    assert "is not an Enregard library" in refusal(path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA application_id = 1234")
+    assert "is not an Enregard library" in refusal(path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA application_id = 0")
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    assert path.read_bytes()[100:] == before[100:]
+    assert [file.name for file in path.parent.iterdir()] == ["library.db"]
+
+
+def test_an_empty_database_numbered_by_another_program_is_left_alone(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 3")
+    assert "is not an Enregard library" in refusal(path)
+
+
+def test_a_newer_library_is_left_untouched(path: Path) -> None:
+    filled(path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    before = path.read_bytes()
+    said = refusal(path)
+    assert f"newer Enregard (format 99; this one knows up to {len(MIGRATIONS)})" in said
+    assert "Install the newest Enregard" in said
+    assert path.read_bytes() == before
+
+
+def test_a_library_without_a_format_is_damaged(path: Path) -> None:
+    filled(path)
+    for version in (0, -1):
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute(f"PRAGMA user_version = {version}")
+        assert "damaged" in refusal(path)
+
+
+def test_a_folder_in_its_place_is_told(path: Path) -> None:
+    path.mkdir()
+    assert "is not a file" in refusal(path)
+
+
+def test_a_pipe_in_its_place_is_told_and_not_waited_for(path: Path) -> None:
+    os.mkfifo(path)
+    assert "is not a file" in refusal(path)
+
+
+def test_a_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("")
+    assert "there is a file in its way" in refusal(tmp_path / "data" / "library.db")
+    assert "there is a file in its way" in refusal(tmp_path / "data" / "deep" / "library.db")
+
+
+def test_a_link_to_nowhere_and_a_name_too_long_are_told(tmp_path: Path) -> None:
+    (tmp_path / "library.db").symlink_to(tmp_path / "gone" / "library.db")
+    assert "cannot be opened" in refusal(tmp_path / "library.db")
+    assert "cannot be opened" in refusal(tmp_path / ("x" * 300))
+
+
+@pytest.mark.parametrize(
+    ("folder_mode", "file_mode", "said"),
+    [
+        (0o755, None, "cannot be opened"),
+        (0o755, 0o666, "cannot be"),  # the -wal file has no room beside it
+        (0o777, 0o444, "cannot be written"),
+        (0o777, 0o222, "cannot be opened"),
+        (0o700, 0o666, "cannot be opened"),
+    ],
+)
+def test_missing_rights_are_told(folder_mode: int, file_mode: int | None, said: str) -> None:
+    # Not under tmp_path, whose folders nobody else may enter: the other process gives up the rights of root.
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "library.db"
+        if file_mode is not None:
+            filled(path)
+            path.chmod(file_mode)
+        path.parent.chmod(folder_mode)
+        try:
+            with start("other_program.py", "refused", path) as other:
+                assert other.stdout is not None
+                answer = other.stdout.read()
+        finally:
+            path.parent.chmod(0o700)
+    assert said in answer
+    assert "library.db" in answer
+
+
+def test_a_disk_without_shared_memory_is_told() -> None:
+    with (
+        closing(sqlite3.connect(":memory:", isolation_level=None)) as connection,
+        pytest.raises(StorageError, match="disk of this machine"),
+    ):
+        _set_up(connection, Path("library.db"), MIGRATIONS, "")
+
+
+def test_a_library_held_by_another_process_is_told(path: Path) -> None:
+    filled(path)
+    with start("other_program.py", "hold", path) as other:
+        assert other.stdout is not None
+        assert other.stdin is not None
+        assert other.stdout.readline() == "held\n"
+        assert "Another program is using the library" in refusal(path)
+        other.stdin.close()
+    with open_store(path) as store:
+        assert len(store.entries()) == 20

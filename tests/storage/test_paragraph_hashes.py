@@ -1,0 +1,79 @@
+"""The keys of an article's paragraphs are kept with its text, and are what hashing them gives, however old the library is."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from reader.storage.database import open_database
+from reader.storage.migrations import MIGRATIONS
+from reader.storage.paragraph_hashes import keep, key_of, keys, keys_of_article, paragraph_hash
+from reader.text.model.article import SEPARATOR, Article
+from tests.storage.builders import manuscript, open_store
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from reader.storage.store import Store
+
+WORDS = st.text(st.sampled_from("aé’' \u00a0\u202f\u2009\u00ad\u200b\t日"), max_size=8).filter(
+    lambda words: "\n" not in words
+)
+TEXTS = st.lists(WORDS, min_size=1, max_size=6)
+BEFORE = MIGRATIONS[:2]
+"""The steps of a program that kept no keys."""
+
+
+def put(connection: sqlite3.Connection, text: str) -> None:
+    connection.execute(
+        "INSERT INTO articles (id, text_id, title, author, date, source, language, name, rank, added)"
+        " VALUES ('a', 't', 't', '', '', '', 'fr', '', 0, '2024')"
+    )
+    connection.execute(
+        "INSERT INTO texts (id, article_id, hash, words, added, content) VALUES ('t', 'a', 'x', 1, '2024', ?)", (text,)
+    )
+
+
+@given(TEXTS, st.booleans())
+@example(["Oui.", "Oui.", "L’eau !", "L'eau\u202f!"], True)
+@example(["", "", "a"], True)
+@example([""], True)
+@example([" a", "b "], True)
+@example(["a\u2009b", "a b"], True)
+def test_an_article_has_the_keys_of_its_paragraphs(lines: list[str], kept: bool) -> None:
+    article = Article("a", "t", SEPARATOR.join(lines))
+    with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "library.db") as store:
+        with store._database.write() as connection:
+            put(connection, article.text)
+            if kept:  # otherwise another program changed the text
+                keep(connection, "t", article.text)
+        right = list(keys(s.of(article.text) for s in article.paragraphs))
+        assert keys_of_article(store._database, article) == right
+        assert [key_of(store._database, article, number) for number in range(len(right))] == right
+
+
+def test_a_new_article_is_known_by_its_paragraphs(store: Store) -> None:
+    store.add_article(manuscript("L’eau !", "Oui.", "Oui."))
+    kept = store._database.rows(
+        "SELECT p.hash FROM paragraphs p JOIN articles a ON a.text_id = p.text_id ORDER BY p.number"
+    )
+    assert [digest for (digest,) in kept] == [paragraph_hash(words) for words in ("L'eau\u202f!", "Oui.", "Oui.")]
+
+
+@given(TEXTS)
+@example(["Oui.", "Oui.", "L’eau\u202f!", " a  b "])
+def test_a_library_that_had_none_gets_the_same_keys(lines: list[str]) -> None:
+    article = Article("a", "t", SEPARATOR.join(lines))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "library.db"
+        old = open_database(path, stamp="x", steps=BEFORE)
+        with old.write() as connection:
+            put(connection, article.text)
+        old.close()
+        with open_store(path) as store:
+            rows = store._database.rows("SELECT number, hash FROM paragraphs ORDER BY number")
+    assert rows == list(enumerate(digest for digest, _ in keys(s.of(article.text) for s in article.paragraphs)))

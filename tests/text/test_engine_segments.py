@@ -1,0 +1,75 @@
+"""Links that an engine's pieces tell: exact where one piece answers one sentence, and never across pieces."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.text.alignment.engine_segments import Answered, joined, known_links
+from reader.text.alignment.sentence_alignment import Link, counterpart, link
+from reader.text.segmentation.sentences import sentences
+
+WORDS = st.sampled_from(
+    ["La porte est ouverte.", "Il dort !", "Non.", "Le pain de 1789 coûte cher.", "« Oui », dit-il."]
+)
+ANSWERS = st.sampled_from(
+    ["The door is open.", "He sleeps!", "No. Never.", "The bread of 1789 is dear.", "“Yes,” he said."]
+)
+
+
+@st.composite
+def answered(draw: st.DrawFn) -> tuple[list[str], list[Answered]]:
+    french = draw(st.lists(WORDS, min_size=1, max_size=8))
+    pieces: list[Answered] = []
+    done = 0
+    while done < len(french):
+        several = draw(st.integers(1, len(french) - done))
+        pieces.append((draw(ANSWERS), tuple(range(done, done + several))))
+        done += several
+    return french, pieces
+
+
+@given(answered(), st.integers(0, 1000))
+def test_every_link_stays_inside_its_piece(given: tuple[list[str], list[Answered]], start: int) -> None:
+    french, pieces = given
+    found = known_links(french, pieces, start)
+    assert found is not None
+    spans, links = found
+    text = joined(pieces)
+    assert all(one.end < other.start for one, other in pairwise(spans))
+    at = start
+    for english, indexes in pieces:
+        here = {number for number, span in enumerate(spans) if at <= span.start < at + len(english)}
+        assert all(set(one.english) <= here for one in links if set(one.french) & set(indexes))
+        if len(indexes) == 1:
+            answer = counterpart(links, indexes[0])
+            assert answer is not None
+            span = spans[answer.start]
+            assert text[span.start - start : span.end - start] == english
+            assert counterpart(links, answer.start, english=True) == range(indexes[0], indexes[0] + 1)
+        at += len(english) + 1
+
+
+@given(answered())
+def test_one_piece_for_all_is_linked_as_before(given: tuple[list[str], list[Answered]]) -> None:
+    french, pieces = given
+    text = joined(pieces)
+    if len(french) == 1:
+        return
+    cut = sentences(text)
+    whole = known_links(french, [(text, tuple(range(len(french))))])
+    assert whole == (cut, link(french, [span.of(text) for span in cut]))
+
+
+def test_a_piece_of_two_sentences_that_answers_one_is_one_span() -> None:
+    found = known_links(["Non, jamais.", "Il dort."], [("No. Never.", (0,)), ("He sleeps.", (1,))])
+    assert found is not None
+    spans, links = found
+    assert [(span.start, span.end) for span in spans] == [(0, 10), (11, 21)]
+    assert links == (Link(range(1), range(1), 1.0), Link(range(1, 2), range(1, 2), 1.0))
+
+
+def test_pieces_for_other_sentences_tell_nothing() -> None:
+    for pieces in ([("No.", (0,))], [("No.", (1,)), ("He sleeps.", (0,))], [("No.", (0, 1)), ("More.", (1,))], []):
+        assert known_links(["Non.", "Il dort."], pieces) is None
+    assert known_links(["Non."], [(" ", (0,))]) is None

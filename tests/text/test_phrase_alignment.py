@@ -1,0 +1,72 @@
+"""Extents: the words that answer a part of a sentence, held against passages found by hand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from reader.text.alignment.phrase_alignment import LONGEST, extent
+from reader.text.spans import Span
+from tests.text.links.passages import hold, passages
+
+FRENCH = "Il dit, en 1843 : « Le train n’attend pas », puis il partit pour Nantes."
+ENGLISH = "He said, in 1843: “The train does not wait,” and then he left for Nantes."
+TEXTS = st.text("aéZ1 ,:.«»“”'’-\u00a0") | st.sampled_from([FRENCH, ENGLISH])
+
+
+def answer(words: str, french: str = FRENCH, english: str = ENGLISH) -> str:
+    start = french.index(words)
+    return extent(french, english, Span(start, start + len(words))).of(english)
+
+
+def test_passages_found_by_hand_are_found_again() -> None:
+    found = hold(passages())
+    assert found.before < 0.25, "whole sentences would do as well"
+    assert found.recall > 0.95
+    assert found.precision > 0.85
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Le train n’attend pas", "The train does not wait"),
+        ("en 1843", "in 1843"),
+        ("Nantes", "Nantes"),
+        ("1843", "1843"),
+        (FRENCH, ENGLISH),
+    ],
+)
+def test_signs_and_pauses_tell_where(words: str, said: str) -> None:
+    assert answer(words) == said
+
+
+@given(TEXTS, TEXTS, st.data())
+@example("", "", None)
+def test_the_answer_is_in_the_sentence_and_of_whole_words(
+    french: str, english: str, data: st.DataObject | None
+) -> None:
+    start = data.draw(st.integers(0, len(french))) if data is not None else 0
+    end = data.draw(st.integers(start, len(french))) if data is not None else 0
+    found = extent(french, english, Span(start, end))
+    assert 0 <= found.start <= found.end <= len(english)
+    assert bool(found) == bool(english)
+    if found != Span(0, len(english)):
+        before, after = english[: found.start][-1:], english[found.end :][:1]
+        assert not before.isalnum()
+        assert not after.isalnum()
+
+
+def test_a_longer_part_never_ends_before_a_shorter_one() -> None:
+    ends = [extent(FRENCH, ENGLISH, Span(0, end)).end for end in range(1, len(FRENCH))]
+    assert ends == sorted(ends)
+
+
+def test_a_sentence_without_end_answers_as_a_whole() -> None:
+    english = "word " * LONGEST
+    assert extent("mot " * 10, english, Span(0, 4)) == Span(0, len(english))
+
+
+def test_thousands_of_equal_words_are_done_at_once() -> None:
+    words = " ".join(f"nombre{index % 9}" for index in range(LONGEST // 9))
+    assert extent(words, words, Span(0, 100)).end >= 100

@@ -1,0 +1,35 @@
+"""The answers of a text are looked up one by one, and say what a dictionary of all of them would."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.text.model.translations import Answers, Origin, Piece, Translation
+
+PIECES = st.lists(st.builds(Piece, st.text("ab", max_size=3), st.just((0,))), max_size=2).map(tuple)
+TRANSLATIONS = st.lists(
+    st.none() | st.builds(Translation, st.just("x"), st.just(Origin.ENGINE), pieces=PIECES), max_size=6
+)
+
+
+@given(TRANSLATIONS)
+def test_answers_are_those_of_the_paragraphs_that_came_in_pieces(found: list[Translation | None]) -> None:
+    plain = {
+        index: tuple((piece.text, piece.sentences) for piece in one.pieces)
+        for index, one in enumerate(found)
+        if one is not None and one.pieces
+    }
+    answers = Answers(tuple(found))
+    assert dict(answers) == plain
+    assert answers == plain
+    assert bool(answers) is bool(plain)
+    assert len(answers) == len(plain)
+    assert [answers.get(index, ()) for index in range(-1, len(found) + 1)] == [
+        plain.get(index, ()) for index in range(-1, len(found) + 1)
+    ]
+
+
+@given(TRANSLATIONS, TRANSLATIONS)
+def test_answers_are_alike_where_the_english_is(one: list[Translation | None], other: list[Translation | None]) -> None:
+    assert (Answers(tuple(one)) == Answers(tuple(other))) is (one == other)

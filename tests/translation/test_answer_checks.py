@@ -1,0 +1,161 @@
+"""What passes as an answer, for any source and any answer."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.text.cleaning import clean_line, is_clean
+from reader.translation.answer_checks import (
+    LEAST_RATIO,
+    LONG,
+    MOST_RATIO,
+    checked,
+    in_order,
+    notice,
+    one_to_one,
+    pieces,
+)
+from reader.translation.engine import EngineError, Request, Trouble
+from tests.translation.faults import NOTICE, english
+
+SENTENCE = "Notre porte est toujours ouverte, disent-ils chaque jour à tous."
+TEXTS = st.text(min_size=1, max_size=200)
+SENTENCES = st.lists(
+    st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=80),
+    min_size=1,
+    max_size=12,
+)
+
+
+def trouble_of(answer: object, source: str) -> Trouble | None:
+    try:
+        checked(answer, source, "Any")
+    except EngineError as error:
+        return error.trouble
+    return None
+
+
+@given(answer=TEXTS, source=TEXTS)
+def test_what_passes_is_one_clean_line_of_likely_length(answer: str, source: str) -> None:
+    kind = trouble_of(answer, source)
+    if kind is not None:
+        assert kind in {Trouble.NONSENSE, Trouble.QUOTA, Trouble.TOO_LONG, Trouble.LANGUAGE, Trouble.BLOCKED}
+        return
+    text, wanted = checked(answer, source, "Any"), clean_line(source)
+    assert text
+    assert is_clean(text)
+    assert "\n" not in text
+    assert checked(text, source, "Any") == text
+    if len(wanted) > LONG:
+        assert LEAST_RATIO <= len(text) / len(wanted) <= MOST_RATIO
+
+
+@given(answer=st.one_of(st.none(), st.integers(), st.binary(), st.lists(st.text()), st.just(""), st.just(" \n\xa0")))
+def test_what_is_no_text_never_passes(answer: object) -> None:
+    assert trouble_of(answer, SENTENCE) is Trouble.NONSENSE
+
+
+@given(st.text(alphabet=st.characters(categories=["Ll", "Lu"]), min_size=LONG + 1, max_size=120))
+def test_the_source_given_back_never_passes(source: str) -> None:
+    assert trouble_of(source, source) is not None
+    assert trouble_of(f"« {source}… »", source) is not None
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        (NOTICE, Trouble.QUOTA),
+        ("QUERY LENGTH LIMIT EXCEEDED. MAX ALLOWED QUERY : 500 CHARS", Trouble.TOO_LONG),
+        ("'XX' IS AN INVALID TARGET LANGUAGE . EXAMPLE: LANGPAIR=EN|IT", Trouble.LANGUAGE),
+        ("PLEASE SELECT TWO DISTINCT LANGUAGES", Trouble.LANGUAGE),
+        ("<!DOCTYPE html><html><body>Are you a person?</body></html>", Trouble.BLOCKED),
+        ("Yes.", Trouble.NONSENSE),
+        ("Our door " * 60, Trouble.NONSENSE),
+        ("…… — ……… «»……", Trouble.NONSENSE),
+        ("�����������������", Trouble.NONSENSE),
+        ("Our door is always open, they say every day to all.", None),
+    ],
+)
+def test_answers(answer: str, kind: Trouble | None) -> None:
+    assert trouble_of(answer, SENTENCE) is kind
+
+
+def test_a_text_about_notices_can_be_translated() -> None:
+    assert notice(NOTICE) is Trouble.QUOTA
+    assert trouble_of(f"The page said: {NOTICE}", f"La page disait : {NOTICE}") is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "source"), [("Paris", "Paris"), ("OK", "D’accord, on se voit demain à midi ?"), ("1", "1")]
+)
+def test_short_texts_may_come_back_as_anything(answer: str, source: str) -> None:
+    assert trouble_of(answer, source) is None
+
+
+def test_words_full_of_holes_do_not_pass() -> None:
+    source = "Notre porte est toujours ouverte, et leurs secrets seront en sécurité avec nous."
+    assert trouble_of("Our do\ufffdr is always open, and their secrets will be safe with us.", source) is None
+    assert (
+        trouble_of("\ufffdur d\ufffd\ufffdr \ufffds always op\ufffdn, and th\ufffd\ufffdr s\ufffdcrets", source)
+        is Trouble.NONSENSE
+    )
+
+
+def test_controls_do_not_pass() -> None:
+    assert checked("Our \x1b[2Jdoor\r\nis\topen \u202e", "Notre porte est ouverte", "Any") == "Our �[2Jdoor is open �"
+
+
+@given(SENTENCES, st.integers(-3, 3))
+def test_lists_of_another_length_never_pass(sentences: list[str], more: int) -> None:
+    answers = [english(sentence) for sentence in sentences][: max(0, len(sentences) + more)]
+    answers += ["More."] * max(more, 0)
+    if len(answers) != len(sentences):
+        with pytest.raises(EngineError):
+            in_order(answers, sentences, "Any")
+
+
+@given(st.permutations(range(6)))
+def test_numbers_betray_another_order(order: list[int]) -> None:
+    sources = [f"En 19{60 + year} il a plu pendant tout le mois de juillet." for year in range(6)]
+    answers = [f"It rained through the whole of July in 19{60 + year}." for year in range(6)]
+    mixed = [answers[index] for index in order]
+    if order == list(range(6)):
+        assert in_order(mixed, sources, "Any") == tuple(answers)
+    else:
+        with pytest.raises(EngineError) as caught:
+            in_order(mixed, sources, "Any")
+        assert "order" in str(caught.value)
+
+
+def test_numbers_may_be_written_otherwise() -> None:
+    sources = ("Plus de 1 500 personnes sont venues à 20 h.", "Il y en avait 12.", "Depuis 2023, rien.")
+    answers = ["More than 1,500 people came at 8 pm.", "There were twelve.", "Nothing since 2023."]
+    assert in_order(answers, sources, "Any") == tuple(answers)
+
+
+def test_exchanged_answers_without_numbers_cannot_be_told() -> None:
+    """The limit of what can be found out, said as a test so that nobody believes more."""
+    assert in_order(["Yes, he said.", "No, she said."], ["Non, dit-elle.", "Oui, dit-il."], "Any")
+
+
+@given(SENTENCES, st.integers(80, 300))
+def test_pieces_hold_every_sentence_once_in_order(sentences: list[str], longest: int) -> None:
+    request = Request(tuple(sentences), " ".join(sentences))
+    got = pieces(request, longest, 4 * longest, "Any")
+    assert [index for _, indexes in got for index in indexes] == list(range(len(sentences)))
+    assert all(len(text) <= longest and len(text.encode()) <= 4 * longest for text, _ in got)
+    if len(got) > 1:
+        assert len(request.paragraph) > longest
+        for (text, _), (_, after) in pairwise(got):
+            assert len(text) + 1 + len(clean_line(sentences[after[0]])) > longest, "the next one would have fit"
+
+
+@given(SENTENCES)
+def test_one_to_one(sentences: list[str]) -> None:
+    segments = one_to_one(sentences)
+    assert [segment.text for segment in segments] == sentences
+    assert [segment.sentences for segment in segments] == [(index,) for index in range(len(sentences))]

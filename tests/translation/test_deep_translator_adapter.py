@@ -1,0 +1,114 @@
+"""The contract with deep-translator: it reaches the network by the one name that we replace, or these tests fail."""
+
+from __future__ import annotations
+
+import importlib
+import socket
+import threading
+from importlib.metadata import version
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from reader.translation import deep_translator_adapter, language_codes
+from reader.translation.engine import EngineError, Trouble
+from reader.translation.engines.google import Google
+from reader.translation.engines.mymemory import MyMemory
+from reader.translation.http_messages import Call, Reply
+from tests.translation.outcomes import REQUEST
+
+if TYPE_CHECKING:
+    from reader.translation.engine import Engine
+
+ENGINES: dict[str, Engine] = {"google": Google(), "mymemory": MyMemory()}
+CLASSES = {"google": "GoogleTranslator", "mymemory": "MyMemoryTranslator"}
+
+
+def call() -> Call:
+    return Call("Any", "https://translate.invalid", threading.Event(), monotonic() + 5)
+
+
+def test_the_version_is_the_one_we_know() -> None:
+    assert version("deep-translator").startswith("1.11.")
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_its_module_has_the_name_that_we_replace(name: str) -> None:
+    module = importlib.import_module(f"deep_translator.{name}")
+    assert hasattr(module, "requests")
+    assert deep_translator_adapter.module(name, "Any").requests is deep_translator_adapter.FACADE
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_without_that_name_nothing_is_asked(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = deep_translator_adapter.module(name, "Any")
+    monkeypatch.delattr(module, "requests")
+    with pytest.raises(EngineError) as caught:
+        ENGINES[name].translate(REQUEST, threading.Event())
+    assert caught.value.trouble is Trouble.NOT_THERE
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_a_call_goes_through_our_transport_and_nowhere_else(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Call] = []
+
+    def exchange(request: Call) -> Reply:
+        asked.append(request)
+        return Reply(500, {}, b"")
+
+    def forbidden(*_: Any, **__: Any) -> Any:
+        raise AssertionError("deep-translator went around our transport")
+
+    monkeypatch.setattr(deep_translator_adapter, "exchange", exchange)
+    for way in ("connect", "connect_ex", "sendto"):
+        monkeypatch.setattr(socket.socket, way, forbidden)
+    monkeypatch.setattr(socket, "getaddrinfo", forbidden)
+    with pytest.raises(EngineError) as caught:
+        ENGINES[name].translate(REQUEST, threading.Event())
+    assert caught.value.trouble is Trouble.SERVER
+    (request,) = asked
+    assert request.address == ENGINES[name].address  # type: ignore[attr-defined]
+    assert request.parameters["q"] == REQUEST.paragraph
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_outside_of_a_call_it_reaches_nothing(name: str) -> None:
+    translator = getattr(deep_translator_adapter.module(name, "Any"), CLASSES[name])("french", "english")
+    with pytest.raises(RuntimeError):
+        translator.translate("Bonjour")
+
+
+def test_other_users_of_the_client_keep_it() -> None:
+    import requests
+
+    deep_translator_adapter.module("google", "Any")
+    assert importlib.import_module("deep_translator.libre").requests is requests
+
+
+@pytest.mark.parametrize(
+    "error", [StopIteration(), AttributeError("text"), KeyError("text"), RecursionError(), RuntimeError("text")]
+)
+def test_whatever_it_raises_is_trouble(error: Exception) -> None:
+    class Broken:
+        def translate(self, text: str) -> object:
+            raise error
+
+    with pytest.raises(EngineError) as caught:
+        deep_translator_adapter.ask(Broken(), "text", call(), lambda reply: None, {"KeyError": Trouble.BLOCKED})
+    assert caught.value.trouble is (Trouble.BLOCKED if isinstance(error, KeyError) else Trouble.NONSENSE)
+    assert caught.value.__context__ is None
+
+
+def test_every_code_in_our_tables_is_one_of_theirs() -> None:
+    google = importlib.import_module("deep_translator.constants").GOOGLE_LANGUAGES_TO_CODES.values()
+    mymemory = importlib.import_module("deep_translator.constants").MY_MEMORY_LANGUAGES_TO_CODES.values()
+    assert set(language_codes.GOOGLE.values()) <= set(google)
+    assert set(language_codes.MYMEMORY.values()) <= set(mymemory)
+    for code in ("fr", "en", "de", "es", "ru", "ja", "zh", "ca", "pl", "el", "tr"):
+        assert language_codes.google(code, google, "Any").startswith(code)
+        assert language_codes.mymemory(code, mymemory, "Any").startswith(f"{code}-")
+    with pytest.raises(EngineError):
+        language_codes.google("qq", google, "Any")
+    with pytest.raises(EngineError):
+        language_codes.mymemory("qq", mymemory, "Any")

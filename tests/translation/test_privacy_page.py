@@ -1,0 +1,105 @@
+"""``docs/privacy.md`` says what the engines declare, and the engines declare what they do."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+import reader
+from reader.translation.options import Options
+from reader.translation.privacy_page import as_markdown, declarations
+from reader.translation.registry import BUILT_IN, build
+from tests.translation.faults import FaultServer
+from tests.translation.outcomes import KEY, MAKERS, REQUEST, call
+
+ROOT = Path(reader.__file__).parents[1]
+
+
+def test_the_page_is_the_one_of_these_declarations() -> None:
+    assert (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8") == as_markdown(), "make docs writes it anew"
+
+
+def test_the_module_writes_the_page() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "reader.translation.privacy_page"], cwd=ROOT, capture_output=True, check=True
+    )
+    assert done.stdout.decode() == as_markdown()
+
+
+def test_every_engine_is_on_the_page_with_all_it_says() -> None:
+    page = as_markdown()
+    assert [declaration.name for declaration in declarations()] == list(BUILT_IN)
+    for declaration in declarations():
+        assert f"(`{declaration.name}`)" in page
+        assert all(words in page for words in (*declaration.sends, *declaration.remarks))
+        if declaration.leaves_machine:
+            assert f"`{declaration.host}`" in page
+            assert "your network address" in declaration.sends
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_no_more_is_sent_than_declared(name: str) -> None:
+    """Every word of a request is the text, a language, the key or a fixed word of the protocol."""
+    with FaultServer() as server:
+        engine = MAKERS[name](server.url, 15.0)
+        assert call(engine).error is None
+    (seen,) = server.seen
+    assert set(seen.headers) - {"authorization", "content-type", "content-length"} == {
+        "host",
+        "user-agent",
+        "accept",
+        "accept-encoding",
+        "connection",
+    }
+    assert seen.headers["user-agent"] == f"Enregard/{reader.__version__}"
+    sends = engine.declaration.sends
+    assert ("your key" in " ".join(sends)) == (KEY in seen.headers.get("authorization", "") + seen.body.decode())
+    assert ("in the address of the request" in " ".join(sends)) == bool(seen.query)
+    if seen.body:
+        told = set(json.loads(seen.body))
+        assert told <= {
+            *("text", "source_lang", "target_lang", "split_sentences", "preserve_formatting"),
+            *("q", "source", "target", "format", "api_key"),
+        }
+        assert ("as context" in " ".join(sends)) == (name == "deepl")
+    else:
+        assert set(seen.query) <= {"q", "tl", "sl", "langpair"}
+        assert seen.query["q"] == [REQUEST.paragraph]
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "host"),
+    [
+        ("deepl", Options(key="abc"), "api.deepl.com"),
+        ("deepl", Options(key="abc:fx"), "api-free.deepl.com"),
+        ("google", Options(), "translate.google.com"),
+        ("mymemory", Options(), "api.mymemory.translated.net"),
+        ("libretranslate", Options(url="https://translate.example.org/"), "translate.example.org"),
+        ("libretranslate", Options(url="https://example.org:8443/t"), "example.org:8443"),
+        ("libretranslate", Options(url="http://localhost:5000"), ""),
+    ],
+)
+def test_the_host_declared_is_the_one_asked(
+    name: str, options: Options, host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import socket
+
+    asked: list[object] = []
+
+    def look_up(name: object, *_: object, **__: object) -> object:
+        asked.append(name)
+        raise socket.gaierror(socket.EAI_NONAME, "none")
+
+    for proxy in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.delenv(proxy, raising=False)
+    engine = build(name, options)
+    assert engine.declaration.host == host
+    assert engine.declaration.leaves_machine == bool(host)
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    assert call(engine).error is not None
+    assert asked == [urlsplit(f"//{host}").hostname or "localhost"]

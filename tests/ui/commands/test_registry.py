@@ -1,0 +1,300 @@
+from __future__ import annotations
+
+import doctest
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+from textual.binding import Binding
+from textual.widgets import Input, TextArea
+
+from reader.ui.commands import command as command_module
+from reader.ui.commands import key_names
+from reader.ui.commands.command import EVERYWHERE, TYPING, Command, Context, Group, where
+from reader.ui.commands.key_names import canonical, sequence
+from reader.ui.commands.key_tables import EDITING, Rank, acts_in, declared_keys, left_to_typing, resolve
+from reader.ui.commands.keymap import NOTHING_PENDING, Invocation, Keymap, Nothing, Pending
+from reader.ui.commands.registry import COMMANDS, FOOTERS, RESERVED
+
+KEYMAP = Keymap.default()
+
+# The table of keys as it was designed; the declarations must agree with it, row by row.
+TABLE = """
+app.help            | ? f1                                 | P S B L
+app.palette         | ctrl+p                               | all
+app.palette         | :                                    | P S B L
+app.quit            | q                                    | P S B
+app.quit_now        | ctrl+q                               | all
+app.close           | escape                               | P S B L D
+app.undo            | u ctrl+z                             | P S B L
+app.redo            | ctrl+r U                             | P S B L
+app.settings        | ,                                    | P S B
+app.daylight        | D                                    | P S B
+app.redraw          | ctrl+l                               | P S B L
+view.sidebar        | s                                    | P S B
+view.zen            | z                                    | P S
+view.switch         | tab shift+tab                        | P S B
+article.next        | J                                    | P B
+article.previous    | K                                    | P B
+article.archive     | x                                    | B
+move.down           | j down                               | P S B L
+move.up             | k up                                 | P S B L
+move.left           | h left                               | P S
+move.right          | l right                              | P S
+move.word           | w ctrl+right                         | P S
+move.word_back      | b ctrl+left                          | P S
+move.word_end       | e                                    | P S
+move.sentence       | )                                    | P S
+move.sentence_back  | (                                    | P S
+move.paragraph      | } ctrl+down                          | P S
+move.paragraph_back | { ctrl+up                            | P S
+move.line_start     | 0                                    | P S
+move.line_end       | $                                    | P S
+move.page           | space pagedown                       | P S B L
+move.page_back      | backspace pageup                     | P S B L
+move.half           | ctrl+d                               | P S L
+move.half_back      | ctrl+u                               | P S L
+scroll.down         | ctrl+e                               | P S
+scroll.up           | ctrl+y                               | P S
+move.top            | g-g home                             | P S B L
+move.bottom         | G end                                | P S B L
+move.percent        | %                                    | P S
+place.back          | H ctrl+o alt+left                   | P
+place.forward       | L alt+right                         | P
+view.outline        | C                                    | P
+bookmark.set        | m-*                                  | P
+bookmark.go         | `-* '-*                              | P
+search.start        | /                                    | P S
+search.next         | n                                    | P S
+search.previous     | N                                    | P S
+measure.narrower    | <                                    | P S
+measure.wider       | >                                    | P S
+english.toggle      | t                                    | P S
+english.reveal      | T                                    | P
+english.own         | i                                    | P
+english.earlier     | I                                    | P
+english.about       | p                                    | P
+english.mode        | M                                    | P
+english.again       | R                                    | P
+english.compare     | =                                    | P
+english.withdraw    | X                                    | L
+side.other          | o                                    | P
+select.words        | v                                    | P S
+select.sentence     | V                                    | P S
+select.extend       | shift+left shift+right shift+up shift+down | P S
+select.swap         | o                                    | S
+mark.color          | 1 2 3 4 5 6                          | S
+mark.last           | enter                                | S
+mark.recolor        | c-1 c-2 c-3 c-4 c-5 c-6              | P L
+mark.open           | enter                                | P
+mark.note           | a                                    | P S L
+mark.remove         | x delete                             | P L
+mark.next           | ]                                    | P
+mark.previous       | [                                    | P
+marks.list          | A                                    | P B L
+copy.french         | y ctrl+c                             | P S L
+copy.both           | Y                                    | P S L
+list.open           | enter                                | B L
+list.filter         | /                                    | B L
+list.close          | q                                    | L
+line.accept         | enter                                | D
+line.results        | down                                 | D
+line.back           | up                                   | D
+field.next          | tab                                  | D
+field.previous      | shift+tab                            | D
+editor.keep         | escape ctrl+s                        | E
+editor.next         | ctrl+n ctrl+down                     | E
+editor.previous     | ctrl+up                              | E
+editor.earlier      | ctrl+r                               | E
+editor.external     | ctrl+g                               | E
+"""
+IN_THE_PALETTE = {"app.suspend", "english.engine", "english.whole"}
+"""Commands without a key of their own."""
+ROWS = [
+    (row[0].strip(), keys.replace("-", " "), context)
+    for row in (line.split("|") for line in TABLE.strip().splitlines())
+    for keys in row[1].split()
+    for context in sorted(where(row[2].strip()), key=lambda context: context.name)
+]
+
+
+def typed(keys: str, context: Context) -> Invocation | Pending | Nothing:
+    outcome: Invocation | Pending | Nothing = NOTHING_PENDING
+    for key in keys.split():
+        assert isinstance(outcome, Pending)
+        outcome = KEYMAP.press(outcome, key, context)
+    return outcome
+
+
+@pytest.mark.parametrize(("name", "keys", "context"), ROWS)
+def test_every_key_of_the_table_comes_to_its_command(name: str, keys: str, context: Context) -> None:
+    outcome = typed(keys, context)
+    assert isinstance(outcome, Invocation)
+    assert outcome.command_id == name
+
+
+def test_nothing_is_declared_that_the_table_does_not_have() -> None:
+    assert {command.id for command in COMMANDS} == {name for name, _, _ in ROWS} | IN_THE_PALETTE
+    declared = {
+        (command.id, keys, context)
+        for command in COMMANDS
+        for keys in command.keys
+        for context in sorted(command.contexts, key=lambda context: context.name)
+        if keys in KEYMAP.keys_for(command.id, context)
+    }
+    assert declared == set(ROWS)
+
+
+def test_ids_are_given_once() -> None:
+    assert len({command.id for command in COMMANDS}) == len(COMMANDS)
+
+
+def test_no_two_commands_share_a_key_within_a_context() -> None:
+    _, losses = resolve(COMMANDS, {})
+    told = {(loss.context, loss.loser.command, loss.winner.command) for loss in losses}
+    # What a passage takes from the page, and an editor from "everywhere", is written in the table: nothing else.
+    assert told == {
+        (Context.SELECTING, "mark.open", "mark.last"),
+        (Context.SELECTING, "side.other", "select.swap"),
+        (Context.EDITOR, "app.close", "editor.keep"),
+    }
+    assert all(loss.loser.rank in {Rank.INHERITED, Rank.EVERYWHERE} for loss in losses)
+    assert Keymap.build({})[1] == ()
+
+
+def test_declared_keys_are_in_their_one_spelling() -> None:
+    for command in COMMANDS:
+        for keys in command.keys:
+            assert sequence(keys) == tuple(keys.split())
+
+
+def test_no_digit_of_a_count_is_a_command_of_the_page() -> None:
+    for claim in KEYMAP.tables[Context.PAGE].claims():
+        assert claim.keys[0] not in set("123456789")
+
+
+def test_selecting_does_not_remove_marks() -> None:
+    assert typed("x", Context.SELECTING) == Nothing(("x",))
+    assert typed("delete", Context.SELECTING) == Nothing(("delete",))
+
+
+def test_selecting_inherits_the_rest_of_the_page() -> None:
+    for command in COMMANDS:
+        if command.contexts & {Context.PAGE, Context.SELECTING} and command.id not in {
+            "mark.open",
+            "mark.remove",
+            "side.other",
+        }:
+            assert KEYMAP.keys_for(command.id, Context.SELECTING) == command.keys
+
+
+def textual_keys(bindings: list[object]) -> set[str]:
+    keys = set()
+    for binding in bindings:
+        listed = binding.key if isinstance(binding, Binding) else str(binding[0])  # type: ignore[index]  # a tuple
+        for key in listed.split(","):
+            spelled = canonical(key)
+            assert spelled, key
+            keys.add(spelled)
+    return keys
+
+
+def test_we_know_every_editing_key_of_textual() -> None:
+    # Enter in an Input only submits, which is what line.accept is for.
+    assert textual_keys(list(Input.BINDINGS)) - {"enter"} <= EDITING[Context.DIALOG]
+    assert textual_keys(list(TextArea.BINDINGS)) <= EDITING[Context.EDITOR]
+
+
+def test_no_command_takes_an_editing_key() -> None:
+    for command in COMMANDS:
+        for keys in declared_keys(command):
+            for context in command.contexts & TYPING:
+                # ":" belongs to a command of everywhere, and is a letter where one types.
+                assert command.id == "app.palette" or not left_to_typing(context, keys), (command.id, keys)
+
+
+def test_where_one_types_only_the_declared_keys_act() -> None:
+    for context in TYPING:
+        for claim in KEYMAP.tables[context].claims():
+            assert context in KEYMAP.command(claim.command).contexts
+        for key in EDITING[context] | {"a", "é", "space", ":", "?", "q", "1", "{", "日"}:
+            assert KEYMAP.press(NOTHING_PENDING, key, context) == Nothing((key,))
+
+
+def test_reserved_keys_are_free() -> None:
+    for reserved in RESERVED:
+        for context in reserved.contexts:
+            for keys in reserved.keys:
+                assert typed(keys, context) == Nothing((keys,)), (keys, context)
+
+
+def test_letters_kept_for_nothing_are_free() -> None:
+    for key in "frBFPQSWZ":
+        for context in Context:
+            assert typed(key, context) == Nothing((key,))
+
+
+@pytest.mark.parametrize("context", list(Context))
+def test_footers_name_keys_that_work(context: Context) -> None:
+    assert 0 < len(FOOTERS[context]) <= 7
+    for hint in FOOTERS[context]:
+        assert acts_in(KEYMAP.command(hint.command), context)
+        for keys in [hint.keys] if "–" not in hint.keys else [hint.keys.replace("1–6", digit) for digit in "16"]:
+            outcome = typed(keys, context)
+            assert isinstance(outcome, Invocation)
+            assert outcome.command_id == hint.command
+
+
+def test_colors_are_handed_on_by_their_digit() -> None:
+    assert typed("3", Context.SELECTING) == Invocation("mark.color", None, "3")
+    assert typed("c 6", Context.PAGE) == Invocation("mark.recolor", None, "6")
+    assert typed("shift+up", Context.PAGE) == Invocation("select.extend", None, "up")
+
+
+def test_labels_and_helps_read_well() -> None:
+    for command in COMMANDS:
+        assert command.label[0].isupper()
+        assert len(command.label) <= 24
+        assert command.help[0].isupper()
+        assert len(command.help) <= 110
+        assert command.label.isprintable()
+        assert command.help.isprintable()
+
+
+RIGHT = Command("move.down", ("j",), EVERYWHERE, "Down", "Go down.", Group.READING)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"id": "Move"},
+        {"id": "move.down\n"},
+        {"id": ""},
+        {"contexts": frozenset()},
+        {"label": ""},
+        {"help": "Go"},
+        {"letters": ("1", "2"), "letter_labels": ("one", "two")},
+        {"letters": ("1",)},
+        {"keys": (), "letters": ("1",), "letter_labels": ("one",)},
+        {"keys": ("m *",), "letters": ("1",), "letter_labels": ("one",)},
+    ],
+)
+def test_a_command_cannot_be_built_wrong(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValueError):
+        replace(RIGHT, **wrong)  # type: ignore[arg-type]  # wrong on purpose
+
+
+def test_examples_in_the_docstrings_hold() -> None:
+    for module in (command_module, key_names):
+        assert doctest.testmod(module).failed == 0
+        assert doctest.testmod(module).attempted > 0
+
+
+def test_the_commands_load_no_toolkit_and_nothing_slow() -> None:
+    code = (
+        "import sys, reader.config, reader.ui.commands.listing, reader.ui.commands.keys_page;"
+        "print([name for name in ('textual', 'rich', 'tomllib', 'difflib', 'sqlite3', 'asyncio') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,112 @@
+"""Consent to an engine, taken back: where it is chosen, and from another window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.text.dates import said_day
+from reader.ui.screens.engines.engine_dialog import EnginesSheet
+from tests.translation.faults import FaultServer
+from tests.ui.driving import open_store
+from tests.ui.engines import translating
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.ui.driving import Reader
+
+HOST = "translate.example.org"
+
+
+@pytest.fixture
+def server() -> Iterator[FaultServer]:
+    with FaultServer() as one:
+        yield one
+
+
+def came(r: Reader) -> int:
+    return sum(found is not None for found in r.sitting.translations)
+
+
+def quiet(r: Reader) -> bool:
+    return not any(filling.sending or filling.left for filling in r.reading.translating.at_work.fillings.values())
+
+
+async def agree(r: Reader) -> None:
+    """Show the English, and agree that the engine of the settings is asked for it."""
+    await r.press("t", "R", "j", "enter")
+    await r.until(lambda: came(r) > 0 and quiet(r))
+    await r.settled()
+
+
+async def to_the_engine(r: Reader) -> None:
+    """Open the list of engines, on the one in use."""
+    await r.press(":")
+    await r.write("choose an engine")
+    await r.press("enter")
+    await r.settled()
+    sheet = r.sheet(EnginesSheet)
+    assert sheet.list.current_item is not None
+    assert sheet.list.current_item.value == "libretranslate"
+
+
+async def test_what_was_agreed_to_is_taken_back_where_the_engine_is_chosen(tmp_path: Path, server: FaultServer) -> None:
+    async with translating(tmp_path, server, host=HOST) as r:
+        await agree(r)
+        asked, had = len(server.seen), came(r)
+        agreed = f"You agreed to send your text to {HOST} ({said_day(r.desk.now())}). X takes that back."
+        await to_the_engine(r)
+        assert agreed in " ".join(" ".join(r.lines()).replace("┃", "").split())
+        await r.press("X")
+        assert "sent nothing more before you agree again" in r.message
+        assert "You agreed" not in " ".join(r.lines())
+        await r.press("X")
+        assert "you have not agreed" in r.message, "twice says why nothing happens"
+        await r.press("escape", "G", "p")
+        await r.settled()
+        assert "is sent nothing before you agree" in r.message
+        assert (len(server.seen), came(r)) == (asked, had), "nothing is sent, and what came is kept"
+    async with translating(tmp_path, server, host=HOST) as r:
+        if not r.view.shown.with_english:
+            await r.press("t")
+        await r.press("G")
+        await r.settled()
+        assert len(server.seen) == asked, "nor after another start"
+        await r.press("R", "j", "enter")
+        await r.until(lambda: len(server.seen) > asked)
+
+
+async def test_taken_back_in_another_window_it_holds_here_at_once(tmp_path: Path, server: FaultServer) -> None:
+    async with translating(tmp_path, server, host=HOST) as r:
+        await agree(r)
+        server.gate.clear()
+        under_way = len(server.seen) + 2
+        await r.press(":")
+        await r.write("translate the article")
+        await r.press("enter")
+        await r.until(lambda: len(server.seen) == under_way)
+        with open_store(tmp_path) as other:
+            assert other.engines.withdraw("libretranslate")
+        had = came(r)
+        server.gate.set()
+        await r.until(lambda: came(r) == had + 2)  # these were sent before
+        await r.press("G")
+        await r.settled()
+        assert len(server.seen) == under_way
+        assert not r.reading.translating.at_work.fillings
+
+
+async def test_there_is_nothing_to_take_back_where_nothing_is_sent(tmp_path: Path, server: FaultServer) -> None:
+    async with translating(tmp_path, server, host=HOST) as r:
+        await to_the_engine(r)
+        await r.press("X")
+        assert "you have not agreed" in r.message
+        await r.press("g", "g", "X")
+        assert "Nothing is asked and nothing is sent" in r.message
+        await r.press("/")
+        await r.write("apertium")
+        await r.press("down", "X")
+        assert "you have not agreed that Apertium" in r.message

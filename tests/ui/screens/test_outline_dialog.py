@@ -1,0 +1,106 @@
+"""The outline: headings by level, the one being read, filtering, going there and back; bold on the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.text.formats.manuscript import read_manuscript
+from reader.ui.screens.reading.outline_dialog import OutlineSheet
+from tests.ui.driving import keep, open_store, reading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.ui.driving import Reader
+
+LONG = "Une phrase assez longue pour que la ligne se coupe quelque part avant sa fin, et que rien ne soit facile."
+PARTS = (
+    "# Livre des titres",
+    "Début.",
+    "## Au bord de l’eau",
+    LONG,
+    "### Le matin",
+    *[LONG] * 20,
+    "## Retour à la constitution",
+    LONG,
+)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A library of one article with headings."""
+    with open_store(tmp_path) as store:
+        store.add_article(read_manuscript("\n\n".join(PARTS)))
+    return tmp_path
+
+
+async def test_headings_are_listed_by_level_and_enter_goes_there(home: Path) -> None:
+    async with reading(home, (100, 24)) as r:
+        await r.press(*"6}")
+        before = r.page.caret
+        await r.press("C")
+        sheet = r.sheet(OutlineSheet)
+        assert [item.label for item in sheet.items()] == [
+            "Au bord de l’eau",
+            "   Le matin",
+            "Retour à la constitution",
+        ]
+        assert [item.fact.startswith("you are here") for item in sheet.items()] == [False, True, False]
+        assert r.shows("Contents")
+        await r.press("j", "enter")
+        assert r.on_page()
+        assert r.text[r.page.caret :].startswith("Retour")
+        await r.press("H")
+        assert r.page.caret == before
+
+
+async def test_the_outline_is_filtered_and_esc_leaves_all_as_it_was(home: Path) -> None:
+    async with reading(home, (100, 24)) as r:
+        await r.press("C", "escape")
+        assert (r.on_page(), r.page.caret) == (True, 0)
+        await r.rush("C", "/", *"eau", "enter")
+        await r.until(r.on_page)
+        assert r.text[r.page.caret :].startswith("Au bord")
+
+
+async def test_a_text_without_headings_says_so(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        keep(store, "Un mot. Deux mots.")
+    async with reading(tmp_path, (100, 24)) as r:
+        await r.press("C")
+        assert r.on_page()
+        assert r.message.startswith("This article has no headings.")
+
+
+def bold(r: Reader, words: str) -> bool:
+    """Tell whether words are painted in bold."""
+    found = [style.bold for _, segment, style in r.looks() if words in segment.text]
+    assert found, words
+    return all(found)
+
+
+async def test_a_heading_is_bold_and_never_divided(home: Path) -> None:
+    async with reading(home, (100, 30)) as r:
+        assert bold(r, "Le matin")
+        assert not bold(r, "Une phrase")
+        r.app.change_setting(hyphenated=True, justified=True)
+        await r.resize(24, 24)
+        await r.press("G")
+        assert bold(r, "constitution")
+        assert not r.shows("##")
+
+
+@pytest.mark.parametrize("size", [(100, 30), (60, 24), (40, 10)])
+async def test_a_long_heading_leaves_room_for_how_far_into_the_text_it_is(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    with open_store(tmp_path) as store:
+        store.add_article(read_manuscript(f"# Titre\n\nDébut.\n\n## {LONG}\n\n{LONG}\n\n## Fin\n\nFin."))
+    async with reading(tmp_path, size) as r:
+        await r.press("C")
+        sheet = r.sheet(OutlineSheet)
+        facts = [item.fact for item in sheet.items()]
+        rows = [line for line in r.lines() if "Une phrase" in line or "   Fin" in line]
+        assert [row.split()[-2:] for row in rows[-2:]] == [fact.split()[-2:] for fact in facts]

@@ -1,0 +1,101 @@
+"""Characters and cells convert into each other without loss."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.text.spans import Span
+from reader.ui.spread.blocks import set_paragraph
+from reader.ui.spread.cell_offsets import cell_of, offset_at
+from reader.ui.spread.cell_widths import cells, measured
+from reader.ui.spread.line_breaking import drawn
+from tests.ui.spread.strategies import paragraphs, prose, settings_of_text, steady
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.ui.spread.typesetting import Finish, Setting
+
+texts = st.one_of(paragraphs, prose)
+
+
+def _lines(text: str, width: int, setting: Setting) -> Iterator[tuple[int, int, Finish]]:
+    galley = set_paragraph(text, Span(0, len(text)), width, setting)
+    for index, (start, end) in enumerate(galley.lines):
+        yield start, end, galley.finish(index)
+
+
+@steady
+@given(texts, st.integers(1, 80), settings_of_text)
+def test_every_character_that_is_drawn_is_found_again_at_its_cell(text: str, width: int, setting: Setting) -> None:
+    for start, end, finish in _lines(text, width, setting):
+        wide = dict(finish.wide)
+        painted = ""
+        for first, last, size in measured(text[start:end]):
+            offset = start + first
+            cell = cell_of(text, start, end, offset, finish)
+            assert cell == cells(painted)
+            for inside in range(offset, start + last):
+                assert cell_of(text, start, end, inside, finish) == cell
+            for within in range(size + wide.get(offset, 0)):
+                assert offset_at(text, start, end, cell + within, finish=finish) == offset
+            painted += drawn(text, offset, start + last, ends_line=False, finish=finish)
+        # The hyphen of a division is a cell of its own: who points at it means the last letter.
+        shown = drawn(text, start, end, finish=finish)
+        assert shown in {painted, painted + "-"}
+        if shown != painted and painted:
+            last_drawn = offset_at(text, start, end, cells(painted) - 1, finish=finish)
+            assert offset_at(text, start, end, cells(painted), finish=finish) == last_drawn
+
+
+@steady
+@given(texts, st.integers(1, 80), settings_of_text)
+def test_cells_grow_from_nothing_to_the_width_of_the_line(text: str, width: int, setting: Setting) -> None:
+    for start, end, finish in _lines(text, width, setting):
+        found = [cell_of(text, start, end, offset, finish) for offset in range(start, end + 1)]
+        assert found == sorted(found)
+        assert found[0] == 0
+        assert found[-1] == cells(drawn(text, start, end, ends_line=False, finish=finish))
+        assert cell_of(text, start, end, start - 5, finish) == 0
+        assert cell_of(text, start, end, end + 5, finish) == found[-1]
+
+
+@steady
+@given(paragraphs, st.integers(-5, 80))
+def test_clicks_beside_the_line_find_its_ends(text: str, cell: int) -> None:
+    found = offset_at(text, 0, len(text), cell)
+    assert 0 <= found <= max(0, len(text) - 1)
+    if cell < 0:
+        drawn = [start for start, _, size in measured(text) if size]
+        assert found == (drawn[0] if drawn else 0)
+    if cell >= cells(text):
+        assert offset_at(text, 0, len(text), cell, past_end=True) == len(text)
+        assert not cells(text) or cell_of(text, 0, len(text), found) < cells(text)
+
+
+def test_positions_by_example() -> None:
+    text = "«\u202fE\u0301té 日本 ❤️\u00adx\u202f»"
+    spots = [
+        (0, 0),
+        (1, 1),
+        (2, 2),
+        (4, 3),
+        (5, 4),
+        (6, 5),
+        (7, 6),
+        (8, 8),
+        (9, 10),
+        (10, 11),
+        (13, 13),
+        (14, 14),
+        (15, 15),
+    ]
+    assert [cell_of(text, 0, len(text), offset) for offset, _ in spots] == [cell for _, cell in spots]
+    assert [offset_at(text, 0, len(text), cell) for _, cell in spots] == [offset for offset, _ in spots]
+    assert offset_at(text, 0, len(text), 7) == 7
+    assert offset_at(text, 0, len(text), 99) == 15
+    assert offset_at(text, 0, len(text), 99, past_end=True) == len(text)
+    assert offset_at(text, 3 + 1, 3 + 1, 4) == 4

@@ -1,0 +1,145 @@
+"""Words are divided where French divides them, and nowhere else; nobody pays for it who did not ask."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections import deque
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import reader
+from reader.ui.spread.break_rules import SPACES
+from reader.ui.spread.cell_widths import cells
+from reader.ui.spread.hyphenation import LONGEST, points
+from reader.ui.spread.line_breaking import break_lines, divide_lines, drawn
+from reader.ui.spread.typesetting import Finish, Setting
+from tests.ui.spread.drawing import draw_lines
+from tests.ui.spread.strategies import anything, paragraphs, prose, seeds, steady
+
+SMALL_WORDS = sorted(set(re.findall(r"(?<![\w’'-])[a-zà-öø-ÿœ]{1,14}(?![\w’'-])", " ".join(seeds()))))
+
+
+def _by_hand(words: list[str], width: int) -> list[str]:
+    """Set words of small letters, none wider than the column, as one would on paper."""
+    lines: list[str] = []
+    left, line, may_divide = deque(words), "", True
+    while left:
+        word = left.popleft()
+        longer = f"{line} {word}" if line else word
+        if len(longer) <= width:
+            line = longer
+            continue
+        room = width - 1 - len(f"{line} ")
+        cut = max((point for point in points(word) if point <= room), default=0) if may_divide else 0
+        lines.append(f"{line} {word[:cut]}-" if cut else line)
+        left.appendleft(word[cut:])
+        line, may_divide = "", not cut
+    return [*lines, line]
+
+
+@steady
+@given(st.lists(st.sampled_from(SMALL_WORDS), min_size=1, max_size=120), st.integers(14, 100))
+def test_lines_are_filled_as_one_would_by_hand(words: list[str], width: int) -> None:
+    assert draw_lines(" ".join(words), width, Setting(hyphenated=True)) == _by_hand(words, width)
+
+
+@steady
+@given(st.one_of(prose, paragraphs), st.integers(1, 100))
+def test_only_what_is_drawn_differs_from_the_text(text: str, width: int) -> None:
+    """A division adds a hyphen to the picture and takes nothing from the text."""
+    lines, divided = divide_lines(text, width)
+    kept = "".join(text[start:end] for start, end in lines)
+    spaces = SPACES + "\u00a0\u202f\u2007"
+    table = str.maketrans("", "", spaces)
+    assert kept.translate(table) == text.translate(table)
+    assert divided <= {end for _, end in lines[:-1]}
+    for start, end in lines:
+        plain = drawn(text, start, end)
+        assert drawn(text, start, end, finish=Finish(end in divided)) == plain + "-" * (end in divided)
+        assert cells(plain) + (end in divided) <= max(width, 2)
+
+
+@steady
+@given(st.one_of(prose, anything), st.integers(1, 60))
+def test_words_that_are_whole_stay_so_where_none_may_be_divided(text: str, width: int) -> None:
+    assert divide_lines(text.upper(), width) == (break_lines(text.upper(), width), frozenset())
+
+
+@given(st.text("abcdeéilmnorstuœçx", max_size=60))
+def test_three_letters_stay_on_each_side(word: str) -> None:
+    found = points(word)
+    assert list(found) == sorted(set(found))
+    assert all(3 <= point <= len(word) - 3 for point in found)
+    assert not found or len(word) <= LONGEST
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("ambassade", "ambas-sade"),
+        ("certainement", "cer-tai-ne-ment"),
+        ("anticonstitutionnellement", "anti-cons-ti-tu-tion-nel-le-ment"),
+        ("bibliothèque", "biblio-thèque"),
+        ("gouvernement", "gou-ver-ne-ment"),
+        ("gagner", "gagner"),
+        ("aujourd", "aujourd"),
+        ("ainsi", "ainsi"),
+        ("oiseau", "oiseau"),
+        ("cœurs", "cœurs"),
+        ("manœuvre", "manœuvre"),
+    ],
+)
+def test_french_words_are_divided_as_the_dictionaries_do(word: str, parts: str) -> None:
+    cuts = [0, *points(word), len(word)]
+    assert "-".join(word[a:b] for a, b in pairwise(cuts)) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 80_000,
+        "é" * 80_000,
+        "certainement" * 6_000,
+        "certainement " * 6_000,
+        "certainement!" * 6_000,
+        "certainement" + "!" * 80_000,
+        "l’" * 100_000,
+        "« certainement" * 10_000,
+        "cer\u00adtainement" * 10_000,
+        "certainement\u0301 " * 10_000,
+        "日" * 50_000,
+    ],
+    ids=lambda text: ascii(text[:14]),
+)
+def test_hostile_texts_are_divided_all_the_same(text: str) -> None:
+    lines, divided = divide_lines(text, 17)
+    assert lines[-1][1] == len(text.rstrip(SPACES))
+    assert len(divided) <= len(lines) / 2 + 1
+
+
+def test_nobody_loads_the_patterns_who_did_not_ask() -> None:
+    code = """
+import sys
+import reader.ui.app.app
+from reader.text.model.article import Article
+from reader.ui.spread.columns import geometry
+from reader.ui.spread.typesetting import Setting
+from reader.ui.spread.spread import Spread
+french = Article("a", "t", "certainement, personne ne le regrettera jamais ; " * 40)
+def lay(setting):
+    spread = Spread(french, french, geometry(90, 66, True), setting=setting)
+    spread.rows_from(spread.first, 40)
+lay(Setting())
+lay(Setting(justified=True))
+assert "pyphen" not in sys.modules
+lay(Setting(hyphenated=True))
+assert "pyphen" in sys.modules
+"""
+    root = Path(reader.__file__).parents[1]
+    subprocess.run([sys.executable, "-W", "error", "-c", code], cwd=root, check=True, timeout=60)

@@ -1,0 +1,296 @@
+"""The line breaker keeps its rules, and takes no break that UAX #14 forbids."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from reader.text.graphemes import clusters, is_boundary
+from reader.ui.spread.break_rules import SPACES, YIELDING
+from reader.ui.spread.cell_widths import SOFT_HYPHEN, cells
+from reader.ui.spread.line_breaking import Rule, break_lines, drawn, explain, iter_lines
+from reader.ui.spread.typesetting import Setting
+from tests.ui.spread.drawing import draw_lines
+from tests.ui.spread.oracle import opportunities, trimmed, typed_seeds, unicode_breaks
+from tests.ui.spread.strategies import (
+    SEEDS,
+    anything,
+    english_seeds,
+    french,
+    paragraphs,
+    paragraphs_of,
+    prose,
+    seeds,
+    steady,
+)
+
+widths = st.one_of(st.integers(1, 12), st.integers(14, 100))
+DIVIDER = " ⏎ "
+CASES = [
+    [cell.strip() for cell in line.strip("|\n").split("|")]
+    for line in Path(__file__).with_name("french.md").read_text("utf-8").splitlines()
+    if re.match(r"\| \d \|", line)
+]
+
+
+def _real(text: str) -> str:
+    return text.translate(str.maketrans("⎵˽¦┊·", "\u00a0\u202f\u00ad\u200b "))
+
+
+@pytest.mark.parametrize(("rule", "width", "text", "lines"), CASES, ids=lambda value: str(value)[:24])
+def test_french_case_by_case(rule: str, width: str, text: str, lines: str) -> None:
+    setting = Setting(hyphenated=rule in {"7", "9"}, justified=rule == "8")
+    found = draw_lines(_real(text), int(width), setting, english=rule == "9")
+    assert found == _real(lines).split(DIVIDER)
+
+
+def test_every_rule_has_its_case() -> None:
+    assert {case[0] for case in CASES} == set("123456789")
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("av. J.-|C.", Rule.NOT_AN_OPPORTUNITY),
+        ("un|deux", Rule.NOT_AN_OPPORTUNITY),
+        ("un |deux", None),
+        ("un\u00a0|deux", Rule.NO_BREAK_SPACE),
+        ("un |\u2060deux", Rule.NO_BREAK_SPACE),
+        ("l’|amour", Rule.APOSTROPHE),
+        ("l’ |amour", Rule.APOSTROPHE),
+        ("« l’un’ |ou", None),
+        ("là |?", Rule.BEFORE_CLOSING),
+        ("« |mot", Rule.AFTER_OPENING),
+        ("mot\u2009|“oui”", Rule.SET_SPACE),
+        ("un — |— deux", Rule.DASHES),
+        ("10 |000", Rule.GROUPED_NUMBER),
+        ("10 |km", Rule.UNIT),
+        ("M. |Moore", Rule.ABBREVIATION),
+        ("J. |Moore", Rule.ABBREVIATION),
+        ("un plan B. |puis", None),
+        ("5 ° |C", Rule.UNIT),
+        ("là –|, puis", Rule.NOT_AN_OPPORTUNITY),
+        ("là |–, puis", Rule.BEFORE_CLOSING),
+        ("là |– puis", None),
+        ("2023-|07", Rule.DIGITS),
+        ("dit-|il", Rule.INVERSION),
+        ("— |Oui", Rule.DIALOGUE_DASH),
+        ("un |\u0301", Rule.GRAPHEME),
+    ],
+)
+def test_a_refusal_has_a_name(text: str, rule: Rule | None) -> None:
+    assert explain(text.replace("|", ""), text.index("|")) is rule
+
+
+def test_every_rule_is_named_in_a_test() -> None:
+    marks = test_a_refusal_has_a_name.pytestmark  # type: ignore[attr-defined]  # pytest puts it there
+    assert {rule for _, rule in marks[0].args[1]} == {*Rule, None}
+
+
+# -- what every set of lines keeps ------------------------------------------------------------------
+
+
+@steady
+@given(paragraphs, widths, st.booleans())
+def test_nothing_is_lost_but_the_spaces_of_the_breaks(text: str, width: int, english: bool) -> None:
+    lines = break_lines(text, width, english=english)
+    assert lines
+    gaps = zip([0, *(end for _, end in lines)], [*(start for start, _ in lines), len(text)], strict=True)
+    allowed = SPACES + "\u00a0\u202f\u2007"
+    assert all(set(text[a:b]) <= set(allowed) for a, b in gaps)
+    assert all(text[a:b] == "" or set(text[a:b]) & set(SPACES) for a, b in gaps)
+    assert all(start < end for start, end in lines) or lines == ((0, 0),)
+
+
+@steady
+@given(paragraphs, widths, st.booleans())
+def test_no_line_is_too_wide(text: str, width: int, english: bool) -> None:
+    for start, end in break_lines(text, width, english=english):
+        shown = drawn(text, start, end)
+        visible = [1 for a, b in clusters(text[start:end]) if cells(text[start + a : start + b])]
+        assert cell_len(shown) <= width or (len(visible) == 1 and width == 1)
+
+
+@steady
+@given(paragraphs, widths, st.booleans())
+def test_lines_begin_and_end_at_graphemes(text: str, width: int, english: bool) -> None:
+    for start, end in break_lines(text, width, english=english):
+        assert is_boundary(text, start)
+        assert is_boundary(text, end)
+
+
+@steady
+@given(french, widths, st.booleans())
+def test_lines_are_as_long_as_the_rules_allow(text: str, width: int, english: bool) -> None:
+    """Greedy, and a break that is not an opportunity stands only where no opportunity fits."""
+    lines = break_lines(text, width, english=english)
+    allowed = opportunities(text, english=english)
+    for (start, _), (following, _) in pairwise(lines):
+        fitting = [o for o in allowed if cells(text[start:o]) and cells(trimmed(text, start, o)) <= width]
+        if fitting and following in allowed:
+            assert following == max(fitting)
+        else:
+            assert not fitting
+            yielding = explain(text, following, english=english) in YIELDING
+            assert yielding or cells(text[start:following].rstrip(SPACES)) <= max(width, 2)
+
+
+@steady
+@given(french.map(lambda words: words.replace("\u2060", "")), st.integers(14, 100))
+def test_no_line_begins_or_ends_with_a_sign_that_looks_broken(text: str, width: int) -> None:
+    lines = break_lines(text, width)
+    for (start, end), (following, _) in pairwise(lines):
+        if explain(text, following) is None:
+            assert text[following] not in "»:;!?"
+            assert drawn(text, start, end)[-1] not in "«“(["
+
+
+@pytest.mark.parametrize("width", [14, 19, 24, 30, 38, 47, 57, 66, 90, 100])
+def test_real_articles_are_set_without_a_fault(width: int) -> None:
+    bad = re.compile(r"^[\s»!?;:%)\]…€.,]|[«(\[“’'\s]$")
+    for text in seeds():
+        for plain in (text, text.replace("\u202f", " ").replace("\u00a0", " ")):
+            lines = break_lines(plain, width)
+            shown = [drawn(plain, start, end) for start, end in lines]
+            assert not [line for line in shown if bad.search(line)]
+            assert re.sub(r"\s", "", "".join(shown)) == re.sub(r"\s", "", plain)
+
+
+@steady
+@given(anything, anything)
+def test_setting_is_a_function_of_the_text_alone(text: str, other: str) -> None:
+    first = break_lines(text, 20)
+    break_lines(other, 20)
+    assert break_lines(text, 20) == first == tuple(iter_lines(text, 20))
+
+
+# -- UAX #14 as the judge ---------------------------------------------------------------------------
+
+
+def _foreign(text: str, english: bool) -> list[tuple[str, str]]:
+    """Return the breaks that we allow and UAX #14 does not."""
+    taken = [offset for offset in opportunities(text, english=english) if text[offset - 1] != SOFT_HYPHEN]
+    return [(text[max(0, o - 8) : o], text[o : o + 8]) for o in taken if o not in unicode_breaks(text)]
+
+
+@steady
+@given(st.one_of(french.map(str.strip), prose), st.booleans())
+def test_every_break_is_one_of_unicodes(text: str, english: bool) -> None:
+    assert _foreign(text, english) == []
+
+
+@steady
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *"ab é1-—–‐«»!?;:.,…€%()[]“”‘’'\"/日ーっ。†אก¿„‹›‼\u2009\u3000\u200b\u00ad\u00a0\u2060\u0301\u200d",
+                " ",
+                " ",
+                " ",
+            ]
+        ),
+        max_size=14,
+    ).map("".join)
+)
+def test_every_break_is_one_of_unicodes_among_signs(text: str) -> None:
+    assert _foreign(text.strip(), english=False) == []
+
+
+def test_the_bundled_article_agrees_with_unicode_but_for_inversions() -> None:
+    counted: Counter[str] = Counter()
+    for text in paragraphs_of([SEEDS / "000_3058addbbcf4618e.txt"]):
+        for offset in unicode_breaks(text) - {len(text)}:
+            rule = explain(text, offset)
+            counted["taken" if rule is None else rule.name] += 1
+    assert counted == {"taken": 616, "INVERSION": 2}
+
+
+def test_refusals_of_the_seeds_are_counted_rule_by_rule() -> None:
+    """Typed with ordinary spaces, real French needs each of these rules, and nothing else: UAX #14 knows the rest."""
+    counted: Counter[Rule] = Counter()
+    for text in typed_seeds():
+        refused = ((offset, explain(text, offset)) for offset in unicode_breaks(text) - {len(text)})
+        counted.update(rule for _, rule in refused if rule is not None)
+    assert set(counted) == {
+        Rule.BEFORE_CLOSING,
+        Rule.GROUPED_NUMBER,
+        Rule.UNIT,
+        Rule.ABBREVIATION,
+        Rule.INVERSION,
+        Rule.DIALOGUE_DASH,
+    }
+
+
+def test_the_english_of_the_seeds_breaks_as_unicode_does() -> None:
+    for text in english_seeds()[::5]:
+        assert _foreign(text, english=True) == []
+
+
+# -- hostile texts ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 1_000_000,
+        "-" * 200_000,
+        "» " * 100_000,
+        "a" + " " * 1_000_000 + "»",
+        "日" * 100_000,
+        "ab\u00ad" * 50_000,
+        "\u200b" * 100_000 + "a",
+        "\u2060" * 20_000,
+        "a" + "\u0301" * 5_000,
+        "👩\u200d" * 5_000,
+        "🇫" * 5_001,
+        "« " * 50_000,
+        "a" + "\u00a0" * 200_000 + "b",
+        "a " + "\u00a0" * 200_000 + " b",
+    ],
+    ids=lambda text: ascii(text[:4]),
+)
+def test_hostile_texts_are_set_all_the_same(text: str) -> None:
+    lines = break_lines(text, 40)
+    assert all(a[1] <= b[0] for a, b in pairwise(lines))
+    assert max(cells(drawn(text, start, end)) for start, end in lines[:50] + lines[-50:]) <= 40
+    assert lines[-1][1] == len(text.rstrip(SPACES))
+
+
+def test_a_line_needs_a_cell() -> None:
+    with pytest.raises(ValueError, match="at least one cell"):
+        break_lines("mot", 0)
+
+
+def test_empty_texts_are_one_empty_line() -> None:
+    assert break_lines("", 10) == break_lines("  \u2003 ", 10) == ((0, 0),)
+
+
+def test_lines_are_found_one_by_one() -> None:
+    """The first lines of a long paragraph cost nothing of the rest: nothing beyond them is looked at."""
+    text = "Un mot. " * 200_000
+    lines = iter_lines(text, 30)
+    assert [next(lines) for _ in range(2)] == [(0, 26), (27, 55)]
+
+
+def test_only_the_end_of_a_line_draws_a_hyphen() -> None:
+    text = "inter\u00adnational\u00ad"
+    assert drawn(text, 0, 6) == "inter-"
+    assert drawn(text, 0, 6, ends_line=False) == "inter"
+    assert drawn(text, 0, len(text)) == "international"
+
+
+@pytest.mark.parametrize("signs", ["\u0301", "\u2060", "e" + "\u0301" * 300])
+def test_signs_without_a_width_do_not_fill_a_line_for_ever(signs: str) -> None:
+    text = "Un mot, puis " + signs * 20_000
+    lines = break_lines(text, 60)
+    assert "".join(text[start:end] for start, end in lines).replace(" ", "") == text.replace(" ", "")
+    assert max(end - start for start, end in lines) <= 1024
+    assert all(is_boundary(text, start) for start, _ in lines)

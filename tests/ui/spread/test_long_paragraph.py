@@ -1,0 +1,152 @@
+"""The lines of a long paragraph that stands alone are those of the whole, and show nothing of its parts."""
+
+from __future__ import annotations
+
+from functools import partial, wraps
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.text.spans import Span
+from reader.ui.spread import paragraph_parts
+from reader.ui.spread.columns import Manner, Mode, geometry
+from reader.ui.spread.line_breaking import break_lines, divide_lines, iter_rows, may_divide_after
+from reader.ui.spread.long_paragraph import Flow
+from reader.ui.spread.paragraph_parts import Cuts, share
+from reader.ui.spread.spread import Side, Spread
+from reader.ui.spread.typesetting import Setting
+from tests.ui.spread.drawing import draw
+from tests.ui.spread.strategies import anything, article, english_seeds, french, prose, seeds, steady
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+ALL = 1_000_000
+
+texts = st.one_of(
+    st.lists(prose, min_size=2, max_size=6).map(" ".join),
+    st.lists(st.one_of(french, prose, anything), min_size=4, max_size=12).map(" ".join).map(str.strip).filter(bool),
+    st.builds(lambda unit, count: (unit * count).strip(), st.sampled_from(("x", "日", "e\u0301\u0323", "a b ", "co\u00ad")), st.integers(100, 900)),
+    st.builds(lambda count: "Un mot" + " " * count + "puis deux, et encore " * 9 + "fin.", st.integers(100, 900)),
+)  # fmt: skip
+
+
+def in_small_parts(test: Callable[..., None]) -> Callable[..., None]:
+    """Run a test where a paragraph of a few lines has several parts."""
+
+    @wraps(test)
+    def run(*given: object, **named: object) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(paragraph_parts, "LONG", 200)
+            patch.setattr(paragraph_parts, "PART", 100)
+            test(*given, **named)
+
+    return run
+
+
+def flow_in(words: str, width: int, *, hyphenated: bool = False, english: bool = False) -> tuple[Flow, int]:
+    count = share(len(words))
+    return Flow(words, Cuts(words, count, english=english), width, hyphenated=hyphenated, english=english), count
+
+
+def filled(
+    words: str,
+    rows: list[tuple[int, int, bool]],
+    begin: int,
+    stop: int,
+    fill: Callable[..., Iterator[tuple[int, int, bool]]],
+) -> bool:
+    """Tell whether rows are what comes of filling one after the other; near the stop the words may be taken to end there."""
+    start, may_divide = begin, True
+    for index, row in enumerate(rows):
+        last = index + 1 == len(rows)
+        for text in (words, words[:stop]):
+            coming = fill(text, start=start, may_divide=may_divide)
+            found, following = next(coming), next(coming, None)
+            if found == row and ((following is None or following[0] >= stop) if last else following is not None):
+                break
+        else:
+            return False
+        start = following[0] if following is not None else stop
+        may_divide = may_divide_after(words, row) if row[1] > row[0] else True
+    return True
+
+
+@steady
+@given(texts, st.integers(1, 40), st.booleans(), st.booleans(), st.data())
+@in_small_parts
+def test_lines_are_filled_one_after_the_other_but_where_they_do_not_meet(
+    words: str, width: int, hyphenated: bool, english: bool, data: st.DataObject
+) -> None:
+    hyphenated = hyphenated and not english
+    flow, count = flow_in(words, width, hyphenated=hyphenated, english=english)
+    for part in data.draw(st.permutations(range(count))):
+        flow.part(part)
+    begin, rows = 0, list[tuple[int, int, bool]]()
+    for part in range(count):
+        span, lines, divided, ends = flow.part(part)
+        assert lines, "a part has a line"
+        rows += [(span.start + start, span.start + end, end in divided) for start, end in lines]
+        if ends:
+            assert filled(
+                words, rows, begin, span.end, partial(iter_rows, width=width, english=english, hyphenated=hyphenated)
+            )
+            begin, rows = span.end, []
+    assert (begin, rows) == (len(words), [])
+    for part in range(count):
+        span = flow.part(part)[0]
+        assert flow.part_of(span.start) == flow.part_of(span.end - 1) == part
+
+
+@pytest.mark.parametrize("width", [20, 28, 41, 50])
+@pytest.mark.parametrize("side", Side)
+def test_in_prose_nothing_shows_where_the_parts_are(width: int, side: Side) -> None:
+    """At these widths all meet: in a column of 20 cells sooner than in a wide one, whose lines give fewer chances."""
+    english = side is Side.ENGLISH
+    words = " ".join((english_seeds() if english else seeds()) * 8)
+    flow, count = flow_in(words, width, english=english)
+    assert count > 10
+    found = [flow.part(part) for part in range(count)]
+    lines = [(span.start + start, span.start + end) for span, lines, _, _ in found for start, end in lines]
+    assert tuple(lines) == break_lines(words, width, english=english)
+    assert [ends for *_, ends in found] == [False] * (count - 1) + [True]
+
+
+def test_in_wide_columns_it_seldom_shows() -> None:
+    words = " ".join(seeds() * 8)
+    flow, count = flow_in(words, 66)
+    seen = [span.end for span, _, _, ends in map(flow.part, range(count)) if ends]
+    assert len(seen) < count / 5
+    assert all(words[end - 1] == " " and not words[end].isspace() for end in seen[:-1])
+
+
+def test_nor_where_words_are_divided_and_edges_even() -> None:
+    words = " ".join(seeds() * 8)
+    setting = Setting(hyphenated=True, justified=True)
+    spread = Spread(article(words), None, geometry(40, 40, english=False), setting=setting)
+    rows = [row for _, row in spread.rows_from(spread.first, ALL) if row.french]
+    assert max(spot.part for spot, _ in spread.rows_from(spread.first, ALL)) > 10
+    lines, divided = divide_lines(words, spread.geometry.french)
+    assert [row.french for row in rows] == [Span(*line) for line in lines]
+    assert {row.french.end for row in rows if row.french and row.french_finish.hyphen} == divided
+    drawn = draw(spread).splitlines()[1:]
+    full = [line for line in drawn if len(line.strip()) == spread.geometry.french]
+    assert len(full) > 0.8 * len(drawn)
+
+
+@steady
+@given(texts, st.integers(8, 60))
+@in_small_parts
+def test_alone_the_english_flows_as_the_french_does(words: str, width: int) -> None:
+    shape = geometry(width, 40, english=True, manner=Manner.ENGLISH)
+    assert shape.mode is Mode.ENGLISH
+    spread = Spread(article("Un."), article(words), shape)
+    found = [row.english for _, row in spread.rows_from(spread.first, ALL) if row.english is not None]
+    flow, count = flow_in(words, shape.english, english=True)
+    assert found == [
+        Span(span.start + start, span.start + end)
+        for span, lines, _, _ in map(flow.part, range(count))
+        for start, end in lines
+    ]

@@ -1,0 +1,25 @@
+"""What a list tells of a paragraph as long as a book is its beginning: no more than its rows can show."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.text.graphemes import is_boundary
+from reader.ui.spread.truncate import fit
+from reader.ui.widgets.detail_list import MOST_ROWS, beginning
+from tests.strategies import clean_texts
+
+
+@given(clean_texts(), st.integers(1, 8_000))
+def test_it_is_the_beginning(words: str, length: int) -> None:
+    text = (words or "x") * (length // max(1, len(words)) + 1)
+    shown = beginning(text)
+    assert len(shown) <= 4_001
+    assert shown == text or (shown.endswith("…") and text.startswith(shown[:-1]) and is_boundary(text, len(shown) - 1))
+
+
+def test_of_prose_nothing_that_could_be_seen_is_left_out() -> None:
+    text = "Une phrase qui n’est ni courte ni longue. " * 25_000
+    for room in (20, 80, 200):
+        assert fit(beginning(text), room, MOST_ROWS) == fit(text, room, MOST_ROWS)
