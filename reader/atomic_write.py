@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_DRAFT: Final = ".enregard-draft-"
+_TEMPORARY_PREFIX: Final = ".enregard-draft-"
 """How a file is called until it is complete; the number of the process follows, so that two programs do not share one."""
 
 
-def write_whole(path: Path, parts: Iterable[str], *, mode: int = 0o666) -> None:
+def write_atomically(path: Path, parts: Iterable[str], *, mode: int = 0o666) -> None:
     """Make a file of the parts, in UTF-8; OSError when it could not be written.
 
     A new file may be read by whom ``mode`` says (less the umask), one that was there by whom it could be read before. A link
@@ -30,11 +30,11 @@ def write_whole(path: Path, parts: Iterable[str], *, mode: int = 0o666) -> None:
         _write(os.open(target, os.O_WRONLY), parts)
         return
     before = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
-    draft = target.parent / f"{_DRAFT}{os.getpid()}"
+    draft = target.parent / f"{_TEMPORARY_PREFIX}{os.getpid()}"
     try:
         draft.unlink(missing_ok=True)  # of a process of the same number that fell
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode if before is None else 0o600)
-        _write(handle, parts, settle=True)
+        _write(handle, parts, sync=True)
         if before is not None:
             draft.chmod(before)
         draft.replace(target)
@@ -44,9 +44,9 @@ def write_whole(path: Path, parts: Iterable[str], *, mode: int = 0o666) -> None:
         raise
 
 
-def _write(handle: int, parts: Iterable[str], *, settle: bool = False) -> None:
+def _write(handle: int, parts: Iterable[str], *, sync: bool = False) -> None:
     with os.fdopen(handle, "w", encoding="utf-8", errors="surrogateescape", newline="\n") as file:
         file.writelines(parts)
         file.flush()
-        if settle:
+        if sync:
             os.fsync(handle)

@@ -20,22 +20,22 @@ if TYPE_CHECKING:
 
     Method = Callable[..., Any]
 
-__all__ = ["valueclass"]
+__all__ = ["frozen_dataclass"]
 
 
-def _valueclass(*, frozen: bool, slots: bool, order: bool = False, eq: bool = True) -> Callable[[type], type]:
+def _frozen_dataclass(*, frozen: bool, slots: bool, order: bool = False, eq: bool = True) -> Callable[[type], type]:
     """Make a class of annotated fields a value: compared, hashed and shown by what it holds."""
     if not frozen or not slots:
         raise TypeError("a value is frozen and has slots")
 
     def make(declared: type) -> type:
         made: Any = dataclass(slots=True, eq=False, repr=False, init=False)(declared)
-        made.__init__ = _first_init(made)
+        made.__init__ = _lazy_init(made)
         names = tuple(field.name for field in fields(made) if field.compare)
-        made.__repr__ = _show
+        made.__repr__ = _repr
         if eq:
-            held = attrgetter(*names) if names else _nothing
-            methods = _comparing(held) + (_ordering(held) if order else ())
+            held = attrgetter(*names) if names else _empty
+            methods = _equality_methods(held) + (_ordering_methods(held) if order else ())
             for method in methods:
                 if method.__name__ not in declared.__dict__:
                     setattr(made, method.__name__, method)
@@ -44,18 +44,18 @@ def _valueclass(*, frozen: bool, slots: bool, order: bool = False, eq: bool = Tr
     return make
 
 
-def _first_init(made: Any) -> Method:  # noqa: ANN401
+def _lazy_init(made: Any) -> Method:  # noqa: ANN401
     """Return what makes the first value of a class, having compiled what makes all others."""
 
     def __init__(self: object, *values: object, **named: object) -> None:  # noqa: N807
         if made.__init__ is __init__:
-            made.__init__ = _init(made)
+            made.__init__ = _compile_init(made)
         made.__init__(self, *values, **named)
 
     return __init__
 
 
-def _init(made: Any) -> Method:  # noqa: ANN401
+def _compile_init(made: Any) -> Method:  # noqa: ANN401
     """Compile the ``__init__`` that the standard decorator would: the fields in order, their defaults, ``__post_init__``."""
     parameters, body = ["self"], []
     known: dict[str, Any] = {"_missing": MISSING}
@@ -82,11 +82,11 @@ def _init(made: Any) -> Method:  # noqa: ANN401
     return init
 
 
-def _nothing(_: object) -> tuple[()]:
+def _empty(_: object) -> tuple[()]:
     return ()
 
 
-def _comparing(held: Method) -> tuple[Method, ...]:
+def _equality_methods(held: Method) -> tuple[Method, ...]:
     def __eq__(self: object, other: object) -> Any:  # noqa: N807, ANN401
         return held(self) == held(other) if other.__class__ is self.__class__ else NotImplemented
 
@@ -96,7 +96,7 @@ def _comparing(held: Method) -> tuple[Method, ...]:
     return __eq__, __hash__
 
 
-def _ordering(held: Method) -> tuple[Method, ...]:
+def _ordering_methods(held: Method) -> tuple[Method, ...]:
     def __lt__(self: object, other: object) -> Any:  # noqa: N807, ANN401
         return held(self) < held(other) if other.__class__ is self.__class__ else NotImplemented
 
@@ -112,12 +112,12 @@ def _ordering(held: Method) -> tuple[Method, ...]:
     return __lt__, __le__, __gt__, __ge__
 
 
-def _show(self: Any) -> str:  # noqa: ANN401
+def _repr(self: Any) -> str:  # noqa: ANN401
     shown = ", ".join(f"{field.name}={getattr(self, field.name)!r}" for field in fields(self) if field.repr)
     return f"{self.__class__.__qualname__}({shown})"
 
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass as valueclass
+    from dataclasses import dataclass as frozen_dataclass
 else:
-    valueclass = _valueclass
+    frozen_dataclass = _frozen_dataclass

@@ -7,19 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import EnregardError
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-NAME = "enregard"
+APP_NAME = "enregard"
 """The program's name, as folders are called after it."""
 
-HOME = "ENREGARD_HOME"
+HOME_VARIABLE = "ENREGARD_HOME"
 """The variable that puts everything under one folder."""
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class Folders:
     """The three folders of one reader; nothing is created by asking for them."""
 
@@ -57,26 +57,26 @@ def folders(environ: Mapping[str, str]) -> Folders:
     ``ENREGARD_HOME`` wins (``~`` is understood, a relative folder counts from the current one); otherwise the
     system's own places, which platformdirs knows.
     """
-    if home := environ.get(HOME, ""):
+    if home := environ.get(HOME_VARIABLE, ""):
         # os.path, not Path.expanduser: that one raises where a ~name is nobody's, and a folder may be called so.
         folder = Path(os.path.abspath(os.path.expanduser(home)))  # noqa: PTH100, PTH111
         return Folders(folder, folder, folder)
-    return checked(_of_system)
+    return folders_from(_system_folders)
 
 
-def checked(ask: Callable[[], tuple[Path, Path, Path]]) -> Folders:
+def folders_from(ask: Callable[[], tuple[Path, Path, Path]]) -> Folders:
     """Return the folders for data, settings and log that ``ask`` gives; EnregardError when it does not know a home folder."""
     try:
         return Folders(*ask())
     except (RuntimeError, ValueError) as error:  # no home is known, or not where it is
         raise EnregardError(
-            f"Your home folder is not known, so there is no place for the library. Set {HOME}=FOLDER."
+            f"Your home folder is not known, so there is no place for the library. Set {HOME_VARIABLE}=FOLDER."
         ) from error
 
 
-def _of_system() -> tuple[Path, Path, Path]:
+def _system_folders() -> tuple[Path, Path, Path]:
     # Imported here because `enregard --help` needs no folder.
     from platformdirs import PlatformDirs
 
-    dirs = PlatformDirs(NAME, appauthor=False)
+    dirs = PlatformDirs(APP_NAME, appauthor=False)
     return dirs.user_data_path, dirs.user_config_path, dirs.user_log_path

@@ -14,15 +14,15 @@ _PACKAGE = Path(__file__).parent
 
 def styles() -> Path:
     """Return the folder of the stylesheets; EnregardError when it did not come with the program."""
-    return find("styles")
+    return find_folder("styles")
 
 
 def seeds() -> Path:
     """Return the folder of the bundled articles; EnregardError when it did not come with the program."""
-    return find("seeds")
+    return find_folder("seeds")
 
 
-def find(name: str, package: Path = _PACKAGE) -> Path:
+def find_folder(name: str, package: Path = _PACKAGE) -> Path:
     """Return the folder ``name`` that ships with the package; EnregardError when it is not there.
 
     A wheel carries it inside the package. An editable install and a checkout have it beside the package, and only

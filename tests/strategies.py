@@ -6,7 +6,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from reader.text.cleaning import clean
-from reader.text.formats.manuscript import paragraphs_of
+from reader.text.formats.manuscript import split_paragraphs
 from reader.text.model.article import SEPARATOR, Article
 from reader.text.spans import Span
 
@@ -61,7 +61,7 @@ def french_sentences(draw: st.DrawFn) -> str:
 def french_paragraphs() -> st.SearchStrategy[str]:
     """One paragraph of one to six sentences, clean, without white space around."""
     paragraph = st.lists(french_sentences(), min_size=1, max_size=6).map(" ".join)
-    return paragraph.map(lambda words: paragraphs_of(clean(words))[0])
+    return paragraph.map(lambda words: split_paragraphs(clean(words))[0])
 
 
 def french_texts(max_paragraphs: int = 5) -> st.SearchStrategy[str]:
@@ -71,7 +71,7 @@ def french_texts(max_paragraphs: int = 5) -> st.SearchStrategy[str]:
 
 def hostile_paragraphs() -> st.SearchStrategy[str]:
     """One paragraph of an article, as hostile as cleaning and cutting leave it."""
-    return clean_texts().map(paragraphs_of).filter(bool).map(lambda paragraphs: paragraphs[0])
+    return clean_texts().map(split_paragraphs).filter(bool).map(lambda paragraphs: paragraphs[0])
 
 
 def articles() -> st.SearchStrategy[Article]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +32,7 @@ def declare(decorator: Callable[..., Any]) -> Any:
     return Value
 
 
-STANDARD, OURS = declare(dataclass), declare(valueclass)
+STANDARD, OURS = declare(dataclass), declare(frozen_dataclass)
 ARGUMENTS = st.tuples(
     st.lists(st.sampled_from((0, 1, "a", (1, 2))), max_size=5).map(tuple),
     st.dictionaries(st.sampled_from(("first", "second", "third", "hidden", "other")), st.integers(0, 2), max_size=3),
@@ -69,7 +69,7 @@ def test_it_compares_and_hashes_as_the_standard_one(left: tuple[Any, ...], right
 
 
 def test_every_new_class_has_its_own_first_value() -> None:
-    one, other = declare(valueclass), declare(valueclass)
+    one, other = declare(frozen_dataclass), declare(frozen_dataclass)
     assert one(1) != other(1)
     assert [value.doubled for value in (one(1), one(2), other(3))] == [2, 4, 6]
     assert one(1).third is not None
@@ -83,11 +83,11 @@ def test_it_can_be_replaced_and_listed_and_has_slots() -> None:
 
 
 def test_a_subclass_has_its_own_fields() -> None:
-    @valueclass(frozen=True, slots=True)
+    @frozen_dataclass(frozen=True, slots=True)
     class Base:
         one: int
 
-    @valueclass(frozen=True, slots=True)
+    @frozen_dataclass(frozen=True, slots=True)
     class More(Base):
         two: int = 2
 
@@ -96,6 +96,6 @@ def test_a_subclass_has_its_own_fields() -> None:
 
 def test_only_frozen_values_with_slots_are_made() -> None:
     with pytest.raises(TypeError):
-        valueclass(frozen=False, slots=True)
+        frozen_dataclass(frozen=False, slots=True)
     with pytest.raises(FrozenInstanceError):
         STANDARD(1).first = 2  # what the type checker holds for ours

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import EnregardError
-from reader.paths import Folders, checked, folders
+from reader.paths import Folders, folders, folders_from
 
 
 def test_one_folder_holds_everything(tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ def test_no_home_is_a_sentence() -> None:
 
     for unknown in (ask, lambda: (Path("~/.local"), Path("~/.config"), Path("~/.log"))):
         with pytest.raises(EnregardError, match="ENREGARD_HOME=FOLDER"):
-            checked(unknown)
+            folders_from(unknown)
 
 
 def test_relative_folders_cannot_be_made(tmp_path: Path) -> None:

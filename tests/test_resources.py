@@ -38,21 +38,21 @@ def test_inside_the_package_comes_first(tmp_path: Path) -> None:
     for folder in ("reader/seeds", "seeds"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "pyproject.toml").touch()
-    assert resources.find("seeds", tmp_path / "reader") == tmp_path / "reader" / "seeds"
+    assert resources.find_folder("seeds", tmp_path / "reader") == tmp_path / "reader" / "seeds"
 
 
 def test_a_folder_of_that_name_beside_an_installed_package_is_not_ours(tmp_path: Path) -> None:
     (tmp_path / "reader").mkdir()
     (tmp_path / "seeds").mkdir()
     with pytest.raises(EnregardError, match="“seeds” that comes with Enregard is missing"):
-        resources.find("seeds", tmp_path / "reader")
+        resources.find_folder("seeds", tmp_path / "reader")
 
 
 def test_a_checkout_without_them_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "reader").mkdir()
     (tmp_path / "pyproject.toml").touch()
     with pytest.raises(EnregardError, match="“styles”"):
-        resources.find("styles", tmp_path / "reader")
+        resources.find_folder("styles", tmp_path / "reader")
 
 
 def test_no_python_file_is_among_them() -> None:

@@ -18,17 +18,18 @@ from typing import TYPE_CHECKING
 import bench_library as libraries
 from bench_english_table import Row
 
+from tests.translation import apertium_server
+
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from reader import resources
 from reader.reading.library import Library
-from reader.reading.translating.batch_translator import Whole
-from reader.reading.translating.engine_store import LibraryMemory, missing
-from reader.reading.translating.requests import request_of
-from reader.translation.answer_checks import pieces
+from reader.reading.translating.batch_translator import BatchTranslator
+from reader.reading.translating.engine_store import LibraryEngineStore, missing_paragraphs
+from reader.reading.translating.requests import build_request
+from reader.translation.answer_checks import split_request
 from reader.translation.engines.mymemory import MyMemory
-from reader.translation.options import Options
-from tests.translation import apy
+from reader.translation.options import EngineOptions
 
 if TYPE_CHECKING:
     import threading
@@ -48,12 +49,12 @@ class Unhurried:
     """
 
     def __init__(self, address: str) -> None:
-        self._engine = MyMemory(Options(deadline=60), address, apy.CODES)
+        self._engine = MyMemory(EngineOptions(timeout=60), address, apertium_server.CODES)
 
     @property
     def declaration(self) -> Declaration:
         """The engine's own, of this machine and unhurried."""
-        return replace(self._engine.declaration, pace=0.0, daily=None, in_flight=2, host="")
+        return replace(self._engine.declaration, min_interval=0.0, daily_limit=None, max_in_flight=2, host="")
 
     def translate(self, request: Request, stop: threading.Event) -> tuple[Segment, ...]:
         """Return what the engine returns."""
@@ -66,7 +67,7 @@ def bundled() -> Iterator[Row]:
     if shutil.which("apertium-apy") is None:
         yield Row(what, "×", 1.1, why="it is not installed here")
         return
-    with tempfile.TemporaryDirectory() as folder, apy.serving(Path(folder)) as address:
+    with tempfile.TemporaryDirectory() as folder, apertium_server.apertium_server(Path(folder)) as address:
         ratios = []
         for _ in range(APY_ROUNDS):
             spent = {_plainly: 0.0, _wholly: 0.0}
@@ -83,17 +84,17 @@ def bundled() -> Iterator[Row]:
 
 def _wanted(store: Store) -> Iterator[dict[str, Request]]:
     """Give what is to be asked for each of the bundled articles, without their English."""
-    Library(store, added=libraries.NOW).plant_seeds(resources.seeds())
+    Library(store, added=libraries.NOW).add_bundled(resources.seeds())
     for entry in store.entries():
         article = store.article(entry.id)
-        store.put_english(article.id, [""] * len(article.paragraphs))
-        yield {key: request_of(article, index) for key, index in missing(store, article, "mymemory")}
+        store.save_file_translation(article.id, [""] * len(article.paragraphs))
+        yield {key: build_request(article, index) for key, index in missing_paragraphs(store, article, "mymemory")}
 
 
 def _wholly(address: str, store: Store, asked: dict[str, Request]) -> None:
     """Ask as the program does: checked, and each answer on disk."""
-    result = Whole(Unhurried(address), asked.items(), LibraryMemory(store), lambda *_: None).run()
-    if not result.came == result.wanted == len(asked):
+    result = BatchTranslator(Unhurried(address), asked.items(), LibraryEngineStore(store), lambda *_: None).run()
+    if not result.translated == result.requested == len(asked):
         sys.exit(f"Not every paragraph came: {result}")
 
 
@@ -101,7 +102,7 @@ def _plainly(address: str, store: Store, asked: dict[str, Request]) -> None:
     """Ask the same in a plain loop, and keep nothing."""
     del store
     for request in asked.values():
-        for text, _ in pieces(request, 499, 500, "MyMemory"):
-            query = urllib.parse.urlencode({"langpair": "|".join(apy.CODES), "q": text})
+        for text, _ in split_request(request, 499, 500, "MyMemory"):
+            query = urllib.parse.urlencode({"langpair": "|".join(apertium_server.CODES), "q": text})
             with urllib.request.urlopen(f"{address}?{query}") as reply:  # noqa: S310 -- loopback
                 reply.read()

@@ -29,8 +29,8 @@ sys.path.insert(0, str(TOOLS.parent))
 
 from reader.text.formats.manuscript import Manuscript  # noqa: E402
 from reader.text.segmentation.sentences import sentences  # noqa: E402
-from reader.ui.spread.columns import GAP  # noqa: E402
-from tests.translation.faults import FaultServer  # noqa: E402
+from reader.ui.spread.columns import COLUMN_GAP  # noqa: E402
+from tests.translation.fault_server import FaultServer  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -140,7 +140,7 @@ def arriving() -> Iterator[Row]:
 def _french_moved(before: Picture, after: Picture) -> int:
     """Count the cells of the French column that hold another character; the sign of the English's state is right of it."""
     left = page_left(after)
-    english = min(line.find(ANSWER) for line in after.lines() if ANSWER in line) - GAP
+    english = min(line.find(ANSWER) for line in after.lines() if ANSWER in line) - COLUMN_GAP
     return sum(
         one.data != other.data
         for old, new in zip(before.cells[:-FOOTER], after.cells[:-FOOTER], strict=True)
@@ -222,7 +222,7 @@ def _build(
     with libraries.opened(home) as store:
         article_id, _ = store.add_article(Manuscript("La pluie", "", "", "", tuple(french)), name="pluie")
         if english:
-            store.put_english(article_id, english)
+            store.save_file_translation(article_id, english)
         store.mark_opened(article_id)
     return article_id
 

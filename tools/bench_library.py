@@ -215,11 +215,11 @@ def build(folder: Path, source: Source, *, highlights: int = 0) -> None:
     ids = _ids()
     with Store.open(folder / "library.db", now=lambda: NOW, new_id=lambda: next(ids)) as store:
         library = Library(store, added=NOW)
-        library.plant_seeds(resources.seeds())
+        library.add_bundled(resources.seeds())
         article = store.article(library.add(source).article_id)
         colors = itertools.cycle(Color)
         spans = list(word_spans(article.text)) if highlights else []
         for span in spans[3 :: max(1, len(spans) // highlights)][:highlights] if highlights else ():
             selector = describe(article.text, span)
-            store.put_highlight(Highlight(next(ids), article.id, selector, next(colors), NOW, NOW))
+            store.save_highlight(Highlight(next(ids), article.id, selector, next(colors), NOW, NOW))
         store.mark_opened(article.id)

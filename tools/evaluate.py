@@ -19,17 +19,17 @@ ROOT = Path(__file__).resolve().parent.parent
 def main() -> int:
     """Print the table; 1 when the total misses its targets."""
     sys.path.insert(0, str(ROOT))  # the pairs belong to the tests
-    from reader.text.alignment.lattice import MODEL
-    from reader.text.alignment.sentence_alignment import SURE, link
-    from tests.text.links.gold import ARTICLES, WRITTEN, Pair, Tally, judge, read
+    from reader.text.alignment.lattice import DEFAULT_MODEL
+    from reader.text.alignment.sentence_alignment import CONFIDENT, align_sentences
+    from tests.text.links.gold import ARTICLES, CONSTRUCTED, Pair, Tally, evaluate, read
 
     astray = alignment()
-    lengths = replace(MODEL, words=0.0)
+    lengths = replace(DEFAULT_MODEL, token_weight=0.0)
     print(f"{'':<18}{'sentences':>9}{'marked':>9}{'precision':>11}   lengths alone:{'marked':>8}{'precision':>11}")
-    texts = {name: read(name) for name in (*ARTICLES, *WRITTEN)}
+    texts = {name: read(name) for name in (*ARTICLES, *CONSTRUCTED)}
 
     def row(name: str, pairs: tuple[Pair, ...]) -> Tally:
-        ours, bare = judge(pairs), judge(pairs, lengths)
+        ours, bare = evaluate(pairs), evaluate(pairs, lengths)
         figures = f"{ours.sentences:>9}{ours.share:>9.1%}{ours.precision:>11.2%}"
         print(f"{name:<18}{figures}{'':>17}{bare.share:>8.1%}{bare.precision:>11.2%}")
         return ours
@@ -37,21 +37,21 @@ def main() -> int:
     for name, pairs in texts.items():
         row(name, pairs)
     row("articles", tuple(pair for name in ARTICLES for pair in texts[name]))
-    row("extra and further", tuple(pair for name in WRITTEN for pair in texts[name]))
+    row("extra and further", tuple(pair for name in CONSTRUCTED for pair in texts[name]))
     everything = tuple(pair for pairs in texts.values() for pair in pairs)
     total = row("total", everything)
 
     kinds = Counter(group.kind for pair in everything for group in pair.groups)
     free = sum(group.free for pair in everything for group in pair.groups)
     print(f"\ngroups: {', '.join(f'{kind} {count}' for kind, count in kinds.most_common())}; freely reworded {free}")
-    print(f"shown from a confidence of {SURE}")
+    print(f"shown from a confidence of {CONFIDENT}")
     typical = [pair for pair in everything if len(pair.french) == len(pair.english) == 5]
     quickest = []
     for pair in typical:
         times = []
         for _ in range(30):
             began = perf_counter()
-            link(pair.french, pair.english)
+            align_sentences(pair.french, pair.english)
             times.append(perf_counter() - began)
         quickest.append(min(times))
     print(f"{1e6 * sum(quickest) / len(quickest):.0f} µs for a pair of five sentences each")
@@ -63,15 +63,15 @@ def main() -> int:
 
 def giants() -> None:
     """Print how the sentences of a megabyte in one paragraph are linked around a caret."""
-    from tests.text.links.giants import giant, judge_giant
+    from tests.text.links.long_paragraphs import evaluate_long_paragraph, long_paragraph
 
     print("in one paragraph of a megabyte, the pairs shuffled, around a caret:")
     for name, whole in {
-        "as they are": giant(),
-        "a tenth without English": giant(0.1),
-        "and a tenth without French": giant(0.1, 0.1),
+        "as they are": long_paragraph(),
+        "a tenth without English": long_paragraph(0.1),
+        "and a tenth without French": long_paragraph(0.1, 0.1),
     }.items():
-        found = judge_giant(whole, every=8)
+        found = evaluate_long_paragraph(whole, every=8)
         print(
             f"{name:<27}{found.sentences:>6} French sentences{found.share:>8.1%} marked{found.precision:>9.2%} of them right"
         )
@@ -79,12 +79,12 @@ def giants() -> None:
 
 def extents() -> None:
     """Print how many words of highlighted passages are underlined in the English, and how many others."""
-    from tests.text.links.passages import hold, passages
+    from tests.text.links.phrases import evaluate, gold_phrases
 
-    found = hold(passages())
+    found = evaluate(gold_phrases())
     print(
         f"words that answer a highlight: {found.recall:.1%} are underlined; {found.precision:.1%} of those underlined answer it"
-        f" ({found.before:.0%} if whole sentences were)"
+        f" ({found.sentence_precision:.0%} if whole sentences were)"
     )
 
 
@@ -98,17 +98,17 @@ def alignment() -> int:
     from reader import resources
     from reader.reading.library import Library
     from reader.storage.store import Store
-    from tests.storage.builders import Clock, ids
+    from tests.storage.builders import Clock, numbered_ids
     from tests.text.links.gold import ARTICLES, read
 
     found: dict[str, tuple[int, int]] = {}
     with (
         tempfile.TemporaryDirectory() as folder,
-        Store.open(Path(folder) / "library.db", now=Clock(), new_id=ids()) as store,
+        Store.open(Path(folder) / "library.db", now=Clock(), new_id=numbered_ids()) as store,
     ):
-        Library(store).plant_seeds(resources.seeds())
+        Library(store).add_bundled(resources.seeds())
         for entry in store.entries():
-            pairs, english = read(entry.name[:3]), store.english(store.article(entry.id))
+            pairs, english = read(entry.name[:3]), store.translation_texts(store.article(entry.id))
             right = sum(
                 all(sentence in facing for sentence in pair.english)
                 for pair, facing in zip(pairs, english, strict=True)
@@ -125,7 +125,7 @@ def alignment() -> int:
 
 def faults() -> int:
     """Print what each engine makes of each fault that it can meet; return how many outcomes are no sentence for the reader."""
-    from tests.translation.outcomes import table
+    from tests.translation.fault_outcomes import table
 
     lines, count, unsaid = table()
     print("\n" + "\n".join(lines))

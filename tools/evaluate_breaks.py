@@ -25,8 +25,8 @@ RUNS = 7
 def main() -> int:
     """Print the counts and the costs; 1 when a limit is not kept. A wrong break ends it with the line in question."""
     sys.path.insert(0, str(ROOT))  # the judge and its texts belong to the tests
-    from tests.ui.spread.oracle import typed_seeds
     from tests.ui.spread.strategies import SEEDS, english_seeds, paragraphs_of
+    from tests.ui.spread.unicode_oracle import typed_seeds
 
     first = paragraphs_of([SEEDS / "000_3058addbbcf4618e.txt"])
     french, made = [*first, *typed_seeds()], [_made(number) for number in range(12)]
@@ -50,7 +50,7 @@ def _made(number: int) -> str:
 
 
 def _judge(name: str, texts: list[str], *, english: bool = False, hyphenated: bool = False) -> None:
-    from tests.ui.spread.oracle import judge
+    from tests.ui.spread.unicode_oracle import judge
 
     kinds: Counter[str] = Counter()
     for text in texts:
@@ -61,13 +61,13 @@ def _judge(name: str, texts: list[str], *, english: bool = False, hyphenated: bo
 
 def _refusals(groups: dict[str, list[str]]) -> None:
     """Print how many breaks of UAX #14 are taken, and which rule refuses each of the others."""
-    from reader.ui.spread.break_rules import Rule, explain
-    from tests.ui.spread.oracle import unicode_breaks
+    from reader.ui.spread.break_rules import Rule, forbidding_rule
+    from tests.ui.spread.unicode_oracle import unicode_breaks
 
     counted: dict[str, Counter[Rule | None]] = {name: Counter() for name in groups}
     for name, texts in groups.items():
         for text in texts:
-            counted[name].update(explain(text, offset) for offset in unicode_breaks(text) - {len(text)})
+            counted[name].update(forbidding_rule(text, offset) for offset in unicode_breaks(text) - {len(text)})
     print(f"\n{'of the breaks of UAX #14':<58}" + "".join(f"{name:>14}" for name in groups))
     for rule in (None, *Rule):
         if any(counter[rule] for counter in counted.values()):
@@ -77,15 +77,15 @@ def _refusals(groups: dict[str, list[str]]) -> None:
 
 def _cost(french: list[str], english: list[str]) -> int:
     """Print what setting the texts costs at some widths; 1 where it is more than the limit."""
-    from reader.ui.spread.line_breaking import break_lines, divide_lines
+    from reader.ui.spread.line_breaking import break_lines, hyphenate_lines
 
-    divide_lines("anticonstitutionnellement", 12)  # the patterns are read once, and are not part of a line's cost
+    hyphenate_lines("anticonstitutionnellement", 12)  # the patterns are read once, and are not part of a line's cost
     print(f"\n{'microseconds a byte':<34}{'36 cells':>10}{'52':>8}{'66':>8}")
     worst = 0.0
     for name, texts, run in (
         ("French", french, break_lines),
         ("English", english, lambda text, width: break_lines(text, width, english=True)),
-        ("French, words divided", french, divide_lines),
+        ("French, words divided", french, hyphenate_lines),
     ):
         size = sum(len(text.encode()) for text in texts)
         costs = []
@@ -98,7 +98,7 @@ def _cost(french: list[str], english: list[str]) -> int:
                 times.append(perf_counter() - began)
             costs.append(1e6 * min(times) / size)
         print(f"{name:<34}" + "".join(f"{cost:>{10 if at == 0 else 8}.2f}" for at, cost in enumerate(costs)))
-        if run is not divide_lines:
+        if run is not hyphenate_lines:
             worst = max(worst, *costs)
     print(f"the limit is {LIMIT}, where no words are divided")
     return int(worst > LIMIT)

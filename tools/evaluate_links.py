@@ -17,13 +17,13 @@ from reader.text.segmentation.sentences import sentences  # noqa: E402
 from reader.text.spans import Span  # noqa: E402
 from reader.translation.engine import Engine, EngineError, Request, Segment  # noqa: E402
 from reader.translation.engines.apertium import Apertium  # noqa: E402
-from reader.translation.options import Options  # noqa: E402
-from tests.text.links.gold import ARTICLES, Group, Pair, Tally, judge, read  # noqa: E402
+from reader.translation.options import EngineOptions  # noqa: E402
+from tests.text.links.gold import ARTICLES, Group, Pair, Tally, evaluate, read  # noqa: E402
 
 
 def main() -> int:
     """Print the table; 1 when a paragraph did not come back right, 0 also where Apertium is not installed."""
-    return print_links(Apertium(Options(deadline=120)))
+    return print_links(Apertium(EngineOptions(timeout=120)))
 
 
 def print_links(engine: Engine) -> int:
@@ -41,7 +41,7 @@ def print_links(engine: Engine) -> int:
             print(f"{name:<18}{error}")
             return 0
         right = sum(bool(pair.groups) for pair in returned)
-        ours, theirs = judge(returned), judge(pairs)
+        ours, theirs = evaluate(returned), evaluate(pairs)
         _row(name, f"{right}/{len(pairs)}", ours, theirs)
         whole, by_hand, missing = whole + ours, by_hand + theirs, missing + len(pairs) - right
     _row("all", "" if missing else "all right", whole, by_hand)

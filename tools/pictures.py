@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from reader import resources
 from reader.config import Settings
 from reader.reading.library import Library
-from reader.reading.session import Desk
+from reader.reading.session import Session
 from reader.storage.store import Store
 from reader.ui.app.app import Enregard
 
@@ -89,8 +89,8 @@ async def draw(scene: Scene, folder: Path) -> Path:
     ids = itertools.count(1)
     new_id: Callable[[], str] = lambda: f"{next(ids):08d}"  # noqa: E731 -- a counter with a name
     with tempfile.TemporaryDirectory() as home, Store.open(Path(home, "l.db"), now=lambda: NOW, new_id=new_id) as store:
-        Library(store, added=NOW).plant_seeds(resources.seeds())
-        desk = Desk(store, now=lambda: NOW, new_id=new_id, owner="picture:0")
+        Library(store, added=NOW).add_bundled(resources.seeds())
+        desk = Session(store, now=lambda: NOW, new_id=new_id, owner="picture:0")
         app = Enregard(desk, Settings(theme=scene.theme))
         async with app.run_test(size=scene.size) as pilot:
             for key in scene.keys:

@@ -10,8 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.cli.arguments import Asked
-    from reader.startup.last_screen import Page
+    from reader.cli.arguments import Arguments
+    from reader.startup.last_screen import RestoredScreen
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -21,56 +21,56 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not words:
         from reader.startup import last_screen
 
-        page = last_screen.show()
-    return _answer(words, page)
+        page = last_screen.restore()
+    return _run_guarded(words, page)
 
 
-def _answer(words: list[str], page: Page | None) -> int:
+def _run_guarded(words: list[str], page: RestoredScreen | None) -> int:
     from reader.cli import output
-    from reader.cli.exit_codes import COULD_NOT, DONE, INTERRUPTED
+    from reader.cli.exit_codes import FAILURE, INTERRUPTED, SUCCESS
     from reader.errors import EnregardError
 
-    output.make_robust()
+    output.replace_unencodable()
     try:
-        return _do(words, page)
+        return _dispatch(words, page)
     except BrokenPipeError:
-        output.forget()
-        return DONE  # whoever read the output had enough
+        output.discard_output()
+        return SUCCESS  # whoever read the output had enough
     except KeyboardInterrupt:
         return INTERRUPTED
     except EnregardError as error:
-        output.say(str(error))
+        output.write_message(str(error))
     except Exception as error:  # noqa: BLE001 -- the last resort: a sentence, and the traceback in the log
-        from reader.cli.crash_log import record
+        from reader.cli.crash_log import log_crash
 
-        output.say(record(error))
-    return COULD_NOT
+        output.write_message(log_crash(error))
+    return FAILURE
 
 
-def _do(words: list[str], page: Page | None) -> int:
+def _dispatch(words: list[str], page: RestoredScreen | None) -> int:
     if not words:  # most starts, and they need not load argparse
-        from reader.cli.arguments import nothing
+        from reader.cli.arguments import default_arguments
 
         try:
-            return _done(nothing(page))
+            return _run_command(default_arguments(page))
         finally:
             if page is not None:
-                page.withdraw()  # what could not be done is told on the reader's own screen
+                page.restore_terminal()  # what could not be done is told on the reader's own screen
     from reader.cli.parser import parse
 
     try:
         arguments = parse(words)
     except SystemExit as leaving:  # argparse has said what there is to say
         from reader.cli import output
-        from reader.cli.exit_codes import COULD_NOT
+        from reader.cli.exit_codes import FAILURE
 
-        code = leaving.code if isinstance(leaving.code, int) else COULD_NOT
+        code = leaving.code if isinstance(leaving.code, int) else FAILURE
         output.flush()
         return code
-    return _done(arguments)
+    return _run_command(arguments)
 
 
-def _done(asked: Asked) -> int:
+def _run_command(asked: Arguments) -> int:
     from reader.cli import commands, output
 
     code = commands.COMMANDS[asked.command](asked)

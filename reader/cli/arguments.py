@@ -6,16 +6,18 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.startup.last_screen import Page
+    from reader.startup.last_screen import RestoredScreen
 
-NARROWEST = 10
+MIN_WIDTH = 10
 """Cells that lines are never cut below: the least that may be asked for, however narrow a terminal says it is."""
 
 
-class Asked(SimpleNamespace):
+class Arguments(SimpleNamespace):
     """The words of one start, understood; ``command`` names what is to be done."""
 
 
-def nothing(page: Page | None = None) -> Asked:
+def default_arguments(page: RestoredScreen | None = None) -> Arguments:
     """Return what a start without a word asks for: the reader's window, on the library there is; ``page`` is there already."""
-    return Asked(command="read", sources=[], english_file=None, language=None, library=None, offline=False, page=page)
+    return Arguments(
+        command="read", sources=[], english_file=None, language=None, library=None, offline=False, page=page
+    )

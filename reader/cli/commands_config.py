@@ -6,102 +6,104 @@ import os
 from typing import TYPE_CHECKING, Final
 
 from reader.cli import output
-from reader.cli.context import now, opened, own_folders, settings_of
-from reader.cli.exit_codes import COULD_NOT, DONE
+from reader.cli.context import load_settings, now, open_library, user_folders
+from reader.cli.exit_codes import FAILURE, SUCCESS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.cli.arguments import Asked
+    from reader.cli.arguments import Arguments
 
 
-def translations(arguments: Asked) -> int:
+def translations(arguments: Arguments) -> int:
     """List what is remembered."""
-    from reader.cli.translation_memory import list_memory
+    from reader.cli.translation_memory import list_translations
 
-    with opened(arguments, output.say) as (store, _):
-        return list_memory(store, as_json=arguments.json)
+    with open_library(arguments, output.write_message) as (store, _):
+        return list_translations(store, as_json=arguments.json)
 
 
-def translations_export(arguments: Asked) -> int:
+def translations_export(arguments: Arguments) -> int:
     """Write what is remembered into a file."""
-    from reader.cli.translation_memory import export
+    from reader.cli.translation_memory import export_translations
 
-    with opened(arguments, output.say) as (store, _):
-        return export(store, arguments.format, arguments.output)
+    with open_library(arguments, output.write_message) as (store, _):
+        return export_translations(store, arguments.format, arguments.output)
 
 
-def translations_import(arguments: Asked) -> int:
+def translations_import(arguments: Arguments) -> int:
     """Remember what files hold."""
-    from reader.cli.translation_memory import bring_in
+    from reader.cli.translation_memory import import_translations
     from reader.config import MEGABYTE
 
-    settings = settings_of(arguments)
-    with opened(arguments, output.say) as (store, _):
-        code = bring_in(store, arguments.files, settings.target)
-        store.memory.keep_within(settings.memory * MEGABYTE)
+    settings = load_settings(arguments)
+    with open_library(arguments, output.write_message) as (store, _):
+        code = import_translations(store, arguments.files, settings.target)
+        store.translation_memory.shrink_to(settings.memory * MEGABYTE)
         return code
 
 
-def translations_forget(arguments: Asked) -> int:
+def translations_forget(arguments: Arguments) -> int:
     """Forget what engines said."""
-    from reader.cli.translation_memory import forget
+    from reader.cli.translation_memory import delete_translations
 
-    with opened(arguments, output.say) as (store, library):
+    with open_library(arguments, output.write_message) as (store, library):
         article = store.article(library.find(arguments.article).id) if arguments.article else None
-        return forget(store, engine=arguments.engine, article=article, days=arguments.older_than, now=now())
+        return delete_translations(
+            store, engine=arguments.engine, article=article, days=arguments.older_than, now=now()
+        )
 
 
-def config(arguments: Asked) -> int:
+def config(arguments: Arguments) -> int:
     """Tell where the settings are and what holds now."""
-    from reader.cli.config import as_lines, in_force, of_the_window
+    from reader.cli.config import as_lines, effective_config, ui_config_errors
     from reader.config import load
 
-    folders = own_folders()
+    folders = user_folders()
     settings, problems = load(folders.settings, offline=arguments.offline)
-    problems = (*problems, *of_the_window(settings))
+    problems = (*problems, *ui_config_errors(settings))
     for problem in problems:
-        output.say(problem)
-    values = in_force(settings, folders, os.environ)
+        output.write_message(problem)
+    values = effective_config(settings, folders, os.environ)
     if arguments.json:
-        output.as_json(values)
+        output.write_json(values)
     else:
-        output.lines(as_lines(values))
-    return COULD_NOT if problems else DONE
+        output.write_lines(as_lines(values))
+    return FAILURE if problems else SUCCESS
 
 
-def config_key(arguments: Asked) -> int:
+def config_key(arguments: Arguments) -> int:
     """Keep an engine's key, or take it away."""
-    from reader.cli.config import give_key, take_key
+    from reader.cli.config import delete_key, save_key
 
-    folders = own_folders()
+    folders = user_folders()
     if arguments.forget:
-        told = take_key(arguments.engine, folders.config, os.environ)
+        told = delete_key(arguments.engine, folders.config, os.environ)
     else:
-        told = give_key(arguments.engine, folders.config, os.environ, keyring=arguments.keyring)
-    output.lines([told])
-    return DONE
+        told = save_key(arguments.engine, folders.config, os.environ, use_keyring=arguments.keyring)
+    output.write_lines([told])
+    return SUCCESS
 
 
-def config_consent(arguments: Asked) -> int:
+def config_consent(arguments: Arguments) -> int:
     """Tell what engines may be sent, or take it back for one."""
-    from reader.cli.consent import agreed, as_lines, as_values, take_back
+    from reader.cli.consent import as_lines, as_values, list_consents, revoke
 
-    with opened(arguments, output.say) as (store, _):
+    with open_library(arguments, output.write_message) as (store, _):
         if arguments.forget:
-            output.lines([take_back(store, arguments.engine)])
-            return DONE
-        found = agreed(store, arguments.engine)
+            output.write_lines([revoke(store, arguments.engine)])
+            return SUCCESS
+        found = list_consents(store, arguments.engine)
     if arguments.json:
-        output.as_json(as_values(found))
+        output.write_json(as_values(found))
     elif found:
-        output.lines(as_lines(found))
+        output.write_lines(as_lines(found))
     else:
-        output.say(f"You have not agreed that {arguments.engine or 'any engine'} is sent anything.")
-    return DONE
+        output.write_message(f"You have not agreed that {arguments.engine or 'any engine'} is sent anything.")
+    return SUCCESS
 
 
-COMMANDS: Final[dict[str, Callable[[Asked], int]]] = {
+COMMANDS: Final[dict[str, Callable[[Arguments], int]]] = {
     "translations": translations,
     "translations export": translations_export,
     "translations import": translations_import,

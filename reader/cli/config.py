@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Final
 
 from reader.config import credentials
-from reader.config.options import CHOICES
+from reader.config.options import OPTIONS
 from reader.errors import EnregardError
 
 if TYPE_CHECKING:
@@ -17,34 +17,34 @@ if TYPE_CHECKING:
     from reader.config.engines import EngineSettings
     from reader.paths import Folders
 
-LONGEST_KEY: Final = 4_096
+MAX_KEY_LENGTH: Final = 4_096
 """Characters; what is longer is something else than a key."""
 
 
-def in_force(settings: Settings, folders: Folders, environ: Mapping[str, str]) -> dict[str, Any]:
+def effective_config(settings: Settings, folders: Folders, environ: Mapping[str, str]) -> dict[str, Any]:
     """Return what holds now, as ``config --json`` says it. Of a key only where it is: never a character of it."""
-    held = _held(environ, folders.config)
+    held = _key_locations(environ, folders.config)
     return {
         "settings_file": str(folders.settings),
         "settings_file_exists": folders.settings.is_file(),
         "library": str(folders.library),
         "log": str(folders.log_file),
-        "settings": {name: getattr(settings, name) for name in (choice.name for choice in CHOICES)},
+        "settings": {name: getattr(settings, name) for name in (choice.name for choice in OPTIONS)},
         "keys": {command: list(keys) for command, keys in settings.keys.items()},
         "engines": {
-            name: _engine(name, settings.engines.get(name), credentials.Secrets(environ, folders.config))
+            name: _engine_values(name, settings.engines.get(name), credentials.Credentials(environ, folders.config))
             | {"key": held.get(name, "")}
-            for name in _engines(settings, environ, held)
+            for name in _configured_engines(settings, environ, held)
         },
     }
 
 
-def of_the_window(settings: Settings) -> tuple[str, ...]:
+def ui_config_errors(settings: Settings) -> tuple[str, ...]:
     """Return sentences about what only the reader's window makes use of and cannot: keys, and names of themes."""
     from reader.config import Settings
     from reader.ui.commands.keymap import Keymap
 
-    wrong = Keymap.build(settings.keys, settings.places)[1] if settings.keys else ()
+    wrong = Keymap.build(settings.keys, settings.key_locations)[1] if settings.keys else ()
     usual = Settings()
     if (settings.theme, settings.light, settings.dark) != (usual.theme, usual.light, usual.dark):
         from reader.ui.app.theming import unknown_themes  # loads the toolkit, which knows most of them
@@ -61,14 +61,14 @@ def as_lines(values: Mapping[str, Any]) -> Iterator[str]:
     yield f"Log: {values['log']}"
     yield ""
     for name, value in values["settings"].items():
-        yield f"{name} = {_word(value)}"
+        yield f"{name} = {_format_value(value)}"
     for name, engine in values["engines"].items():
         yield ""
         yield f"[engines.{name}]"
         for what, value in engine.items():
             if what != "key":
-                yield f"{what} = {_word(value)}"
-        yield f"# key: {_WHERE[engine['key']]}"
+                yield f"{what} = {_format_value(value)}"
+        yield f"# key: {_KEY_LOCATIONS[engine['key']]}"
     if values["keys"]:
         yield ""
         yield "[keys]"
@@ -76,87 +76,95 @@ def as_lines(values: Mapping[str, Any]) -> Iterator[str]:
             yield f'"{command}" = {keys}'
 
 
-def give_key(engine: str, folder: Path, environ: Mapping[str, str], *, keyring: bool = False) -> str:
+def save_key(engine: str, folder: Path, environ: Mapping[str, str], *, use_keyring: bool = False) -> str:
     """Ask for an engine's key without showing it, keep it, and return a sentence about it; EnregardError when that cannot be.
 
     ``keyring``: in the system's keyring, and no longer in the file, which would come before it.
     """
-    _known(engine)
-    if keyring and not credentials.has_keyring():
-        credentials.keep_in_keyring(engine, "")  # says so, before a key is asked for
-    words = _typed(f"Key of {engine} (not shown; nothing keeps things as they are): ")
+    _require_engine(engine)
+    if use_keyring and not credentials.has_keyring():
+        credentials.save_to_keyring(engine, "")  # says so, before a key is asked for
+    words = _read_key(f"Key of {engine} (not shown; nothing keeps things as they are): ")
     if not words:
         raise EnregardError("No key was given, and nothing was changed.")
-    if len(words) > LONGEST_KEY or not (words.isascii() and words.isprintable()):
+    if len(words) > MAX_KEY_LENGTH or not (words.isascii() and words.isprintable()):
         raise EnregardError("That is no key: it has other characters than keys have. Nothing was changed.")
-    if keyring:
-        credentials.keep_in_keyring(engine, words)
+    if use_keyring:
+        credentials.save_to_keyring(engine, words)
         where = f"The key of {engine} is kept in the system’s keyring."
-        if credentials.where(engine, {}, folder):
-            credentials.keep(engine, "", folder)
-            where += f" The one in the file “{credentials.FILE}” was taken out."
+        if credentials.key_location(engine, {}, folder):
+            credentials.save_key(engine, "", folder)
+            where += f" The one in the file “{credentials.KEYS_FILE}” was taken out."
     else:
-        credentials.keep(engine, words, folder)
-        where = f"The key of {engine} is kept in the file “{credentials.FILE}” beside the settings, which you alone can read."
-    if credentials.where(engine, environ, folder) == "environment":
-        where += f" {credentials.variable(engine)} in the environment comes before it, as long as it is set."
+        credentials.save_key(engine, words, folder)
+        where = f"The key of {engine} is kept in the file “{credentials.KEYS_FILE}” beside the settings, which you alone can read."
+    if credentials.key_location(engine, environ, folder) == "environment":
+        where += f" {credentials.variable_name(engine)} in the environment comes before it, as long as it is set."
     return where
 
 
-def take_key(engine: str, folder: Path, environ: Mapping[str, str]) -> str:
+def delete_key(engine: str, folder: Path, environ: Mapping[str, str]) -> str:
     """Take an engine's key out of the file and the keyring, and return a sentence about it; EnregardError when one keeps it."""
-    held = credentials.where(engine, {}, folder)
+    held = credentials.key_location(engine, {}, folder)
     if held:
-        credentials.keep(engine, "", folder)
+        credentials.save_key(engine, "", folder)
         told = "The key was taken out of the file."
     else:
         told = "The file holds no such key."
-    if credentials.forget_in_keyring(engine):
+    if credentials.delete_from_keyring(engine):
         told = (
             "The key was taken out of the file and the system’s keyring."
             if held
             else "The key was taken out of the system’s keyring."
         )
-    if credentials.where(engine, environ, folder) == "environment":
-        told += f" {credentials.variable(engine)} is still set in the environment."
+    if credentials.key_location(engine, environ, folder) == "environment":
+        told += f" {credentials.variable_name(engine)} is still set in the environment."
     return told
 
 
-_WHERE: Final = {
+_KEY_LOCATIONS: Final = {
     "environment": "in the environment",
-    "file": f"in the file “{credentials.FILE}”",
+    "file": f"in the file “{credentials.KEYS_FILE}”",
     "": "not in the environment, nor in the file",
 }
 
 
-def _held(environ: Mapping[str, str], folder: Path) -> dict[str, str]:
+def _key_locations(environ: Mapping[str, str], folder: Path) -> dict[str, str]:
     """Return where each engine's key is, of those that have one."""
-    from reader.cli.output import say
-    from reader.translation.registry import names
+    from reader.cli.output import write_message
+    from reader.translation.registry import engine_names
 
     try:
-        found = {name: credentials.where(name, environ, folder) for name in names()}
+        found = {name: credentials.key_location(name, environ, folder) for name in engine_names()}
     except EnregardError as error:  # about the file, which is then of no use to anybody
-        say(str(error))
-        found = {name: "environment" for name in names() if environ.get(credentials.variable(name), "").strip()}
+        write_message(str(error))
+        found = {
+            name: "environment" for name in engine_names() if environ.get(credentials.variable_name(name), "").strip()
+        }
     return {name: where for name, where in found.items() if where}
 
 
-def _engines(settings: Settings, environ: Mapping[str, str], held: Mapping[str, str]) -> list[str]:
+def _configured_engines(settings: Settings, environ: Mapping[str, str], held: Mapping[str, str]) -> list[str]:
     """Return the engines that something is set for."""
-    from reader.translation.registry import names
+    from reader.translation.registry import engine_names
 
-    given = [name for name in names() if any(environ.get(credentials.variable(name, what)) for what in ("URL", "PATH"))]
+    given = [
+        name
+        for name in engine_names()
+        if any(environ.get(credentials.variable_name(name, what)) for what in ("URL", "PATH"))
+    ]
     return sorted({*settings.engines, *given, *held, *([settings.engine] if settings.engine else [])})
 
 
-def _engine(name: str, chosen: EngineSettings | None, found: credentials.Secrets) -> dict[str, str | float | bool]:
+def _engine_values(
+    name: str, chosen: EngineSettings | None, found: credentials.Credentials
+) -> dict[str, str | float | bool]:
     from reader.config.engines import EngineSettings
 
     chosen = chosen or EngineSettings()
     values: dict[str, str | float | bool] = {
-        "url": without_secrets(found.word(name, "URL") or chosen.url),
-        "path": found.word(name, "PATH") or chosen.path,
+        "url": redact_url(found.variable(name, "URL") or chosen.url),
+        "path": found.variable(name, "PATH") or chosen.path,
         "email": chosen.email,
         "plain": chosen.plain,
         "pace": chosen.pace,
@@ -164,7 +172,7 @@ def _engine(name: str, chosen: EngineSettings | None, found: credentials.Secrets
     return {what: value for what, value in values.items() if value}
 
 
-def without_secrets(url: str) -> str:
+def redact_url(url: str) -> str:
     """Return an address without what may be a password in it: before an ``@``, and after a ``?``.
 
     >>> without_secrets("https://me:word@box.example.org/t?token=word")
@@ -177,23 +185,23 @@ def without_secrets(url: str) -> str:
     return f"{start + scheme if scheme else ''}{'…@' if at else ''}{where}{'?…' if question else ''}"
 
 
-def _known(engine: str) -> None:
-    from reader.translation.registry import names
+def _require_engine(engine: str) -> None:
+    from reader.translation.registry import engine_names
 
-    if engine not in names():
+    if engine not in engine_names():
         from reader.text.cleaning import clean_line
 
         raise EnregardError(
-            f"There is no engine “{clean_line(engine)}”. Keys can be given to these: {', '.join(names())}."
+            f"There is no engine “{clean_line(engine)}”. Keys can be given to these: {', '.join(engine_names())}."
         )
 
 
-def _typed(question: str) -> str:
+def _read_key(question: str) -> str:
     """Return what is typed, without showing it; the first line of what is piped in."""
     if sys.stdin is None:
         return ""
     if not sys.stdin.isatty():
-        return sys.stdin.readline(LONGEST_KEY + 2).strip()
+        return sys.stdin.readline(MAX_KEY_LENGTH + 2).strip()
     from getpass import getpass
 
     try:
@@ -202,7 +210,7 @@ def _typed(question: str) -> str:
         return ""
 
 
-def _word(value: object) -> str:
+def _format_value(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, float)):

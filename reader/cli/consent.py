@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import EnregardError
-from reader.text.dates import said_day
+from reader.text.dates import display_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,19 +14,19 @@ if TYPE_CHECKING:
     from reader.text.model.engine_state import Consent
 
 
-def agreed(store: Store, engine: str) -> list[Consent]:
+def list_consents(store: Store, engine: str) -> list[Consent]:
     """Return what was agreed to for an engine, empty for all of them; EnregardError when there is no such engine."""
-    found = store.engines.consents()
+    found = store.engine_state.consents()
     if not engine:
         return list(found)
-    _known(engine, found)
+    _require_engine(engine, found)
     return [one for one in found if one.engine == engine]
 
 
-def take_back(store: Store, engine: str) -> str:
+def revoke(store: Store, engine: str) -> str:
     """Take back what was agreed to for an engine, and return a sentence about it; EnregardError when there is no such engine."""
-    _known(engine, store.engines.consents())
-    if store.engines.withdraw(engine):
+    _require_engine(engine, store.engine_state.consents())
+    if store.engine_state.revoke_consent(engine):
         return f"Taken back: {engine} is sent nothing more before you agree again. What came is kept."
     return f"There is nothing to take back: you have not agreed that {engine} is sent anything."
 
@@ -34,7 +34,7 @@ def take_back(store: Store, engine: str) -> str:
 def as_lines(consents: Iterable[Consent]) -> Iterator[str]:
     """Give what was agreed to as lines for a person."""
     for one in consents:
-        yield f"{one.engine}, at {one.host}, since {said_day(one.given)}"
+        yield f"{one.engine}, at {one.host}, since {display_day(one.given)}"
         yield f"  It is sent: {'; '.join(one.sends)}."
 
 
@@ -43,10 +43,10 @@ def as_values(consents: Iterable[Consent]) -> list[dict[str, Any]]:
     return [{"engine": one.engine, "host": one.host, "sends": list(one.sends), "given": one.given} for one in consents]
 
 
-def _known(engine: str, found: Iterable[Consent]) -> None:
-    from reader.translation.registry import names
+def _require_engine(engine: str, found: Iterable[Consent]) -> None:
+    from reader.translation.registry import engine_names
 
-    known = sorted({*names(), *(one.engine for one in found)})
+    known = sorted({*engine_names(), *(one.engine for one in found)})
     if engine not in known:
         from reader.text.cleaning import clean_line
 

@@ -12,26 +12,26 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from reader.cli.arguments import Asked
+    from reader.cli.arguments import Arguments
     from reader.config import Settings
     from reader.paths import Folders
     from reader.reading.library import Library
     from reader.storage.store import Store
 
-PATIENCE: Final = 5.0
+LOCK_TIMEOUT: Final = 5.0
 """Seconds a command waits for another program to let go of the library."""
 
 
-def own_folders() -> Folders:
+def user_folders() -> Folders:
     """Return where the reader's data, settings and log live."""
     from reader.paths import folders
 
     return folders(os.environ)
 
 
-def _library_path(arguments: Asked) -> Path:
+def _library_path(arguments: Arguments) -> Path:
     path: Path | None = arguments.library
-    return path.absolute() if path else own_folders().library
+    return path.absolute() if path else user_folders().library
 
 
 def now() -> str:
@@ -49,35 +49,35 @@ def new_id() -> str:
 
 
 @contextmanager
-def opened(
-    arguments: Asked, tell: Callable[[str], None], *, patience: float = PATIENCE
+def open_library(
+    arguments: Arguments, report_error: Callable[[str], None], *, timeout: float = LOCK_TIMEOUT
 ) -> Iterator[tuple[Store, Library]]:
     """Open the library, with the bundled articles that are new to it; ``tell`` is given a sentence for each that is broken."""
     from reader import resources
     from reader.reading.library import Library
     from reader.storage.store import Store
 
-    with Store.open(_library_path(arguments), now=now, new_id=new_id, timeout=patience) as store:
+    with Store.open(_library_path(arguments), now=now, new_id=new_id, timeout=timeout) as store:
         library = Library(store, added=now())
-        for problem in library.plant_seeds(resources.seeds()):
-            tell(problem)
+        for problem in library.add_bundled(resources.seeds()):
+            report_error(problem)
         yield store, library
 
 
-def settings_of(arguments: Asked) -> Settings:
+def load_settings(arguments: Arguments) -> Settings:
     """Return the settings as the words of this start change them, having told what is wrong with the file."""
     from dataclasses import replace
 
     from reader.config import load
 
-    settings, problems = load(own_folders().settings, offline=arguments.offline)
+    settings, problems = load(user_folders().settings, offline=arguments.offline)
     for problem in problems:
-        output.say(problem)
+        output.write_message(problem)
     return replace(settings, target=arguments.to) if arguments.to else settings
 
 
-def engine_in_use(store: Store, settings: Settings) -> str:
+def current_engine(store: Store, settings: Settings) -> str:
     """Return the engine that the settings name, or else the one chosen in the program; empty: none."""
     from reader.reading.preferences import Preferences
 
-    return settings.engine or Preferences.read(store.preferences()).engine
+    return settings.engine or Preferences.from_stored(store.preferences()).engine

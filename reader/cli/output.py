@@ -14,41 +14,41 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 
-def make_robust() -> None:
+def replace_unencodable() -> None:
     """Write what the stream's encoding lacks as a question mark instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         if (change := getattr(stream, "reconfigure", None)) is not None:
             change(errors="replace")
 
 
-def lines(given: Iterable[str]) -> None:
+def write_lines(given: Iterable[str]) -> None:
     """Write lines; EnregardError when they could not be written, BrokenPipeError when nobody reads any more."""
     if sys.stdout is None:
         return
-    with _told():
+    with _translate_errors():
         for line in given:
             sys.stdout.write(line + "\n")
 
 
-def as_json(values: object) -> None:
+def write_json(values: object) -> None:
     """Write values as JSON, in ASCII where the stream has nothing else."""
     import json
 
     encoding = (getattr(sys.stdout, "encoding", None) or "").lower()
-    lines([json.dumps(values, ensure_ascii=not encoding.startswith("utf"), indent=2)])
+    write_lines([json.dumps(values, ensure_ascii=not encoding.startswith("utf"), indent=2)])
 
 
-def say(sentence: str) -> None:
+def write_message(sentence: str) -> None:
     """Tell the reader a sentence on stderr, where it does not mix with what was asked for."""
     with suppress(OSError, ValueError, AttributeError):
-        sys.stderr.write(f"enregard: {cleaned(sentence)}\n")
+        sys.stderr.write(f"enregard: {sanitize(sentence)}\n")
         sys.stderr.flush()
 
 
 def flush() -> None:
     """Write what is still waiting, while a failure can be told."""
     if sys.stdout is not None:
-        with _told():
+        with _translate_errors():
             sys.stdout.flush()
 
 
@@ -60,7 +60,7 @@ def is_terminal(stream: TextIO | None) -> bool:
         return False
 
 
-def forget() -> None:
+def discard_output() -> None:
     """Let what is still waiting go nowhere: Python would write it at its end, fail again and complain."""
     with suppress(OSError, ValueError, AttributeError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -68,7 +68,7 @@ def forget() -> None:
         os.close(nowhere)
 
 
-def cleaned(words: str) -> str:
+def sanitize(words: str) -> str:
     """Return words that the terminal shows and does not obey."""
     from reader.text.cleaning import clean
 
@@ -76,12 +76,12 @@ def cleaned(words: str) -> str:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _translate_errors() -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:
         raise
     except OSError as error:
-        forget()
+        discard_output()
         why = error.strerror or type(error).__name__
         raise EnregardError(f"The output could not be written ({why}). Make room, or write it elsewhere.") from error

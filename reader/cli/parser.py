@@ -8,26 +8,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias
 
 from reader import __version__
-from reader.cli.arguments import NARROWEST, Asked, nothing
+from reader.cli.arguments import MIN_WIDTH, Arguments, default_arguments
 from reader.cli.examples import EXAMPLES
-from reader.cli.exit_codes import WRONG_USAGE
-from reader.cli.output import say
+from reader.cli.exit_codes import USAGE_ERROR
+from reader.cli.output import write_message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_WITH_VALUES: Final = frozenset({"--library", "--english", "--language"})
+_OPTIONS_WITH_VALUE: Final = frozenset({"--library", "--english", "--language"})
 """Options before the first word whose value is a word of its own."""
 
-_ABOUT: Final = (
+_DESCRIPTION: Final = (
     "Read French articles with their English facing, and keep your highlights and notes on your own machine."
 )
 
-_COMMANDS: Final = frozenset(name for name in EXAMPLES if " " not in name) - {"read"}
+_COMMAND_NAMES: Final = frozenset(name for name in EXAMPLES if " " not in name) - {"read"}
 
-_ARTICLE: Final = "its id or the beginning of it, the name of its file, or words of its title"
+_ARTICLE_HELP: Final = "its id or the beginning of it, the name of its file, or words of its title"
 
-_Add: TypeAlias = "Callable[[str, str], argparse.ArgumentParser]"
+_AddCommand: TypeAlias = "Callable[[str, str], argparse.ArgumentParser]"
 """Adds a command of this name and says what it is about, in words for a list; the command's own parser is returned."""
 
 
@@ -54,18 +54,18 @@ class Parser(argparse.ArgumentParser):
             option, word, choices = found.groups()
             known = choices.replace("'", "")
             message = f"{f'{option}: ' if option.startswith('-') else ''}“{word}” is none of these: {known}"
-        say(f"{clean_line(message).rstrip('.')}. See `{self.prog} --help`.")
-        self.exit(WRONG_USAGE)
+        write_message(f"{clean_line(message).rstrip('.')}. See `{self.prog} --help`.")
+        self.exit(USAGE_ERROR)
 
 
-def parse(words: list[str]) -> Asked:
+def parse(words: list[str]) -> Arguments:
     """Return what was asked; ``command`` names it, and ``read`` is the reader's window. SystemExit from argparse.
 
     A first word that names a command is one; anything else is a file to open.
     """
-    first = _first_word(words)
-    parser = _parser() if first is None or first in _COMMANDS else _reading()
-    arguments = parser.parse_args(words, Asked())
+    first = _first_positional(words)
+    parser = _command_parser() if first is None or first in _COMMAND_NAMES else _reader_parser()
+    arguments = parser.parse_args(words, Arguments())
     if arguments.english_file and len(arguments.sources) != 1:
         parser.error("--english needs exactly one SOURCE, the text that it is the English of")
     if arguments.command == "config consent" and arguments.forget and not arguments.engine:
@@ -73,20 +73,20 @@ def parse(words: list[str]) -> Asked:
     return arguments
 
 
-def _first_word(words: list[str]) -> str | None:
+def _first_positional(words: list[str]) -> str | None:
     """Return the first word that is neither an option nor the value of one."""
     rest = iter(words)
     for word in rest:
         if word == "--":
             return "--"  # only files follow, whatever they are called
-        if word in _WITH_VALUES:
+        if word in _OPTIONS_WITH_VALUE:
             next(rest, None)
         elif not word.startswith("-") or word == "-":
             return word
     return None
 
 
-def _common() -> Parser:
+def _common_options() -> Parser:
     common = Parser(add_help=False)
     group = common.add_argument_group("common options")
     # No defaults: those of a command would hide what was said before it.
@@ -97,36 +97,36 @@ def _common() -> Parser:
     return common
 
 
-def _top() -> Parser:
+def _base_parser() -> Parser:
     parser = Parser(
         examples="read",
         prog="enregard",
-        description=_ABOUT,
+        description=_DESCRIPTION,
         usage="enregard [SOURCE ...] [--english FILE] [--language CODE] [--library PATH] [--offline]\n       enregard COMMAND ...",
-        parents=[_common()],
+        parents=[_common_options()],
     )
     parser.add_argument(
         "--version", action="version", version=f"enregard {__version__}", help="print the version and leave"
     )
-    _add_english(parser)
-    parser.set_defaults(**vars(nothing()))
+    _add_text_options(parser)
+    parser.set_defaults(**vars(default_arguments()))
     return parser
 
 
-def _reading() -> Parser:
-    parser = _top()
+def _reader_parser() -> Parser:
+    parser = _base_parser()
     _add_sources(parser, "*")
     return parser
 
 
-def _parser() -> Parser:
-    parser = _top()
+def _command_parser() -> Parser:
+    parser = _base_parser()
     command = _commands(parser, title="commands", metavar="COMMAND")
-    _about_articles(command)
-    _about_translations(command)
+    _add_article_commands(command)
+    _add_translation_commands(command)
     config = command("config", "show where the settings are and what holds now; keys of engines, and consent")
     _add_json(config)
-    under = _under(config, "config")
+    under = _subcommands(config, "config")
     key = under("key", "give an engine its key, or take it away")
     key.add_argument("engine", metavar="ENGINE", help="the engine's name")
     what = key.add_mutually_exclusive_group()
@@ -141,61 +141,67 @@ def _parser() -> Parser:
     return parser
 
 
-def _about_articles(command: _Add) -> None:
+def _add_article_commands(command: _AddCommand) -> None:
     add = command("add", "add texts to the library, without opening them")
     _add_sources(add, "+")
-    _add_english(add)
+    _add_text_options(add)
     listed = command("list", "list the articles of the library")
     listed.add_argument("--archived", action="store_true", help="list those in the archive instead")
     _add_json(listed)
     show = command("show", "print an article as plain text, without a screen")
-    show.add_argument("article", nargs="+", metavar="ARTICLE", help=_ARTICLE)
+    show.add_argument("article", nargs="+", metavar="ARTICLE", help=_ARTICLE_HELP)
     side = show.add_mutually_exclusive_group()
     side.add_argument("--english", action="store_true", help="the English alone")
     side.add_argument("--both", action="store_true", help="the English under each paragraph")
-    _add_target(show)
+    _add_target_language(show)
     _add_json(show)
     show.add_argument("--marks", action="store_true", help="with highlights and notes")
     show.add_argument("--width", type=_width, metavar="N", help="cells of a line; 0: one line for each paragraph")
     marks = command("marks", "list highlights and notes")
-    marks.add_argument("article", nargs="*", metavar="ARTICLE", help=_ARTICLE)
+    marks.add_argument("article", nargs="*", metavar="ARTICLE", help=_ARTICLE_HELP)
     _add_json(marks)
 
 
-def _about_translations(command: _Add) -> None:
+def _add_translation_commands(command: _AddCommand) -> None:
     translate = command("translate", "get the English of articles from a translation engine")
-    translate.add_argument("article", nargs="+", metavar="ARTICLE", help=f"{_ARTICLE}; one word or quoted words each")
+    translate.add_argument(
+        "article", nargs="+", metavar="ARTICLE", help=f"{_ARTICLE_HELP}; one word or quoted words each"
+    )
     translate.add_argument("--engine", metavar="NAME", help="the engine to ask")
-    _add_target(translate)
+    _add_target_language(translate)
     translate.add_argument("--agree", action="store_true", help="agree to what is sent, without being asked")
     translations = command("translations", "list what is remembered, take it along, bring more in, or forget some")
     _add_json(translations)
-    under = _under(translations, "translations")
+    under = _subcommands(translations, "translations")
     export = under("export", "write what is remembered into a file")
     export.add_argument("--format", choices=("tmx", "text"), default="tmx", help="tmx (1.4), or lines in pairs")
     export.add_argument("-o", "--output", type=_path, metavar="PATH", help="the file; else the standard output")
     brought = under("import", "remember what files hold")
     brought.add_argument("files", nargs="+", type=_path, metavar="FILE", help="a file of either format")
-    _add_target(brought)
+    _add_target_language(brought)
     forget = under("forget", "forget what engines said")
     forget.add_argument("--engine", default="", metavar="NAME", help="of one engine, or brought in from one file")
-    forget.add_argument("--article", metavar="ARTICLE", help=_ARTICLE)
+    forget.add_argument("--article", metavar="ARTICLE", help=_ARTICLE_HELP)
     forget.add_argument("--older-than", type=_days, metavar="DAYS", help="what was said more days ago than this")
 
 
-def _under(parser: argparse.ArgumentParser, of: str) -> _Add:
+def _subcommands(parser: argparse.ArgumentParser, of: str) -> _AddCommand:
     """Return what adds things to be done under a command: `enregard config key`."""
     return _commands(parser, of, title="what else", metavar="…")
 
 
-def _commands(parser: argparse.ArgumentParser, *of: str, title: str, metavar: str) -> _Add:
+def _commands(parser: argparse.ArgumentParser, *of: str, title: str, metavar: str) -> _AddCommand:
     """Make the place for commands, which argparse makes once for each parser; ``of`` is the command that they stand under."""
     place = parser.add_subparsers(title=title, metavar=metavar, prog=" ".join(("enregard", *of)))
 
     def add(name: str, about: str) -> argparse.ArgumentParser:
         whole = " ".join((*of, name))
         made = place.add_parser(
-            name, examples=whole, help=about, description=about[0].upper() + about[1:] + ".", parents=[_common()]
+            name,
+            examples=whole,
+            help=about,
+            description=about[0].upper() + about[1:] + ".",
+            parents=[_common_options()],
         )
         made.set_defaults(command=whole)
         return made
@@ -209,7 +215,7 @@ def _add_sources(parser: argparse.ArgumentParser, count: str) -> None:
     )
 
 
-def _add_english(parser: argparse.ArgumentParser) -> None:
+def _add_text_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--english",
         dest="english_file",
@@ -227,7 +233,7 @@ def _add_english(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_target(parser: argparse.ArgumentParser) -> None:
+def _add_target_language(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to", type=_language, metavar="CODE", help="the language that faces the text, if not that of the settings"
     )
@@ -259,6 +265,6 @@ def _language(word: str) -> str:
 
 def _width(word: str) -> int:
     """Return a width in cells, 0 for no limit."""
-    if not word.isascii() or not word.isdigit() or 0 < int(word[:9]) < NARROWEST:
-        raise argparse.ArgumentTypeError(f"“{word}” is not a width: give {NARROWEST} or more, or 0 for no limit")
+    if not word.isascii() or not word.isdigit() or 0 < int(word[:9]) < MIN_WIDTH:
+        raise argparse.ArgumentTypeError(f"“{word}” is not a width: give {MIN_WIDTH} or more, or 0 for no limit")
     return int(word[:9])

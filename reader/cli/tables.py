@@ -5,28 +5,28 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from reader.reading.library import SHORT_ID
+from reader.reading.library import DISPLAYED_ID_LENGTH
 from reader.text.model.selectors import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from reader.text.model.article import Article
-    from reader.text.model.catalog import Entry
+    from reader.text.model.catalog import CatalogEntry
     from reader.text.model.highlights import Highlight
     from reader.text.model.translations import Translation
 
-_GAP = "  "
+_COLUMN_GAP = "  "
 """What stands between two columns."""
 
 
-def article_lines(entries: Sequence[Entry]) -> Iterator[str]:
+def article_lines(entries: Sequence[CatalogEntry]) -> Iterator[str]:
     """Give the list of articles with a line of headings; the title comes last, so that nothing after it can lose its column."""
     rows = [("ID", "READ", "MARKS", "ENGLISH", "DATE", "TITLE")]
     rows += [
         (
-            entry.id[:SHORT_ID],
-            f"{percent(entry.share)} %" if entry.opened else "–",
+            entry.id[:DISPLAYED_ID_LENGTH],
+            f"{percent(entry.progress)} %" if entry.opened else "–",
             str(entry.highlights or "–"),
             "yes" if entry.english else "–",
             entry.date or "–",
@@ -34,18 +34,18 @@ def article_lines(entries: Sequence[Entry]) -> Iterator[str]:
         )
         for entry in entries
     ]
-    yield from columns(rows)
+    yield from align_columns(rows)
 
 
-def columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+def align_columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
     """Give rows as lines with aligned columns; the last is as long as it is."""
-    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)][:-1]
+    widths = [max(map(cell_width, column)) for column in zip(*rows, strict=True)][:-1]
     for row in rows:
-        padded = [word + " " * (width - cells(word)) for word, width in zip(row, widths, strict=False)]
-        yield _GAP.join([*padded, row[-1]])
+        padded = [word + " " * (width - cell_width(word)) for word, width in zip(row, widths, strict=False)]
+        yield _COLUMN_GAP.join([*padded, row[-1]])
 
 
-def article_values(entry: Entry) -> dict[str, Any]:
+def article_json(entry: CatalogEntry) -> dict[str, Any]:
     """Return what ``list --json`` says of an article."""
     return {
         "id": entry.id,
@@ -54,7 +54,7 @@ def article_values(entry: Entry) -> dict[str, Any]:
         "date": entry.date,
         "name": entry.name,
         "words": entry.words,
-        "read": round(entry.share, 4),
+        "read": round(entry.progress, 4),
         "opened": entry.opened,
         "highlights": entry.highlights,
         "notes": entry.notes,
@@ -65,7 +65,7 @@ def article_values(entry: Entry) -> dict[str, Any]:
     }
 
 
-def text_values(
+def text_json(
     article: Article, translations: Sequence[Translation | None], language: str, target: str
 ) -> dict[str, Any]:
     """Return what ``show --json`` says: each paragraph with what faces it, and whose words these are."""
@@ -94,15 +94,17 @@ def text_values(
 
 def mark_lines(article: Article, highlights: Iterable[Highlight]) -> Iterator[str]:
     """Give the marks of one article under its title: color and words, then the note, in the order of the text."""
-    yield f"{article.title} ({article.id[:SHORT_ID]})"
+    yield f"{article.title} ({article.id[:DISPLAYED_ID_LENGTH]})"
     for highlight in highlights:
         lost = "" if resolve(article.text, highlight.selector) else " (these words are no longer in the text)"
-        yield f"{_GAP}[{highlight.color.value}] {_quotation(highlight)}{lost}"
+        yield f"{_COLUMN_GAP}[{highlight.color.value}] {_quotation(highlight)}{lost}"
         if highlight.note:
-            yield from (f"{_GAP}{_GAP}{line}".rstrip() for line in f"Note: {highlight.note.body}".split("\n"))
+            yield from (
+                f"{_COLUMN_GAP}{_COLUMN_GAP}{line}".rstrip() for line in f"Note: {highlight.note.body}".split("\n")
+            )
 
 
-def mark_values(article: Article, highlight: Highlight) -> dict[str, Any]:
+def mark_json(article: Article, highlight: Highlight) -> dict[str, Any]:
     """Return what ``marks --json`` says of a mark; start and end are code points of the article's text, null when not found."""
     anchor, note = resolve(article.text, highlight.selector), highlight.note
     return {
@@ -130,7 +132,7 @@ def percent(share: float) -> int:
     return 100 if share >= 1 else min(99, max(1, round(share * 100)))
 
 
-def cells(text: str) -> int:
+def cell_width(text: str) -> int:
     """Return about how many cells a word takes. For the few words of a list: the page measures with Rich, which is not loaded here."""
     return sum(0 if unicodedata.combining(char) else 1 + (unicodedata.east_asian_width(char) in "WF") for char in text)
 

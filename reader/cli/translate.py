@@ -7,15 +7,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from reader.cli import output
-from reader.cli.exit_codes import COULD_NOT, DONE
+from reader.cli.exit_codes import FAILURE, SUCCESS
 from reader.errors import EnregardError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reader.config import Settings
-    from reader.config.credentials import Secrets
-    from reader.reading.translating.engine_store import LibraryMemory
+    from reader.config.credentials import Credentials
+    from reader.reading.translating.engine_store import LibraryEngineStore
     from reader.storage.store import Store
     from reader.text.model.article import Article
     from reader.translation.engine import Declaration, Engine
@@ -23,42 +23,48 @@ if TYPE_CHECKING:
 _YES: Final = frozenset({"y", "yes"})
 
 
-def translate(
-    store: Store, articles: list[Article], name: str | None, settings: Settings, secrets: Secrets, *, agree: bool
+def translate_articles(
+    store: Store,
+    articles: list[Article],
+    name: str | None,
+    settings: Settings,
+    secrets: Credentials,
+    *,
+    give_consent: bool,
 ) -> int:
     """Translate what has no English yet in the articles; return the exit code. EnregardError when nothing can be asked."""
     from reader.reading.translating.engine_factory import build_engine
-    from reader.reading.translating.engine_store import LibraryMemory
-    from reader.translation.registry import names
+    from reader.reading.translating.engine_store import LibraryEngineStore
+    from reader.translation.registry import engine_names
 
     if name is None:
         raise EnregardError(
-            f"No engine is chosen. Name one with --engine, or in the settings file: {', '.join(names())}."
+            f"No engine is chosen. Name one with --engine, or in the settings file: {', '.join(engine_names())}."
         )
     engine = build_engine(settings, name, secrets)
-    memory = LibraryMemory(store)
-    _may_send(engine.declaration, memory, agree=agree)
-    codes = [_translate(store, article, engine, memory, settings.target) for article in articles]
+    memory = LibraryEngineStore(store)
+    _require_consent(engine.declaration, memory, give_consent=give_consent)
+    codes = [_translate_article(store, article, engine, memory, settings.target) for article in articles]
     return max(codes)
 
 
-def _translate(store: Store, article: Article, engine: Engine, memory: LibraryMemory, target: str) -> int:
-    from reader.reading.translating.batch_translator import Whole
-    from reader.reading.translating.engine_store import missing
-    from reader.reading.translating.requests import request_of
+def _translate_article(store: Store, article: Article, engine: Engine, memory: LibraryEngineStore, target: str) -> int:
+    from reader.reading.translating.batch_translator import BatchTranslator
+    from reader.reading.translating.engine_store import missing_paragraphs
+    from reader.reading.translating.requests import build_request
 
     label = engine.declaration.label + (" (a rough gloss)" if engine.declaration.rough else "")
     language = store.language(article.id)
     requests = [
-        (key, request_of(article, index, source=language, target=target))
-        for key, index in missing(store, article, engine.declaration.name, target=target)
+        (key, build_request(article, index, source=language, target=target))
+        for key, index in missing_paragraphs(store, article, engine.declaration.name, target=target)
     ]
     if not requests:
-        output.lines([f"“{article.title}” has all of its English already."])
-        return DONE
+        output.write_lines([f"“{article.title}” has all of its English already."])
+        return SUCCESS
     came = 0
 
-    with _bar(article.title, len(requests)) as show:
+    with _progress_bar(article.title, len(requests)) as show:
 
         def progress(now: int, of: int) -> None:
             nonlocal came
@@ -66,44 +72,46 @@ def _translate(store: Store, article: Article, engine: Engine, memory: LibraryMe
             show(now, of)
 
         try:
-            result = Whole(engine, requests, memory, progress).run()
+            result = BatchTranslator(engine, requests, memory, progress).run()
         except KeyboardInterrupt:
-            output.say(f"Stopped. What had come is kept: {_count(came, len(requests))} of “{article.title}”.")
+            output.write_message(f"Stopped. What had come is kept: {_count(came, len(requests))} of “{article.title}”.")
             raise
-    output.lines([f"“{article.title}”: {_count(result.came, result.wanted)} translated by {label}."])
-    for sentence in result.sentences:
-        output.say(sentence)
-    pause = memory.pause(engine.declaration)
-    if result.came < result.wanted and pause is not None and pause.until is not None:
-        output.say(f"{label} is left alone until {_clock(pause.until)}. Ask again then; what came is kept.")
-    return DONE if result.came == result.wanted else COULD_NOT
+    output.write_lines([f"“{article.title}”: {_count(result.translated, result.requested)} translated by {label}."])
+    for sentence in result.errors:
+        output.write_message(sentence)
+    pause = memory.saved_pause(engine.declaration)
+    if result.translated < result.requested and pause is not None and pause.until is not None:
+        output.write_message(
+            f"{label} is left alone until {_local_time(pause.until)}. Ask again then; what came is kept."
+        )
+    return SUCCESS if result.translated == result.requested else FAILURE
 
 
-def _may_send(declaration: Declaration, memory: LibraryMemory, *, agree: bool) -> None:
+def _require_consent(declaration: Declaration, memory: LibraryEngineStore, *, give_consent: bool) -> None:
     """Return when the reader agreed to what is sent, now or before; EnregardError otherwise. Nothing was sent yet."""
-    if not declaration.leaves_machine:
+    if not declaration.is_remote:
         return
     label, host = declaration.label, declaration.host
-    if memory.agreed(declaration):
+    if memory.has_consent(declaration):
         return
-    output.say(f"{label} is asked at {host}. It is sent: {'; '.join(declaration.sends)}.")
+    output.write_message(f"{label} is asked at {host}. It is sent: {'; '.join(declaration.sends)}.")
     for remark in declaration.remarks:
-        output.say(remark)
-    if not agree:
+        output.write_message(remark)
+    if not give_consent:
         if not (output.is_terminal(sys.stdin) and output.is_terminal(sys.stderr)):
             raise EnregardError(f"Nothing was sent. Add --agree to send this to {host} from now on.")
         sys.stderr.write(f"Send this to {host}, now and from now on? [y/N] ")
         sys.stderr.flush()
         if sys.stdin.readline().strip().lower() not in _YES:
             raise EnregardError("Nothing was sent.")
-    memory.agree(declaration)
+    memory.grant_consent(declaration)
 
 
 def _count(came: int, wanted: int) -> str:
     return f"{came} of {wanted} {'paragraph' if wanted == 1 else 'paragraphs'}"
 
 
-def _clock(seconds: float) -> str:
+def _local_time(seconds: float) -> str:
     """Return a time of the reader's own clock, with its date where that is another day."""
     from datetime import UTC, datetime
 
@@ -113,7 +121,7 @@ def _clock(seconds: float) -> str:
 
 
 @contextmanager
-def _bar(title: str, total: int) -> Iterator[Callable[[int, int], None]]:
+def _progress_bar(title: str, total: int) -> Iterator[Callable[[int, int], None]]:
     """Show a progress bar on stderr, if that is a terminal; give what is told the count."""
     if not output.is_terminal(sys.stderr):
         yield lambda *_: None

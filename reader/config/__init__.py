@@ -11,8 +11,8 @@ from dataclasses import field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reader.error_text import few, shown
-from reader.frozen import valueclass
+from reader.error_text import excerpt, limit_errors
+from reader.frozen import frozen_dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,24 +20,24 @@ if TYPE_CHECKING:
 
     from reader.config.engines import EngineSettings
 
-LARGEST_FILE = 64 * 1024
+MAX_FILE_BYTES = 64 * 1024
 """Bytes; a file beyond it is something else than settings."""
 
 MEGABYTE = 1_000_000
 """Bytes of one unit of the setting ``memory``."""
 
 
-class Unusable(Exception):
+class SettingsFileError(Exception):
     """Nothing of the file can be used; the message goes on where the file's name ends."""
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class Settings:
     """What the reader chose; each field has the value of a reader who chose nothing."""
 
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Keys by the id of a command, in the order of the file; no keys at all take a command's keys away."""
-    places: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    key_locations: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Where in the file each of them stands, for sentences: ``settings.toml, line 7``."""
     theme: str | None = None
     """The theme to open with, before the one remembered; None: the one remembered."""
@@ -74,26 +74,26 @@ def load(path: Path, *, offline: bool = False) -> tuple[Settings, tuple[str, ...
 
 
 def _load(path: Path) -> tuple[Settings, tuple[str, ...]]:
-    name = shown(path.name) or "The settings"
+    name = excerpt(path.name) or "The settings"
     try:
         text = _read(path)
         if text is None:
             return Settings(), ()
-        from reader.config.toml_lines import lines, values
-        from reader.config.validation import Sorting
+        from reader.config.toml_lines import line_numbers, parse_toml
+        from reader.config.validation import Validator
 
-        given = values(text)
-        sorting = Sorting(name, lines(text))
-        sorting.take(given)
-    except Unusable as error:
+        given = parse_toml(text)
+        sorting = Validator(name, line_numbers(text))
+        sorting.validate(given)
+    except SettingsFileError as error:
         return Settings(), (f"{name}{error} Until that is mended, the standard settings are used.",)
     settings = Settings(
         keys=MappingProxyType(sorting.keys),
-        places=MappingProxyType({key: sorting.place(f"keys.{key}") for key in sorting.keys}),
+        key_locations=MappingProxyType({key: sorting.location(f"keys.{key}") for key in sorting.keys}),
         engines=MappingProxyType(sorting.engines),
-        **sorting.chosen,
+        **sorting.values,
     )
-    return settings, few(sorting.problems)
+    return settings, limit_errors(sorting.errors)
 
 
 def _read(path: Path) -> str | None:
@@ -101,21 +101,23 @@ def _read(path: Path) -> str | None:
     try:
         kind = path.stat().st_mode
         if stat.S_ISDIR(kind):
-            raise Unusable(" is a folder, where a file of settings is looked for.")
+            raise SettingsFileError(" is a folder, where a file of settings is looked for.")
         if not stat.S_ISREG(kind):
             # A pipe would make us wait for ever.
-            raise Unusable(" is not a file that can be read to its end.")
+            raise SettingsFileError(" is not a file that can be read to its end.")
         with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+            data = file.read(MAX_FILE_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name cannot be used"
-        raise Unusable(f" could not be read ({str(reason).lower()}).") from error
-    if len(data) > LARGEST_FILE:
-        raise Unusable(f" is larger than settings can be ({LARGEST_FILE // 1024} kB).")
+        raise SettingsFileError(f" could not be read ({str(reason).lower()}).") from error
+    if len(data) > MAX_FILE_BYTES:
+        raise SettingsFileError(f" is larger than settings can be ({MAX_FILE_BYTES // 1024} kB).")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Unusable(f", line {line}: the file is not written in UTF-8; save it so with your editor.") from error
+        raise SettingsFileError(
+            f", line {line}: the file is not written in UTF-8; save it so with your editor."
+        ) from error

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from reader.error_text import nearest, shown
-from reader.frozen import valueclass
+from reader.error_text import closest_match, excerpt
+from reader.frozen import frozen_dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SLOWEST: Final = 3_600.0
+MAX_PACE: Final = 3_600.0
 """Seconds from one request to the next; who wants fewer requests does not want the engine."""
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class EngineSettings:
     """A table ``[engines.NAME]``; an engine takes what it needs of it and leaves the rest."""
 
@@ -30,27 +30,27 @@ class EngineSettings:
     """Seconds from the beginning of one request to the next, at least; an engine's own pace is never shortened."""
 
 
-_WORDS: Final = {
+_TEXT_EXAMPLES: Final = {
     "url": 'url = "https://translate.example.org"',
     "path": 'path = "~/models/fr_en.argosmodel"',
     "email": 'email = "you@example.org"',
 }
 """What is a text, each with an example."""
-_NAMES: Final = (*_WORDS, "plain", "pace")
-_SECRETS: Final = ("key", "token", "secret", "password", "passwd", "auth")
+_NAMES: Final = (*_TEXT_EXAMPLES, "plain", "pace")
+_SECRET_NAME_PARTS: Final = ("key", "token", "secret", "password", "passwd", "auth")
 """Parts of names under which people write keys."""
 
 
-def read_engine(name: str, table: Mapping[str, Any]) -> tuple[EngineSettings, tuple[tuple[str, str], ...]]:
+def parse_engine(name: str, table: Mapping[str, Any]) -> tuple[EngineSettings, tuple[tuple[str, str], ...]]:
     """Return one engine's settings, and a sentence about each mistake by the name it stands under. No value is ever repeated."""
     good: dict[str, Any] = {}
     problems: list[tuple[str, str]] = []
     for heading, given in table.items():
-        if heading in _WORDS:
+        if heading in _TEXT_EXAMPLES:
             if isinstance(given, str) and given.strip() and given.isprintable():
                 good[heading] = given.strip()
             else:
-                problems.append((heading, f"“{heading}” needs words in quotes, as in: {_WORDS[heading]}"))
+                problems.append((heading, f"“{heading}” needs words in quotes, as in: {_TEXT_EXAMPLES[heading]}"))
         elif heading == "plain":
             if isinstance(given, bool):
                 good[heading] = given
@@ -60,22 +60,22 @@ def read_engine(name: str, table: Mapping[str, Any]) -> tuple[EngineSettings, tu
             if _is_pace(given):
                 good[heading] = float(given)
             else:
-                problems.append((heading, f"“pace” is a number of seconds from 0 to {SLOWEST:.0f}, as in: pace = 0.5"))
-        elif any(part in heading.lower() for part in _SECRETS):
-            problems.append((heading, _not_here(name)))
+                problems.append((heading, f"“pace” is a number of seconds from 0 to {MAX_PACE:.0f}, as in: pace = 0.5"))
+        elif any(part in heading.lower() for part in _SECRET_NAME_PARTS):
+            problems.append((heading, _key_not_allowed(name)))
         else:
-            guess = nearest(heading, _NAMES)
+            guess = closest_match(heading, _NAMES)
             hint = f"; is “{guess}” meant?" if guess else f". These can be set: {', '.join(_NAMES)}."
-            problems.append((heading, f"“{shown(heading)}” is no setting of an engine{hint}"))
+            problems.append((heading, f"“{excerpt(heading)}” is no setting of an engine{hint}"))
     return EngineSettings(**good), tuple(problems)
 
 
 def _is_pace(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= SLOWEST
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= MAX_PACE
 
 
-def _not_here(name: str) -> str:
+def _key_not_allowed(name: str) -> str:
     return (
         "a key has no place in this file, which is easily shown to others, and was not used. Take it out, "
-        f"and give it with `enregard config key {shown(name)}`."
+        f"and give it with `enregard config key {excerpt(name)}`."
     )

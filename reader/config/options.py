@@ -4,98 +4,98 @@ from __future__ import annotations
 
 import re
 
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 
-LARGEST_NUMBER = 1_000_000
+MAX_NUMBER = 1_000_000
 """The greatest number that a setting may have."""
 
 
-@valueclass(frozen=True, slots=True)
-class Choice:
+@frozen_dataclass(frozen=True, slots=True)
+class Option:
     """One name that may stand in the file."""
 
     name: str
     kind: type[str | bool | int]
     example: str
     """The line of the example, as it may be written."""
-    said: str
+    description: str
     """What it does, in lines of the example."""
-    form: str = ""
+    pattern: str = ""
     """The regular expression that its words must match; empty: any words."""
-    needs: str = "a name in quotes"
+    expected: str = "a name in quotes"
     """What is wanted where something else stands."""
 
-    def value(self, given: object) -> str | bool | int | None:
+    def parse(self, given: object) -> str | bool | int | None:
         """Return what was given as this setting has it; None when it cannot be used."""
         if self.kind is bool:
             return given if isinstance(given, bool) else None
         if self.kind is int:
             number = given if isinstance(given, int) and not isinstance(given, bool) else 0
-            return number if 0 < number <= LARGEST_NUMBER else None
+            return number if 0 < number <= MAX_NUMBER else None
         words = given.strip() if isinstance(given, str) and given.isprintable() else ""
-        return words if words and (not self.form or re.fullmatch(self.form, words)) else None
+        return words if words and (not self.pattern or re.fullmatch(self.pattern, words)) else None
 
-    def mistake(self) -> str:
+    def error(self) -> str:
         """Say what this setting wants, where it has something else."""
-        return f"“{self.name}” {_NEEDS.get(self.kind) or f'needs {self.needs}'}, as in: {self.example}"
+        return f"“{self.name}” {_EXPECTED.get(self.kind) or f'needs {self.expected}'}, as in: {self.example}"
 
 
-_NEEDS = {
+_EXPECTED = {
     bool: "is either true or false, without quotes",
-    int: f"is a whole number from 1 to {LARGEST_NUMBER:,}, without quotes",
+    int: f"is a whole number from 1 to {MAX_NUMBER:,}, without quotes",
 }
 """What is wanted of a kind of value, for sentences."""
 
-CHOICES = (
-    Choice(
+OPTIONS = (
+    Option(
         "theme",
         str,
         'theme = "papier"',
         "The theme to open with. Without it, the one you had last comes back.\n"
         "Ours are papier (light) and encre (dark); the settings in the program list the others.",
     ),
-    Choice("light", str, 'light = "papier"', "The theme of the day: the key for light or dark goes between these two."),
-    Choice("dark", str, 'dark = "encre"', "The theme of the night."),
-    Choice(
+    Option("light", str, 'light = "papier"', "The theme of the day: the key for light or dark goes between these two."),
+    Option("dark", str, 'dark = "encre"', "The theme of the night."),
+    Option(
         "mouse",
         bool,
         "mouse = true",
         "Whether the mouse acts in the program. With false, the terminal selects with it as it does elsewhere.",
     ),
-    Choice(
+    Option(
         "editor",
         str,
         'editor = "nano"',
         "The command that opens a note in your own editor. Without it, $EDITOR is asked.",
     ),
-    Choice(
+    Option(
         "engine",
         str,
         'engine = "apertium"',
         "The engine that brings English where there is none. docs/engines.md lists them; without it, none is asked.",
     ),
-    Choice(
+    Option(
         "target",
         str,
         'target = "en"',
         "The language to translate into, by its code of two letters.",
-        form="[a-z]{2,3}",
-        needs="the code of a language in quotes",
+        pattern="[a-z]{2,3}",
+        expected="the code of a language in quotes",
     ),
-    Choice(
+    Option(
         "memory",
         int,
         "memory = 500",
         "Megabytes that remembered translations may take. Beyond it, what engines said of the texts that you have not\n"
         "opened for longest is forgotten; never your own words, nor those that came with a text.",
     ),
-    Choice(
+    Option(
         "offline",
         bool,
         "offline = false",
         "With true, nothing is ever sent to another machine; engines on this one still work.",
     ),
-    Choice(
+    Option(
         "first_page",
         bool,
         "first_page = true",
@@ -106,13 +106,13 @@ CHOICES = (
 """Every name at the top of the file, in the order of the example; tables follow them."""
 
 
-NAMES = (*(choice.name for choice in CHOICES), "engines", "keys")
+TOP_LEVEL_NAMES = (*(choice.name for choice in OPTIONS), "engines", "keys")
 """Every heading of the file."""
 
 
-def choice_of(name: str) -> Choice | None:
+def find_option(name: str) -> Option | None:
     """Return what may stand under a name at the top of the file; None where no value may."""
-    return next((choice for choice in CHOICES if choice.name == name), None)
+    return next((choice for choice in OPTIONS if choice.name == name), None)
 
 
 def _example() -> str:
@@ -121,8 +121,8 @@ def _example() -> str:
         "## A mistake here is told when the program opens; it opens all the same.",
         "",
     ]
-    for choice in CHOICES:
-        lines += [*(f"## {line}" for line in choice.said.splitlines()), f"# {choice.example}", ""]
+    for choice in OPTIONS:
+        lines += [*(f"## {line}" for line in choice.description.splitlines()), f"# {choice.example}", ""]
     lines += [
         "## How engines are set up, each in a table of its own. Their keys do not belong here: `enregard config key NAME`.",
         "# [engines.libretranslate]",

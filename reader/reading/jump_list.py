@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 
-LONGEST = 200
+MAX_JUMPS = 200
 """How many places are remembered on each side; the oldest are forgotten."""
 
 
-@valueclass(frozen=True, slots=True)
-class Stop:
+@frozen_dataclass(frozen=True, slots=True)
+class JumpLocation:
     """A place in an article."""
 
     article_id: str
@@ -18,47 +18,47 @@ class Stop:
     row: int
     """The screen row the caret stood on, counted from the top of the page."""
 
-    def is_at(self, other: Stop) -> bool:
+    def is_same_position(self, other: JumpLocation) -> bool:
         """Tell whether two stops are the same place of the text, wherever that stood on the screen."""
         return (self.article_id, self.caret) == (other.article_id, other.caret)
 
 
-@valueclass(frozen=True, slots=True)
-class Trail:
+@frozen_dataclass(frozen=True, slots=True)
+class JumpList:
     """What lies behind the reader and what lies ahead, the nearest last. Where the reader is now belongs to neither."""
 
-    behind: tuple[Stop, ...] = ()
-    ahead: tuple[Stop, ...] = ()
+    older: tuple[JumpLocation, ...] = ()
+    newer: tuple[JumpLocation, ...] = ()
 
-    def leave(self, here: Stop) -> Trail:
+    def push(self, current: JumpLocation) -> JumpList:
         """Return the trail after a jump from here: what lay ahead is forgotten, as in a browser."""
-        return Trail(_with(self.behind, here))
+        return JumpList(_with(self.older, current))
 
-    def last(self, here: Stop) -> Stop | None:
+    def latest(self, current: JumpLocation) -> JumpLocation | None:
         """Return the place behind that is nearest and elsewhere than here; None when there is none."""
-        return next((stop for stop in reversed(self.behind) if not stop.is_at(here)), None)
+        return next((stop for stop in reversed(self.older) if not stop.is_same_position(current)), None)
 
-    def back(self, here: Stop, steps: int = 1) -> tuple[Trail, Stop | None]:
+    def back(self, current: JumpLocation, steps: int = 1) -> tuple[JumpList, JumpLocation | None]:
         """Return the trail after going back, and where that leads; None, and this trail, when nothing lies behind.
 
         Places that are where the reader is anyway are passed over. More steps than there are lead to the first place.
         """
-        behind, ahead, stop = _walk(self.behind, self.ahead, here, steps)
-        return (self, None) if stop is None else (Trail(behind, ahead), stop)
+        behind, ahead, stop = _walk(self.older, self.newer, current, steps)
+        return (self, None) if stop is None else (JumpList(behind, ahead), stop)
 
-    def forward(self, here: Stop, steps: int = 1) -> tuple[Trail, Stop | None]:
+    def forward(self, current: JumpLocation, steps: int = 1) -> tuple[JumpList, JumpLocation | None]:
         """Return the trail after going forward, and where that leads; None, and this trail, when nothing lies ahead."""
-        ahead, behind, stop = _walk(self.ahead, self.behind, here, steps)
-        return (self, None) if stop is None else (Trail(behind, ahead), stop)
+        ahead, behind, stop = _walk(self.newer, self.older, current, steps)
+        return (self, None) if stop is None else (JumpList(behind, ahead), stop)
 
 
 def _walk(
-    source: tuple[Stop, ...], target: tuple[Stop, ...], here: Stop, steps: int
-) -> tuple[tuple[Stop, ...], tuple[Stop, ...], Stop | None]:
+    source: tuple[JumpLocation, ...], target: tuple[JumpLocation, ...], here: JumpLocation, steps: int
+) -> tuple[tuple[JumpLocation, ...], tuple[JumpLocation, ...], JumpLocation | None]:
     """Take stops from one side, putting the place that is left for each on the other."""
-    found: Stop | None = None
+    found: JumpLocation | None = None
     for _ in range(steps):
-        while source and source[-1].is_at(here):
+        while source and source[-1].is_same_position(here):
             source = source[:-1]
         if not source:
             break
@@ -68,8 +68,8 @@ def _walk(
     return source, target, found
 
 
-def _with(stops: tuple[Stop, ...], stop: Stop) -> tuple[Stop, ...]:
+def _with(stops: tuple[JumpLocation, ...], stop: JumpLocation) -> tuple[JumpLocation, ...]:
     """Return the stops with one more; the same place twice running is one, with the row of now."""
-    if stops and stops[-1].is_at(stop):
+    if stops and stops[-1].is_same_position(stop):
         stops = stops[:-1]
-    return (*stops, stop)[-LONGEST:]
+    return (*stops, stop)[-MAX_JUMPS:]

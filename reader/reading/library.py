@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.errors import SourceError, UnknownArticle
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 from reader.text.cleaning import clean_line
-from reader.text.folding import folded
+from reader.text.folding import fold_string
 from reader.text.languages import FRENCH
 from reader.text.lazy_regex import late_pattern
 
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 
     from reader.sources.files import Source
     from reader.storage.store import Store
-    from reader.text.model.catalog import Entry
+    from reader.text.model.catalog import CatalogEntry
 
-PLANTED = "seeds"
+BUNDLED_PREFERENCE = "seeds"
 """The preference that remembers which bundled articles were given to the library: their names, one to a line."""
 
-SHORTEST_ID = 4
+MIN_ID_LENGTH = 4
 """Characters of an id that are enough, when no other begins so."""
 
-SHORT_ID = 8
+DISPLAYED_ID_LENGTH = 8
 """Characters of an id that are shown."""
 
-MOST_LISTED = 8
+MAX_LISTED = 8
 """How many articles are named when several answer."""
 
 _WORD = late_pattern(r"\w+")
@@ -37,8 +37,8 @@ _SEED_RANK = 1_000_000
 """Bundled articles stand after what the reader brings in the same moment."""
 
 
-@valueclass(frozen=True, slots=True)
-class Added:
+@frozen_dataclass(frozen=True, slots=True)
+class AddResult:
     """What became of a text that was brought in."""
 
     article_id: str
@@ -58,13 +58,13 @@ class Library:
         self._added = added
         self._rank = 0
 
-    def plant_seeds(self, folder: Path) -> tuple[str, ...]:
+    def add_bundled(self, folder: Path) -> tuple[str, ...]:
         """Give the library the bundled articles that it never had; return a sentence for each that could not be read.
 
         Each is given once and remembered by its name, so that an article put away or destroyed does not come back, while
         those of a later version arrive. StorageError when the library cannot be written.
         """
-        known = frozenset((self._store.preference(PLANTED) or "").splitlines())
+        known = frozenset((self._store.preference(BUNDLED_PREFERENCE) or "").splitlines())
         seeds = sorted(path for path in folder.glob("*.txt") if not path.stem.endswith(".en"))
         if known.issuperset(path.stem for path in seeds):
             return ()
@@ -83,10 +83,10 @@ class Library:
             self._keep(source, rank)
             planted.add(path.stem)
         if planted != known:
-            self._store.put_preference(PLANTED, "\n".join(sorted(planted)))
+            self._store.set_preference(BUNDLED_PREFERENCE, "\n".join(sorted(planted)))
         return tuple(problems)
 
-    def add(self, source: Source, *, language: str | None = None) -> Added:
+    def add(self, source: Source, *, language: str | None = None) -> AddResult:
         """Keep a text and its English. The same content twice is one article; one in the archive comes out of it.
 
         ``language`` (ISO 639-1) goes before what the text says of itself; without both, a new text is French.
@@ -96,9 +96,9 @@ class Library:
         entry = self._store.entry(article_id)
         if entry.archived:
             self._store.set_archived(article_id, archived=False)
-        return Added(article_id, new, entry.title, source.english is not None)
+        return AddResult(article_id, new, entry.title, source.english is not None)
 
-    def find(self, words: str) -> Entry:
+    def find(self, words: str) -> CatalogEntry:
         """Return the article meant by an id or its beginning, a file's name with or without ending, or words of the title.
 
         Articles in the archive answer only when no other does. UnknownArticle when none answers, or several.
@@ -122,16 +122,16 @@ class Library:
         if said and not new and said != self._store.language(article_id):
             self._store.set_language(article_id, said)
         if source.english is not None:
-            self._store.put_english(article_id, source.english)
+            self._store.save_file_translation(article_id, source.english)
         return article_id, new
 
 
-def _answering(asked: str, entries: list[Entry]) -> list[Entry]:
+def _answering(asked: str, entries: list[CatalogEntry]) -> list[CatalogEntry]:
     """Return the articles that answer: those of the surest way of asking that finds any."""
     return next((found for found in map(list, _ways(asked, entries)) if found), [])
 
 
-def _ways(asked: str, entries: list[Entry]) -> Iterator[Iterable[Entry]]:
+def _ways(asked: str, entries: list[CatalogEntry]) -> Iterator[Iterable[CatalogEntry]]:
     """Give what each way of asking finds, the surest first."""
     from reader.sources.files import stem
 
@@ -139,7 +139,7 @@ def _ways(asked: str, entries: list[Entry]) -> Iterator[Iterable[Entry]]:
     if not key:
         return
     yield (entry for entry in entries if entry.id == asked)
-    if len(asked) >= SHORTEST_ID:
+    if len(asked) >= MIN_ID_LENGTH:
         yield (entry for entry in entries if entry.id.startswith(asked.lower()))
     yield (entry for entry in entries if entry.name and _key(entry.name) in (key, name))
     titles = [(_key(entry.title), entry) for entry in entries]
@@ -151,10 +151,10 @@ def _ways(asked: str, entries: list[Entry]) -> Iterator[Iterable[Entry]]:
 
 def _key(words: str) -> str:
     """Return what titles and names are compared by: folded, any white space one space."""
-    return " ".join(folded(words).split())
+    return " ".join(fold_string(words).split())
 
 
-def _several(asked: str, found: list[Entry]) -> str:
-    listed = "".join(f"\n  {entry.id[:SHORT_ID]}  {entry.title}" for entry in found[:MOST_LISTED])
-    more = f"\n  and {len(found) - MOST_LISTED:,} more" if len(found) > MOST_LISTED else ""
+def _several(asked: str, found: list[CatalogEntry]) -> str:
+    listed = "".join(f"\n  {entry.id[:DISPLAYED_ID_LENGTH]}  {entry.title}" for entry in found[:MAX_LISTED])
+    more = f"\n  and {len(found) - MAX_LISTED:,} more" if len(found) > MAX_LISTED else ""
     return f"{len(found):,} articles answer to “{asked}”. Give more words, or the beginning of an id:{listed}{more}"

@@ -5,22 +5,22 @@ from __future__ import annotations
 from bisect import insort
 from typing import TYPE_CHECKING
 
-from reader.text.model.highlights import Anchored, Orphan
-from reader.text.model.parallel_text import facing
+from reader.text.model.highlights import AnchoredHighlight, Orphan
+from reader.text.model.parallel_text import translated_article
 from reader.text.model.selectors import resolve, resolve_all
-from reader.text.model.translations import Answers, Origin
+from reader.text.model.translations import Origin, PiecesByParagraph
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reader.storage.store import Store
-    from reader.text.alignment.engine_segments import Answered
+    from reader.text.alignment.engine_segments import AlignedPiece
     from reader.text.model.article import Article
-    from reader.text.model.catalog import Place
+    from reader.text.model.catalog import ReadingPosition
     from reader.text.model.translations import Translation
 
 
-class Sitting:
+class OpenArticle:
     """One article open: what is there to show. Acts on its marks are the desk's."""
 
     def __init__(self, store: Store, article_id: str, *, engine: str = "", target: str = "en") -> None:
@@ -30,18 +30,18 @@ class Sitting:
         self.article: Article = store.article(article_id)
         self.translations: Sequence[Translation | None] = store.translations(self.article, engine=engine, target=target)
         """The English of each paragraph with where it is from; None where there is none."""
-        self.english: Article | None = facing(self.article, self.translations)
+        self.english: Article | None = translated_article(self.article, self.translations)
         """The English as a text of the same shape; None when no paragraph has any."""
-        self.marks: tuple[Anchored, ...] = ()
+        self.highlights: tuple[AnchoredHighlight, ...] = ()
         """The highlights found in the text, in the order of their passages."""
         self.orphans: tuple[Orphan, ...] = ()
         """The highlights whose passage is not found."""
-        self.place: Place | None = store.place(article_id)
-        self.reload()
+        self.position: ReadingPosition | None = store.reading_position(article_id)
+        self.reload_highlights()
 
-    def reload(self) -> None:
+    def reload_highlights(self) -> None:
         """Read the marks again: after a change, or because another instance wrote."""
-        self._written = self._store.version()
+        self._written = self._store.data_version()
         marks, orphans = [], []
         highlights = self._store.highlights(self.article.id)
         anchors = resolve_all(self.article.text, [highlight.selector for highlight in highlights])
@@ -49,20 +49,20 @@ class Sitting:
             if anchor is None:
                 orphans.append(Orphan(highlight))
             else:
-                marks.append(Anchored(highlight, anchor))
+                marks.append(AnchoredHighlight(highlight, anchor))
         marks.sort(key=_place)
-        self.marks, self.orphans = tuple(marks), tuple(orphans)
+        self.highlights, self.orphans = tuple(marks), tuple(orphans)
 
-    def reload_one(self, highlight_id: str) -> None:
+    def reload_highlight(self, highlight_id: str) -> None:
         """Read one highlight again, after a change of ours; all of them where another instance wrote too.
 
         The others are the same values as before, so that what shows them sees at once that they did not change.
         """
-        if self._store.version() != self._written:
-            self.reload()
+        if self._store.data_version() != self._written:
+            self.reload_highlights()
             return
         found = self._store.highlight(highlight_id)
-        marks = [mark for mark in self.marks if mark.highlight.id != highlight_id]
+        marks = [mark for mark in self.highlights if mark.highlight.id != highlight_id]
         orphans = [orphan for orphan in self.orphans if orphan.highlight.id != highlight_id]
         if found is not None and found.article_id == self.article.id:
             anchor = resolve(self.article.text, found.selector)
@@ -70,18 +70,20 @@ class Sitting:
                 orphans.append(Orphan(found))
                 orphans.sort(key=lambda orphan: (orphan.highlight.selector.start, orphan.highlight.created))
             else:
-                insort(marks, Anchored(found, anchor), key=_place)
-        self.marks, self.orphans = tuple(marks), tuple(orphans)
+                insort(marks, AnchoredHighlight(found, anchor), key=_place)
+        self.highlights, self.orphans = tuple(marks), tuple(orphans)
 
     # -- English that comes ---------------------------------------------------------------
 
-    def take(self, paragraph: str, found: Translation) -> frozenset[int]:
+    def apply_translation(self, paragraph: str, found: Translation) -> frozenset[int]:
         """Take what an engine said of a paragraph, wherever the article has these words; return where it stands from now on.
 
         It goes by the order of ``Store.translations``: neither the reader's words nor the file's give way to it, and
         another engine's only where the order says so.
         """
-        taken = frozenset(index for index in self.article.having(paragraph) if self._gives_way(index, found))
+        taken = frozenset(
+            index for index in self.article.paragraphs_equal_to(paragraph) if self._gives_way(index, found)
+        )
         if taken:
             self._put(dict.fromkeys(taken, found))
         return taken
@@ -93,17 +95,17 @@ class Sitting:
             translations[index] = found
         self.translations = tuple(translations)
         if self.english is None:
-            self.english = facing(self.article, self.translations)
+            self.english = translated_article(self.article, self.translations)
         else:
-            self.english = self.english.with_words({index: found.text for index, found in changes.items()})
+            self.english = self.english.with_paragraphs({index: found.text for index, found in changes.items()})
 
-    def renew_english(self) -> frozenset[int]:
+    def reload_translations(self) -> frozenset[int]:
         """Read the English again, after the reader wrote or took back a wording; return the paragraphs with other words."""
         before = self.translations
         self.translations = self._store.translations(self.article, engine=self._engine, target=self._target)
         changed = frozenset(index for index, found in enumerate(self.translations) if found != before[index])
         if changed:
-            self.english = facing(self.article, self.translations)
+            self.english = translated_article(self.article, self.translations)
         return changed
 
     def _gives_way(self, index: int, found: Translation) -> bool:
@@ -112,7 +114,7 @@ class Sitting:
             return before is None or before.origin is Origin.ENGINE
         if before.origin is not Origin.ENGINE:
             return False
-        for name in (self._store.choice(self.article, index), self._engine):
+        for name in (self._store.paragraph_engine(self.article, index), self._engine):
             if name in {found.engine, before.engine}:
                 return name == found.engine
         return True  # the one that spoke last
@@ -121,9 +123,9 @@ class Sitting:
         """Return everything known of one paragraph: the reader's own, the file's, then each engine's latest."""
         return self._store.alternatives(self.article, index, target=self._target)
 
-    def choose(self, index: int, engine: str) -> bool:
+    def choose_engine(self, index: int, engine: str) -> bool:
         """Have an engine's words for one paragraph from now on; False when words that are no engine's stay before them."""
-        self._store.put_choice(self.article, index, engine)
+        self._store.set_paragraph_engine(self.article, index, engine)
         before = self.translations[index]
         found = next((one for one in self.alternatives(index) if one.engine == engine), None)
         if found is None or (before is not None and before.origin is not Origin.ENGINE):
@@ -138,40 +140,40 @@ class Sitting:
 
     # -- what is there --------------------------------------------------------------------
 
-    def at(self, offset: int) -> tuple[Anchored, ...]:
+    def highlights_at(self, offset: int) -> tuple[AnchoredHighlight, ...]:
         """Return the marks over an offset, shortest first: commands act on the first."""
-        found = [mark for mark in self.marks if offset in mark.anchor.span]
+        found = [mark for mark in self.highlights if offset in mark.anchor.span]
         return tuple(sorted(found, key=lambda mark: (len(mark.anchor.span), -mark.anchor.span.start)))
 
-    def mark(self, highlight_id: str) -> Anchored | None:
+    def highlight(self, highlight_id: str) -> AnchoredHighlight | None:
         """Return one mark by its highlight's id."""
-        return next((mark for mark in self.marks if mark.highlight.id == highlight_id), None)
+        return next((mark for mark in self.highlights if mark.highlight.id == highlight_id), None)
 
-    def english_at(self, offset: int) -> Translation | None:
+    def translation_at(self, offset: int) -> Translation | None:
         """Return what is known of the English of the paragraph at an offset; None: there is none."""
         return self.translations[self.article.paragraph_at(offset)] if self.translations else None
 
-    def answered(self) -> Mapping[int, tuple[Answered, ...]]:
+    def aligned_pieces(self) -> Mapping[int, tuple[AlignedPiece, ...]]:
         """Return the English that came in pieces, by the index of its paragraph: which sentences each piece answers."""
-        return Answers(self.translations)
+        return PiecesByParagraph(self.translations)
 
-    def neighbor(self, offset: int, step: int) -> Anchored | None:
+    def next_highlight(self, offset: int, step: int) -> AnchoredHighlight | None:
         """Return the next mark that begins after the offset (``step`` 1), or the last that begins before it (-1)."""
         if step > 0:
-            return next((mark for mark in self.marks if mark.anchor.span.start > offset), None)
-        return next((mark for mark in reversed(self.marks) if mark.anchor.span.start < offset), None)
+            return next((mark for mark in self.highlights if mark.anchor.span.start > offset), None)
+        return next((mark for mark in reversed(self.highlights) if mark.anchor.span.start < offset), None)
 
-    def save_place(self, place: Place) -> None:
+    def save_position(self, position: ReadingPosition) -> None:
         """Keep where the reader is."""
-        if place != self.place:
-            self._store.put_place(self.article.id, place)
-            self.place = place
+        if position != self.position:
+            self._store.save_reading_position(self.article.id, position)
+            self.position = position
 
     # -- bookmarks ------------------------------------------------------------------------
 
     def set_bookmark(self, letter: str, caret: int) -> None:
         """Set the bookmark of a letter at a code point of the text."""
-        self._store.put_bookmark(self.article.id, letter, caret)
+        self._store.set_bookmark(self.article.id, letter, caret)
 
     def bookmark(self, letter: str) -> int | None:
         """Return where the bookmark of a letter leads, a code point of the text; None: it was never set."""
@@ -182,6 +184,6 @@ class Sitting:
         return self._store.bookmarks(self.article.id)
 
 
-def _place(mark: Anchored) -> tuple[int, int, str, str]:
+def _place(mark: AnchoredHighlight) -> tuple[int, int, str, str]:
     span = mark.anchor.span
     return span.start, span.end, mark.highlight.created, mark.highlight.id

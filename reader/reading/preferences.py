@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 from reader.text.model.highlights import Color
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ MEASURES = range(40, 91, 2)
 """The line lengths a reader can choose, in cells."""
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class Preferences:
     """Remembered choices. They are read leniently: what is missing or odd takes its default."""
 
@@ -42,20 +42,20 @@ class Preferences:
         Color(self.color)
 
     @classmethod
-    def read(cls, kept: Mapping[str, str]) -> Preferences:
+    def from_stored(cls, stored: Mapping[str, str]) -> Preferences:
         """Build the preferences from what was kept as words."""
         standard = cls()
         measures = {str(measure): measure for measure in MEASURES}
-        color = kept.get("color", "")
+        color = stored.get("color", "")
         return cls(
-            measure=measures.get(kept.get("measure", ""), standard.measure),
-            sidebar=kept.get("sidebar", "yes") != "no",
-            theme=kept.get("theme", ""),
+            measure=measures.get(stored.get("measure", ""), standard.measure),
+            sidebar=stored.get("sidebar", "yes") != "no",
+            theme=stored.get("theme", ""),
             color=color if color in {c.value for c in Color} else standard.color,
-            hyphenated=kept.get("hyphenated") == "yes",
-            justified=kept.get("justified") == "yes",
-            pace=kept.get("pace", ""),
-            engine=kept.get("engine", ""),
+            hyphenated=stored.get("hyphenated") == "yes",
+            justified=stored.get("justified") == "yes",
+            pace=stored.get("pace", ""),
+            engine=stored.get("engine", ""),
         )
 
     def changed_from(self, other: Preferences) -> dict[str, str]:

@@ -5,26 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.reading.open_article import Sitting
+from reader.reading.open_article import OpenArticle
 from reader.reading.preferences import Preferences
-from reader.reading.undo import ArchiveChange, Change, History, MarkChange, WordingChange
+from reader.reading.undo import ArchiveChange, Change, HighlightChange, OwnTranslationChange, UndoHistory
 from reader.text.cleaning import clean, clean_line
 from reader.text.model.highlights import Color, Draft, Highlight, Note
 from reader.text.model.selectors import describe
-from reader.text.model.translations import Origin, WordingDraft
+from reader.text.model.translations import Origin, OwnTranslationDraft
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.reading.translating.engine_store import LibraryMemory
+    from reader.reading.translating.engine_store import LibraryEngineStore
     from reader.storage.store import Store
     from reader.text.model.article import Article
-    from reader.text.model.catalog import Entry
-    from reader.text.model.translations import Wording
+    from reader.text.model.catalog import CatalogEntry
+    from reader.text.model.translations import OwnTranslation
     from reader.text.spans import Span
 
 
-class Desk:
+class Session:
     """Everything one run of the program has open. Every act raises StorageError when it could not be committed."""
 
     def __init__(self, store: Store, *, now: Callable[[], str], new_id: Callable[[], str], owner: str) -> None:
@@ -33,24 +33,24 @@ class Desk:
         self._new_id = new_id
         self.owner = owner
         """Names this run of the program, so that another run is not offered a draft in use."""
-        self.history = History(store)
-        self.preferences = Preferences.read(store.preferences())
-        self.sitting: Sitting | None = None
+        self.undo_history = UndoHistory(store)
+        self.preferences = Preferences.from_stored(store.preferences())
+        self.current: OpenArticle | None = None
         self.engine = ""
         """The engine in use, by its name; empty: none."""
         self.target = "en"
         """The language that faces the articles (ISO 639-1)."""
-        self._version = store.version()
+        self._version = store.data_version()
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[CatalogEntry]:
         """Return the articles that are not archived, in the order of the sidebar."""
         return self._store.entries()
 
-    def count(self) -> int:
+    def article_count(self) -> int:
         """Return how many articles there are, without reading them."""
-        return self._store.count()
+        return self._store.article_count()
 
-    def entry(self, article_id: str) -> Entry:
+    def entry(self, article_id: str) -> CatalogEntry:
         """Return what the sidebar says of one article."""
         return self._store.entry(article_id)
 
@@ -62,29 +62,29 @@ class Desk:
         entries = self.entries()
         return entries[0].id if entries else None
 
-    def open(self, article_id: str) -> Sitting:
+    def open(self, article_id: str) -> OpenArticle:
         """Open an article: its sitting replaces the one in progress. It only reads: see ``remember_open``."""
-        self.sitting = Sitting(self._store, article_id, engine=self.engine, target=self.target)
-        return self.sitting
+        self.current = OpenArticle(self._store, article_id, engine=self.engine, target=self.target)
+        return self.current
 
-    def remember_open(self) -> None:
+    def mark_opened(self) -> None:
         """Remember that the article was opened, and as the last one."""
-        if self.sitting is not None:
-            self._store.mark_opened(self.sitting.article.id)
+        if self.current is not None:
+            self._store.mark_opened(self.current.article.id)
 
-    def set_archived(self, entry: Entry, archived: bool) -> None:
+    def set_archived(self, entry: CatalogEntry, archived: bool) -> None:
         """Put an article into the archive with its marks, or take it out."""
-        self.history.do(ArchiveChange(entry.id, entry.title, archived))
+        self.undo_history.do(ArchiveChange(entry.id, entry.title, archived))
 
     def changed_elsewhere(self) -> bool:
         """Tell whether another instance wrote to the library since the last call."""
-        version = self._store.version()
+        version = self._store.data_version()
         changed, self._version = version != self._version, version
         return changed
 
     # -- marks ----------------------------------------------------------------------------------
 
-    def highlight(self, article: Article, span: Span, color: Color) -> Highlight:
+    def add_highlight(self, article: Article, span: Span, color: Color) -> Highlight:
         """Mark a passage, and remember the color for the next one."""
         now = self._now()
         highlight = Highlight(
@@ -95,7 +95,7 @@ class Desk:
             created=now,
             modified=now,
         )
-        self._mark(MarkChange(None, highlight))
+        self._mark(HighlightChange(None, highlight))
         return highlight
 
     def recolor(self, highlight: Highlight, color: Color) -> Highlight:
@@ -104,84 +104,88 @@ class Desk:
             return highlight
         return self._change(highlight, replace(highlight, color=color, modified=self._now()))
 
-    def remove(self, highlight: Highlight) -> None:
+    def remove_highlight(self, highlight: Highlight) -> None:
         """Take a highlight away, and its note with it; undo brings both back."""
-        self._mark(MarkChange(highlight, None))
+        self._mark(HighlightChange(highlight, None))
 
     def all_highlights(self) -> tuple[Highlight, ...]:
         """Return every highlight of every article that is not archived."""
         return self._store.all_highlights()
 
-    def write_note(self, highlight: Highlight, body: str) -> Highlight:
+    def set_note(self, highlight: Highlight, body: str) -> Highlight:
         """Keep a note's words (none: the note goes); its draft goes in the same transaction."""
         body, now = clean(body).strip(), self._now()
         old = highlight.note
         if (old.body if old else "") == body:
-            self._store.drop_draft(highlight.id)
+            self._store.delete_note_drafts(highlight.id)
             return highlight
         note = Note(body, old.created if old else now, now) if body else None
         return self._change(highlight, replace(highlight, note=note, modified=now))
 
-    def draft(self, highlight: Highlight, body: str) -> None:
+    def save_note_draft(self, highlight: Highlight, body: str) -> None:
         """Put an unfinished note on disk, so that a crash cannot lose it."""
-        self._store.put_draft(Draft(highlight.id, highlight.article_id, clean(body), self.owner, self._now()))
+        self._store.save_note_draft(Draft(highlight.id, highlight.article_id, clean(body), self.owner, self._now()))
 
-    def draft_for(self, highlight_id: str) -> Draft | None:
+    def note_draft(self, highlight_id: str) -> Draft | None:
         """Return the unfinished note of one highlight, whoever wrote it."""
-        return next((draft for draft in self._store.drafts() if draft.highlight_id == highlight_id), None)
+        return next((draft for draft in self._store.note_drafts() if draft.highlight_id == highlight_id), None)
 
-    def drafts_left(self, in_use: Callable[[str], bool]) -> list[Draft]:
+    def abandoned_note_drafts(self, in_use: Callable[[str], bool]) -> list[Draft]:
         """Return the drafts whose writer is gone: what a crash left behind."""
-        return [draft for draft in self._store.drafts() if draft.owner != self.owner and not in_use(draft.owner)]
+        return [draft for draft in self._store.note_drafts() if draft.owner != self.owner and not in_use(draft.owner)]
 
     # -- the reader's own English ---------------------------------------------------------------
 
-    def wording(self, article: Article, paragraph: int) -> str | None:
+    def own_translation(self, article: Article, paragraph: int) -> str | None:
         """Return the reader's own English of a paragraph; None when there is none in use."""
         found = self._store.alternatives(article, paragraph, target=self.target)
-        return next((one.text for one in found if one.origin is Origin.READER), None)
+        return next((one.text for one in found if one.origin is Origin.USER), None)
 
-    def word(self, article: Article, paragraph: int, words: str, *, given: str = "") -> bool:
+    def set_own_translation(self, article: Article, paragraph: int, text: str, *, prefilled: str = "") -> bool:
         """Keep the reader's own English of a paragraph, as one line; no words: back to the file's or an engine's.
 
         ``given`` are another's words that the reader began with: left as they were they stay that other's. False when nothing
         changed; the draft of the words goes in any case.
         """
-        before, after = self.wording(article, paragraph), clean_line(words) or None
-        if before == after or (before is None and after == clean_line(given)):
-            self._store.drop_wording_draft(article, paragraph)
+        before, after = self.own_translation(article, paragraph), clean_line(text) or None
+        if before == after or (before is None and after == clean_line(prefilled)):
+            self._store.delete_own_translation_drafts(article, paragraph)
             return False
-        self.history.do(WordingChange(article, paragraph, before, after, self.target))
+        self.undo_history.do(OwnTranslationChange(article, paragraph, before, after, self.target))
         return True
 
-    def wordings(self, article: Article, paragraph: int) -> tuple[Wording, ...]:
+    def own_translation_history(self, article: Article, paragraph: int) -> tuple[OwnTranslation, ...]:
         """Return all that the reader wrote of a paragraph, the latest first, in use or not."""
-        return self._store.wordings(article, paragraph, target=self.target)
+        return self._store.own_translation_history(article, paragraph, target=self.target)
 
-    def draft_wording(self, article: Article, paragraph: int, words: str) -> None:
+    def save_own_translation_draft(self, article: Article, paragraph: int, text: str) -> None:
         """Put an unfinished wording on disk, so that a crash cannot lose it."""
-        self._store.put_wording_draft(article, WordingDraft(paragraph, clean(words), self.owner, self._now()))
+        self._store.save_own_translation_draft(
+            article, OwnTranslationDraft(paragraph, clean(text), self.owner, self._now())
+        )
 
-    def wording_draft(self, article: Article, paragraph: int) -> WordingDraft | None:
+    def own_translation_draft(self, article: Article, paragraph: int) -> OwnTranslationDraft | None:
         """Return the unfinished words of a paragraph's wording, whoever wrote them."""
-        return next((one for one in self._store.wording_drafts(article) if one.paragraph == paragraph), None)
+        return next((one for one in self._store.own_translation_drafts(article) if one.paragraph == paragraph), None)
 
-    def wordings_left(self, in_use: Callable[[str], bool]) -> list[tuple[str, WordingDraft]]:
+    def abandoned_own_translation_drafts(self, in_use: Callable[[str], bool]) -> list[tuple[str, OwnTranslationDraft]]:
         """Return the unfinished wordings whose writer is gone, each with its article's id: what a crash left behind."""
         return [
             (article_id, draft)
-            for article_id in self._store.articles_with_drafts()
-            for draft in self._store.wording_drafts(self._store.article(article_id))
+            for article_id in self._store.articles_with_translation_drafts()
+            for draft in self._store.own_translation_drafts(self._store.article(article_id))
             if draft.owner != self.owner and not in_use(draft.owner)
         ]
 
     # -- engines --------------------------------------------------------------------------------
 
-    def memory(self) -> LibraryMemory:
+    def engine_store(self) -> LibraryEngineStore:
         """Return what the library keeps of engines' work."""
-        from reader.reading.translating.engine_store import LibraryMemory  # who asks no engine does not wait for it
+        from reader.reading.translating.engine_store import (
+            LibraryEngineStore,  # who asks no engine does not wait for it
+        )
 
-        return LibraryMemory(self._store)
+        return LibraryEngineStore(self._store)
 
     def now(self) -> str:
         """Return the time of now as the library keeps it: ISO 8601, UTC, to the second."""
@@ -191,31 +195,31 @@ class Desk:
 
     def undo(self) -> Change | None:
         """Take back what was done last; return what was applied, None when there is nothing."""
-        return self._after(self.history.undo())
+        return self._after(self.undo_history.undo())
 
     def redo(self) -> Change | None:
         """Do again what was taken back last; return what was applied, None when there is nothing."""
-        return self._after(self.history.redo())
+        return self._after(self.undo_history.redo())
 
-    def prefer(self, preferences: Preferences) -> None:
+    def set_preferences(self, preferences: Preferences) -> None:
         """Remember other preferences."""
         for name, value in preferences.changed_from(self.preferences).items():
-            self._store.put_preference(name, value)
+            self._store.set_preference(name, value)
         self.preferences = preferences
 
     def _change(self, before: Highlight, after: Highlight) -> Highlight:
-        self._mark(MarkChange(before, after))
+        self._mark(HighlightChange(before, after))
         return after
 
-    def _mark(self, change: MarkChange) -> None:
-        self.history.do(change)
+    def _mark(self, change: HighlightChange) -> None:
+        self.undo_history.do(change)
         self._reload(change)
 
     def _after(self, change: Change | None) -> Change | None:
-        if isinstance(change, MarkChange):
+        if isinstance(change, HighlightChange):
             self._reload(change)
         return change
 
-    def _reload(self, change: MarkChange) -> None:
-        if self.sitting is not None:
-            self.sitting.reload_one(change.highlight.id)
+    def _reload(self, change: HighlightChange) -> None:
+        if self.current is not None:
+            self.current.reload_highlight(change.highlight.id)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 
 if TYPE_CHECKING:
     from reader.storage.store import Store
     from reader.text.model.article import Article
     from reader.text.model.highlights import Highlight
 
-DEPTH = 500
+MAX_CHANGES = 500
 """How many acts are remembered; older ones stay done."""
 
 
-@valueclass(frozen=True, slots=True)
-class MarkChange:
+@frozen_dataclass(frozen=True, slots=True)
+class HighlightChange:
     """A highlight (with its note) as it was and as it is; None where there is none."""
 
     before: Highlight | None
@@ -38,19 +38,19 @@ class MarkChange:
         """The article that the highlight lies on."""
         return self.highlight.article_id
 
-    def reversed(self) -> MarkChange:
+    def reversed(self) -> HighlightChange:
         """Return the change that takes this one back."""
-        return MarkChange(self.after, self.before)
+        return HighlightChange(self.after, self.before)
 
     def apply(self, store: Store) -> None:
         """Commit the change, in one transaction; StorageError when it could not be."""
         if self.after is None:
             store.remove_highlight(self.highlight.id)
         else:
-            store.put_highlight(self.after)
+            store.save_highlight(self.after)
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class ArchiveChange:
     """An article put into the archive, or taken out of it."""
 
@@ -67,8 +67,8 @@ class ArchiveChange:
         store.set_archived(self.article_id, archived=self.archived)
 
 
-@valueclass(frozen=True, slots=True)
-class WordingChange:
+@frozen_dataclass(frozen=True, slots=True)
+class OwnTranslationChange:
     """The reader's own English of one paragraph as it was and as it is; None where there is none."""
 
     article: Article
@@ -87,22 +87,22 @@ class WordingChange:
         """The article that the paragraph stands in."""
         return self.article.id
 
-    def reversed(self) -> WordingChange:
+    def reversed(self) -> OwnTranslationChange:
         """Return the change that takes this one back."""
-        return WordingChange(self.article, self.paragraph, self.after, self.before, self.target)
+        return OwnTranslationChange(self.article, self.paragraph, self.after, self.before, self.target)
 
     def apply(self, store: Store) -> None:
         """Commit the change, in one transaction; StorageError when it could not be."""
         if self.after is None:
-            store.remove_wording(self.article, self.paragraph, target=self.target)
+            store.remove_own_translation(self.article, self.paragraph, target=self.target)
         else:
-            store.put_wording(self.article, self.paragraph, self.after, target=self.target)
+            store.save_own_translation(self.article, self.paragraph, self.after, target=self.target)
 
 
-Change = MarkChange | ArchiveChange | WordingChange
+Change = HighlightChange | ArchiveChange | OwnTranslationChange
 
 
-class History:
+class UndoHistory:
     """Commits changes and remembers them. An act that fails to commit is not remembered."""
 
     def __init__(self, store: Store) -> None:
@@ -113,7 +113,7 @@ class History:
     def do(self, change: Change) -> None:
         """Commit a new change; what had been undone before can then not be redone."""
         change.apply(self._store)
-        self._done = [*self._done[-DEPTH + 1 :], change]
+        self._done = [*self._done[-MAX_CHANGES + 1 :], change]
         self._undone.clear()
 
     def undo(self) -> Change | None:

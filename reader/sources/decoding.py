@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.errors import SourceError
 
-_AS_TEXT = "Save it as plain text in UTF-8 and add that."
+_SAVE_AS_TEXT = "Save it as plain text in UTF-8 and add that."
 
 _SIGNATURES = (
     (b"%PDF-", "a PDF"),
@@ -22,7 +22,7 @@ _SIGNATURES = (
 )
 """How files that are not text begin, and what to call them. (``BZh`` is checked with the digit that follows it.)"""
 
-_ZIPS = (
+_ZIP_TYPES = (
     (b"mimetypeapplication/epub+zip", "an EPUB book"),
     (b"mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument text"),
     (b"word/document.xml", "a Word document"),
@@ -30,16 +30,16 @@ _ZIPS = (
 )
 """What a ZIP archive with these bytes in it really is."""
 
-_TAGS = (b"<!doctype html", b"<html", b"<head", b"<body")
+_HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
 """How a web page begins, in lower case."""
 
-_PLAIN_CONTROLS = frozenset(b"\t\n\r\f\x1b")
+_ALLOWED_CONTROLS = frozenset(b"\t\n\r\f\x1b")
 """Controls that texts do contain: white space, and the escapes of colored output."""
 
-_SNIFFED = 65_536
+_SAMPLE_BYTES = 65_536
 """Bytes looked at to tell a text from something else."""
 
-_TOO_MANY_CONTROLS = 0.3
+_MAX_CONTROL_SHARE = 0.3
 """Above this share of controls it is not text; UTF-16 French has a half, a text with a stray NUL nearly none."""
 
 
@@ -51,8 +51,8 @@ def decode(raw: bytes, name: str) -> str:
     """
     if not raw.removeprefix(b"\xef\xbb\xbf").strip(b" \t\r\n\f\v\x00"):
         raise SourceError(f"“{name}” is empty. Put a text into it and add it again.")
-    if kind := _kind(raw):
-        raise SourceError(f"“{name}” is {kind}, which cannot be read yet. {_AS_TEXT}")
+    if kind := _file_type(raw):
+        raise SourceError(f"“{name}” is {kind}, which cannot be read yet. {_SAVE_AS_TEXT}")
     if wide := _utf_16_or_32(raw):
         raise SourceError(
             f"“{name}” is in {wide}, not in UTF-8. Convert it with `iconv -f {wide} -t UTF-8 OLD > NEW` and add that."
@@ -60,25 +60,25 @@ def decode(raw: bytes, name: str) -> str:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise SourceError(_not_utf_8(raw, name, error)) from error
-    if _control_share(raw) > _TOO_MANY_CONTROLS:
-        raise SourceError(f"“{name}” is not a text: it is full of control characters. {_AS_TEXT}")
+        raise SourceError(_encoding_error(raw, name, error)) from error
+    if _control_share(raw) > _MAX_CONTROL_SHARE:
+        raise SourceError(f"“{name}” is not a text: it is full of control characters. {_SAVE_AS_TEXT}")
     if not text.strip():
         raise SourceError(f"“{name}” is empty. Put a text into it and add it again.")
     return text
 
 
-def _kind(raw: bytes) -> str:
+def _file_type(raw: bytes) -> str:
     """Return what a file that is not text is, by how it begins; empty when nothing is known against it."""
     if raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return next((kind for inside, kind in _ZIPS if inside in raw), "a ZIP archive")
+        return next((kind for inside, kind in _ZIP_TYPES if inside in raw), "a ZIP archive")
     for signature, kind in _SIGNATURES:
         if raw.startswith(signature) and (signature != b"BZh" or raw[3:4].isdigit()):
             return kind
     if raw[60:68] == b"BOOKMOBI":
         return "a Kindle book"
     start = raw[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if start.startswith(_TAGS) or (start.startswith(b"<?xml") and b"<html" in start):
+    if start.startswith(_HTML_STARTS) or (start.startswith(b"<?xml") and b"<html" in start):
         return "a web page (HTML)"
     return "an XML document" if start.startswith(b"<?xml") else ""
 
@@ -89,7 +89,7 @@ def _utf_16_or_32(raw: bytes) -> str:
         return "UTF-32"
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "UTF-16"
-    start = raw[:_SNIFFED]
+    start = raw[:_SAMPLE_BYTES]
     pairs = len(start) // 2
     if pairs < 2:
         return ""
@@ -100,14 +100,14 @@ def _utf_16_or_32(raw: bytes) -> str:
 
 
 def _control_share(raw: bytes) -> float:
-    start = raw[:_SNIFFED]
-    return sum(byte < 0x20 and byte not in _PLAIN_CONTROLS for byte in start) / len(start)
+    start = raw[:_SAMPLE_BYTES]
+    return sum(byte < 0x20 and byte not in _ALLOWED_CONTROLS for byte in start) / len(start)
 
 
-def _not_utf_8(raw: bytes, name: str, error: UnicodeDecodeError) -> str:
+def _encoding_error(raw: bytes, name: str, error: UnicodeDecodeError) -> str:
     """Say where the bytes stop being UTF-8, and which encoding they are likely to be in."""
     if _control_share(raw) > 0.02:
-        return f"“{name}” is not a text but some other kind of file. {_AS_TEXT}"
+        return f"“{name}” is not a text but some other kind of file. {_SAVE_AS_TEXT}"
     line = raw.count(b"\n", 0, error.start) + 1
     return (
         f"“{name}” is not in UTF-8 (byte {raw[error.start]:02X} on line {line:,}). If it is an older Western text, convert it"

@@ -7,7 +7,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from reader.errors import SourceError
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 from reader.sources.decoding import decode
 from reader.text.cleaning import clean_line
 from reader.text.formats.manuscript import Manuscript, read_manuscript, read_paragraphs
@@ -16,20 +16,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-ENDINGS = (".txt", ".md", ".markdown")
+SUFFIXES = (".txt", ".md", ".markdown")
 """The endings of texts that a folder is searched for; a file named by the reader may have any."""
 
-LIMIT = 64 * 1024 * 1024
+MAX_BYTES = 64 * 1024 * 1024
 """Bytes of the largest file that is read: some twenty times the longest novel."""
 
-_ENGLISH = (".en", ".EN")
+_ENGLISH_SUFFIXES = (".en", ".EN")
 """What stands before the ending in the name of an English text."""
 
-_WORDS_SHOWN = 6
+_QUOTED_WORDS = 6
 """Words of a paragraph quoted where French and English part."""
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class Source:
     """One French text read from a file, with its English where there is one."""
 
@@ -45,9 +45,9 @@ class Source:
             raise ValueError("the English does not face the French paragraph for paragraph")
 
 
-def shown(path: Path, *, whole: bool = True) -> str:
+def display_path(path: Path, *, full: bool = True) -> str:
     """Return a path (or only its last part) as it may be written to a terminal: clean, with U+FFFD for bytes that are no text."""
-    words = str(path) if whole else path.name or str(path)
+    words = str(path) if full else path.name or str(path)
     return clean_line(os.fsencode(words).decode("utf-8", "replace"))
 
 
@@ -58,10 +58,10 @@ def stem(name: str) -> str:
     ('le.chat', 'le.chat')
     """
     base, dot, ending = name.rpartition(".")
-    return base if base and dot + ending.lower() in ENDINGS else name
+    return base if base and dot + ending.lower() in SUFFIXES else name
 
 
-def gather(path: Path) -> list[Path]:
+def find_texts(path: Path) -> list[Path]:
     """Return the texts at a path: itself for a file, every text inside for a folder, in the order of their names.
 
     In folders, what is hidden is skipped, and so is the English beside a French text. A link that leads round in a
@@ -74,14 +74,14 @@ def gather(path: Path) -> list[Path]:
     return sorted(found, key=lambda text: text.parts)
 
 
-def gather_all(paths: Iterable[Path]) -> list[Path]:
+def find_all_texts(paths: Iterable[Path]) -> list[Path]:
     """Return the texts at several paths, each once and in the order given.
 
     An English text whose French one is there too is left out, so that ``enregard add *.txt`` does what it says.
     """
     found: dict[str, Path] = {}
     for path in paths:
-        for text in gather(path):
+        for text in find_texts(path):
             found.setdefault(os.path.realpath(text), text)
     return [
         path for path in found.values() if (french := french_of(path)) is None or os.path.realpath(french) not in found
@@ -91,9 +91,9 @@ def gather_all(paths: Iterable[Path]) -> list[Path]:
 def french_of(path: Path) -> Path | None:
     """Return the French text that this file is the English of; None when it is a text of its own."""
     base = stem(path.name)
-    if base == path.name or not base.endswith(_ENGLISH) or len(base) <= len(_ENGLISH[0]):
+    if base == path.name or not base.endswith(_ENGLISH_SUFFIXES) or len(base) <= len(_ENGLISH_SUFFIXES[0]):
         return None
-    names = [base[:-3] + ending for ending in dict.fromkeys((path.suffix, *ENDINGS))]
+    names = [base[:-3] + ending for ending in dict.fromkeys((path.suffix, *SUFFIXES))]
     return next((french for name in names if _exists(french := path.with_name(name))), None)
 
 
@@ -102,11 +102,11 @@ def english_of(path: Path) -> Path | None:
     base = stem(path.name)
     if base == path.name:
         return None
-    for ending in dict.fromkeys((path.suffix, *ENDINGS)):
+    for ending in dict.fromkeys((path.suffix, *SUFFIXES)):
         # X.en.txt belongs to X.txt where that exists, and to X.md only where it does not.
         if ending != path.suffix and _exists(path.with_name(base + ending)):
             continue
-        for mark in _ENGLISH:
+        for mark in _ENGLISH_SUFFIXES:
             if _exists(english := path.with_name(base + mark + ending)):
                 return english
     return None
@@ -116,22 +116,22 @@ def read_source(path: Path, english: Path | None = None) -> Source:
     """Read a text, with the English given or else the English beside it; SourceError says why it could not be."""
     if english is None and (french := french_of(path)) is not None:
         raise SourceError(
-            f"“{shown(path)}” is the English of “{shown(french)}”. Add that one; its English comes with it."
+            f"“{display_path(path)}” is the English of “{display_path(french)}”. Add that one; its English comes with it."
         )
-    manuscript = _manuscript(path)
+    manuscript = _read_manuscript(path)
     beside = english or english_of(path)
-    facing = None if beside is None else _facing(manuscript, path, beside)
-    return Source(manuscript, facing, stem(shown(path, whole=False)), path)
+    facing = None if beside is None else _read_english(manuscript, path, beside)
+    return Source(manuscript, facing, stem(display_path(path, full=False)), path)
 
 
 def read_text(path: Path) -> str:
     """Return the text of a file; SourceError for anything but an ordinary file with text in UTF-8."""
-    name = shown(path)
+    name = display_path(path)
     try:
         # Asked before opening, because opening a pipe waits for a writer and opening a device may do something.
         _check(path.stat(), name)
         with path.open("rb") as file:
-            raw = file.read(LIMIT + 1)
+            raw = file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise SourceError(f"“{name}” does not exist. Check the name.") from error
     except PermissionError as error:
@@ -142,7 +142,7 @@ def read_text(path: Path) -> str:
         # ValueError: a NUL in the name. The system's own words are all that is known of the rest.
         why = getattr(error, "strerror", None) or "its name cannot be used"
         raise SourceError(f"“{name}” could not be read ({why}). Check the name and the disk.") from error
-    if len(raw) > LIMIT:
+    if len(raw) > MAX_BYTES:
         raise SourceError(_too_large(name))
     return decode(raw, name)
 
@@ -154,58 +154,58 @@ def _check(found: os.stat_result, name: str) -> None:
         )
     if not stat.S_ISREG(found.st_mode):
         raise SourceError(f"“{name}” is a pipe or a device, not a file. Write the text to a file and add that.")
-    if found.st_size > LIMIT:
+    if found.st_size > MAX_BYTES:
         raise SourceError(_too_large(name))
 
 
 def _too_large(name: str) -> str:
-    return f"“{name}” is larger than {LIMIT >> 20} MB. Cut it into parts and add those."
+    return f"“{name}” is larger than {MAX_BYTES >> 20} MB. Cut it into parts and add those."
 
 
-def _manuscript(path: Path) -> Manuscript:
+def _read_manuscript(path: Path) -> Manuscript:
     raw = read_text(path)
     try:
         return read_manuscript(raw)
     except SourceError as error:
-        raise SourceError(f"“{shown(path)}”: {error}") from error
+        raise SourceError(f"“{display_path(path)}”: {error}") from error
 
 
-def _facing(manuscript: Manuscript, path: Path, english: Path) -> tuple[str, ...]:
+def _read_english(manuscript: Manuscript, path: Path, english: Path) -> tuple[str, ...]:
     """Return the English paragraphs; SourceError when they are not as many as the French ones."""
     paragraphs, french = read_paragraphs(read_text(english)), manuscript.paragraphs
     if len(paragraphs) == len(french):
         return paragraphs
-    at = _parting(french, paragraphs)
+    at = _first_mismatch(french, paragraphs)
     raise SourceError(
-        f"“{shown(path)}” has {_count(french)} and its English “{shown(english)}” has {_count(paragraphs)}. They seem to part"
-        f" at paragraph {at + 1}: {_quoted(french, at)} faces {_quoted(paragraphs, at)}. Make them match and add it again."
+        f"“{display_path(path)}” has {_count(french)} and its English “{display_path(english)}” has {_count(paragraphs)}. They seem to part"
+        f" at paragraph {at + 1}: {_excerpt(french, at)} faces {_excerpt(paragraphs, at)}. Make them match and add it again."
     )
 
 
-def _parting(french: tuple[str, ...], english: tuple[str, ...]) -> int:
+def _first_mismatch(french: tuple[str, ...], english: tuple[str, ...]) -> int:
     """Return the index of the first paragraph that no longer faces its own English.
 
     By what the paragraphs share (names, numbers, kindred words, lengths); by lengths alone where that says nothing.
     """
-    from reader.text.alignment.paragraph_mismatch import where_they_part
-    from reader.text.alignment.sentence_alignment import MOST, link
+    from reader.text.alignment.paragraph_mismatch import first_mismatch
+    from reader.text.alignment.sentence_alignment import MAX_SENTENCES, align_sentences
 
-    if max(len(french), len(english)) <= MOST:
-        links = [found for found in link(french, english) if len(found.french) == len(found.english) == 1]
+    if max(len(french), len(english)) <= MAX_SENTENCES:
+        links = [found for found in align_sentences(french, english) if len(found.french) == len(found.english) == 1]
         if len(links) * 2 >= min(len(french), len(english)):
             return max((found.french.start + 1 for found in links if found.french == found.english), default=0)
-    return where_they_part(french, english)
+    return first_mismatch(french, english)
 
 
 def _count(paragraphs: tuple[str, ...]) -> str:
     return "1 paragraph" if len(paragraphs) == 1 else f"{len(paragraphs):,} paragraphs"
 
 
-def _quoted(paragraphs: tuple[str, ...], at: int) -> str:
+def _excerpt(paragraphs: tuple[str, ...], at: int) -> str:
     if not 0 <= at < len(paragraphs):
         return "nothing"
     words = paragraphs[at].split()
-    start = " ".join(words[:_WORDS_SHOWN])[:60]
+    start = " ".join(words[:_QUOTED_WORDS])[:60]
     return f"“{start}”" if start == paragraphs[at] else f"“{start} …”"
 
 
@@ -226,7 +226,7 @@ def _walk(folder: Path, found: list[Path], seen: set[tuple[int, int]]) -> None:
         for path, is_folder in entries:
             if is_folder:
                 waiting.append(path)
-            elif path.suffix.lower() in ENDINGS and french_of(path) is None:
+            elif path.suffix.lower() in SUFFIXES and french_of(path) is None:
                 found.append(path)
 
 

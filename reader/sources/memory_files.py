@@ -6,27 +6,27 @@ import stat
 from typing import TYPE_CHECKING, Final
 
 from reader.errors import SourceError
-from reader.sources.files import shown
+from reader.sources.files import display_path
 from reader.text.formats import paired_text, tmx
-from reader.text.formats.translation_unit import LONGEST
+from reader.text.formats.translation_unit import MAX_LENGTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
     from typing import BinaryIO
 
-    from reader.text.formats.translation_unit import Unit
+    from reader.text.formats.translation_unit import TranslationUnit
 
 _CHUNK: Final = 64 * 1024
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read_memory(path: Path, *, target: str) -> Iterator[Unit]:
+def read_translations(path: Path, *, target: str) -> Iterator[TranslationUnit]:
     """Give the translations in a file, whichever of the two formats it has; SourceError says why it could not be read.
 
     ``target`` is the language wanted of a file that holds several. What came before a fault has been given by then.
     """
-    name = shown(path)
+    name = display_path(path)
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise SourceError(f"“{name}” is not a file of translations, but a folder, a pipe or a device. Name a file.")
@@ -41,7 +41,7 @@ def read_memory(path: Path, *, target: str) -> Iterator[Unit]:
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "its name cannot be used"
         raise SourceError(f"“{name}” could not be read ({why}). Check the name and the disk.") from None
-    except (tmx.NotTmx, paired_text.NotPaired) as error:
+    except (tmx.TmxError, paired_text.PairedTextError) as error:
         raise SourceError(
             f"“{name}” could not be read to its end: {error}. It needs to be TMX, or text with lines “fr: …” and “en: …”."
         ) from None
@@ -54,6 +54,6 @@ def _chunks(file: BinaryIO) -> Iterator[bytes]:
 
 def _lines(file: BinaryIO) -> Iterator[str]:
     """Give the lines, none of them longer than a paragraph can be by much."""
-    most = 4 * LONGEST
+    most = 4 * MAX_LENGTH
     while line := file.readline(most):
         yield line.decode("utf-8", errors="replace")

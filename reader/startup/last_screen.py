@@ -17,22 +17,22 @@ TYPE_CHECKING = False  # `typing` itself is a tenth of the time there is
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-FILE = "firstpage"
+FILE_NAME = "firstpage"
 """The file's name; it stands beside the library, whose text it holds."""
-MOST = 1 << 20
+MAX_BYTES = 1 << 20
 """Bytes of the longest file that is read: a picture of 400 by 120 cells has about 200,000."""
 
 _FORMAT = b"enregard first page 1"
 _END = b"\nthe end of the first page\n"
-_BEGIN_PICTURE, _END_PICTURE = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2026h", "\x1b[?2026l"
-_RESTORE = "\x1b[0m\x1b[?7h\x1b[?1049l\x1b[?25h"
-_NOT_FOR = frozenset({"", "dumb", "unknown", "linux"})
+_BEGIN_FRAME, _END_FRAME = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2026h", "\x1b[?2026l"
+_RESTORE_SEQUENCE = "\x1b[0m\x1b[?7h\x1b[?1049l\x1b[?25h"
+_UNSUPPORTED_TERMINALS = frozenset({"", "dumb", "unknown", "linux"})
 """Terminals for which no page is kept: they do not say what they can, or (the console of Linux) have no second screen."""
-_PLACES = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
-_LOOKS = ("TERM", "COLORTERM", "TERM_PROGRAM", "COLORFGBG", "TMUX", "STY", "LANG", "LANGUAGE")
+_FOLDER_VARIABLES = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
+_DISPLAY_VARIABLES = ("TERM", "COLORTERM", "TERM_PROGRAM", "COLORFGBG", "TMUX", "STY", "LANG", "LANGUAGE")
 
 
-class Page:
+class RestoredScreen:
     """A page that is on the screen, and what is needed to take it away again."""
 
     __slots__ = ("attributes", "frame")
@@ -43,44 +43,49 @@ class Page:
         self.attributes: list[object] | None = attributes
         """How the terminal was set before; None once somebody else restores it."""
 
-    def adopt(self) -> list[object] | None:
+    def take_attributes(self) -> list[object] | None:
         """Return how the terminal was set; whoever asks restores it from now on."""
         attributes, self.attributes = self.attributes, None
         return attributes
 
-    def withdraw(self) -> None:
+    def restore_terminal(self) -> None:
         """Give the terminal back as it was, unless somebody else does."""
-        attributes = self.adopt()
+        attributes = self.take_attributes()
         if attributes is not None:
-            _restore(attributes)
-            _let_signals_be()
+            _restore_terminal(attributes)
+            _reset_signals()
 
 
-def show(environ: Mapping[str, str] = os.environ) -> Page | None:
+def restore(environ: Mapping[str, str] = os.environ) -> RestoredScreen | None:
     """Put the page on the screen if it is surely the one that comes; None means an ordinary start, the terminal untouched."""
     try:
         folder = data_folder(environ)
-        if folder is None or not _may_draw(environ):
+        if folder is None or not _can_draw(environ):
             return None
-        frame = _kept(os.path.join(folder, FILE), environ, _size())
+        frame = _read_frame(os.path.join(folder, FILE_NAME), environ, _size())
         return _draw(frame) if frame is not None else None
     except Exception:  # noqa: BLE001 -- a start without the page is the same start, a little later
         return None
 
 
-def keep(folder: str, frame: str, stamps: Iterable[str], environ: Mapping[str, str] = os.environ) -> bool:
+def save(folder: str, frame: str, stamps: Iterable[str], environ: Mapping[str, str] = os.environ) -> bool:
     """Keep a picture as the next first page; False when it could not be, and then there is none.
 
     ``folder`` is the library's; ``stamps`` names the files whose change makes another picture. Call it once the library is
     closed: closing changes its stamp.
     """
-    paths = [*stamps, *_program()]
-    path = os.path.join(folder, FILE)
+    paths = [*stamps, *_program_paths()]
+    path = os.path.join(folder, FILE_NAME)
     try:
         if data_folder(environ) != folder or any("\n" in name or "\0" in name for name in paths):
-            forget(folder)
+            delete(folder)
             return False
-        head = (_FORMAT, _key(environ, _size()), "\0".join(paths).encode("utf-8", "surrogateescape"), _stamps(paths))
+        head = (
+            _FORMAT,
+            _environment_key(environ, _size()),
+            "\0".join(paths).encode("utf-8", "surrogateescape"),
+            _file_stamps(paths),
+        )
         data = b"\n".join((*head, frame.encode())) + _END
         fresh = f"{path}.{os.getpid()}"
         try:
@@ -94,14 +99,14 @@ def keep(folder: str, frame: str, stamps: Iterable[str], environ: Mapping[str, s
             _remove(fresh)
             raise
     except (OSError, ValueError):
-        forget(folder)
+        delete(folder)
         return False
     return True
 
 
-def forget(folder: str) -> None:
+def delete(folder: str) -> None:
     """Delete the page of a library's folder, if there is one."""
-    _remove(os.path.join(folder, FILE))
+    _remove(os.path.join(folder, FILE_NAME))
 
 
 def data_folder(environ: Mapping[str, str] = os.environ) -> str | None:
@@ -120,11 +125,11 @@ def data_folder(environ: Mapping[str, str] = os.environ) -> str | None:
 # -- whether it is the same picture ------------------------------------------------------------------
 
 
-def _may_draw(environ: Mapping[str, str]) -> bool:
+def _can_draw(environ: Mapping[str, str]) -> bool:
     """Tell whether there is a terminal that is ours to draw on."""
     return (
         os.name == "posix"
-        and environ.get("TERM", "") not in _NOT_FOR
+        and environ.get("TERM", "") not in _UNSUPPORTED_TERMINALS
         and "NO_COLOR" not in environ
         and all(os.isatty(number) for number in (0, 1, 2))
         and os.tcgetpgrp(2) == os.getpgrp()
@@ -136,25 +141,27 @@ def _size() -> tuple[int, int]:
     return size.columns, size.lines
 
 
-def _key(environ: Mapping[str, str], size: tuple[int, int]) -> bytes:
+def _environment_key(environ: Mapping[str, str], size: tuple[int, int]) -> bytes:
     """Return one line that differs wherever another program or terminal would draw."""
     names = sorted(
         name
         for name in environ
-        if name in _LOOKS or name in _PLACES or name.startswith(("LC_", "TEXTUAL", "ENREGARD_", "PYTHON"))
+        if name in _DISPLAY_VARIABLES
+        or name in _FOLDER_VARIABLES
+        or name.startswith(("LC_", "TEXTUAL", "ENREGARD_", "PYTHON"))
     )
     return repr((sys.hexversion, sys.prefix, size, [(name, environ[name]) for name in names])).encode(
         "ascii", "backslashreplace"
     )
 
 
-def _program() -> list[str]:
+def _program_paths() -> list[str]:
     """Return what changes when another version of the program or of its packages is installed."""
     packages = [name for name in sys.path if name.endswith(("site-packages", "dist-packages"))]
     return [os.path.abspath(__file__), *packages]
 
 
-def _stamps(paths: Iterable[str]) -> bytes:
+def _file_stamps(paths: Iterable[str]) -> bytes:
     """Return one line that differs when a file was written, replaced, made or removed."""
     found = []
     for path in paths:
@@ -166,40 +173,40 @@ def _stamps(paths: Iterable[str]) -> bytes:
     return " ".join(found).encode()
 
 
-def _kept(path: str, environ: Mapping[str, str], size: tuple[int, int]) -> str | None:
+def _read_frame(path: str, environ: Mapping[str, str], size: tuple[int, int]) -> str | None:
     """Return the picture kept in a file, if it is ours, whole, and of now."""
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK)
     try:
         about = os.fstat(handle)
-        if about.st_uid != os.getuid() or about.st_mode & 0o170077 != 0o100000 or about.st_size > MOST:
+        if about.st_uid != os.getuid() or about.st_mode & 0o170077 != 0o100000 or about.st_size > MAX_BYTES:
             return None
         data = b""
-        while piece := os.read(handle, MOST):
+        while piece := os.read(handle, MAX_BYTES):
             data += piece
     finally:
         os.close(handle)
     if not data.endswith(_END) or not data.startswith(_FORMAT):
         return None
     lines = data[: -len(_END)].split(b"\n", 4)
-    if len(lines) != 5 or lines[0] != _FORMAT or lines[1] != _key(environ, size):
+    if len(lines) != 5 or lines[0] != _FORMAT or lines[1] != _environment_key(environ, size):
         return None
     paths = lines[2].decode("utf-8", "surrogateescape").split("\0")
-    return lines[4].decode() if lines[3] == _stamps(paths) else None
+    return lines[4].decode() if lines[3] == _file_stamps(paths) else None
 
 
 # -- the terminal ----------------------------------------------------------------------------------------
 
 
-def _draw(frame: str) -> Page:
+def _draw(frame: str) -> RestoredScreen:
     """Stop the terminal's echo and show the picture; keys wait in the terminal until the program reads them."""
     import _signal  # type: ignore[import-not-found]  # `signal` itself makes enumerations, for 6 ms
     import termios
 
     before = termios.tcgetattr(0)
-    page = Page(frame, list(before))
+    page = RestoredScreen(frame, list(before))
 
     def told(number: int, _: object) -> None:
-        page.withdraw()
+        page.restore_terminal()
         _signal.signal(number, _signal.SIG_DFL)
         os.kill(os.getpid(), number)
 
@@ -212,24 +219,24 @@ def _draw(frame: str) -> Page:
         _signal.signal(number, told)
     try:
         termios.tcsetattr(0, termios.TCSANOW, new)  # TCSAFLUSH would drop what was typed already
-        _write(2, f"{_BEGIN_PICTURE}{frame}{_END_PICTURE}".encode())
+        _write(2, f"{_BEGIN_FRAME}{frame}{_END_FRAME}".encode())
     except BaseException:
-        page.withdraw()
+        page.restore_terminal()
         raise
     return page
 
 
-def _restore(attributes: list[object]) -> None:
+def _restore_terminal(attributes: list[object]) -> None:
     import termios
 
     try:
-        _write(2, _RESTORE.encode())
+        _write(2, _RESTORE_SEQUENCE.encode())
         termios.tcsetattr(0, termios.TCSANOW, attributes)  # type: ignore[arg-type]  # what tcgetattr gave, which typeshed types otherwise
     except (OSError, termios.error):
         return  # the terminal is gone
 
 
-def _let_signals_be() -> None:
+def _reset_signals() -> None:
     import _signal
 
     _signal.signal(_signal.SIGINT, _signal.default_int_handler)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from reader.errors import UnknownArticle
 from reader.storage import paragraph_hashes
 from reader.text.model.article import Article
-from reader.text.model.catalog import Entry
-from reader.text.model.headings import read_written, written
+from reader.text.model.catalog import CatalogEntry
+from reader.text.model.headings import format_headings, parse_headings
 
 if TYPE_CHECKING:
     import sqlite3
@@ -71,7 +71,7 @@ def add(
     if (known := _known(database, digests)) is not None:
         return known, False
     words = manuscript.words
-    with database.write() as connection:
+    with database.transaction() as connection:
         # Asked again under the lock: another program may have added it meanwhile.
         if (known := _known(database, digests)) is not None:
             return known, False
@@ -94,16 +94,16 @@ def add(
         )
         connection.execute(
             "INSERT INTO texts (id, article_id, hash, words, added, content, headings) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (text_id, article_id, digest, words, added, content, written(manuscript.headings)),
+            (text_id, article_id, digest, words, added, content, format_headings(manuscript.headings)),
         )
-        paragraph_hashes.keep(connection, text_id, content)
+        paragraph_hashes.save_hashes(connection, text_id, content)
     return article_id, True
 
 
 def _known(database: Database, digests: Sequence[str]) -> str | None:
     """Return the article that has a text of the first of these hashes: best one of the library, best its text of today."""
     for digest in digests:
-        row = database.row(
+        row = database.fetch_one(
             "SELECT t.article_id FROM texts t JOIN articles a ON a.id = t.article_id WHERE t.hash = ?"
             " ORDER BY a.archived IS NOT NULL, t.id = a.text_id DESC, a.added, a.rowid",
             digest,
@@ -115,56 +115,56 @@ def _known(database: Database, digests: Sequence[str]) -> str | None:
 
 def get(database: Database, article_id: str) -> Article:
     """Return an article with its text of today; UnknownArticle when there is none of this id."""
-    row = database.row(
+    row = database.fetch_one(
         "SELECT a.id, a.title, t.content, a.author, a.date, a.source, t.headings, a.language"
         " FROM articles a JOIN texts t ON t.id = a.text_id WHERE a.id = ?",
         article_id,
     )
     if row is None:
-        raise unknown()
+        raise unknown_article()
     found, title, content, author, date, source, headings, language = row
-    return Article(found, title, content, author, date, source, read_written(headings), language)
+    return Article(found, title, content, author, date, source, parse_headings(headings), language)
 
 
-def entries(database: Database, *, archived: bool) -> list[Entry]:
+def entries(database: Database, *, archived: bool) -> list[CatalogEntry]:
     """Return the articles of the library, or those of the archive: the newest first, those added together by rank."""
-    rows = database.rows(_ALL, archived)
+    rows = database.fetch_all(_ALL, archived)
     return list(map(_entry, rows))
 
 
 def count(database: Database) -> int:
     """Return how many articles are not in the archive."""
-    row = database.row("SELECT count(*) FROM articles WHERE archived IS NULL")
+    row = database.fetch_one("SELECT count(*) FROM articles WHERE archived IS NULL")
     return 0 if row is None else int(row[0])
 
 
-def entry(database: Database, article_id: str) -> Entry:
+def entry(database: Database, article_id: str) -> CatalogEntry:
     """Return one article as the list shows it; UnknownArticle when there is none of this id."""
-    row = database.row(_ONE, article_id, article_id)
+    row = database.fetch_one(_ONE, article_id, article_id)
     if row is None:
-        raise unknown()
+        raise unknown_article()
     return _entry(row)
 
 
 def set_archived(database: Database, article_id: str, date: str | None) -> None:
     """Put an article, with all that is marked in it, into the archive (since a date) or take it out (None)."""
-    with database.write() as connection:
-        text_of(connection, article_id)
+    with database.transaction() as connection:
+        current_text_id(connection, article_id)
         connection.execute("UPDATE articles SET archived = ? WHERE id = ?", (date, article_id))
 
 
 def language_of(database: Database, article_id: str) -> str:
     """Return the language an article is written in (ISO 639-1); UnknownArticle for the id of none."""
-    row = database.row("SELECT language FROM articles WHERE id = ?", article_id)
+    row = database.fetch_one("SELECT language FROM articles WHERE id = ?", article_id)
     if row is None:
-        raise unknown()
+        raise unknown_article()
     return str(row[0])
 
 
 def set_language(database: Database, article_id: str, language: str) -> None:
     """Say what an article is written in (ISO 639-1); its own translations go along, so that none of them is lost."""
-    with database.write() as connection:
-        text_of(connection, article_id)
+    with database.transaction() as connection:
+        current_text_id(connection, article_id)
         connection.execute("UPDATE articles SET language = ? WHERE id = ?", (language, article_id))
         for table in ("translations", "wordings"):
             connection.execute(
@@ -175,11 +175,13 @@ def set_language(database: Database, article_id: str, language: str) -> None:
 
 def mark_opened(database: Database, article_id: str, date: str) -> None:
     """Remember that this article was opened last; nothing is written where that is known, as at most starts."""
-    row = database.row("SELECT opening = (SELECT max(opening) FROM articles) FROM articles WHERE id = ?", article_id)
+    row = database.fetch_one(
+        "SELECT opening = (SELECT max(opening) FROM articles) FROM articles WHERE id = ?", article_id
+    )
     if row is not None and row[0]:
         return
-    with database.write() as connection:
-        text_of(connection, article_id)
+    with database.transaction() as connection:
+        current_text_id(connection, article_id)
         connection.execute(
             "UPDATE articles SET opened = ?, opening = (SELECT ifnull(max(opening), 0) + 1 FROM articles) WHERE id = ?",
             (date, article_id),
@@ -188,26 +190,26 @@ def mark_opened(database: Database, article_id: str, date: str) -> None:
 
 def last_opened(database: Database) -> str | None:
     """Return the id of the article opened last that is not in the archive; None when none was."""
-    row = database.row(
+    row = database.fetch_one(
         "SELECT id FROM articles WHERE opening IS NOT NULL AND archived IS NULL ORDER BY opening DESC LIMIT 1"
     )
     return None if row is None else str(row[0])
 
 
-def text_of(connection: sqlite3.Connection, article_id: str) -> str:
+def current_text_id(connection: sqlite3.Connection, article_id: str) -> str:
     """Return the id of the text version of today, inside a transaction; UnknownArticle when there is no such article."""
     row = connection.execute("SELECT text_id FROM articles WHERE id = ?", (article_id,)).fetchone()
     if row is None:
-        raise unknown()
+        raise unknown_article()
     return str(row[0])
 
 
-def unknown() -> UnknownArticle:
+def unknown_article() -> UnknownArticle:
     """Return the error for an article that is not there: another program can have destroyed it meanwhile."""
     return UnknownArticle("That article is no longer in the library. Choose another one.")
 
 
-def _entry(row: Row) -> Entry:
+def _entry(row: Row) -> CatalogEntry:
     (
         article_id,
         title,
@@ -224,13 +226,13 @@ def _entry(row: Row) -> Entry:
         added,
         language,
     ) = row
-    return Entry(
+    return CatalogEntry(
         id=article_id,
         title=title,
         author=author,
         date=date,
         words=words,
-        share=share,
+        progress=share,
         opened=bool(opened),
         highlights=highlights,
         notes=notes,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.storage.articles import text_of
+from reader.storage.articles import current_text_id
 
 if TYPE_CHECKING:
     from reader.storage.database import Database
@@ -12,20 +12,20 @@ if TYPE_CHECKING:
 
 def get(database: Database, article_id: str, letter: str) -> int | None:
     """Return where a bookmark leads, a code point of the article's text; None when it was never set."""
-    row = database.row("SELECT caret FROM bookmarks WHERE article_id = ? AND letter = ?", article_id, letter)
+    row = database.fetch_one("SELECT caret FROM bookmarks WHERE article_id = ? AND letter = ?", article_id, letter)
     return None if row is None else int(row[0])
 
 
-def letters(database: Database, article_id: str) -> tuple[str, ...]:
+def all_letters(database: Database, article_id: str) -> tuple[str, ...]:
     """Return the letters of an article's bookmarks, by where they lead."""
-    rows = database.rows("SELECT letter FROM bookmarks WHERE article_id = ? ORDER BY caret, letter", article_id)
+    rows = database.fetch_all("SELECT letter FROM bookmarks WHERE article_id = ? ORDER BY caret, letter", article_id)
     return tuple(str(row[0]) for row in rows)
 
 
-def put(database: Database, article_id: str, letter: str, caret: int, date: str) -> None:
+def set_bookmark(database: Database, article_id: str, letter: str, caret: int, date: str) -> None:
     """Set a bookmark in the text of today; the one that had the letter goes."""
-    with database.write() as connection:
+    with database.transaction() as connection:
         connection.execute(
             "INSERT OR REPLACE INTO bookmarks (article_id, letter, text_id, caret, created) VALUES (?, ?, ?, ?, ?)",
-            (article_id, letter, text_of(connection, article_id), caret, date),
+            (article_id, letter, current_text_id(connection, article_id), caret, date),
         )

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from reader.storage import errors
 from reader.storage.migrations import APPLICATION_ID, MIGRATIONS
-from reader.storage.upgrade import format_of, roll_back, upgrade
+from reader.storage.upgrade import roll_back, schema_version, upgrade
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from reader.storage.migrations import Step
+    from reader.storage.migrations import Migration
 
 Row = tuple[Any, ...]
 
@@ -33,23 +33,23 @@ class Database:
         self.path = path
         self._identity = _identity(path)
 
-    def rows(self, sql: str, *arguments: object) -> list[Row]:
+    def fetch_all(self, sql: str, *arguments: object) -> list[Row]:
         """Return what a query finds; StorageError when the file cannot be read."""
-        with errors.told(self.path):
+        with errors.translate_errors(self.path):
             return self.connection.execute(sql, arguments).fetchall()
 
-    def row(self, sql: str, *arguments: object) -> Row | None:
+    def fetch_one(self, sql: str, *arguments: object) -> Row | None:
         """Return the first row a query finds, or None."""
-        found = self.rows(sql, *arguments)
+        found = self.fetch_all(sql, *arguments)
         return found[0] if found else None
 
     @contextmanager
-    def write(self) -> Iterator[sqlite3.Connection]:
+    def transaction(self) -> Iterator[sqlite3.Connection]:
         """Make one transaction of what is executed inside: all of it is on disk afterwards, or none.
 
         StorageError when the file cannot be written; whatever is raised inside undoes the transaction.
         """
-        with errors.told(self.path):
+        with errors.translate_errors(self.path):
             self._check_identity()
             self.connection.execute("BEGIN IMMEDIATE")
             try:
@@ -69,20 +69,22 @@ class Database:
             raise errors.storage_error(errors.MOVED, self.path)
 
 
-def open_database(path: Path, *, stamp: str, timeout: float = 1.0, steps: Sequence[Step] = MIGRATIONS) -> Database:
+def open_database(
+    path: Path, *, stamp: str, timeout: float = 1.0, migrations: Sequence[Migration] = MIGRATIONS
+) -> Database:
     """Open a library, made first if there is none, and bring it to the format of today.
 
     ``stamp`` names the copy that is kept when an older library is migrated; ``timeout`` is how many seconds to wait for
     another program. StorageError when the file is not a library, is newer, damaged, locked, or cannot be read or written.
     """
     path = path.absolute()
-    with errors.told(path):
+    with errors.translate_errors(path):
         _prepare(path)
         deadline = time.monotonic() + timeout
         while True:
             connection = sqlite3.connect(path, timeout=timeout, isolation_level=None)
             try:
-                _set_up(connection, path, steps, stamp)
+                _set_up(connection, path, migrations, stamp)
                 return Database(connection, path)
             except sqlite3.Error as error:
                 connection.close()
@@ -117,19 +119,19 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
 
 
-def _set_up(connection: sqlite3.Connection, path: Path, steps: Sequence[Step], stamp: str) -> None:
+def _set_up(connection: sqlite3.Connection, path: Path, steps: Sequence[Migration], stamp: str) -> None:
     # Nothing is written before we know that the file is ours.
     _recognize(connection, path, len(steps))
     mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
     if mode != "wal":
-        raise errors.storage_error(errors.UNSHARED, path)
+        raise errors.storage_error(errors.WAL_UNSUPPORTED, path)
     # What is committed is on disk, not on its way there: each commit waits for the disk (on macOS, for the disk's own
     # memory too).
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA fullfsync = ON")
     # A file from elsewhere cannot make us run what it brings.
     connection.execute("PRAGMA trusted_schema = OFF")
-    if format_of(connection) < len(steps):
+    if schema_version(connection) < len(steps):
         upgrade(connection, path, steps, stamp=stamp)
     connection.execute("PRAGMA foreign_keys = ON")
 
@@ -139,14 +141,14 @@ def _recognize(connection: sqlite3.Connection, path: Path, known: int) -> None:
     connection.execute("BEGIN")
     try:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
-        found = format_of(connection)
+        found = schema_version(connection)
         has_tables = connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_master)").fetchone()[0]
     finally:
         roll_back(connection)
     if application == 0 and found == 0 and not has_tables:
         return
     if application != APPLICATION_ID:
-        raise errors.storage_error(errors.FOREIGN, path)
+        raise errors.storage_error(errors.NOT_A_LIBRARY, path)
     if found > known:
         raise errors.storage_error(errors.NEWER, path, found=found, known=known)
     if found < 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.text.model.engine_state import Consent, KeptPause
+from reader.text.model.engine_state import Consent, SavedPause
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -12,21 +12,21 @@ if TYPE_CHECKING:
     from reader.storage.database import Database
 
 
-class Engines:
+class EngineState:
     """The engines as the library knows them. Each act is one durable transaction; StorageError when it could not be done."""
 
     def __init__(self, database: Database, now: Callable[[], str]) -> None:
         self._database = database
         self._now = now
 
-    def consented(self, engine: str, host: str, sends: Sequence[str]) -> bool:
+    def has_consent(self, engine: str, host: str, sends: Sequence[str]) -> bool:
         """Tell whether the reader agreed to just this: another host, or more that is sent, is asked anew."""
-        row = self._database.row("SELECT sends FROM consents WHERE engine = ? AND host = ?", engine, host)
+        row = self._database.fetch_one("SELECT sends FROM consents WHERE engine = ? AND host = ?", engine, host)
         return row is not None and row[0] == "\n".join(sends)
 
-    def consent(self, engine: str, host: str, sends: Sequence[str]) -> None:
+    def grant_consent(self, engine: str, host: str, sends: Sequence[str]) -> None:
         """Remember that the reader agreed."""
-        with self._database.write() as connection:
+        with self._database.transaction() as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO consents (engine, host, sends, given) VALUES (?, ?, ?, ?)",
                 (engine, host, "\n".join(sends), self._now()),
@@ -34,42 +34,42 @@ class Engines:
 
     def consents(self) -> tuple[Consent, ...]:
         """Return all that the reader agreed to, by engine and host."""
-        rows = self._database.rows("SELECT engine, host, sends, given FROM consents ORDER BY engine, host")
+        rows = self._database.fetch_all("SELECT engine, host, sends, given FROM consents ORDER BY engine, host")
         return tuple(Consent(name, host, tuple(sends.split("\n")), given) for name, host, sends, given in rows)
 
-    def withdraw(self, engine: str) -> bool:
+    def revoke_consent(self, engine: str) -> bool:
         """Take back what was agreed to for an engine, with every host; False when nothing was."""
-        with self._database.write() as connection:
+        with self._database.transaction() as connection:
             return connection.execute("DELETE FROM consents WHERE engine = ?", (engine,)).rowcount > 0
 
-    def pause(self, engine: str, host: str) -> KeptPause | None:
+    def pause(self, engine: str, host: str) -> SavedPause | None:
         """Return why and until when an engine is not asked, past or to come; None when nothing stands against it."""
-        row = self._database.row(
+        row = self._database.fetch_one(
             "SELECT engine, host, trouble, until, failures FROM pauses WHERE engine = ? AND host = ?", engine, host
         )
-        return None if row is None else KeptPause(*row)
+        return None if row is None else SavedPause(*row)
 
-    def put_pause(self, given: KeptPause) -> None:
+    def save_pause(self, pause: SavedPause) -> None:
         """Keep why and until when an engine is not asked."""
-        with self._database.write() as connection:
+        with self._database.transaction() as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO pauses (engine, host, trouble, until, failures) VALUES (?, ?, ?, ?, ?)",
-                (given.engine, given.host, given.trouble, given.until, given.failures),
+                (pause.engine, pause.host, pause.error, pause.until, pause.failures),
             )
 
-    def end_pause(self, engine: str, host: str) -> None:
+    def delete_pause(self, engine: str, host: str) -> None:
         """Forget the pause of an engine that answered, and its failures."""
-        with self._database.write() as connection:
+        with self._database.transaction() as connection:
             connection.execute("DELETE FROM pauses WHERE engine = ? AND host = ?", (engine, host))
 
-    def spent(self, engine: str, day: str) -> int:
+    def characters_sent(self, engine: str, day: str) -> int:
         """Return how many characters an engine was sent on a day (ISO 8601)."""
-        row = self._database.row("SELECT characters FROM spent WHERE engine = ? AND day = ?", engine, day)
+        row = self._database.fetch_one("SELECT characters FROM spent WHERE engine = ? AND day = ?", engine, day)
         return 0 if row is None else int(row[0])
 
-    def spend(self, engine: str, day: str, characters: int) -> None:
+    def add_characters_sent(self, engine: str, day: str, characters: int) -> None:
         """Count characters sent to an engine on a day; what was sent on earlier days is forgotten."""
-        with self._database.write() as connection:
+        with self._database.transaction() as connection:
             connection.execute("DELETE FROM spent WHERE engine = ? AND day < ?", (engine, day))
             connection.execute(
                 "INSERT INTO spent (engine, day, characters) VALUES (?, ?, ?)"

@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from reader.error_text import printable
+from reader.error_text import replace_unprintable
 from reader.errors import StorageError
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ NO_FOLDER = (
     "The folder of the library {path} could not be made: there is a file in its way. "
     "Choose another library with --library, or move that file away."
 )
-FOREIGN = (
+NOT_A_LIBRARY = (
     "{path} is not an Enregard library, and was left untouched. Choose another library with --library, or move it away."
 )
 NOT_A_DATABASE = (
@@ -56,15 +56,15 @@ NEWER = (
     "The library {path} was written by a newer Enregard (format {found}; this one knows up to {known}), "
     "and was left untouched. Install the newest Enregard, or choose another library with --library."
 )
-UNSHARED = (
+WAL_UNSUPPORTED = (
     "The disk that holds the library {path} does not let a library be kept safely (it cannot be shared between "
     "programs). Choose a library on a disk of this machine with --library."
 )
-NOT_MIGRATED = (
+MIGRATION_FAILED = (
     "The library {path} could not be brought from format {found} to format {wanted}, and was left as it was; "
     "a copy is kept in {backup}. Go on with the Enregard you had before, and report what happened."
 )
-NOT_BACKED_UP = (
+BACKUP_FAILED = (
     "The library {path} must be brought to a new format, but no copy of it could be made first, so it was left as "
     "it was. Make room in its folder and allow writing there, then try again."
 )
@@ -97,41 +97,43 @@ _BY_ERRNO = {
 }
 
 
-def storage_error(sentence: str, path: Path, **words: object) -> StorageError:
+def storage_error(message: str, path: Path, **words: object) -> StorageError:
     """Return the error that says one of the sentences above about a library."""
-    return StorageError(sentence.format(path=printable(str(path)), name=printable(path.name), **words))
+    return StorageError(
+        message.format(path=replace_unprintable(str(path)), name=replace_unprintable(path.name), **words)
+    )
 
 
-def code(error: sqlite3.Error) -> int:
+def primary_code(error: sqlite3.Error) -> int:
     """Return SQLite's primary result code, or 0 for an error of the Python module itself."""
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
-def sentence_for(error: sqlite3.Error) -> str | None:
+def message_for(error: sqlite3.Error) -> str | None:
     """Return which of the sentences above speaks of an error; None when it is one of ours."""
     # The Python module finds out about bytes that are no text, and gives this no code.
     if not hasattr(error, "sqlite_errorcode") and "decode to UTF-8" in str(error):
         return DAMAGED
-    return _BY_CODE.get(code(error))
+    return _BY_CODE.get(primary_code(error))
 
 
-def is_mendable(error: sqlite3.Error) -> bool:
+def is_known_error(error: sqlite3.Error) -> bool:
     """Tell whether one of the sentences above speaks of this error."""
-    return sentence_for(error) is not None
+    return message_for(error) is not None
 
 
 def is_locked(error: sqlite3.Error) -> bool:
     """Tell whether trying again may help."""
-    return sentence_for(error) is LOCKED
+    return message_for(error) is LOCKED
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
+def translate_errors(path: Path) -> Iterator[None]:
     """Turn what a reader can mend into StorageError; let everything else through."""
     try:
         yield
     except sqlite3.Error as error:
-        sentence = sentence_for(error)
+        sentence = message_for(error)
         if sentence is None:
             raise
         raise storage_error(sentence, path) from error

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.storage.articles import text_of
-from reader.storage.own_translations import DRAFTS
+from reader.storage.articles import current_text_id
+from reader.storage.own_translations import DRAFT_PREFIX
 from reader.text.model.highlights import Color, Draft, Highlight, Note
 from reader.text.model.selectors import Selector
 
@@ -47,36 +47,36 @@ _PUT_NOTE = """
 
 def of_article(database: Database, article_id: str) -> tuple[Highlight, ...]:
     """Return the highlights of one article, in the order in which they were found in its text."""
-    rows = database.rows(
+    rows = database.fetch_all(
         f'{_HIGHLIGHTS} AND h.article_id = ? ORDER BY h.start, h."end", h.created, h.rowid', article_id
     )
     return tuple(map(_highlight, rows))
 
 
-def one(database: Database, highlight_id: str) -> Highlight | None:
+def get(database: Database, highlight_id: str) -> Highlight | None:
     """Return one highlight; None when there is none of this id, or it was removed."""
-    row = database.row(f"{_HIGHLIGHTS} AND h.id = ?", highlight_id)
+    row = database.fetch_one(f"{_HIGHLIGHTS} AND h.id = ?", highlight_id)
     return None if row is None else _highlight(row)
 
 
-def of_library(database: Database) -> tuple[Highlight, ...]:
+def of_all_articles(database: Database) -> tuple[Highlight, ...]:
     """Return the highlights of all articles that are not in the archive, article by article as these are listed."""
-    rows = database.rows(
+    rows = database.fetch_all(
         f"{_HIGHLIGHTS} AND a.archived IS NULL"
         ' ORDER BY a.added DESC, a.rank, a.rowid DESC, h.start, h."end", h.created, h.rowid'
     )
     return tuple(map(_highlight, rows))
 
 
-def put(database: Database, highlight: Highlight, date: str) -> None:
+def save(database: Database, highlight: Highlight, date: str) -> None:
     """Keep a highlight and its note just as they are: new, changed, or brought back.
 
     A draft of the note goes when the note is given other words than it had, or the draft's own; a new color alone
     leaves it.
     """
     selector, note = highlight.selector, highlight.note
-    with database.write() as connection:
-        text_id = text_of(connection, highlight.article_id)
+    with database.transaction() as connection:
+        text_id = current_text_id(connection, highlight.article_id)
         before = _note_body(connection, highlight.id)
         connection.execute(
             _PUT,
@@ -108,36 +108,36 @@ def put(database: Database, highlight: Highlight, date: str) -> None:
 
 def remove(database: Database, highlight_id: str, date: str) -> None:
     """Take a highlight away, with its note and its drafts; ``put`` brings all of them back."""
-    with database.write() as connection:
+    with database.transaction() as connection:
         connection.execute("UPDATE highlights SET removed = ? WHERE id = ? AND removed IS NULL", (date, highlight_id))
 
 
 def drafts(database: Database) -> list[Draft]:
     """Return the drafts of notes, the latest first, but those of removed highlights and archived articles."""
-    rows = database.rows(
+    rows = database.fetch_all(
         "SELECT d.highlight_id, d.article_id, d.body, d.owner, d.modified FROM drafts d"
         " JOIN articles a ON a.id = d.article_id LEFT JOIN highlights h ON h.id = d.highlight_id"
         " WHERE a.archived IS NULL AND h.removed IS NULL AND substr(d.highlight_id, 1, ?) <> ?"
         " ORDER BY d.modified DESC, d.rowid DESC",
-        len(DRAFTS),
-        DRAFTS,
+        len(DRAFT_PREFIX),
+        DRAFT_PREFIX,
     )
     return [Draft(*row) for row in rows]
 
 
-def put_draft(database: Database, draft: Draft) -> None:
+def save_draft(database: Database, draft: Draft) -> None:
     """Keep the words of a note as typed so far; each run of the program has its own."""
-    with database.write() as connection:
-        text_of(connection, draft.article_id)
+    with database.transaction() as connection:
+        current_text_id(connection, draft.article_id)
         connection.execute(
             "INSERT OR REPLACE INTO drafts (highlight_id, owner, article_id, body, modified) VALUES (?, ?, ?, ?, ?)",
             (draft.highlight_id, draft.owner, draft.article_id, draft.body, draft.modified),
         )
 
 
-def drop_draft(database: Database, highlight_id: str) -> None:
+def delete_drafts(database: Database, highlight_id: str) -> None:
     """Forget the drafts of a highlight's note."""
-    with database.write() as connection:
+    with database.transaction() as connection:
         connection.execute("DELETE FROM drafts WHERE highlight_id = ?", (highlight_id,))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.storage.paragraph_hashes import keep_source, paragraph_hash
-from reader.storage.rows import COLUMNS, translation_of, written
+from reader.storage.paragraph_hashes import paragraph_hash, save_source
+from reader.storage.rows import COLUMNS, pieces_to_json, translation_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,7 +18,7 @@ _CHUNK = 500
 """Hashes asked for in one query; SQLite takes at least 999 arguments."""
 
 
-def keep(
+def save(
     database: Database,
     paragraph: str,
     pieces: Sequence[Piece],
@@ -37,8 +37,8 @@ def keep(
         raise ValueError("an engine and its words are needed")
     if any("\n" in piece.text for piece in pieces):
         raise ValueError("a paragraph of English has line ends")
-    with database.write() as connection:
-        put(
+    with database.transaction() as connection:
+        upsert(
             connection,
             paragraph,
             " ".join(piece.text for piece in pieces),
@@ -51,7 +51,7 @@ def keep(
         )
 
 
-def put(
+def upsert(
     connection: sqlite3.Connection,
     paragraph: str,
     text: str,
@@ -62,14 +62,14 @@ def put(
     engine: str,
     version: str,
     date: str,
-    newer: bool = False,
+    only_if_newer: bool = False,
 ) -> bool:
     """Put an engine's words of a paragraph, in ``pieces`` if they are known, in the place of what it said before.
 
     False when they do not stand now: with ``newer`` what it said at that date or later stays.
     """
     digest = paragraph_hash(paragraph)
-    keep_source(connection, digest, paragraph)
+    save_source(connection, digest, paragraph)
     changed = connection.execute(
         "INSERT INTO translations (paragraph_hash, occurrence, source_language, target_language, engine,"
         " engine_version, origin, text, segments, created) VALUES (?, 0, ?, ?, ?, ?, 'engine', ?, ?, ?)"
@@ -77,7 +77,7 @@ def put(
         " engine, engine_version, origin, ifnull(article_id, ''))"
         " DO UPDATE SET text = excluded.text, segments = excluded.segments, created = excluded.created"
         " WHERE excluded.created > created OR NOT ?",
-        (digest, source, target, engine, version, text, written(pieces), date, newer),
+        (digest, source, target, engine, version, text, pieces_to_json(pieces), date, only_if_newer),
     ).rowcount
     return changed > 0
 
@@ -89,7 +89,7 @@ def of_paragraphs(
     rows: list[Row] = []
     for chunk in _chunks(digests):
         marks = ",".join("?" * len(chunk))
-        rows += database.rows(
+        rows += database.fetch_all(
             f"SELECT paragraph_hash, id, {COLUMNS} FROM translations WHERE paragraph_hash IN ({marks})"  # noqa: S608
             " AND source_language = ? AND target_language = ? AND origin = 'engine'",
             *chunk,
@@ -99,9 +99,9 @@ def of_paragraphs(
     return _by_paragraph(rows)
 
 
-def of_text(database: Database, article_id: str, source: str, target: str) -> dict[str, dict[str, Translation]]:
+def of_article(database: Database, article_id: str, source: str, target: str) -> dict[str, dict[str, Translation]]:
     """Return the same for all paragraphs of an article's text of today, in two thirds of the time."""
-    rows = database.rows(
+    rows = database.fetch_all(
         # CROSS: the text's paragraphs come first, whatever SQLite would guess. One that stands twice comes twice, and does no harm.
         f"SELECT paragraph_hash, t.id, {COLUMNS}"  # noqa: S608 -- our own words
         " FROM articles a CROSS JOIN paragraphs p ON p.text_id = a.text_id"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
 
-Step = tuple["str | Callable[[sqlite3.Connection], None]", ...]
+Migration = tuple["str | Callable[[sqlite3.Connection], None]", ...]
 """The statements of one migration, run in order inside one transaction; a function where SQL cannot say it."""
 
 APPLICATION_ID = 0x656E7267
@@ -33,7 +33,7 @@ def _hash_paragraphs(connection: sqlite3.Connection) -> None:
             )
 
 
-MIGRATIONS: tuple[Step, ...] = (
+MIGRATIONS: tuple[Migration, ...] = (
     (
         # The constant is written out: what has shipped must not follow a later change.
         "PRAGMA application_id = 1701737063",

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.storage.articles import language_of, text_of
+from reader.storage.articles import current_text_id, language_of
 from reader.storage.paragraph_hashes import key_of, keys_of_article
 from reader.text.languages import ENGLISH
-from reader.text.model.translations import Wording, WordingDraft
+from reader.text.model.translations import OwnTranslation, OwnTranslationDraft
 
 if TYPE_CHECKING:
     from reader.storage.database import Database
-    from reader.storage.paragraph_hashes import Key
+    from reader.storage.paragraph_hashes import ParagraphKey
     from reader.text.model.article import Article
 
-DRAFTS = "english:"
+DRAFT_PREFIX = "english:"
 """How the key of a wording's draft begins; that of a note's draft is a UUID."""
 
 
-def put(database: Database, article: Article, paragraph: int, text: str, date: str, *, target: str = ENGLISH) -> None:
+def save(database: Database, article: Article, paragraph: int, text: str, date: str, *, target: str = ENGLISH) -> None:
     """Make the words the English of a paragraph, before anything else known of it; they join its history, its drafts go.
 
     ValueError when the words are empty or have line ends.
@@ -28,8 +28,8 @@ def put(database: Database, article: Article, paragraph: int, text: str, date: s
     source = language_of(database, article.id)
     digest, occurrence = key_of(database, article, paragraph)
     key = (article.id, digest, occurrence, source, target)
-    with database.write() as connection:
-        text_of(connection, article.id)
+    with database.transaction() as connection:
+        current_text_id(connection, article.id)
         connection.execute(
             "INSERT INTO translations (article_id, paragraph_hash, occurrence, source_language, target_language,"
             " engine, engine_version, origin, text, created) VALUES (?, ?, ?, ?, ?, '', '', 'reader', ?, ?)"
@@ -56,7 +56,7 @@ def put(database: Database, article: Article, paragraph: int, text: str, date: s
 def remove(database: Database, article: Article, paragraph: int, *, target: str = ENGLISH) -> None:
     """Go back to what the file or an engine says of a paragraph; the history stays. No wording: nothing to do."""
     source = language_of(database, article.id)
-    with database.write() as connection:
+    with database.transaction() as connection:
         connection.execute(
             "DELETE FROM translations WHERE origin = 'reader' AND article_id = ? AND paragraph_hash = ? AND occurrence = ?"
             " AND source_language = ? AND target_language = ?",
@@ -64,9 +64,11 @@ def remove(database: Database, article: Article, paragraph: int, *, target: str 
         )
 
 
-def history(database: Database, article: Article, paragraph: int, *, target: str = ENGLISH) -> tuple[Wording, ...]:
+def history(
+    database: Database, article: Article, paragraph: int, *, target: str = ENGLISH
+) -> tuple[OwnTranslation, ...]:
     """Return what the reader wrote of a paragraph, the latest first, whether in use or not."""
-    rows = database.rows(
+    rows = database.fetch_all(
         "SELECT text, created FROM wordings WHERE article_id = ? AND paragraph_hash = ? AND occurrence = ?"
         " AND source_language = ? AND target_language = ? ORDER BY id DESC",
         article.id,
@@ -74,69 +76,69 @@ def history(database: Database, article: Article, paragraph: int, *, target: str
         language_of(database, article.id),
         target,
     )
-    return tuple(Wording(*row) for row in rows)
+    return tuple(OwnTranslation(*row) for row in rows)
 
 
 # -- unfinished words -------------------------------------------------------------------------
 
 
-def drafts(database: Database, article: Article) -> tuple[WordingDraft, ...]:
+def drafts(database: Database, article: Article) -> tuple[OwnTranslationDraft, ...]:
     """Return the wordings of an article that were being written, the latest first; those of paragraphs gone since stay on disk."""
-    rows = database.rows(
+    rows = database.fetch_all(
         "SELECT highlight_id, body, owner, modified FROM drafts WHERE article_id = ? AND substr(highlight_id, 1, ?) = ?"
         " ORDER BY modified DESC, rowid DESC",
         article.id,
-        len(DRAFTS),
-        DRAFTS,
+        len(DRAFT_PREFIX),
+        DRAFT_PREFIX,
     )
     if not rows:
         return ()
     places = {_draft_key(article.id, key): index for index, key in enumerate(keys_of_article(database, article))}
-    return tuple(WordingDraft(places[key], *rest) for key, *rest in rows if key in places)
+    return tuple(OwnTranslationDraft(places[key], *rest) for key, *rest in rows if key in places)
 
 
 def articles_with_drafts(database: Database) -> tuple[str, ...]:
     """Return the ids of the articles in which a wording was being written, the latest first."""
-    rows = database.rows(
+    rows = database.fetch_all(
         "SELECT article_id FROM drafts WHERE substr(highlight_id, 1, ?) = ?"
         " GROUP BY article_id ORDER BY max(modified) DESC, max(rowid) DESC",
-        len(DRAFTS),
-        DRAFTS,
+        len(DRAFT_PREFIX),
+        DRAFT_PREFIX,
     )
     return tuple(row[0] for row in rows)
 
 
-def put_draft(database: Database, article: Article, draft: WordingDraft) -> None:
+def save_draft(database: Database, article: Article, draft: OwnTranslationDraft) -> None:
     """Keep the words of a wording as typed so far; each run of the program has its own."""
     key = _draft_key(article.id, key_of(database, article, draft.paragraph))
-    with database.write() as connection:
-        text_of(connection, article.id)
+    with database.transaction() as connection:
+        current_text_id(connection, article.id)
         connection.execute(
             "INSERT OR REPLACE INTO drafts (highlight_id, owner, article_id, body, modified) VALUES (?, ?, ?, ?, ?)",
             (key, draft.owner, article.id, draft.body, draft.modified),
         )
 
 
-def drop_draft(database: Database, article: Article, paragraph: int) -> None:
+def delete_drafts(database: Database, article: Article, paragraph: int) -> None:
     """Forget the drafts of a paragraph's wording."""
     key = _draft_key(article.id, key_of(database, article, paragraph))
-    with database.write() as connection:
+    with database.transaction() as connection:
         connection.execute("DELETE FROM drafts WHERE highlight_id = ?", (key,))
 
 
-def _draft_key(article_id: str, key: Key) -> str:
+def _draft_key(article_id: str, key: ParagraphKey) -> str:
     digest, occurrence = key
-    return f"{DRAFTS}{article_id}:{digest}:{occurrence}"
+    return f"{DRAFT_PREFIX}{article_id}:{digest}:{occurrence}"
 
 
 # -- the engine of one paragraph --------------------------------------------------------------
 
 
-def choose(database: Database, article: Article, paragraph: int, engine: str) -> None:
+def set_engine(database: Database, article: Article, paragraph: int, engine: str) -> None:
     """Choose an engine for one paragraph, against the article's; an empty name takes the choice back."""
     key = (article.id, *key_of(database, article, paragraph))
-    with database.write() as connection:
-        text_of(connection, article.id)
+    with database.transaction() as connection:
+        current_text_id(connection, article.id)
         if engine:
             connection.execute(
                 "INSERT OR REPLACE INTO choices (article_id, paragraph_hash, occurrence, engine) VALUES (?, ?, ?, ?)",
@@ -148,9 +150,9 @@ def choose(database: Database, article: Article, paragraph: int, engine: str) ->
             )
 
 
-def choice(database: Database, article: Article, paragraph: int) -> str:
+def chosen_engine(database: Database, article: Article, paragraph: int) -> str:
     """Return the engine chosen for one paragraph, empty where none was."""
-    row = database.row(
+    row = database.fetch_one(
         "SELECT engine FROM choices WHERE article_id = ? AND paragraph_hash = ? AND occurrence = ?",
         article.id,
         *key_of(database, article, paragraph),

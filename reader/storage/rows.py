@@ -18,7 +18,7 @@ def translation_of(row: Sequence[Any]) -> Translation:
     return Translation(text, _ORIGINS[origin], engine, version, created, () if segments is None else _Pieces(segments))
 
 
-def written(pieces: Sequence[Piece]) -> str | None:
+def pieces_to_json(pieces: Sequence[Piece]) -> str | None:
     """Return the pieces of a translation as its row has them; None, where it is not known that it has any."""
     if not pieces:
         return None

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from reader.storage.engine_state import Engines
-    from reader.storage.translation_memory import Memory
+    from reader.storage.engine_state import EngineState
+    from reader.storage.translation_memory import TranslationMemory
     from reader.text.formats.manuscript import Manuscript
     from reader.text.model.article import Article
-    from reader.text.model.catalog import Entry, Place
+    from reader.text.model.catalog import CatalogEntry, ReadingPosition
     from reader.text.model.highlights import Draft, Highlight
-    from reader.text.model.translations import Piece, Translation, Wording, WordingDraft
+    from reader.text.model.translations import OwnTranslation, OwnTranslationDraft, Piece, Translation
 
 
 class Store:
@@ -65,9 +65,9 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def version(self) -> str:
+    def data_version(self) -> str:
         """Return a stamp that changes when another program has written (or another Store), and only then."""
-        row = self._database.row("PRAGMA data_version")
+        row = self._database.fetch_one("PRAGMA data_version")
         return "" if row is None else str(row[0])
 
     # -- articles -------------------------------------------------------------------------
@@ -96,7 +96,7 @@ class Store:
 
     def _state(self) -> object:
         """Return a value that changes whenever anyone has written, this process too."""
-        return self.version(), self._database.connection.total_changes
+        return self.data_version(), self._database.connection.total_changes
 
     def _current_prefetch(self) -> Prefetch | None:
         """Return the prefetched article, unless the library has changed since."""
@@ -112,15 +112,15 @@ class Store:
         self._prefetch = None
         return articles.get(self._database, article_id)
 
-    def entries(self, *, archived: bool = False) -> list[Entry]:
+    def entries(self, *, archived: bool = False) -> list[CatalogEntry]:
         """Return what the list says of each article of the library, or (``archived``) of the archive; the newest first."""
         return articles.entries(self._database, archived=archived)
 
-    def count(self) -> int:
+    def article_count(self) -> int:
         """Return how many articles are in the library, without those of the archive."""
         return articles.count(self._database)
 
-    def entry(self, article_id: str) -> Entry:
+    def entry(self, article_id: str) -> CatalogEntry:
         """Return what the list says of one article."""
         return articles.entry(self._database, article_id)
 
@@ -142,11 +142,11 @@ class Store:
 
     # -- English --------------------------------------------------------------------------
 
-    def put_english(self, article_id: str, paragraphs: Sequence[str]) -> None:
+    def save_file_translation(self, article_id: str, paragraphs: Sequence[str]) -> None:
         """Keep the English that came with an article, paragraph for paragraph, empty where there is none."""
-        translations.put_file(self._database, article_id, paragraphs, self._now())
+        translations.save_file_translation(self._database, article_id, paragraphs, self._now())
 
-    def english(self, article: Article) -> tuple[str, ...]:
+    def translation_texts(self, article: Article) -> tuple[str, ...]:
         """Return the English of each paragraph, empty where there is none, as ``translations`` ranks it without an engine."""
         return tuple("" if found is None else found.text for found in self.translations(article))
 
@@ -170,11 +170,11 @@ class Store:
         """Return the language that an article is written in (ISO 639-1)."""
         return articles.language_of(self._database, article_id)
 
-    def put_translation(
+    def save_engine_translation(
         self, paragraph: str, pieces: Sequence[Piece], *, source: str, target: str, engine: str, version: str
     ) -> None:
         """Remember what an engine said of a paragraph, for every article that has it. ValueError for nothing."""
-        machine_translations.keep(
+        machine_translations.save(
             self._database,
             paragraph,
             pieces,
@@ -187,57 +187,59 @@ class Store:
 
     # -- the reader's own English ---------------------------------------------------------
 
-    def put_wording(self, article: Article, paragraph: int, text: str, *, target: str = ENGLISH) -> None:
+    def save_own_translation(self, article: Article, paragraph: int, text: str, *, target: str = ENGLISH) -> None:
         """Make the reader's words the English of a paragraph; they join its history, and its drafts go."""
-        own_translations.put(self._database, article, paragraph, text, self._now(), target=target)
+        own_translations.save(self._database, article, paragraph, text, self._now(), target=target)
 
-    def remove_wording(self, article: Article, paragraph: int, *, target: str = ENGLISH) -> None:
+    def remove_own_translation(self, article: Article, paragraph: int, *, target: str = ENGLISH) -> None:
         """Go back to the file's or an engine's English; the history stays."""
         own_translations.remove(self._database, article, paragraph, target=target)
 
-    def wordings(self, article: Article, paragraph: int, *, target: str = ENGLISH) -> tuple[Wording, ...]:
+    def own_translation_history(
+        self, article: Article, paragraph: int, *, target: str = ENGLISH
+    ) -> tuple[OwnTranslation, ...]:
         """Return what the reader wrote of a paragraph, the latest first, in use or not."""
         return own_translations.history(self._database, article, paragraph, target=target)
 
-    def wording_drafts(self, article: Article) -> tuple[WordingDraft, ...]:
+    def own_translation_drafts(self, article: Article) -> tuple[OwnTranslationDraft, ...]:
         """Return the wordings of an article that were being written, the latest first."""
         return own_translations.drafts(self._database, article)
 
-    def articles_with_drafts(self) -> tuple[str, ...]:
+    def articles_with_translation_drafts(self) -> tuple[str, ...]:
         """Return the ids of the articles in which a wording was being written, the latest first."""
         return own_translations.articles_with_drafts(self._database)
 
-    def put_wording_draft(self, article: Article, draft: WordingDraft) -> None:
+    def save_own_translation_draft(self, article: Article, draft: OwnTranslationDraft) -> None:
         """Keep the words of a wording as typed so far."""
-        own_translations.put_draft(self._database, article, draft)
+        own_translations.save_draft(self._database, article, draft)
 
-    def drop_wording_draft(self, article: Article, paragraph: int) -> None:
+    def delete_own_translation_drafts(self, article: Article, paragraph: int) -> None:
         """Forget the drafts of a paragraph's wording."""
-        own_translations.drop_draft(self._database, article, paragraph)
+        own_translations.delete_drafts(self._database, article, paragraph)
 
     # -- engines --------------------------------------------------------------------------
 
     @property
-    def memory(self) -> Memory:
+    def translation_memory(self) -> TranslationMemory:
         """The memory of translations as a whole."""
-        from reader.storage.translation_memory import Memory  # no start waits for it
+        from reader.storage.translation_memory import TranslationMemory  # no start waits for it
 
-        return Memory(self._database, self._now)
+        return TranslationMemory(self._database, self._now)
 
     @property
-    def engines(self) -> Engines:
+    def engine_state(self) -> EngineState:
         """What is remembered of the engines themselves."""
-        from reader.storage.engine_state import Engines  # who asks no engine does not wait for it
+        from reader.storage.engine_state import EngineState  # who asks no engine does not wait for it
 
-        return Engines(self._database, self._now)
+        return EngineState(self._database, self._now)
 
-    def choice(self, article: Article, paragraph: int) -> str:
+    def paragraph_engine(self, article: Article, paragraph: int) -> str:
         """Return the engine chosen for one paragraph, empty where none was."""
-        return own_translations.choice(self._database, article, paragraph)
+        return own_translations.chosen_engine(self._database, article, paragraph)
 
-    def put_choice(self, article: Article, paragraph: int, engine: str) -> None:
+    def set_paragraph_engine(self, article: Article, paragraph: int, engine: str) -> None:
         """Choose an engine for one paragraph; an empty name takes the choice back."""
-        own_translations.choose(self._database, article, paragraph, engine)
+        own_translations.set_engine(self._database, article, paragraph, engine)
 
     # -- marks ----------------------------------------------------------------------------
 
@@ -247,41 +249,41 @@ class Store:
 
     def highlight(self, highlight_id: str) -> Highlight | None:
         """Return one highlight with its note; None when there is none of this id, or it was removed."""
-        return highlights.one(self._database, highlight_id)
+        return highlights.get(self._database, highlight_id)
 
     def all_highlights(self) -> tuple[Highlight, ...]:
         """Return the highlights of every article that is not in the archive, in the order of ``entries``."""
-        return highlights.of_library(self._database)
+        return highlights.of_all_articles(self._database)
 
-    def put_highlight(self, highlight: Highlight) -> None:
+    def save_highlight(self, highlight: Highlight) -> None:
         """Keep a highlight and its note just as they are: new, changed or brought back; a draft that this settles goes."""
-        highlights.put(self._database, highlight, self._now())
+        highlights.save(self._database, highlight, self._now())
 
     def remove_highlight(self, highlight_id: str) -> None:
         """Take a highlight away with its note; ``put_highlight`` brings them back. Not there: nothing to do."""
         highlights.remove(self._database, highlight_id, self._now())
 
-    def drafts(self) -> list[Draft]:
+    def note_drafts(self) -> list[Draft]:
         """Return the notes that were being written, the latest first."""
         return highlights.drafts(self._database)
 
-    def put_draft(self, draft: Draft) -> None:
+    def save_note_draft(self, draft: Draft) -> None:
         """Keep the words of a note as typed so far."""
-        highlights.put_draft(self._database, draft)
+        highlights.save_draft(self._database, draft)
 
-    def drop_draft(self, highlight_id: str) -> None:
+    def delete_note_drafts(self, highlight_id: str) -> None:
         """Forget the drafts of a highlight's note."""
-        highlights.drop_draft(self._database, highlight_id)
+        highlights.delete_drafts(self._database, highlight_id)
 
     # -- the reader -----------------------------------------------------------------------
 
-    def place(self, article_id: str) -> Place | None:
+    def reading_position(self, article_id: str) -> ReadingPosition | None:
         """Return where the reader was in an article; None when it was never read."""
         return reading_positions.get(self._database, article_id)
 
-    def put_place(self, article_id: str, place: Place) -> None:
+    def save_reading_position(self, article_id: str, position: ReadingPosition) -> None:
         """Keep where the reader is."""
-        reading_positions.put(self._database, article_id, place, self._now())
+        reading_positions.save(self._database, article_id, position, self._now())
 
     def bookmark(self, article_id: str, letter: str) -> int | None:
         """Return where a bookmark leads, a code point of the article's text; None when it was never set."""
@@ -289,19 +291,19 @@ class Store:
 
     def bookmarks(self, article_id: str) -> tuple[str, ...]:
         """Return the letters of an article's bookmarks, by where they lead."""
-        return bookmarks.letters(self._database, article_id)
+        return bookmarks.all_letters(self._database, article_id)
 
-    def put_bookmark(self, article_id: str, letter: str, caret: int) -> None:
+    def set_bookmark(self, article_id: str, letter: str, caret: int) -> None:
         """Set a bookmark at a code point; the one that had the letter goes."""
-        bookmarks.put(self._database, article_id, letter, caret, self._now())
+        bookmarks.set_bookmark(self._database, article_id, letter, caret, self._now())
 
     def preference(self, name: str) -> str | None:
         """Return one preference; None when it was never given."""
         return reading_positions.preference(self._database, name)
 
-    def put_preference(self, name: str, value: str) -> None:
+    def set_preference(self, name: str, value: str) -> None:
         """Keep one preference."""
-        reading_positions.put_preference(self._database, name, value)
+        reading_positions.set_preference(self._database, name, value)
 
     def preferences(self) -> dict[str, str]:
         """Return all preferences by name."""

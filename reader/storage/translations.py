@@ -5,30 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.storage import machine_translations
-from reader.storage.articles import language_of, text_of
-from reader.storage.paragraph_hashes import hashes_of_article, key_of, keys, keys_of_article, knows_paragraphs_of
+from reader.storage.articles import current_text_id, language_of
+from reader.storage.paragraph_hashes import hashes_are_current, joined_hashes, key_of, keys, keys_of_article
 from reader.storage.rows import COLUMNS, translation_of
 from reader.text.languages import ENGLISH
 from reader.text.model.article import SEPARATOR, Article
-from reader.text.model.parallel_text import FromFile
+from reader.text.model.parallel_text import FileTranslations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reader.storage.database import Database
-    from reader.storage.paragraph_hashes import Key
+    from reader.storage.paragraph_hashes import ParagraphKey
     from reader.text.model.translations import Translation
 
 
-def put_file(database: Database, article_id: str, paragraphs: Sequence[str], date: str) -> None:
+def save_file_translation(database: Database, article_id: str, paragraphs: Sequence[str], date: str) -> None:
     """Keep the English that came with an article: one for each of its paragraphs, empty where there is none.
 
     ValueError when the count is another than the article's, or a paragraph has line ends.
     """
     if any("\n" in english for english in paragraphs):
         raise ValueError("a paragraph of English has line ends")
-    with database.write() as connection:
-        text_id = text_of(connection, article_id)
+    with database.transaction() as connection:
+        text_id = current_text_id(connection, article_id)
         content, language = connection.execute(
             "SELECT t.content, a.language FROM texts t JOIN articles a ON a.id = t.article_id WHERE t.id = ?",
             (text_id,),
@@ -73,9 +73,9 @@ def of_article(
     if (whole := _from_file(database, article, source, target)) is not None:
         return whole
     wanted = keys_of_article(database, article)
-    found: dict[Key, Translation] = {}
+    found: dict[ParagraphKey, Translation] = {}
     # Later rows win: the reader's after the file's.
-    for digest, occurrence, *row in database.rows(
+    for digest, occurrence, *row in database.fetch_all(
         f"SELECT paragraph_hash, occurrence, {COLUMNS} FROM translations"  # noqa: S608 -- our own words
         " WHERE article_id = ? AND source_language = ? AND target_language = ? ORDER BY origin = 'reader', created, id",
         article.id,
@@ -84,26 +84,26 @@ def of_article(
     ):
         found[digest, occurrence] = translation_of(row)
     missing = {key[0] for key in wanted if key not in found} if found else {digest for digest, _ in wanted}
-    if 2 * len(missing) > len(wanted) and knows_paragraphs_of(database, article):
-        shared = machine_translations.of_text(database, article.id, source, target)
+    if 2 * len(missing) > len(wanted) and hashes_are_current(database, article):
+        shared = machine_translations.of_article(database, article.id, source, target)
     else:
         shared = machine_translations.of_paragraphs(database, sorted(missing), source, target)
-    chosen: dict[Key, str] = {
+    chosen: dict[ParagraphKey, str] = {
         (digest, occurrence): name
-        for digest, occurrence, name in database.rows(
+        for digest, occurrence, name in database.fetch_all(
             "SELECT paragraph_hash, occurrence, engine FROM choices WHERE article_id = ?", article.id
         )
     }
     return tuple(found.get(key) or _best(shared.get(key[0], {}), chosen.get(key, ""), engine) for key in wanted)
 
 
-def _from_file(database: Database, article: Article, source: str, target: str) -> FromFile | None:
+def _from_file(database: Database, article: Article, source: str, target: str) -> FileTranslations | None:
     """Return the English of an article if a file brought all of it, and nothing else is kept of this article; else None.
 
     SQLite puts the words together, in the order in which they came: in a book that is three fifths of the time of taking them
     row by row, and most of it leaves other threads free. They are the article's paragraph by paragraph if their hashes are.
     """
-    row = database.row(
+    row = database.fetch_one(
         "SELECT group_concat(paragraph_hash, ''), group_concat(text, ?), sum(occurrence), sum(origin <> 'file'), min(created),"
         " max(created) FROM (SELECT * FROM translations WHERE article_id = ? AND source_language = ? AND target_language = ?"
         " ORDER BY id)",
@@ -115,15 +115,15 @@ def _from_file(database: Database, article: Article, source: str, target: str) -
     if row is None or row[0] is None:
         return None
     hashes, text, repeated, others, first, last = row
-    if repeated or others or first != last or hashes != hashes_of_article(database, article):
+    if repeated or others or first != last or hashes != joined_hashes(database, article):
         return None
     english = Article(article.id, article.title, text)
-    return FromFile(english, first) if len(english.paragraphs) == len(article.paragraphs) else None
+    return FileTranslations(english, first) if len(english.paragraphs) == len(article.paragraphs) else None
 
 
 def _any(database: Database, article_id: str) -> bool:
     """Tell whether anything could face an article: otherwise none of its paragraphs need be hashed."""
-    row = database.row(
+    row = database.fetch_one(
         "SELECT EXISTS (SELECT 1 FROM translations WHERE article_id = ?)"
         " OR EXISTS (SELECT 1 FROM translations WHERE origin = 'engine')",
         article_id,
@@ -137,7 +137,7 @@ def alternatives(
     """Return everything known of one paragraph: the reader's, the file's, then each engine's latest by its name."""
     source = language_of(database, article.id)
     digest, occurrence = key_of(database, article, paragraph)
-    own = database.rows(
+    own = database.fetch_all(
         f"SELECT {COLUMNS} FROM translations WHERE article_id = ? AND paragraph_hash = ? AND occurrence = ?"  # noqa: S608
         " AND source_language = ? AND target_language = ? ORDER BY origin = 'reader' DESC",
         article.id,

@@ -7,46 +7,46 @@ import sqlite3
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
-from reader.error_text import printable
+from reader.error_text import replace_unprintable
 from reader.storage import errors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from reader.storage.migrations import Step
+    from reader.storage.migrations import Migration
 
 
-def format_of(connection: sqlite3.Connection) -> int:
+def schema_version(connection: sqlite3.Connection) -> int:
     """Return the number of the last migration that ran; 0 for a file that holds nothing yet."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def upgrade(connection: sqlite3.Connection, path: Path, steps: Sequence[Step], *, stamp: str) -> None:
+def upgrade(connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration], *, stamp: str) -> None:
     """Run the steps that have not run yet; several programs may do so at once.
 
     The number of a step is written in the step's own transaction. StorageError when a step fails: the file is as it was before it.
     """
     # SQLite can rebuild a table only with foreign keys off; every step is checked for them before its commit.
     connection.execute("PRAGMA foreign_keys = OFF")
-    holds_data = format_of(connection) > 0
+    holds_data = schema_version(connection) > 0
     backup: Path | None = None
-    while format_of(connection) < len(steps):
+    while schema_version(connection) < len(migrations):
         connection.execute("BEGIN IMMEDIATE")
         try:
             # Asked again under the lock: another program may have run the step meanwhile.
-            found = format_of(connection)
-            if found < len(steps):
+            found = schema_version(connection)
+            if found < len(migrations):
                 if holds_data and backup is None:
                     backup = back_up(path, found, stamp)
-                _run(connection, path, steps[found], found, backup)
+                _run(connection, path, migrations[found], found, backup)
             connection.execute("COMMIT")
         except BaseException:
             roll_back(connection)
             raise
 
 
-def _run(connection: sqlite3.Connection, path: Path, step: Step, found: int, backup: Path | None) -> None:
+def _run(connection: sqlite3.Connection, path: Path, step: Migration, found: int, backup: Path | None) -> None:
     try:
         for statement in step:
             if isinstance(statement, str):
@@ -58,10 +58,10 @@ def _run(connection: sqlite3.Connection, path: Path, step: Step, found: int, bac
         connection.execute(f"PRAGMA user_version = {found + 1}")
     except sqlite3.Error as error:
         # On a new file there is no reader's data, and what a full disk or a lock needs is said elsewhere.
-        if backup is None or errors.is_mendable(error):
+        if backup is None or errors.is_known_error(error):
             raise
         raise errors.storage_error(
-            errors.NOT_MIGRATED, path, found=found, wanted=found + 1, backup=printable(str(backup))
+            errors.MIGRATION_FAILED, path, found=found, wanted=found + 1, backup=replace_unprintable(str(backup))
         ) from error
 
 
@@ -89,7 +89,7 @@ def back_up(path: Path, found: int, stamp: str) -> Path:
     except (OSError, sqlite3.Error) as error:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
-        raise errors.storage_error(errors.NOT_BACKED_UP, path) from error
+        raise errors.storage_error(errors.BACKUP_FAILED, path) from error
     return backup
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 REPLACEMENT: Final = "\ufffd"
 """What stands where an unsafe character stood: offsets are kept, and the reader sees that something was there."""
 
-_UNSAFE_BUT_LF: Final = (
+_UNSAFE_EXCEPT_LF: Final = (
     "\x00-\x09\x0b-\x1f\x7f-\x9f"  # C0 but the line feed, DEL, C1 (U+009B is a whole ESC [ in one character)
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional controls: they reorder what stands around them
     "\u2028\u2029"  # line and paragraph separators
@@ -22,10 +22,10 @@ _UNSAFE_BUT_LF: Final = (
     "\U000e0000-\U000e007f"  # tag characters: invisible words
 )
 
-UNSAFE: Final = late_pattern(f"[\n{_UNSAFE_BUT_LF}]")
+UNSAFE: Final = late_pattern(f"[\n{_UNSAFE_EXCEPT_LF}]")
 """One character that must never be among the words of a screen row: the view's second line of defense."""
 
-_REPLACED: Final = late_pattern(f"[{_UNSAFE_BUT_LF}]")
+_REPLACED: Final = late_pattern(f"[{_UNSAFE_EXCEPT_LF}]")
 WHITE_SPACE: Final = "\n" + "".join(map(chr, (0x20, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)))
 """Every white space that clean text can hold, for ``strip``."""
 
@@ -33,7 +33,7 @@ _LINE_END: Final = late_pattern("\r\n?|[\v\u2028]")
 _BLANK_LINE: Final = late_pattern("[\f\u2029]")
 _SPACES: Final = late_pattern("  +")
 
-_MOST_MARKS: Final = 30
+_MAX_MARKS: Final = 30
 """The most combining marks in a row, as in the Stream-Safe Text Format of UAX #15, section 13."""
 _JOINER: Final = "\u034f"
 """COMBINING GRAPHEME JOINER: invisible, and marks are not reordered across it."""
@@ -41,7 +41,7 @@ _JOINER: Final = "\u034f"
 
 _MARK_BLOCKS: Final = late_pattern("[\u0300-\u1fff\u20d0-\u20ff\u2c80-\U0010ffff]")
 """Where combining marks are: a text without any of these needs no look at its marks."""
-_MANY_MARKS: Final = late_pattern(rf"[^\w\x00-\u02ff]{{{_MOST_MARKS + 1},}}")
+_MANY_MARKS: Final = late_pattern(rf"[^\w\x00-\u02ff]{{{_MAX_MARKS + 1},}}")
 r"""Where too many marks may stand in a row: every combining mark is outside ``\w`` and above U+02FF."""
 
 
@@ -91,7 +91,7 @@ def _cut_marks(found: re.Match[str]) -> str:
     marks = 0
     for character in found[0]:
         marks = marks + 1 if combining(character) else 0
-        if marks > _MOST_MARKS:
+        if marks > _MAX_MARKS:
             pieces.append(_JOINER)
             marks = 1
         pieces.append(character)

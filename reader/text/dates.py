@@ -23,7 +23,7 @@ _MONTHS: Final = (
     ("décembre", "déc."),
 )
 """Each month in full and abbreviated as the Imprimerie nationale does."""
-_ENGLISH: Final = [
+_ENGLISH_MONTHS: Final = [
     "January",
     "February",
     "March",
@@ -59,13 +59,13 @@ def display_date(date: str, short: bool = False) -> str:
     return f"1er {name}" if int(day) == 1 else f"{int(day)} {name}"
 
 
-def said_day(moment: str) -> str:
+def display_day(timestamp: str) -> str:
     """Return the day of a moment (ISO 8601) as the program says it; anything else as it is.
 
     >>> said_day("2026-11-03T09:00:00Z")
     '3 November 2026'
     """
-    found = _ISO.match(moment)
+    found = _ISO.match(timestamp)
     if found is None or found[3] is None or not 1 <= int(found[2]) <= 12:
-        return moment
-    return f"{int(found[3])} {_ENGLISH[int(found[2]) - 1]} {found[1]}"
+        return timestamp
+    return f"{int(found[3])} {_ENGLISH_MONTHS[int(found[2]) - 1]} {found[1]}"

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 from unicodedata import combining, normalize
 
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 from reader.text.graphemes import is_simple, snap_back, snap_forward
 from reader.text.spans import Span
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _DROPPED: Final = "\u00ad\u200b\u2060\ufeff"
 """Soft hyphen, zero-width space, word joiner, byte order mark: a reader does not see them."""
-_ALIKE: Final[dict[str, str]] = (
+_EQUIVALENTS: Final[dict[str, str]] = (
     dict.fromkeys("’‘‛ʼʹ′`´ʻ＇", "'")
     | dict.fromkeys("“”„‟″«»〝〞＂", '"')
     | dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
@@ -30,12 +30,12 @@ _ALIKE: Final[dict[str, str]] = (
 """What the search and the comparison of passages take for the same."""
 _LETTERS: Final = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i"}
 """Letters that no decomposition of Unicode takes apart, in small."""
-_DIACRITIC: Final = 200
+_MIN_ACCENT_CLASS: Final = 200
 """Canonical combining classes from here on are accents of European scripts; others are part of their letter."""
 
 
-@valueclass(frozen=True, slots=True)
-class Folded:
+@frozen_dataclass(frozen=True, slots=True)
+class FoldedText:
     """A text folded for searching, and how to come back from it.
 
     Only the places where folding changes the length are remembered: a few numbers for each paragraph of French.
@@ -47,42 +47,42 @@ class Folded:
     """The text as it is compared."""
     simple: bool
     """Whether every code point of the original is surely a whole character."""
-    _heads: array[int] = field(repr=False, compare=False)
+    _change_starts: array[int] = field(repr=False, compare=False)
     """Where each change begins, in the folded text."""
-    _tails: array[int] = field(repr=False, compare=False)
+    _change_ends: array[int] = field(repr=False, compare=False)
     """Where each change ends, in the folded text."""
-    _ends: array[int] = field(repr=False, compare=False)
+    _original_ends: array[int] = field(repr=False, compare=False)
     """Where each change ends, in the original."""
 
-    def span(self, start: int, end: int) -> Span:
+    def original_span(self, start: int, end: int) -> Span:
         """Return the span of the original that the folded ``[start, end)``, not empty, was made from."""
-        change = bisect_right(self._tails, start) - 1
-        head = self._ends[change] + start - self._tails[change] if change >= 0 else start
+        change = bisect_right(self._change_ends, start) - 1
+        head = self._original_ends[change] + start - self._change_ends[change] if change >= 0 else start
         inside = change + 1
-        if inside < len(self._heads) and self._heads[inside] < start:
-            head -= start - self._heads[inside]  # in the middle of what became longer: from its beginning
-        last = bisect_right(self._tails, end - 1) - 1
-        tail = self._ends[last] + end - self._tails[last] if last >= 0 else end
+        if inside < len(self._change_starts) and self._change_starts[inside] < start:
+            head -= start - self._change_starts[inside]  # in the middle of what became longer: from its beginning
+        last = bisect_right(self._change_ends, end - 1) - 1
+        tail = self._original_ends[last] + end - self._change_ends[last] if last >= 0 else end
         inside = last + 1
-        if inside < len(self._heads) and self._heads[inside] < end <= self._tails[inside]:
-            tail = self._ends[inside]
+        if inside < len(self._change_starts) and self._change_starts[inside] < end <= self._change_ends[inside]:
+            tail = self._original_ends[inside]
         return Span(head, tail)
 
-    def even_until(self, place: int) -> int:
+    def unchanged_until(self, offset: int) -> int:
         """Return the place in the folded text up to which nothing changes its length after the given one."""
-        change = bisect_right(self._tails, place - 1)
-        return self._heads[change] if change < len(self._heads) else len(self.text)
+        change = bisect_right(self._change_ends, offset - 1)
+        return self._change_starts[change] if change < len(self._change_starts) else len(self.text)
 
-    def place(self, offset: int) -> int:
+    def folded_offset(self, offset: int) -> int:
         """Return where the original's offset stands in the folded text; where a change begins when inside one."""
-        change = bisect_right(self._ends, offset) - 1
-        place = self._tails[change] + offset - self._ends[change] if change >= 0 else offset
-        if change + 1 < len(self._heads):
-            place = min(place, self._heads[change + 1])
+        change = bisect_right(self._original_ends, offset) - 1
+        place = self._change_ends[change] + offset - self._original_ends[change] if change >= 0 else offset
+        if change + 1 < len(self._change_starts):
+            place = min(place, self._change_starts[change + 1])
         return place
 
 
-def fold(text: str) -> Folded:
+def fold(text: str) -> FoldedText:
     """Fold a text for searching: case, accents, ligatures, apostrophes, quotation marks, dashes and spaces.
 
     ``É`` is ``e``, ``œ`` is ``oe``, ``’`` is ``'``, ``«`` is ``"``, ``–`` is ``-``, ``…`` is ``...``; white space of any kind
@@ -91,12 +91,12 @@ def fold(text: str) -> Folded:
     return _fold(text, _search_form)
 
 
-def even_out(text: str) -> Folded:
+def normalize_typography(text: str) -> FoldedText:
     """Fold a text for comparing passages: as ``fold``, but case, accents and letters count (see ``selectors``)."""
-    return _fold(text, _plain_form)
+    return _fold(text, _typographic_form)
 
 
-def folded(text: str) -> str:
+def fold_string(text: str) -> str:
     """Return the folded text alone, for filtering a list.
 
     >>> folded("L’Œuvre – ÉTÉ\u202f!")
@@ -105,18 +105,18 @@ def folded(text: str) -> str:
     return fold(normalize("NFC", text)).text
 
 
-def find_all(text_folded: Folded, query: str, limit: int | None = None) -> list[Span]:
+def find_all(haystack: FoldedText, query: str, limit: int | None = None) -> list[Span]:
     """Return where the query stands in the original text: in order, disjoint, on whole characters.
 
     Nothing is found for a query without a visible character. With a limit, no more than the first so many.
     """
-    needle = folded(query)
+    needle = fold_string(query)
     if not needle.strip():
         return []
-    return list(islice(_occurrences(text_folded, needle), limit))
+    return list(islice(_occurrences(haystack, needle), limit))
 
 
-def _occurrences(haystack: Folded, needle: str) -> Iterator[Span]:
+def _occurrences(haystack: FoldedText, needle: str) -> Iterator[Span]:
     original, text, length = haystack.original, haystack.text, len(needle)
     end = 0
     until = shift = -1  # up to here in the folded text the original is just this much further on
@@ -125,8 +125,8 @@ def _occurrences(haystack: Folded, needle: str) -> Iterator[Span]:
         if at + length <= until:
             span = Span(at + shift, at + shift + length)
         else:
-            span = haystack.span(at, at + length)
-            until, shift = haystack.even_until(at + length), span.end - at - length
+            span = haystack.original_span(at, at + length)
+            until, shift = haystack.unchanged_until(at + length), span.end - at - length
         if not haystack.simple:
             span = Span(snap_back(original, span.start), snap_forward(original, span.end))
         if span.start >= end:  # each half of a ligature is found, but it is one character
@@ -135,7 +135,7 @@ def _occurrences(haystack: Folded, needle: str) -> Iterator[Span]:
         at = text.find(needle, at + length)
 
 
-def _fold(text: str, form: Callable[[str], str]) -> Folded:
+def _fold(text: str, form: Callable[[str], str]) -> FoldedText:
     forms = {ord(character): form(character) for character in set(text)}
     changes = _changes(forms)
     heads, tails, ends = array("I"), array("I"), array("I")
@@ -151,7 +151,7 @@ def _fold(text: str, form: Callable[[str], str]) -> Folded:
         ends.append(end)
         read = end
     pieces.append(text[read:].translate(forms))
-    return Folded(text, "".join(pieces), is_simple("".join(map(chr, forms))), heads, tails, ends)
+    return FoldedText(text, "".join(pieces), is_simple("".join(map(chr, forms))), heads, tails, ends)
 
 
 def _changes(forms: dict[int, str]) -> re.Pattern[str]:
@@ -165,14 +165,14 @@ def _changes(forms: dict[int, str]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8192)
-def _plain_form(character: str) -> str:
+def _typographic_form(character: str) -> str:
     """Return what one character is compared as."""
-    return " " if character.isspace() else _ALIKE.get(character, character)
+    return " " if character.isspace() else _EQUIVALENTS.get(character, character)
 
 
 @lru_cache(maxsize=8192)
 def _search_form(character: str) -> str:
     """Return what one character is searched as."""
-    letters = normalize("NFD", _plain_form(character).casefold())
-    bare = normalize("NFC", "".join(letter for letter in letters if combining(letter) < _DIACRITIC))
-    return "".join(_LETTERS.get(letter, _ALIKE.get(letter, letter)) for letter in bare)
+    letters = normalize("NFD", _typographic_form(character).casefold())
+    bare = normalize("NFC", "".join(letter for letter in letters if combining(letter) < _MIN_ACCENT_CLASS))
+    return "".join(_LETTERS.get(letter, _EQUIVALENTS.get(letter, letter)) for letter in bare)

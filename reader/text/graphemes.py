@@ -12,7 +12,7 @@ from reader.text.lazy_regex import late_pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LONGEST: Final = 128
+MAX_CLUSTER: Final = 128
 """Code points: no cluster is longer than about two of these, so that finding its ends never means reading a whole text.
 
 Where ``LONGEST`` code points stand in a row without a boundary, one is made at the next multiple of ``LONGEST``.
@@ -77,22 +77,22 @@ def _bounds(text: str) -> Iterator[int]:
     """Yield what ``is_boundary`` says yes to, counting flags on the way instead of looking back for each."""
     flags = last = 0
     for offset, character in enumerate(text):
-        if _is_natural(text, offset, flags) or (offset % LONGEST == 0 and offset - last >= LONGEST):
+        if _is_rule_boundary(text, offset, flags) or (offset % MAX_CLUSTER == 0 and offset - last >= MAX_CLUSTER):
             yield offset
             last = offset
-        flags = min(flags + 1, LONGEST) if _kind(character) == _FLAG else 0
+        flags = min(flags + 1, MAX_CLUSTER) if _kind(character) == _FLAG else 0
 
 
 def is_boundary(text: str, offset: int) -> bool:
     """Tell whether a cluster begins or ends at the offset; reads at most a few hundred code points around it."""
-    if _is_natural(text, offset):
+    if _is_rule_boundary(text, offset):
         return True
-    if offset % LONGEST:
+    if offset % MAX_CLUSTER:
         return False
-    first = max(0, offset - LONGEST + 1)
+    first = max(0, offset - MAX_CLUSTER + 1)
     if _MARKS.fullmatch(text, first, offset):
-        return not _is_natural(text, first)
-    return not any(_is_natural(text, earlier) for earlier in range(max(0, offset - LONGEST + 1), offset))
+        return not _is_rule_boundary(text, first)
+    return not any(_is_rule_boundary(text, earlier) for earlier in range(max(0, offset - MAX_CLUSTER + 1), offset))
 
 
 def snap_back(text: str, offset: int) -> int:
@@ -108,9 +108,9 @@ def snap_forward(text: str, offset: int) -> int:
     offset = min(max(offset, 0), len(text))
     while not is_boundary(text, offset):
         offset += 1
-        marks = _MARKS.match(text, offset, offset + LONGEST)
+        marks = _MARKS.match(text, offset, offset + MAX_CLUSTER)
         if marks is not None:  # one by one they would take a second for a megabyte
-            offset = min(marks.end(), offset + -offset % LONGEST)
+            offset = min(marks.end(), offset + -offset % MAX_CLUSTER)
     return offset
 
 
@@ -124,7 +124,7 @@ def previous_boundary(text: str, offset: int) -> int:
     return snap_back(text, offset - 1)
 
 
-def _is_natural(text: str, offset: int, flags: int | None = None) -> bool:
+def _is_rule_boundary(text: str, offset: int, flags: int | None = None) -> bool:
     """Apply rules GB1 to GB999 of UAX #29 at one offset, looking back at most ``LONGEST`` code points.
 
     ``flags`` is how many regional indicators stand in a row before the offset, at most ``LONGEST``, where it is known.
@@ -147,7 +147,7 @@ def _is_natural(text: str, offset: int, flags: int | None = None) -> bool:
         return not _follows_picture(text, offset - 1)
     if left == right == _FLAG:  # GB12, GB13
         flags = _flags_before(text, offset) if flags is None else flags
-        return (offset if flags == LONGEST else flags) % 2 == 0  # in a very long row pairs begin at even offsets
+        return (offset if flags == MAX_CLUSTER else flags) % 2 == 0  # in a very long row pairs begin at even offsets
     return True
 
 
@@ -162,7 +162,7 @@ def _hangul_joins(left: int, right: int) -> bool:
 
 def _follows_picture(text: str, joiner: int) -> bool:
     """Tell whether a picture and its modifiers stand before the joiner."""
-    for offset in range(joiner - 1, max(-1, joiner - LONGEST), -1):
+    for offset in range(joiner - 1, max(-1, joiner - MAX_CLUSTER), -1):
         kind = _kind(text[offset])
         if kind != _EXTEND:
             return kind == _PICTURE
@@ -172,7 +172,7 @@ def _follows_picture(text: str, joiner: int) -> bool:
 def _flags_before(text: str, offset: int) -> int:
     """Count the regional indicators in a row before the offset, up to ``LONGEST``."""
     count = 0
-    while count < min(LONGEST, offset) and _kind(text[offset - count - 1]) == _FLAG:
+    while count < min(MAX_CLUSTER, offset) and _kind(text[offset - count - 1]) == _FLAG:
         count += 1
     return count
 

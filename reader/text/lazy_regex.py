@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 
-class _Pattern:
+class _LazyPattern:
     """A pattern that becomes one of `re` method by method: what was asked for once costs nothing more than there."""
 
     def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> None:
@@ -23,6 +23,6 @@ class _Pattern:
 if TYPE_CHECKING:
     from re import compile as late_pattern
 else:
-    late_pattern = _Pattern
+    late_pattern = _LazyPattern
 
 __all__ = ["late_pattern"]

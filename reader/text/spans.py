@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 
 
-@valueclass(frozen=True, slots=True, order=True)
+@frozen_dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open range ``[start, end)`` of code points in a text.
 

@@ -10,13 +10,13 @@ from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 from reader.errors import EnregardError
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 
 if TYPE_CHECKING:
     import threading
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class Request:
     """One paragraph to translate: never more than one, so that no answer can be shifted against its French."""
 
@@ -36,7 +36,7 @@ class Request:
             raise ValueError("a request needs sentences")
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class Segment:
     """A piece of an answer, and the sentences it answers."""
 
@@ -50,7 +50,7 @@ class Segment:
             raise ValueError("a segment needs words, and sentences that it answers")
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class Declaration:
     """What an engine is and does, as the reader is told before anything is sent."""
 
@@ -68,27 +68,27 @@ class Declaration:
     """Whether its English is a rough gloss, and labelled so wherever it shows."""
     version: str = ""
     """The model, server or kind of answer that its translations are kept under; another version is asked anew."""
-    in_flight: int = 1
+    max_in_flight: int = 1
     """How many requests may be under way at once."""
-    pace: float = 0.0
+    min_interval: float = 0.0
     """Seconds from the beginning of one request to the next."""
-    daily: int | None = None
+    daily_limit: int | None = None
     """Characters a day that it takes; None: no limit known."""
 
     @property
-    def leaves_machine(self) -> bool:
+    def is_remote(self) -> bool:
         """Whether anything is sent to somebody else: what needs consent."""
         return bool(self.host)
 
 
-class Trouble(Enum):
+class ErrorKind(Enum):
     """Why there is no translation; the value is what the library file remembers."""
 
-    RATE = "rate"
+    RATE_LIMIT = "rate"
     """Too many requests: later."""
     QUOTA = "quota"
     """The day's or month's allowance is used up."""
-    REFUSED = "refused"
+    UNAUTHORIZED = "refused"
     """The key is missing, wrong or not allowed."""
     BLOCKED = "blocked"
     """A page for humans came instead of an answer."""
@@ -96,26 +96,26 @@ class Trouble(Enum):
     """No connection: offline, no such name, refused, broken TLS."""
     TIMED_OUT = "timed_out"
     """No whole answer within the time there is."""
-    SERVER = "server"
+    SERVER_ERROR = "server"
     """The service has a fault of its own (5xx)."""
-    NONSENSE = "nonsense"
+    INVALID_ANSWER = "nonsense"
     """An answer that is none: empty, of another length, the French given back, a notice."""
     TOO_LONG = "too_long"
     """A sentence longer than the engine takes."""
-    LANGUAGE = "language"
+    UNSUPPORTED_LANGUAGE = "language"
     """The engine does not know the pair of languages."""
-    NOT_THERE = "not_there"
+    NOT_AVAILABLE = "not_there"
     """What the engine needs is not installed or not found."""
-    STOPPED = "stopped"
+    CANCELED = "stopped"
     """Stopped because the program asked for it; nobody is told."""
 
 
 class EngineError(EnregardError):
     """A paragraph that was not translated: a sentence for the reader (what happened, what to do), never the text, an address or a key."""
 
-    def __init__(self, trouble: Trouble, sentence: str, *, retry_after: float | None = None) -> None:
-        super().__init__(sentence)
-        self.trouble = trouble
+    def __init__(self, kind: ErrorKind, message: str, *, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.kind = kind
         self.retry_after = retry_after
         """Seconds that the service asked us to wait; None: it did not say."""
 

@@ -12,8 +12,8 @@ from urllib.parse import urljoin, urlsplit
 
 import reader
 from reader.translation import error_messages
-from reader.translation.engine import Trouble
-from reader.translation.http_messages import Reply, is_loopback
+from reader.translation.engine import ErrorKind
+from reader.translation.http_messages import HttpResponse, is_loopback
 
 if TYPE_CHECKING:
     import socket
@@ -21,49 +21,49 @@ if TYPE_CHECKING:
     import requests
     from requests.adapters import HTTPAdapter
 
-    from reader.translation.http_messages import Call
+    from reader.translation.http_messages import HttpRequest
 
 USER_AGENT: Final = f"Enregard/{reader.__version__}"
-LARGEST_BODY: Final = 2 * 1024 * 1024
+MAX_BODY_BYTES: Final = 2 * 1024 * 1024
 """Bytes of an answer, unpacked; a paragraph's translation has some thousands."""
-MOST_REDIRECTS: Final = 3
-_CONNECT: Final = 5.0
+MAX_REDIRECTS: Final = 3
+_CONNECT_TIMEOUT: Final = 5.0
 """Seconds to a connection."""
 _CHUNK: Final = 65_536
 
 
-class Failed(Exception):
+class HttpFailure(Exception):
     """Trouble found on the request's own thread, where nothing is raised to anybody."""
 
-    def __init__(self, kind: Trouble, sentence: str = "") -> None:
+    def __init__(self, kind: ErrorKind, message: str = "") -> None:
         super().__init__(kind.value)
         self.kind = kind
-        self.sentence = sentence
+        self.message = message
 
 
-class Line:
+class Sockets:
     """The sockets of one request, so that another thread can shut them."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._sockets: list[socket.socket] = []
-        self._shut = False
+        self._closed = False
 
-    def took(self, connection: socket.socket | None) -> None:
+    def add(self, connection: socket.socket | None) -> None:
         """Take note of a socket, and shut it at once where the request was given up already."""
         with self._lock:
             if connection is not None:
                 self._sockets.append(connection)
-            shut = self._shut
+            shut = self._closed
         if shut:
-            self.shut()
+            self.shutdown()
 
-    def shut(self) -> None:
+    def shutdown(self) -> None:
         """Make every read and write on them end."""
         import socket
 
         with self._lock:
-            self._shut = True
+            self._closed = True
             sockets = tuple(self._sockets)
         for connection in sockets:
             try:
@@ -73,31 +73,31 @@ class Line:
                 continue  # closed already
 
 
-def attempt(call: Call, line: Line) -> Reply | Failed:
+def fetch(request: HttpRequest, sockets: Sockets) -> HttpResponse | HttpFailure:
     """Return the reply, or why there is none."""
     try:
-        return _fetch(call, line)
-    except Failed as failed:
+        return _send(request, sockets)
+    except HttpFailure as failed:
         return failed
     except ImportError:
-        return Failed(Trouble.NOT_THERE, error_messages.NOT_INSTALLED)
+        return HttpFailure(ErrorKind.NOT_AVAILABLE, error_messages.PACKAGE_MISSING)
     except Exception as error:  # noqa: BLE001 - whatever a client library raises can hold the text and the key
-        return _named(error)
+        return _classify(error)
 
 
-def _fetch(call: Call, line: Line) -> Reply:
+def _send(call: HttpRequest, line: Sockets) -> HttpResponse:
     import requests
 
-    remaining = max(0.1, call.until - monotonic())
+    remaining = max(0.1, call.deadline - monotonic())
     with requests.Session() as session:
         adapter = _adapter(line)
         session.mount("https://", adapter)
         session.mount("http://", adapter)
-        session.auth = _unchanged  # nothing from a .netrc
-        session.trust_env = not is_loopback(call.address)  # proxies and certificates of the environment
+        session.auth = _no_auth  # nothing from a .netrc
+        session.trust_env = not is_loopback(call.url)  # proxies and certificates of the environment
         session.headers.update({"User-Agent": USER_AGENT, "Accept-Encoding": "identity"})
-        address, parameters = call.address, dict(call.parameters)
-        for _ in range(MOST_REDIRECTS + 1):
+        address, parameters = call.url, dict(call.parameters)
+        for _ in range(MAX_REDIRECTS + 1):
             with session.request(
                 call.method,
                 address,
@@ -106,17 +106,17 @@ def _fetch(call: Call, line: Line) -> Reply:
                 json=call.json,
                 stream=True,
                 allow_redirects=False,
-                timeout=(min(_CONNECT, remaining), remaining),
+                timeout=(min(_CONNECT_TIMEOUT, remaining), remaining),
             ) as response:
                 if not response.is_redirect:
                     headers = {name.lower(): value for name, value in response.headers.items()}
-                    return Reply(response.status_code, headers, _body(response, call))
-                address = _next(call, address, response)
+                    return HttpResponse(response.status_code, headers, _read_body(response, call))
+                address = _redirect_target(call, address, response)
                 parameters = {}
-        raise Failed(Trouble.UNREACHABLE, error_messages.ROUND_IN_CIRCLES)
+        raise HttpFailure(ErrorKind.UNREACHABLE, error_messages.REDIRECT_LOOP)
 
 
-def _next(call: Call, address: str, response: requests.Response) -> str:
+def _redirect_target(call: HttpRequest, address: str, response: requests.Response) -> str:
     """Return where a redirect leads: only to the host that the reader agreed to, and never less encrypted."""
     after = urljoin(address, response.headers["location"])
     was, is_ = urlsplit(address), urlsplit(after)
@@ -124,27 +124,27 @@ def _next(call: Call, address: str, response: requests.Response) -> str:
     safer = was.scheme == "http" and is_.scheme == "https" and was.hostname == is_.hostname
     # A POST that is to become a GET would arrive without its text.
     if not (same or safer) or (call.method != "GET" and response.status_code not in {307, 308}):
-        raise Failed(Trouble.BLOCKED, error_messages.SENT_ELSEWHERE)
+        raise HttpFailure(ErrorKind.BLOCKED, error_messages.REDIRECTED)
     return after
 
 
-def _body(response: requests.Response, call: Call) -> bytes:
+def _read_body(response: requests.Response, call: HttpRequest) -> bytes:
     received = bytearray()
     while chunk := response.raw.read1(_CHUNK, decode_content=True):
         received += chunk
-        if len(received) > LARGEST_BODY:
-            raise Failed(Trouble.NONSENSE, error_messages.TOO_MUCH)
-        if call.stop.is_set() or monotonic() >= call.until:
+        if len(received) > MAX_BODY_BYTES:
+            raise HttpFailure(ErrorKind.INVALID_ANSWER, error_messages.ANSWER_TOO_LARGE)
+        if call.stop.is_set() or monotonic() >= call.deadline:
             # Where the caller has not gone already, it is told the right one of the two.
-            raise Failed(Trouble.STOPPED if call.stop.is_set() else Trouble.TIMED_OUT)
+            raise HttpFailure(ErrorKind.CANCELED if call.stop.is_set() else ErrorKind.TIMED_OUT)
     return bytes(received)
 
 
-def _unchanged(request: requests.PreparedRequest) -> requests.PreparedRequest:
+def _no_auth(request: requests.PreparedRequest) -> requests.PreparedRequest:
     return request
 
 
-def _adapter(line: Line) -> HTTPAdapter:
+def _adapter(line: Sockets) -> HTTPAdapter:
     """Return an adapter whose connections tell their sockets; made here because the client is loaded late."""
     from requests.adapters import HTTPAdapter
     from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
@@ -153,12 +153,12 @@ def _adapter(line: Line) -> HTTPAdapter:
     class Plain(HTTPConnection):
         def connect(self) -> None:
             super().connect()
-            line.took(self.sock)
+            line.add(self.sock)
 
     class Encrypted(HTTPSConnection):
         def connect(self) -> None:
             super().connect()
-            line.took(self.sock)
+            line.add(self.sock)
 
     class PlainPool(HTTPConnectionPool):
         ConnectionCls = Plain
@@ -181,26 +181,26 @@ def _adapter(line: Line) -> HTTPAdapter:
     return Adapter()
 
 
-def _named(error: Exception) -> Failed:
+def _classify(error: Exception) -> HttpFailure:
     """Return what an error of the client library means; its own words are dropped."""
     from requests import exceptions as client
     from urllib3 import exceptions as wire
 
     inner = _causes(error)
     if any(isinstance(cause, (client.SSLError, wire.SSLError)) for cause in inner):
-        return Failed(Trouble.UNREACHABLE, error_messages.NO_TRUST)
+        return HttpFailure(ErrorKind.UNREACHABLE, error_messages.TLS_FAILED)
     if any(isinstance(cause, wire.NameResolutionError) for cause in inner):
-        return Failed(Trouble.UNREACHABLE, error_messages.NO_NAME)
+        return HttpFailure(ErrorKind.UNREACHABLE, error_messages.NAME_NOT_FOUND)
     # Before the timeouts, because it is derived from one.
     if any(isinstance(cause, wire.NewConnectionError) for cause in inner):
-        return Failed(Trouble.UNREACHABLE)
+        return HttpFailure(ErrorKind.UNREACHABLE)
     if any(isinstance(cause, (client.Timeout, wire.TimeoutError)) for cause in inner):
-        return Failed(Trouble.TIMED_OUT)
+        return HttpFailure(ErrorKind.TIMED_OUT)
     if any(isinstance(cause, (client.InvalidURL, client.InvalidSchema, client.MissingSchema)) for cause in inner):
-        return Failed(Trouble.NOT_THERE, error_messages.BAD_ADDRESS)
+        return HttpFailure(ErrorKind.NOT_AVAILABLE, error_messages.BAD_ADDRESS)
     if any(isinstance(cause, (wire.ProtocolError, ConnectionError)) for cause in inner):
-        return Failed(Trouble.UNREACHABLE, error_messages.BROKEN_OFF)
-    return Failed(Trouble.UNREACHABLE)
+        return HttpFailure(ErrorKind.UNREACHABLE, error_messages.CONNECTION_LOST)
+    return HttpFailure(ErrorKind.UNREACHABLE)
 
 
 def _causes(error: BaseException) -> tuple[BaseException, ...]:

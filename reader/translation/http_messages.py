@@ -7,7 +7,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 
 if TYPE_CHECKING:
     import threading
@@ -17,26 +17,26 @@ _CHARSET: Final = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
-@valueclass(frozen=True, slots=True)
-class Call:
+@frozen_dataclass(frozen=True, slots=True)
+class HttpRequest:
     """One request, and how long it may take."""
 
     label: str
     """The engine's name in sentences."""
-    address: str
+    url: str
     stop: threading.Event
-    until: float
+    deadline: float
     """The moment (``time.monotonic``) at which it is given up."""
     method: str = "GET"
     parameters: Mapping[str, str] = field(default_factory=dict, repr=False)
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     json: Mapping[str, Any] | None = field(default=None, repr=False)
-    plain: bool = False
+    allow_unencrypted: bool = False
     """Whether an address without encryption that is not this machine was confirmed."""
 
 
-@valueclass(frozen=True, slots=True)
-class Reply:
+@frozen_dataclass(frozen=True, slots=True)
+class HttpResponse:
     """What came back, whatever its status."""
 
     status: int
@@ -54,26 +54,26 @@ class Reply:
             return self.body.decode("utf-8", "replace")
 
 
-def is_address(address: str) -> bool:
+def is_valid_url(url: str) -> bool:
     """Tell whether an address can be asked: by HTTP, with a host, and without a name or a password that would be sent with it."""
     try:
-        parts = urlsplit(address)
+        parts = urlsplit(url)
         port = parts.port
     except ValueError:
         return False
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and "@" not in parts.netloc and port != 0
 
 
-def is_loopback(address: str) -> bool:
+def is_loopback(url: str) -> bool:
     """Tell whether an address is this machine."""
     try:
-        return (urlsplit(address).hostname or "") in _LOOPBACK
+        return (urlsplit(url).hostname or "") in _LOOPBACK
     except ValueError:
         return False
 
 
-def host_of(address: str) -> str:
+def host_of(url: str) -> str:
     """Return the host of an address, with its port where one is written."""
-    parts = urlsplit(address)
+    parts = urlsplit(url)
     host = parts.hostname or ""
     return host if parts.port is None else f"{host}:{parts.port}"

@@ -7,45 +7,45 @@ import time
 from typing import TYPE_CHECKING
 
 from reader.translation import error_messages
-from reader.translation.answer_checks import is_page
-from reader.translation.engine import Trouble
-from reader.translation.error_messages import trouble
+from reader.translation.answer_checks import is_html
+from reader.translation.engine import ErrorKind
+from reader.translation.error_messages import engine_error
 
 if TYPE_CHECKING:
-    from reader.translation.http_messages import Reply
+    from reader.translation.http_messages import HttpResponse
 
-LONGEST_WAIT = 24 * 3600.0
+MAX_RETRY_AFTER = 24 * 3600.0
 """Seconds; a service that asks for more is asked again after a day."""
 
 _BY_STATUS = {
-    401: Trouble.REFUSED,
-    402: Trouble.QUOTA,
-    403: Trouble.REFUSED,
-    413: Trouble.TOO_LONG,
-    414: Trouble.TOO_LONG,
-    429: Trouble.RATE,
-    456: Trouble.QUOTA,
+    401: ErrorKind.UNAUTHORIZED,
+    402: ErrorKind.QUOTA,
+    403: ErrorKind.UNAUTHORIZED,
+    413: ErrorKind.TOO_LONG,
+    414: ErrorKind.TOO_LONG,
+    429: ErrorKind.RATE_LIMIT,
+    456: ErrorKind.QUOTA,
 }
 
 
-def require_success(reply: Reply, label: str, *, keyed: bool) -> None:
+def require_success(response: HttpResponse, label: str, *, has_key: bool) -> None:
     """Pass a reply of status 2xx; EngineError for any other. ``keyed``: whether 401 and 403 can be about a key."""
-    status = reply.status
+    status = response.status
     if 200 <= status <= 299:
         return
-    if status in {401, 403} and not keyed:
-        raise trouble(Trouble.BLOCKED, label, error_messages.TURNED_AWAY)
+    if status in {401, 403} and not has_key:
+        raise engine_error(ErrorKind.BLOCKED, label, error_messages.REQUEST_REJECTED)
     if status in {404, 405}:
-        raise trouble(Trouble.NOT_THERE, label, error_messages.NO_SERVICE)
-    kind = _BY_STATUS.get(status, Trouble.SERVER if status >= 500 else Trouble.NONSENSE)
-    raise trouble(kind, label, retry_after=retry_after(reply))
+        raise engine_error(ErrorKind.NOT_AVAILABLE, label, error_messages.NO_SERVICE)
+    kind = _BY_STATUS.get(status, ErrorKind.SERVER_ERROR if status >= 500 else ErrorKind.INVALID_ANSWER)
+    raise engine_error(kind, label, retry_after=retry_after(response))
 
 
-def retry_after(reply: Reply) -> float | None:
+def retry_after(response: HttpResponse) -> float | None:
     """Return the seconds that a service asks us to wait, at most a day; None when it does not say."""
-    written = reply.headers.get("retry-after", "").strip()
+    written = response.headers.get("retry-after", "").strip()
     if written.isascii() and written.isdigit():
-        return min(float(written[:9]), LONGEST_WAIT)
+        return min(float(written[:9]), MAX_RETRY_AFTER)
     if not written:
         return None
     from email.utils import parsedate_to_datetime
@@ -54,25 +54,25 @@ def retry_after(reply: Reply) -> float | None:
         seconds = parsedate_to_datetime(written).timestamp() - time.time()
     except (ValueError, OverflowError):
         return None
-    return min(max(seconds, 0.0), LONGEST_WAIT)
+    return min(max(seconds, 0.0), MAX_RETRY_AFTER)
 
 
-def parsed(reply: Reply, label: str) -> object:
+def parse_json(response: HttpResponse, label: str) -> object:
     """Return the JSON of a reply; EngineError for a page for people and for anything else."""
-    text = reply.text
-    if is_page(text):
-        raise trouble(Trouble.BLOCKED, label)
+    text = response.text
+    if is_html(text):
+        raise engine_error(ErrorKind.BLOCKED, label)
     try:
         return json.loads(text)
     except (ValueError, RecursionError):
         pass
-    raise trouble(Trouble.NONSENSE, label)
+    raise engine_error(ErrorKind.INVALID_ANSWER, label)
 
 
-def said(reply: Reply) -> str:
+def error_text(response: HttpResponse) -> str:
     """Return what a service says about an error, for telling kinds apart; never for showing."""
     try:
-        answer = json.loads(reply.text)
+        answer = json.loads(response.text)
     except (ValueError, RecursionError):
         return ""
     if not isinstance(answer, dict):

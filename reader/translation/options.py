@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import field
 
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 
 
-@valueclass(frozen=True, slots=True)
-class Options:
+@frozen_dataclass(frozen=True, slots=True)
+class EngineOptions:
     """The configuration that an engine is built from; each engine takes what it needs and leaves the rest."""
 
     key: str = field(default="", repr=False)
@@ -21,9 +21,9 @@ class Options:
     """The file or folder that an engine of this machine reads."""
     target: str = "en"
     """ISO 639-1 code of the language to translate into, where a declaration depends on it."""
-    plain: bool = False
+    allow_unencrypted: bool = False
     """Whether the reader confirmed an address without encryption (http://)."""
-    pace: float = 0.0
+    min_interval: float = 0.0
     """Seconds from one request to the next that the reader wants at least; the engine's own pace is never shortened."""
-    deadline: float = 15.0
+    timeout: float = 15.0
     """Seconds that one paragraph may take, all requests for it together."""

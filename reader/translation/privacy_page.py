@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from reader.translation.options import Options
+from reader.translation.options import EngineOptions
 from reader.translation.registry import BUILT_IN, build
 
 if TYPE_CHECKING:
     from reader.translation.engine import Declaration
 
-EXAMPLE = "translate.example.org"
+EXAMPLE_HOST = "translate.example.org"
 """Stands for the reader's own server."""
 
 _INTRODUCTION = """\
@@ -33,20 +33,20 @@ The program shows the same before an engine is used for the first time.
 
 def declarations() -> tuple[Declaration, ...]:
     """Return what each built-in engine declares, configured as most readers would."""
-    usual = Options(key="given", url=f"https://{EXAMPLE}")
+    usual = EngineOptions(key="given", url=f"https://{EXAMPLE_HOST}")
     return tuple(build(name, usual).declaration for name in BUILT_IN)
 
 
 def as_markdown() -> str:
     """Return the whole page."""
-    return "\n".join([_INTRODUCTION, *map(_engine, declarations())])
+    return "\n".join([_INTRODUCTION, *map(_engine_section, declarations())])
 
 
-def _engine(declaration: Declaration) -> str:
+def _engine_section(declaration: Declaration) -> str:
     lines = [f"## {declaration.label} (`{declaration.name}`)\n\n"]
-    if declaration.leaves_machine:
+    if declaration.is_remote:
         own = " (the server that you name; nothing leaves the machine when it runs there)"
-        lines.append(f"- Sends to: `{declaration.host}`{own if declaration.host == EXAMPLE else ''}\n")
+        lines.append(f"- Sends to: `{declaration.host}`{own if declaration.host == EXAMPLE_HOST else ''}\n")
         lines.append(f"- What is sent: {'; '.join(declaration.sends)}\n")
     else:
         lines.append("- Sends nothing: it works on this machine.\n")

@@ -6,11 +6,11 @@ import importlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 from reader.translation import error_messages
-from reader.translation.engine import EngineError, Trouble
-from reader.translation.error_messages import trouble
-from reader.translation.options import Options
+from reader.translation.engine import EngineError, ErrorKind
+from reader.translation.error_messages import engine_error
+from reader.translation.options import EngineOptions
 
 if TYPE_CHECKING:
     import threading
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from reader.translation.engine import Declaration, Engine, Request, Segment
 
-GROUP = "enregard.engines"
+ENTRY_POINT_GROUP = "enregard.engines"
 """The entry points under which other packages bring engines: each a callable that takes Options and returns an Engine."""
 
 BUILT_IN = {
@@ -32,66 +32,72 @@ BUILT_IN = {
 """Name to ``module:class``, in the order in which they are shown; the class takes Options."""
 
 
-def names() -> tuple[str, ...]:
+def engine_names() -> tuple[str, ...]:
     """Return the names of all engines: the built-in ones, then those that other packages bring, by name."""
-    return (*BUILT_IN, *sorted(_brought() - BUILT_IN.keys()))
+    return (*BUILT_IN, *sorted(_plugin_names() - BUILT_IN.keys()))
 
 
-def build(name: str, options: Options | None = None) -> Engine:
+def build(name: str, options: EngineOptions | None = None) -> Engine:
     """Return an engine as configured; EngineError (NOT_THERE) for a name that nothing answers to, or that cannot load.
 
     A built-in name always means the built-in engine: no other package can put itself in the way of a text.
     """
-    made = _built_in(BUILT_IN[name]) if name in BUILT_IN else _found(name)
+    made = _load_built_in(BUILT_IN[name]) if name in BUILT_IN else _load_plugin(name)
     if made is None:
-        raise trouble(Trouble.NOT_THERE, name, error_messages.UNKNOWN, names=", ".join(names()))
-    options = options or Options()
+        raise engine_error(
+            ErrorKind.NOT_AVAILABLE, name, error_messages.UNKNOWN_ENGINE, names=", ".join(engine_names())
+        )
+    options = options or EngineOptions()
     try:
         engine = made(options)
-        return Paced(engine, options.pace) if options.pace > engine.declaration.pace else engine
+        return (
+            ThrottledEngine(engine, options.min_interval)
+            if options.min_interval > engine.declaration.min_interval
+            else engine
+        )
     except EngineError:
         raise
     except Exception:  # noqa: BLE001 - code of another package
-        told = trouble(Trouble.NOT_THERE, name, error_messages.NOT_LOADED)
+        told = engine_error(ErrorKind.NOT_AVAILABLE, name, error_messages.LOAD_FAILED)
     raise told  # here, because the words of the one above could hold the key
 
 
-@valueclass(frozen=True, slots=True)
-class Paced:
+@frozen_dataclass(frozen=True, slots=True)
+class ThrottledEngine:
     """An engine that the reader wants to be asked more slowly than it would allow."""
 
     engine: Engine
-    pace: float
+    min_interval: float
 
     @property
     def declaration(self) -> Declaration:
         """The engine's own, with the reader's pace."""
-        return replace(self.engine.declaration, pace=self.pace)
+        return replace(self.engine.declaration, min_interval=self.min_interval)
 
     def translate(self, request: Request, stop: threading.Event) -> tuple[Segment, ...]:
         """Return what the engine returns."""
         return self.engine.translate(request, stop)
 
 
-def _built_in(where: str) -> Callable[[Options], Engine]:
+def _load_built_in(where: str) -> Callable[[EngineOptions], Engine]:
     module, _, attribute = where.partition(":")
-    return cast("Callable[[Options], Engine]", getattr(importlib.import_module(module), attribute))
+    return cast("Callable[[EngineOptions], Engine]", getattr(importlib.import_module(module), attribute))
 
 
-def _brought() -> set[str]:
+def _plugin_names() -> set[str]:
     from importlib.metadata import entry_points
 
-    return set(entry_points(group=GROUP).names)
+    return set(entry_points(group=ENTRY_POINT_GROUP).names)
 
 
-def _found(name: str) -> Callable[[Options], Engine] | None:
+def _load_plugin(name: str) -> Callable[[EngineOptions], Engine] | None:
     from importlib.metadata import entry_points
 
-    for entry in entry_points(group=GROUP, name=name):
+    for entry in entry_points(group=ENTRY_POINT_GROUP, name=name):
         try:
-            return cast("Callable[[Options], Engine]", entry.load())
+            return cast("Callable[[EngineOptions], Engine]", entry.load())
         except Exception:  # noqa: BLE001 - code of another package
             break
     else:
         return None
-    raise trouble(Trouble.NOT_THERE, name, error_messages.NOT_LOADED)
+    raise engine_error(ErrorKind.NOT_AVAILABLE, name, error_messages.LOAD_FAILED)

@@ -16,71 +16,71 @@ if TYPE_CHECKING:
     import threading
     from collections.abc import Sequence
 
-_LOOK: Final = 0.02
+_POLL_INTERVAL: Final = 0.02
 """Seconds between looks at whether to stop."""
 _CHUNK: Final = 65_536
-MOST_BYTES: Final = 4 * 1024 * 1024
+MAX_OUTPUT_BYTES: Final = 4 * 1024 * 1024
 """Of an answer; the longest paragraph's has some hundred thousand."""
-_GRACE: Final = 0.5
+_GRACE_PERIOD: Final = 0.5
 """Seconds that a program has to clean up after itself once it was asked to end."""
 
 
-_UNDER_WAY: Final[dict[int, list[subprocess.Popen[bytes]]]] = {}
+_RUNNING: Final[dict[int, list[subprocess.Popen[bytes]]]] = {}
 """The programs of every call that is under way, by the identity of their list."""
 
 
 @atexit.register
 def _end_all() -> None:
     """End what runs when Python ends: the threads that wait for it are not asked any more, and would leave it behind."""
-    for running in tuple(_UNDER_WAY.values()):
+    for running in tuple(_RUNNING.values()):
         if running:
             _signal(running[0].pid, signal.SIGKILL)
 
 
-class Stopped(Exception):
+class Canceled(Exception):
     """``stop`` was set."""
 
 
-class Late(Exception):
+class TimedOut(Exception):
     """The deadline passed."""
 
 
-class Failed(Exception):
+class ProgramFailed(Exception):
     """A program of the pipe ended with an error."""
 
 
-class TooMuch(Exception):
+class OutputTooLarge(Exception):
     """The last program wrote more than anybody wants to hold in memory."""
 
 
-def run(commands: Sequence[Sequence[str]], given: bytes, stop: threading.Event, deadline: float) -> bytes:
+def run_pipeline(commands: Sequence[Sequence[str]], data: bytes, stop: threading.Event, deadline: float) -> bytes:
     """Return what the last program writes when the first reads ``given`` and each reads what the one before it writes.
 
     ``deadline`` is a time of ``monotonic``. No program outlives the call. Raise Stopped, Late, Failed, TooMuch, or
     OSError (FileNotFoundError when there is no such program).
     """
     if stop.is_set():
-        raise Stopped
+        raise Canceled
     with TemporaryFile() as source:  # a file and no pipe: writing to it never waits for a program to read
-        source.write(given)
+        source.write(data)
         source.seek(0)
         running: list[subprocess.Popen[bytes]] = []
-        _UNDER_WAY[id(running)] = running
+        _RUNNING[id(running)] = running
         try:
             for command in commands:
                 before: IO[bytes] | None = running[-1].stdout if running else source
                 running.append(_start(command, before, running[0].pid if running else 0))
                 if running[1:] and before is not None:
                     before.close()  # else the one before would never learn that its reader has gone
-            answer = _answer(running[-1], stop, deadline)
-            codes = [program.wait(max(_GRACE, deadline - monotonic())) for program in running]
+            answer = _read_output(running[-1], stop, deadline)
+            codes = [program.wait(max(_GRACE_PERIOD, deadline - monotonic())) for program in running]
         except subprocess.TimeoutExpired:
-            raise Late from None
+            raise TimedOut from None
         finally:
             _end(running)
-            del _UNDER_WAY[id(running)]
+            del _RUNNING[id(running)]
     if any(codes):
-        raise Failed
+        raise ProgramFailed
     return answer
 
 
@@ -95,23 +95,23 @@ def _start(command: Sequence[str], source: IO[bytes] | None, group: int) -> subp
     )
 
 
-def _answer(last: subprocess.Popen[bytes], stop: threading.Event, deadline: float) -> bytes:
+def _read_output(last: subprocess.Popen[bytes], stop: threading.Event, deadline: float) -> bytes:
     assert last.stdout is not None  # noqa: S101 -- started with a pipe, for the type checker
     out, received = last.stdout.fileno(), bytearray()
     looking = select.poll()
     looking.register(out, select.POLLIN)
     while True:
         if stop.is_set():
-            raise Stopped
+            raise Canceled
         if monotonic() > deadline:
-            raise Late
-        if looking.poll(_LOOK * 1_000):
+            raise TimedOut
+        if looking.poll(_POLL_INTERVAL * 1_000):
             chunk = os.read(out, _CHUNK)
             if not chunk:
                 return bytes(received)
             received += chunk
-            if len(received) > MOST_BYTES:
-                raise TooMuch
+            if len(received) > MAX_OUTPUT_BYTES:
+                raise OutputTooLarge
 
 
 def _end(running: Sequence[subprocess.Popen[bytes]]) -> None:
@@ -121,7 +121,7 @@ def _end(running: Sequence[subprocess.Popen[bytes]]) -> None:
             program.stdout.close()
     if any(program.poll() is None for program in running):
         _signal(running[0].pid, signal.SIGTERM)
-        limit = monotonic() + _GRACE
+        limit = monotonic() + _GRACE_PERIOD
         for program in running:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 program.wait(max(0.0, limit - monotonic()))

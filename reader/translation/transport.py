@@ -13,77 +13,77 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from reader.translation import error_messages
-from reader.translation.engine import Trouble
-from reader.translation.error_messages import trouble
-from reader.translation.http_client import Failed, Line, attempt
-from reader.translation.http_messages import is_address, is_loopback
+from reader.translation.engine import ErrorKind
+from reader.translation.error_messages import engine_error
+from reader.translation.http_client import HttpFailure, Sockets, fetch
+from reader.translation.http_messages import is_loopback, is_valid_url
 
 if TYPE_CHECKING:
-    from reader.translation.http_messages import Call, Reply
+    from reader.translation.http_messages import HttpRequest, HttpResponse
 
-MOST_LEFT: Final = 3
+MAX_ABANDONED: Final = 3
 """Requests left behind that may still wait for the network; beyond it nothing new is begun."""
-_LOOK: Final = 0.05
+_POLL_INTERVAL: Final = 0.05
 """Seconds from one look at ``stop`` to the next."""
 
-_left: list[threading.Thread] = []
-_left_lock = threading.Lock()
+_abandoned: list[threading.Thread] = []
+_abandoned_lock = threading.Lock()
 
 
-def left_behind() -> int:
+def abandoned_count() -> int:
     """Return how many requests that were given up still wait for the network."""
-    with _left_lock:
-        _left[:] = [thread for thread in _left if thread.is_alive()]
-        return len(_left)
+    with _abandoned_lock:
+        _abandoned[:] = [thread for thread in _abandoned if thread.is_alive()]
+        return len(_abandoned)
 
 
-_here_only = False
+_loopback_only = False
 """Whether only this machine may be asked, for the rest of this run."""
 
 
-def stay_here(*, only: bool = True) -> None:
+def set_loopback_only(*, enabled: bool = True) -> None:
     """Let nothing leave this machine from now on, whichever engine asks: the last lock behind the reader's ``--offline``."""
-    global _here_only  # noqa: PLW0603 -- one process, one reader; a value handed down could be left out by an engine
-    _here_only = only
+    global _loopback_only  # noqa: PLW0603 -- one process, one reader; a value handed down could be left out by an engine
+    _loopback_only = enabled
 
 
-def exchange(call: Call) -> Reply:
+def send(request: HttpRequest) -> HttpResponse:
     """Return the reply; EngineError when there is none by the call's deadline, or as soon as its ``stop`` is set."""
-    if call.stop.is_set():
-        raise trouble(Trouble.STOPPED, call.label)
-    if left_behind() >= MOST_LEFT:
-        raise trouble(Trouble.UNREACHABLE, call.label, error_messages.NETWORK_SILENT)
-    _allow(call)
-    line, done = Line(), threading.Event()
-    outcome: list[Reply | Failed] = []
+    if request.stop.is_set():
+        raise engine_error(ErrorKind.CANCELED, request.label)
+    if abandoned_count() >= MAX_ABANDONED:
+        raise engine_error(ErrorKind.UNREACHABLE, request.label, error_messages.NETWORK_STALLED)
+    _check_address(request)
+    line, done = Sockets(), threading.Event()
+    outcome: list[HttpResponse | HttpFailure] = []
 
     def work() -> None:
         try:
-            outcome.append(attempt(call, line))
+            outcome.append(fetch(request, line))
         finally:
             done.set()
 
     thread = threading.Thread(target=work, name="enregard-request", daemon=True)
     thread.start()
-    while not done.wait(max(0.0, min(_LOOK, call.until - monotonic()))):
-        if call.stop.is_set() or monotonic() >= call.until:
-            line.shut()
-            with _left_lock:
-                _left.append(thread)
-            raise trouble(Trouble.STOPPED if call.stop.is_set() else Trouble.TIMED_OUT, call.label)
-    result = outcome[0] if outcome else Failed(Trouble.UNREACHABLE)
-    if isinstance(result, Failed):
-        raise trouble(result.kind, call.label, result.sentence)
+    while not done.wait(max(0.0, min(_POLL_INTERVAL, request.deadline - monotonic()))):
+        if request.stop.is_set() or monotonic() >= request.deadline:
+            line.shutdown()
+            with _abandoned_lock:
+                _abandoned.append(thread)
+            raise engine_error(ErrorKind.CANCELED if request.stop.is_set() else ErrorKind.TIMED_OUT, request.label)
+    result = outcome[0] if outcome else HttpFailure(ErrorKind.UNREACHABLE)
+    if isinstance(result, HttpFailure):
+        raise engine_error(result.kind, request.label, result.message)
     return result
 
 
-def _allow(call: Call) -> None:
+def _check_address(request: HttpRequest) -> None:
     """Refuse an address that is none, or that would carry the text in the open."""
-    if not is_address(call.address):
-        raise trouble(Trouble.NOT_THERE, call.label, error_messages.BAD_ADDRESS)
-    if is_loopback(call.address):
+    if not is_valid_url(request.url):
+        raise engine_error(ErrorKind.NOT_AVAILABLE, request.label, error_messages.BAD_ADDRESS)
+    if is_loopback(request.url):
         return
-    if _here_only:
-        raise trouble(Trouble.NOT_THERE, call.label, error_messages.OFFLINE)
-    if urlsplit(call.address).scheme == "http" and not call.plain:
-        raise trouble(Trouble.NOT_THERE, call.label, error_messages.PLAIN_ADDRESS)
+    if _loopback_only:
+        raise engine_error(ErrorKind.NOT_AVAILABLE, request.label, error_messages.OFFLINE)
+    if urlsplit(request.url).scheme == "http" and not request.allow_unencrypted:
+        raise engine_error(ErrorKind.NOT_AVAILABLE, request.label, error_messages.UNENCRYPTED_ADDRESS)

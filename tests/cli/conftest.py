@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Said:
+class CommandResult:
     """What a command said, and how it left."""
 
     code: int
@@ -38,11 +38,11 @@ class Shell:
     home: Path
     capsys: pytest.CaptureFixture[str]
 
-    def __call__(self, *words: str) -> Said:
+    def __call__(self, *words: str) -> CommandResult:
         self.capsys.readouterr()
         code = main(words)
         out, err = self.capsys.readouterr()
-        return Said(code, out, err)
+        return CommandResult(code, out, err)
 
     def mark(self, name: str, quotation: str, color: Color = Color.YELLOW, note: str | None = None) -> None:
         """Mark a passage as the reader's window would."""
@@ -51,7 +51,7 @@ class Shell:
             text = store.article(entry.id).text
             start = text.index(quotation)
             kept = None if note is None else Note(note, "2024-01-01T00:00:00Z", "2024-01-01T00:00:00Z")
-            store.put_highlight(
+            store.save_highlight(
                 Highlight(
                     f"{entry.id}-{start}-{color.value}",
                     entry.id,

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.cli.config import LONGEST_KEY, without_secrets
+from reader.cli.config import MAX_KEY_LENGTH, redact_url
 from reader.config import credentials
-from reader.config.credentials import FILE, Secrets
-from tests.config.test_credentials import Ring
-from tests.translation.faults import Fault, FaultServer
+from reader.config.credentials import KEYS_FILE, Credentials
+from tests.config.test_credentials import FakeKeyring
+from tests.translation.fault_server import Fault, FaultServer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,7 @@ def no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.delenv(name)
 
 
-def give(enregard: Shell, monkeypatch: pytest.MonkeyPatch, words: str, *more: str) -> tuple[int, str]:
+def run_config_key(enregard: Shell, monkeypatch: pytest.MonkeyPatch, words: str, *more: str) -> tuple[int, str]:
     monkeypatch.setattr(sys, "stdin", io.StringIO(words))
     said = enregard("config", "key", *more)
     return said.code, said.out + said.err
@@ -87,77 +87,80 @@ def test_mistakes_in_the_settings_are_told(enregard: Shell, home: Path) -> None:
 
 def test_a_key_is_kept_for_its_reader_alone(enregard: Shell, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home.mkdir(exist_ok=True)
-    (home / FILE).write_text("# mine\nlibretranslate = other\n")
-    (home / FILE).chmod(0o600)
-    code, told = give(enregard, monkeypatch, f"{WORDS}\n", "deepl")
+    (home / KEYS_FILE).write_text("# mine\nlibretranslate = other\n")
+    (home / KEYS_FILE).chmod(0o600)
+    code, told = run_config_key(enregard, monkeypatch, f"{WORDS}\n", "deepl")
     assert code == 0
     assert WORDS not in told
-    assert stat.S_IMODE((home / FILE).stat().st_mode) == 0o600
-    assert (home / FILE).read_text() == f"# mine\nlibretranslate = other\ndeepl = {WORDS}\n"
-    assert Secrets({}, home).key("deepl").reveal() == WORDS
+    assert stat.S_IMODE((home / KEYS_FILE).stat().st_mode) == 0o600
+    assert (home / KEYS_FILE).read_text() == f"# mine\nlibretranslate = other\ndeepl = {WORDS}\n"
+    assert Credentials({}, home).key("deepl").reveal() == WORDS
     assert not [one.name for one in home.iterdir() if "draft" in one.name]
-    code, told = give(enregard, monkeypatch, "another\n", "deepl")
-    assert Secrets({}, home).key("deepl").reveal() == "another"
+    code, told = run_config_key(enregard, monkeypatch, "another\n", "deepl")
+    assert Credentials({}, home).key("deepl").reveal() == "another"
     said = enregard("config")
     assert "# key: in the file “keys”" in said.out
     assert "another" not in said.out + enregard("config", "--json").out
-    code, told = give(enregard, monkeypatch, "", "deepl", "--forget")
+    code, told = run_config_key(enregard, monkeypatch, "", "deepl", "--forget")
     assert "was taken out" in told
-    assert (home / FILE).read_text() == "# mine\nlibretranslate = other\n"
-    assert "holds no such key" in give(enregard, monkeypatch, "", "deepl", "--forget")[1]
+    assert (home / KEYS_FILE).read_text() == "# mine\nlibretranslate = other\n"
+    assert "holds no such key" in run_config_key(enregard, monkeypatch, "", "deepl", "--forget")[1]
 
 
 def test_a_key_goes_into_the_keyring_and_leaves_the_file(
     enregard: Shell, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ring = Ring()
+    ring = FakeKeyring()
     monkeypatch.setitem(sys.modules, "keyring", ring)
-    give(enregard, monkeypatch, "old\n", "deepl")
-    code, told = give(enregard, monkeypatch, f"{WORDS}\n", "deepl", "--keyring")
+    run_config_key(enregard, monkeypatch, "old\n", "deepl")
+    code, told = run_config_key(enregard, monkeypatch, f"{WORDS}\n", "deepl", "--keyring")
     assert code == 0
     assert "in the system’s keyring" in told
     assert "was taken out" in told, "the file would come before it"
     assert WORDS not in told
-    assert (home / FILE).read_text() == ""
-    assert Secrets({}, home).key("deepl").reveal() == WORDS
+    assert (home / KEYS_FILE).read_text() == ""
+    assert Credentials({}, home).key("deepl").reveal() == WORDS
     said = enregard("config")
     assert WORDS not in said.out + said.err
-    give(enregard, monkeypatch, "in the file\n", "deepl")
-    assert Secrets({}, home).key("deepl").reveal() == "in the file"
-    told = give(enregard, monkeypatch, "", "deepl", "--forget")[1]
+    run_config_key(enregard, monkeypatch, "in the file\n", "deepl")
+    assert Credentials({}, home).key("deepl").reveal() == "in the file"
+    told = run_config_key(enregard, monkeypatch, "", "deepl", "--forget")[1]
     assert "out of the file and the system’s keyring" in told
-    assert not ring.held
-    assert not Secrets({}, home).key("deepl")
-    give(enregard, monkeypatch, f"{WORDS}\n", "deepl", "--keyring")
-    assert "The key was taken out of the system’s keyring." in give(enregard, monkeypatch, "", "deepl", "--forget")[1]
+    assert not ring.keys
+    assert not Credentials({}, home).key("deepl")
+    run_config_key(enregard, monkeypatch, f"{WORDS}\n", "deepl", "--keyring")
+    assert (
+        "The key was taken out of the system’s keyring."
+        in run_config_key(enregard, monkeypatch, "", "deepl", "--forget")[1]
+    )
 
 
 def test_without_a_keyring_no_key_is_asked_for(enregard: Shell, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    code, told = give(enregard, monkeypatch, f"{WORDS}\n", "deepl", "--keyring")
+    code, told = run_config_key(enregard, monkeypatch, f"{WORDS}\n", "deepl", "--keyring")
     assert code == 1
     assert "not installed" in told
     assert sys.stdin.readline() == f"{WORDS}\n"
-    assert not (home / FILE).exists()
-    monkeypatch.setitem(sys.modules, "keyring", Ring("raises"))
-    code, told = give(enregard, monkeypatch, f"{WORDS}\n", "deepl", "--keyring")
+    assert not (home / KEYS_FILE).exists()
+    monkeypatch.setitem(sys.modules, "keyring", FakeKeyring("raises"))
+    code, told = run_config_key(enregard, monkeypatch, f"{WORDS}\n", "deepl", "--keyring")
     assert code == 1
     assert "did not keep the key" in told
     assert WORDS not in told
-    assert give(enregard, monkeypatch, "", "deepl", "--keyring", "--forget")[0] == 2
+    assert run_config_key(enregard, monkeypatch, "", "deepl", "--keyring", "--forget")[0] == 2
 
 
-@pytest.mark.parametrize("words", ["", "\n", "clé\n", "a\x1bb\n", "x" * (LONGEST_KEY + 1) + "\n"])
+@pytest.mark.parametrize("words", ["", "\n", "clé\n", "a\x1bb\n", "x" * (MAX_KEY_LENGTH + 1) + "\n"])
 def test_what_is_no_key_changes_nothing(
     enregard: Shell, home: Path, monkeypatch: pytest.MonkeyPatch, words: str
 ) -> None:
-    code, told = give(enregard, monkeypatch, words, "deepl")
+    code, told = run_config_key(enregard, monkeypatch, words, "deepl")
     assert code == 1
     assert "othing was changed" in told or "nothing was changed" in told
-    assert not (home / FILE).exists()
+    assert not (home / KEYS_FILE).exists()
 
 
 def test_a_key_for_no_engine(enregard: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    code, told = give(enregard, monkeypatch, f"{WORDS}\n", "babel\x1b[2J")
+    code, told = run_config_key(enregard, monkeypatch, f"{WORDS}\n", "babel\x1b[2J")
     assert code == 1
     assert "There is no engine “babel" in told
     assert "\x1b" not in told
@@ -168,12 +171,12 @@ def test_a_file_that_others_can_read_is_not_added_to(
     enregard: Shell, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home.mkdir(exist_ok=True)
-    (home / FILE).write_text(f"libretranslate = {WORDS}\n")
-    (home / FILE).chmod(0o640)
-    code, told = give(enregard, monkeypatch, "other\n", "deepl")
+    (home / KEYS_FILE).write_text(f"libretranslate = {WORDS}\n")
+    (home / KEYS_FILE).chmod(0o640)
+    code, told = run_config_key(enregard, monkeypatch, "other\n", "deepl")
     assert code == 1
     assert "chmod 600" in told
-    assert (home / FILE).read_text() == f"libretranslate = {WORDS}\n"
+    assert (home / KEYS_FILE).read_text() == f"libretranslate = {WORDS}\n"
     said = enregard("config")
     assert said.err.count("chmod 600") == 1
     assert WORDS not in said.out + said.err
@@ -181,17 +184,20 @@ def test_a_file_that_others_can_read_is_not_added_to(
 
 def test_the_environment_comes_first_and_is_told(enregard: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ENREGARD_DEEPL_KEY", WORDS)
-    assert "ENREGARD_DEEPL_KEY in the environment comes before it" in give(enregard, monkeypatch, "k\n", "deepl")[1]
+    assert (
+        "ENREGARD_DEEPL_KEY in the environment comes before it"
+        in run_config_key(enregard, monkeypatch, "k\n", "deepl")[1]
+    )
     said = enregard("config")
     assert "# key: in the environment" in said.out
     assert WORDS not in said.out
-    assert "still set in the environment" in give(enregard, monkeypatch, "", "deepl", "--forget")[1]
+    assert "still set in the environment" in run_config_key(enregard, monkeypatch, "", "deepl", "--forget")[1]
 
 
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(Exception, match="Nothing was changed") as caught:
-        credentials.keep("deepl", WORDS, tmp_path / "file" / "under")
+        credentials.save_key("deepl", WORDS, tmp_path / "file" / "under")
     assert WORDS not in "".join(traceback.format_exception(caught.value))
 
 
@@ -221,7 +227,7 @@ def test_a_key_that_is_typed_is_not_shown(home: Path) -> None:
     os.close(ours)
     assert sent
     assert WORDS.encode() not in seen
-    assert Secrets({}, home).key("deepl").reveal() == WORDS
+    assert Credentials({}, home).key("deepl").reveal() == WORDS
 
 
 @pytest.mark.parametrize(
@@ -232,7 +238,7 @@ def test_a_key_from_the_file_is_sent_and_shown_nowhere(
 ) -> None:
     (tmp_path / "un.txt").write_text("Un chat noir dort.", encoding="utf-8")
     enregard("add", str(tmp_path / "un.txt"))
-    credentials.keep("libretranslate", WORDS, home)
+    credentials.save_key("libretranslate", WORDS, home)
     with FaultServer() as server:
         server.fault = fault
         (home / "settings.toml").write_text(
@@ -248,6 +254,6 @@ def test_a_key_from_the_file_is_sent_and_shown_nowhere(
 
 
 def test_addresses_are_shown_without_passwords() -> None:
-    assert without_secrets("") == ""
-    assert without_secrets("https://box/t") == "https://box/t"
-    assert without_secrets("me:word@box") == "…@box"
+    assert redact_url("") == ""
+    assert redact_url("https://box/t") == "https://box/t"
+    assert redact_url("me:word@box") == "…@box"

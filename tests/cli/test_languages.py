@@ -9,7 +9,7 @@ import pytest
 
 from reader.storage.store import Store
 from reader.text.model.translations import Piece
-from tests.translation.faults import FaultServer, english
+from tests.translation.fault_server import FaultServer, fake_translation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +68,7 @@ def test_an_engine_is_asked_from_the_one_language_into_the_other(
     assert (said.code, len(server.seen)) == (0, 2)
     assert {(json.loads(one.body)["source"], json.loads(one.body)["target"]) for one in server.seen} == {("de", "es")}
     assert enregard("show", "katze", "--english").code == 1, "nothing of it is English"
-    assert english("Sie träumt vom Sommer.") in enregard("show", "katze", "--english", "--to", "es").out
+    assert fake_translation("Sie träumt vom Sommer.") in enregard("show", "katze", "--english", "--to", "es").out
     counted = enregard("translations", "--json").json
     assert ("de", "es", 2) in {(one["source_language"], one["target_language"], one["paragraphs"]) for one in counted}
     assert "nothing in the language “it”" in enregard("show", "katze", "--both", "--to", "it").err
@@ -79,7 +79,7 @@ def test_without_a_name_the_engine_of_the_settings_is_asked_else_the_one_chosen_
 ) -> None:
     enregard("add", str(german), "--language", "de")
     with Store.open(enregard.home / "library.db", now=lambda: "2024-05-06T07:08:09Z", new_id=lambda: "x") as store:
-        store.put_preference("engine", "libretranslate")
+        store.set_preference("engine", "libretranslate")
     assert enregard("translate", "katze").code == 0
     assert len(server.seen) == 2
     (enregard.home / "settings.toml").write_text('engine = "babel"\n', encoding="utf-8")
@@ -99,12 +99,12 @@ def test_show_names_where_english_is_from(enregard: Shell, tmp_path: Path) -> No
     enregard("add", str(path))
     with Store.open(enregard.home / "library.db", now=lambda: "2024-05-06T07:08:09Z", new_id=lambda: "x") as store:
         article = store.article(next(entry.id for entry in store.entries() if entry.name == "un"))
-        store.put_english(article.id, ["One.", "", "", "", "Five."])
+        store.save_file_translation(article.id, ["One.", "", "", "", "Five."])
         for words, engine in (("Deux.", "deepl"), ("Trois.", "deepl"), ("Quatre.", "apertium")):
-            store.put_translation(
+            store.save_engine_translation(
                 words, [Piece(f"{words} in English", (0,))], source="fr", target="en", engine=engine, version="v"
             )
-        store.put_wording(article, 2, "Three.")
+        store.save_own_translation(article, 2, "Three.")
     lines = enregard("show", "un", "--both").out.splitlines()
     assert [line for line in lines if line.startswith("  [")] == [
         "  [from deepl]", "  [your own words]", "  [from apertium, a rough gloss]", "  [came with the text]",

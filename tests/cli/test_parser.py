@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader import __version__
-from reader.cli.arguments import nothing
-from reader.cli.exit_codes import WRONG_USAGE
+from reader.cli.arguments import default_arguments
+from reader.cli.exit_codes import USAGE_ERROR
 from reader.cli.parser import parse
 
 
 def _refused(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     with pytest.raises(SystemExit) as caught:
         parse(list(words))
-    assert caught.value.code == WRONG_USAGE
+    assert caught.value.code == USAGE_ERROR
     out, err = capsys.readouterr()
     assert out == ""
     assert err.startswith("enregard: ")
@@ -26,7 +26,7 @@ def _refused(capsys: pytest.CaptureFixture[str], *words: str) -> str:
 
 
 def test_no_word_at_all_asks_for_what_is_done_without_parsing() -> None:
-    assert parse([]) == nothing()
+    assert parse([]) == default_arguments()
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_any_words_are_understood_or_refused(words: list[str]) -> None:
         command = parse(words).command
     except SystemExit as leaving:
         command = leaving.code
-    assert command in {0, WRONG_USAGE, "read", "add", "list", "show", "marks"}
+    assert command in {0, USAGE_ERROR, "read", "add", "list", "show", "marks"}
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.cli.plain_text import MISSING, Shape, Show, linear
+from reader.cli.plain_text import MISSING_TRANSLATION, Content, Layout, render_article
 from reader.text.model.article import SEPARATOR, Article
-from reader.text.model.highlights import Anchored, Color, Highlight, Note, Orphan
+from reader.text.model.highlights import AnchoredHighlight, Color, Highlight, Note, Orphan
 from reader.text.model.selectors import Anchor, Selector
 from reader.text.spans import Span
 
@@ -24,22 +24,24 @@ def _cut(text: str, width: int, english: bool) -> list[str]:
     return textwrap.wrap(text, width) or [""]
 
 
-def _mark(start: int, end: int, color: Color = Color.YELLOW, note: str | None = None, identity: str = "") -> Anchored:
+def _mark(
+    start: int, end: int, color: Color = Color.YELLOW, note: str | None = None, identity: str = ""
+) -> AnchoredHighlight:
     kept = None if note is None else Note(note, "2024", "2024")
     highlight = Highlight(identity or f"{start}-{end}", "a", Selector("", "", "", start), color, "2024", "2024", kept)
-    return Anchored(highlight, Anchor(Span(start, end), 1.0))
+    return AnchoredHighlight(highlight, Anchor(Span(start, end), 1.0))
 
 
 def _lines(
-    *marks: Anchored,
-    show: Show = Show.FRENCH,
+    *marks: AnchoredHighlight,
+    show: Content = Content.FRENCH,
     width: int | None = None,
     wanted: bool = True,
     orphans: tuple[Orphan, ...] = (),
     article: Article = ARTICLE,
 ) -> list[str]:
-    shape = Shape(show, width)
-    return list(linear(article, ENGLISH, marks if wanted else None, orphans, shape=shape, break_lines=_cut))
+    shape = Layout(show, width)
+    return list(render_article(article, ENGLISH, marks if wanted else None, orphans, layout=shape, break_lines=_cut))
 
 
 def test_french_alone() -> None:
@@ -56,17 +58,17 @@ def test_french_alone() -> None:
 
 
 def test_english_alone_says_what_is_missing() -> None:
-    assert _lines(show=Show.ENGLISH)[3::2] == ["A black dog.", MISSING, "Three."]
+    assert _lines(show=Content.ENGLISH)[3::2] == ["A black dog.", MISSING_TRANSLATION, "Three."]
 
 
 def test_both_stand_one_under_the_other() -> None:
-    assert _lines(show=Show.BOTH)[2:8] == [
+    assert _lines(show=Content.BOTH)[2:8] == [
         "",
         "Un chien noir.",
         "  A black dog.",
         "",
         "Deux chats gris.",
-        f"  {MISSING}",
+        f"  {MISSING_TRANSLATION}",
     ]
 
 
@@ -76,7 +78,7 @@ def test_what_is_not_known_is_not_said() -> None:
 
 
 def test_lines_are_cut_to_the_width_with_their_indent() -> None:
-    lines = _lines(show=Show.BOTH, width=10)
+    lines = _lines(show=Content.BOTH, width=10)
     assert max(map(len, lines)) <= 10
     assert "  A black" in lines
     assert "  dog." in lines
@@ -117,7 +119,7 @@ def test_a_highlight_over_a_paragraphs_end_goes_on() -> None:
 
 
 def test_in_english_alone_the_words_marked_are_quoted() -> None:
-    lines = _lines(_mark(3, 8, Color.PINK, note="N"), _mark(9, 20), show=Show.ENGLISH)
+    lines = _lines(_mark(3, 8, Color.PINK, note="N"), _mark(9, 20), show=Content.ENGLISH)
     assert lines[3:6] == ["A black dog.", "  [1 pink: chien]", "  Note 1: N"]
     assert "  [2 yellow: noir. Deux]" in lines
 
@@ -149,7 +151,7 @@ def test_nothing_of_the_text_is_lost_and_all_brackets_close(
     def keep(text: str, width: int, english: bool) -> list[str]:
         return [text[start : start + width] for start in range(0, len(text), width)]
 
-    lines = list(linear(article, [], marks, (), shape=Shape(width=width), break_lines=keep))
+    lines = list(render_article(article, [], marks, (), layout=Layout(width=width), break_lines=keep))
     blocks = "\n".join(lines[1:]).split("\n\n")
     assert lines[1] == ""
     told = "".join(lines[2:])

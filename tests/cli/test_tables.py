@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.cli.tables import article_lines, article_values, cells, mark_lines, mark_values, percent
+from reader.cli.tables import article_json, article_lines, cell_width, mark_json, mark_lines, percent
 from reader.text.model.article import Article
-from reader.text.model.catalog import Entry
+from reader.text.model.catalog import CatalogEntry
 from reader.text.model.highlights import Color, Highlight, Note
 from reader.text.model.selectors import Selector, describe
 from reader.text.spans import Span
@@ -18,8 +18,10 @@ from reader.text.spans import Span
 
 def _entry(
     title: str = "Titre", date: str = "", share: float = 0.0, *, opened: bool = False, author: str = ""
-) -> Entry:
-    return Entry("0123456789", title, author, date, 5, share, opened, 3, 1, True, False, "nom", "2024-01-01T00:00:00Z")
+) -> CatalogEntry:
+    return CatalogEntry(
+        "0123456789", title, author, date, 5, share, opened, 3, 1, True, False, "nom", "2024-01-01T00:00:00Z"
+    )
 
 
 def _highlight(selector: Selector, note: str | None = None) -> Highlight:
@@ -39,16 +41,16 @@ def test_articles_are_a_table_with_the_title_last() -> None:
 
 
 @given(st.lists(st.builds(_entry, st.text(st.characters(categories=("L", "Zs"))), st.text(st.sampled_from("ab漢é")))))
-def test_every_title_begins_in_the_same_cell(entries: list[Entry]) -> None:
+def test_every_title_begins_in_the_same_cell(entries: list[CatalogEntry]) -> None:
     head, *rows = article_lines(entries)
-    at = cells(head[: head.index("TITLE")])
+    at = cell_width(head[: head.index("TITLE")])
     for entry, row in zip(entries, rows, strict=True):
         assert row.endswith(entry.title)
-        assert cells(row[: len(row) - len(entry.title)]) == at
+        assert cell_width(row[: len(row) - len(entry.title)]) == at
 
 
 def test_an_article_is_told_to_programs_in_full() -> None:
-    told = json.loads(json.dumps(article_values(_entry(share=1 / 3))))
+    told = json.loads(json.dumps(article_json(_entry(share=1 / 3))))
     assert told["id"] == "0123456789"
     assert told["read"] == 0.3333
     assert set(told) == {
@@ -69,10 +71,10 @@ def test_marks_are_told_with_their_notes_and_those_lost_say_so() -> None:
         "    autre",
         "  [blue] “zzzzzzzzzzzzzzzzzzzzzzzz” (these words are no longer in the text)",
     ]
-    found = mark_values(article, there)
+    found = mark_json(article, there)
     assert article.text[found["start"] : found["end"]] == found["quotation"] == "chien.\n\nDeux"
     assert found["note"] == "Ligne\n\nautre"
-    assert mark_values(article, lost)["start"] is None
+    assert mark_json(article, lost)["start"] is None
 
 
 @pytest.mark.parametrize(("share", "said"), [(0.0, 0), (1e-9, 1), (0.5, 50), (0.9999, 99), (1.0, 100), (2.0, 100)])
@@ -86,4 +88,4 @@ def test_more_read_is_never_less_percent(one: float, other: float) -> None:
 
 
 def test_cells() -> None:
-    assert [cells(word) for word in ("", "abc", "é", "e\u0301", "漢字")] == [0, 3, 1, 1, 4]
+    assert [cell_width(word) for word in ("", "abc", "é", "e\u0301", "漢字")] == [0, 3, 1, 1, 4]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Self
 import pytest
 
 from reader.cli import output
-from tests.translation.faults import Fault, FaultServer, english
+from tests.translation.fault_server import Fault, FaultServer, fake_translation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,8 +78,8 @@ def test_all_that_is_missing_comes_and_is_not_asked_again(enregard: Shell, serve
     said = enregard("translate", chat, *ENGINE, "--agree")
     assert (said.code, said.out) == (0, "“Le chat”: 2 of 2 paragraphs translated by LibreTranslate.\n")
     shown = enregard("show", chat, "--english").out
-    assert shown.count(english("Un chat noir dort.")) == 2
-    assert english("Il rêve de l’été.") in shown
+    assert shown.count(fake_translation("Un chat noir dort.")) == 2
+    assert fake_translation("Il rêve de l’été.") in shown
     count = len(server.seen)
     again = enregard("translate", chat, *ENGINE)
     assert (again.code, again.out) == (0, "“Le chat” has all of its English already.\n")

@@ -12,7 +12,7 @@ from reader.text.model.translations import Piece
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.cli.conftest import Said, Shell
+    from tests.cli.conftest import CommandResult, Shell
 
 TEXT = "# Le chat\n\nUn chat noir dort.\n\nIl rêve d’été.\n\nUn chat noir dort.\n\nFin & « fin ».\n"
 
@@ -36,24 +36,24 @@ def remembered(enregard: Shell, text: Path) -> None:
     """What an engine said, the reader's own words on the second of two like paragraphs, and what came with a text."""
     with library(enregard) as store:
         article = store.article(next(entry.id for entry in store.entries() if entry.name == text.stem))
-        store.put_translation(
+        store.save_engine_translation(
             "Il rêve d’été.", [Piece("It dreams", (0,)), Piece("of summer.", (0,))],
             source="fr", target="en", engine="deepl", version="v2",
         )  # fmt: skip
-        store.put_translation(
+        store.save_engine_translation(
             "Fin & « fin ».", [Piece("Ende.", (0,))], source="fr", target="de", engine="babel", version=""
         )
-        store.put_translation(
+        store.save_engine_translation(
             "Nulle part.", [Piece("Nowhere.", (0,))], source="fr", target="en", engine="deepl", version="v2"
         )
-        store.put_wording(article, 2, "A black <cat> sleeps.")
+        store.save_own_translation(article, 2, "A black <cat> sleeps.")
 
 
 def rows(enregard: Shell) -> set[tuple[object, ...]]:
     """Return the memory of the library, but for the ids of its articles."""
     with library(enregard) as store:
         return set(
-            store._database.rows(
+            store._database.fetch_all(
                 "SELECT paragraph_hash, occurrence, source_language, target_language, engine, engine_version, origin,"
                 " ifnull((SELECT hash FROM texts x JOIN articles a ON a.text_id = x.id WHERE a.id = t.article_id), ''),"
                 " text, ifnull(segments, ''), created FROM translations t"
@@ -62,7 +62,7 @@ def rows(enregard: Shell) -> set[tuple[object, ...]]:
 
 
 def empty(enregard: Shell) -> None:
-    with library(enregard) as store, store._database.write() as connection:
+    with library(enregard) as store, store._database.transaction() as connection:
         connection.execute("DELETE FROM translations")
         connection.execute("DELETE FROM wordings")
 
@@ -84,7 +84,7 @@ def test_taken_along_and_brought_back_nothing_is_lost(enregard: Shell, tmp_path:
     assert rows(enregard) == before, "that of no text too"
     with library(enregard) as store:
         article = store.article(next(entry.id for entry in store.entries() if entry.name == "minet"))
-        assert [wording.text for wording in store.wordings(article, 2)] == ["A black <cat> sleeps."]
+        assert [wording.text for wording in store.own_translation_history(article, 2)] == ["A black <cat> sleeps."]
     again = enregard("translations", "import", str(path))
     assert "0 paragraphs remembered" in again.out
     assert "known already" in again.out
@@ -92,7 +92,7 @@ def test_taken_along_and_brought_back_nothing_is_lost(enregard: Shell, tmp_path:
 
 @pytest.mark.usefixtures("remembered")
 def test_what_an_older_program_remembered_of_no_text_is_left_out_and_told(enregard: Shell) -> None:
-    with library(enregard) as store, store._database.write() as connection:
+    with library(enregard) as store, store._database.transaction() as connection:
         connection.execute("DELETE FROM sources")  # it kept the hash alone
     said = enregard("translations", "export")
     assert "1 paragraph of texts that are no longer in the library: left out." in said.err
@@ -110,7 +110,7 @@ def test_another_programs_file_for_no_text_is_given_back_whole(enregard: Shell, 
     enregard("translations", "forget", "--engine", "old.tmx")
     assert "sans texte" not in enregard("translations", "export").out
     with library(enregard) as store:
-        assert store._database.rows("SELECT * FROM sources") == [], "nothing of it stays"
+        assert store._database.fetch_all("SELECT * FROM sources") == [], "nothing of it stays"
 
 
 @pytest.mark.usefixtures("remembered")
@@ -189,7 +189,7 @@ def test_where_no_file_can_be_written_that_is_told(enregard: Shell, tmp_path: Pa
     assert "could not be written" in said.err
 
 
-def forgotten(said: Said) -> str:
+def forgotten(said: CommandResult) -> str:
     assert said.code == 0
     return said.out.partition(" of engines")[0]
 
@@ -210,15 +210,15 @@ def test_beyond_its_limit_the_memory_forgets_what_was_opened_longest_ago(enregar
     with library(enregard) as store:
         names = {entry.name: entry.id for entry in store.entries()}
         for paragraph in ("Une autre histoire.", "Il rêve d’été."):
-            store.put_translation(
+            store.save_engine_translation(
                 paragraph, [Piece("X" * 20_000, (0,))], source="fr", target="en", engine="e", version=""
             )
         store.mark_opened(names["minet"])
         store.mark_opened(names["bref"])
-        size = sum(one.size for one in store.memory.counts())
-        assert store.memory.keep_within(size) == 0
-        assert store.memory.keep_within(size - 1) >= 1
-        left = {(one.origin.value, one.engine): one.count for one in store.memory.counts()}
+        size = sum(one.size for one in store.translation_memory.counts())
+        assert store.translation_memory.shrink_to(size) == 0
+        assert store.translation_memory.shrink_to(size - 1) >= 1
+        left = {(one.origin.value, one.engine): one.count for one in store.translation_memory.counts()}
         assert ("engine", "e") in left
         assert "Nowhere." not in {row[8] for row in rows(enregard)}, "what no text has goes first"
         said = {
@@ -228,5 +228,5 @@ def test_beyond_its_limit_the_memory_forgets_what_was_opened_longest_ago(enregar
         said["bref"] = {found.engine for found in store.alternatives(store.article(names["bref"]), 0)}
         assert "e" in said["bref"], "opened last"
         assert "e" not in said["minet"], "opened before"
-        store.memory.keep_within(1)
+        store.translation_memory.shrink_to(1)
         assert {row[6] for row in rows(enregard)} == {"reader", "file"}

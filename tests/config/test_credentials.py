@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.config import credentials
-from reader.config.credentials import Key, find
+from reader.config.credentials import Key, find_key
 from reader.errors import EnregardError
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ WORDS = "279a2e9d-83b3:fx"
 
 
 def keys_file(folder: Path, content: bytes, mode: int = 0o600) -> Path:
-    path = folder / credentials.FILE
+    path = folder / credentials.KEYS_FILE
     path.write_bytes(content)
     path.chmod(mode)
     return path
@@ -38,14 +38,14 @@ def no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_environment_then_the_file_then_the_keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     environ = {"ENREGARD_DEEPL_KEY": " from the environment "}
-    assert not find("deepl", {}, tmp_path)
+    assert not find_key("deepl", {}, tmp_path)
     ring = SimpleNamespace(get_password=lambda service, engine: f"{service}/{engine}")
     monkeypatch.setitem(sys.modules, "keyring", ring)
-    assert find("deepl", {}, tmp_path).reveal() == "enregard/deepl"
+    assert find_key("deepl", {}, tmp_path).reveal() == "enregard/deepl"
     keys_file(tmp_path, f'# deepl = no\r\nnonsense\nother=1\n deepl = "{WORDS}"\n\xff'.encode("latin-1"))
-    assert find("deepl", {}, tmp_path).reveal() == WORDS
-    assert find("deepl", environ, tmp_path).reveal() == "from the environment"
-    assert credentials.variable("my-engine") == "ENREGARD_MY_ENGINE_KEY"
+    assert find_key("deepl", {}, tmp_path).reveal() == WORDS
+    assert find_key("deepl", environ, tmp_path).reveal() == "from the environment"
+    assert credentials.variable_name("my-engine") == "ENREGARD_MY_ENGINE_KEY"
 
 
 def test_a_keyring_that_fails_means_no_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -53,7 +53,7 @@ def test_a_keyring_that_fails_means_no_key(tmp_path: Path, monkeypatch: pytest.M
         raise RuntimeError(service + engine)
 
     monkeypatch.setitem(sys.modules, "keyring", SimpleNamespace(get_password=locked))
-    assert not find("deepl", {}, tmp_path)
+    assert not find_key("deepl", {}, tmp_path)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the rights of a file are others elsewhere")
@@ -61,23 +61,23 @@ def test_a_keyring_that_fails_means_no_key(tmp_path: Path, monkeypatch: pytest.M
 def test_a_file_that_others_can_use_is_refused(tmp_path: Path, mode: int) -> None:
     keys_file(tmp_path, f"deepl = {WORDS}".encode(), mode)
     with pytest.raises(EnregardError, match="chmod 600") as caught:
-        find("deepl", {}, tmp_path)
+        find_key("deepl", {}, tmp_path)
     assert WORDS not in "".join(traceback.format_exception(caught.value))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="there are no such pipes elsewhere")
 def test_what_is_no_file_of_keys_is_a_sentence(tmp_path: Path) -> None:
-    path = keys_file(tmp_path, b"x" * (credentials.LARGEST_FILE + 1))
+    path = keys_file(tmp_path, b"x" * (credentials.MAX_FILE_BYTES + 1))
     with pytest.raises(EnregardError, match="could not be read"):
-        find("deepl", {}, tmp_path)
+        find_key("deepl", {}, tmp_path)
     path.unlink()
     os.mkfifo(path, 0o600)
     with pytest.raises(EnregardError, match="could not be read"):
-        find("deepl", {}, tmp_path)
+        find_key("deepl", {}, tmp_path)
     path.unlink()
     path.mkdir()
     with pytest.raises(EnregardError, match="could not be read"):
-        find("deepl", {}, tmp_path)
+        find_key("deepl", {}, tmp_path)
 
 
 def test_a_key_is_shown_nowhere(caplog: pytest.LogCaptureFixture) -> None:
@@ -95,72 +95,72 @@ def test_a_key_is_shown_nowhere(caplog: pytest.LogCaptureFixture) -> None:
 def test_what_else_the_file_holds_stays_byte_for_byte(tmp_path: Path) -> None:
     others = b"# caf\xe9 \x0c\xe2\x80\xa8 here\r\n\nnonsense\n"
     path = keys_file(tmp_path, others + b"deepl = old\nother = 1")
-    credentials.keep("deepl", WORDS, tmp_path)
+    credentials.save_key("deepl", WORDS, tmp_path)
     assert path.read_bytes() == others.replace(b"\r", b"") + f"other = 1\ndeepl = {WORDS}\n".encode()
-    credentials.keep("deepl", "", tmp_path)
+    credentials.save_key("deepl", "", tmp_path)
     assert path.read_bytes() == others.replace(b"\r", b"") + b"other = 1\n"
-    assert [one.name for one in tmp_path.iterdir()] == [credentials.FILE]
+    assert [one.name for one in tmp_path.iterdir()] == [credentials.KEYS_FILE]
 
 
 # -- the keyring --------------------------------------------------------------------------------------
 
 
-class Ring:
+class FakeKeyring:
     """What the package “keyring” offers, with a keyring that is a dictionary; ``stubborn`` ones do not do what they are told."""
 
     def __init__(self, stubborn: str = "") -> None:
-        self.held: dict[tuple[str, str], str] = {}
+        self.keys: dict[tuple[str, str], str] = {}
         self.stubborn = stubborn
 
     def get_password(self, service: str, name: str) -> str | None:
-        return self.held.get((service, name))
+        return self.keys.get((service, name))
 
     def set_password(self, service: str, name: str, words: str) -> None:
         if self.stubborn == "raises":
             raise RuntimeError(f"cannot keep {words}")
         if self.stubborn != "forgets":
-            self.held[service, name] = words
+            self.keys[service, name] = words
 
     def delete_password(self, service: str, name: str) -> None:
         if self.stubborn == "keeps":
-            raise RuntimeError(self.held[service, name])
-        del self.held[service, name]
+            raise RuntimeError(self.keys[service, name])
+        del self.keys[service, name]
 
 
 def test_the_keyring_takes_a_key_and_gives_it_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    ring = Ring()
+    ring = FakeKeyring()
     monkeypatch.setitem(sys.modules, "keyring", ring)
-    assert not credentials.forget_in_keyring("deepl")
-    credentials.keep_in_keyring("deepl", WORDS)
-    assert ring.held == {("enregard", "deepl"): WORDS}
-    assert find("deepl", {}, tmp_path).reveal() == WORDS
+    assert not credentials.delete_from_keyring("deepl")
+    credentials.save_to_keyring("deepl", WORDS)
+    assert ring.keys == {("enregard", "deepl"): WORDS}
+    assert find_key("deepl", {}, tmp_path).reveal() == WORDS
     with pytest.raises(ValueError, match="ASCII"):
-        credentials.keep_in_keyring("deepl", "clé")
-    assert credentials.forget_in_keyring("deepl")
-    assert not ring.held
+        credentials.save_to_keyring("deepl", "clé")
+    assert credentials.delete_from_keyring("deepl")
+    assert not ring.keys
 
 
 @pytest.mark.parametrize("stubborn", ["raises", "forgets"])
 def test_a_keyring_that_keeps_nothing_is_told_without_the_key(stubborn: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "keyring", Ring(stubborn))
+    monkeypatch.setitem(sys.modules, "keyring", FakeKeyring(stubborn))
     with pytest.raises(EnregardError, match="did not keep the key") as told:
-        credentials.keep_in_keyring("deepl", WORDS)
+        credentials.save_to_keyring("deepl", WORDS)
     assert WORDS not in repr((told.value, told.value.__cause__, told.value.__context__))
 
 
 def test_a_keyring_that_lets_nothing_go_is_told_without_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "keyring", Ring("keeps"))
-    credentials.keep_in_keyring("deepl", WORDS)
+    monkeypatch.setitem(sys.modules, "keyring", FakeKeyring("keeps"))
+    credentials.save_to_keyring("deepl", WORDS)
     with pytest.raises(EnregardError, match="did not let the key go") as told:
-        credentials.forget_in_keyring("deepl")
+        credentials.delete_from_keyring("deepl")
     assert WORDS not in repr((told.value, told.value.__cause__, told.value.__context__))
 
 
 def test_without_the_package_there_is_no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not credentials.has_keyring()
     with pytest.raises(EnregardError, match=r"not installed.*a file that you alone can read"):
-        credentials.keep_in_keyring("deepl", WORDS)
-    assert not credentials.forget_in_keyring("deepl")
+        credentials.save_to_keyring("deepl", WORDS)
+    assert not credentials.delete_from_keyring("deepl")
 
 
 def test_the_package_itself_where_it_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,9 +184,9 @@ def test_the_package_itself_where_it_is_installed(monkeypatch: pytest.MonkeyPatc
     before = keyring.get_keyring()
     keyring.set_keyring(Memory())
     try:
-        credentials.keep_in_keyring("deepl", WORDS)
+        credentials.save_to_keyring("deepl", WORDS)
         assert held == {("enregard", "deepl"): WORDS}
-        assert credentials.forget_in_keyring("deepl")
+        assert credentials.delete_from_keyring("deepl")
         assert not held
     finally:
         keyring.set_keyring(before)

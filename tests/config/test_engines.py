@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.config.engines import EngineSettings
-from tests.config.making import read
+from tests.config.helpers import load_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +17,7 @@ WORDS = "279a2e9d-83b3:fx"
 
 @pytest.mark.parametrize("name", ["key", "api_key", "apikey", "Token", "password", "auth"])
 def test_a_key_among_the_settings_is_not_taken_nor_repeated(file: Path, name: str) -> None:
-    settings, problems = read(file, f'[engines.deepl]\npace = 1\n{name} = "{WORDS}"\n')
+    settings, problems = load_text(file, f'[engines.deepl]\npace = 1\n{name} = "{WORDS}"\n')
     assert settings.engines == {"deepl": EngineSettings(pace=1.0)}
     assert len(problems) == 1
     assert problems[0].startswith("settings.toml, line 3: a key has no place in this file")
@@ -42,7 +42,7 @@ def test_a_key_among_the_settings_is_not_taken_nor_repeated(file: Path, name: st
     ],
 )
 def test_a_mistake_about_an_engine_is_a_sentence_and_the_rest_is_used(file: Path, line: str, told: str) -> None:
-    settings, problems = read(file, f'theme = "nord"\n[engines.mine]\n{line}\n[engines.argos]\npath = "m"\n')
+    settings, problems = load_text(file, f'theme = "nord"\n[engines.mine]\n{line}\n[engines.argos]\npath = "m"\n')
     assert settings.theme == "nord"
     assert settings.engines == {"mine": EngineSettings(), "argos": EngineSettings(path="m")}
     assert len(problems) == 1
@@ -52,7 +52,7 @@ def test_a_mistake_about_an_engine_is_a_sentence_and_the_rest_is_used(file: Path
 
 @pytest.mark.parametrize("text", ["engines = 1", "[engines]\ndeepl = 1", "[[engines]]\n", "[[engines.deepl]]\n"])
 def test_engines_that_are_no_tables(file: Path, text: str) -> None:
-    settings, problems = read(file, text)
+    settings, problems = load_text(file, text)
     assert settings.engines == {}
     assert len(problems) == 1
     assert "[engines." in problems[0]

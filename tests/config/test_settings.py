@@ -9,7 +9,7 @@ import pytest
 from reader.config import Settings, load
 from reader.config.engines import EngineSettings
 from reader.config.options import EXAMPLE
-from tests.config.making import read
+from tests.config.helpers import load_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,12 +21,12 @@ def test_no_file_is_a_reader_who_chose_nothing(file: Path) -> None:
 
 
 def test_an_empty_file(file: Path) -> None:
-    assert read(file, "") == (Settings(), ())
-    assert read(file, "\n\n# nothing\n") == (Settings(), ())
+    assert load_text(file, "") == (Settings(), ())
+    assert load_text(file, "\n\n# nothing\n") == (Settings(), ())
 
 
 def test_every_setting(file: Path) -> None:
-    settings, problems = read(
+    settings, problems = load_text(
         file,
         'theme = "nord"\nlight = "solarized-light"\ndark = "dracula"\nmouse = false\neditor = "vim -n"\n'
         'engine = "libretranslate"\ntarget = "de"\noffline = true\nmemory = 20\n[engines.libretranslate]\n'
@@ -36,7 +36,7 @@ def test_every_setting(file: Path) -> None:
     assert problems == ()
     assert settings == Settings(
         keys={"english.toggle": ("e",), "move.down": ("j", "down"), "app.redraw": ()},
-        places={
+        key_locations={
             "english.toggle": "settings.toml, line 18",
             "move.down": "settings.toml, line 19",
             "app.redraw": "settings.toml, line 20",
@@ -58,7 +58,7 @@ def test_every_setting(file: Path) -> None:
 
 
 def test_settings_do_not_change(file: Path) -> None:
-    settings, _ = read(file, '[keys]\napp.help = "f1"\n')
+    settings, _ = load_text(file, '[keys]\napp.help = "f1"\n')
     with pytest.raises(TypeError):
         settings.keys["app.help"] = ()  # type: ignore[index]  # this is what must fail
 
@@ -133,11 +133,13 @@ def test_settings_do_not_change(file: Path) -> None:
     ],
 )
 def test_a_mistake_is_told_with_its_line_and_changes_nothing(file: Path, text: str | bytes, problem: str) -> None:
-    assert read(file, text) == (Settings(), (problem,))
+    assert load_text(file, text) == (Settings(), (problem,))
 
 
 def test_a_mistake_leaves_the_other_settings(file: Path) -> None:
-    settings, problems = read(file, 'theme = "nord"\nmouse = "no"\nligth = "x"\n[keys]\nmove.down = 1\nmove.up = "k"\n')
+    settings, problems = load_text(
+        file, 'theme = "nord"\nmouse = "no"\nligth = "x"\n[keys]\nmove.down = 1\nmove.up = "k"\n'
+    )
     assert settings.theme == "nord"
     assert settings.mouse
     assert settings.keys == {"move.up": ("k",)}
@@ -163,23 +165,23 @@ def test_a_mistake_leaves_the_other_settings(file: Path) -> None:
     ],
 )
 def test_the_line_of_a_key_is_found_however_it_is_written(file: Path, text: str, line: int) -> None:
-    settings, problems = read(file, text)
+    settings, problems = load_text(file, text)
     assert problems == ()
     assert settings.keys["move.down"] == ("x",)
-    assert settings.places["move.down"] == f"settings.toml, line {line}"
+    assert settings.key_locations["move.down"] == f"settings.toml, line {line}"
 
 
 def test_a_ruler_of_dots_is_a_comment_like_others(file: Path) -> None:
-    assert read(file, f"  # {'.' * 70}\nmouse = false") == (Settings(mouse=False), ())
+    assert load_text(file, f"  # {'.' * 70}\nmouse = false") == (Settings(mouse=False), ())
 
 
 def test_the_example_changes_nothing_as_it_is(file: Path) -> None:
-    assert read(file, EXAMPLE) == (Settings(), ())
+    assert load_text(file, EXAMPLE) == (Settings(), ())
 
 
 def test_the_example_explains_every_setting_and_its_lines_work(file: Path) -> None:
     lines = [line.removeprefix("# ") for line in EXAMPLE.splitlines() if line.startswith("# ")]
-    settings, problems = read(file, "\n".join(lines))
+    settings, problems = load_text(file, "\n".join(lines))
     assert problems == ()
     assert settings.theme == "papier"
     assert settings.editor == "nano"
@@ -193,7 +195,7 @@ def test_the_example_explains_every_setting_and_its_lines_work(file: Path) -> No
 
 @pytest.mark.parametrize("target", ["English", "EN", "en-GB", "e", "", "e1"])
 def test_a_language_is_a_code(file: Path, target: str) -> None:
-    settings, problems = read(file, f'target = "{target}"')
+    settings, problems = load_text(file, f'target = "{target}"')
     assert settings.target == "en"
     assert "needs the code of a language in quotes" in problems[0]
 
@@ -208,6 +210,6 @@ def test_the_command_lines_offline_holds_whatever_the_file_says(file: Path, text
 
 @pytest.mark.parametrize("value", ["0", "-1", "1.5", "true", '"500"', "9" * 30])
 def test_a_number_that_cannot_be_used(file: Path, value: str) -> None:
-    settings, problems = read(file, f"memory = {value}")
+    settings, problems = load_text(file, f"memory = {value}")
     assert settings.memory == Settings().memory
     assert "“memory” is a whole number from 1 to 1,000,000" in problems[0]

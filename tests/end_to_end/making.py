@@ -24,7 +24,7 @@ from tests.end_to_end.terminal import Terminal
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from reader.text.model.catalog import Place
+    from reader.text.model.catalog import ReadingPosition
 
 ROOT = Path(reader.__file__).parents[1]
 HERE = Path(__file__).parent
@@ -118,11 +118,11 @@ class Home:
     def mark(self, words: str, color: Color = Color.YELLOW, *, note: str | None = None, article: int = 0) -> None:
         """Highlight words of an article before any terminal is opened, as another run of the program would have."""
         with self.library() as store:
-            Library(store).plant_seeds(resources.seeds())
+            Library(store).add_bundled(resources.seeds())
             text = store.article(store.entries()[article].id)
             start = text.text.index(words)
             now = "2030-01-01T00:00:00Z"
-            store.put_highlight(
+            store.save_highlight(
                 Highlight(
                     f"mark-{start}-{len(words)}",
                     text.id,
@@ -142,25 +142,25 @@ class Home:
         ) as store:
             yield store
 
-    def place(self) -> Place | None:
+    def place(self) -> ReadingPosition | None:
         """Return the place kept for the article that was opened last."""
         with self.library() as store:
             article = store.last_opened()
-            return store.place(article) if article is not None else None
+            return store.reading_position(article) if article is not None else None
 
     def words_at_place(self, length: int) -> str:
         """Return the words at the place that is kept, the first so many characters."""
         with self.library() as store:
             article = store.last_opened()
             assert article is not None
-            place = store.place(article)
+            place = store.reading_position(article)
             assert place is not None
             return store.article(article).text[place.caret : place.caret + length]
 
     def drafts(self) -> list[str]:
         """Return the words of every note that is not finished, as they are on disk."""
         with self.library() as store:
-            return [draft.body for draft in store.drafts()]
+            return [draft.body for draft in store.note_drafts()]
 
     def close(self) -> None:
         """End what still runs."""

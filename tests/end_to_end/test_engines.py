@@ -13,9 +13,9 @@ import pytest
 
 from tests.end_to_end.making import HERE
 from tests.translation import random_model
-from tests.translation.faults import Fault, FaultServer, english
+from tests.translation.fault_server import Fault, FaultServer, fake_translation
 from tests.translation.local_faults import OFFLINE
-from tests.waiting import gone, until
+from tests.wait import has_exited, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ def _libretranslate(server: FaultServer) -> str:
 def test_english_comes_from_a_server_of_this_machine(home: Home, server: FaultServer) -> None:
     terminal = _open(home, _libretranslate(server))
     terminal.press("t")
-    terminal.wait_for(english(FRENCH[0])[:20])
+    terminal.wait_for(fake_translation(FRENCH[0])[:20])
     terminal.press("q")
     assert terminal.exit_status() == 0
     asked = len(server.seen)
@@ -79,7 +79,7 @@ def test_the_program_is_gone_while_no_name_is_answered(home: Home) -> None:
         from reader.translation.engines.mymemory import MyMemory
 
         declaration = MyMemory().declaration
-        store.engines.consent(declaration.name, declaration.host, declaration.sends)
+        store.engine_state.grant_consent(declaration.name, declaration.host, declaration.sends)
     terminal = _open(home, 'engine = "mymemory"\n', program=[HERE / "without_names.py", home.folder / "asked"])
     terminal.press("t")
     terminal.wait_for("asking api.mymemory")
@@ -120,7 +120,7 @@ def test_the_program_and_its_model_are_gone_in_the_middle_of_a_sentence(home: Ho
     terminal.press("q")
     assert terminal.exit_status(within=SOON) == 0
     assert terminal.is_restored()
-    until(lambda: gone(child))
+    wait_until(lambda: has_exited(child))
 
 
 @pytest.mark.parametrize("way", ["q", "SIGTERM"])
@@ -138,7 +138,7 @@ def test_programs_that_hang_are_gone_with_the_reader(home: Home, way: str) -> No
     else:
         os.kill(terminal._process.pid, signal.SIGTERM)
     assert terminal.exit_status(within=SOON) == (0 if way == "q" else 128 + signal.SIGTERM)
-    until(lambda: gone(pid) and gone(sleeping))
+    wait_until(lambda: has_exited(pid) and has_exited(sleeping))
 
 
 def _children(pid: int) -> list[int]:

@@ -13,7 +13,7 @@ from tests.end_to_end.terminal import Cell
 if TYPE_CHECKING:
     from pyte.screens import Char
 
-    from reader.text.model.catalog import Place
+    from reader.text.model.catalog import ReadingPosition
     from tests.end_to_end.making import Home
     from tests.end_to_end.terminal import Terminal
 
@@ -31,7 +31,7 @@ def grounds(terminal: Terminal, at: Cell, length: int) -> set[str]:
     return {cell.bg for cell in terminal.row(at.y)[at.x : at.x + length]}
 
 
-def has_moved(home: Home, before: Place | None) -> bool:
+def has_moved(home: Home, before: ReadingPosition | None) -> bool:
     """Tell whether another place is kept than before."""
     return home.place() != before
 

@@ -193,7 +193,7 @@ def test_a_window_made_smaller_meanwhile_is_laid_out(home: Home) -> None:
 def test_a_library_that_another_program_changed_starts_as_usual(home: Home) -> None:
     leave(home)
     with home.library() as store:
-        store.put_preference("measure", "50")
+        store.set_preference("measure", "50")
     terminal = home.open()
     assert not terminal.written.startswith(BEGINNING)
 

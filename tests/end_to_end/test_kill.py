@@ -52,7 +52,7 @@ def select(terminal: Terminal, number: int) -> None:
     """Select a phrase."""
     go_to(terminal, number)
     terminal.press("V")
-    terminal.wait_for(lambda: ground(terminal, number) == PAPIER.selected.removeprefix("#"))
+    terminal.wait_for(lambda: ground(terminal, number) == PAPIER.selection.removeprefix("#"))
 
 
 def test_every_mark_seen_painted_is_there_after_a_kill(home: Home) -> None:

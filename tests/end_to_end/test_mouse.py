@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SIDEBAR = 28
 """Cells of the list of articles."""
-SELECTED = PAPIER.selected.removeprefix("#")
+SELECTED = PAPIER.selection.removeprefix("#")
 SENTENCE = "Ils savent dans leur cœur que le cas de Poutine"
 
 

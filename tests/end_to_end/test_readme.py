@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tests.end_to_end.making import ROOT
 from tests.end_to_end.promises import README, blocks, command, commands, paragraph, section
-from tests.translation.faults import FaultServer, english
+from tests.translation.fault_server import FaultServer, fake_translation
 
 if TYPE_CHECKING:
     from tests.end_to_end.making import FreshHome
@@ -233,7 +233,7 @@ def test_an_engine_is_chosen_and_asked_in_the_reader(fresh: FreshHome) -> None:
         terminal.type("libretranslate")
         terminal.wait_until_gone("Google")
         terminal.press("enter")
-        terminal.wait_for(english(french[0])[:20])
+        terminal.wait_for(fake_translation(french[0])[:20])
         # then for the window and the screen after it
         terminal.wait_for(lambda: "English: libretranslate" in terminal.lines[-1])
         assert len(server.seen) < len(french)

@@ -20,8 +20,8 @@ def test_what_one_writes_outlives_a_kill(home: Home) -> None:
 
     def drafts() -> list[str]:
         with home.library() as store:
-            (article_id, *_) = store.articles_with_drafts() or ("",)
-            return [one.body for one in store.wording_drafts(store.article(article_id))] if article_id else []
+            (article_id, *_) = store.articles_with_translation_drafts() or ("",)
+            return [one.body for one in store.own_translation_drafts(store.article(article_id))] if article_id else []
 
     terminal.wait_for(lambda: drafts() == ["It dreams of"])
     terminal.kill(signal.SIGKILL)

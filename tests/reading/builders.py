@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from reader.errors import StorageError
-from reader.reading.session import Desk
+from reader.reading.session import Session
 from reader.storage.store import Store
 from reader.text.formats.manuscript import Manuscript
 
@@ -17,22 +17,22 @@ if TYPE_CHECKING:
     from reader.text.model.article import Article
     from reader.text.model.highlights import Draft, Highlight
 
-REFUSAL = "The library could not be written: the disk is full. Nothing was changed."
+FAILURE_MESSAGE = "The library could not be written: the disk is full. Nothing was changed."
 """What a store that refuses says."""
 
 
-class Refusing(Store):
+class FailingStore(Store):
     """A store whose next writes fail as a full disk fails: nothing is written, and a sentence says so."""
 
-    refuses = False
+    failing = False
 
     def _check(self) -> None:
-        if self.refuses:
-            raise StorageError(REFUSAL)
+        if self.failing:
+            raise StorageError(FAILURE_MESSAGE)
 
-    def put_highlight(self, highlight: Highlight) -> None:
+    def save_highlight(self, highlight: Highlight) -> None:
         self._check()
-        super().put_highlight(highlight)
+        super().save_highlight(highlight)
 
     def remove_highlight(self, highlight_id: str) -> None:
         self._check()
@@ -42,46 +42,48 @@ class Refusing(Store):
         self._check()
         super().set_archived(article_id, archived)
 
-    def put_wording(self, article: Article, paragraph: int, text: str, *, target: str = "en") -> None:
+    def save_own_translation(self, article: Article, paragraph: int, text: str, *, target: str = "en") -> None:
         self._check()
-        super().put_wording(article, paragraph, text, target=target)
+        super().save_own_translation(article, paragraph, text, target=target)
 
-    def put_draft(self, draft: Draft) -> None:
+    def save_note_draft(self, draft: Draft) -> None:
         self._check()
-        super().put_draft(draft)
+        super().save_note_draft(draft)
 
-    def put_preference(self, name: str, value: str) -> None:
+    def set_preference(self, name: str, value: str) -> None:
         self._check()
-        super().put_preference(name, value)
+        super().set_preference(name, value)
 
 
-def ticking() -> Callable[[], str]:
+def ticking_clock() -> Callable[[], str]:
     """Return a clock that goes on by a second each time it is asked."""
     seconds = itertools.count()
     return lambda: f"2026-11-23T09:{next(seconds) // 60:02}:{next(seconds) % 60:02}Z"
 
 
-def numbered(prefix: str) -> Callable[[], str]:
+def numbered_ids(prefix: str) -> Callable[[], str]:
     """Return a giver of ids."""
     numbers = itertools.count(1)
     return lambda: f"{prefix}{next(numbers):06}"
 
 
-def open_refusing(path: Path) -> Refusing:
+def open_failing_store(path: Path) -> FailingStore:
     """Open a store that can be told to refuse."""
-    return Refusing.open(path, now=ticking(), new_id=numbered("s"), timeout=0.05)
+    return FailingStore.open(path, now=ticking_clock(), new_id=numbered_ids("s"), timeout=0.05)
 
 
-def desk_on(store: Store, owner: str = "test:0") -> Desk:
+def make_session(store: Store, owner: str = "test:0") -> Session:
     """Return a desk on a store."""
-    return Desk(store, now=ticking(), new_id=numbered(f"{owner}-"), owner=owner)
+    return Session(store, now=ticking_clock(), new_id=numbered_ids(f"{owner}-"), owner=owner)
 
 
-def keep(store: Store, *paragraphs: str, title: str = "Titre", english: Sequence[str] = (), rank: int = 0) -> str:
+def add_article(
+    store: Store, *paragraphs: str, title: str = "Titre", english: Sequence[str] = (), rank: int = 0
+) -> str:
     """Keep a text and return the id of its article."""
     article_id, _ = store.add_article(
         Manuscript(title=title, author="", date="", source="", paragraphs=paragraphs), name=title, rank=rank
     )
     if english:
-        store.put_english(article_id, english)
+        store.save_file_translation(article_id, english)
     return article_id

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.reading.builders import desk_on, open_refusing
+from tests.reading.builders import make_session, open_failing_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from reader.reading.session import Desk
-    from tests.reading.builders import Refusing
+    from reader.reading.session import Session
+    from tests.reading.builders import FailingStore
 
 
 @pytest.fixture
@@ -22,12 +22,12 @@ def library_path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def shelf(library_path: Path) -> Iterator[Refusing]:
+def shelf(library_path: Path) -> Iterator[FailingStore]:
     """A store that can be told to refuse."""
-    with open_refusing(library_path) as store:
+    with open_failing_store(library_path) as store:
         yield store
 
 
 @pytest.fixture
-def desk(shelf: Refusing) -> Desk:
-    return desk_on(shelf)
+def desk(shelf: FailingStore) -> Session:
+    return make_session(shelf)

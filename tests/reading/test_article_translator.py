@@ -6,69 +6,69 @@ import queue
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from reader.reading.translating.article_translator import Filling
-from reader.reading.translating.engine_store import LibraryMemory
+from reader.reading.translating.article_translator import ArticleTranslator
+from reader.reading.translating.engine_store import LibraryEngineStore
 from reader.text.model.article import Article
-from reader.text.model.translation_status import EnglishState
-from tests.reading.fake_engines import LOCAL, Speaking
+from reader.text.model.translation_status import TranslationStatus
+from tests.reading.fake_engines import LOCAL, FakeEngine
 
 if TYPE_CHECKING:
-    from reader.reading.translating.worker import Outcome
+    from reader.reading.translating.worker import RequestResult
     from reader.text.model.translations import Translation
     from reader.translation.engine import Declaration
-    from tests.reading.builders import Refusing
+    from tests.reading.builders import FailingStore
 
 
 @dataclass
-class Told:
+class RecordingListener:
     """Who listens, and remembers it."""
 
     english: dict[str, str] = field(default_factory=dict)
     sentences: list[str] = field(default_factory=list)
     lacks: dict[str, str] = field(default_factory=dict)
 
-    def came(self, paragraph: str, found: Translation) -> None:
+    def on_translation(self, paragraph: str, found: Translation) -> None:
         self.english[paragraph] = found.text
 
-    def failed(self, sentence: str) -> None:
+    def on_failure(self, sentence: str) -> None:
         self.sentences.append(sentence)
 
-    def lacking(self, paragraph: str, sentence: str) -> None:
+    def on_paragraph_failure(self, paragraph: str, sentence: str) -> None:
         self.lacks[paragraph] = sentence
 
 
-class Room:
+class TranslatorFixture:
     """A filling and all it is handed."""
 
-    def __init__(self, store: Refusing, declaration: Declaration) -> None:
-        self.told = Told()
-        self.posted: queue.SimpleQueue[Outcome] = queue.SimpleQueue()
-        self.engine = Speaking(lambda request: request.paragraph.upper(), declaration)
-        memory = LibraryMemory(store)
-        self.filling = Filling(
+    def __init__(self, store: FailingStore, declaration: Declaration) -> None:
+        self.told = RecordingListener()
+        self.posted: queue.SimpleQueue[RequestResult] = queue.SimpleQueue()
+        self.engine = FakeEngine(lambda request: request.paragraph.upper(), declaration)
+        memory = LibraryEngineStore(store)
+        self.filling = ArticleTranslator(
             self.engine, memory, self.posted.put, self.told, target="en", created=lambda: "2026-01-01T00:00:00Z"
         )
 
     def work(self) -> None:
         """Let the engine work until it has nothing to do."""
         while self.filling.step() is not None:
-            if self.filling.sending:
-                self.filling.arrive(self.posted.get(timeout=10))
+            if self.filling.in_flight_count:
+                self.filling.handle_result(self.posted.get(timeout=10))
 
 
-def test_a_paragraph_longer_than_a_day_allows_is_told_where_it_is_read(shelf: Refusing) -> None:
-    room, long = Room(shelf, replace(LOCAL, daily=50)), "x" * 51
+def test_a_paragraph_longer_than_a_day_allows_is_told_where_it_is_read(shelf: FailingStore) -> None:
+    room, long = TranslatorFixture(shelf, replace(LOCAL, daily_limit=50)), "x" * 51
     article = Article("a1", "", f"court\n\n{long}\n\nfin")
-    room.filling.attend(article, lambda: "fr")
-    room.filling.want([1, 0, 2])
+    room.filling.set_article(article, lambda: "fr")
+    room.filling.request([1, 0, 2])
     room.work()
     assert room.told.english == {"court": "COURT", "fin": "FIN"}
-    assert room.engine.asked == ["court", "fin"]
-    sentence = room.filling.reason(1)
+    assert room.engine.requests == ["court", "fin"]
+    sentence = room.filling.error_message(1)
     assert "fewer characters a day" in sentence
     assert room.told.lacks == {long: sentence}
     assert not room.told.sentences, "worth a word only where it is being read"
-    assert room.filling.to_come() == {1: EnglishState.FAILED}
-    room.filling.again(1)
+    assert room.filling.pending() == {1: TranslationStatus.FAILED}
+    room.filling.retry(1)
     room.work()
     assert room.told.sentences == [sentence], "asked for by the reader himself"

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.config import Settings
-from reader.config.credentials import FILE, Secrets
+from reader.config.credentials import KEYS_FILE, Credentials
 from reader.config.engines import EngineSettings
 from reader.errors import EnregardError
 from reader.reading.translating.engine_factory import build_engine, engine_options
 from reader.translation import transport
-from reader.translation.engine import EngineError, Request, Trouble
-from reader.translation.http_messages import Call
+from reader.translation.engine import EngineError, ErrorKind, Request
+from reader.translation.http_messages import HttpRequest
 from reader.translation.registry import BUILT_IN
-from tests.translation.faults import FaultServer, english
+from tests.translation.fault_server import FaultServer, fake_translation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No keyring, and whatever a test forbids is allowed again after it."""
     monkeypatch.setitem(sys.modules, "keyring", None)
     yield
-    transport.stay_here(only=False)
+    transport.set_loopback_only(enabled=False)
 
 
 @pytest.fixture
@@ -59,8 +59,8 @@ def settings(name: str, **values: object) -> Settings:
 
 def test_the_environment_comes_before_the_settings_file(tmp_path: Path) -> None:
     chosen = settings("libretranslate", url="http://file", path="file", pace=2.0, email="a@b", plain=True)
-    given = engine_options(chosen, "libretranslate", Secrets({}, tmp_path))
-    assert (given.url, given.path, given.pace, given.email, given.plain, given.key) == (
+    given = engine_options(chosen, "libretranslate", Credentials({}, tmp_path))
+    assert (given.url, given.path, given.min_interval, given.email, given.allow_unencrypted, given.key) == (
         "http://file", "file", 2.0, "a@b", True, "",
     )  # fmt: skip
     environ = {
@@ -68,55 +68,55 @@ def test_the_environment_comes_before_the_settings_file(tmp_path: Path) -> None:
         "ENREGARD_LIBRETRANSLATE_PATH": "environ",
         "ENREGARD_LIBRETRANSLATE_KEY": KEY,
     }
-    given = engine_options(chosen, "libretranslate", Secrets(environ, tmp_path))
+    given = engine_options(chosen, "libretranslate", Credentials(environ, tmp_path))
     assert (given.url, given.path, given.key) == ("http://environ", "environ", KEY)
 
 
 def test_nothing_printed_holds_a_key(tmp_path: Path) -> None:
-    secrets = Secrets({"ENREGARD_DEEPL_KEY": KEY}, tmp_path)
+    secrets = Credentials({"ENREGARD_DEEPL_KEY": KEY}, tmp_path)
     engine = build_engine(Settings(), "deepl", secrets)
     for shown in (repr(secrets), repr(engine_options(Settings(), "deepl", secrets)), repr(engine), str(engine)):
         assert KEY not in shown
 
 
 def test_a_file_of_keys_that_others_read_is_told_and_only_where_a_key_is_of_use(tmp_path: Path) -> None:
-    (tmp_path / FILE).write_text(f"deepl = {KEY}")
-    (tmp_path / FILE).chmod(0o644)
+    (tmp_path / KEYS_FILE).write_text(f"deepl = {KEY}")
+    (tmp_path / KEYS_FILE).chmod(0o644)
     with pytest.raises(EnregardError, match="chmod 600") as caught:
-        build_engine(Settings(), "deepl", Secrets({}, tmp_path))
+        build_engine(Settings(), "deepl", Credentials({}, tmp_path))
     assert KEY not in str(caught.value)
-    assert build_engine(Settings(), "google", Secrets({}, tmp_path)).declaration.name == "google"
+    assert build_engine(Settings(), "google", Credentials({}, tmp_path)).declaration.name == "google"
 
 
 def test_the_readers_pace_only_slows_down(tmp_path: Path) -> None:
-    secrets = Secrets({}, tmp_path)
-    assert build_engine(settings("google", pace=0.1), "google", secrets).declaration.pace == 1.0
-    assert build_engine(settings("google", pace=9.0), "google", secrets).declaration.pace == 9.0
+    secrets = Credentials({}, tmp_path)
+    assert build_engine(settings("google", pace=0.1), "google", secrets).declaration.min_interval == 1.0
+    assert build_engine(settings("google", pace=9.0), "google", secrets).declaration.min_interval == 9.0
     with FaultServer() as server:
         engine = build_engine(settings("libretranslate", url=server.url, pace=9.0), "libretranslate", secrets)
         (segment,) = engine.translate(Request(("Un chat.",), "Un chat."), threading.Event())
-        assert segment.text == english("Un chat.")
+        assert segment.text == fake_translation("Un chat.")
 
 
 def test_an_email_address_is_declared_before_it_is_sent(tmp_path: Path) -> None:
-    secrets = Secrets({}, tmp_path)
+    secrets = Credentials({}, tmp_path)
     without = build_engine(Settings(), "mymemory", secrets).declaration
     known = build_engine(settings("mymemory", email="a@b"), "mymemory", secrets).declaration
     assert not any("e-mail" in sent for sent in without.sends)
     assert any("e-mail" in sent for sent in known.sends)
-    assert known.daily > without.daily  # type: ignore[operator]
+    assert known.daily_limit > without.daily_limit  # type: ignore[operator]
 
 
 @pytest.mark.parametrize("name", sorted(BUILT_IN))
 def test_offline_no_engine_that_sends_is_built(name: str, tmp_path: Path, connections: list[object]) -> None:
     environ = {"ENREGARD_LIBRETRANSLATE_URL": "https://translate.example.org", "ENREGARD_DEEPL_KEY": KEY}
-    secrets = Secrets(environ, tmp_path)
-    if not build_engine(Settings(), name, secrets).declaration.leaves_machine:
+    secrets = Credentials(environ, tmp_path)
+    if not build_engine(Settings(), name, secrets).declaration.is_remote:
         assert build_engine(OFFLINE, name, secrets).declaration.name == name
         return
     with pytest.raises(EngineError, match="nothing is sent") as caught:
         build_engine(OFFLINE, name, secrets)
-    assert caught.value.trouble is Trouble.NOT_THERE
+    assert caught.value.kind is ErrorKind.NOT_AVAILABLE
     assert connections == []
 
 
@@ -124,12 +124,12 @@ def test_offline_no_engine_that_sends_is_built(name: str, tmp_path: Path, connec
 def test_an_engine_built_before_sends_nothing_any_more(name: str, tmp_path: Path, connections: list[object]) -> None:
     environ = {"ENREGARD_LIBRETRANSLATE_URL": "https://translate.example.org", "ENREGARD_DEEPL_KEY": KEY}
     request = Request(("Un chat dort.",), "Un chat dort.")
-    engine = build_engine(Settings(), name, Secrets(environ, tmp_path))
+    engine = build_engine(Settings(), name, Credentials(environ, tmp_path))
     with pytest.raises(EngineError):
         engine.translate(request, threading.Event())
     assert connections, "the guard of this test sees what is tried"
     connections.clear()
-    build_engine(OFFLINE, "apertium", Secrets(environ, tmp_path))
+    build_engine(OFFLINE, "apertium", Credentials(environ, tmp_path))
     with pytest.raises(EngineError, match="nothing is sent"):
         engine.translate(request, threading.Event())
     assert connections == []
@@ -137,15 +137,15 @@ def test_an_engine_built_before_sends_nothing_any_more(name: str, tmp_path: Path
 
 def test_offline_a_server_of_this_machine_still_answers(tmp_path: Path) -> None:
     with FaultServer() as server:
-        secrets = Secrets({"ENREGARD_LIBRETRANSLATE_URL": server.url}, tmp_path)
+        secrets = Credentials({"ENREGARD_LIBRETRANSLATE_URL": server.url}, tmp_path)
         engine = build_engine(OFFLINE, "libretranslate", secrets)
         (segment,) = engine.translate(Request(("Un chat.",), "Un chat."), threading.Event())
-        assert segment.text == english("Un chat.")
+        assert segment.text == fake_translation("Un chat.")
 
 
 def test_offline_the_transport_itself_refuses(connections: list[object]) -> None:
-    transport.stay_here()
-    call = Call("Any", "https://example.org/", threading.Event(), monotonic() + 5)
+    transport.set_loopback_only()
+    call = HttpRequest("Any", "https://example.org/", threading.Event(), monotonic() + 5)
     with pytest.raises(EngineError, match="nothing is sent"):
-        transport.exchange(call)
+        transport.send(call)
     assert connections == []

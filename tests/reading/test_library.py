@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from reader import resources
 from reader.errors import StorageError, UnknownArticle
-from reader.reading.library import MOST_LISTED, Library
+from reader.reading.library import MAX_LISTED, Library
 from reader.sources.files import Source, read_source
 from reader.storage.store import Store
 from reader.text.formats.manuscript import read_manuscript
@@ -22,7 +22,7 @@ from reader.text.formats.manuscript import read_manuscript
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reader.text.model.catalog import Entry
+    from reader.text.model.catalog import CatalogEntry
 
 
 def _open(path: Path) -> Store:
@@ -76,70 +76,70 @@ def _titles(store: Store, *, archived: bool = False) -> list[str]:
 
 
 def test_seeds_come_in_order_with_their_english(store: Store, library: Library, seeds: Path) -> None:
-    assert library.plant_seeds(seeds) == ()
+    assert library.add_bundled(seeds) == ()
     assert _titles(store) == ["Premier", "Deuxième", "Troisième"]
     assert all(entry.english for entry in store.entries())
-    assert store.english(store.article(store.entries()[0].id)) == ("One 0.", "Two.")
+    assert store.translation_texts(store.article(store.entries()[0].id)) == ("One 0.", "Two.")
 
 
 def test_seeds_are_given_once(store: Store, library: Library, seeds: Path) -> None:
-    library.plant_seeds(seeds)
+    library.add_bundled(seeds)
     first = store.entries()[0].id
     store.set_archived(first, archived=True)
-    version = store.version()
-    assert Library(store).plant_seeds(seeds) == ()
+    version = store.data_version()
+    assert Library(store).add_bundled(seeds) == ()
     assert _titles(store) == ["Deuxième", "Troisième"]
-    assert store.version() == version
+    assert store.data_version() == version
 
 
 def test_a_seed_that_was_destroyed_does_not_come_back(tmp_path: Path, library: Library, seeds: Path) -> None:
-    library.plant_seeds(seeds)
+    library.add_bundled(seeds)
     # Destroying is for another day, so its effect is made: another library remembers what it was given.
     with _open(tmp_path / "other.db") as other:
-        other.put_preference("seeds", "000_x\n001_x")
-        Library(other).plant_seeds(seeds)
+        other.set_preference("seeds", "000_x\n001_x")
+        Library(other).add_bundled(seeds)
         assert _titles(other) == ["Troisième"]
 
 
 def test_a_seed_of_a_later_version_arrives(store: Store, library: Library, seeds: Path) -> None:
-    library.plant_seeds(seeds)
+    library.add_bundled(seeds)
     store.set_archived(store.entries()[0].id, archived=True)
     (seeds / "003_y.txt").write_text("# Quatrième\nTrois.", encoding="utf-8")
-    Library(store, added="2024-06-02T00:00:00Z").plant_seeds(seeds)
+    Library(store, added="2024-06-02T00:00:00Z").add_bundled(seeds)
     assert _titles(store) == ["Quatrième", "Deuxième", "Troisième"]
 
 
 def test_a_broken_seed_is_told_and_tried_again(store: Store, library: Library, seeds: Path) -> None:
     words = (seeds / "001_x.txt").read_bytes()
     (seeds / "001_x.txt").write_bytes(b"")
-    (problem,) = library.plant_seeds(seeds)
+    (problem,) = library.add_bundled(seeds)
     assert "001_x.txt” is empty" in problem
     assert _titles(store) == ["Premier", "Troisième"]
     (seeds / "001_x.txt").write_bytes(words)
-    assert library.plant_seeds(seeds) == ()
+    assert library.add_bundled(seeds) == ()
     assert "Deuxième" in _titles(store)
 
 
 def test_a_seed_that_the_reader_has_put_away_stays_there(store: Store, library: Library, seeds: Path) -> None:
     added = library.add(read_source(seeds / "000_x.txt"))
     store.set_archived(added.article_id, archived=True)
-    library.plant_seeds(seeds)
+    library.add_bundled(seeds)
     assert _titles(store, archived=True) == ["Premier"]
     assert _titles(store) == ["Deuxième", "Troisième"]
 
 
 def test_no_seeds_at_all_are_no_trouble(store: Store, library: Library, tmp_path: Path) -> None:
-    assert library.plant_seeds(tmp_path / "nowhere") == ()
+    assert library.add_bundled(tmp_path / "nowhere") == ()
     assert store.entries() == []
 
 
 def test_the_texts_that_ship_can_be_planted(store: Store, library: Library) -> None:
-    assert library.plant_seeds(resources.seeds()) == ()
+    assert library.add_bundled(resources.seeds()) == ()
     entries = store.entries()
     assert [entry.name for entry in entries] == sorted(entry.name for entry in entries)
     assert entries[0].name == "000_3058addbbcf4618e"
     assert entries[0].date == "2023-07"
-    assert all(all(store.english(store.article(entry.id))) for entry in entries)
+    assert all(all(store.translation_texts(store.article(entry.id))) for entry in entries)
 
 
 # -- adding -----------------------------------------------------------------------------------
@@ -150,14 +150,14 @@ def test_a_text_is_added_once(library: Library, store: Store) -> None:
     assert (first.new, first.title, first.english) == (True, "Titre", True)
     again = library.add(_source("# Autre titre\nUn.\n\nDeux.", "b"))
     assert again == replace(first, new=False, english=False)
-    assert store.english(store.article(first.article_id)) == ("One.", "Two.")
+    assert store.translation_texts(store.article(first.article_id)) == ("One.", "Two.")
 
 
 def test_english_can_come_later(library: Library, store: Store) -> None:
     added = library.add(_source("Un.\n\nDeux."))
-    assert not any(store.english(store.article(added.article_id)))
+    assert not any(store.translation_texts(store.article(added.article_id)))
     library.add(_source("Un.\n\nDeux.", english=("One.", "Two.")))
-    assert store.english(store.article(added.article_id)) == ("One.", "Two.")
+    assert store.translation_texts(store.article(added.article_id)) == ("One.", "Two.")
 
 
 def test_adding_what_is_in_the_archive_takes_it_out(library: Library, store: Store) -> None:
@@ -168,7 +168,7 @@ def test_adding_what_is_in_the_archive_takes_it_out(library: Library, store: Sto
 
 
 def test_texts_added_together_keep_their_order(library: Library, store: Store, seeds: Path) -> None:
-    library.plant_seeds(seeds)
+    library.add_bundled(seeds)
     _titled(library, "A", "B", "C")
     assert _titles(store) == ["A", "B", "C", "Premier", "Deuxième", "Troisième"]
 
@@ -222,8 +222,8 @@ def test_several_are_listed_with_their_ids(library: Library) -> None:
     first, *listed = str(caught.value).split("\n")
     assert first == "12 articles answer to “chat”. Give more words, or the beginning of an id:"
     assert listed[0] == f"  {ids[0][:8]}  Chat 0"
-    assert listed[-1] == f"  and {12 - MOST_LISTED} more"
-    assert len(listed) == MOST_LISTED + 1
+    assert listed[-1] == f"  and {12 - MAX_LISTED} more"
+    assert len(listed) == MAX_LISTED + 1
 
 
 def test_the_beginning_of_an_id_must_be_its_own(library: Library) -> None:
@@ -260,7 +260,7 @@ def test_a_whole_title_or_id_finds_its_article_or_its_like(
 ) -> None:
     with _open(tmp_path_factory.mktemp("find") / "library.db") as store:
         _titled(Library(store), *titles)
-        entry: Entry = data.draw(st.sampled_from(store.entries()))
+        entry: CatalogEntry = data.draw(st.sampled_from(store.entries()))
         assert Library(store).find(entry.id) == entry
         try:
             answer = Library(store).find(entry.title).id
@@ -271,5 +271,5 @@ def test_a_whole_title_or_id_finds_its_article_or_its_like(
 
 def test_the_shipped_seed_is_byte_for_byte_the_first(tmp_path: Path, library: Library, store: Store) -> None:
     shutil.copy(resources.seeds() / "000_3058addbbcf4618e.txt", tmp_path)
-    library.plant_seeds(resources.seeds())
+    library.add_bundled(resources.seeds())
     assert not library.add(read_source(tmp_path / "000_3058addbbcf4618e.txt")).new

@@ -32,7 +32,7 @@ def test_what_changed_and_nothing_else_is_kept_and_reads_back(one: Preferences, 
     changes = other.changed_from(one)
     assert set(changes) == {name for name in kept if getattr(one, name) != getattr(other, name)}
     everything = {**one.changed_from(_opposite(one)), **changes}
-    assert Preferences.read(everything) == other
+    assert Preferences.from_stored(everything) == other
 
 
 def _opposite(one: Preferences) -> Preferences:
@@ -54,14 +54,14 @@ def _opposite(one: Preferences) -> Preferences:
     )
 )
 def test_odd_words_take_the_standard_value_and_never_raise(kept: dict[str, str]) -> None:
-    found = Preferences.read(kept)
+    found = Preferences.from_stored(kept)
     assert found.measure in MEASURES
     assert found.color in {color.value for color in Color}
 
 
 @pytest.mark.parametrize("measure", ["38", "92", "67", "-66", "6 6", "", "sixty", "٦٦", "²", "9" * 5000])
 def test_a_measure_that_cannot_be_chosen_is_not_taken(measure: str) -> None:
-    assert Preferences.read({"measure": measure}).measure == 66
+    assert Preferences.from_stored({"measure": measure}).measure == 66
 
 
 @pytest.mark.parametrize("wrong", [{"measure": 41}, {"measure": 92}, {"color": "red"}, {"color": ""}])

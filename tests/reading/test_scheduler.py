@@ -10,17 +10,33 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from reader.reading.translating.backoff import BLOCKED, DAY, HALTS, LONGEST, PERSONAL, PROBE, Pause, pause_after
-from reader.reading.translating.scheduler import ABANDONED, Schedule, State, Ticket, Wanted, ranked
-from reader.translation.engine import Declaration, Trouble
+from reader.reading.translating.backoff import (
+    BLOCKED_PAUSE,
+    DAY,
+    MAX_BACKOFF,
+    NEEDS_USER,
+    PARAGRAPH_ERRORS,
+    UNREACHABLE_PAUSE,
+    Pause,
+    pause_after,
+)
+from reader.reading.translating.scheduler import (
+    MAX_ABANDONED,
+    InFlight,
+    QueuedParagraph,
+    RequestState,
+    Scheduler,
+    priority_order,
+)
+from reader.translation.engine import Declaration, ErrorKind
 
 ESSAI = Declaration("essai", "Essai", "essai.example")
 NOON = 1_000 * DAY + DAY / 2
-A, B, C, D = (Wanted(letter, 10) for letter in "abcd")
+A, B, C, D = (QueuedParagraph(letter, 10) for letter in "abcd")
 
 
-def sent(schedule: Schedule, now: float = NOON) -> Ticket:
-    ticket = schedule.next(now)
+def sent(schedule: Scheduler, now: float = NOON) -> InFlight:
+    ticket = schedule.next_request(now)
     assert ticket is not None
     return ticket
 
@@ -28,50 +44,50 @@ def sent(schedule: Schedule, now: float = NOON) -> Ticket:
 # -- pauses -----------------------------------------------------------------------------------
 
 
-@given(st.sampled_from(Trouble), st.integers(1, 2000), st.floats(0, 1), st.none() | st.floats())
+@given(st.sampled_from(ErrorKind), st.integers(1, 2000), st.floats(0, 1), st.none() | st.floats())
 def test_a_pause_ends_within_a_day_unless_the_reader_has_to_act(
-    trouble: Trouble, failures: int, jitter: float, retry_after: float | None
+    trouble: ErrorKind, failures: int, jitter: float, retry_after: float | None
 ) -> None:
     pause = pause_after(trouble, failures, NOON, jitter, retry_after)
     if pause is not None and pause.until is not None:
         assert NOON < pause.until <= NOON + DAY
-        assert not pause.over(NOON)
-        assert pause.over(pause.until)
+        assert not pause.is_over(NOON)
+        assert pause.is_over(pause.until)
     else:
-        assert (trouble in HALTS) == (pause is not None)
+        assert (trouble in NEEDS_USER) == (pause is not None)
 
 
 def test_back_off_doubles_up_to_five_minutes() -> None:
     waits = []
     for failures in range(1, 12):
-        pause = pause_after(Trouble.SERVER, failures, 0.0, 0.0)
+        pause = pause_after(ErrorKind.SERVER_ERROR, failures, 0.0, 0.0)
         assert pause is not None
         waits.append(pause.until)
-    assert waits == [2, 4, 8, 16, 32, 64, 128, 256, LONGEST, LONGEST, LONGEST]
+    assert waits == [2, 4, 8, 16, 32, 64, 128, 256, MAX_BACKOFF, MAX_BACKOFF, MAX_BACKOFF]
 
 
 @pytest.mark.parametrize(
     ("trouble", "retry_after", "seconds"),
     [
-        (Trouble.RATE, 40.0, 40.0),
-        (Trouble.RATE, 0.5, 2.0),
-        (Trouble.RATE, math.nan, 2.0),
-        (Trouble.RATE, -5.0, 2.0),
-        (Trouble.RATE, 1e9, DAY),
-        (Trouble.BLOCKED, None, BLOCKED),
-        (Trouble.UNREACHABLE, None, PROBE),
-        (Trouble.QUOTA, None, DAY / 2),
-        (Trouble.QUOTA, 30.0, 30.0),
+        (ErrorKind.RATE_LIMIT, 40.0, 40.0),
+        (ErrorKind.RATE_LIMIT, 0.5, 2.0),
+        (ErrorKind.RATE_LIMIT, math.nan, 2.0),
+        (ErrorKind.RATE_LIMIT, -5.0, 2.0),
+        (ErrorKind.RATE_LIMIT, 1e9, DAY),
+        (ErrorKind.BLOCKED, None, BLOCKED_PAUSE),
+        (ErrorKind.UNREACHABLE, None, UNREACHABLE_PAUSE),
+        (ErrorKind.QUOTA, None, DAY / 2),
+        (ErrorKind.QUOTA, 30.0, 30.0),
     ],
 )
-def test_how_long_each_trouble_pauses(trouble: Trouble, retry_after: float | None, seconds: float) -> None:
+def test_how_long_each_trouble_pauses(trouble: ErrorKind, retry_after: float | None, seconds: float) -> None:
     pause = pause_after(trouble, 1, NOON, 0.0, retry_after)
     assert pause is not None
     assert pause.until == NOON + seconds
 
 
 def test_a_clock_put_back_does_not_make_a_pause_of_years() -> None:
-    assert Pause(Trouble.RATE, NOON, 1).over(NOON - 400 * DAY)
+    assert Pause(ErrorKind.RATE_LIMIT, NOON, 1).is_over(NOON - 400 * DAY)
 
 
 # -- order ------------------------------------------------------------------------------------
@@ -79,7 +95,7 @@ def test_a_clock_put_back_does_not_make_a_pause_of_years() -> None:
 
 @given(st.integers(0, 30), st.integers(0, 30), st.integers(0, 20), st.integers(0, 40))
 def test_the_caret_is_first_then_the_window_then_the_next_screen(caret: int, first: int, rows: int, total: int) -> None:
-    order = ranked(caret, first, first + rows, total)
+    order = priority_order(caret, first, first + rows, total)
     assert len(set(order)) == len(order)
     assert all(0 <= index < total for index in order)
     if caret < total:
@@ -90,40 +106,40 @@ def test_the_caret_is_first_then_the_window_then_the_next_screen(caret: int, fir
 
 
 def test_scrolling_ranks_anew_and_forgets_what_was_not_sent() -> None:
-    schedule = Schedule(ESSAI)
-    schedule.want([A, B, C])
+    schedule = Scheduler(ESSAI)
+    schedule.set_nearby([A, B, C])
     assert sent(schedule).paragraph is A
-    schedule.want([D, C])
+    schedule.set_nearby([D, C])
     assert [schedule.state(key) for key in "abcd"] == [
-        State.UNDER_WAY,
-        State.NOT_ASKED,
-        State.WAITING,
-        State.WAITING,
+        RequestState.IN_FLIGHT,
+        RequestState.NOT_REQUESTED,
+        RequestState.QUEUED,
+        RequestState.QUEUED,
     ]
-    assert schedule.next(NOON) is None, "one in flight"
-    assert not schedule.finish(Ticket(1, A, 0)), "the screen moved on"
+    assert schedule.next_request(NOON) is None, "one in flight"
+    assert not schedule.finish(InFlight(1, A, 0)), "the screen moved on"
     assert sent(schedule).paragraph is D
 
 
 def test_the_whole_comes_after_what_is_near_and_each_once() -> None:
-    schedule = Schedule(ESSAI)
-    schedule.want_whole([A, B, C, D])
-    schedule.want([C])
+    schedule = Scheduler(ESSAI)
+    schedule.set_background([A, B, C, D])
+    schedule.set_nearby([C])
     order = []
-    while (ticket := schedule.next(NOON)) is not None:
+    while (ticket := schedule.next_request(NOON)) is not None:
         order.append(ticket.paragraph.key)
         assert schedule.finish(ticket)
     assert order == ["c", "a", "b", "d"]
-    assert schedule.left == 0
+    assert schedule.pending_count == 0
 
 
 def test_what_was_dropped_is_not_sent_and_is_another_generation() -> None:
-    schedule = Schedule(ESSAI)
-    schedule.want([A, B])
+    schedule = Scheduler(ESSAI)
+    schedule.set_nearby([A, B])
     ticket = sent(schedule)
-    schedule.drop()
+    schedule.clear()
     assert schedule.finish(ticket) is False
-    assert schedule.next(NOON) is None
+    assert schedule.next_request(NOON) is None
     assert ticket.generation != schedule.generation
 
 
@@ -131,111 +147,111 @@ def test_what_was_dropped_is_not_sent_and_is_another_generation() -> None:
 
 
 def test_a_refused_key_is_not_tried_again_until_the_reader_asks() -> None:
-    schedule = Schedule(ESSAI)
-    schedule.want([A, B])
-    assert schedule.fail(sent(schedule), Trouble.REFUSED, NOON, 0.0)
-    assert schedule.wake(NOON) is None
-    assert schedule.next(NOON + 400 * DAY) is None
-    schedule.again(B)
+    schedule = Scheduler(ESSAI)
+    schedule.set_nearby([A, B])
+    assert schedule.fail(sent(schedule), ErrorKind.UNAUTHORIZED, NOON, 0.0)
+    assert schedule.next_wakeup(NOON) is None
+    assert schedule.next_request(NOON + 400 * DAY) is None
+    schedule.retry(B)
     assert sent(schedule).paragraph is B
 
 
 def test_the_reader_cannot_shorten_what_the_service_asked_for() -> None:
-    schedule = Schedule(ESSAI)
-    schedule.want([A])
-    schedule.fail(sent(schedule), Trouble.RATE, NOON, 0.0, 60.0)
-    schedule.again(A)
-    assert schedule.next(NOON + 59) is None
+    schedule = Scheduler(ESSAI)
+    schedule.set_nearby([A])
+    schedule.fail(sent(schedule), ErrorKind.RATE_LIMIT, NOON, 0.0, 60.0)
+    schedule.retry(A)
+    assert schedule.next_request(NOON + 59) is None
     assert sent(schedule, NOON + 60).paragraph is A
 
 
 def test_offline_is_said_once_and_probed_once_a_minute() -> None:
-    schedule = Schedule(ESSAI)
-    schedule.want([A])
+    schedule = Scheduler(ESSAI)
+    schedule.set_nearby([A])
     told = []
     for minute in range(3):
-        now = NOON + minute * PROBE
-        told.append(schedule.fail(sent(schedule, now), Trouble.UNREACHABLE, now, 0.5))
-        assert schedule.next(now + PROBE - 0.1) is None
-        assert schedule.wake(now) == PROBE
+        now = NOON + minute * UNREACHABLE_PAUSE
+        told.append(schedule.fail(sent(schedule, now), ErrorKind.UNREACHABLE, now, 0.5))
+        assert schedule.next_request(now + UNREACHABLE_PAUSE - 0.1) is None
+        assert schedule.next_wakeup(now) == UNREACHABLE_PAUSE
     assert told == [True, False, False]
-    assert schedule.state("a") is State.WAITING, "it is not the paragraph's fault"
+    assert schedule.state("a") is RequestState.QUEUED, "it is not the paragraph's fault"
 
 
 def test_a_paragraph_that_breaks_the_service_gives_way_to_the_next() -> None:
-    schedule = Schedule(ESSAI)
-    schedule.want([A, B])
+    schedule = Scheduler(ESSAI)
+    schedule.set_nearby([A, B])
     now = NOON
     for _ in range(3):
-        now += LONGEST
-        schedule.fail(sent(schedule, now), Trouble.SERVER, now, 0.0)
-    assert schedule.failed == {"a": Trouble.SERVER}
-    assert sent(schedule, now + LONGEST).paragraph is B
+        now += MAX_BACKOFF
+        schedule.fail(sent(schedule, now), ErrorKind.SERVER_ERROR, now, 0.0)
+    assert schedule.failed == {"a": ErrorKind.SERVER_ERROR}
+    assert sent(schedule, now + MAX_BACKOFF).paragraph is B
 
 
 def test_nonsense_is_not_asked_again_by_itself() -> None:
-    schedule = Schedule(ESSAI)
-    schedule.want([A, B])
-    schedule.fail(sent(schedule), Trouble.NONSENSE, NOON, 0.0)
-    schedule.want([A, B])
+    schedule = Scheduler(ESSAI)
+    schedule.set_nearby([A, B])
+    schedule.fail(sent(schedule), ErrorKind.INVALID_ANSWER, NOON, 0.0)
+    schedule.set_nearby([A, B])
     assert sent(schedule).paragraph is B
-    assert schedule.state("a") is State.FAILED
+    assert schedule.state("a") is RequestState.FAILED
 
 
 def test_a_shorter_pause_does_not_take_the_place_of_a_longer_one() -> None:
-    schedule = Schedule(replace(ESSAI, in_flight=2))
-    schedule.want([A, B])
+    schedule = Scheduler(replace(ESSAI, max_in_flight=2))
+    schedule.set_nearby([A, B])
     first, second = sent(schedule), sent(schedule)
-    schedule.fail(first, Trouble.RATE, NOON, 0.0, 120.0)
-    schedule.fail(second, Trouble.SERVER, NOON, 0.0)
-    assert schedule.wake(NOON) == 120.0
+    schedule.fail(first, ErrorKind.RATE_LIMIT, NOON, 0.0, 120.0)
+    schedule.fail(second, ErrorKind.SERVER_ERROR, NOON, 0.0)
+    assert schedule.next_wakeup(NOON) == 120.0
 
 
 def test_a_pause_of_the_run_before_is_kept_and_its_back_off_goes_on() -> None:
-    schedule = Schedule(ESSAI, pause=Pause(Trouble.SERVER, NOON + 30, 5))
-    schedule.want([A])
-    assert schedule.next(NOON) is None
-    assert schedule.wake(NOON) == 30
-    schedule.fail(sent(schedule, NOON + 30), Trouble.SERVER, NOON + 30, 0.0)
-    assert schedule.wake(NOON + 30) == 64
+    schedule = Scheduler(ESSAI, pause=Pause(ErrorKind.SERVER_ERROR, NOON + 30, 5))
+    schedule.set_nearby([A])
+    assert schedule.next_request(NOON) is None
+    assert schedule.next_wakeup(NOON) == 30
+    schedule.fail(sent(schedule, NOON + 30), ErrorKind.SERVER_ERROR, NOON + 30, 0.0)
+    assert schedule.next_wakeup(NOON + 30) == 64
 
 
 def test_three_that_hang_are_enough() -> None:
-    schedule = Schedule(replace(ESSAI, in_flight=4))
-    schedule.want([A, B, C, D])
+    schedule = Scheduler(replace(ESSAI, max_in_flight=4))
+    schedule.set_nearby([A, B, C, D])
     tickets = [sent(schedule) for _ in range(3)]
     for ticket in tickets:
         schedule.abandon(ticket, NOON, 0.0)
-    assert schedule.stuck
-    assert schedule.wake(NOON) is None
-    assert schedule.next(NOON + DAY) is None
+    assert schedule.is_stalled
+    assert schedule.next_wakeup(NOON) is None
+    assert schedule.next_request(NOON + DAY) is None
     schedule.finish(tickets[1])
     assert sent(schedule, NOON + 1000).paragraph in {A, C}, "B came late and is not asked again"
 
 
 def test_the_day_has_its_budget() -> None:
-    schedule = Schedule(replace(ESSAI, daily=25), day=1_000, spent=10)
-    schedule.want([A, B])
+    schedule = Scheduler(replace(ESSAI, daily_limit=25), day=1_000, characters_sent=10)
+    schedule.set_nearby([A, B])
     schedule.finish(sent(schedule))
-    assert schedule.next(NOON) is None
-    assert schedule.pause == Pause(Trouble.QUOTA, 1_001 * DAY, 0)
+    assert schedule.next_request(NOON) is None
+    assert schedule.pause == Pause(ErrorKind.QUOTA, 1_001 * DAY, 0)
     assert sent(schedule, 1_001 * DAY).paragraph is B
-    assert (schedule.day, schedule.spent) == (1_001, 10)
+    assert (schedule.day, schedule.characters_sent) == (1_001, 10)
 
 
 def test_where_there_is_no_budget_nothing_is_counted() -> None:
-    schedule = Schedule(ESSAI, day=1_000, spent=10)
-    schedule.want([A])
+    schedule = Scheduler(ESSAI, day=1_000, characters_sent=10)
+    schedule.set_nearby([A])
     schedule.finish(sent(schedule))
-    assert ESSAI.daily is None
-    assert schedule.spent == 10
+    assert ESSAI.daily_limit is None
+    assert schedule.characters_sent == 10
 
 
 # -- whatever happens -------------------------------------------------------------------------------
 
-pieces = st.lists(st.builds(Wanted, st.sampled_from("abcdefgh"), st.just(7)), max_size=8)
+pieces = st.lists(st.builds(QueuedParagraph, st.sampled_from("abcdefgh"), st.just(7)), max_size=8)
 declarations = st.builds(
-    lambda in_flight, pace, daily: replace(ESSAI, in_flight=in_flight, pace=pace, daily=daily),
+    lambda in_flight, pace, daily: replace(ESSAI, max_in_flight=in_flight, min_interval=pace, daily_limit=daily),
     st.integers(1, 3),
     st.sampled_from([0.0, 0.5, 3.0]),
     st.sampled_from([None, 21, 70]),
@@ -248,10 +264,10 @@ class Sending(RuleBasedStateMachine):
     @initialize(declaration=declarations)
     def begin(self, declaration: Declaration) -> None:
         self.declaration = declaration
-        self.schedule = Schedule(declaration)
+        self.schedule = Scheduler(declaration)
         self.now = NOON
-        self.under_way: list[Ticket] = []
-        self.hanging: list[Ticket] = []
+        self.under_way: list[InFlight] = []
+        self.hanging: list[InFlight] = []
         self.wanted: set[str] = set()
         self.whole: set[str] = set()
         self.sent: list[tuple[float, int]] = []
@@ -261,38 +277,38 @@ class Sending(RuleBasedStateMachine):
         self.now += seconds
 
     @rule(wanted=pieces)
-    def scroll(self, wanted: list[Wanted]) -> None:
-        self.schedule.want(wanted)
+    def scroll(self, wanted: list[QueuedParagraph]) -> None:
+        self.schedule.set_nearby(wanted)
         self.wanted = {piece.key for piece in wanted}
 
     @rule(wanted=pieces)
-    def ask_whole(self, wanted: list[Wanted]) -> None:
-        self.schedule.want_whole(wanted)
+    def ask_whole(self, wanted: list[QueuedParagraph]) -> None:
+        self.schedule.set_background(wanted)
         self.whole = {piece.key for piece in wanted}
 
     @rule()
     def leave(self) -> None:
-        self.schedule.drop()
+        self.schedule.clear()
         self.wanted, self.whole = set(), set()
 
     @rule(key=st.sampled_from("abcdefgh"))
     def again(self, key: str) -> None:
-        self.schedule.again(Wanted(key, 7))
+        self.schedule.retry(QueuedParagraph(key, 7))
         self.wanted.add(key)
 
     @rule()
     def send(self) -> None:
         pause = self.schedule.pause
         busy = {ticket.paragraph.key for ticket in self.under_way}
-        ticket = self.schedule.next(self.now)
+        ticket = self.schedule.next_request(self.now)
         if ticket is None:
             return
-        assert pause is None or pause.over(self.now)
+        assert pause is None or pause.is_over(self.now)
         assert ticket.paragraph.key in self.wanted | self.whole
         assert ticket.paragraph.key not in busy
-        assert len(self.hanging) < ABANDONED
+        assert len(self.hanging) < MAX_ABANDONED
         if self.sent:
-            assert self.now - self.sent[-1][0] >= self.declaration.pace
+            assert self.now - self.sent[-1][0] >= self.declaration.min_interval
         self.under_way.append(ticket)
         self.sent.append((self.now, ticket.paragraph.size))
 
@@ -306,13 +322,15 @@ class Sending(RuleBasedStateMachine):
         self.whole.discard(ticket.paragraph.key)
 
     @precondition(lambda self: self.under_way)
-    @rule(data=st.data(), trouble=st.sampled_from(Trouble), jitter=st.floats(0, 1), after=st.none() | st.floats(0, 500))
-    def trouble(self, data: st.DataObject, trouble: Trouble, jitter: float, after: float | None) -> None:
+    @rule(
+        data=st.data(), trouble=st.sampled_from(ErrorKind), jitter=st.floats(0, 1), after=st.none() | st.floats(0, 500)
+    )
+    def trouble(self, data: st.DataObject, trouble: ErrorKind, jitter: float, after: float | None) -> None:
         ticket = data.draw(st.sampled_from(self.under_way))
         self.under_way.remove(ticket)
         self.schedule.fail(ticket, trouble, self.now, jitter, after)
-        if trouble in HALTS | PERSONAL:
-            assert self.schedule.state(ticket.paragraph.key) is not State.WAITING
+        if trouble in NEEDS_USER | PARAGRAPH_ERRORS:
+            assert self.schedule.state(ticket.paragraph.key) is not RequestState.QUEUED
 
     @precondition(lambda self: self.under_way)
     @rule(data=st.data())
@@ -332,17 +350,17 @@ class Sending(RuleBasedStateMachine):
             self.wanted.discard(ticket.paragraph.key)
             self.whole.discard(ticket.paragraph.key)
         else:
-            assert not self.schedule.fail(ticket, Trouble.SERVER, self.now, 0.5)
+            assert not self.schedule.fail(ticket, ErrorKind.SERVER_ERROR, self.now, 0.5)
 
-    @precondition(lambda self: not self.under_way and len(self.hanging) < ABANDONED)
+    @precondition(lambda self: not self.under_way and len(self.hanging) < MAX_ABANDONED)
     @rule()
     def wait_as_told(self) -> None:
         """What is wanted is sent after the time that the schedule names, unless the reader has to do something."""
         for _ in range(10):  # each piece larger than a day's budget, and each end of a day, is one turn
-            wake = self.schedule.wake(self.now)
+            wake = self.schedule.next_wakeup(self.now)
             if wake is None:
                 halted = self.schedule.pause is not None and self.schedule.pause.until is None
-                assert halted or self.schedule.left == 0
+                assert halted or self.schedule.pending_count == 0
                 return
             self.now += wake + 1e-3
             before = len(self.under_way)
@@ -355,14 +373,14 @@ class Sending(RuleBasedStateMachine):
     def no_more_than_allowed(self) -> None:
         if not hasattr(self, "schedule"):
             return
-        assert self.schedule.sending == len(self.under_way) <= self.declaration.in_flight
-        if self.declaration.daily is not None:
+        assert self.schedule.in_flight_count == len(self.under_way) <= self.declaration.max_in_flight
+        if self.declaration.daily_limit is not None:
             days: dict[int, int] = {}
             for at, size in self.sent:
                 days[int(at // DAY)] = days.get(int(at // DAY), 0) + size
-            assert all(count <= self.declaration.daily for count in days.values())
+            assert all(count <= self.declaration.daily_limit for count in days.values())
         for key in "abcdefgh":
-            if self.schedule.state(key) is State.WAITING:
+            if self.schedule.state(key) is RequestState.QUEUED:
                 assert key in self.wanted | self.whole
 
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.reading.translating.scheduler import Schedule, State, Wanted
-from reader.reading.translating.worker import Outcome, Translator
-from reader.translation.engine import EngineError, Request, Segment, Trouble
-from tests.reading.fake_engines import LOCAL, Heard, Speaking, request_of, take
+from reader.reading.translating.scheduler import QueuedParagraph, RequestState, Scheduler
+from reader.reading.translating.worker import EngineWorker, RequestResult
+from reader.translation.engine import EngineError, ErrorKind, Request, Segment
+from tests.reading.fake_engines import LOCAL, FakeEngine, RecordingHandler, make_request, process_results
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,40 +22,40 @@ if TYPE_CHECKING:
 WORDS = "Le texte secret."
 
 
-class Bench:
+class WorkerFixture:
     """A Translator with its engine, and what came of it."""
 
     def __init__(self, speak: Callable[[Request], str], *, in_flight: int = 1) -> None:
-        self.engine = Speaking(speak, replace(LOCAL, in_flight=in_flight))
-        self.posted: queue.Queue[Outcome] = queue.Queue()
-        self.heard = Heard()
+        self.engine = FakeEngine(speak, replace(LOCAL, max_in_flight=in_flight))
+        self.posted: queue.Queue[RequestResult] = queue.Queue()
+        self.heard = RecordingHandler()
         self.elapsed = 0.0
         self.time = 1e9
-        self.schedule = Schedule(self.engine.declaration)
-        self.translator = Translator(
+        self.schedule = Scheduler(self.engine.declaration)
+        self.translator = EngineWorker(
             self.engine,
             self.schedule,
-            request_of,
+            make_request,
             self.posted.put,
             self.heard,
             now=lambda: self.time,
-            running=lambda: self.elapsed,
+            monotonic=lambda: self.elapsed,
             jitter=lambda: 0.0,
         )
 
-    def want(self, *keys: str) -> None:
-        self.schedule.want(Wanted(key, len(key)) for key in keys)
+    def queue(self, *keys: str) -> None:
+        self.schedule.set_nearby(QueuedParagraph(key, len(key)) for key in keys)
         self.translator.step()
 
-    def take(self, count: int = 1) -> None:
-        take(self.translator, self.posted, count)
+    def process(self, count: int = 1) -> None:
+        process_results(self.translator, self.posted, count)
 
 
 def test_each_paragraph_gets_its_own_english_however_many_are_under_way() -> None:
-    bench = Bench(lambda request: request.paragraph[::-1], in_flight=8)
+    bench = WorkerFixture(lambda request: request.paragraph[::-1], in_flight=8)
     keys = [f"phrase {number}" for number in range(200)]
-    bench.want(*keys)
-    bench.take(len(keys))
+    bench.queue(*keys)
+    bench.process(len(keys))
     assert sorted(bench.heard.answers) == sorted((key, key[::-1], True) for key in keys)
     assert bench.heard.troubles == []
 
@@ -65,26 +65,26 @@ def test_whatever_an_engine_raises_becomes_a_sentence_without_the_text(error: Ba
     def raise_it(request: Request) -> str:
         raise error
 
-    bench = Bench(raise_it)
-    bench.want(WORDS)
-    bench.take()
+    bench = WorkerFixture(raise_it)
+    bench.queue(WORDS)
+    bench.process()
     ((key, told, _),) = bench.heard.troubles
-    assert (key, told.trouble) == (WORDS, Trouble.NONSENSE)
+    assert (key, told.kind) == (WORDS, ErrorKind.INVALID_ANSWER)
     assert "secret" not in str(told)
     assert type(error).__name__ in str(told)
     assert bench.heard.answers == []
 
 
 def test_an_answer_about_sentences_that_were_not_sent_is_none() -> None:
-    bench = Bench(lambda request: "")
+    bench = WorkerFixture(lambda request: "")
     bench.engine.translate = lambda request, stop: (Segment("Hello.", (4,)),)  # type: ignore[method-assign]
-    bench.want("Bonjour.")
-    bench.take()
-    assert [error.trouble for _, error, _ in bench.heard.troubles] == [Trouble.NONSENSE]
+    bench.queue("Bonjour.")
+    bench.process()
+    assert [error.kind for _, error, _ in bench.heard.troubles] == [ErrorKind.INVALID_ANSWER]
 
 
 def test_a_trouble_is_told_once_and_the_paragraph_is_tried_again() -> None:
-    broken = EngineError(Trouble.SERVER, "Broken.")
+    broken = EngineError(ErrorKind.SERVER_ERROR, "Broken.")
     answers: Iterator[EngineError | str] = iter([broken, broken, "Hello."])
 
     def speak(request: Request) -> str:
@@ -93,14 +93,14 @@ def test_a_trouble_is_told_once_and_the_paragraph_is_tried_again() -> None:
             raise answer
         return answer
 
-    bench = Bench(speak)
-    bench.want("Bonjour.")
-    bench.take()
+    bench = WorkerFixture(speak)
+    bench.queue("Bonjour.")
+    bench.process()
     assert bench.translator.step() == 2.0
     for wait in (2.0, 4.0):
         bench.time += wait
         bench.translator.step()
-        bench.take()
+        bench.process()
     assert [tell for _, _, tell in bench.heard.troubles] == [True, False]
     assert bench.heard.answers == [("Bonjour.", "Hello.", True)]
 
@@ -112,22 +112,22 @@ def test_a_request_that_hangs_is_given_up_and_its_late_answer_is_still_taken() -
         release.wait(30)
         return "Late."
 
-    bench = Bench(hang)
-    bench.want("Lent.")
-    bench.engine.wait_asked(1)
+    bench = WorkerFixture(hang)
+    bench.queue("Lent.")
+    bench.engine.wait_for_requests(1)
     assert bench.translator.step() == 15.0
     bench.elapsed = 15.0
     bench.translator.step()
-    assert [(error.trouble, tell) for _, error, tell in bench.heard.troubles] == [(Trouble.TIMED_OUT, True)]
-    assert bench.engine.stopped[0].is_set()
-    assert bench.schedule.state("Lent.") is State.WAITING
+    assert [(error.kind, tell) for _, error, tell in bench.heard.troubles] == [(ErrorKind.TIMED_OUT, True)]
+    assert bench.engine.stop_events[0].is_set()
+    assert bench.schedule.state("Lent.") is RequestState.QUEUED
     release.set()
-    bench.take()
+    bench.process()
     assert bench.heard.answers == [("Lent.", "Late.", True)]
     bench.time += 1000
     bench.translator.step()
-    assert bench.schedule.left == 0
-    assert bench.engine.asked == ["Lent."], "it is not asked a second time"
+    assert bench.schedule.pending_count == 0
+    assert bench.engine.requests == ["Lent."], "it is not asked a second time"
 
 
 def test_an_answer_for_a_screen_that_moved_on_is_kept_and_not_wanted() -> None:
@@ -137,15 +137,15 @@ def test_an_answer_for_a_screen_that_moved_on_is_kept_and_not_wanted() -> None:
         release.wait(30)
         return "Hello."
 
-    bench = Bench(hang)
-    bench.want("Bonjour.", "Adieu.")
-    bench.engine.wait_asked(1)
-    bench.translator.drop()
-    assert bench.engine.stopped[0].is_set()
+    bench = WorkerFixture(hang)
+    bench.queue("Bonjour.", "Adieu.")
+    bench.engine.wait_for_requests(1)
+    bench.translator.clear()
+    assert bench.engine.stop_events[0].is_set()
     release.set()
-    bench.take()
+    bench.process()
     assert bench.heard.answers == [("Bonjour.", "Hello.", False)]
-    assert bench.engine.asked == ["Bonjour."]
+    assert bench.engine.requests == ["Bonjour."]
 
 
 def test_with_three_that_hang_no_other_is_sent_and_the_reader_is_told_so() -> None:
@@ -155,21 +155,21 @@ def test_with_three_that_hang_no_other_is_sent_and_the_reader_is_told_so() -> No
         release.wait(30)
         return "Hello."
 
-    bench = Bench(hang)
+    bench = WorkerFixture(hang)
     for turn in range(1, 4):
-        bench.want("un", "deux", "trois", "quatre")
-        bench.engine.wait_asked(turn)
+        bench.queue("un", "deux", "trois", "quatre")
+        bench.engine.wait_for_requests(turn)
         bench.elapsed += 15.0
         bench.translator.step()
         bench.time += 1000
-    bench.want("un", "deux", "trois", "quatre")
+    bench.queue("un", "deux", "trois", "quatre")
     assert bench.translator.step() is None
-    assert bench.schedule.sending == 0, "the fourth is not sent"
+    assert bench.schedule.in_flight_count == 0, "the fourth is not sent"
     assert "hang" in str(bench.heard.troubles[-1][1])
     release.set()
-    bench.take(6)
-    assert sorted(bench.engine.asked) == ["deux", "quatre", "trois", "un", "un", "un"]
-    assert bench.schedule.left == 0
+    bench.process(6)
+    assert sorted(bench.engine.requests) == ["deux", "quatre", "trois", "un", "un", "un"]
+    assert bench.schedule.pending_count == 0
 
 
 HANGING = """

@@ -11,7 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import SourceError
-from reader.sources.files import LIMIT, Source, english_of, french_of, gather, gather_all, read_source, shown, stem
+from reader.sources.files import (
+    MAX_BYTES,
+    Source,
+    display_path,
+    english_of,
+    find_all_texts,
+    find_texts,
+    french_of,
+    read_source,
+    stem,
+)
 from reader.text.cleaning import is_clean
 from reader.text.formats.manuscript import read_manuscript
 
@@ -40,22 +50,22 @@ def _refusal(path: Path, english: Path | None = None) -> str:
 
 def test_a_folder_gives_its_texts_in_order(tmp_path: Path) -> None:
     _write(tmp_path, "b.txt", "a/z.md", "a/y.MARKDOWN", "c.TXT", "a.pdf", "noending", "a.txt.bak", "d.html")
-    assert _names(tmp_path, gather(tmp_path)) == ["a/y.MARKDOWN", "a/z.md", "b.txt", "c.TXT"]
+    assert _names(tmp_path, find_texts(tmp_path)) == ["a/y.MARKDOWN", "a/z.md", "b.txt", "c.TXT"]
 
 
 def test_hidden_files_and_folders_are_skipped(tmp_path: Path) -> None:
     _write(tmp_path, ".a.txt", ".git/b.txt", "c/.d/e.txt", "f.txt", ".txt")
-    assert _names(tmp_path, gather(tmp_path)) == ["f.txt"]
+    assert _names(tmp_path, find_texts(tmp_path)) == ["f.txt"]
 
 
 def test_a_hidden_folder_that_is_named_is_meant(tmp_path: Path) -> None:
     _write(tmp_path, ".mine/b.txt")
-    assert _names(tmp_path, gather(tmp_path / ".mine")) == [".mine/b.txt"]
+    assert _names(tmp_path, find_texts(tmp_path / ".mine")) == [".mine/b.txt"]
 
 
 def test_english_beside_its_french_is_no_article(tmp_path: Path) -> None:
     _write(tmp_path, "a.txt", "a.en.txt", "b.md", "b.en.txt", "alone.en.txt", "C.TXT", "C.EN.TXT", "en.txt")
-    assert _names(tmp_path, gather(tmp_path)) == ["C.TXT", "a.txt", "alone.en.txt", "b.md", "en.txt"]
+    assert _names(tmp_path, find_texts(tmp_path)) == ["C.TXT", "a.txt", "alone.en.txt", "b.md", "en.txt"]
 
 
 def test_a_circle_of_links_is_walked_once(tmp_path: Path) -> None:
@@ -63,14 +73,14 @@ def test_a_circle_of_links_is_walked_once(tmp_path: Path) -> None:
     (tmp_path / "a" / "b" / "up").symlink_to(tmp_path / "a")
     (tmp_path / "a" / "self").symlink_to("self")
     (tmp_path / "a" / "self.txt").symlink_to("self.txt")
-    found = gather(tmp_path)
+    found = find_texts(tmp_path)
     assert len([path for path in found if path.name == "one.txt"]) == 1
     assert "self.txt” could not be read" in _refusal(tmp_path / "a" / "self.txt")
 
 
 def test_a_file_or_nothing_stands_for_itself(tmp_path: Path) -> None:
     for name in ("a.pdf", "gone.txt", "x" * 300 + ".txt"):
-        assert gather(tmp_path / name) == [tmp_path / name]
+        assert find_texts(tmp_path / name) == [tmp_path / name]
 
 
 @as_nobody
@@ -78,7 +88,7 @@ def test_a_folder_that_is_closed_says_so(tmp_path: Path) -> None:
     _write(tmp_path, "a.txt", "closed/b.txt")
     (tmp_path / "closed").chmod(0)
     try:
-        found = gather(tmp_path)
+        found = find_texts(tmp_path)
         assert _names(tmp_path, found) == ["a.txt", "closed"]
         assert "Change its permissions" in _refusal(tmp_path / "closed")
     finally:
@@ -88,12 +98,12 @@ def test_a_folder_that_is_closed_says_so(tmp_path: Path) -> None:
 def test_several_sources_are_gathered_once_each(tmp_path: Path) -> None:
     _write(tmp_path, "b.txt", "a.txt", "a.en.txt")
     given = [tmp_path / "b.txt", tmp_path / "a.en.txt", tmp_path / "a.txt", tmp_path, tmp_path / "." / "b.txt"]
-    assert _names(tmp_path, gather_all(given)) == ["b.txt", "a.txt"]
+    assert _names(tmp_path, find_all_texts(given)) == ["b.txt", "a.txt"]
 
 
 def test_english_named_alone_is_kept_so_that_it_can_be_refused(tmp_path: Path) -> None:
     _write(tmp_path, "a.txt", "a.en.txt")
-    assert gather_all([tmp_path / "a.en.txt"]) == [tmp_path / "a.en.txt"]
+    assert find_all_texts([tmp_path / "a.en.txt"]) == [tmp_path / "a.en.txt"]
 
 
 # -- which English ----------------------------------------------------------------------------
@@ -232,7 +242,7 @@ def test_what_is_no_file_is_told(tmp_path: Path) -> None:
 def test_a_pipe_a_socket_and_a_device_do_not_hang(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     assert "is a pipe or a device" in _refusal(tmp_path / "pipe.txt")
-    assert gather(tmp_path) == [tmp_path / "pipe.txt"]
+    assert find_texts(tmp_path) == [tmp_path / "pipe.txt"]
     assert "is a pipe or a device" in _refusal(Path(os.devnull))
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(str(tmp_path / "s"))
@@ -241,7 +251,7 @@ def test_a_pipe_a_socket_and_a_device_do_not_hang(tmp_path: Path) -> None:
 
 def test_a_file_beyond_the_limit_is_not_read(tmp_path: Path) -> None:
     with (tmp_path / "huge.txt").open("wb") as file:
-        file.truncate(LIMIT + 1)  # sparse: no disk is used
+        file.truncate(MAX_BYTES + 1)  # sparse: no disk is used
     assert "larger than 64 MB" in _refusal(tmp_path / "huge.txt")
 
 
@@ -291,5 +301,5 @@ def test_a_source_cannot_hold_english_of_another_count() -> None:
 
 
 def test_a_path_without_a_name_is_shown() -> None:
-    assert shown(Path("/")) == "/"
-    assert shown(Path("/a/b.txt"), whole=False) == "b.txt"
+    assert display_path(Path("/")) == "/"
+    assert display_path(Path("/a/b.txt"), full=False) == "b.txt"

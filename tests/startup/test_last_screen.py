@@ -19,8 +19,8 @@ BEFORE_ANYTHING = """
 import sys
 before = set(sys.modules)
 from reader.cli import main
-from reader import firstpage
-assert firstpage.show() is None
+from reader.startup import last_screen
+assert last_screen.show() is None
 print(*sorted(set(sys.modules) - before))
 """
 
@@ -77,18 +77,18 @@ def test_before_it_nothing_is_loaded(tmp_path: Path) -> None:
 
 def test_no_terminal_no_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ENREGARD_HOME", str(tmp_path))
-    assert last_screen.show() is None
+    assert last_screen.restore() is None
 
 
 def keep(folder: Path, monkeypatch: pytest.MonkeyPatch, stamps: tuple[str, ...] = ()) -> bool:
     monkeypatch.setenv("ENREGARD_HOME", str(folder))
     monkeypatch.setattr(last_screen, "_size", lambda: (80, 24))
-    return last_screen.keep(str(folder), "Une page, un été.", stamps)
+    return last_screen.save(str(folder), "Une page, un été.", stamps)
 
 
 def read(folder: Path, environ: dict[str, str] | None = None, size: tuple[int, int] = (80, 24)) -> str | None:
     environ = {**os.environ, **(environ or {})}
-    return last_screen._kept(str(folder / last_screen.FILE), environ, size)
+    return last_screen._read_frame(str(folder / last_screen.FILE_NAME), environ, size)
 
 
 def test_what_is_kept_is_read_again_while_nothing_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,7 +97,7 @@ def test_what_is_kept_is_read_again_while_nothing_changed(tmp_path: Path, monkey
     watched = (str(library), str(tmp_path / "library.db-wal"), str(tmp_path / "réglages\udcff.toml"))
     assert keep(tmp_path, monkeypatch, watched)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["firstpage", "library.db"]
-    assert (tmp_path / last_screen.FILE).stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / last_screen.FILE_NAME).stat().st_mode & 0o777 == 0o600
     assert read(tmp_path) == "Une page, un été."
     assert read(tmp_path, size=(81, 24)) is None
     assert read(tmp_path, {"TERM": "another"}) is None
@@ -127,10 +127,10 @@ def test_a_page_of_another_library_is_not_kept_here(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(last_screen, "_size", lambda: (80, 24))
     other = tmp_path / "other"
     other.mkdir()
-    assert not last_screen.keep(str(other), "page", ())
+    assert not last_screen.save(str(other), "page", ())
     assert list(other.iterdir()) == []
 
 
 def test_forgetting_what_is_not_there_is_quiet(tmp_path: Path) -> None:
-    last_screen.forget(str(tmp_path))
-    last_screen.forget(str(tmp_path / "nowhere"))
+    last_screen.delete(str(tmp_path))
+    last_screen.delete(str(tmp_path / "nowhere"))

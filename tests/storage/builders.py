@@ -48,7 +48,7 @@ class Clock:
         return f"2024-01-{days + 1:02}T{hours:02}:{minutes:02}:{seconds:02}Z"
 
 
-def ids(prefix: str = "id") -> Callable[[], str]:
+def numbered_ids(prefix: str = "id") -> Callable[[], str]:
     """Return a giver of ids: id-0, id-1, …"""
     numbers = itertools.count()
     return lambda: f"{prefix}-{next(numbers)}"
@@ -56,7 +56,7 @@ def ids(prefix: str = "id") -> Callable[[], str]:
 
 def open_store(path: Path, *, frozen: bool = False, prefix: str = "id", timeout: float = 0.05) -> Store:
     """Open a store that does not wait long for another program."""
-    return Store.open(path, now=Clock(frozen=frozen), new_id=ids(prefix), timeout=timeout)
+    return Store.open(path, now=Clock(frozen=frozen), new_id=numbered_ids(prefix), timeout=timeout)
 
 
 def manuscript(
@@ -91,7 +91,7 @@ def dump(store: Store) -> list[str]:
     return list(store._database.connection.iterdump())
 
 
-def start(script: str, *arguments: str | Path) -> subprocess.Popen[str]:
+def start_process(script: str, *arguments: str | Path) -> subprocess.Popen[str]:
     """Start another process of ours on a script of this folder; talk to it through stdin and stdout."""
     return subprocess.Popen(
         [sys.executable, HERE / script, *map(str, arguments)],

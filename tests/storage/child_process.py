@@ -18,7 +18,7 @@ from reader.errors import StorageError
 from reader.storage.database import open_database
 from reader.storage.migrations import MIGRATIONS
 from reader.storage.store import Store
-from reader.storage.upgrade import format_of
+from reader.storage.upgrade import schema_version
 from reader.text.formats.manuscript import Manuscript
 from reader.text.model.highlights import Color, Highlight, Note
 from reader.text.model.selectors import Selector
@@ -28,7 +28,7 @@ TIMEOUT = 30.0
 STEP = ("ALTER TABLE articles ADD COLUMN mood TEXT NOT NULL DEFAULT 'calme'",)
 
 
-def say(words: str) -> None:
+def print_line(words: str) -> None:
     sys.stdout.write(f"{words}\n")
     sys.stdout.flush()
 
@@ -37,12 +37,12 @@ def hold(path: Path) -> None:
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA locking_mode = EXCLUSIVE")
     connection.execute("BEGIN EXCLUSIVE")
-    say("held")
+    print_line("held")
     sys.stdin.read()
 
 
 def mark(path: Path, count: int, prefix: str) -> None:
-    say("ready")
+    print_line("ready")
     sys.stdin.readline()
     numbers = itertools.count()
     store = Store.open(path, now=lambda: NOW, new_id=lambda: f"{prefix}-{next(numbers)}", timeout=TIMEOUT)
@@ -50,17 +50,17 @@ def mark(path: Path, count: int, prefix: str) -> None:
     for number in range(count):
         identity = f"{prefix}-h{number}"
         selector = Selector("Un", "", ".", 0)
-        store.put_highlight(Highlight(identity, article_id, selector, Color.BLUE, NOW, NOW, Note(identity, NOW, NOW)))
+        store.save_highlight(Highlight(identity, article_id, selector, Color.BLUE, NOW, NOW, Note(identity, NOW, NOW)))
         # Said only after the commit: what was said must be found again.
-        say(identity)
+        print_line(identity)
     store.close()
 
 
 def upgrade(path: Path) -> None:
-    say("ready")
+    print_line("ready")
     sys.stdin.readline()
-    database = open_database(path, stamp="20240301", timeout=TIMEOUT, steps=(*MIGRATIONS, STEP))
-    say(str(format_of(database.connection)))
+    database = open_database(path, stamp="20240301", timeout=TIMEOUT, migrations=(*MIGRATIONS, STEP))
+    print_line(str(schema_version(database.connection)))
     database.close()
 
 
@@ -72,9 +72,9 @@ def refused(path: Path) -> None:
     try:
         Store.open(path, now=lambda: NOW, new_id=lambda: "id", timeout=0.05).close()
     except StorageError as error:
-        say(str(error))
+        print_line(str(error))
     else:
-        say("opened")
+        print_line("opened")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.errors import UnknownArticle
-from reader.text.model.catalog import Entry, Place
+from reader.text.model.catalog import CatalogEntry, ReadingPosition
 from reader.text.model.translations import Piece
 from tests.storage.builders import draft, highlight, manuscript, open_store
 
@@ -32,13 +32,13 @@ def test_an_article_comes_back(store: Store) -> None:
     assert article.id == article_id
     assert (article.title, article.author, article.date, article.source) == ("T", "A", "2023-07", "S")
     assert article.text == "Un mot.\n\nDeux."
-    assert store.entry(article_id) == Entry(
+    assert store.entry(article_id) == CatalogEntry(
         id=article_id,
         title="T",
         author="A",
         date="2023-07",
         words=3,
-        share=0.0,
+        progress=0.0,
         opened=False,
         highlights=0,
         notes=0,
@@ -66,7 +66,7 @@ def test_an_archived_article_is_known_again_and_stays_archived(store: Store) -> 
 
 def test_any_version_of_a_text_is_known_again(store: Store) -> None:
     article_id, _ = store.add_article(manuscript("Faute."))
-    with store._database.write() as connection:  # what a correction will do
+    with store._database.transaction() as connection:  # what a correction will do
         connection.execute(
             "INSERT INTO texts (id, article_id, hash, words, added, content) VALUES ('t2', ?, 'x', 9, '2024', 'Juste.')",
             (article_id,),
@@ -88,38 +88,38 @@ def test_seeds_keep_their_order_and_the_newest_come_first(path: Path) -> None:
 
 def test_the_archive_takes_all_marks_and_gives_them_back(store: Store) -> None:
     article_id, _ = store.add_article(manuscript("Un."))
-    store.put_highlight(highlight(article_id, body="note"))
-    store.put_draft(draft(article_id))
-    before = store.entry(article_id), store.all_highlights(), store.drafts()
+    store.save_highlight(highlight(article_id, body="note"))
+    store.save_note_draft(draft(article_id))
+    before = store.entry(article_id), store.all_highlights(), store.note_drafts()
     store.set_archived(article_id, True)
     assert (titles(store), titles(store, archived=True)) == ([], ["Titre"])
     assert store.entry(article_id).archived
-    assert (store.all_highlights(), store.drafts()) == ((), [])
+    assert (store.all_highlights(), store.note_drafts()) == ((), [])
     assert store.highlights(article_id) == before[1]
     store.set_archived(article_id, False)
-    assert (store.entry(article_id), store.all_highlights(), store.drafts()) == before
+    assert (store.entry(article_id), store.all_highlights(), store.note_drafts()) == before
 
 
 def test_an_entry_counts(store: Store) -> None:
     article_id, _ = store.add_article(manuscript("Un.", "Deux."))
     other, _ = store.add_article(manuscript("Autre."))
     for number in range(5):
-        store.put_highlight(highlight(article_id, f"h{number}", body="note" if number < 3 else None))
+        store.save_highlight(highlight(article_id, f"h{number}", body="note" if number < 3 else None))
     store.remove_highlight("h0")  # its note goes with it
-    store.put_highlight(highlight(article_id, "h1"))  # its note alone goes
-    store.put_highlight(highlight(other, "h9", body="note"))
-    store.put_english(article_id, ["", "Two."])
-    store.put_place(article_id, Place(4, 2, share=0.5))
+    store.save_highlight(highlight(article_id, "h1"))  # its note alone goes
+    store.save_highlight(highlight(other, "h9", body="note"))
+    store.save_file_translation(article_id, ["", "Two."])
+    store.save_reading_position(article_id, ReadingPosition(4, 2, progress=0.5))
     store.mark_opened(article_id)
     entry = store.entry(article_id)
-    assert (entry.highlights, entry.notes, entry.english, entry.share, entry.opened) == (4, 1, True, 0.5, True)
+    assert (entry.highlights, entry.notes, entry.english, entry.progress, entry.opened) == (4, 1, True, 0.5, True)
     assert store.entries() == [store.entry(other), entry]
     assert (store.entry(other).highlights, store.entry(other).notes, store.entry(other).english) == (1, 1, False)
 
 
 def test_english_of_nothing_is_no_english(store: Store) -> None:
     article_id, _ = store.add_article(manuscript("Un."))
-    store.put_english(article_id, [""])
+    store.save_file_translation(article_id, [""])
     assert not store.entry(article_id).english
 
 
@@ -153,14 +153,14 @@ def test_an_article_that_is_not_there_is_told(store: Store) -> None:
         lambda: store.entry("gone"),
         lambda: store.set_archived("gone", True),
         lambda: store.mark_opened("gone"),
-        lambda: store.put_english("gone", []),
-        lambda: store.put_highlight(highlight("gone")),
-        lambda: store.put_draft(draft("gone")),
-        lambda: store.put_place("gone", Place()),
+        lambda: store.save_file_translation("gone", []),
+        lambda: store.save_highlight(highlight("gone")),
+        lambda: store.save_note_draft(draft("gone")),
+        lambda: store.save_reading_position("gone", ReadingPosition()),
     ):
         with pytest.raises(UnknownArticle, match="no longer in the library"):
             act()
-    assert store.place("gone") is None
+    assert store.reading_position("gone") is None
     assert store.highlights("gone") == ()
 
 
@@ -183,14 +183,14 @@ def test_everything_of_an_article_hangs_on_it(store: Store) -> None:
     article_id, _ = store.add_article(manuscript("Un."))
     other, _ = store.add_article(manuscript("Deux."))
     for number, one in enumerate((article_id, other)):
-        store.put_highlight(highlight(one, f"h{number}", body="note"))
-        store.put_draft(draft(one, f"h{number}"))
-        store.put_english(one, ["x"])
-        store.put_place(one, Place())
-    with store._database.write() as connection:
+        store.save_highlight(highlight(one, f"h{number}", body="note"))
+        store.save_note_draft(draft(one, f"h{number}"))
+        store.save_file_translation(one, ["x"])
+        store.save_reading_position(one, ReadingPosition())
+    with store._database.transaction() as connection:
         connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
     for table in ("articles", "texts", "highlights", "notes", "drafts", "translations", "places", "paragraphs"):
-        rows = store._database.rows(f"SELECT 1 FROM {table}")  # noqa: S608 -- names of ours
+        rows = store._database.fetch_all(f"SELECT 1 FROM {table}")  # noqa: S608 -- names of ours
         assert len(rows) == 1, table
 
 
@@ -206,9 +206,9 @@ def test_the_list_knows_of_the_english_that_engines_gave(store: Store) -> None:
         return found
 
     assert with_english() == set()
-    store.put_translation("Deux.", [Piece("Two.", (0,))], source="fr", target="en", engine="deepl", version="1")
+    store.save_engine_translation("Deux.", [Piece("Two.", (0,))], source="fr", target="en", engine="deepl", version="1")
     assert with_english() == {first, shares}
-    store.put_wording(store.article(other), 0, "Three.")
+    store.save_own_translation(store.article(other), 0, "Three.")
     assert with_english() == {first, shares, other}
-    store.memory.forget(engine="deepl")
+    store.translation_memory.delete(engine="deepl")
     assert with_english() == {other}

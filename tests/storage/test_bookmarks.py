@@ -19,12 +19,12 @@ def test_a_bookmark_is_of_one_article_and_the_last_one_set_counts(store: Store) 
     one, _ = store.add_article(manuscript("Un."))
     two, _ = store.add_article(manuscript("Deux."))
     assert store.bookmark(one, "a") is None
-    store.put_bookmark(one, "a", 2)
-    store.put_bookmark(two, "a", 3)
-    store.put_bookmark(one, "é", 1)
+    store.set_bookmark(one, "a", 2)
+    store.set_bookmark(two, "a", 3)
+    store.set_bookmark(one, "é", 1)
     assert (store.bookmark(one, "a"), store.bookmark(two, "a"), store.bookmark(two, "é")) == (2, 3, None)
     assert store.bookmarks(one) == ("é", "a")
-    store.put_bookmark(one, "a", 0)
+    store.set_bookmark(one, "a", 0)
     assert store.bookmark(one, "a") == 0
     assert store.bookmarks(one) == ("a", "é")
 
@@ -32,7 +32,7 @@ def test_a_bookmark_is_of_one_article_and_the_last_one_set_counts(store: Store) 
 def test_bookmarks_are_there_when_the_library_is_opened_again(path: Path) -> None:
     with open_store(path) as store:
         article_id, _ = store.add_article(manuscript("Un."))
-        store.put_bookmark(article_id, "a", 2)
+        store.set_bookmark(article_id, "a", 2)
     with open_store(path) as store:
         assert store.bookmark(article_id, "a") == 2
 
@@ -40,11 +40,11 @@ def test_bookmarks_are_there_when_the_library_is_opened_again(path: Path) -> Non
 @pytest.mark.parametrize("letter", HOSTILE[1:5])
 def test_whatever_names_it_comes_back(store: Store, letter: str) -> None:
     article_id, _ = store.add_article(manuscript("Un."))
-    store.put_bookmark(article_id, letter, 1)
+    store.set_bookmark(article_id, letter, 1)
     assert store.bookmarks(article_id) == (letter,)
     assert store.bookmark(article_id, letter) == 1
 
 
 def test_an_article_that_is_not_there_is_told(store: Store) -> None:
     with pytest.raises(UnknownArticle):
-        store.put_bookmark("nowhere", "a", 0)
+        store.set_bookmark("nowhere", "a", 0)

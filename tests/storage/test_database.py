@@ -18,7 +18,7 @@ from reader.errors import StorageError
 from reader.storage import errors
 from reader.storage.migrations import APPLICATION_ID, MIGRATIONS
 from reader.text.cleaning import clean
-from reader.text.formats.manuscript import paragraphs_of
+from reader.text.formats.manuscript import split_paragraphs
 from tests.storage.builders import HOSTILE, ROOT, draft, dump, highlight, manuscript, open_store
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def ask(store: Store, pragma: str) -> object:
-    row = store._database.row(f"PRAGMA {pragma}")
+    row = store._database.fetch_one(f"PRAGMA {pragma}")
     assert row is not None
     return row[0]
 
@@ -39,7 +39,7 @@ def test_a_new_library_is_for_the_readers_eyes_only(tmp_path: Path) -> None:
     try:
         path = tmp_path / "a" / "b" / "library.db"
         with open_store(path) as store:
-            store.put_preference("theme", "encre")
+            store.set_preference("theme", "encre")
             modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in path.parent.iterdir()}
             folders = [stat.S_IMODE(folder.stat().st_mode) for folder in (path.parent, path.parent.parent)]
     finally:
@@ -84,7 +84,7 @@ def test_a_relative_path_is_not_followed_elsewhere(tmp_path: Path, monkeypatch: 
     monkeypatch.chdir(tmp_path)
     with open_store(Path("library.db")) as store:
         os.chdir("elsewhere")
-        store.put_preference("theme", "encre")
+        store.set_preference("theme", "encre")
     with open_store(tmp_path / "library.db") as store:
         assert store.preferences() == {"theme": "encre"}
 
@@ -117,53 +117,53 @@ def test_closing_twice_is_harmless_and_use_after_closing_is_an_error_of_ours(pat
 
 def test_a_full_disk_is_told_and_loses_nothing(store: Store) -> None:
     article_id, _ = store.add_article(manuscript("Un."))
-    store.put_highlight(highlight(article_id, body="court"))
+    store.save_highlight(highlight(article_id, body="court"))
     before = dump(store)
-    store._database.rows(f"PRAGMA max_page_count = {ask(store, 'page_count')}")
+    store._database.fetch_all(f"PRAGMA max_page_count = {ask(store, 'page_count')}")
     with pytest.raises(StorageError, match=r"disk is full.*Free some space"):
-        store.put_highlight(highlight(article_id, body="long " * 10_000))
+        store.save_highlight(highlight(article_id, body="long " * 10_000))
     assert dump(store) == before
-    store._database.rows("PRAGMA max_page_count = 1000000")
-    store.put_highlight(highlight(article_id, body="long " * 10_000))
+    store._database.fetch_all("PRAGMA max_page_count = 1000000")
+    store.save_highlight(highlight(article_id, body="long " * 10_000))
     assert store.highlights(article_id) == (highlight(article_id, body="long " * 10_000),)
 
 
 def test_a_disk_gone_read_only_is_told(store: Store) -> None:
-    store._database.rows("PRAGMA query_only = ON")
+    store._database.fetch_all("PRAGMA query_only = ON")
     with pytest.raises(StorageError, match="cannot be written"):
-        store.put_preference("theme", "encre")
+        store.set_preference("theme", "encre")
 
 
 def test_a_library_moved_away_takes_no_more_marks(store: Store, path: Path) -> None:
     article_id, _ = store.add_article(manuscript("Un."))
     away = path.rename(path.with_name("away.db"))
     with pytest.raises(StorageError, match=r"moved, replaced or deleted.*nothing was saved"):
-        store.put_highlight(highlight(article_id))
+        store.save_highlight(highlight(article_id))
     path.write_bytes(away.read_bytes())  # another file of the same name
     with pytest.raises(StorageError, match="moved, replaced or deleted"):
-        store.put_highlight(highlight(article_id))
+        store.save_highlight(highlight(article_id))
     away.replace(path)
-    store.put_highlight(highlight(article_id))
+    store.save_highlight(highlight(article_id))
     assert store.highlights(article_id)
 
 
 def test_a_transaction_that_fails_leaves_nothing_and_the_store_usable(store: Store) -> None:
     def interrupted() -> None:
-        with store._database.write() as connection:
+        with store._database.transaction() as connection:
             connection.execute("INSERT INTO preferences (name, value) VALUES ('a', 'b')")
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         interrupted()
     assert store.preferences() == {}
-    store.put_preference("a", "c")
+    store.set_preference("a", "c")
     assert store.preferences() == {"a": "c"}
 
 
 def test_errors_of_ours_stay_bare(store: Store) -> None:
     with pytest.raises(sqlite3.OperationalError, match="no such table"):
-        store._database.rows("SELECT * FROM nowhere")
-    with pytest.raises(sqlite3.IntegrityError), store._database.write() as connection:
+        store._database.fetch_all("SELECT * FROM nowhere")
+    with pytest.raises(sqlite3.IntegrityError), store._database.transaction() as connection:
         connection.execute("INSERT INTO preferences (name, value) VALUES ('a', NULL)")
 
 
@@ -179,13 +179,13 @@ def test_paths_are_shown_without_their_controls() -> None:
 def test_names_with_broken_bytes_work(tmp_path: Path) -> None:
     path = Path(os.fsdecode(bytes(tmp_path) + b"/\xff?#%41'.db"))
     with open_store(path) as store:
-        store.put_preference("a", "b")
+        store.set_preference("a", "b")
     assert path.exists()
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_strings_come_back_from_every_field(store: Store, text: str) -> None:
-    paragraphs = (*paragraphs_of(clean(text)), "fin")
+    paragraphs = (*split_paragraphs(clean(text)), "fin")
     article_id, _ = store.add_article(
         manuscript(*paragraphs, title=text, author=text, date=text, source=text), name=text, language=text
     )
@@ -194,14 +194,14 @@ def test_hostile_strings_come_back_from_every_field(store: Store, text: str) -> 
     assert article.text == "\n\n".join(paragraphs)
     assert (entry.title, entry.author, entry.date, entry.name) == (text,) * 4
     made = highlight(article_id, text, exact=text, body=text)
-    store.put_highlight(made)
-    store.put_draft(draft(article_id, text, body=text, owner=text))
-    store.put_preference(text, text)
-    store.put_english(article_id, [text] * len(paragraphs))
+    store.save_highlight(made)
+    store.save_note_draft(draft(article_id, text, body=text, owner=text))
+    store.set_preference(text, text)
+    store.save_file_translation(article_id, [text] * len(paragraphs))
     assert store.highlights(article_id) == (made,)
-    assert store.drafts() == [draft(article_id, text, body=text, owner=text)]
+    assert store.note_drafts() == [draft(article_id, text, body=text, owner=text)]
     assert store.preferences() == {text: text}
-    assert store.english(article) == (text,) * len(paragraphs)
+    assert store.translation_texts(article) == (text,) * len(paragraphs)
 
 
 def test_opening_imports_little() -> None:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.errors import StorageError
-from reader.storage.engine_state import Engines
+from reader.storage.engine_state import EngineState
 from reader.storage.store import Store
-from reader.storage.translation_memory import Memory
-from reader.text.formats.translation_unit import Unit
-from reader.text.model.catalog import Place
-from reader.text.model.engine_state import KeptPause
-from reader.text.model.translations import Piece, WordingDraft
+from reader.storage.translation_memory import TranslationMemory
+from reader.text.formats.translation_unit import TranslationUnit
+from reader.text.model.catalog import ReadingPosition
+from reader.text.model.engine_state import SavedPause
+from reader.text.model.translations import OwnTranslationDraft, Piece
 from tests.storage.builders import draft, dump, highlight, manuscript
 
 if TYPE_CHECKING:
@@ -30,68 +30,70 @@ PAIR = {"source": "fr", "target": "en"}
 
 WRITES: dict[str, Callable[[Store], object]] = {
     "add_article": lambda store: store.add_article(manuscript("Un autre.")),
-    "drop_draft": lambda store: store.drop_draft("h"),
+    "drop_draft": lambda store: store.delete_note_drafts("h"),
     "mark_opened": lambda store: store.mark_opened(ARTICLE),
-    "put_bookmark": lambda store: store.put_bookmark(ARTICLE, "b", 1),
-    "put_draft": lambda store: store.put_draft(draft(ARTICLE, body="brouillon")),
-    "put_english": lambda store: store.put_english(ARTICLE, ["One!"]),
-    "put_highlight": lambda store: store.put_highlight(highlight(ARTICLE, "h2", body="note")),
-    "put_place": lambda store: store.put_place(ARTICLE, Place(2)),
-    "put_preference": lambda store: store.put_preference("theme", "encre"),
+    "put_bookmark": lambda store: store.set_bookmark(ARTICLE, "b", 1),
+    "put_draft": lambda store: store.save_note_draft(draft(ARTICLE, body="brouillon")),
+    "put_english": lambda store: store.save_file_translation(ARTICLE, ["One!"]),
+    "put_highlight": lambda store: store.save_highlight(highlight(ARTICLE, "h2", body="note")),
+    "put_place": lambda store: store.save_reading_position(ARTICLE, ReadingPosition(2)),
+    "put_preference": lambda store: store.set_preference("theme", "encre"),
     "remove_highlight": lambda store: store.remove_highlight("h"),
-    "drop_wording_draft": lambda store: store.drop_wording_draft(store.article(ARTICLE), 0),
-    "engines.end_pause": lambda store: store.engines.end_pause("deepl", "api.example"),
-    "memory.forget": lambda store: store.memory.forget(engine="deepl"),
-    "memory.keep_within": lambda store: store.memory.keep_within(1),
-    "memory.put": lambda store: store.memory.put([Unit("Trois.", "Three.", "fr", "en")], name="a.tmx"),
-    "put_choice": lambda store: store.put_choice(store.article(ARTICLE), 0, "argos"),
-    "engines.withdraw": lambda store: store.engines.withdraw("deepl"),
-    "engines.consent": lambda store: store.engines.consent("google", "g.example", ["the sentences"]),
-    "engines.put_pause": lambda store: store.engines.put_pause(
-        KeptPause("google", "g.example", "rate", "2024-03-01T00:00:00Z", 2)
+    "drop_wording_draft": lambda store: store.delete_own_translation_drafts(store.article(ARTICLE), 0),
+    "engines.end_pause": lambda store: store.engine_state.delete_pause("deepl", "api.example"),
+    "memory.forget": lambda store: store.translation_memory.delete(engine="deepl"),
+    "memory.keep_within": lambda store: store.translation_memory.shrink_to(1),
+    "memory.put": lambda store: store.translation_memory.import_units(
+        [TranslationUnit("Trois.", "Three.", "fr", "en")], name="a.tmx"
     ),
-    "put_translation": lambda store: store.put_translation(
+    "put_choice": lambda store: store.set_paragraph_engine(store.article(ARTICLE), 0, "argos"),
+    "engines.withdraw": lambda store: store.engine_state.revoke_consent("deepl"),
+    "engines.consent": lambda store: store.engine_state.grant_consent("google", "g.example", ["the sentences"]),
+    "engines.put_pause": lambda store: store.engine_state.save_pause(
+        SavedPause("google", "g.example", "rate", "2024-03-01T00:00:00Z", 2)
+    ),
+    "put_translation": lambda store: store.save_engine_translation(
         "Deux.", [Piece("Two.", (0,))], engine="deepl", version="1", **PAIR
     ),
-    "put_wording": lambda store: store.put_wording(store.article(ARTICLE), 0, "Just one."),
-    "put_wording_draft": lambda store: store.put_wording_draft(
-        store.article(ARTICLE), WordingDraft(0, "Jus", "run-2", "2024-03-01T00:00:00Z")
+    "put_wording": lambda store: store.save_own_translation(store.article(ARTICLE), 0, "Just one."),
+    "put_wording_draft": lambda store: store.save_own_translation_draft(
+        store.article(ARTICLE), OwnTranslationDraft(0, "Jus", "run-2", "2024-03-01T00:00:00Z")
     ),
-    "remove_wording": lambda store: store.remove_wording(store.article(ARTICLE), 0),
-    "engines.spend": lambda store: store.engines.spend("deepl", "2024-01-02", 5),
+    "remove_wording": lambda store: store.remove_own_translation(store.article(ARTICLE), 0),
+    "engines.spend": lambda store: store.engine_state.add_characters_sent("deepl", "2024-01-02", 5),
     "set_language": lambda store: store.set_language(ARTICLE, "de"),
     "set_archived": lambda store: store.set_archived(ARTICLE, True),
 }
 READS: dict[str, Callable[[Store], object]] = {
-    "count": lambda store: store.count(),
+    "count": lambda store: store.article_count(),
     "all_highlights": lambda store: store.all_highlights(),
     "article": lambda store: store.article(ARTICLE),
-    "articles_with_drafts": lambda store: store.articles_with_drafts(),
+    "articles_with_drafts": lambda store: store.articles_with_translation_drafts(),
     "bookmark": lambda store: store.bookmark(ARTICLE, "a"),
     "bookmarks": lambda store: store.bookmarks(ARTICLE),
-    "drafts": lambda store: store.drafts(),
-    "english": lambda store: store.english(store.article(ARTICLE)),
+    "drafts": lambda store: store.note_drafts(),
+    "english": lambda store: store.translation_texts(store.article(ARTICLE)),
     "entries": lambda store: store.entries(),
     "entry": lambda store: store.entry(ARTICLE),
     "highlight": lambda store: store.highlight(highlight(ARTICLE).id),
     "highlights": lambda store: store.highlights(ARTICLE),
     "last_opened": lambda store: store.last_opened(),
-    "place": lambda store: store.place(ARTICLE),
+    "place": lambda store: store.reading_position(ARTICLE),
     "preference": lambda store: store.preference("theme"),
     "preferences": lambda store: store.preferences(),
     "alternatives": lambda store: store.alternatives(store.article(ARTICLE), 0),
-    "choice": lambda store: store.choice(store.article(ARTICLE), 0),
-    "engines.consents": lambda store: store.engines.consents(),
-    "engines.consented": lambda store: store.engines.consented("deepl", "api.example", ["the sentences"]),
+    "choice": lambda store: store.paragraph_engine(store.article(ARTICLE), 0),
+    "engines.consents": lambda store: store.engine_state.consents(),
+    "engines.consented": lambda store: store.engine_state.has_consent("deepl", "api.example", ["the sentences"]),
     "language": lambda store: store.language(ARTICLE),
-    "memory.counts": lambda store: store.memory.counts(),
-    "memory.units": lambda store: list(store.memory.units()),
-    "engines.pause": lambda store: store.engines.pause("deepl", "api.example"),
-    "engines.spent": lambda store: store.engines.spent("deepl", "2024-01-01"),
+    "memory.counts": lambda store: store.translation_memory.counts(),
+    "memory.units": lambda store: list(store.translation_memory.units()),
+    "engines.pause": lambda store: store.engine_state.pause("deepl", "api.example"),
+    "engines.spent": lambda store: store.engine_state.characters_sent("deepl", "2024-01-01"),
     "translations": lambda store: store.translations(store.article(ARTICLE)),
-    "wording_drafts": lambda store: store.wording_drafts(store.article(ARTICLE)),
-    "wordings": lambda store: store.wordings(store.article(ARTICLE), 0),
-    "version": lambda store: store.version(),
+    "wording_drafts": lambda store: store.own_translation_drafts(store.article(ARTICLE)),
+    "wordings": lambda store: store.own_translation_history(store.article(ARTICLE), 0),
+    "version": lambda store: store.data_version(),
 }
 ELSEWHERE = {"open": "test_refusals", "close": "test_database", "prefetch": "test_prefetch"}
 
@@ -99,30 +101,30 @@ ELSEWHERE = {"open": "test_refusals", "close": "test_database", "prefetch": "tes
 @pytest.fixture
 def filled(store: Store) -> Store:
     assert store.add_article(manuscript("Un.")) == (ARTICLE, True)
-    store.put_highlight(highlight(ARTICLE, body="note"))
-    store.put_draft(draft(ARTICLE))
-    store.put_english(ARTICLE, ["One."])
-    store.put_place(ARTICLE, Place(1, 2, english=True, share=0.5))
-    store.put_bookmark(ARTICLE, "a", 2)
-    store.put_preference("theme", "papier")
-    store.put_bookmark(ARTICLE, "a", 2)
+    store.save_highlight(highlight(ARTICLE, body="note"))
+    store.save_note_draft(draft(ARTICLE))
+    store.save_file_translation(ARTICLE, ["One."])
+    store.save_reading_position(ARTICLE, ReadingPosition(1, 2, english=True, progress=0.5))
+    store.set_bookmark(ARTICLE, "a", 2)
+    store.set_preference("theme", "papier")
+    store.set_bookmark(ARTICLE, "a", 2)
     store.mark_opened(ARTICLE)
     store.mark_opened(store.add_article(manuscript("Encore un."))[0])  # the last one is not written again
     article = store.article(ARTICLE)
-    store.put_wording(article, 0, "One only.")
-    store.put_wording_draft(article, WordingDraft(0, "One o", "run-1", "2024-02-06T00:00:00Z"))
-    store.put_translation("Un.", [Piece("One.", (0,))], engine="deepl", version="1", **PAIR)
-    store.put_choice(article, 0, "deepl")
-    store.engines.consent("deepl", "api.example", ["the sentences"])
-    store.engines.put_pause(KeptPause("deepl", "api.example", "quota", "2024-02-07T00:00:00Z", 1))
-    store.engines.spend("deepl", "2024-01-01", 10)
+    store.save_own_translation(article, 0, "One only.")
+    store.save_own_translation_draft(article, OwnTranslationDraft(0, "One o", "run-1", "2024-02-06T00:00:00Z"))
+    store.save_engine_translation("Un.", [Piece("One.", (0,))], engine="deepl", version="1", **PAIR)
+    store.set_paragraph_engine(article, 0, "deepl")
+    store.engine_state.grant_consent("deepl", "api.example", ["the sentences"])
+    store.engine_state.save_pause(SavedPause("deepl", "api.example", "quota", "2024-02-07T00:00:00Z", 1))
+    store.engine_state.add_characters_sent("deepl", "2024-01-01", 10)
     return store
 
 
 def test_every_public_method_is_here() -> None:
     public = {
         before + name
-        for before, kind in (("", Store), ("memory.", Memory), ("engines.", Engines))
+        for before, kind in (("", Store), ("memory.", TranslationMemory), ("engines.", EngineState))
         for name, _ in inspect.getmembers(kind, callable)
         if not name.startswith("_")
     }
@@ -160,7 +162,7 @@ def test_damage_met_on_the_way_is_told(filled: Store, path: Path, name: str) -> 
         # All pages but the first overwritten under an open library, as a failing disk does it, and none kept in memory.
         content = path.read_bytes()
         path.write_bytes(content[:4096] + b"\xa5" * (len(content) - 4096))
-        store._database.rows("PRAGMA shrink_memory")
+        store._database.fetch_all("PRAGMA shrink_memory")
         with pytest.raises(StorageError, match="damaged"):
             {**READS, **WRITES}[name](store)
 

@@ -14,7 +14,7 @@ import pytest
 from reader.errors import StorageError
 from reader.storage.database import _set_up
 from reader.storage.migrations import MIGRATIONS
-from tests.storage.builders import highlight, manuscript, open_store, start
+from tests.storage.builders import highlight, manuscript, open_store, start_process
 
 ROUNDS = 60
 """How many damaged files are tried; thousands were, once."""
@@ -25,7 +25,7 @@ def filled(path: Path) -> bytes:
     with open_store(path) as store:
         for number in range(20):
             article_id, _ = store.add_article(manuscript(f"Un {number}.", "Deux. " * 200 + "Fin."))
-            store.put_highlight(highlight(article_id, f"h{number}", body="une note"))
+            store.save_highlight(highlight(article_id, f"h{number}", body="une note"))
     return path.read_bytes()
 
 
@@ -59,7 +59,7 @@ def test_a_truncated_library_is_told(path: Path, kept: int) -> None:
 def test_damage_inside_is_told_when_it_is_met(path: Path) -> None:
     content = filled(path)
     with open_store(path) as store:
-        row = store._database.row("SELECT rootpage FROM sqlite_master WHERE name = 'articles'")
+        row = store._database.fetch_one("SELECT rootpage FROM sqlite_master WHERE name = 'articles'")
         assert row is not None
     page = 4096 * (row[0] - 1)
     path.write_bytes(content[:page] + b"\xa5" * 4096 + content[page + 4096 :])
@@ -82,10 +82,10 @@ def test_sectors_gone_wrong_never_end_in_a_bare_database_error(path: Path) -> No
         try:
             with open_store(path) as store:
                 for entry in store.entries():
-                    store.english(store.article(entry.id))
+                    store.translation_texts(store.article(entry.id))
                 store.all_highlights()
-                store.drafts()
-                store.put_preference("a", "b")
+                store.note_drafts()
+                store.set_preference("a", "b")
         except StorageError:
             refused += 1
     assert refused > ROUNDS / 4
@@ -172,7 +172,7 @@ def test_missing_rights_are_told(folder_mode: int, file_mode: int | None, said: 
             path.chmod(file_mode)
         path.parent.chmod(folder_mode)
         try:
-            with start("other_program.py", "refused", path) as other:
+            with start_process("other_program.py", "refused", path) as other:
                 assert other.stdout is not None
                 answer = other.stdout.read()
         finally:
@@ -191,7 +191,7 @@ def test_a_disk_without_shared_memory_is_told() -> None:
 
 def test_a_library_held_by_another_process_is_told(path: Path) -> None:
     filled(path)
-    with start("other_program.py", "hold", path) as other:
+    with start_process("other_program.py", "hold", path) as other:
         assert other.stdout is not None
         assert other.stdin is not None
         assert other.stdout.readline() == "held\n"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reader.storage.database import open_database
 from reader.storage.migrations import MIGRATIONS
-from reader.storage.paragraph_hashes import keep, key_of, keys, keys_of_article, paragraph_hash
+from reader.storage.paragraph_hashes import key_of, keys, keys_of_article, paragraph_hash, save_hashes
 from reader.text.model.article import SEPARATOR, Article
 from tests.storage.builders import manuscript, open_store
 
@@ -47,10 +47,10 @@ def put(connection: sqlite3.Connection, text: str) -> None:
 def test_an_article_has_the_keys_of_its_paragraphs(lines: list[str], kept: bool) -> None:
     article = Article("a", "t", SEPARATOR.join(lines))
     with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "library.db") as store:
-        with store._database.write() as connection:
+        with store._database.transaction() as connection:
             put(connection, article.text)
             if kept:  # otherwise another program changed the text
-                keep(connection, "t", article.text)
+                save_hashes(connection, "t", article.text)
         right = list(keys(s.of(article.text) for s in article.paragraphs))
         assert keys_of_article(store._database, article) == right
         assert [key_of(store._database, article, number) for number in range(len(right))] == right
@@ -58,7 +58,7 @@ def test_an_article_has_the_keys_of_its_paragraphs(lines: list[str], kept: bool)
 
 def test_a_new_article_is_known_by_its_paragraphs(store: Store) -> None:
     store.add_article(manuscript("L’eau !", "Oui.", "Oui."))
-    kept = store._database.rows(
+    kept = store._database.fetch_all(
         "SELECT p.hash FROM paragraphs p JOIN articles a ON a.text_id = p.text_id ORDER BY p.number"
     )
     assert [digest for (digest,) in kept] == [paragraph_hash(words) for words in ("L'eau\u202f!", "Oui.", "Oui.")]
@@ -70,10 +70,10 @@ def test_a_library_that_had_none_gets_the_same_keys(lines: list[str]) -> None:
     article = Article("a", "t", SEPARATOR.join(lines))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "library.db"
-        old = open_database(path, stamp="x", steps=BEFORE)
-        with old.write() as connection:
+        old = open_database(path, stamp="x", migrations=BEFORE)
+        with old.transaction() as connection:
             put(connection, article.text)
         old.close()
         with open_store(path) as store:
-            rows = store._database.rows("SELECT number, hash FROM paragraphs ORDER BY number")
+            rows = store._database.fetch_all("SELECT number, hash FROM paragraphs ORDER BY number")
     assert rows == list(enumerate(digest for digest, _ in keys(s.of(article.text) for s in article.paragraphs)))

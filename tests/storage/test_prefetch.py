@@ -9,7 +9,7 @@ import pytest
 from reader.errors import UnknownArticle
 from reader.storage import articles, translations
 from tests.storage.builders import manuscript, open_store
-from tests.waiting import until
+from tests.wait import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,7 @@ def begin(store: Store, article_id: str, **of: str) -> None:
     store.prefetch(article_id, **of)
     prefetched = store._prefetch
     assert prefetched is not None
-    until(lambda: not prefetched._thread.is_alive())
+    wait_until(lambda: not prefetched._thread.is_alive())
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def library(path: Path) -> Path:
     with open_store(path) as store:
         for words in ("Un.", "Deux."):
             article_id, _ = store.add_article(manuscript(words))
-            store.put_english(article_id, [words.upper()])
+            store.save_file_translation(article_id, [words.upper()])
     return path
 
 
@@ -77,7 +77,7 @@ def test_after_a_change_the_library_is_read_as_it_is(library: Path, who: str) ->
         first = store.entries()[0].id
         begin(store, first)
         writer = store if who == "we" else other
-        writer.put_english(first, ["Changed."])
+        writer.save_file_translation(first, ["Changed."])
         article = store.article(first)
         assert [found and found.text for found in store.translations(article)] == ["Changed."]
 
@@ -87,7 +87,7 @@ def test_a_change_between_the_text_and_its_english_counts_too(library: Path) -> 
         first = store.entries()[0].id
         begin(store, first)
         article = store.article(first)
-        other.put_english(first, ["Changed."])
+        other.save_file_translation(first, ["Changed."])
         assert [found and found.text for found in store.translations(article)] == ["Changed."]
 
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from reader.text.cleaning import clean
-from reader.text.formats.manuscript import paragraphs_of
-from reader.text.model.catalog import Place
+from reader.text.formats.manuscript import split_paragraphs
+from reader.text.model.catalog import ReadingPosition
 from reader.text.model.highlights import Color, Draft, Highlight, Note
 from reader.text.model.selectors import Selector
-from tests.storage.builders import HOSTILE, Clock, ids, manuscript, open_store
+from tests.storage.builders import HOSTILE, Clock, manuscript, numbered_ids, open_store
 
 words = st.one_of(st.sampled_from([text for text in HOSTILE if len(text) < 100]), st.text(max_size=30).map(clean))
 names = st.sampled_from(["h1", "h2", "h3", "h4"])
@@ -24,7 +24,7 @@ dates = st.sampled_from(["2024-01-01T00:00:00Z", "2025-01-01T00:00:00Z"])
 notes = st.none() | st.builds(Note, words, dates, dates)
 selectors = st.builds(Selector, words, words, words, st.integers(0, 1000))
 highlights = st.builds(Highlight, names, st.just(""), selectors, st.sampled_from(Color), dates, dates, notes)
-places = st.builds(Place, numbers, st.none() | st.integers(-5, 400), st.booleans(), st.floats(0, 1))
+places = st.builds(ReadingPosition, numbers, st.none() | st.integers(-5, 400), st.booleans(), st.floats(0, 1))
 
 
 class Library(RuleBasedStateMachine):
@@ -34,7 +34,7 @@ class Library(RuleBasedStateMachine):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
         self.path = Path(self.folder.name) / "library.db"
-        self.clock, self.new_id = Clock(), ids()
+        self.clock, self.new_id = Clock(), numbered_ids()
         self.store = open_store(self.path)
         self.reopen()
         self.texts: dict[str, str] = {}  # article id to text, oldest first
@@ -44,7 +44,7 @@ class Library(RuleBasedStateMachine):
         self.highlights: dict[str, Highlight] = {}
         self.removed: set[str] = set()
         self.drafts: dict[tuple[str, str], Draft] = {}
-        self.places: dict[str, Place] = {}
+        self.places: dict[str, ReadingPosition] = {}
         self.preferences: dict[str, str] = {}
 
     def teardown(self) -> None:
@@ -61,7 +61,7 @@ class Library(RuleBasedStateMachine):
 
     @rule(text=words, title=words)
     def add(self, text: str, title: str) -> None:
-        made = manuscript(*(paragraphs_of(clean(text)) or ("Un.",)), title=title)
+        made = manuscript(*(split_paragraphs(clean(text)) or ("Un.",)), title=title)
         article_id, new = self.store.add_article(made)
         assert new == (made.text not in self.texts.values())
         assert self.texts.setdefault(article_id, made.text) == made.text
@@ -87,7 +87,7 @@ class Library(RuleBasedStateMachine):
         count = len(self.store.article(article_id).paragraphs)
         line = words.map(lambda text: text.replace("\n", " "))
         english = tuple(data.draw(st.lists(line, min_size=count, max_size=count)))
-        self.store.put_english(article_id, english)
+        self.store.save_file_translation(article_id, english)
         self.english[article_id] = english
 
     @precondition(lambda self: self.texts)
@@ -103,7 +103,7 @@ class Library(RuleBasedStateMachine):
         self.put(replace(self.highlights[name], color=color))
 
     def put(self, highlight: Highlight) -> None:
-        self.store.put_highlight(highlight)
+        self.store.save_highlight(highlight)
         before = self.highlights.get(highlight.id)
         old = before.note.body if before and before.note else None
         new = highlight.note.body if highlight.note else None
@@ -126,24 +126,24 @@ class Library(RuleBasedStateMachine):
     def write(self, data: st.DataObject, body: str, owner: str) -> None:
         name = data.draw(st.sampled_from(sorted(self.highlights)))
         draft = Draft(name, self.highlights[name].article_id, body, owner, self.clock())
-        self.store.put_draft(draft)
+        self.store.save_note_draft(draft)
         self.drafts[name, owner] = draft
 
     @rule(name=names)
     def drop(self, name: str) -> None:
-        self.store.drop_draft(name)
+        self.store.delete_note_drafts(name)
         self.drafts = {key: draft for key, draft in self.drafts.items() if key[0] != name}
 
     @precondition(lambda self: self.texts)
     @rule(data=st.data(), place=places)
-    def go(self, data: st.DataObject, place: Place) -> None:
+    def go(self, data: st.DataObject, place: ReadingPosition) -> None:
         article_id = self.some_article(data)
-        self.store.put_place(article_id, place)
+        self.store.save_reading_position(article_id, place)
         self.places[article_id] = place
 
     @rule(name=words, value=words)
     def prefer(self, name: str, value: str) -> None:
-        self.store.put_preference(name, value)
+        self.store.set_preference(name, value)
         self.preferences[name] = value
 
     # -- what must hold ---------------------------------------------------------------------
@@ -165,15 +165,15 @@ class Library(RuleBasedStateMachine):
             found = self.store.highlights(article_id)
             english = self.english.get(article_id, ("",) * len(article.paragraphs))
             assert article.text == text
-            assert self.store.english(article) == english
-            assert self.store.place(article_id) == self.places.get(article_id)
+            assert self.store.translation_texts(article) == english
+            assert self.store.reading_position(article_id) == self.places.get(article_id)
             assert sorted(found, key=lambda one: one.id) == marks
             assert [one.selector.start for one in found] == sorted(one.selector.start for one in found)
             assert entry.highlights == len(marks)
             assert entry.notes == sum(one.note is not None for one in marks)
             assert entry.english == any(english)
             assert entry.opened == (article_id in self.opened)
-            assert entry.share == self.places.get(article_id, Place()).share
+            assert entry.progress == self.places.get(article_id, ReadingPosition()).progress
         every = self.store.all_highlights()
         assert sorted(one.id for one in every) == sorted(
             one.id for article_id in there for one in self.present(article_id)
@@ -187,7 +187,7 @@ class Library(RuleBasedStateMachine):
             for draft in self.drafts.values()
             if draft.article_id not in self.archived and draft.highlight_id not in self.removed
         ]
-        assert self.store.drafts() == sorted(shown, key=lambda draft: draft.modified, reverse=True)
+        assert self.store.note_drafts() == sorted(shown, key=lambda draft: draft.modified, reverse=True)
         assert self.store.preferences() == self.preferences
         assert all(self.store.preference(name) == value for name, value in self.preferences.items())
         opened = [article_id for article_id in self.opened if article_id not in self.archived]

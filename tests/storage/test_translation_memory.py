@@ -24,7 +24,9 @@ def say(
     store: Store, paragraph: str, text: str, engine: str = "deepl", *, version: str = "", source: str = "fr"
 ) -> None:
     """Let an engine have said something."""
-    store.put_translation(paragraph, [Piece(text, (0,))], source=source, target="en", engine=engine, version=version)
+    store.save_engine_translation(
+        paragraph, [Piece(text, (0,))], source=source, target="en", engine=engine, version=version
+    )
 
 
 def texts(found: Sequence[Translation | None]) -> list[str]:
@@ -34,7 +36,7 @@ def texts(found: Sequence[Translation | None]) -> list[str]:
 def test_what_was_said_comes_back_as_it_was_said(store: Store) -> None:
     article = store.article(store.add_article(manuscript("Un. Deux. Trois."))[0])
     pieces = (Piece("One and two.", (0, 1)), Piece("“Three”\u2028 😀.", (2,)))
-    store.put_translation("Un. Deux. Trois.", pieces, source="fr", target="en", engine="deepl", version="v2")
+    store.save_engine_translation("Un. Deux. Trois.", pieces, source="fr", target="en", engine="deepl", version="v2")
     (found,) = store.translations(article)
     assert found is not None
     assert (found.text, found.pieces) == ("One and two. “Three”\u2028 😀.", pieces)
@@ -62,9 +64,10 @@ def test_each_version_of_an_engine_and_each_pair_of_languages_is_kept_apart(stor
     for engine, version, source, target in kinds:
         pieces = [Piece(f"One, {engine}, {version}, {source}, {target}.", (0,))]
         for _ in range(2):  # asked again, the new words stand in the place of the old
-            store.put_translation("Un.", pieces, source=source, target=target, engine=engine, version=version)
+            store.save_engine_translation("Un.", pieces, source=source, target=target, engine=engine, version=version)
     found = {
-        (unit.engine, unit.version, unit.source_language, unit.target_language): unit for unit in store.memory.units()
+        (unit.engine, unit.version, unit.source_language, unit.target_language): unit
+        for unit in store.translation_memory.units()
     }
     assert found.keys() == kinds
     assert all(unit.text == f"One, {', '.join(kind)}." for kind, unit in found.items())
@@ -80,16 +83,16 @@ def test_the_rank_of_engines(store: Store) -> None:
     # The one that spoke last, where nothing is chosen; named.
     assert texts(store.translations(article)) == ["mymemory: m", "deepl: d", "google: g", ""]
     assert texts(store.translations(article, engine="google")) == ["google: g", "google: g", "google: g", ""]
-    store.put_choice(article, 1, "deepl")
-    store.put_choice(article, 2, "argos")  # has said nothing yet
+    store.set_paragraph_engine(article, 1, "deepl")
+    store.set_paragraph_engine(article, 2, "argos")  # has said nothing yet
     assert texts(store.translations(article, engine="google")) == ["google: g", "deepl: d", "google: g", ""]
-    assert store.choice(article, 1) == "deepl"
-    store.put_choice(article, 1, "")
-    assert store.choice(article, 1) == ""
+    assert store.paragraph_engine(article, 1) == "deepl"
+    store.set_paragraph_engine(article, 1, "")
+    assert store.paragraph_engine(article, 1) == ""
     assert texts(store.translations(article, engine="google"))[1] == "google: g"
-    store.put_english(article.id, ["file", "", "", ""])
+    store.save_file_translation(article.id, ["file", "", "", ""])
     assert texts(store.translations(article, engine="google"))[0] == "file: file"
-    store.put_wording(article, 0, "mine")
+    store.save_own_translation(article, 0, "mine")
     assert texts(store.translations(article, engine="google"))[0] == "reader: mine"
     assert texts(store.alternatives(article, 0)) == [
         "reader: mine",
@@ -119,35 +122,35 @@ def test_nothing_is_never_remembered(store: Store) -> None:
     pair = {"source": "fr", "target": "en", "version": ""}
     for pieces in ([], [Piece(" ", (0,))], [Piece("a", (0,)), Piece("", (1,))], [Piece("a\nb", (0,))]):
         with pytest.raises(ValueError, match=r"needed|line ends"):
-            store.put_translation("a", pieces, engine="deepl", **pair)
+            store.save_engine_translation("a", pieces, engine="deepl", **pair)
     with pytest.raises(ValueError, match="needed"):
-        store.put_translation("a", [Piece("a", (0,))], engine="", **pair)
-    assert store._database.rows("SELECT * FROM translations") == []
+        store.save_engine_translation("a", [Piece("a", (0,))], engine="", **pair)
+    assert store._database.fetch_all("SELECT * FROM translations") == []
 
 
 def test_an_article_in_another_language_has_its_own(store: Store) -> None:
     german = store.article(store.add_article(manuscript("Die", "b"), language="de")[0])
     assert store.language(german.id) == "de"
     say(store, "Die", "Died")
-    assert store.english(german) == ("", "")
+    assert store.translation_texts(german) == ("", "")
     say(store, "Die", "The", source="de")
-    store.put_english(german.id, ["", "B"])
-    store.put_wording(german, 1, "b!")
-    assert store.english(german) == ("The", "b!")
-    store.put_translation("Die", [Piece("De", (0,))], source="de", target="nl", engine="deepl", version="")
+    store.save_file_translation(german.id, ["", "B"])
+    store.save_own_translation(german, 1, "b!")
+    assert store.translation_texts(german) == ("The", "b!")
+    store.save_engine_translation("Die", [Piece("De", (0,))], source="de", target="nl", engine="deepl", version="")
     assert texts(store.translations(german, target="nl")) == ["deepl: De", ""]
-    assert store.english(german) == ("The", "b!")
+    assert store.translation_texts(german) == ("The", "b!")
 
 
 def test_an_engine_is_forgotten_alone(store: Store) -> None:
     article = store.article(store.add_article(manuscript("a", "b", "c"))[0])
-    store.put_english(article.id, ["", "file", ""])
-    store.put_wording(article, 2, "mine")
+    store.save_file_translation(article.id, ["", "file", ""])
+    store.save_own_translation(article, 2, "mine")
     for paragraph in "abc":
         say(store, paragraph, "d", version="1")
         say(store, paragraph, "g", "google")
-    assert store.memory.forget(engine="deepl") == 3
-    assert store.memory.forget(engine="deepl") == 0
+    assert store.translation_memory.delete(engine="deepl") == 3
+    assert store.translation_memory.delete(engine="deepl") == 0
     assert texts(store.translations(article)) == ["google: g", "file: file", "reader: mine"]
 
 
@@ -165,7 +168,7 @@ def _long_article(database: Database, store: Store, count: int) -> Article:
     paragraphs = [f"Paragraphe {number} de {count}. " + "Il faisait beau. " * 30 for number in range(count)]
     article = store.article(store.add_article(manuscript(*(words.strip() for words in paragraphs)))[0])
     say(store, paragraphs[0].strip(), "One.")
-    with database.write() as connection:
+    with database.transaction() as connection:
         connection.executemany(
             "INSERT INTO translations (paragraph_hash, occurrence, source_language, target_language, engine,"
             " engine_version, origin, text, segments, created) SELECT ?, 0, source_language, target_language,"

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from reader.storage import machine_translations as said_by
 from reader.storage import paragraph_hashes, translations
 from reader.storage.paragraph_hashes import keys, paragraph_hash
-from reader.text.model.parallel_text import FromFile
+from reader.text.model.parallel_text import FileTranslations
 from reader.text.model.translations import Piece
 from tests.storage.builders import manuscript, open_store
 
 if TYPE_CHECKING:
     from reader.storage.database import Database
-    from reader.storage.paragraph_hashes import Key
+    from reader.storage.paragraph_hashes import ParagraphKey
     from reader.storage.store import Store
     from reader.text.model.article import Article
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def put(store: Store, paragraph: str, text: str, *, of: str | None = None, created: str = "2024") -> None:
     """Keep the reader's own English of an article, or, of none, an engine's."""
     origin, article_id = "reader" if of else "engine", of
-    with store._database.write() as connection:
+    with store._database.transaction() as connection:
         connection.execute(
             "INSERT INTO translations (paragraph_hash, occurrence, source_language, target_language, engine,"
             " engine_version, origin, article_id, text, created) VALUES (?, 0, 'fr', 'en', ?, '', ?, ?, ?, ?)",
@@ -40,27 +40,27 @@ def put(store: Store, paragraph: str, text: str, *, of: str | None = None, creat
 def test_english_faces_its_paragraphs(store: Store) -> None:
     article_id, _ = store.add_article(manuscript("Un.", "Deux.", "Trois."))
     article = store.article(article_id)
-    assert store.english(article) == ("", "", "")
-    store.put_english(article_id, ["One.", "", "Three."])
-    assert store.english(article) == ("One.", "", "Three.")
-    store.put_english(article_id, ("", "Two.", "Three!"))
-    assert store.english(article) == ("", "Two.", "Three!")
+    assert store.translation_texts(article) == ("", "", "")
+    store.save_file_translation(article_id, ["One.", "", "Three."])
+    assert store.translation_texts(article) == ("One.", "", "Three.")
+    store.save_file_translation(article_id, ("", "Two.", "Three!"))
+    assert store.translation_texts(article) == ("", "Two.", "Three!")
 
 
 def test_the_same_words_again_keep_their_date(store: Store) -> None:
     article_id, _ = store.add_article(manuscript("Un.", "Deux."))
-    store.put_english(article_id, ["One.", "Two."])
-    before: dict[str, str] = dict(store._database.rows("SELECT text, created FROM translations"))
-    store.put_english(article_id, ["One.", "Two!"])
-    after: dict[str, str] = dict(store._database.rows("SELECT text, created FROM translations"))
+    store.save_file_translation(article_id, ["One.", "Two."])
+    before: dict[str, str] = dict(store._database.fetch_all("SELECT text, created FROM translations"))
+    store.save_file_translation(article_id, ["One.", "Two!"])
+    after: dict[str, str] = dict(store._database.fetch_all("SELECT text, created FROM translations"))
     assert after["One."] == before["One."]
     assert after["Two!"] > before["Two."]
 
 
 def test_a_refrain_has_its_english_each_time(store: Store) -> None:
     article_id, _ = store.add_article(manuscript("— Oui.", "Non.", "— Oui.", "— Oui."))
-    store.put_english(article_id, ["Yes.", "No.", "Indeed.", ""])
-    assert store.english(store.article(article_id)) == ("Yes.", "No.", "Indeed.", "")
+    store.save_file_translation(article_id, ["Yes.", "No.", "Indeed.", ""])
+    assert store.translation_texts(store.article(article_id)) == ("Yes.", "No.", "Indeed.", "")
 
 
 ENGLISH = st.lists(st.sampled_from(["", "One.", "Two.", "Three."]), min_size=4, max_size=4)
@@ -76,10 +76,10 @@ def test_the_english_of_a_file_read_whole_is_the_same_as_row_by_row(
     store: Store, french: list[str], files: list[list[str]], other: str
 ) -> None:
     article_id, _ = store.add_article(manuscript(*french))
-    with store._database.write() as connection:  # the article may be that of an example before
+    with store._database.transaction() as connection:  # the article may be that of an example before
         connection.execute("DELETE FROM translations")
     for english in files:
-        store.put_english(article_id, english)
+        store.save_file_translation(article_id, english)
     if other:
         put(store, french[0], "Other.", of=article_id if other == "reader" else None)
     article = store.article(article_id)
@@ -89,14 +89,14 @@ def test_the_english_of_a_file_read_whole_is_the_same_as_row_by_row(
         by_row = store.translations(article)
     assert list(found) == list(by_row)
     whole = len(files) == 1 and all(files[0]) and len(set(french)) == 4 and other != "reader"
-    assert isinstance(found, FromFile) or not whole
+    assert isinstance(found, FileTranslations) or not whole
 
 
 def test_the_english_of_one_file_is_not_anothers(store: Store) -> None:
     first, _ = store.add_article(manuscript("— Oui.", "a"))
     second, _ = store.add_article(manuscript("— Oui.", "b"))
-    store.put_english(first, ["Yes.", ""])
-    assert store.english(store.article(second)) == ("", "")
+    store.save_file_translation(first, ["Yes.", ""])
+    assert store.translation_texts(store.article(second)) == ("", "")
 
 
 def test_reader_then_file_then_engine(store: Store) -> None:
@@ -106,12 +106,12 @@ def test_reader_then_file_then_engine(store: Store) -> None:
     put(store, "Trois.", "engine, new", created="2024")
     put(store, "Deux.", "engine")
     put(store, "Un.", "engine")
-    store.put_english(article_id, ["file", "file", ""])
+    store.save_file_translation(article_id, ["file", "file", ""])
     put(store, "Un.", "reader", of=article_id, created="2022")
-    assert store.english(store.article(article_id)) == ("reader", "file", "engine, new")
-    assert store.english(store.article(other)) == ("engine, new", "engine")
-    store.put_english(article_id, ["file!", "file", ""])
-    assert store.english(store.article(article_id))[0] == "reader"
+    assert store.translation_texts(store.article(article_id)) == ("reader", "file", "engine, new")
+    assert store.translation_texts(store.article(other)) == ("engine, new", "engine")
+    store.save_file_translation(article_id, ["file!", "file", ""])
+    assert store.translation_texts(store.article(article_id))[0] == "reader"
 
 
 def test_a_book_has_more_paragraphs_than_a_query_has_arguments(store: Store) -> None:
@@ -119,7 +119,7 @@ def test_a_book_has_more_paragraphs_than_a_query_has_arguments(store: Store) -> 
     article_id, _ = store.add_article(manuscript(*paragraph_hashes))
     for number in (0, 1_499, 2_499):
         put(store, paragraph_hashes[number], f"{number}")
-    found = store.english(store.article(article_id))
+    found = store.translation_texts(store.article(article_id))
     assert [(place, text) for place, text in enumerate(found) if text] == [(0, "0"), (1_499, "1499"), (2_499, "2499")]
 
 
@@ -127,10 +127,10 @@ def test_what_does_not_fit_is_an_error_of_ours(store: Store) -> None:
     article_id, _ = store.add_article(manuscript("Un.", "Deux."))
     for english in ([], ["One."], ["One.", "Two.", ""]):
         with pytest.raises(ValueError, match="paragraphs of English"):
-            store.put_english(article_id, english)
+            store.save_file_translation(article_id, english)
     with pytest.raises(ValueError, match="line ends"):
-        store.put_english(article_id, ["One.\n\nTwo.", ""])
-    assert store._database.rows("SELECT * FROM translations") == []
+        store.save_file_translation(article_id, ["One.\n\nTwo.", ""])
+    assert store._database.fetch_all("SELECT * FROM translations") == []
 
 
 @given(st.lists(st.sampled_from(["a", "b", "c", "a b", "a\u00a0b"]), max_size=12))
@@ -159,12 +159,12 @@ def test_examples() -> None:
 def test_no_paragraph_is_looked_at_where_nothing_could_face_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     article = store.article(store.add_article(manuscript("Un.", "Deux."))[0])
     other = store.article(store.add_article(manuscript("Trois."))[0])
-    store.put_english(other.id, ["Three."])
+    store.save_file_translation(other.id, ["Three."])
     looked: list[str] = []
 
     look = paragraph_hashes.keys_of_article
 
-    def counted(database: Database, article: Article) -> list[Key]:
+    def counted(database: Database, article: Article) -> list[ParagraphKey]:
         looked.append(article.id)
         return look(database, article)
 
@@ -198,11 +198,13 @@ def test_a_text_asked_for_as_a_whole_finds_what_its_paragraphs_find(
     with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "library.db") as store:
         article = store.article(store.add_article(manuscript(*lines))[0])
         for paragraph, engine, text in said:
-            store.put_translation(paragraph, [Piece(text, (0,))], source="fr", target="en", engine=engine, version=text)
+            store.save_engine_translation(
+                paragraph, [Piece(text, (0,))], source="fr", target="en", engine=engine, version=text
+            )
         digests = sorted({digest for digest, _ in keys(lines)})
         database = store._database
         one_by_one = said_by.of_paragraphs(database, digests, "fr", "en")
-        assert said_by.of_text(database, article.id, "fr", "en") == one_by_one
+        assert said_by.of_article(database, article.id, "fr", "en") == one_by_one
         # Of the engines the one that spoke last stands last.
         for named in one_by_one.values():
             assert list(named) == [one.engine for one in sorted(named.values(), key=lambda one: one.created)]

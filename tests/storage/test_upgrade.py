@@ -13,11 +13,11 @@ from reader.errors import StorageError
 from reader.storage import migrations
 from reader.storage.database import open_database
 from reader.storage.migrations import MIGRATIONS
-from reader.storage.upgrade import format_of
-from reader.text.model.catalog import Place
+from reader.storage.upgrade import schema_version
+from reader.text.model.catalog import ReadingPosition
 from reader.text.model.highlights import Color, Draft, Highlight, Note
 from reader.text.model.selectors import Selector
-from tests.storage.builders import HERE, open_store, start
+from tests.storage.builders import HERE, open_store, start_process
 from tests.storage.child_process import STEP
 
 TODAY = len(MIGRATIONS)
@@ -39,7 +39,7 @@ def schema(path: Path) -> list[tuple[str, str, str]]:
 
 def version_of(path: Path) -> int:
     with closing(sqlite3.connect(path)) as connection:
-        return format_of(connection)
+        return schema_version(connection)
 
 
 def backups(path: Path) -> list[Path]:
@@ -67,7 +67,7 @@ def check_marks(path: Path, *, yes: str = "", no: str = "“No.”") -> None:
         assert (first.title, first.highlights, first.notes, first.english) == ("La mer", 2, 1, True)
         assert (second.title, second.highlights, second.name, second.words) == ("La ville", 0, "001_ville", 2)
         assert [entry.title for entry in store.entries(archived=True)] == ["Le passé"]
-        assert store.english(article) == ("Summer, the sea.", yes, no)
+        assert store.translation_texts(article) == ("Summer, the sea.", yes, no)
         assert store.highlights(first.id) == (
             Highlight(
                 "h1",
@@ -88,8 +88,8 @@ def check_marks(path: Path, *, yes: str = "", no: str = "“No.”") -> None:
             ),
         )
         assert [one.id for one in store.highlights("a3")] == ["h4"]
-        assert store.drafts() == [Draft("h2", "a1", "une fam", "run-7", "2024-01-04T00:00:00Z")]
-        assert store.place("a1") == Place(17, 3, english=True, share=0.5)
+        assert store.note_drafts() == [Draft("h2", "a1", "une fam", "run-7", "2024-01-04T00:00:00Z")]
+        assert store.reading_position("a1") == ReadingPosition(17, 3, english=True, progress=0.5)
         assert store.last_opened() == "a1"
         assert store.preferences() == {"measure": "66", "theme": "encre"}
 
@@ -106,9 +106,9 @@ def test_a_library_of_version_2_opens_with_all_its_english(path: Path) -> None:
     with open_store(path) as store:
         article = store.article("a1")
         assert [one and one.engine for one in store.translations(article)] == ["", "deepl", ""]
-        assert [one.text for one in store.wordings(article, 2)] == ["“Not at all.”"]
+        assert [one.text for one in store.own_translation_history(article, 2)] == ["“Not at all.”"]
         assert store.bookmark("a1", "b") == 3
-        assert store.engines.consented("deepl", "api.example", ["the sentences"])
+        assert store.engine_state.has_consent("deepl", "api.example", ["the sentences"])
         assert [entry.english for entry in store.entries()] == [True, False]
 
 
@@ -116,14 +116,14 @@ def test_a_library_of_version_2_opens_with_all_its_english(path: Path) -> None:
 def test_migrations_are_frozen(version: int, path: Path, tmp_path: Path) -> None:
     leave(path, version)
     new = tmp_path / "new.db"
-    open_database(new, stamp="", steps=MIGRATIONS[:version]).close()
+    open_database(new, stamp="", migrations=MIGRATIONS[:version]).close()
     assert schema(new) == schema(path)
 
 
 def test_an_old_library_and_a_new_one_have_the_same_schema(old: Path, tmp_path: Path) -> None:
     new = tmp_path / "new.db"
-    open_database(new, stamp="", steps=MORE).close()
-    open_database(old, stamp="now", steps=MORE).close()
+    open_database(new, stamp="", migrations=MORE).close()
+    open_database(old, stamp="now", migrations=MORE).close()
     assert schema(new) == schema(old)
     assert backups(new) == backups(old) == [old.with_name("library.db.backup-1-now")]
 
@@ -134,9 +134,9 @@ def test_a_migration_keeps_a_copy_of_what_was(old: Path) -> None:
     with closing(sqlite3.connect(old, isolation_level=None)) as other:
         other.execute("PRAGMA journal_mode = WAL")
         other.execute("INSERT INTO preferences VALUES ('a', 'b')")
-        database = open_database(old, stamp="20240301T000000Z", steps=MORE)
-        assert database.row("SELECT count(*) FROM articles WHERE mood = 'calme'") == (3,)
-        assert database.row("PRAGMA foreign_keys") == (1,)
+        database = open_database(old, stamp="20240301T000000Z", migrations=MORE)
+        assert database.fetch_one("SELECT count(*) FROM articles WHERE mood = 'calme'") == (3,)
+        assert database.fetch_one("PRAGMA foreign_keys") == (1,)
         database.close()
     (backup,) = backups(old)
     assert backup.name == "library.db.backup-1-20240301T000000Z"
@@ -151,7 +151,7 @@ def test_a_migration_keeps_a_copy_of_what_was(old: Path) -> None:
 
 def test_a_library_of_today_is_not_copied(old: Path) -> None:
     for _ in range(2):
-        open_database(old, stamp="x", steps=MORE).close()
+        open_database(old, stamp="x", migrations=MORE).close()
     assert len(backups(old)) == 1
 
 
@@ -163,12 +163,12 @@ def test_a_library_of_today_is_not_copied(old: Path) -> None:
         ("UPDATE highlights SET article_id = 'gone'",),
     ],
 )
-def test_a_step_that_fails_leaves_the_library_and_its_copy(old: Path, bad: migrations.Step) -> None:
+def test_a_step_that_fails_leaves_the_library_and_its_copy(old: Path, bad: migrations.Migration) -> None:
     before = contents(old)
     with pytest.raises(
         StorageError, match=rf"from format {TODAY + 1} to format {TODAY + 2}.*copy is kept in .*backup-1-x"
     ) as caught:
-        open_database(old, stamp="x", steps=(*MORE, bad))
+        open_database(old, stamp="x", migrations=(*MORE, bad))
     assert isinstance(caught.value.__cause__, sqlite3.Error)
     # The step before it is whole and recorded; nothing of the failing one is there.
     assert version_of(old) == TODAY + 1
@@ -182,7 +182,7 @@ def test_a_step_that_fails_leaves_the_library_and_its_copy(old: Path, bad: migra
 def test_a_first_step_that_fails_leaves_all_as_it_was(old: Path) -> None:
     before = contents(old)
     with pytest.raises(StorageError, match="from format 1 to format 2"):
-        open_database(old, stamp="x", steps=(*FIRST, ("DROP TABLE notes", "SELECT gibberish")))
+        open_database(old, stamp="x", migrations=(*FIRST, ("DROP TABLE notes", "SELECT gibberish")))
     assert (version_of(old), contents(old)) == (1, before)
     check_marks(old)
 
@@ -191,7 +191,7 @@ def test_a_disk_that_fills_up_during_a_step_is_told(old: Path) -> None:
     before = contents(old)
     greedy = ("PRAGMA max_page_count = 1", "CREATE TABLE t AS SELECT hex(zeroblob(100000)) FROM articles")
     with pytest.raises(StorageError, match="disk is full"):
-        open_database(old, stamp="x", steps=(*FIRST, greedy))
+        open_database(old, stamp="x", migrations=(*FIRST, greedy))
     assert contents(old) == before
 
 
@@ -199,13 +199,13 @@ def test_no_copy_no_migration(old: Path) -> None:
     before = contents(old)
     old.with_name("library.db.backup-1-x.partial").mkdir()
     with pytest.raises(StorageError, match=r"no copy of it could be made.*Make room"):
-        open_database(old, stamp="x", steps=MORE)
+        open_database(old, stamp="x", migrations=MORE)
     assert (version_of(old), contents(old)) == (1, before)
 
 
 def test_a_copy_cut_short_is_made_again(old: Path) -> None:
     old.with_name("library.db.backup-1-x.partial").write_text("half")
-    open_database(old, stamp="x", steps=MORE).close()
+    open_database(old, stamp="x", migrations=MORE).close()
     assert backups(old) == [old.with_name("library.db.backup-1-x")]
 
 
@@ -223,7 +223,7 @@ def test_a_step_may_rebuild_a_table_others_refer_to(old: Path) -> None:
         "INSERT INTO articles SELECT * FROM kept",
         "DROP TABLE kept",
     )
-    open_database(old, stamp="x", steps=(*FIRST, rebuild)).close()
+    open_database(old, stamp="x", migrations=(*FIRST, rebuild)).close()
     with closing(sqlite3.connect(old)) as connection:
         assert connection.execute("SELECT count(*) FROM highlights").fetchone() == (4,)
         connection.execute("PRAGMA user_version = 1")
@@ -231,7 +231,7 @@ def test_a_step_may_rebuild_a_table_others_refer_to(old: Path) -> None:
 
 
 def test_two_programs_migrate_at_once(old: Path) -> None:
-    others = [start("other_program.py", "upgrade", old) for _ in range(3)]
+    others = [start_process("other_program.py", "upgrade", old) for _ in range(3)]
     for other in others:
         assert other.stdout is not None
         assert other.stdout.readline() == "ready\n"

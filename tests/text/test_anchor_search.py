@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.alignment.anchor_search import Whereabouts, whereabouts
-from reader.text.alignment.lattice import finished
+from reader.text.alignment.anchor_search import AnchorMatch, find_counterpart
+from reader.text.alignment.lattice import run_to_end
 from reader.text.spans import Span
 from tests.strategies import clean_texts
 
@@ -22,12 +22,12 @@ def test_names_and_numbers_tell_it_however_far_both_are_out_of_step() -> None:
         "Nothing. " * 3_000 + "In 1789 Rambaud lost 46,000 francs at Perpignan, and 3.5 years." + " Nothing." * 5_000
     )
     place = Span(french.index("Rambaud"), french.index(" ans"))
-    found = finished(whereabouts(french, place, place, english))
-    assert found.told
+    found = run_to_end(find_counterpart(french, place, place, english))
+    assert found.confirmed
     assert abs(found.span.start - english.index("Rambaud")) < 50
     there = Span(english.index("In 1789"), english.index(" years"))
-    back = finished(whereabouts(english, there, there, french))
-    assert back.told
+    back = run_to_end(find_counterpart(english, there, there, french))
+    assert back.confirmed
     assert abs(back.span.start - french.index("Rambaud")) < 50
 
 
@@ -35,8 +35,8 @@ def test_names_and_numbers_tell_it_however_far_both_are_out_of_step() -> None:
 def test_it_is_where_it_would_be_in_step_when_no_words_tell_it(other: str) -> None:
     words = "Rien ici. " * 400 + "Rambaud vint à Perpignan en 1789. " + "Rien ici. " * 400
     place = Span(words.index("Rambaud"), words.index("1789"))
-    found = finished(whereabouts(words, place, place, other))
-    assert not found.told
+    found = run_to_end(find_counterpart(words, place, place, other))
+    assert not found.confirmed
     assert abs(found.span.start / len(other) - place.start / len(words)) < 0.01
 
 
@@ -45,5 +45,5 @@ def test_it_is_a_place_of_the_other_text(words: str, other: str, start: int, siz
     start = min(start, len(words))
     place = Span(start, min(start + size, len(words)))
     around = Span(max(0, start - more), min(place.end + more, len(words)))
-    found: Whereabouts = finished(whereabouts(words, place, around, other))
+    found: AnchorMatch = run_to_end(find_counterpart(words, place, around, other))
     assert 0 <= found.span.start <= found.span.end <= len(other)

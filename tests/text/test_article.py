@@ -55,7 +55,7 @@ LINES = st.lists(st.text("ab ", max_size=4), min_size=1, max_size=8)
 @given(LINES, st.text("ab ", min_size=1, max_size=4))
 def test_the_paragraphs_that_are_just_these_words_are_found(lines: list[str], words: str) -> None:
     article = Article("a", "T", SEPARATOR.join(lines))
-    assert article.having(words) == [index for index, line in enumerate(lines) if line == words]
+    assert article.paragraphs_equal_to(words) == [index for index, line in enumerate(lines) if line == words]
 
 
 @given(LINES, st.data())
@@ -65,5 +65,7 @@ def test_other_words_for_some_paragraphs_change_no_other(lines: list[str], data:
     if not article.paragraphs:  # one empty paragraph is no text
         changes = {}
     changed = [changes.get(index, line) for index, line in enumerate(lines)]
-    assert article.with_words(changes) == Article("a", "T", SEPARATOR.join(changed))
-    assert list(article.with_words(changes).paragraphs) == list(Article("a", "T", SEPARATOR.join(changed)).paragraphs)
+    assert article.with_paragraphs(changes) == Article("a", "T", SEPARATOR.join(changed))
+    assert list(article.with_paragraphs(changes).paragraphs) == list(
+        Article("a", "T", SEPARATOR.join(changed)).paragraphs
+    )

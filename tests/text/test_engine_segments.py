@@ -5,8 +5,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.alignment.engine_segments import Answered, joined, known_links
-from reader.text.alignment.sentence_alignment import Link, counterpart, link
+from reader.text.alignment.engine_segments import AlignedPiece, join_pieces, links_from_pieces
+from reader.text.alignment.sentence_alignment import Link, align_sentences, counterpart
 from reader.text.segmentation.sentences import sentences
 
 WORDS = st.sampled_from(
@@ -18,9 +18,9 @@ ANSWERS = st.sampled_from(
 
 
 @st.composite
-def answered(draw: st.DrawFn) -> tuple[list[str], list[Answered]]:
+def answered(draw: st.DrawFn) -> tuple[list[str], list[AlignedPiece]]:
     french = draw(st.lists(WORDS, min_size=1, max_size=8))
-    pieces: list[Answered] = []
+    pieces: list[AlignedPiece] = []
     done = 0
     while done < len(french):
         several = draw(st.integers(1, len(french) - done))
@@ -30,12 +30,12 @@ def answered(draw: st.DrawFn) -> tuple[list[str], list[Answered]]:
 
 
 @given(answered(), st.integers(0, 1000))
-def test_every_link_stays_inside_its_piece(given: tuple[list[str], list[Answered]], start: int) -> None:
+def test_every_link_stays_inside_its_piece(given: tuple[list[str], list[AlignedPiece]], start: int) -> None:
     french, pieces = given
-    found = known_links(french, pieces, start)
+    found = links_from_pieces(french, pieces, start)
     assert found is not None
     spans, links = found
-    text = joined(pieces)
+    text = join_pieces(pieces)
     assert all(one.end < other.start for one, other in pairwise(spans))
     at = start
     for english, indexes in pieces:
@@ -51,18 +51,18 @@ def test_every_link_stays_inside_its_piece(given: tuple[list[str], list[Answered
 
 
 @given(answered())
-def test_one_piece_for_all_is_linked_as_before(given: tuple[list[str], list[Answered]]) -> None:
+def test_one_piece_for_all_is_linked_as_before(given: tuple[list[str], list[AlignedPiece]]) -> None:
     french, pieces = given
-    text = joined(pieces)
+    text = join_pieces(pieces)
     if len(french) == 1:
         return
     cut = sentences(text)
-    whole = known_links(french, [(text, tuple(range(len(french))))])
-    assert whole == (cut, link(french, [span.of(text) for span in cut]))
+    whole = links_from_pieces(french, [(text, tuple(range(len(french))))])
+    assert whole == (cut, align_sentences(french, [span.of(text) for span in cut]))
 
 
 def test_a_piece_of_two_sentences_that_answers_one_is_one_span() -> None:
-    found = known_links(["Non, jamais.", "Il dort."], [("No. Never.", (0,)), ("He sleeps.", (1,))])
+    found = links_from_pieces(["Non, jamais.", "Il dort."], [("No. Never.", (0,)), ("He sleeps.", (1,))])
     assert found is not None
     spans, links = found
     assert [(span.start, span.end) for span in spans] == [(0, 10), (11, 21)]
@@ -71,5 +71,5 @@ def test_a_piece_of_two_sentences_that_answers_one_is_one_span() -> None:
 
 def test_pieces_for_other_sentences_tell_nothing() -> None:
     for pieces in ([("No.", (0,))], [("No.", (1,)), ("He sleeps.", (0,))], [("No.", (0, 1)), ("More.", (1,))], []):
-        assert known_links(["Non.", "Il dort."], pieces) is None
-    assert known_links(["Non."], [(" ", (0,))]) is None
+        assert links_from_pieces(["Non.", "Il dort."], pieces) is None
+    assert links_from_pieces(["Non."], [(" ", (0,))]) is None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reader.text.folding import even_out, find_all, fold, folded
+from reader.text.folding import find_all, fold, fold_string, normalize_typography
 from reader.text.graphemes import is_boundary, snap_back, snap_forward
 from reader.text.spans import Span
 from tests.strategies import clean_texts, french_texts, spans_of, texts_with_spans
@@ -33,7 +33,7 @@ TEXTS = st.one_of(clean_texts(), french_texts(2))
     ],
 )
 def test_folded(text: str, folds: str) -> None:
-    assert folded(text) == folds
+    assert fold_string(text) == folds
 
 
 @pytest.mark.parametrize(
@@ -66,16 +66,16 @@ def test_find_all(text: str, query: str, found: list[str]) -> None:
 
 @given(TEXTS)
 def test_folding_is_done_once(text: str) -> None:
-    once = folded(text)
-    assert folded(once) == once
+    once = fold_string(text)
+    assert fold_string(once) == once
     assert fold(text).text == once
     assert "  " not in once
-    assert folded(unicodedata.normalize("NFD", text)) == once
+    assert fold_string(unicodedata.normalize("NFD", text)) == once
 
 
 @given(TEXTS)
 def test_folding_loses_no_letter(text: str) -> None:
-    assert [c for c in even_out(text).text if c.isalnum()] == [c for c in text if c.isalnum()]
+    assert [c for c in normalize_typography(text).text if c.isalnum()] == [c for c in text if c.isalnum()]
 
 
 @given(texts_with_spans(TEXTS, min_size=1))
@@ -83,11 +83,11 @@ def test_folding_loses_no_letter(text: str) -> None:
 def test_every_passage_is_found_where_it_stands(case: tuple[str, Span]) -> None:
     text, span = case
     span = Span(snap_back(text, span.start), snap_forward(text, span.end))
-    needle = folded(span.of(text))
+    needle = fold_string(span.of(text))
     if not needle.strip():
         return
     hits = find_all(fold(text), span.of(text))
-    assert all(needle in folded(hit.of(text)) for hit in hits)
+    assert all(needle in fold_string(hit.of(text)) for hit in hits)
     assert any(hit.overlaps(span) for hit in hits)
 
 
@@ -108,17 +108,17 @@ def test_hits_are_in_order_disjoint_and_whole(text: str, data: st.DataObject) ->
 @given(texts_with_spans(TEXTS, min_size=1))
 def test_the_map_goes_there_and_back(case: tuple[str, Span]) -> None:
     text, _ = case
-    for view in (fold(text), even_out(text)):
+    for view in (fold(text), normalize_typography(text)):
         for place in range(len(view.text)):
-            span = view.span(place, place + 1)
+            span = view.original_span(place, place + 1)
             assert span
-            assert view.text[place] in fold(span.of(text)).text + even_out(span.of(text)).text
-            assert view.place(span.start) <= place
-            assert span == view.span(view.place(span.start), view.place(span.start) + 1)
-        whole = [view.span(place, place + 1) for place in range(len(view.text))]
+            assert view.text[place] in fold(span.of(text)).text + normalize_typography(span.of(text)).text
+            assert view.folded_offset(span.start) <= place
+            assert span == view.original_span(view.folded_offset(span.start), view.folded_offset(span.start) + 1)
+        whole = [view.original_span(place, place + 1) for place in range(len(view.text))]
         assert whole == sorted(whole)
 
 
 def test_little_is_remembered() -> None:
     text = "Une phrase française, à lire\u202f: « l’été ».\n\n" * 1000
-    assert len(fold(text)._heads) <= 1000
+    assert len(fold(text)._change_starts) <= 1000

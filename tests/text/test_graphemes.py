@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from uniseg.graphemecluster import grapheme_cluster_boundaries
 
 from reader.text.graphemes import (
-    LONGEST,
+    MAX_CLUSTER,
     clusters,
     is_boundary,
     is_simple,
@@ -86,9 +86,9 @@ def test_clusters_cover_the_text(text: str) -> None:
 @pytest.mark.parametrize("piece", ["🇫", "\u0301", "👩\u200d", "\u1100", "\u0600", "👩\u0301\u200d"])
 def test_no_cluster_is_much_longer_than_the_longest(piece: str) -> None:
     text = "a" + piece * 1000
-    assert max(end - start for start, end in clusters(text)) <= 2 * LONGEST
+    assert max(end - start for start, end in clusters(text)) <= 2 * MAX_CLUSTER
     for offset in range(0, len(text), 37):
-        assert snap_forward(text, offset) - snap_back(text, offset) <= 2 * LONGEST
+        assert snap_forward(text, offset) - snap_back(text, offset) <= 2 * MAX_CLUSTER
 
 
 @given(

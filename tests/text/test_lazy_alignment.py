@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.text.alignment import lazy_alignment
-from reader.text.alignment.lattice import Lattice, finished
-from reader.text.alignment.lazy_alignment import SENTENCES, STRETCH, NearLinks
-from reader.text.alignment.sentence_alignment import NOWHERE
-from reader.text.segmentation.lazy_sentences import NearSentences
+from reader.text.alignment.lattice import Lattice, run_to_end
+from reader.text.alignment.lazy_alignment import CHUNK, MAX_SENTENCES, LazyAlignment
+from reader.text.alignment.sentence_alignment import EMPTY_SPAN
+from reader.text.segmentation.lazy_sentences import LazySentences
 from reader.text.spans import Span
 from tests.strategies import french_paragraphs, hostile_paragraphs
-from tests.text.links.giants import MEGABYTE, giant, judge_giant
+from tests.text.links.long_paragraphs import MEGABYTE, evaluate_long_paragraph, long_paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,55 +26,55 @@ if TYPE_CHECKING:
 TEXTS = st.lists(st.one_of(french_paragraphs(), hostile_paragraphs()), min_size=1, max_size=30).map(" ".join)
 
 
-def links_of(french: str, english: str, start: int = 0) -> NearLinks:
-    return NearLinks(NearSentences(french, start), NearSentences(english, start))
+def links_of(french: str, english: str, start: int = 0) -> LazyAlignment:
+    return LazyAlignment(LazySentences(french, start), LazySentences(english, start))
 
 
 @cache
-def small() -> NearLinks:
-    whole = giant(size=60_000)
+def small() -> LazyAlignment:
+    whole = long_paragraph(size=60_000)
     return links_of(whole.french, whole.english)
 
 
 def test_what_is_marked_in_a_megabyte_is_right() -> None:
-    whole = giant()
+    whole = long_paragraph()
     assert min(len(whole.french), len(whole.english)) > MEGABYTE
-    total = judge_giant(whole, every=8)
+    total = evaluate_long_paragraph(whole, every=8)
     assert total.precision >= 0.98
     assert total.share >= 0.85
 
 
 def test_where_the_english_lacks_a_tenth_it_is_found_all_the_same() -> None:
     """A tenth of all pairs have no English and a tenth of English has no French: the share counts what can have no answer."""
-    total = judge_giant(giant(0.1), every=8)
+    total = evaluate_long_paragraph(long_paragraph(0.1), every=8)
     assert total.precision >= 0.98
     assert total.share >= 0.6
-    added = judge_giant(giant(0.1, 0.1), every=8)
+    added = evaluate_long_paragraph(long_paragraph(0.1, 0.1), every=8)
     assert added.precision >= 0.97
     assert added.share >= 0.5
 
 
 def test_other_english_is_no_answer() -> None:
-    whole = giant()
+    whole = long_paragraph()
     sentences = whole.english.split(". ")
     random.Random(1).shuffle(sentences)
-    assert judge_giant(replace(whole, english=". ".join(sentences)), every=20).marked == 0
+    assert evaluate_long_paragraph(replace(whole, english=". ".join(sentences)), every=20).marked == 0
 
 
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 60_000)), min_size=1, max_size=4), st.data())
 def test_an_answer_does_not_depend_on_what_was_asked_before(asked: list[tuple[bool, int]], data: st.DataObject) -> None:
-    whole, known = giant(size=60_000), small()
+    whole, known = long_paragraph(size=60_000), small()
     fresh = links_of(whole.french, whole.english)
     for english, offset in asked:
         for links in (fresh, known):
-            finished(links.work(offset, english=english))
+            run_to_end(links.align_in_steps(offset, english=english))
     english, offset = data.draw(st.sampled_from(asked))
-    answer = fresh.answer(offset, english=english)
-    assert answer == known.answer(offset, english=english)
+    answer = fresh.counterpart_at(offset, english=english)
+    assert answer == known.counterpart_at(offset, english=english)
     if answer:  # and what answers is answered by it
-        finished(fresh.work(answer.start, english=not english))
-        back = fresh.answer(answer.start, english=not english)
-        here = NearSentences(whole.english if english else whole.french).at(offset)
+        run_to_end(fresh.align_in_steps(answer.start, english=not english))
+        back = fresh.counterpart_at(answer.start, english=not english)
+        here = LazySentences(whole.english if english else whole.french).at(offset)
         assert here is not None
         assert not back or back.start <= here.start < back.end
 
@@ -83,11 +83,11 @@ def test_an_answer_does_not_depend_on_what_was_asked_before(asked: list[tuple[bo
 def test_whatever_both_are_made_of(french: str, english: str, asked: list[tuple[bool, int]], start: int) -> None:
     links = links_of(french, english, start)
     for there, offset in asked:
-        finished(links.work(start + offset, english=there))
-        answer = links.answer(start + offset, english=there)
-        assert start <= answer.start < answer.end <= start + len(french if there else english) or answer == NOWHERE
-    for linked in links.on(Span(start, start + len(english))):
-        assert all(ours and theirs for ours, theirs in linked.sure())
+        run_to_end(links.align_in_steps(start + offset, english=there))
+        answer = links.counterpart_at(start + offset, english=there)
+        assert start <= answer.start < answer.end <= start + len(french if there else english) or answer == EMPTY_SPAN
+    for linked in links.overlapping(Span(start, start + len(english))):
+        assert all(ours and theirs for ours, theirs in linked.confident_pairs())
 
 
 @pytest.mark.parametrize(
@@ -97,20 +97,20 @@ def test_whatever_both_are_made_of(french: str, english: str, asked: list[tuple[
 def test_a_megabyte_of_anything_is_not_read_to_its_end(words: str, monkeypatch: pytest.MonkeyPatch) -> None:
     text = words * (MEGABYTE // len(words))
     read = 0
-    after: Callable[[NearSentences, int], Span | None] = NearSentences.after
+    after: Callable[[LazySentences, int], Span | None] = LazySentences.after
 
-    def counted(self: NearSentences, offset: int) -> Span | None:
+    def counted(self: LazySentences, offset: int) -> Span | None:
         nonlocal read
         read += 1
         return after(self, offset)
 
-    monkeypatch.setattr(NearSentences, "after", counted)
-    whole = giant()
+    monkeypatch.setattr(LazySentences, "after", counted)
+    whole = long_paragraph()
     links = (links_of(text, whole.english), links_of(whole.french, text), links_of(text, text))
     for one in links:
-        for stretch in (0, len(text) // 2 // STRETCH):
-            finished(one._link(stretch))
-    assert read < 6 * 2 * (SENTENCES + 2)
+        for stretch in (0, len(text) // 2 // CHUNK):
+            run_to_end(one._align_chunk(stretch))
+    assert read < 6 * 2 * (MAX_SENTENCES + 2)
 
 
 def test_nothing_is_linked_for_a_key_and_the_work_comes_in_small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,23 +122,23 @@ def test_nothing_is_linked_for_a_key_and_the_work_comes_in_small_pieces(monkeypa
         return really(self, i, j)
 
     monkeypatch.setattr(Lattice, "_steps", counted)
-    whole = giant()
+    whole = long_paragraph()
     links = links_of(whole.french, whole.english)
     middle = len(whole.french) // 2
-    assert links.answer(middle) == NOWHERE
+    assert links.counterpart_at(middle) == EMPTY_SPAN
     assert steps == [0]
-    work = links.work(middle)
+    work = links.align_in_steps(middle)
     while next(work, work) is None:
         steps.append(0)
-    assert max(steps) <= SENTENCES + 1, "no more than a row of the lattice"
-    assert links.answer(middle)
-    assert not list(links.work(middle)), "it is kept"
+    assert max(steps) <= MAX_SENTENCES + 1, "no more than a row of the lattice"
+    assert links.counterpart_at(middle)
+    assert not list(links.align_in_steps(middle)), "it is kept"
 
 
 def test_only_so_much_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lazy_alignment, "KEPT", 3)
-    whole = giant(size=60_000)
+    whole = long_paragraph(size=60_000)
     links = links_of(whole.french, whole.english)
-    for offset in range(0, 30_000, STRETCH):
-        finished(links.work(offset))
+    for offset in range(0, 30_000, CHUNK):
+        run_to_end(links.align_in_steps(offset))
         assert len(links._made) <= 3

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reader.text.segmentation import lazy_sentences
 from reader.text.segmentation import sentences as sentences_module
-from reader.text.segmentation.lazy_sentences import NearSentences
+from reader.text.segmentation.lazy_sentences import LazySentences
 from reader.text.segmentation.sentences import certain_cut, iter_sentences, sentences
 from reader.text.spans import Span
 from tests.strategies import french_paragraphs, hostile_paragraphs
@@ -29,7 +29,7 @@ TEXTS = st.one_of(
 @given(TEXTS, st.integers(0, 50), st.lists(st.tuples(st.sampled_from("<=>n"), st.integers(-5, 2_000)), max_size=12))
 def test_they_are_those_of_the_whole_paragraph(text: str, start: int, asked: list[tuple[str, int]]) -> None:
     whole = sentences(text, start)
-    near = NearSentences(text, start)
+    near = LazySentences(text, start)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(lazy_sentences, "NEAR", 12)
         patch.setattr(lazy_sentences, "FAR", 200)
@@ -58,14 +58,14 @@ def test_after_a_certain_cut_come_the_sentences_of_the_whole(text: str, start: i
 
 def test_of_a_book_in_one_paragraph_only_what_is_near_is_read() -> None:
     text = "Une phrase qui n’est ni courte ni longue. " * 20_000
-    near = NearSentences(text)
+    near = LazySentences(text)
     middle = near.at(400_007)
     assert middle is not None
     assert middle.of(text) == "Une phrase qui n’est ni courte ni longue."
     assert near.after(middle.start) == Span(middle.end + 1, middle.end + 1 + len(middle))
     assert near.at(0) == Span(0, 41)
     assert len(near.first(3)) == 3
-    read = [run.reached - run.begins for piece in near._pieces.values() for run in (piece._whole, *piece._runs)]
+    read = [run.end - run.begins for piece in near._pieces.values() for run in (piece._whole, *piece._runs)]
     assert sum(read) < 10_000
 
 
@@ -77,11 +77,11 @@ def test_however_they_are_ended_by_force_they_do_not_depend_on_what_was_asked(
         patch.setattr(lazy_sentences, "NEAR", 12)
         patch.setattr(lazy_sentences, "FAR", 200)
         patch.setattr(lazy_sentences, "BLOCK", 64)
-        whole = NearSentences(text, start).first(len(text) + 1)
+        whole = LazySentences(text, start).first(len(text) + 1)
         kept = "".join(span.of("\0" * start + text) for span in whole)
         assert "".join(kept.split()) == "".join(text.split()), "nothing is left out"
         assert all(one.end <= other.start for one, other in itertools.pairwise(whole))
-        near = NearSentences(text, start)
+        near = LazySentences(text, start)
         for offset in asked:
             offset = start + min(offset, len(text) + 5)
             begun = [span for span in whole if span.start <= offset]
@@ -94,7 +94,7 @@ def test_however_they_are_ended_by_force_they_do_not_depend_on_what_was_asked(
 def test_of_a_megabyte_without_a_certain_end_only_some_blocks_are_read(
     words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    goes_on, asked = sentences_module._goes_on, [0]
+    goes_on, asked = sentences_module._continues, [0]
 
     def counted(*given: Any) -> bool:
         asked[0] += 1
@@ -104,7 +104,7 @@ def test_of_a_megabyte_without_a_certain_end_only_some_blocks_are_read(
     text = words * (1_000_000 // len(words))
     for offset in (0, len(text) // 2, len(text) - 1):
         asked[0] = 0
-        near = NearSentences(text)
+        near = LazySentences(text)
         here = near.at(offset)
         assert words == " " or (here is not None and len(here) <= 2 * lazy_sentences.BLOCK)
         near.after(offset)

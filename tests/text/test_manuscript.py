@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.errors import SourceError
 from reader.text.cleaning import clean_line, is_clean
-from reader.text.formats.manuscript import TITLE_LENGTH, Manuscript, paragraphs_of, read_manuscript, read_paragraphs
+from reader.text.formats.manuscript import TITLE_LENGTH, Manuscript, read_manuscript, read_paragraphs, split_paragraphs
 from reader.text.model.article import SEPARATOR, Article
 from tests.strategies import clean_texts, french_texts, hostile_texts
 
@@ -115,8 +115,8 @@ def test_any_text_is_read_or_refused_in_a_sentence(raw: str) -> None:
 @given(st.one_of(clean_texts(), french_texts()))
 @example("a\n\u200b\ufeffb")
 def test_reading_paragraphs_again_changes_nothing(text: str) -> None:
-    paragraphs = paragraphs_of(text)
-    assert paragraphs_of(SEPARATOR.join(paragraphs)) == paragraphs
+    paragraphs = split_paragraphs(text)
+    assert split_paragraphs(SEPARATOR.join(paragraphs)) == paragraphs
     for paragraph in paragraphs:
         assert paragraph
         assert "\n" not in paragraph

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.alignment.paragraph_mismatch import where_they_part
+from reader.text.alignment.paragraph_mismatch import first_mismatch
 
 LENGTHS = st.lists(st.integers(0, 900), max_size=30)
 
@@ -38,7 +38,7 @@ def test_the_place_is_found(seed: int, change: str) -> None:
     else:
         at = 30
         del english[at:]
-    assert abs(where_they_part(french, english) - at) <= 2
+    assert abs(first_mismatch(french, english) - at) <= 2
 
 
 def test_the_first_of_several_is_named() -> None:
@@ -47,14 +47,14 @@ def test_the_first_of_several_is_named() -> None:
     for at in (long[-2], long[2]):
         half = len(english[at]) // 2
         english[at : at + 1] = [english[at][:half], english[at][half:]]
-    assert abs(where_they_part(french, english) - long[2]) <= 1
+    assert abs(first_mismatch(french, english) - long[2]) <= 1
 
 
 @pytest.mark.parametrize("at", [10, 1990])
 def test_a_whole_chapter_left_out_of_a_book(at: int) -> None:
     french, english = book(5, 2000)
     del english[at : at + 8]
-    assert abs(where_they_part(french, english) - at) <= 2
+    assert abs(first_mismatch(french, english) - at) <= 2
 
 
 @pytest.mark.parametrize(
@@ -62,11 +62,11 @@ def test_a_whole_chapter_left_out_of_a_book(at: int) -> None:
     [(["a"], ["a", "b"], 1), (["a", "b"], ["a"], 1), ([], ["a"], 0), (["a"], [], 0), ([], [], 0)],
 )
 def test_very_short_texts(french: list[str], english: list[str], parted: int) -> None:
-    assert abs(where_they_part(french, english) - parted) <= 1
-    assert 0 <= where_they_part(french, english) <= len(french)
+    assert abs(first_mismatch(french, english) - parted) <= 1
+    assert 0 <= first_mismatch(french, english) <= len(french)
 
 
 @given(LENGTHS, LENGTHS)
 def test_an_index_is_always_given(ours: list[int], theirs: list[int]) -> None:
     french, english = ["a" * length for length in ours], ["b" * length for length in theirs]
-    assert 0 <= where_they_part(french, english) <= len(french)
+    assert 0 <= first_mismatch(french, english) <= len(french)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.text.model.article import SEPARATOR, Article
-from reader.text.model.parallel_text import FromFile, facing
+from reader.text.model.parallel_text import FileTranslations, translated_article
 from reader.text.model.translations import Origin, Translation
 
 WORDS = st.lists(st.text("abc é", min_size=1, max_size=6).filter(str.strip), min_size=1, max_size=6)
@@ -16,28 +16,28 @@ DATE = "2026-11-28T09:00:00Z"
 @given(WORDS, st.data())
 def test_it_is_what_its_paragraphs_are(words: list[str], data: st.DataObject) -> None:
     french = Article("a", "Titre", SEPARATOR.join("mot" for _ in words))
-    whole = FromFile(Article("a", "Titre", SEPARATOR.join(words)), DATE)
+    whole = FileTranslations(Article("a", "Titre", SEPARATOR.join(words)), DATE)
     one_by_one = tuple(Translation(text, Origin.FILE, created=DATE) for text in words)
     assert tuple(whole) == one_by_one
     assert whole == one_by_one
     assert len(whole) == len(words)
     start, stop = sorted(data.draw(st.tuples(st.integers(-7, 7), st.integers(-7, 7))))
     assert whole[start:stop] == one_by_one[start:stop]
-    assert facing(french, whole) == facing(french, one_by_one)
+    assert translated_article(french, whole) == translated_article(french, one_by_one)
 
 
 def test_other_words_or_another_date_are_not_the_same() -> None:
-    one = FromFile(Article("a", "", "One.\n\nTwo."), DATE)
-    assert one == FromFile(Article("b", "", "One.\n\nTwo."), DATE)
-    assert one != FromFile(Article("a", "", "One.\n\nThree."), DATE)
-    assert one != FromFile(Article("a", "", "One.\n\nTwo."), "")
+    one = FileTranslations(Article("a", "", "One.\n\nTwo."), DATE)
+    assert one == FileTranslations(Article("b", "", "One.\n\nTwo."), DATE)
+    assert one != FileTranslations(Article("a", "", "One.\n\nThree."), DATE)
+    assert one != FileTranslations(Article("a", "", "One.\n\nTwo."), "")
     assert one != (None, None)
     assert one != ()
 
 
 def test_nothing_faces_a_text_without_english() -> None:
     french = Article("a", "Titre", "Un.\n\nDeux.")
-    assert facing(french, (None, None)) is None
-    half = facing(french, (None, Translation("Two.", Origin.FILE)))
+    assert translated_article(french, (None, None)) is None
+    half = translated_article(french, (None, Translation("Two.", Origin.FILE)))
     assert half is not None
     assert half.text == "\n\nTwo."

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reader.text.alignment.phrase_alignment import LONGEST, extent
+from reader.text.alignment.phrase_alignment import MAX_SENTENCE, align_phrase
 from reader.text.spans import Span
-from tests.text.links.passages import hold, passages
+from tests.text.links.phrases import evaluate, gold_phrases
 
 FRENCH = "Il dit, en 1843 : « Le train n’attend pas », puis il partit pour Nantes."
 ENGLISH = "He said, in 1843: “The train does not wait,” and then he left for Nantes."
@@ -17,12 +17,12 @@ TEXTS = st.text("aéZ1 ,:.«»“”'’-\u00a0") | st.sampled_from([FRENCH, ENG
 
 def answer(words: str, french: str = FRENCH, english: str = ENGLISH) -> str:
     start = french.index(words)
-    return extent(french, english, Span(start, start + len(words))).of(english)
+    return align_phrase(french, english, Span(start, start + len(words))).of(english)
 
 
 def test_passages_found_by_hand_are_found_again() -> None:
-    found = hold(passages())
-    assert found.before < 0.25, "whole sentences would do as well"
+    found = evaluate(gold_phrases())
+    assert found.sentence_precision < 0.25, "whole sentences would do as well"
     assert found.recall > 0.95
     assert found.precision > 0.85
 
@@ -48,7 +48,7 @@ def test_the_answer_is_in_the_sentence_and_of_whole_words(
 ) -> None:
     start = data.draw(st.integers(0, len(french))) if data is not None else 0
     end = data.draw(st.integers(start, len(french))) if data is not None else 0
-    found = extent(french, english, Span(start, end))
+    found = align_phrase(french, english, Span(start, end))
     assert 0 <= found.start <= found.end <= len(english)
     assert bool(found) == bool(english)
     if found != Span(0, len(english)):
@@ -58,15 +58,15 @@ def test_the_answer_is_in_the_sentence_and_of_whole_words(
 
 
 def test_a_longer_part_never_ends_before_a_shorter_one() -> None:
-    ends = [extent(FRENCH, ENGLISH, Span(0, end)).end for end in range(1, len(FRENCH))]
+    ends = [align_phrase(FRENCH, ENGLISH, Span(0, end)).end for end in range(1, len(FRENCH))]
     assert ends == sorted(ends)
 
 
 def test_a_sentence_without_end_answers_as_a_whole() -> None:
-    english = "word " * LONGEST
-    assert extent("mot " * 10, english, Span(0, 4)) == Span(0, len(english))
+    english = "word " * MAX_SENTENCE
+    assert align_phrase("mot " * 10, english, Span(0, 4)) == Span(0, len(english))
 
 
 def test_thousands_of_equal_words_are_done_at_once() -> None:
-    words = " ".join(f"nombre{index % 9}" for index in range(LONGEST // 9))
-    assert extent(words, words, Span(0, 100)).end >= 100
+    words = " ".join(f"nombre{index % 9}" for index in range(MAX_SENTENCE // 9))
+    assert align_phrase(words, words, Span(0, 100)).end >= 100

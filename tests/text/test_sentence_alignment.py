@@ -10,9 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.text.alignment import lattice as lattices
-from reader.text.alignment.cognates import shared
-from reader.text.alignment.lattice import MODEL, Model
-from reader.text.alignment.sentence_alignment import MOST, SURE, Link, chances, counterpart, link, link_at
+from reader.text.alignment.cognates import shared_tokens
+from reader.text.alignment.lattice import DEFAULT_MODEL, AlignmentModel
+from reader.text.alignment.sentence_alignment import (
+    CONFIDENT,
+    MAX_SENTENCES,
+    Link,
+    align_sentences,
+    counterpart,
+    group_probabilities,
+    link_at,
+)
 from tests.strategies import french_sentences, hostile_texts
 from tests.text.links.gold import ARTICLES, read
 
@@ -25,7 +33,7 @@ FEW = st.lists(SENTENCES, min_size=1, max_size=4)
 
 
 def ends(links: tuple[Link, ...]) -> list[tuple[list[int], list[int]]]:
-    return [(list(found.french), list(found.english)) for found in links if found.confidence >= SURE]
+    return [(list(found.french), list(found.english)) for found in links if found.confidence >= CONFIDENT]
 
 
 def test_names_and_numbers_find_a_dropped_sentence() -> None:
@@ -35,14 +43,14 @@ def test_names_and_numbers_find_a_dropped_sentence() -> None:
         "Skripal vivait à Salisbury en 2018.",
     ]
     english = ["Moore came to Prague in 1968.", "Skripal was living in Salisbury in 2018."]
-    assert ends(link(french, english)) == [([0], [0]), ([2], [1])]
-    assert counterpart(link(french, english), 1) is None
+    assert ends(align_sentences(french, english)) == [([0], [0]), ([2], [1])]
+    assert counterpart(align_sentences(french, english), 1) is None
 
 
 def test_a_short_sentence_that_may_have_been_dropped_or_merged_makes_doubt() -> None:
     french = ["Moore arriva à Prague en 1968.", "Il neigeait ce jour-là.", "Skripal vivait à Salisbury en 2018."]
     english = ["Moore came to Prague in 1968.", "Skripal was living in Salisbury in 2018."]
-    assert counterpart(link(french, english), 2) is None
+    assert counterpart(align_sentences(french, english), 2) is None
 
 
 def test_two_neighbors_may_change_places() -> None:
@@ -58,7 +66,7 @@ def test_two_neighbors_may_change_places() -> None:
         "“No,” said Moore in 1968.",
         "Night was falling.",
     ]
-    links = link(french, english)
+    links = align_sentences(french, english)
     assert ([1], [2]) in ends(links)
     assert ([2], [1]) in ends(links)
     assert counterpart(links, 1, english=True) == range(2, 3)
@@ -73,44 +81,46 @@ def test_numbers_are_the_same_however_they_are_written() -> None:
         "Il en prit 1 002 003.",
     ]
     english = ["He counted 46,000.", "He weighed 3.5.", "He saw 20.", "He came in August.", "He took 1,002,003."]
-    found = shared(french, english)
+    found = shared_tokens(french, english)
     for index, (ours, theirs) in enumerate(zip(found.french, found.english, strict=True)):
         assert ours & theirs, index
         assert not any(ours & other for other in (*found.english[:index], *found.english[index + 1 :]))
 
 
 def test_a_name_is_found_at_a_beginning_and_in_small_letters() -> None:
-    found = shared(["Moore parla.", "Les chars russes partirent."], ["So said Moore.", "Then the Russian tanks left."])
+    found = shared_tokens(
+        ["Moore parla.", "Les chars russes partirent."], ["So said Moore.", "Then the Russian tanks left."]
+    )
     assert found.french[0] & found.english[0]
     assert found.french[1] & found.english[1]
 
 
 def test_what_cannot_be_told_apart_marks_nothing() -> None:
-    links = link(["Oui."] * 3, ["Yes."] * 2)
+    links = align_sentences(["Oui."] * 3, ["Yes."] * 2)
     assert all(counterpart(links, index) is None for index in range(3))
 
 
 def test_one_sentence_faces_one() -> None:
-    (found,) = link(
+    (found,) = align_sentences(
         ["Elle y pense sérieusement, les deux mains autour de son verre."], ["She gives it serious thought."]
     )
     assert (found.french, found.english) == (range(1), range(1))
-    assert found.confidence >= SURE
+    assert found.confidence >= CONFIDENT
 
 
 def test_one_sentence_that_speaks_against_all_the_other_says_is_doubted() -> None:
     french = (
         "En 1846, Hugo, Dumas et Balzac dînèrent à Tours avec 300 soldats, 46 chevaux et 12 canons, un jeudi de mars."
     )
-    assert counterpart(link([french], ["Sorry, Google: 404?"]), 0) is None
+    assert counterpart(align_sentences([french], ["Sorry, Google: 404?"]), 0) is None
 
 
 @pytest.mark.parametrize(
-    ("french", "english"), [([], []), (["Oui."], []), ([], ["Yes."]), (["Oui."] * (MOST + 1), ["Yes."])]
+    ("french", "english"), [([], []), (["Oui."], []), ([], ["Yes."]), (["Oui."] * (MAX_SENTENCES + 1), ["Yes."])]
 )
 def test_there_may_be_nothing_to_link(french: list[str], english: list[str]) -> None:
-    assert link(french, english) == ()
-    assert chances(french, english) == {}
+    assert align_sentences(french, english) == ()
+    assert group_probabilities(french, english) == {}
 
 
 def test_counterparts_go_both_ways_and_end_at_doubt() -> None:
@@ -118,8 +128,8 @@ def test_counterparts_go_both_ways_and_end_at_doubt() -> None:
     assert counterpart(links, 0) == counterpart(links, 1) == range(1)
     assert counterpart(links, 0, english=True) == range(2)
     assert counterpart(links, 2) is None
-    assert counterpart(links, 2, least=0.6) == range(1, 3)
-    assert counterpart(links, 2, english=True, least=0.6) == range(2, 3)
+    assert counterpart(links, 2, threshold=0.6) == range(1, 3)
+    assert counterpart(links, 2, english=True, threshold=0.6) == range(2, 3)
     assert counterpart(links, 3) is None
     assert counterpart(links, -1) is None
     assert link_at(links, 1) is links[0]
@@ -148,7 +158,7 @@ def test_a_link_cannot_be_built_wrong(french: range, english: range, confidence:
 )
 def test_a_model_cannot_be_built_wrong(change: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"not|must"):
-        Model(**change)  # type: ignore[arg-type] # wrong on purpose
+        AlignmentModel(**change)  # type: ignore[arg-type] # wrong on purpose
 
 
 # Properties
@@ -156,7 +166,7 @@ def test_a_model_cannot_be_built_wrong(change: dict[str, object]) -> None:
 
 @given(SIDES, SIDES)
 def test_links_are_disjoint_and_likelier_than_not(french: list[str], english: list[str]) -> None:
-    links = link(french, english)
+    links = align_sentences(french, english)
     for side, count in (("french", len(french)), ("english", len(english))):
         indexes = [index for found in links for index in getattr(found, side)]
         assert len(indexes) == len(set(indexes))
@@ -165,14 +175,14 @@ def test_links_are_disjoint_and_likelier_than_not(french: list[str], english: li
     assert all(0.5 < found.confidence <= 1 for found in links)
     for found in links:
         for index in found.french:
-            assert counterpart(links, index, least=0) == found.english
+            assert counterpart(links, index, threshold=0) == found.english
         for index in found.english:
-            assert counterpart(links, index, english=True, least=0) == found.french
+            assert counterpart(links, index, english=True, threshold=0) == found.french
 
 
 @given(st.lists(SENTENCES, min_size=1, max_size=7), st.lists(SENTENCES, min_size=1, max_size=7))
 def test_the_chances_of_a_sentence_add_up_to_one(french: list[str], english: list[str]) -> None:
-    found = chances(french, english)
+    found = group_probabilities(french, english)
     for side, count in ((0, len(french)), (1, len(english))):
         for index in range(count):
             total = fsum(chance for group, chance in found.items() if group[side][0] <= index < group[side][1])
@@ -182,12 +192,12 @@ def test_the_chances_of_a_sentence_add_up_to_one(french: list[str], english: lis
 @settings(max_examples=60)
 @given(FEW, FEW)
 def test_forward_and_back_give_what_counting_every_alignment_gives(french: list[str], english: list[str]) -> None:
-    lattice = lattices.Lattice(french, english, MODEL)
+    lattice = lattices.Lattice(french, english, DEFAULT_MODEL)
     end = (len(french), len(english))
-    weighed: dict[lattices.Group, list[float]] = defaultdict(list)
+    weighed: dict[lattices.SentenceGroup, list[float]] = defaultdict(list)
     alignments = 0
 
-    def go(i: int, j: int, weight: float, groups: tuple[lattices.Group, ...]) -> None:
+    def go(i: int, j: int, weight: float, groups: tuple[lattices.SentenceGroup, ...]) -> None:
         nonlocal alignments
         if (i, j) == end:
             alignments += 1
@@ -196,8 +206,8 @@ def test_forward_and_back_give_what_counting_every_alignment_gives(french: list[
             totals.append(weight)
             return
         for row, column, step, crossed in lattice._steps(i, j):
-            straight: tuple[lattices.Group, ...] = (((i, row), (j, column)),)
-            across: tuple[lattices.Group, ...] = (((i, i + 1), (j + 1, column)), ((i + 1, row), (j, j + 1)))
+            straight: tuple[lattices.SentenceGroup, ...] = (((i, row), (j, column)),)
+            across: tuple[lattices.SentenceGroup, ...] = (((i, i + 1), (j + 1, column)), ((i + 1, row), (j, j + 1)))
             made = across if crossed else straight
             go(row, column, weight + step, groups + made)
 
@@ -207,20 +217,20 @@ def test_forward_and_back_give_what_counting_every_alignment_gives(french: list[
     top = max(totals)
     total = fsum(exp(weight - top) for weight in totals)
     expected = {group: fsum(exp(weight - top) for weight in weights) / total for group, weights in weighed.items()}
-    found = chances(french, english)
+    found = group_probabilities(french, english)
     for group in expected.keys() | found.keys():
         assert isclose(found.get(group, 0.0), expected.get(group, 0.0), abs_tol=1e-4)
 
 
 @given(FEW, FEW)
 def test_the_steps_from_a_point_are_all_the_groups_there_are(french: list[str], english: list[str]) -> None:
-    lattice = lattices.Lattice(french, english, MODEL)
+    lattice = lattices.Lattice(french, english, DEFAULT_MODEL)
     for i, j in itertools.product(range(len(french) + 1), range(len(english) + 1)):
         steps = lattice._steps(i, j)
         assert all(-inf < step < inf for _, _, step, _ in steps)
         left = [
             (i + a, j + b, False)
-            for a, b, _ in MODEL.beads
+            for a, b, _ in DEFAULT_MODEL.group_priors
             if i + a <= len(french) and j + b <= len(english)
         ]  # fmt: skip
         if i + 2 <= len(french) and j + 2 <= len(english):
@@ -240,17 +250,17 @@ def long_pair(count: int) -> tuple[list[str], list[str]]:
 
 def test_two_hundred_sentences_are_linked_through_few_points() -> None:
     french, english = long_pair(200)  # these answer each other one for one
-    assert [(found.french, found.english) for found in link(french, english) if found.confidence >= SURE] == [
-        (range(index, index + 1), range(index, index + 1)) for index in range(200)
-    ]
-    before, _, _ = lattices.finished(lattices.Lattice(french, english, MODEL)._forward(30.0))
+    assert [
+        (found.french, found.english) for found in align_sentences(french, english) if found.confidence >= CONFIDENT
+    ] == [(range(index, index + 1), range(index, index + 1)) for index in range(200)]
+    before, _, _ = lattices.run_to_end(lattices.Lattice(french, english, DEFAULT_MODEL)._forward(30.0))
     assert len(before) < 12 * 200
 
 
 def test_looking_only_at_the_likely_gives_what_looking_at_all_gives() -> None:
     french, english = long_pair(320)
-    lattice = lattices.Lattice(french[-60:], english[-58:], MODEL)
-    everything, likely = (lattices.finished(lattice._chances(beam)) for beam in (inf, lattices._BEAM))
+    lattice = lattices.Lattice(french[-60:], english[-58:], DEFAULT_MODEL)
+    everything, likely = (lattices.run_to_end(lattice._forward_backward(beam)) for beam in (inf, lattices._BEAM_WIDTH))
     assert likely
     for group in everything.keys() | likely.keys():
         assert isclose(everything.get(group, 0.0), likely.get(group, 0.0), abs_tol=1e-3)
@@ -258,15 +268,17 @@ def test_looking_only_at_the_likely_gives_what_looking_at_all_gives() -> None:
 
 @pytest.mark.parametrize("count", [100, 61])
 def test_long_paragraphs_that_have_nothing_to_tell_mark_nothing(count: int) -> None:
-    assert ends(link(["Oui."] * 100, ["Yes."] * count)) == []
+    assert ends(align_sentences(["Oui."] * 100, ["Yes."] * count)) == []
 
 
 def test_long_paragraphs_that_have_nothing_in_common_mark_next_to_nothing() -> None:
     rng = random.Random(7)
     french, english = long_pair(200)
     rng.shuffle(english)
-    right = sum(found.french == found.english for found in link(french, english) if found.confidence >= SURE)
-    assert len(ends(link(french, english))) - right <= 4
+    right = sum(
+        found.french == found.english for found in align_sentences(french, english) if found.confidence >= CONFIDENT
+    )
+    assert len(ends(align_sentences(french, english))) - right <= 4
 
 
 @pytest.mark.parametrize(
@@ -281,17 +293,19 @@ def test_long_paragraphs_that_have_nothing_in_common_mark_next_to_nothing() -> N
     ],
 )
 def test_hostile_sentences_are_weighed_like_any_other(french: list[str], english: list[str]) -> None:
-    found = chances(french, english)
+    found = group_probabilities(french, english)
     assert all(0 <= chance <= 1 + 1e-6 for chance in found.values())
-    assert link(french, english) == link(french, english)
+    assert align_sentences(french, english) == align_sentences(french, english)
 
 
 @given(st.lists(hostile_texts(20), max_size=8), st.lists(hostile_texts(20), max_size=8))
 def test_signs_are_bits_with_a_meaning(french: list[str], english: list[str]) -> None:
-    found = shared(french, english)
-    assert len(found.french) == len(found.french_own) == len(french)
-    assert len(found.english) == len(found.english_own) == len(english)
+    found = shared_tokens(french, english)
+    assert len(found.french) == len(found.french_only) == len(french)
+    assert len(found.english) == len(found.english_only) == len(english)
     for signs in (*found.french, *found.english):
-        assert found.alone(signs) <= 0 <= found.gain(signs)
-    assert all(told >= -2 * missed for told, missed in zip(found.together.values(), found.apart.values(), strict=True))
-    assert all(own <= 0 for own in (*found.french_own, *found.english_own))
+        assert found.one_sided_score(signs) <= 0 <= found.match_gain(signs)
+    assert all(
+        told >= -2 * missed for told, missed in zip(found.two_sided.values(), found.one_sided.values(), strict=True)
+    )
+    assert all(own <= 0 for own in (*found.french_only, *found.english_only))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.model.translations import Answers, Origin, Piece, Translation
+from reader.text.model.translations import Origin, Piece, PiecesByParagraph, Translation
 
 PIECES = st.lists(st.builds(Piece, st.text("ab", max_size=3), st.just((0,))), max_size=2).map(tuple)
 TRANSLATIONS = st.lists(
@@ -20,7 +20,7 @@ def test_answers_are_those_of_the_paragraphs_that_came_in_pieces(found: list[Tra
         for index, one in enumerate(found)
         if one is not None and one.pieces
     }
-    answers = Answers(tuple(found))
+    answers = PiecesByParagraph(tuple(found))
     assert dict(answers) == plain
     assert answers == plain
     assert bool(answers) is bool(plain)
@@ -32,4 +32,4 @@ def test_answers_are_those_of_the_paragraphs_that_came_in_pieces(found: list[Tra
 
 @given(TRANSLATIONS, TRANSLATIONS)
 def test_answers_are_alike_where_the_english_is(one: list[Translation | None], other: list[Translation | None]) -> None:
-    assert (Answers(tuple(one)) == Answers(tuple(other))) is (one == other)
+    assert (PiecesByParagraph(tuple(one)) == PiecesByParagraph(tuple(other))) is (one == other)

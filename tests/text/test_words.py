@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from reader.text.graphemes import is_boundary, previous_boundary
 from reader.text.segmentation import words
-from reader.text.segmentation.words import REACH, count_words, next_word, previous_word, word_at, word_end, word_spans
+from reader.text.segmentation.words import (
+    MAX_LOOKBACK,
+    count_words,
+    next_word,
+    previous_word,
+    word_at,
+    word_end,
+    word_spans,
+)
 from tests.strategies import clean_texts, french_texts
 
 if TYPE_CHECKING:
@@ -134,7 +142,7 @@ def test_an_endless_run_is_walked_through(piece: str) -> None:
     assert previous_word(text, middle) <= middle
     assert previous_word(text, len(text)) == len(text) - 3
     assert word_end(text, middle) > middle
-    assert previous_word(text, middle) >= middle - 2 * REACH or not any(c.isalnum() for c in piece)
+    assert previous_word(text, middle) >= middle - 2 * MAX_LOOKBACK or not any(c.isalnum() for c in piece)
 
 
 @pytest.mark.parametrize("piece", ["« » ", "— ", "…", " ", "-", "\u0301", "👩\u200d"])
@@ -151,6 +159,6 @@ def test_a_megabyte_without_a_word_is_not_looked_through_for_the_word_under_the_
 
     monkeypatch.setattr(words, "_words_from", counted)
     assert not word_at(text, len(text) // 2)
-    assert sum(reached) < 20 * REACH
+    assert sum(reached) < 20 * MAX_LOOKBACK
     assert text[next_word(text, 5) :] == "mot"
     assert previous_word(text, len(text) - 3) == 0

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from unittest import mock
 
-from reader.translation.engine import Trouble
+from reader.translation.engine import ErrorKind
 from reader.translation.engines.apertium import Apertium
 from reader.translation.engines.argos import Argos
-from reader.translation.options import Options
+from reader.translation.options import EngineOptions
 from tests.translation import random_model
 
 if TYPE_CHECKING:
@@ -36,12 +36,12 @@ PARTS = {
 
 
 @dataclass(frozen=True)
-class Local:
+class LocalFault:
     """One fault of one engine."""
 
     engine: str
     fault: str
-    trouble: Trouble
+    trouble: ErrorKind
     """What it must be told as."""
     build: Callable[[Path, float], Engine]
     """Makes the real engine in a folder that has what goes wrong; seconds of its deadline where that is what ends it."""
@@ -63,7 +63,7 @@ def _program(script: str, *, listed: str = "fra-eng", mode: int = 0o755) -> Call
         path = folder / "apertium"
         path.write_text(f'#!/bin/sh\nif [ "$1" = -l ]; then echo {listed}; exit; fi\n{script}\n')
         path.chmod(mode)
-        return Apertium(Options(deadline=deadline), program=str(path))
+        return Apertium(EngineOptions(timeout=deadline), program=str(path))
 
     return build
 
@@ -73,7 +73,7 @@ def _file(content: Callable[[Path], object]) -> Callable[[Path, float], Engine]:
 
     def build(folder: Path, deadline: float) -> Engine:
         content(folder / MODEL)
-        return Argos(Options(path=str(folder / MODEL), deadline=deadline))
+        return Argos(EngineOptions(path=str(folder / MODEL), timeout=deadline))
 
     return build
 
@@ -101,59 +101,73 @@ def _falling() -> AbstractContextManager[object]:
 
 
 APERTIUM = (
-    Local("apertium", "program missing", Trouble.NOT_THERE, lambda folder, _: Apertium(program=str(folder / "none"))),
-    Local("apertium", "not allowed to run", Trouble.SERVER, _program("cat", mode=0o644)),
-    Local("apertium", "no pair of languages", Trouble.NOT_THERE, _program("cat", listed="")),
-    Local("apertium", "another pair of languages", Trouble.LANGUAGE, _program("cat", listed="spa-cat")),
-    Local("apertium", "ends with an error", Trouble.SERVER, _program('echo "fault in $(cat)" >&2; exit 3')),
-    Local("apertium", "killed", Trouble.SERVER, _program("kill -9 $$")),
-    Local("apertium", "silent", Trouble.TIMED_OUT, _program("sleep 600")),
-    Local("apertium", "a line a second", Trouble.TIMED_OUT, _program("while echo Rain.; do sleep 1; done")),
-    Local("apertium", "closes its end and stays", Trouble.TIMED_OUT, _program("exec >&-; sleep 600")),
-    Local("apertium", "writes without end", Trouble.NONSENSE, _program("exec yes 'It rains.'")),
-    Local("apertium", "writes nothing", Trouble.NONSENSE, _program("cat > /dev/null")),
-    Local("apertium", "garbage", Trouble.NONSENSE, _program("head -c 150 /dev/zero | tr '\\0' '\\377'")),
-    Local("apertium", "words with holes", Trouble.NONSENSE, _program("LC_ALL=C tr 'aeiou ' '\\377'")),
-    Local("apertium", "the text given back", Trouble.NONSENSE, _program("cat")),
-    Local("apertium", "too few lines", Trouble.NONSENSE, _program("echo Our door.")),
-    Local("apertium", "cancelled in the middle", Trouble.STOPPED, _program("sleep 600"), cancelled=True),
+    LocalFault(
+        "apertium", "program missing", ErrorKind.NOT_AVAILABLE, lambda folder, _: Apertium(program=str(folder / "none"))
+    ),
+    LocalFault("apertium", "not allowed to run", ErrorKind.SERVER_ERROR, _program("cat", mode=0o644)),
+    LocalFault("apertium", "no pair of languages", ErrorKind.NOT_AVAILABLE, _program("cat", listed="")),
+    LocalFault(
+        "apertium", "another pair of languages", ErrorKind.UNSUPPORTED_LANGUAGE, _program("cat", listed="spa-cat")
+    ),
+    LocalFault(
+        "apertium", "ends with an error", ErrorKind.SERVER_ERROR, _program('echo "fault in $(cat)" >&2; exit 3')
+    ),
+    LocalFault("apertium", "killed", ErrorKind.SERVER_ERROR, _program("kill -9 $$")),
+    LocalFault("apertium", "silent", ErrorKind.TIMED_OUT, _program("sleep 600")),
+    LocalFault("apertium", "a line a second", ErrorKind.TIMED_OUT, _program("while echo Rain.; do sleep 1; done")),
+    LocalFault("apertium", "closes its end and stays", ErrorKind.TIMED_OUT, _program("exec >&-; sleep 600")),
+    LocalFault("apertium", "writes without end", ErrorKind.INVALID_ANSWER, _program("exec yes 'It rains.'")),
+    LocalFault("apertium", "writes nothing", ErrorKind.INVALID_ANSWER, _program("cat > /dev/null")),
+    LocalFault("apertium", "garbage", ErrorKind.INVALID_ANSWER, _program("head -c 150 /dev/zero | tr '\\0' '\\377'")),
+    LocalFault("apertium", "words with holes", ErrorKind.INVALID_ANSWER, _program("LC_ALL=C tr 'aeiou ' '\\377'")),
+    LocalFault("apertium", "the text given back", ErrorKind.INVALID_ANSWER, _program("cat")),
+    LocalFault("apertium", "too few lines", ErrorKind.INVALID_ANSWER, _program("echo Our door.")),
+    LocalFault("apertium", "cancelled in the middle", ErrorKind.CANCELED, _program("sleep 600"), cancelled=True),
 )
 ARGOS = (
-    Local("argos", "no file chosen", Trouble.NOT_THERE, lambda _, deadline: Argos(Options(deadline=deadline))),
-    Local("argos", "no model file", Trouble.NOT_THERE, _file(lambda _: None)),
-    Local("argos", "a folder", Trouble.NOT_THERE, _file(lambda path: path.mkdir())),
-    Local("argos", "empty file", Trouble.NOT_THERE, _file(lambda path: path.touch())),
-    Local("argos", "spoiled file", Trouble.NOT_THERE, _file(lambda path: path.write_bytes(bytes(range(256)) * 40))),
-    Local("argos", "truncated zip", Trouble.NOT_THERE, _file(_truncated)),
-    Local("argos", "an old kind of model", Trouble.NOT_THERE, _file(_old)),
-    Local("argos", "packages missing", Trouble.NOT_THERE, _file(lambda p: random_model.pack(p, PARTS)), _no_packages),
-    Local("argos", "ends at once", Trouble.SERVER, _file(random_model.build), _falling, needs_offline=True),
-    Local("argos", "damaged weights", Trouble.NOT_THERE, _file(_damaged), needs_offline=True),
-    Local(
+    LocalFault(
+        "argos", "no file chosen", ErrorKind.NOT_AVAILABLE, lambda _, deadline: Argos(EngineOptions(timeout=deadline))
+    ),
+    LocalFault("argos", "no model file", ErrorKind.NOT_AVAILABLE, _file(lambda _: None)),
+    LocalFault("argos", "a folder", ErrorKind.NOT_AVAILABLE, _file(lambda path: path.mkdir())),
+    LocalFault("argos", "empty file", ErrorKind.NOT_AVAILABLE, _file(lambda path: path.touch())),
+    LocalFault(
+        "argos", "spoiled file", ErrorKind.NOT_AVAILABLE, _file(lambda path: path.write_bytes(bytes(range(256)) * 40))
+    ),
+    LocalFault("argos", "truncated zip", ErrorKind.NOT_AVAILABLE, _file(_truncated)),
+    LocalFault("argos", "an old kind of model", ErrorKind.NOT_AVAILABLE, _file(_old)),
+    LocalFault(
+        "argos", "packages missing", ErrorKind.NOT_AVAILABLE, _file(lambda p: random_model.pack(p, PARTS)), _no_packages
+    ),
+    LocalFault(
+        "argos", "ends at once", ErrorKind.SERVER_ERROR, _file(random_model.build), _falling, needs_offline=True
+    ),
+    LocalFault("argos", "damaged weights", ErrorKind.NOT_AVAILABLE, _file(_damaged), needs_offline=True),
+    LocalFault(
         "argos",
         "another pair of languages",
-        Trouble.LANGUAGE,
+        ErrorKind.UNSUPPORTED_LANGUAGE,
         _file(lambda path: random_model.build(path, from_code="de")),
         needs_offline=True,
     ),
-    Local(
+    LocalFault(
         "argos",
         "more than it has places for",
-        Trouble.TOO_LONG,
+        ErrorKind.TOO_LONG,
         _file(lambda path: random_model.build(path, positions=8)),
         needs_offline=True,
     ),
-    Local(
+    LocalFault(
         "argos",
         "no time",
-        Trouble.TIMED_OUT,
+        ErrorKind.TIMED_OUT,
         lambda folder, _: _file(random_model.build)(folder, 0.0),
         needs_offline=True,
     ),
-    Local(
+    LocalFault(
         "argos",
         "cancelled in the middle",
-        Trouble.STOPPED,
+        ErrorKind.CANCELED,
         _file(random_model.build),
         needs_offline=True,
         cancelled=True,

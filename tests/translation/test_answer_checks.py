@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 
 from reader.text.cleaning import clean_line, is_clean
 from reader.translation.answer_checks import (
-    LEAST_RATIO,
-    LONG,
-    MOST_RATIO,
-    checked,
-    in_order,
-    notice,
-    one_to_one,
-    pieces,
+    MAX_RATIO,
+    MIN_RATIO,
+    SHORT_TEXT,
+    check_answer,
+    check_answers,
+    error_notice,
+    sentence_segments,
+    split_request,
 )
-from reader.translation.engine import EngineError, Request, Trouble
-from tests.translation.faults import NOTICE, english
+from reader.translation.engine import EngineError, ErrorKind, Request
+from tests.translation.fault_server import NOTICE, fake_translation
 
 SENTENCE = "Notre porte est toujours ouverte, disent-ils chaque jour à tous."
 TEXTS = st.text(min_size=1, max_size=200)
@@ -31,11 +31,11 @@ SENTENCES = st.lists(
 )
 
 
-def trouble_of(answer: object, source: str) -> Trouble | None:
+def trouble_of(answer: object, source: str) -> ErrorKind | None:
     try:
-        checked(answer, source, "Any")
+        check_answer(answer, source, "Any")
     except EngineError as error:
-        return error.trouble
+        return error.kind
     return None
 
 
@@ -43,23 +43,29 @@ def trouble_of(answer: object, source: str) -> Trouble | None:
 def test_what_passes_is_one_clean_line_of_likely_length(answer: str, source: str) -> None:
     kind = trouble_of(answer, source)
     if kind is not None:
-        assert kind in {Trouble.NONSENSE, Trouble.QUOTA, Trouble.TOO_LONG, Trouble.LANGUAGE, Trouble.BLOCKED}
+        assert kind in {
+            ErrorKind.INVALID_ANSWER,
+            ErrorKind.QUOTA,
+            ErrorKind.TOO_LONG,
+            ErrorKind.UNSUPPORTED_LANGUAGE,
+            ErrorKind.BLOCKED,
+        }
         return
-    text, wanted = checked(answer, source, "Any"), clean_line(source)
+    text, wanted = check_answer(answer, source, "Any"), clean_line(source)
     assert text
     assert is_clean(text)
     assert "\n" not in text
-    assert checked(text, source, "Any") == text
-    if len(wanted) > LONG:
-        assert LEAST_RATIO <= len(text) / len(wanted) <= MOST_RATIO
+    assert check_answer(text, source, "Any") == text
+    if len(wanted) > SHORT_TEXT:
+        assert MIN_RATIO <= len(text) / len(wanted) <= MAX_RATIO
 
 
 @given(answer=st.one_of(st.none(), st.integers(), st.binary(), st.lists(st.text()), st.just(""), st.just(" \n\xa0")))
 def test_what_is_no_text_never_passes(answer: object) -> None:
-    assert trouble_of(answer, SENTENCE) is Trouble.NONSENSE
+    assert trouble_of(answer, SENTENCE) is ErrorKind.INVALID_ANSWER
 
 
-@given(st.text(alphabet=st.characters(categories=["Ll", "Lu"]), min_size=LONG + 1, max_size=120))
+@given(st.text(alphabet=st.characters(categories=["Ll", "Lu"]), min_size=SHORT_TEXT + 1, max_size=120))
 def test_the_source_given_back_never_passes(source: str) -> None:
     assert trouble_of(source, source) is not None
     assert trouble_of(f"« {source}… »", source) is not None
@@ -68,24 +74,24 @@ def test_the_source_given_back_never_passes(source: str) -> None:
 @pytest.mark.parametrize(
     ("answer", "kind"),
     [
-        (NOTICE, Trouble.QUOTA),
-        ("QUERY LENGTH LIMIT EXCEEDED. MAX ALLOWED QUERY : 500 CHARS", Trouble.TOO_LONG),
-        ("'XX' IS AN INVALID TARGET LANGUAGE . EXAMPLE: LANGPAIR=EN|IT", Trouble.LANGUAGE),
-        ("PLEASE SELECT TWO DISTINCT LANGUAGES", Trouble.LANGUAGE),
-        ("<!DOCTYPE html><html><body>Are you a person?</body></html>", Trouble.BLOCKED),
-        ("Yes.", Trouble.NONSENSE),
-        ("Our door " * 60, Trouble.NONSENSE),
-        ("…… — ……… «»……", Trouble.NONSENSE),
-        ("�����������������", Trouble.NONSENSE),
+        (NOTICE, ErrorKind.QUOTA),
+        ("QUERY LENGTH LIMIT EXCEEDED. MAX ALLOWED QUERY : 500 CHARS", ErrorKind.TOO_LONG),
+        ("'XX' IS AN INVALID TARGET LANGUAGE . EXAMPLE: LANGPAIR=EN|IT", ErrorKind.UNSUPPORTED_LANGUAGE),
+        ("PLEASE SELECT TWO DISTINCT LANGUAGES", ErrorKind.UNSUPPORTED_LANGUAGE),
+        ("<!DOCTYPE html><html><body>Are you a person?</body></html>", ErrorKind.BLOCKED),
+        ("Yes.", ErrorKind.INVALID_ANSWER),
+        ("Our door " * 60, ErrorKind.INVALID_ANSWER),
+        ("…… — ……… «»……", ErrorKind.INVALID_ANSWER),
+        ("�����������������", ErrorKind.INVALID_ANSWER),
         ("Our door is always open, they say every day to all.", None),
     ],
 )
-def test_answers(answer: str, kind: Trouble | None) -> None:
+def test_answers(answer: str, kind: ErrorKind | None) -> None:
     assert trouble_of(answer, SENTENCE) is kind
 
 
 def test_a_text_about_notices_can_be_translated() -> None:
-    assert notice(NOTICE) is Trouble.QUOTA
+    assert error_notice(NOTICE) is ErrorKind.QUOTA
     assert trouble_of(f"The page said: {NOTICE}", f"La page disait : {NOTICE}") is None
 
 
@@ -101,21 +107,23 @@ def test_words_full_of_holes_do_not_pass() -> None:
     assert trouble_of("Our do\ufffdr is always open, and their secrets will be safe with us.", source) is None
     assert (
         trouble_of("\ufffdur d\ufffd\ufffdr \ufffds always op\ufffdn, and th\ufffd\ufffdr s\ufffdcrets", source)
-        is Trouble.NONSENSE
+        is ErrorKind.INVALID_ANSWER
     )
 
 
 def test_controls_do_not_pass() -> None:
-    assert checked("Our \x1b[2Jdoor\r\nis\topen \u202e", "Notre porte est ouverte", "Any") == "Our �[2Jdoor is open �"
+    assert (
+        check_answer("Our \x1b[2Jdoor\r\nis\topen \u202e", "Notre porte est ouverte", "Any") == "Our �[2Jdoor is open �"
+    )
 
 
 @given(SENTENCES, st.integers(-3, 3))
 def test_lists_of_another_length_never_pass(sentences: list[str], more: int) -> None:
-    answers = [english(sentence) for sentence in sentences][: max(0, len(sentences) + more)]
+    answers = [fake_translation(sentence) for sentence in sentences][: max(0, len(sentences) + more)]
     answers += ["More."] * max(more, 0)
     if len(answers) != len(sentences):
         with pytest.raises(EngineError):
-            in_order(answers, sentences, "Any")
+            check_answers(answers, sentences, "Any")
 
 
 @given(st.permutations(range(6)))
@@ -124,28 +132,28 @@ def test_numbers_betray_another_order(order: list[int]) -> None:
     answers = [f"It rained through the whole of July in 19{60 + year}." for year in range(6)]
     mixed = [answers[index] for index in order]
     if order == list(range(6)):
-        assert in_order(mixed, sources, "Any") == tuple(answers)
+        assert check_answers(mixed, sources, "Any") == tuple(answers)
     else:
         with pytest.raises(EngineError) as caught:
-            in_order(mixed, sources, "Any")
+            check_answers(mixed, sources, "Any")
         assert "order" in str(caught.value)
 
 
 def test_numbers_may_be_written_otherwise() -> None:
     sources = ("Plus de 1 500 personnes sont venues à 20 h.", "Il y en avait 12.", "Depuis 2023, rien.")
     answers = ["More than 1,500 people came at 8 pm.", "There were twelve.", "Nothing since 2023."]
-    assert in_order(answers, sources, "Any") == tuple(answers)
+    assert check_answers(answers, sources, "Any") == tuple(answers)
 
 
 def test_exchanged_answers_without_numbers_cannot_be_told() -> None:
     """The limit of what can be found out, said as a test so that nobody believes more."""
-    assert in_order(["Yes, he said.", "No, she said."], ["Non, dit-elle.", "Oui, dit-il."], "Any")
+    assert check_answers(["Yes, he said.", "No, she said."], ["Non, dit-elle.", "Oui, dit-il."], "Any")
 
 
 @given(SENTENCES, st.integers(80, 300))
 def test_pieces_hold_every_sentence_once_in_order(sentences: list[str], longest: int) -> None:
     request = Request(tuple(sentences), " ".join(sentences))
-    got = pieces(request, longest, 4 * longest, "Any")
+    got = split_request(request, longest, 4 * longest, "Any")
     assert [index for _, indexes in got for index in indexes] == list(range(len(sentences)))
     assert all(len(text) <= longest and len(text.encode()) <= 4 * longest for text, _ in got)
     if len(got) > 1:
@@ -156,6 +164,6 @@ def test_pieces_hold_every_sentence_once_in_order(sentences: list[str], longest:
 
 @given(SENTENCES)
 def test_one_to_one(sentences: list[str]) -> None:
-    segments = one_to_one(sentences)
+    segments = sentence_segments(sentences)
     assert [segment.text for segment in segments] == sentences
     assert [segment.sentences for segment in segments] == [(index,) for index in range(len(sentences))]

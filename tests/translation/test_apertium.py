@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.text.segmentation.sentences import sentences
-from reader.translation.engine import EngineError, Request, Segment, Trouble
-from reader.translation.engines.apertium import Apertium, route, segments
-from reader.translation.options import Options
-from reader.translation.subprocess_pipeline import Failed, Late, Stopped, TooMuch, run
-from tests.translation.installed import apertium
-from tests.waiting import gone, until
+from reader.translation.engine import EngineError, ErrorKind, Request, Segment
+from reader.translation.engines.apertium import Apertium, find_route, parse_answer
+from reader.translation.options import EngineOptions
+from reader.translation.subprocess_pipeline import Canceled, OutputTooLarge, ProgramFailed, TimedOut, run_pipeline
+from tests.translation.installed_programs import apertium
+from tests.wait import has_exited, wait_until
 
 
 def ask(*french: str, source: str = "fr", target: str = "en") -> Request:
@@ -24,31 +24,35 @@ def ask(*french: str, source: str = "fr", target: str = "en") -> Request:
 
 def test_a_direct_pair_goes_before_any_pivot_and_catalan_before_spanish() -> None:
     installed = ["fra-cat", "cat-eng", "fr-es", "es-en", "eng-cat_valencia"]
-    assert route(installed, "fr", "en") == ("fra-cat", "cat-eng")
-    assert route([*installed, "fra-eng"], "fr", "en") == ("fra-eng",)
-    assert route(["fr-es", "spa-eng", "en-es"], "fr", "en") == ("fr-es", "spa-eng")
-    assert route(["fr-es", "spa-cat"], "fr", "ca") == ("fr-es", "spa-cat")
+    assert find_route(installed, "fr", "en") == ("fra-cat", "cat-eng")
+    assert find_route([*installed, "fra-eng"], "fr", "en") == ("fra-eng",)
+    assert find_route(["fr-es", "spa-eng", "en-es"], "fr", "en") == ("fr-es", "spa-eng")
+    assert find_route(["fr-es", "spa-cat"], "fr", "ca") == ("fr-es", "spa-cat")
 
 
 def test_the_newer_of_two_names_of_a_pair_is_taken() -> None:
-    assert route(["fr-es", "fra-spa", "es-en", "spa-eng"], "fr", "en") == ("fra-spa", "spa-eng")
+    assert find_route(["fr-es", "fra-spa", "es-en", "spa-eng"], "fr", "en") == ("fra-spa", "spa-eng")
 
 
 @pytest.mark.parametrize(
     ("installed", "trouble"),
-    [((), Trouble.NOT_THERE), (("fra-cat",), Trouble.LANGUAGE), (("cat-fra", "eng-cat"), Trouble.LANGUAGE)],
+    [
+        ((), ErrorKind.NOT_AVAILABLE),
+        (("fra-cat",), ErrorKind.UNSUPPORTED_LANGUAGE),
+        (("cat-fra", "eng-cat"), ErrorKind.UNSUPPORTED_LANGUAGE),
+    ],
 )
-def test_no_way_is_told_with_what_to_install(installed: tuple[str, ...], trouble: Trouble) -> None:
+def test_no_way_is_told_with_what_to_install(installed: tuple[str, ...], trouble: ErrorKind) -> None:
     with pytest.raises(EngineError, match="apt install") as told:
-        route(installed, "fr", "en")
-    assert told.value.trouble is trouble
+        find_route(installed, "fr", "en")
+    assert told.value.kind is trouble
 
 
 @given(st.lists(st.from_regex(r"[a-z]{2,3}-[a-z]{2,3}(_[a-z]+)?", fullmatch=True), max_size=12), st.data())
 def test_a_route_goes_where_it_says(installed: list[str], data: st.DataObject) -> None:
     source, target = (data.draw(st.sampled_from(["fr", "en", "ca", "es", "xx", "aaa"])) for _ in range(2))
     try:
-        found = route(installed, source, target)
+        found = find_route(installed, source, target)
     except EngineError:
         return
     assert set(found) <= set(installed)
@@ -57,28 +61,28 @@ def test_a_route_goes_where_it_says(installed: list[str], data: st.DataObject) -
 
 
 def test_marks_of_doubt_become_one_and_the_texts_own_signs_come_back() -> None:
-    assert segments("A **cat #be @\ue003chat\ue002.\n", ["x"]) == (Segment("A *cat *be @@chat*.", (0,)),)
+    assert parse_answer("A **cat #be @\ue003chat\ue002.\n", ["x"]) == (Segment("A *cat *be @@chat*.", (0,)),)
 
 
 def test_another_count_of_pieces_makes_one_segment_of_the_whole() -> None:
-    assert segments("One.\n\nTwo.\n", ["a", "b"]) == (Segment("One.", (0,)), Segment("Two.", (1,)))
-    assert segments("One.\n\n\n\nTwo.\n", ["a", "b"]) == (Segment("One. Two.", (0, 1)),)
-    assert segments("One. Two.\n", ["a", "b"]) == (Segment("One. Two.", (0, 1)),)
+    assert parse_answer("One.\n\nTwo.\n", ["a", "b"]) == (Segment("One.", (0,)), Segment("Two.", (1,)))
+    assert parse_answer("One.\n\n\n\nTwo.\n", ["a", "b"]) == (Segment("One. Two.", (0, 1)),)
+    assert parse_answer("One. Two.\n", ["a", "b"]) == (Segment("One. Two.", (0, 1)),)
     with pytest.raises(EngineError):
-        segments("\n", ["a"])
+        parse_answer("\n", ["a"])
 
 
 def test_a_missing_program_is_told_with_how_to_install_it() -> None:
     with pytest.raises(EngineError, match="apt install apertium") as told:
         Apertium(program="/nowhere/apertium").translate(ask("Oui."), threading.Event())
-    assert told.value.trouble is Trouble.NOT_THERE
+    assert told.value.kind is ErrorKind.NOT_AVAILABLE
 
 
 def test_a_program_that_fails_is_told_without_its_words(tmp_path: Path) -> None:
     program = script(tmp_path, 'if [ "$1" = -l ]; then echo fra-eng; else echo "secret: $(cat)" >&2; exit 3; fi')
     with pytest.raises(EngineError) as told:
         Apertium(program=program).translate(ask("Mot secret."), threading.Event())
-    assert told.value.trouble is Trouble.SERVER
+    assert told.value.kind is ErrorKind.SERVER_ERROR
     assert "secret" not in str(told.value)
     assert told.value.__context__ is None or "secret" not in repr(told.value.__context__)
 
@@ -91,34 +95,34 @@ def test_the_whole_pipe_is_gone_when_it_is_stopped_or_late(tmp_path: Path) -> No
 
     def asking() -> None:
         try:
-            run([hangs, ["cat"]], b"x", stop, monotonic() + 60)
+            run_pipeline([hangs, ["cat"]], b"x", stop, monotonic() + 60)
         except Exception as error:  # noqa: BLE001 - whatever comes out of it
             found.append(type(error))
 
     thread = threading.Thread(target=asking)
     thread.start()
-    until(lambda: note.exists() and len(note.read_text().split()) == 2)
+    wait_until(lambda: note.exists() and len(note.read_text().split()) == 2)
     stop.set()
     thread.join(10)
-    assert found == [Stopped]
-    with pytest.raises(Late):
-        run([hangs, ["cat"]], b"x", threading.Event(), monotonic() + 0.2)
+    assert found == [Canceled]
+    with pytest.raises(TimedOut):
+        run_pipeline([hangs, ["cat"]], b"x", threading.Event(), monotonic() + 0.2)
     pids = [int(word) for word in note.read_text().split()]
     assert len(pids) >= 2
-    until(lambda: all(map(gone, pids)))
+    wait_until(lambda: all(map(has_exited, pids)))
 
 
 def test_a_pipe_reads_more_than_a_pipe_holds_and_tells_failure() -> None:
     much = os.urandom(1 << 20)
-    assert run([["cat"], ["cat"], ["cat"]], much, threading.Event(), monotonic() + 30) == much
+    assert run_pipeline([["cat"], ["cat"], ["cat"]], much, threading.Event(), monotonic() + 30) == much
     for commands in ([["false"], ["cat"]], [["cat"], ["false"]]):
-        with pytest.raises(Failed):
-            run(commands, b"x", threading.Event(), monotonic() + 30)
+        with pytest.raises(ProgramFailed):
+            run_pipeline(commands, b"x", threading.Event(), monotonic() + 30)
 
 
 def test_a_program_that_never_ends_writing_is_ended_soon_and_held_by_no_memory() -> None:
-    with pytest.raises(TooMuch):
-        run([["yes", "x" * 1_000]], b"x", threading.Event(), monotonic() + 600)
+    with pytest.raises(OutputTooLarge):
+        run_pipeline([["yes", "x" * 1_000]], b"x", threading.Event(), monotonic() + 600)
 
 
 def script(folder: Path, words: str) -> str:
@@ -152,14 +156,14 @@ def test_a_text_of_nothing_but_signs_comes_back_as_it_is() -> None:
 def test_a_pair_that_is_not_installed_is_told() -> None:
     with pytest.raises(EngineError) as told:
         Apertium().translate(ask("Oui.", target="xx"), threading.Event())
-    assert told.value.trouble is Trouble.LANGUAGE
+    assert told.value.kind is ErrorKind.UNSUPPORTED_LANGUAGE
 
 
 @apertium
 def test_an_answer_in_no_time_is_late() -> None:
     with pytest.raises(EngineError) as told:
-        Apertium(Options(deadline=0.1)).translate(ask("Oui."), threading.Event())
-    assert told.value.trouble is Trouble.TIMED_OUT
+        Apertium(EngineOptions(timeout=0.1)).translate(ask("Oui."), threading.Event())
+    assert told.value.kind is ErrorKind.TIMED_OUT
 
 
 @apertium
@@ -176,7 +180,7 @@ def test_bundled_paragraphs_come_back_sentence_by_sentence() -> None:
 def test_it_is_declared_as_rough_and_sends_nothing() -> None:
     told = Apertium().declaration
     assert told.rough
-    assert not told.leaves_machine
+    assert not told.is_remote
     assert not told.sends
 
 
@@ -187,4 +191,4 @@ def test_the_text_given_back_or_far_too_much_is_no_translation(tmp_path: Path, s
         Apertium(program=program).translate(
             ask("Une phrase assez longue pour que rien ne revienne."), threading.Event()
         )
-    assert told.value.trouble is Trouble.NONSENSE
+    assert told.value.kind is ErrorKind.INVALID_ANSWER

@@ -14,14 +14,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reader.translation.engine import EngineError, Request, Segment, Trouble
+from reader.translation.engine import EngineError, ErrorKind, Request, Segment
 from reader.translation.engines import argos, argos_worker
 from reader.translation.engines.argos import Argos
 from reader.translation.engines.argos_model_file import fingerprint, read_contents
-from reader.translation.engines.argos_worker import joined, serve
-from reader.translation.options import Options
+from reader.translation.engines.argos_worker import join_pieces, serve
+from reader.translation.options import EngineOptions
 from tests.translation import random_model
-from tests.waiting import gone, until
+from tests.wait import has_exited, wait_until
 
 offline = pytest.mark.skipif(
     any(importlib.util.find_spec(name) is None for name in ("ctranslate2", "sentencepiece")),
@@ -36,7 +36,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def engine(path: Path, deadline: float = 60.0) -> Argos:
-    return Argos(Options(path=str(path), deadline=deadline))
+    return Argos(EngineOptions(path=str(path), timeout=deadline))
 
 
 def ask(*french: str, source: str = "fr", target: str = "en") -> Request:
@@ -106,7 +106,7 @@ def test_many_threads_share_one_model(model: Path) -> None:
     # differ in their last digit.
     assert [[piece.sentences for piece in one] for one in found] == [[piece.sentences for piece in wanted]] * 4
     assert all(piece.text for one in found for piece in one)
-    assert argos._SHELF.get(model) is argos._SHELF.get(model)
+    assert argos._MODELS.get(model) is argos._MODELS.get(model)
 
 
 @offline
@@ -115,23 +115,23 @@ def test_it_stops_when_told_and_is_late_when_late(model: Path) -> None:
     stop.set()
     with pytest.raises(EngineError) as told:
         engine(model).translate(ask(*FRENCH), stop)
-    assert told.value.trouble is Trouble.STOPPED
+    assert told.value.kind is ErrorKind.CANCELED
     with pytest.raises(EngineError) as told:
         engine(model, deadline=0).translate(ask(*FRENCH), threading.Event())
-    assert told.value.trouble is Trouble.TIMED_OUT
+    assert told.value.kind is ErrorKind.TIMED_OUT
 
 
 @offline
 def test_stopping_half_way_leaves_the_rest_undone(model: Path) -> None:
     stop, ended = threading.Event(), threading.Event()
-    found: list[Trouble | None] = []
+    found: list[ErrorKind | None] = []
 
     def asking() -> None:
         try:
             engine(model).translate(ask(*(f"La porte {number} est ouverte." for number in range(6_000))), stop)
             found.append(None)
         except EngineError as error:
-            found.append(error.trouble)
+            found.append(error.kind)
         ended.set()
 
     thread = threading.Thread(target=asking, daemon=True)
@@ -139,7 +139,7 @@ def test_stopping_half_way_leaves_the_rest_undone(model: Path) -> None:
     assert not ended.wait(0.2)
     stop.set()
     assert ended.wait(10)
-    assert found == [Trouble.STOPPED]
+    assert found == [ErrorKind.CANCELED]
 
 
 @pytest.fixture(scope="module")
@@ -154,7 +154,7 @@ LONG = "Notre porte est toujours ouverte, même la nuit. " * 12
 def at_work(path: Path, stop: threading.Event, *french: str) -> tuple[threading.Thread, list[EngineError | None], int]:
     """Ask for sentences and return once the model works on it: the thread, what will come of it, and the model's process."""
     engine(path).translate(ask("Oui."), threading.Event())  # it is loaded
-    process = argos._SHELF.get(path)._process
+    process = argos._MODELS.get(path)._process
     found: list[EngineError | None] = []
 
     def asking() -> None:
@@ -167,7 +167,7 @@ def at_work(path: Path, stop: threading.Event, *french: str) -> tuple[threading.
     before = processor_time(process.pid)
     thread = threading.Thread(target=asking, daemon=True)
     thread.start()
-    until(lambda: processor_time(process.pid) > before + 0.1)
+    wait_until(lambda: processor_time(process.pid) > before + 0.1)
     return thread, found, process.pid
 
 
@@ -186,8 +186,8 @@ def test_a_model_is_stopped_in_the_middle_of_a_sentence(slow: Path) -> None:
     thread, found, pid = at_work(slow, stop)
     stop.set()
     thread.join(10)
-    assert [error and error.trouble for error in found] == [Trouble.STOPPED]
-    assert gone(pid), "nothing runs on"
+    assert [error and error.kind for error in found] == [ErrorKind.CANCELED]
+    assert has_exited(pid), "nothing runs on"
     assert engine(slow).translate(ask("Oui."), threading.Event()), "and it can be asked again"
 
 
@@ -196,17 +196,17 @@ def test_a_model_is_stopped_in_the_middle_of_a_sentence(slow: Path) -> None:
 def test_what_was_said_before_it_was_stopped_is_not_worked_on_again(slow: Path) -> None:
     stop = threading.Event()
     thread, found, _ = at_work(slow, stop, "Le pain !", "Le pain !", LONG)
-    until(lambda: argos._SHELF._finished is not None and "Le pain !" in argos._SHELF._finished[1])
+    wait_until(lambda: argos._MODELS._translations is not None and "Le pain !" in argos._MODELS._translations[1])
     stop.set()
     thread.join(10)
-    assert [error and error.trouble for error in found] == [Trouble.STOPPED]
-    assert argos._SHELF._finished is not None
-    said = argos._SHELF._finished[1]["Le pain !"]
-    assert LONG.strip() not in argos._SHELF._finished[1]
-    argos._SHELF._finished[1]["Le pain !"] = "Kept bread!"
+    assert [error and error.kind for error in found] == [ErrorKind.CANCELED]
+    assert argos._MODELS._translations is not None
+    said = argos._MODELS._translations[1]["Le pain !"]
+    assert LONG.strip() not in argos._MODELS._translations[1]
+    argos._MODELS._translations[1]["Le pain !"] = "Kept bread!"
     answer = engine(slow).translate(ask("Le pain !", "Oui."), threading.Event())
     assert answer[0].text == "Kept bread!"
-    argos._SHELF._finished[1].clear()
+    argos._MODELS._translations[1].clear()
     assert engine(slow).translate(ask("Le pain !"), threading.Event())[0].text == said
 
 
@@ -216,7 +216,7 @@ def test_a_model_that_falls_is_told_and_takes_nothing_with_it(slow: Path) -> Non
     thread, found, pid = at_work(slow, threading.Event())
     os.kill(pid, signal.SIGKILL)
     thread.join(10)
-    assert [error and error.trouble for error in found] == [Trouble.SERVER]
+    assert [error and error.kind for error in found] == [ErrorKind.SERVER_ERROR]
     assert "ended in the middle of its work" in str(found[0])
     assert engine(slow).translate(ask("Oui."), threading.Event())
 
@@ -248,14 +248,14 @@ def test_a_model_for_which_there_is_no_memory_is_told(monkeypatch: pytest.Monkey
 
 @offline
 def test_a_sentence_beyond_what_it_takes_is_told(model: Path) -> None:
-    assert refusal(model, ask("pain " * 1_000)).trouble is Trouble.TOO_LONG  # beyond our own limit
-    assert refusal(model, ask("pain " * 80)).trouble is Trouble.TOO_LONG  # within it, but not within the model's
+    assert refusal(model, ask("pain " * 1_000)).kind is ErrorKind.TOO_LONG  # beyond our own limit
+    assert refusal(model, ask("pain " * 80)).kind is ErrorKind.TOO_LONG  # within it, but not within the model's
 
 
 @offline
 def test_another_pair_of_languages_is_refused(model: Path) -> None:
-    assert refusal(model, ask("Oui.", source="de")).trouble is Trouble.LANGUAGE
-    assert refusal(model, ask("Oui.", target="es")).trouble is Trouble.LANGUAGE
+    assert refusal(model, ask("Oui.", source="de")).kind is ErrorKind.UNSUPPORTED_LANGUAGE
+    assert refusal(model, ask("Oui.", target="es")).kind is ErrorKind.UNSUPPORTED_LANGUAGE
 
 
 @offline
@@ -263,7 +263,7 @@ def test_another_pair_of_languages_is_refused(model: Path) -> None:
 def test_damaged_parts_are_told(model: Path, tmp_path: Path, name: str) -> None:
     members = random_model.members_of(model)
     damaged = random_model.pack(tmp_path / "damaged.argosmodel", members | {name: members[name][:7]})
-    assert refusal(damaged).trouble is Trouble.NOT_THERE
+    assert refusal(damaged).kind is ErrorKind.NOT_AVAILABLE
 
 
 @offline
@@ -282,7 +282,7 @@ def test_without_the_packages_it_says_how_to_install_them(tmp_path: Path, monkey
     monkeypatch.setattr(argos, "find_spec", lambda name: None)
     path = random_model.pack(tmp_path / "m.argosmodel", PARTS)
     with pytest.raises(EngineError, match=r"enregard\[offline\]"):
-        Argos(Options(path=str(path))).translate(ask("Oui."), threading.Event())
+        Argos(EngineOptions(path=str(path))).translate(ask("Oui."), threading.Event())
 
 
 METADATA = json.dumps({"from_code": "fr", "to_code": "en"}).encode()
@@ -301,7 +301,7 @@ def test_the_parts_of_a_file_are_read_and_nothing_is_written(tmp_path: Path) -> 
     path = random_model.pack(tmp_path / "m.argosmodel", PARTS)
     contents = read_contents(path, "x")
     assert contents.pair == ("fr", "en")
-    assert dict(contents.model) == {"model.bin": b"m", "config.json": b"{}"}
+    assert dict(contents.model_files) == {"model.bin": b"m", "config.json": b"{}"}
     assert [path] == list(tmp_path.iterdir())
 
 
@@ -325,7 +325,7 @@ def test_what_no_model_has_is_refused(tmp_path: Path, change: dict[str, bytes | 
     folder.mkdir()
     members = {name: content for name, content in (PARTS | change).items() if content is not None}
     error = refusal(random_model.pack(folder / "m.argosmodel", members))
-    assert error.trouble is Trouble.NOT_THERE
+    assert error.kind is ErrorKind.NOT_AVAILABLE
     assert "no .argosmodel" in str(error)
     assert [folder] == list(tmp_path.iterdir())
 
@@ -363,6 +363,6 @@ def test_a_damaged_file_is_a_sentence_and_no_crash(tmp_path: Path, data: st.Data
 
 
 def test_pieces_are_joined_and_nothing_is_no_answer() -> None:
-    assert joined(["▁The", "▁do", "or", "</s>", "."]) == "The door."
+    assert join_pieces(["▁The", "▁do", "or", "</s>", "."]) == "The door."
     with pytest.raises(EngineError):
-        joined(["▁", "<blank>"])
+        join_pieces(["▁", "<blank>"])

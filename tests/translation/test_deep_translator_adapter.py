@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from reader.translation import deep_translator_adapter, language_codes
-from reader.translation.engine import EngineError, Trouble
+from reader.translation.engine import EngineError, ErrorKind
 from reader.translation.engines.google import Google
 from reader.translation.engines.mymemory import MyMemory
-from reader.translation.http_messages import Call, Reply
-from tests.translation.outcomes import REQUEST
+from reader.translation.http_messages import HttpRequest, HttpResponse
+from tests.translation.fault_outcomes import REQUEST
 
 if TYPE_CHECKING:
     from reader.translation.engine import Engine
@@ -25,8 +25,8 @@ ENGINES: dict[str, Engine] = {"google": Google(), "mymemory": MyMemory()}
 CLASSES = {"google": "GoogleTranslator", "mymemory": "MyMemoryTranslator"}
 
 
-def call() -> Call:
-    return Call("Any", "https://translate.invalid", threading.Event(), monotonic() + 5)
+def call() -> HttpRequest:
+    return HttpRequest("Any", "https://translate.invalid", threading.Event(), monotonic() + 5)
 
 
 def test_the_version_is_the_one_we_know() -> None:
@@ -37,25 +37,25 @@ def test_the_version_is_the_one_we_know() -> None:
 def test_its_module_has_the_name_that_we_replace(name: str) -> None:
     module = importlib.import_module(f"deep_translator.{name}")
     assert hasattr(module, "requests")
-    assert deep_translator_adapter.module(name, "Any").requests is deep_translator_adapter.FACADE
+    assert deep_translator_adapter.load_module(name, "Any").requests is deep_translator_adapter.REQUESTS
 
 
 @pytest.mark.parametrize("name", ENGINES)
 def test_without_that_name_nothing_is_asked(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    module = deep_translator_adapter.module(name, "Any")
+    module = deep_translator_adapter.load_module(name, "Any")
     monkeypatch.delattr(module, "requests")
     with pytest.raises(EngineError) as caught:
         ENGINES[name].translate(REQUEST, threading.Event())
-    assert caught.value.trouble is Trouble.NOT_THERE
+    assert caught.value.kind is ErrorKind.NOT_AVAILABLE
 
 
 @pytest.mark.parametrize("name", ENGINES)
 def test_a_call_goes_through_our_transport_and_nowhere_else(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[Call] = []
+    asked: list[HttpRequest] = []
 
-    def exchange(request: Call) -> Reply:
+    def exchange(request: HttpRequest) -> HttpResponse:
         asked.append(request)
-        return Reply(500, {}, b"")
+        return HttpResponse(500, {}, b"")
 
     def forbidden(*_: Any, **__: Any) -> Any:
         raise AssertionError("deep-translator went around our transport")
@@ -66,15 +66,15 @@ def test_a_call_goes_through_our_transport_and_nowhere_else(name: str, monkeypat
     monkeypatch.setattr(socket, "getaddrinfo", forbidden)
     with pytest.raises(EngineError) as caught:
         ENGINES[name].translate(REQUEST, threading.Event())
-    assert caught.value.trouble is Trouble.SERVER
+    assert caught.value.kind is ErrorKind.SERVER_ERROR
     (request,) = asked
-    assert request.address == ENGINES[name].address  # type: ignore[attr-defined]
+    assert request.url == ENGINES[name].address  # type: ignore[attr-defined]
     assert request.parameters["q"] == REQUEST.paragraph
 
 
 @pytest.mark.parametrize("name", ENGINES)
 def test_outside_of_a_call_it_reaches_nothing(name: str) -> None:
-    translator = getattr(deep_translator_adapter.module(name, "Any"), CLASSES[name])("french", "english")
+    translator = getattr(deep_translator_adapter.load_module(name, "Any"), CLASSES[name])("french", "english")
     with pytest.raises(RuntimeError):
         translator.translate("Bonjour")
 
@@ -82,7 +82,7 @@ def test_outside_of_a_call_it_reaches_nothing(name: str) -> None:
 def test_other_users_of_the_client_keep_it() -> None:
     import requests
 
-    deep_translator_adapter.module("google", "Any")
+    deep_translator_adapter.load_module("google", "Any")
     assert importlib.import_module("deep_translator.libre").requests is requests
 
 
@@ -95,20 +95,20 @@ def test_whatever_it_raises_is_trouble(error: Exception) -> None:
             raise error
 
     with pytest.raises(EngineError) as caught:
-        deep_translator_adapter.ask(Broken(), "text", call(), lambda reply: None, {"KeyError": Trouble.BLOCKED})
-    assert caught.value.trouble is (Trouble.BLOCKED if isinstance(error, KeyError) else Trouble.NONSENSE)
+        deep_translator_adapter.translate(Broken(), "text", call(), lambda reply: None, {"KeyError": ErrorKind.BLOCKED})
+    assert caught.value.kind is (ErrorKind.BLOCKED if isinstance(error, KeyError) else ErrorKind.INVALID_ANSWER)
     assert caught.value.__context__ is None
 
 
 def test_every_code_in_our_tables_is_one_of_theirs() -> None:
     google = importlib.import_module("deep_translator.constants").GOOGLE_LANGUAGES_TO_CODES.values()
     mymemory = importlib.import_module("deep_translator.constants").MY_MEMORY_LANGUAGES_TO_CODES.values()
-    assert set(language_codes.GOOGLE.values()) <= set(google)
-    assert set(language_codes.MYMEMORY.values()) <= set(mymemory)
+    assert set(language_codes.GOOGLE_CODES.values()) <= set(google)
+    assert set(language_codes.MYMEMORY_CODES.values()) <= set(mymemory)
     for code in ("fr", "en", "de", "es", "ru", "ja", "zh", "ca", "pl", "el", "tr"):
-        assert language_codes.google(code, google, "Any").startswith(code)
-        assert language_codes.mymemory(code, mymemory, "Any").startswith(f"{code}-")
+        assert language_codes.google_code(code, google, "Any").startswith(code)
+        assert language_codes.mymemory_code(code, mymemory, "Any").startswith(f"{code}-")
     with pytest.raises(EngineError):
-        language_codes.google("qq", google, "Any")
+        language_codes.google_code("qq", google, "Any")
     with pytest.raises(EngineError):
-        language_codes.mymemory("qq", mymemory, "Any")
+        language_codes.mymemory_code("qq", mymemory, "Any")

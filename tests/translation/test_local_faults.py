@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.translation.engine import EngineError, Trouble
-from tests.translation.local_faults import LOCAL, OFFLINE, Cancelling, Local
-from tests.translation.outcomes import DEADLINE, SENTENCES, call
+from reader.translation.engine import EngineError, ErrorKind
+from tests.translation.fault_outcomes import DEADLINE, SENTENCES, translate
+from tests.translation.local_faults import LOCAL, OFFLINE, Cancelling, LocalFault
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 @pytest.mark.parametrize("local", LOCAL, ids=[local.name for local in LOCAL])
-def test_a_fault_of_this_machine_is_a_sentence(local: Local, tmp_path: Path) -> None:
+def test_a_fault_of_this_machine_is_a_sentence(local: LocalFault, tmp_path: Path) -> None:
     if local.needs_offline and not OFFLINE:
         pytest.skip("the extra “offline” is not installed (ctranslate2, sentencepiece)")
-    engine = local.build(tmp_path, DEADLINE if local.trouble is Trouble.TIMED_OUT else 15.0)
+    engine = local.build(tmp_path, DEADLINE if local.trouble is ErrorKind.TIMED_OUT else 15.0)
     with local.around():
-        came = call(engine, stop=Cancelling() if local.cancelled else None)
+        came = translate(engine, stop=Cancelling() if local.cancelled else None)
     assert isinstance(came.error, EngineError), came
-    assert came.error.trouble is local.trouble
+    assert came.error.kind is local.trouble
     assert came.seconds < 15
     told = str(came.error)
     assert told.count(".") >= 2, "what happened, and what to do"

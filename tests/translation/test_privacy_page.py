@@ -11,11 +11,11 @@ from urllib.parse import urlsplit
 import pytest
 
 import reader
-from reader.translation.options import Options
+from reader.translation.options import EngineOptions
 from reader.translation.privacy_page import as_markdown, declarations
 from reader.translation.registry import BUILT_IN, build
-from tests.translation.faults import FaultServer
-from tests.translation.outcomes import KEY, MAKERS, REQUEST, call
+from tests.translation.fault_outcomes import KEY, MAKERS, REQUEST, translate
+from tests.translation.fault_server import FaultServer
 
 ROOT = Path(reader.__file__).parents[1]
 
@@ -37,7 +37,7 @@ def test_every_engine_is_on_the_page_with_all_it_says() -> None:
     for declaration in declarations():
         assert f"(`{declaration.name}`)" in page
         assert all(words in page for words in (*declaration.sends, *declaration.remarks))
-        if declaration.leaves_machine:
+        if declaration.is_remote:
             assert f"`{declaration.host}`" in page
             assert "your network address" in declaration.sends
 
@@ -47,7 +47,7 @@ def test_no_more_is_sent_than_declared(name: str) -> None:
     """Every word of a request is the text, a language, the key or a fixed word of the protocol."""
     with FaultServer() as server:
         engine = MAKERS[name](server.url, 15.0)
-        assert call(engine).error is None
+        assert translate(engine).error is None
     (seen,) = server.seen
     assert set(seen.headers) - {"authorization", "content-type", "content-length"} == {
         "host",
@@ -75,17 +75,17 @@ def test_no_more_is_sent_than_declared(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "options", "host"),
     [
-        ("deepl", Options(key="abc"), "api.deepl.com"),
-        ("deepl", Options(key="abc:fx"), "api-free.deepl.com"),
-        ("google", Options(), "translate.google.com"),
-        ("mymemory", Options(), "api.mymemory.translated.net"),
-        ("libretranslate", Options(url="https://translate.example.org/"), "translate.example.org"),
-        ("libretranslate", Options(url="https://example.org:8443/t"), "example.org:8443"),
-        ("libretranslate", Options(url="http://localhost:5000"), ""),
+        ("deepl", EngineOptions(key="abc"), "api.deepl.com"),
+        ("deepl", EngineOptions(key="abc:fx"), "api-free.deepl.com"),
+        ("google", EngineOptions(), "translate.google.com"),
+        ("mymemory", EngineOptions(), "api.mymemory.translated.net"),
+        ("libretranslate", EngineOptions(url="https://translate.example.org/"), "translate.example.org"),
+        ("libretranslate", EngineOptions(url="https://example.org:8443/t"), "example.org:8443"),
+        ("libretranslate", EngineOptions(url="http://localhost:5000"), ""),
     ],
 )
 def test_the_host_declared_is_the_one_asked(
-    name: str, options: Options, host: str, monkeypatch: pytest.MonkeyPatch
+    name: str, options: EngineOptions, host: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import socket
 
@@ -99,7 +99,7 @@ def test_the_host_declared_is_the_one_asked(
         monkeypatch.delenv(proxy, raising=False)
     engine = build(name, options)
     assert engine.declaration.host == host
-    assert engine.declaration.leaves_machine == bool(host)
+    assert engine.declaration.is_remote == bool(host)
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
-    assert call(engine).error is not None
+    assert translate(engine).error is not None
     assert asked == [urlsplit(f"//{host}").hostname or "localhost"]

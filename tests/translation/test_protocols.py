@@ -10,24 +10,24 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.translation import http_responses
-from reader.translation.engine import EngineError, Request, Trouble
+from reader.translation.engine import EngineError, ErrorKind, Request
 from reader.translation.engines.deepl import DeepL
 from reader.translation.engines.libretranslate import LibreTranslate
 from reader.translation.engines.mymemory import MyMemory
-from reader.translation.http_messages import Call, Reply
-from reader.translation.options import Options
-from tests.translation.faults import FaultServer, english
-from tests.translation.outcomes import KEY, MAKERS, REQUEST, SENTENCES, call
+from reader.translation.http_messages import HttpRequest, HttpResponse
+from reader.translation.options import EngineOptions
+from tests.translation.fault_outcomes import KEY, MAKERS, REQUEST, SENTENCES, translate
+from tests.translation.fault_server import FaultServer, fake_translation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def answering(monkeypatch: pytest.MonkeyPatch, module: str, reply: Reply) -> list[Call]:
+def answering(monkeypatch: pytest.MonkeyPatch, module: str, reply: HttpResponse) -> list[HttpRequest]:
     """Let an engine's module get this reply to every request; return the list of its requests."""
-    asked: list[Call] = []
+    asked: list[HttpRequest] = []
 
-    def exchange(request: Call) -> Reply:
+    def exchange(request: HttpRequest) -> HttpResponse:
         asked.append(request)
         return reply
 
@@ -35,20 +35,22 @@ def answering(monkeypatch: pytest.MonkeyPatch, module: str, reply: Reply) -> lis
     return asked
 
 
-def reply(body: object, status: int = 200, **headers: str) -> Reply:
-    return Reply(status, {name.replace("_", "-"): value for name, value in headers.items()}, json.dumps(body).encode())
+def reply(body: object, status: int = 200, **headers: str) -> HttpResponse:
+    return HttpResponse(
+        status, {name.replace("_", "-"): value for name, value in headers.items()}, json.dumps(body).encode()
+    )
 
 
-def trouble_of(outcome: object) -> Trouble:
+def trouble_of(outcome: object) -> ErrorKind:
     error = getattr(outcome, "error", None)
     assert isinstance(error, EngineError), outcome
-    return error.trouble
+    return error.kind
 
 
 def test_deepl_is_asked_as_it_documents() -> None:
     context = "Ce qui précède. " * 100
     with FaultServer() as server:
-        outcome = call(MAKERS["deepl"](server.url, 15.0), replace(REQUEST, context=context))
+        outcome = translate(MAKERS["deepl"](server.url, 15.0), replace(REQUEST, context=context))
     assert outcome.error is None
     (seen,) = server.seen
     assert (seen.method, seen.path, seen.query) == ("POST", "/v2/translate", {})
@@ -68,9 +70,9 @@ def test_deepl_is_asked_as_it_documents() -> None:
 def test_deepl_gets_at_most_fifty_texts_a_request() -> None:
     sentences = tuple(f"La phrase numéro {number} est courte." for number in range(100, 220))
     with FaultServer() as server:
-        outcome = call(MAKERS["deepl"](server.url, 15.0), Request(sentences, " ".join(sentences)))
+        outcome = translate(MAKERS["deepl"](server.url, 15.0), Request(sentences, " ".join(sentences)))
     assert [len(json.loads(seen.body)["text"]) for seen in server.seen] == [50, 50, 20]
-    assert [segment.text for segment in outcome.segments] == [english(sentence) for sentence in sentences]
+    assert [segment.text for segment in outcome.segments] == [fake_translation(sentence) for sentence in sentences]
     assert [segment.sentences for segment in outcome.segments] == [(index,) for index in range(120)]
 
 
@@ -78,49 +80,52 @@ def test_deepl_gets_at_most_a_hundred_kilobytes_a_request() -> None:
     sentence = "é" * 30_000 + "."
     request = Request((sentence, sentence), f"{sentence} {sentence}")
     with FaultServer() as server:
-        assert call(MAKERS["deepl"](server.url, 15.0), request).error is None
+        assert translate(MAKERS["deepl"](server.url, 15.0), request).error is None
         assert len(server.seen) == 2
         sentence = "é" * 60_000 + "."
-        assert trouble_of(call(MAKERS["deepl"](server.url, 15.0), Request((sentence,), sentence))) is Trouble.TOO_LONG
+        assert (
+            trouble_of(translate(MAKERS["deepl"](server.url, 15.0), Request((sentence,), sentence)))
+            is ErrorKind.TOO_LONG
+        )
         assert len(server.seen) == 2
 
 
 @pytest.mark.parametrize("key", ["", "  ", "a\nX-Other: b", "clé", "two words"])
 def test_deepl_is_not_asked_with_a_key_that_is_none(key: str) -> None:
     with FaultServer() as server:
-        outcome = call(DeepL(Options(key=key), address=server.url))
-    assert trouble_of(outcome) is Trouble.REFUSED
+        outcome = translate(DeepL(EngineOptions(key=key), address=server.url))
+    assert trouble_of(outcome) is ErrorKind.UNAUTHORIZED
     assert not server.seen
 
 
 @pytest.mark.parametrize(
     ("given", "kind"),
     [
-        (reply({"message": "Quota exceeded"}, 456), Trouble.QUOTA),
-        (reply({"message": "Value for 'target_lang' not supported."}, 400), Trouble.LANGUAGE),
-        (reply({"message": "Value for 'source_lang' not supported."}, 400), Trouble.LANGUAGE),
-        (reply({"message": "Bad request"}, 400), Trouble.NONSENSE),
-        (reply({}, 413), Trouble.TOO_LONG),
-        (reply({}, 529), Trouble.SERVER),
-        (reply({}, 404), Trouble.NOT_THERE),
-        (reply({}), Trouble.NONSENSE),
-        (reply([]), Trouble.NONSENSE),
-        (reply({"translations": [1, 2, 3]}), Trouble.NONSENSE),
-        (reply({"translations": {"text": "a"}}), Trouble.NONSENSE),
-        (Reply(204, {}, b""), Trouble.NONSENSE),
-        (Reply(200, {}, b"[" * 100_000), Trouble.NONSENSE),
+        (reply({"message": "Quota exceeded"}, 456), ErrorKind.QUOTA),
+        (reply({"message": "Value for 'target_lang' not supported."}, 400), ErrorKind.UNSUPPORTED_LANGUAGE),
+        (reply({"message": "Value for 'source_lang' not supported."}, 400), ErrorKind.UNSUPPORTED_LANGUAGE),
+        (reply({"message": "Bad request"}, 400), ErrorKind.INVALID_ANSWER),
+        (reply({}, 413), ErrorKind.TOO_LONG),
+        (reply({}, 529), ErrorKind.SERVER_ERROR),
+        (reply({}, 404), ErrorKind.NOT_AVAILABLE),
+        (reply({}), ErrorKind.INVALID_ANSWER),
+        (reply([]), ErrorKind.INVALID_ANSWER),
+        (reply({"translations": [1, 2, 3]}), ErrorKind.INVALID_ANSWER),
+        (reply({"translations": {"text": "a"}}), ErrorKind.INVALID_ANSWER),
+        (HttpResponse(204, {}, b""), ErrorKind.INVALID_ANSWER),
+        (HttpResponse(200, {}, b"[" * 100_000), ErrorKind.INVALID_ANSWER),
     ],
 )
-def test_what_deepl_says(given: Reply, kind: Trouble, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_deepl_says(given: HttpResponse, kind: ErrorKind, monkeypatch: pytest.MonkeyPatch) -> None:
     answering(monkeypatch, "deepl", given)
-    assert trouble_of(call(DeepL(Options(key="k")))) is kind
+    assert trouble_of(translate(DeepL(EngineOptions(key="k")))) is kind
 
 
 def test_libretranslate_is_asked_with_json_and_without_a_key_where_there_is_none() -> None:
     with FaultServer() as server:
         for url in (server.url, f"{server.url}/", f"{server.url}/translate"):
-            assert call(LibreTranslate(Options(url=url))).error is None
-        assert call(LibreTranslate(Options(url=server.url, key=KEY))).error is None
+            assert translate(LibreTranslate(EngineOptions(url=url))).error is None
+        assert translate(LibreTranslate(EngineOptions(url=server.url, key=KEY))).error is None
     bodies = [json.loads(seen.body) for seen in server.seen]
     wanted = {"q": list(SENTENCES), "source": "fr", "target": "en", "format": "text"}
     assert bodies == [wanted, wanted, wanted, wanted | {"api_key": KEY}]
@@ -130,27 +135,27 @@ def test_libretranslate_is_asked_with_json_and_without_a_key_where_there_is_none
 def test_libretranslate_gets_at_most_thirty_texts_a_request() -> None:
     sentences = tuple(f"La phrase numéro {number} est courte." for number in range(100, 170))
     with FaultServer() as server:
-        outcome = call(MAKERS["libretranslate"](server.url, 15.0), Request(sentences, " ".join(sentences)))
+        outcome = translate(MAKERS["libretranslate"](server.url, 15.0), Request(sentences, " ".join(sentences)))
     assert [len(json.loads(seen.body)["q"]) for seen in server.seen] == [30, 30, 10]
-    assert [segment.text for segment in outcome.segments] == [english(sentence) for sentence in sentences]
+    assert [segment.text for segment in outcome.segments] == [fake_translation(sentence) for sentence in sentences]
 
 
 @pytest.mark.parametrize(
     ("given", "kind"),
     [
-        (reply({"error": "xx is not supported"}, 400), Trouble.LANGUAGE),
-        (reply({"error": "Invalid request: request (6000) exceeds text limit (5000)"}, 400), Trouble.TOO_LONG),
-        (reply({"error": "Visit https://portal.example.org to get an API key"}, 400), Trouble.REFUSED),
-        (reply({"error": "Invalid API key"}, 403), Trouble.REFUSED),
-        (reply({"error": "Slowdown: 30 per 1 minute"}, 429), Trouble.RATE),
-        (reply({"error": "Cannot translate text"}, 500), Trouble.SERVER),
-        (reply({"translatedText": "all in one"}), Trouble.NONSENSE),
-        (reply({"translatedText": None}), Trouble.NONSENSE),
+        (reply({"error": "xx is not supported"}, 400), ErrorKind.UNSUPPORTED_LANGUAGE),
+        (reply({"error": "Invalid request: request (6000) exceeds text limit (5000)"}, 400), ErrorKind.TOO_LONG),
+        (reply({"error": "Visit https://portal.example.org to get an API key"}, 400), ErrorKind.UNAUTHORIZED),
+        (reply({"error": "Invalid API key"}, 403), ErrorKind.UNAUTHORIZED),
+        (reply({"error": "Slowdown: 30 per 1 minute"}, 429), ErrorKind.RATE_LIMIT),
+        (reply({"error": "Cannot translate text"}, 500), ErrorKind.SERVER_ERROR),
+        (reply({"translatedText": "all in one"}), ErrorKind.INVALID_ANSWER),
+        (reply({"translatedText": None}), ErrorKind.INVALID_ANSWER),
     ],
 )
-def test_what_libretranslate_says(given: Reply, kind: Trouble, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_libretranslate_says(given: HttpResponse, kind: ErrorKind, monkeypatch: pytest.MonkeyPatch) -> None:
     answering(monkeypatch, "libretranslate", given)
-    assert trouble_of(call(LibreTranslate(Options(url="https://t.example.org")))) is kind
+    assert trouble_of(translate(LibreTranslate(EngineOptions(url="https://t.example.org")))) is kind
 
 
 @pytest.mark.parametrize(
@@ -158,74 +163,74 @@ def test_what_libretranslate_says(given: Reply, kind: Trouble, monkeypatch: pyte
 )
 def test_libretranslate_needs_an_address(url: str) -> None:
     with pytest.raises(EngineError) as caught:
-        LibreTranslate(Options(url=url))
-    assert caught.value.trouble is Trouble.NOT_THERE
+        LibreTranslate(EngineOptions(url=url))
+    assert caught.value.kind is ErrorKind.NOT_AVAILABLE
 
 
 def test_an_address_without_encryption_is_used_once_confirmed(monkeypatch: pytest.MonkeyPatch) -> None:
-    engine = LibreTranslate(Options(url="http://t.example.org", plain=True))
+    engine = LibreTranslate(EngineOptions(url="http://t.example.org", allow_unencrypted=True))
     assert any("no encryption" in remark for remark in engine.declaration.remarks)
     asked = answering(monkeypatch, "libretranslate", reply({}))
-    call(engine)
-    assert [request.plain for request in asked] == [True]
+    translate(engine)
+    assert [request.allow_unencrypted for request in asked] == [True]
 
 
 @pytest.mark.parametrize(
     ("body", "kind"),
     [
-        ({"responseData": {"translatedText": "x"}, "responseStatus": 429}, Trouble.QUOTA),
-        ({"responseData": {"translatedText": "x"}, "responseStatus": "403"}, Trouble.NONSENSE),
+        ({"responseData": {"translatedText": "x"}, "responseStatus": 429}, ErrorKind.QUOTA),
+        ({"responseData": {"translatedText": "x"}, "responseStatus": "403"}, ErrorKind.INVALID_ANSWER),
         (
             {
                 "responseData": {"translatedText": "'XX' IS AN INVALID TARGET LANGUAGE"},
                 "responseDetails": "'XX' IS AN INVALID TARGET LANGUAGE",
                 "responseStatus": "403",
             },
-            Trouble.LANGUAGE,
+            ErrorKind.UNSUPPORTED_LANGUAGE,
         ),
-        ({"responseData": {"translatedText": None}, "matches": [{"translation": "other"}]}, Trouble.NONSENSE),
-        ({"responseData": None}, Trouble.NONSENSE),
-        ({"responseData": {}, "responseStatus": []}, Trouble.NONSENSE),
-        ({}, Trouble.NONSENSE),
-        ([], Trouble.NONSENSE),
+        ({"responseData": {"translatedText": None}, "matches": [{"translation": "other"}]}, ErrorKind.INVALID_ANSWER),
+        ({"responseData": None}, ErrorKind.INVALID_ANSWER),
+        ({"responseData": {}, "responseStatus": []}, ErrorKind.INVALID_ANSWER),
+        ({}, ErrorKind.INVALID_ANSWER),
+        ([], ErrorKind.INVALID_ANSWER),
     ],
 )
-def test_what_mymemory_says(body: object, kind: Trouble, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_mymemory_says(body: object, kind: ErrorKind, monkeypatch: pytest.MonkeyPatch) -> None:
     answering(monkeypatch, "borrowed", reply(body))
-    assert trouble_of(call(MyMemory())) is kind
+    assert trouble_of(translate(MyMemory())) is kind
 
 
 def test_entities_in_an_answer_are_letters(monkeypatch: pytest.MonkeyPatch) -> None:
     answering(monkeypatch, "borrowed", reply({"responseData": {"translatedText": "&quot;It&#39;s open&quot; " * 4}}))
-    assert call(MyMemory()).segments[0].text.startswith('"It\'s open"')
+    assert translate(MyMemory()).segments[0].text.startswith('"It\'s open"')
 
 
 @pytest.mark.parametrize("name", ["google", "mymemory"])
 def test_a_long_paragraph_goes_in_groups_of_sentences(name: str) -> None:
     sentences = tuple(f"La phrase numéro {number} dit à peu près la même chose que les autres." for number in range(90))
     with FaultServer() as server:
-        outcome = call(MAKERS[name](server.url, 30.0), Request(sentences, " ".join(sentences)))
+        outcome = translate(MAKERS[name](server.url, 30.0), Request(sentences, " ".join(sentences)))
     assert outcome.error is None
     assert [index for segment in outcome.segments for index in segment.sentences] == list(range(90))
     assert len(outcome.segments) == len(server.seen) > 1
     for segment, seen in zip(outcome.segments, server.seen, strict=True):
         assert seen.query["q"] == [" ".join(sentences[index] for index in segment.sentences)]
-        assert segment.text == english(seen.query["q"][0])
+        assert segment.text == fake_translation(seen.query["q"][0])
 
 
 @pytest.mark.parametrize("name", ["google", "mymemory"])
 def test_a_sentence_too_long_is_not_sent(name: str) -> None:
     sentence = "é" * 5_000
     with FaultServer() as server:
-        outcome = call(MAKERS[name](server.url, 15.0), Request((sentence,), sentence))
-    assert trouble_of(outcome) is Trouble.TOO_LONG
+        outcome = translate(MAKERS[name](server.url, 15.0), Request((sentence,), sentence))
+    assert trouble_of(outcome) is ErrorKind.TOO_LONG
     assert not server.seen
 
 
 @pytest.mark.parametrize("name", ["google", "mymemory"])
 def test_what_has_no_letters_is_not_sent(name: str) -> None:
     with FaultServer() as server:
-        outcome = call(MAKERS[name](server.url, 15.0), Request(("« … »",), "« … »"))
+        outcome = translate(MAKERS[name](server.url, 15.0), Request(("« … »",), "« … »"))
     assert [segment.text for segment in outcome.segments] == ["« … »"]
     assert not server.seen
 
@@ -234,7 +239,7 @@ def test_a_server_that_speaks_like_mymemory_gets_its_own_codes() -> None:
     with FaultServer() as server:
         engine = MyMemory(address=f"{server.url}/get", codes=("fra", "eng"))
         assert engine.translate(REQUEST, threading.Event())
-        assert call(MAKERS["mymemory"](server.url, 15.0)).error is None
+        assert translate(MAKERS["mymemory"](server.url, 15.0)).error is None
     assert [seen.query["langpair"] for seen in server.seen] == [["fra|eng"], ["fr-FR|en-GB"]]
 
 
@@ -243,9 +248,9 @@ def test_a_server_that_speaks_like_mymemory_gets_its_own_codes() -> None:
     [
         ("7", 7.0),
         (" 120 ", 120.0),
-        ("999999999999", http_responses.LONGEST_WAIT),
+        ("999999999999", http_responses.MAX_RETRY_AFTER),
         ("Fri, 31 Dec 1999 23:59:59 GMT", 0.0),
-        ("Fri, 31 Dec 2999 23:59:59 GMT", http_responses.LONGEST_WAIT),
+        ("Fri, 31 Dec 2999 23:59:59 GMT", http_responses.MAX_RETRY_AFTER),
         ("soon", None),
         ("-5", None),
         ("٣", None),
@@ -269,15 +274,15 @@ def test_how_long_to_wait(written: str, seconds: float | None) -> None:
 )
 def test_the_encoding_of_a_reply(kind: str, text: str) -> None:
     encoding = "latin-1" if "8859" in kind else "utf-8"
-    assert Reply(200, {"content-type": kind}, text.encode(encoding)).text == text
+    assert HttpResponse(200, {"content-type": kind}, text.encode(encoding)).text == text
 
 
 @pytest.mark.parametrize(
     "make",
     [
-        lambda: DeepL(Options(key=KEY)),
-        lambda: Options(key=KEY),
-        lambda: Call("Any", "https://a", threading.Event(), 0.0, headers={"a": KEY}, json={"a": KEY}),
+        lambda: DeepL(EngineOptions(key=KEY)),
+        lambda: EngineOptions(key=KEY),
+        lambda: HttpRequest("Any", "https://a", threading.Event(), 0.0, headers={"a": KEY}, json={"a": KEY}),
     ],
 )
 def test_no_key_in_a_representation(make: Callable[[], object]) -> None:

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reader.translation.engine import Declaration, EngineError, Request, Segment, Trouble
-from reader.translation.options import Options
-from reader.translation.registry import BUILT_IN, GROUP, build, names
+from reader.translation.engine import Declaration, EngineError, ErrorKind, Request, Segment
+from reader.translation.options import EngineOptions
+from reader.translation.registry import BUILT_IN, ENTRY_POINT_GROUP, build, engine_names
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 KEY = "s3cret-key"
-EVERYTHING = Options(key=KEY, url="https://translate.example.org")
+EVERYTHING = EngineOptions(key=KEY, url="https://translate.example.org")
 PACKAGE = """
 from dataclasses import dataclass
 from reader.translation.engine import Declaration, Segment
@@ -37,7 +37,7 @@ def broken(options):
     raise RuntimeError(options.key)
 """
 ENTRIES = f"""
-[{GROUP}]
+[{ENTRY_POINT_GROUP}]
 shouting = enregard_shouting:Shouting
 broken = enregard_shouting:broken
 missing = enregard_missing:Engine
@@ -57,7 +57,7 @@ def brought(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_built_in_engine_answers_to_its_name() -> None:
-    assert names()[: len(BUILT_IN)] == tuple(BUILT_IN)
+    assert engine_names()[: len(BUILT_IN)] == tuple(BUILT_IN)
     for name in BUILT_IN:
         declaration = build(name, EVERYTHING).declaration
         assert isinstance(declaration, Declaration)
@@ -68,8 +68,8 @@ def test_every_built_in_engine_answers_to_its_name() -> None:
 
 @pytest.mark.usefixtures("brought")
 def test_an_engine_of_another_package() -> None:
-    assert {"shouting", "broken", "missing"} <= set(names())
-    assert names().count("deepl") == 1
+    assert {"shouting", "broken", "missing"} <= set(engine_names())
+    assert engine_names().count("deepl") == 1
     engine = build("shouting")
     assert engine.translate(Request(("Oui.",), "Oui."), threading.Event()) == (Segment("OUI.", (0,)),)
 
@@ -84,7 +84,7 @@ def test_no_package_takes_the_place_of_a_built_in_engine() -> None:
 def test_a_package_that_fails_is_a_sentence(name: str) -> None:
     with pytest.raises(EngineError) as caught:
         build(name, EVERYTHING)
-    assert caught.value.trouble is Trouble.NOT_THERE
+    assert caught.value.kind is ErrorKind.NOT_AVAILABLE
     assert f"“{name}”" in str(caught.value)
     chain: Any = caught.value
     while chain is not None:
@@ -95,7 +95,7 @@ def test_a_package_that_fails_is_a_sentence(name: str) -> None:
 def test_a_name_that_is_none_lists_those_that_are() -> None:
     with pytest.raises(EngineError) as caught:
         build("deeple")
-    assert caught.value.trouble is Trouble.NOT_THERE
+    assert caught.value.kind is ErrorKind.NOT_AVAILABLE
     assert all(name in str(caught.value) for name in BUILT_IN)
 
 

@@ -13,25 +13,27 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from reader.translation import transport
-from reader.translation.engine import EngineError, Trouble
-from reader.translation.http_messages import Call, host_of, is_loopback
-from reader.translation.transport import exchange, left_behind
-from tests.translation.faults import Fault, FaultServer
-from tests.translation.outcomes import silent_resolver
+from reader.translation.engine import EngineError, ErrorKind
+from reader.translation.http_messages import HttpRequest, host_of, is_loopback
+from reader.translation.transport import abandoned_count, send
+from tests.translation.fault_outcomes import silent_resolver
+from tests.translation.fault_server import Fault, FaultServer
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def call(address: str, seconds: float = 10.0, method: str = "GET") -> Call:
+def call(address: str, seconds: float = 10.0, method: str = "GET") -> HttpRequest:
     json = {"q": ["a"]} if method == "POST" else None
-    return Call("Any", address, threading.Event(), monotonic() + seconds, method=method, parameters={}, json=json)
+    return HttpRequest(
+        "Any", address, threading.Event(), monotonic() + seconds, method=method, parameters={}, json=json
+    )
 
 
-def trouble_of(asked: Call) -> Trouble:
+def trouble_of(asked: HttpRequest) -> ErrorKind:
     with pytest.raises(EngineError) as caught:
-        exchange(asked)
-    return caught.value.trouble
+        send(asked)
+    return caught.value.kind
 
 
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl to make a certificate")
@@ -48,8 +50,8 @@ def test_a_certificate_that_nobody_vouches_for(tmp_path: Path) -> None:
     with FaultServer() as server:
         server._server.socket = context.wrap_socket(server._server.socket, server_side=True)
         with pytest.raises(EngineError) as caught:
-            exchange(call(f"https://127.0.0.1:{server.port}/m?q=a"))
-        assert caught.value.trouble is Trouble.UNREACHABLE
+            send(call(f"https://127.0.0.1:{server.port}/m?q=a"))
+        assert caught.value.kind is ErrorKind.UNREACHABLE
         assert "encrypted" in str(caught.value)
         assert not server.seen
 
@@ -70,7 +72,7 @@ def test_a_certificate_that_nobody_vouches_for(tmp_path: Path) -> None:
     ],
 )
 def test_addresses_that_are_not_asked(address: str) -> None:
-    assert trouble_of(call(address)) is Trouble.NOT_THERE
+    assert trouble_of(call(address)) is ErrorKind.NOT_AVAILABLE
 
 
 @pytest.mark.parametrize("status", [301, 302, 303])
@@ -79,7 +81,7 @@ def test_a_post_that_would_lose_its_text_is_not_followed(status: int, monkeypatc
         handler: Any = server._server.RequestHandlerClass
         usual = handler.send_response
         monkeypatch.setattr(handler, "send_response", lambda self, code: usual(self, status if code == 307 else code))
-        assert trouble_of(call(server.url, method="POST")) is Trouble.BLOCKED
+        assert trouble_of(call(server.url, method="POST")) is ErrorKind.BLOCKED
         assert len(server.seen) == 1
 
 
@@ -91,8 +93,8 @@ def test_a_netrc_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(transport, "is_loopback", lambda address: False)  # so that the environment is looked at
     monkeypatch.setenv("no_proxy", "*")
     with FaultServer() as server:
-        plain = Call("Any", f"{server.url}/m?q=a", threading.Event(), monotonic() + 10, plain=True)
-        exchange(plain)
+        plain = HttpRequest("Any", f"{server.url}/m?q=a", threading.Event(), monotonic() + 10, allow_unencrypted=True)
+        send(plain)
     assert "authorization" not in server.seen[0].headers
 
 
@@ -100,7 +102,7 @@ def test_a_server_of_this_machine_is_asked_without_a_proxy(monkeypatch: pytest.M
     with FaultServer() as server, FaultServer() as proxy:
         monkeypatch.setenv("http_proxy", proxy.url)
         monkeypatch.delenv("no_proxy", raising=False)
-        assert exchange(call(f"{server.url}/m?q=a")).status == 200
+        assert send(call(f"{server.url}/m?q=a")).status == 200
         assert len(server.seen) == 1
         assert not proxy.seen
 
@@ -110,27 +112,29 @@ def test_a_proxy_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -> 
         monkeypatch.setenv("http_proxy", proxy.url)
         monkeypatch.setenv("no_proxy", "")
         monkeypatch.delenv("NO_PROXY", raising=False)
-        asked = Call("Any", "http://translate.invalid/m?q=a", threading.Event(), monotonic() + 10, plain=True)
-        assert exchange(asked).status == 200
+        asked = HttpRequest(
+            "Any", "http://translate.invalid/m?q=a", threading.Event(), monotonic() + 10, allow_unencrypted=True
+        )
+        assert send(asked).status == 200
         assert len(proxy.seen) == 1
 
 
 def test_what_is_left_behind_ends_and_is_bounded() -> None:
     with silent_resolver():
-        for _ in range(transport.MOST_LEFT):
-            assert trouble_of(call("https://translate.invalid", 0.05)) is Trouble.TIMED_OUT
-        assert left_behind() == transport.MOST_LEFT
-        assert trouble_of(call("https://translate.invalid")) is Trouble.UNREACHABLE, "not begun, or it would be late"
-    assert left_behind() == 0
+        for _ in range(transport.MAX_ABANDONED):
+            assert trouble_of(call("https://translate.invalid", 0.05)) is ErrorKind.TIMED_OUT
+        assert abandoned_count() == transport.MAX_ABANDONED
+        assert trouble_of(call("https://translate.invalid")) is ErrorKind.UNREACHABLE, "not begun, or it would be late"
+    assert abandoned_count() == 0
 
 
 def test_a_hanging_request_ends_when_it_is_given_up() -> None:
     with FaultServer(fault=Fault.SILENT) as server:
-        assert trouble_of(call(server.url, 0.2)) is Trouble.TIMED_OUT
+        assert trouble_of(call(server.url, 0.2)) is ErrorKind.TIMED_OUT
         for thread in threading.enumerate():
             if thread.name == "enregard-request":
                 thread.join(5)
-        assert left_behind() == 0
+        assert abandoned_count() == 0
         assert not server.closing.is_set(), "the server still holds its end"
 
 
@@ -142,7 +146,7 @@ def test_many_headers_are_no_translation() -> None:
             self._head({f"X-{number}": "a" * 100 for number in range(1000)})
 
         handler._serve = flood
-        assert trouble_of(call(server.url)) is Trouble.UNREACHABLE
+        assert trouble_of(call(server.url)) is ErrorKind.UNREACHABLE
 
 
 @pytest.mark.parametrize(
@@ -162,5 +166,5 @@ def test_hosts(address: str, host: str, here: bool) -> None:
 def test_without_the_client_library_a_sentence_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "requests", None)
     with pytest.raises(EngineError, match="Install Enregard again") as caught:
-        exchange(call("http://127.0.0.1:9/"))
-    assert caught.value.trouble is Trouble.NOT_THERE
+        send(call("http://127.0.0.1:9/"))
+    assert caught.value.kind is ErrorKind.NOT_AVAILABLE

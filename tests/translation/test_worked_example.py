@@ -14,9 +14,9 @@ import pytest
 
 import reader
 from reader.cli import main
-from reader.translation.engine import EngineError, Request, Trouble
-from reader.translation.options import Options
-from reader.translation.registry import GROUP, build, names
+from reader.translation.engine import EngineError, ErrorKind, Request
+from reader.translation.options import EngineOptions
+from reader.translation.registry import ENTRY_POINT_GROUP, build, engine_names
 
 PAGE = (Path(reader.__file__).parents[1] / "docs" / "engines.md").read_text(encoding="utf-8")
 SENTENCES = ("Notre porte est toujours ouverte.", "Leurs secrets seront en sécurité avec nous.")
@@ -29,12 +29,14 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The example as an installer would leave it; the folder where its program is looked for."""
     (project,) = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
     (module,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
-    entries = tomllib.loads(project)["project"]["entry-points"][GROUP]
+    entries = tomllib.loads(project)["project"]["entry-points"][ENTRY_POINT_GROUP]
     (tmp_path / "enregard_my_translator.py").write_text(module, encoding="utf-8")
     info = tmp_path / "enregard_my_translator-1.0.dist-info"
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: enregard-my-translator\nVersion: 1.0\n")
-    (info / "entry_points.txt").write_text(f"[{GROUP}]\n" + "".join(f"{k} = {v}\n" for k, v in entries.items()))
+    (info / "entry_points.txt").write_text(
+        f"[{ENTRY_POINT_GROUP}]\n" + "".join(f"{k} = {v}\n" for k, v in entries.items())
+    )
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.delitem(sys.modules, "enregard_my_translator", raising=False)
     importlib.invalidate_caches()
@@ -50,35 +52,35 @@ def program(folder: Path, script: str) -> None:
     path.chmod(0o755)
 
 
-def trouble_of(request: Request = REQUEST, deadline: float = 15.0, stop: threading.Event | None = None) -> Trouble:
+def trouble_of(request: Request = REQUEST, deadline: float = 15.0, stop: threading.Event | None = None) -> ErrorKind:
     with pytest.raises(EngineError) as caught:
-        build("mine", Options(deadline=deadline)).translate(request, stop or threading.Event())
-    assert "My translator" in str(caught.value) or caught.value.trouble is Trouble.STOPPED
-    return caught.value.trouble
+        build("mine", EngineOptions(timeout=deadline)).translate(request, stop or threading.Event())
+    assert "My translator" in str(caught.value) or caught.value.kind is ErrorKind.CANCELED
+    return caught.value.kind
 
 
 def test_it_translates(installed: Path) -> None:
     program(installed, f"grep -q 'Notre porte' && echo '{ENGLISH}'")
-    assert "mine" in names()
+    assert "mine" in engine_names()
     (segment,) = build("mine").translate(REQUEST, threading.Event())
     assert (segment.text, segment.sentences) == (ENGLISH, (0, 1))
 
 
 def test_its_troubles(installed: Path) -> None:
-    assert trouble_of() is Trouble.NOT_THERE
+    assert trouble_of() is ErrorKind.NOT_AVAILABLE
     program(installed, "exit 3")
-    assert trouble_of() is Trouble.SERVER
+    assert trouble_of() is ErrorKind.SERVER_ERROR
     program(installed, "cat")
-    assert trouble_of() is Trouble.NONSENSE, "the French given back"
-    assert trouble_of(Request(SENTENCES, REQUEST.paragraph, target="de")) is Trouble.LANGUAGE
+    assert trouble_of() is ErrorKind.INVALID_ANSWER, "the French given back"
+    assert trouble_of(Request(SENTENCES, REQUEST.paragraph, target="de")) is ErrorKind.UNSUPPORTED_LANGUAGE
 
 
 def test_it_can_be_stopped_and_has_an_end(installed: Path) -> None:
     program(installed, "exec sleep 30")
-    assert trouble_of(deadline=0.2) is Trouble.TIMED_OUT
+    assert trouble_of(deadline=0.2) is ErrorKind.TIMED_OUT
     stop = threading.Event()
     stop.set()
-    assert trouble_of(stop=stop) is Trouble.STOPPED
+    assert trouble_of(stop=stop) is ErrorKind.CANCELED
 
 
 def test_the_command_line_asks_it_for_several_articles(

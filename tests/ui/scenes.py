@@ -83,7 +83,7 @@ def _moves(dice: random.Random, *keys: str) -> list[Act]:
     return list(dice.choices(keys, k=dice.randint(1, 4)))
 
 
-def _find(dice: random.Random) -> list[Act]:
+def _search(dice: random.Random) -> list[Act]:
     return ["/", Typed(dice.choice(WORDS)), *_end(dice), *_moves(dice, "n", "N", "j", "o", "escape")]
 
 
@@ -120,7 +120,7 @@ def _text_setting(dice: random.Random) -> list[Act]:
     return [",", "home", *dice.choice(((), ("j",))), "enter", *dice.choice(((), ("enter",))), "escape"]
 
 
-def _manner(dice: random.Random) -> list[Act]:
+def _english_mode(dice: random.Random) -> list[Act]:
     return ["M", *_moves(dice, "j", "k", "g", "G"), dice.choice(("enter", "enter", "enter", "escape"))]
 
 
@@ -128,7 +128,7 @@ def _other_side(dice: random.Random) -> list[Act]:
     return ["t", "o", *_moves(dice, "v", "w", ")", "}", "j", "2", "y", "o", "escape"), *_end(dice)]
 
 
-def _own_english(dice: random.Random) -> list[Act]:
+def _own_translation(dice: random.Random) -> list[Act]:
     return ["i", _words(dice), *_end(dice), _words(dice), *_end(dice), *_moves(dice, "u", "ctrl+r", "I", "p", "escape")]
 
 
@@ -149,7 +149,7 @@ def _outline(dice: random.Random) -> list[Act]:
     return ["C", *_moves(dice, "j", "G", "k", "/"), dice.choice(("enter", "escape", "q"))]
 
 
-def _shelf(dice: random.Random) -> list[Act]:
+def _sidebar(dice: random.Random) -> list[Act]:
     return ["s", "tab", *_moves(dice, "j", "k", "enter", "x", "u", "J", "K", "/", "escape"), dice.choice(("tab", "s"))]
 
 
@@ -166,8 +166,20 @@ def _compare(dice: random.Random) -> list[Act]:
 
 
 SCENES: tuple[Callable[[random.Random], list[Act]], ...] = (
-    *(_find, _note, _highlight, _highlight, _remove, _recolor, _marks, _palette, _settings, _text_setting, _manner),
-    *(_other_side, _own_english, _reveal, _bookmark, _percent, _outline, _shelf, _filter, _engine, _compare),
+    *(
+        _search,
+        _note,
+        _highlight,
+        _highlight,
+        _remove,
+        _recolor,
+        _marks,
+        _palette,
+        _settings,
+        _text_setting,
+        _english_mode,
+    ),
+    *(_other_side, _own_translation, _reveal, _bookmark, _percent, _outline, _sidebar, _filter, _engine, _compare),
     lambda dice: [dice.choice(("D", "z", "?", "f1", "ctrl+l", "<", ">", "Y"))],
 )
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import reader
-from tests.ui.driving import plant
+from tests.ui.harness import install_library
 
 ROOT = Path(reader.__file__).parents[1]
 SCRIPT = """
@@ -109,7 +109,7 @@ def _modules(script: str, *arguments: str) -> set[str]:
 @pytest.mark.parametrize("engine", ["", "libretranslate"])
 def test_the_first_frame_loads_nothing_but_what_it_paints_with(tmp_path: Path, engine: str) -> None:
     """Not even where an engine is to bring the English that is missing there."""
-    loaded = _modules(SCRIPT, str(plant(tmp_path)), engine)
+    loaded = _modules(SCRIPT, str(install_library(tmp_path)), engine)
     assert not loaded & NEVER
     more = {name for name in loaded - _modules(BARE) if not name.startswith("_")}
     assert {name.partition(".")[0] for name in more} <= OURS

@@ -73,7 +73,7 @@ def test_every_key_comes_to_its_command(home: Home, context: Context) -> None:
     recorder = Recorder(home, context)
     asked = 0
     for command in keymap.commands_in(context):
-        for letter in command.letters or (None,):
+        for letter in command.arguments or (None,):
             for keys in keymap.keys_for(command.id, context, letter):
                 handed = "*" if keys.endswith(" *") else letter  # a star is any character, so itself too
                 assert recorder.ask(*presses(keys)) == [context.name, command.id, None, handed], keys

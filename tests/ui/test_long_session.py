@@ -10,14 +10,14 @@ import pytest
 
 from reader.config import Settings
 from reader.translation import error_messages
-from reader.translation.engine import Trouble
+from reader.translation.engine import ErrorKind
 from tests.end_to_end.budget import times
-from tests.reading.builders import Refusing
-from tests.translation.faults import Fault, FaultServer
-from tests.translation.outcomes import MAKERS
-from tests.ui.driving import keep, open_store, reading, refusing
-from tests.ui.engines import Unhurried
-from tests.ui.long_session import Session
+from tests.reading.builders import FailingStore
+from tests.translation.fault_outcomes import MAKERS
+from tests.translation.fault_server import Fault, FaultServer
+from tests.ui.engine_fixtures import UnthrottledEngine
+from tests.ui.harness import add_article, open_failing_store, open_reader, open_store
+from tests.ui.long_session import RandomSession
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,8 +67,8 @@ def _engines(server: FaultServer, host: str) -> Callable[[str], Engine]:
 
     def build(name: str) -> Engine:
         if name not in MAKERS:
-            raise error_messages.trouble(Trouble.NOT_THERE, name, error_messages.OFFLINE)
-        return Unhurried(MAKERS[name](server.url, 0.4), host)
+            raise error_messages.engine_error(ErrorKind.NOT_AVAILABLE, name, error_messages.OFFLINE)
+        return UnthrottledEngine(MAKERS[name](server.url, 0.4), host)
 
     return build
 
@@ -79,11 +79,11 @@ async def test_a_long_session_at_random(tmp_path: Path, kind: str) -> None:
     with open_store(tmp_path) as store:
         if kind == "book":
             french, english = _book(times(300, 6000))
-            keep(store, *french, title="Le fleuve", english=english)
+            add_article(store, *french, title="Le fleuve", english=english)
         else:
-            keep(store, *HOSTILE, title="[red]日本語" + " long" * 30, english=ENGLISH, rank=0)
-            keep(store, "a", title="a", rank=1)
-            keep(store, *["Une phrase. Une autre."] * 60, title="Long", rank=2)
+            add_article(store, *HOSTILE, title="[red]日本語" + " long" * 30, english=ENGLISH, rank=0)
+            add_article(store, "a", title="a", rank=1)
+            add_article(store, *["Une phrase. Une autre."] * 60, title="Long", rank=2)
     acts, part = times(120, 5000), 0
     remembered = None
     while acts > 0:  # a reader leaves, now and then by the Quit of the help; and comes back to where he was
@@ -94,21 +94,21 @@ async def test_a_long_session_at_random(tmp_path: Path, kind: str) -> None:
         with FaultServer() as server:
             build = _engines(server, host="" if dice.random() < 0.7 else "translate.example")
             owner = f"test:{part}"
-            async with reading(
-                tmp_path, size, settings=settings, owner=owner, new_store=refusing, new_engine=build
+            async with open_reader(
+                tmp_path, size, settings=settings, owner=owner, new_store=open_failing_store, new_engine=build
             ) as reader:
-                assert isinstance(reader.store, Refusing)
-                session = Session(reader, dice, size)
+                assert isinstance(reader.store, FailingStore)
+                session = RandomSession(reader, dice, size)
                 if remembered is not None:
-                    assert session.place() == remembered, "the reader is not where he left"
+                    assert session.position() == remembered, "the reader is not where he left"
                 stop = max(0, acts - dice.randint(60, 1500))
-                while acts > stop and not session.over:
+                while acts > stop and not session.has_ended:
                     if dice.random() < 0.05:
                         server.fault = dice.choice(FAULTS)
-                    reader.store.refuses = dice.random() < (0.7 if reader.store.refuses else 0.02)
+                    reader.store.failing = dice.random() < (0.7 if reader.store.failing else 0.02)
                     await session.act()
                     acts -= 1
                     await session.check()
-                reader.store.refuses = False
-                remembered = await session.leave()
+                reader.store.failing = False
+                remembered = await session.quit()
         part += 1

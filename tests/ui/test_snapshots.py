@@ -14,19 +14,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.text.model.highlights import Color
-from reader.ui.screens.help_and_palette import HelpSheet
-from reader.ui.screens.reading.marks_dialog import MarksSheet
-from reader.ui.screens.reading.note_editor import NoteScreen
-from reader.ui.spread.columns import Mode
+from reader.ui.screens.help_and_palette import HelpDialog
+from reader.ui.screens.reading.marks_dialog import MarksDialog
+from reader.ui.screens.reading.note_editor import NoteEditor
+from reader.ui.spread.columns import ColumnMode
 from reader.ui.theme.themes import PAPIER
-from tests.ui.driving import reading
+from tests.ui.harness import open_reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rich.style import Style
 
-    from tests.ui.driving import Reader
+    from tests.ui.harness import Reader
 
 FOLDER = Path(__file__).parent / "snapshots"
 UPDATE = os.environ.get("ENREGARD_UPDATE_SNAPSHOTS") == "1"
@@ -51,27 +51,27 @@ class Scene:
 
 
 def _facing(r: Reader) -> bool:
-    return r.mode() is Mode.FACING and len(r.highlights) == 4
+    return r.mode() is ColumnMode.FACING and len(r.highlights) == 4
 
 
 SCENES = (
-    Scene("first-start", (120, 40), (), lambda r: r.page.caret == 0 and r.mode() is Mode.FRENCH),
+    Scene("first-start", (120, 40), (), lambda r: r.viewport.french_cursor == 0 and r.mode() is ColumnMode.FRENCH),
     Scene("facing", (120, 40), ("t", *MARKED), _facing, looks=True),
     Scene("facing", (200, 50), ("t", *MARKED), _facing),
-    Scene("french", (100, 30), MARKED, lambda r: r.mode() is Mode.FRENCH and len(r.highlights) == 4),
-    Scene("interleaved", (80, 24), ("t", "}"), lambda r: r.mode() is Mode.INTERLEAVED),
-    Scene("interleaved", (60, 24), ("t", "}"), lambda r: r.mode() is Mode.INTERLEAVED and not r.sidebar()),
-    Scene("tiny", (40, 10), ("t",), lambda r: r.mode() is Mode.INTERLEAVED and r.page.caret_row() < 9),
-    Scene("sidebar", (80, 24), ("s", "j"), lambda r: r.sidebar() and not r.reading.shelf.beside),
-    Scene("marks", (120, 40), (*MARKED, "A"), lambda r: len(r.sheet(MarksSheet).list.items) == 4),
-    Scene("help", (100, 30), ("?",), lambda r: r.sheet(HelpSheet)),
-    Scene("note", (200, 50), (*"}}}", "V", "a", *"Mai"), lambda r: r.sheet(NoteScreen)),
-    Scene("note", (60, 24), (*"}}}", "V", "a", *"Mai"), lambda r: r.sheet(NoteScreen)),
+    Scene("french", (100, 30), MARKED, lambda r: r.mode() is ColumnMode.FRENCH and len(r.highlights) == 4),
+    Scene("interleaved", (80, 24), ("t", "}"), lambda r: r.mode() is ColumnMode.INTERLEAVED),
+    Scene("interleaved", (60, 24), ("t", "}"), lambda r: r.mode() is ColumnMode.INTERLEAVED and not r.shows_sidebar()),
+    Scene("tiny", (40, 10), ("t",), lambda r: r.mode() is ColumnMode.INTERLEAVED and r.viewport.cursor_row() < 9),
+    Scene("sidebar", (80, 24), ("s", "j"), lambda r: r.shows_sidebar() and not r.reading_screen.sidebar.beside),
+    Scene("marks", (120, 40), (*MARKED, "A"), lambda r: len(r.dialog(MarksDialog).list.items) == 4),
+    Scene("help", (100, 30), ("?",), lambda r: r.dialog(HelpDialog)),
+    Scene("note", (200, 50), (*"}}}", "V", "a", *"Mai"), lambda r: r.dialog(NoteEditor)),
+    Scene("note", (60, 24), (*"}}}", "V", "a", *"Mai"), lambda r: r.dialog(NoteEditor)),
     Scene(
         "selecting",
         (120, 40),
         ("t", "}", "v", *"wwwwwwwwwwww"),
-        lambda r: (r.passage or "").count(" ") >= 10,
+        lambda r: (r.selected_text or "").count(" ") >= 10,
         looks=True,
     ),
 )
@@ -79,7 +79,7 @@ SCENES = (
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.path.stem)
 async def test_the_screen_is_as_it_was(tmp_path: Path, scene: Scene) -> None:
-    async with reading(tmp_path, scene.size) as r:
+    async with open_reader(tmp_path, scene.size) as r:
         await r.press(*scene.keys)
         assert scene.true(r)
         lines = r.lines()
@@ -106,13 +106,13 @@ Grounds without words are left white; ink on the shade is a capital of the sideb
 
 """
 GROUNDS = {
-    PAPIER.sentence: "s",
-    PAPIER.selected: "v",
-    PAPIER.found: "f",
+    PAPIER.current_sentence: "s",
+    PAPIER.selection: "v",
+    PAPIER.search_hit: "f",
     **{PAPIER.tint(color): letter for color, letter in zip(Color, "ygbpou", strict=True)},
 }
-INKS = {PAPIER.ink: "I", PAPIER.english: "e", PAPIER.muted: "m", PAPIER.accent: "a"}
-SHADED = {PAPIER.ink: "K", PAPIER.muted: "M", PAPIER.accent: "A"}
+INKS = {PAPIER.text: "I", PAPIER.english: "e", PAPIER.muted: "m", PAPIER.accent: "a"}
+SHADED = {PAPIER.text: "K", PAPIER.muted: "M", PAPIER.accent: "A"}
 
 
 def _letter(style: Style) -> str:
@@ -123,11 +123,11 @@ def _letter(style: Style) -> str:
     if any(color is None or color.triplet is None for color in colors):
         return "?"
     ink, ground = (color.triplet.hex for color in colors if color is not None and color.triplet is not None)
-    if ground == PAPIER.shade:
+    if ground == PAPIER.panel:
         return SHADED.get(ink, "?")
     if ground in GROUNDS:
         return GROUNDS[ground]
-    if ground != PAPIER.paper:
+    if ground != PAPIER.background:
         return "x"
     if ink in PAPIER.bars:
         return "ygbpou"[PAPIER.bars.index(ink)]

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.ui.commands.registry import COMMANDS
-from reader.ui.screens.list_dialog import Sheet
-from tests.ui.driving import keep, open_store, reading
+from reader.ui.screens.list_dialog import ListDialog
+from tests.ui.harness import add_article, open_reader, open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.ui.driving import Reader
+    from tests.ui.harness import Reader
 
 TORTURE = os.environ.get("ENREGARD_TORTURE") == "1"
 SIZES = ((1, 1), (2, 2), (10, 3), (20, 5), (40, 10), (400, 100))
@@ -64,30 +64,30 @@ TOUR = (
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_everything_opens_in_every_window(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with reading(tmp_path, size) as r:
+    async with open_reader(tmp_path, size) as r:
         for index, key in enumerate(TOUR):
             await r.tap(key)
             if index % 4 == 0:
-                await r.settled()
+                await r.wait_until_idle()
                 strips = r.strips()
                 assert len(strips) == size[1]
                 assert all(strip.cell_length <= size[0] for strip in strips)
-        assert r.on_page()
+        assert r.is_on_page()
         await r.resize(120, 40)
         assert r.shows("Le chef du Secret Intelligence Service")
 
 
 async def test_40_by_10_can_be_read(tmp_path: Path) -> None:
-    async with reading(tmp_path, (40, 10)) as r:
+    async with open_reader(tmp_path, (40, 10)) as r:
         await r.press("}")
-        _, words = r.caret_line()
+        _, words = r.cursor_line()
         assert len(words) > 20
         await r.press("t")
-        assert r.caret_line()[1] == words
+        assert r.cursor_line()[1] == words
 
 
 async def test_a_tour_of_sizes_comes_back_to_the_same_picture(tmp_path: Path) -> None:
-    async with reading(tmp_path, (120, 40)) as r:
+    async with open_reader(tmp_path, (120, 40)) as r:
         await r.press("t", *"}}}", "v", "w", "1")
         before = r.lines()
         for size in (*SIZES, (99, 40), (100, 40), (35, 60)):
@@ -97,7 +97,7 @@ async def test_a_tour_of_sizes_comes_back_to_the_same_picture(tmp_path: Path) ->
 
 
 async def test_a_sheet_survives_every_size(tmp_path: Path) -> None:
-    async with reading(tmp_path, (120, 40)) as r:
+    async with open_reader(tmp_path, (120, 40)) as r:
         await r.press("v", "1")
         for keys in (("A",), ("?",), (":",), (",",), ("a",)):
             await r.press(*keys)
@@ -105,8 +105,10 @@ async def test_a_sheet_survives_every_size(tmp_path: Path) -> None:
             for size in ((1, 1), (20, 5), (120, 40)):
                 await r.resize(*size)
             assert r.screen is sheet
-            if isinstance(sheet, Sheet):
-                assert any(index == sheet.list.current for index, _ in sheet.list._seen()), "the current item is gone"
+            if isinstance(sheet, ListDialog):
+                assert any(index == sheet.list.current for index, _ in sheet.list._visible_rows()), (
+                    "the current item is gone"
+                )
             else:
                 assert r.lines() == before
             await r.press("escape")
@@ -114,7 +116,7 @@ async def test_a_sheet_survives_every_size(tmp_path: Path) -> None:
 
 async def test_sheets_over_sheets_over_sheets(tmp_path: Path) -> None:
     """Help from the palette from the help: however often, it is painted, and Esc finds the way back."""
-    async with reading(tmp_path, (100, 30)) as r:
+    async with open_reader(tmp_path, (100, 30)) as r:
         await r.press("v", "1", "A")
         for _ in range(5):
             await r.press("?", "ctrl+p", "tab")
@@ -123,8 +125,8 @@ async def test_sheets_over_sheets_over_sheets(tmp_path: Path) -> None:
             await r.resize(100, 30)
         for _ in range(30):
             await r.tap("escape")
-        await r.settled()
-        assert r.on_page()
+        await r.wait_until_idle()
+        assert r.is_on_page()
 
 
 HOSTILE = (
@@ -151,9 +153,9 @@ KEYS = sorted(
 def _hostile(home: Path) -> None:
     with open_store(home) as store:
         english = ("Summer 👩‍👩‍👧 " * 30, "", "y" * 2000, "[/]", "Yes.")
-        keep(store, *HOSTILE, title="[red]日本語" + " long" * 30, english=english, rank=0)
-        keep(store, "a", title="a", rank=1)
-        keep(store, *["Une phrase. Une autre."] * 60, title="Long", rank=2)
+        add_article(store, *HOSTILE, title="[red]日本語" + " long" * 30, english=english, rank=0)
+        add_article(store, "a", title="a", rank=1)
+        add_article(store, *["Une phrase. Une autre."] * 60, title="Long", rank=2)
 
 
 @pytest.mark.parametrize("seed", range(40 if TORTURE else 3))
@@ -162,7 +164,7 @@ async def test_keys_and_sizes_at_random(tmp_path: Path, seed: int) -> None:
     _hostile(tmp_path)
     size = dice.choice([(120, 40), (80, 24), (60, 24), (40, 10)])
     done: list[object] = []
-    async with reading(tmp_path, size) as r:
+    async with open_reader(tmp_path, size) as r:
         for _ in range(400 if TORTURE else 80):
             roll = dice.random()
             if roll < 0.06:
@@ -182,24 +184,24 @@ async def test_keys_and_sizes_at_random(tmp_path: Path, seed: int) -> None:
             _sound(r, done)
         for _ in range(30):
             await r.tap("escape")
-        await r.settled()
-        assert r.on_page(), done
+        await r.wait_until_idle()
+        assert r.is_on_page(), done
 
 
 def _sound(r: Reader, done: list[object]) -> None:
     """Check what holds at any moment."""
-    page = r.reading.page
+    page = r.reading_screen.viewport
     if page is None:
         return
     text = r.text
-    assert 0 <= page.caret <= len(text), done
-    span = page.passage_span()
-    if page.passage is not None:
-        side = page.spread.side(page.passage.side)
+    assert 0 <= page.french_cursor <= len(text), done
+    span = page.selection_span()
+    if page.selection is not None:
+        side = page.spread.text_of(page.selection.side)
         assert span is not None, done
         assert side is not None, done
         assert 0 <= span.start < span.end <= len(side.text), done
     on_disk = [(h.id, h.color, h.note) for h in r.highlights]
-    known = [m.highlight for m in r.sitting.marks] + [orphan.highlight for orphan in r.sitting.orphans]
+    known = [m.highlight for m in r.open_article.highlights] + [orphan.highlight for orphan in r.open_article.orphans]
     shown = [(h.id, h.color, h.note) for h in known]
     assert sorted(map(str, on_disk)) == sorted(map(str, shown)), done

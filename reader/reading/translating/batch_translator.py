@@ -5,97 +5,99 @@ from __future__ import annotations
 import queue
 from typing import TYPE_CHECKING, Final
 
-from reader.frozen import valueclass
-from reader.reading.translating.engine_usage import Account
-from reader.reading.translating.scheduler import Wanted
-from reader.reading.translating.worker import GUARD, Outcome, Translator
+from reader.frozen import frozen_dataclass
+from reader.reading.translating.engine_usage import EngineUsage
+from reader.reading.translating.scheduler import QueuedParagraph
+from reader.reading.translating.worker import REQUEST_TIMEOUT, EngineWorker, RequestResult
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from reader.reading.translating.engine_usage import EngineMemory
-    from reader.reading.translating.scheduler import Ticket
+    from reader.reading.translating.engine_usage import EngineStore
+    from reader.reading.translating.scheduler import InFlight
     from reader.translation.engine import Engine, EngineError, Request, Segment
 
-LONGEST_WAIT: Final = 30.0
+MAX_WAIT: Final = 30.0
 """Seconds that are waited for an engine; one that pauses for longer is for another day."""
 
 
-@valueclass(frozen=True, slots=True)
-class Result:
+@frozen_dataclass(frozen=True, slots=True)
+class BatchResult:
     """What came of translating."""
 
-    wanted: int
+    requested: int
     """Paragraphs asked for."""
-    came: int
+    translated: int
     """Paragraphs that have English now."""
-    sentences: tuple[str, ...]
+    errors: tuple[str, ...]
     """Why the others have none, each said once."""
 
 
-class Whole:
+class BatchTranslator:
     """Paragraphs translated by one engine, one run."""
 
     def __init__(
         self,
         engine: Engine,
         requests: Iterable[tuple[str, Request]],
-        memory: EngineMemory,
+        store: EngineStore,
         progress: Callable[[int, int], None],
         *,
-        guard: float = GUARD,
+        timeout: float = REQUEST_TIMEOUT,
     ) -> None:
         """``requests`` come with their key in the memory; ``progress`` is told how many came, and of how many."""
         self._requests = dict(requests)
-        self._memory, self._progress = memory, progress
+        self._store, self._progress = store, progress
         self._declaration = engine.declaration
-        self._account = Account(engine.declaration, memory)
-        self._schedule = self._account.schedule
-        self._schedule.want_whole(Wanted(key, len(request.paragraph)) for key, request in self._requests.items())
-        self._posted: queue.SimpleQueue[Outcome] = queue.SimpleQueue()
-        self._translator = Translator(
-            engine, self._schedule, self._requests.__getitem__, self._posted.put, self, guard=guard
+        self._usage = EngineUsage(engine.declaration, store)
+        self._scheduler = self._usage.scheduler
+        self._scheduler.set_background(
+            QueuedParagraph(key, len(request.paragraph)) for key, request in self._requests.items()
         )
-        self._came = 0
+        self._results: queue.SimpleQueue[RequestResult] = queue.SimpleQueue()
+        self._worker = EngineWorker(
+            engine, self._scheduler, self._requests.__getitem__, self._results.put, self, timeout=timeout
+        )
+        self._translated = 0
         self._answers: list[tuple[Request, tuple[Segment, ...], bool]] = []
-        self._sentences: dict[str, None] = {}
+        self._errors: dict[str, None] = {}
 
-    def run(self) -> Result:
+    def run(self) -> BatchResult:
         """Translate; return once all has come or failed, or the engine would have to be waited for too long.
 
         An interruption goes through: what had come is kept, and nothing that hangs holds anybody.
         """
         self._progress(0, len(self._requests))
         try:
-            while (wait := self._translator.step()) is not None and self._worth_waiting(wait):
-                self._keep_answers()  # while the next request is under way
-                self._account.keep()
+            while (wait := self._worker.step()) is not None and self._worth_waiting(wait):
+                self._save_answers()  # while the next request is under way
+                self._usage.save()
                 try:
-                    outcome = self._posted.get(timeout=wait)
+                    outcome = self._results.get(timeout=wait)
                 except queue.Empty:
                     continue
-                self._translator.arrive(outcome)
+                self._worker.handle_result(outcome)
         finally:
-            self._translator.drop()
-            self._keep_answers()
-            self._account.keep()
-        return Result(len(self._requests), self._came, tuple(self._sentences))
+            self._worker.clear()
+            self._save_answers()
+            self._usage.save()
+        return BatchResult(len(self._requests), self._translated, tuple(self._errors))
 
     def _worth_waiting(self, wait: float) -> bool:
-        return self._schedule.sending > 0 or wait <= LONGEST_WAIT
+        return self._scheduler.in_flight_count > 0 or wait <= MAX_WAIT
 
-    def answered(self, ticket: Ticket, segments: tuple[Segment, ...], *, wanted: bool) -> None:
+    def on_answer(self, in_flight: InFlight, segments: tuple[Segment, ...], *, wanted: bool) -> None:
         """Take an answer; it is kept as soon as the next request is sent, before anything is waited for."""
-        self._answers.append((self._requests[ticket.paragraph.key], segments, wanted))
+        self._answers.append((self._requests[in_flight.paragraph.key], segments, wanted))
 
-    def _keep_answers(self) -> None:
+    def _save_answers(self) -> None:
         while self._answers:
             request, segments, wanted = self._answers.pop(0)
-            self._memory.keep(request, segments, self._declaration)
-            self._came += wanted
-            self._progress(self._came, len(self._requests))
+            self._store.save_translation(request, segments, self._declaration)
+            self._translated += wanted
+            self._progress(self._translated, len(self._requests))
 
-    def troubled(self, ticket: Ticket, error: EngineError, *, tell: bool) -> None:
+    def on_error(self, in_flight: InFlight, error: EngineError, *, report: bool) -> None:
         """Remember why; the same reason once."""
-        del ticket, tell
-        self._sentences[str(error)] = None
+        del in_flight, report
+        self._errors[str(error)] = None

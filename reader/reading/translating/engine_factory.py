@@ -8,68 +8,68 @@ from typing import TYPE_CHECKING, Final
 
 from reader.config.engines import EngineSettings
 from reader.errors import EnregardError
-from reader.frozen import valueclass
-from reader.reading.translating.worker import GUARD
+from reader.frozen import frozen_dataclass
+from reader.reading.translating.worker import REQUEST_TIMEOUT
 from reader.translation import error_messages
-from reader.translation.engine import Trouble
-from reader.translation.error_messages import trouble
-from reader.translation.options import Options
+from reader.translation.engine import ErrorKind
+from reader.translation.error_messages import engine_error
+from reader.translation.options import EngineOptions
 from reader.translation.registry import BUILT_IN, build
-from reader.translation.transport import stay_here
+from reader.translation.transport import set_loopback_only
 
 if TYPE_CHECKING:
     from reader.config import Settings
-    from reader.config.credentials import Secrets
+    from reader.config.credentials import Credentials
     from reader.translation.engine import Engine
 
 _KEYLESS: Final = frozenset({"apertium", "argos", "google", "mymemory"})
 """Engines that know no key: the keyring, which may ask for a password, is not troubled for them."""
 
 
-def engine_options(settings: Settings, name: str, secrets: Secrets) -> Options:
+def engine_options(settings: Settings, name: str, secrets: Credentials) -> EngineOptions:
     """Return how an engine is set up; EnregardError when the file of keys cannot be used.
 
     What the environment says comes before the settings file.
     """
     chosen = settings.engines.get(name) or EngineSettings()
-    return Options(
+    return EngineOptions(
         key="" if name in _KEYLESS else secrets.key(name).reveal(),
-        url=secrets.word(name, "URL") or chosen.url,
-        path=secrets.word(name, "PATH") or chosen.path,
+        url=secrets.variable(name, "URL") or chosen.url,
+        path=secrets.variable(name, "PATH") or chosen.path,
         email=chosen.email,
         target=settings.target,
-        plain=chosen.plain,
-        pace=chosen.pace,
+        allow_unencrypted=chosen.plain,
+        min_interval=chosen.pace,
         # A second less than the guard's, so that the engine's own sentence comes first.
-        deadline=GUARD - 1,
+        timeout=REQUEST_TIMEOUT - 1,
     )
 
 
-def build_engine(settings: Settings, name: str, secrets: Secrets) -> Engine:
+def build_engine(settings: Settings, name: str, secrets: Credentials) -> Engine:
     """Return an engine, ready to be asked for consent and then for English. Nothing is sent by it.
 
     EngineError (NOT_THERE) for one that is not there, is not set up, or would send something while offline; EnregardError
     when the file of keys cannot be used.
     """
-    stay_here(only=settings.offline)
+    set_loopback_only(enabled=settings.offline)
     engine = build(name, engine_options(settings, name, secrets))
-    if settings.offline and engine.declaration.leaves_machine:
-        raise trouble(Trouble.NOT_THERE, engine.declaration.label, error_messages.OFFLINE)
+    if settings.offline and engine.declaration.is_remote:
+        raise engine_error(ErrorKind.NOT_AVAILABLE, engine.declaration.label, error_messages.OFFLINE)
     return engine
 
 
-@valueclass(frozen=True, slots=True)
-class Standing:
+@frozen_dataclass(frozen=True, slots=True)
+class EngineStatus:
     """One engine of the list to choose from."""
 
     name: str
     label: str
-    leaves_machine: bool
-    lacks: str
+    is_remote: bool
+    problem: str
     """What it lacks, and what to do; empty: it can be asked."""
 
 
-def standing(settings: Settings, name: str, secrets: Secrets) -> Standing:
+def engine_status(settings: Settings, name: str, secrets: Credentials) -> EngineStatus:
     """Return what is known of an engine without asking it anything: no program is run, no model read, nothing sent."""
     try:
         engine = build_engine(settings, name, secrets)
@@ -77,14 +77,14 @@ def standing(settings: Settings, name: str, secrets: Secrets) -> Standing:
     except EnregardError as error:
         # Without an engine there is no declaration: the class of a built-in one is called as its service is.
         label = BUILT_IN.get(name, name).rpartition(":")[2]
-        return Standing(name, label, leaves_machine=False, lacks=str(error))
-    lacks = _lacks(name, engine_options(settings, name, secrets), declaration.label)
-    return Standing(name, declaration.label, declaration.leaves_machine, lacks)
+        return EngineStatus(name, label, is_remote=False, problem=str(error))
+    lacks = _setup_problem(name, engine_options(settings, name, secrets), declaration.label)
+    return EngineStatus(name, declaration.label, declaration.is_remote, lacks)
 
 
-def _lacks(name: str, options: Options, label: str) -> str:
+def _setup_problem(name: str, options: EngineOptions, label: str) -> str:
     if name == "deepl" and not options.key:
-        return str(trouble(Trouble.REFUSED, label, error_messages.NO_KEY, names=name))
+        return str(engine_error(ErrorKind.UNAUTHORIZED, label, error_messages.NO_KEY, names=name))
     if name == "apertium" and shutil.which("apertium") is None:
         from reader.translation.engines.apertium import NOT_INSTALLED
 

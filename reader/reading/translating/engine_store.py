@@ -10,8 +10,8 @@ from reader.reading.translating.backoff import DAY, Pause
 from reader.storage.paragraph_hashes import paragraph_hash
 from reader.text.cleaning import clean_line
 from reader.text.model import translations
-from reader.text.model.engine_state import KeptPause
-from reader.translation.engine import Trouble
+from reader.text.model.engine_state import SavedPause
+from reader.translation.engine import ErrorKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 
 
-def missing(store: Store, article: Article, engine: str, *, target: str = "en") -> Iterator[tuple[str, int]]:
+def missing_paragraphs(store: Store, article: Article, engine: str, *, target: str = "en") -> Iterator[tuple[str, int]]:
     """Give the key and the index of each paragraph that an engine may be asked for; the same words once.
 
     Those are the ones with no English but another engine's: nothing takes the place of the reader's words or the file's.
@@ -40,16 +40,16 @@ def missing(store: Store, article: Article, engine: str, *, target: str = "en") 
             yield key, index
 
 
-class LibraryMemory:
+class LibraryEngineStore:
     """What is kept of engines, as the values that scheduling works with. StorageError when it cannot be kept."""
 
     def __init__(self, store: Store, now: Callable[[], float] = time.time) -> None:
         self._store = store
         self._now = now
 
-    def keep(self, request: Request, segments: tuple[Segment, ...], declaration: Declaration) -> None:
+    def save_translation(self, request: Request, segments: tuple[Segment, ...], declaration: Declaration) -> None:
         """Keep the English of a paragraph, for every article that has it."""
-        self._store.put_translation(
+        self._store.save_engine_translation(
             request.paragraph,
             [translations.Piece(clean_line(segment.text), segment.sentences) for segment in segments],
             source=request.source,
@@ -58,51 +58,51 @@ class LibraryMemory:
             version=declaration.version,
         )
 
-    def agreed(self, declaration: Declaration) -> bool:
+    def has_consent(self, declaration: Declaration) -> bool:
         """Tell whether the reader agreed to just what this engine sends to this host."""
-        return self._store.engines.consented(declaration.name, declaration.host, declaration.sends)
+        return self._store.engine_state.has_consent(declaration.name, declaration.host, declaration.sends)
 
-    def agree(self, declaration: Declaration) -> None:
+    def grant_consent(self, declaration: Declaration) -> None:
         """Keep that the reader agreed."""
-        self._store.engines.consent(declaration.name, declaration.host, declaration.sends)
+        self._store.engine_state.grant_consent(declaration.name, declaration.host, declaration.sends)
 
     def consents(self) -> tuple[Consent, ...]:
         """Return all that the reader agreed to, by engine and host."""
-        return self._store.engines.consents()
+        return self._store.engine_state.consents()
 
-    def withdraw(self, engine: str) -> bool:
+    def revoke_consent(self, engine: str) -> bool:
         """Take back that an engine may be sent something, at any host; False when the reader had not agreed."""
-        return self._store.engines.withdraw(engine)
+        return self._store.engine_state.revoke_consent(engine)
 
-    def pause(self, declaration: Declaration) -> Pause | None:
+    def saved_pause(self, declaration: Declaration) -> Pause | None:
         """Return the pause that an earlier run left."""
-        kept = self._store.engines.pause(declaration.name, declaration.host)
+        kept = self._store.engine_state.pause(declaration.name, declaration.host)
         if kept is None:
             return None
         try:
-            return Pause(Trouble(kept.trouble), datetime.fromisoformat(kept.until).timestamp(), kept.failures)
+            return Pause(ErrorKind(kept.error), datetime.fromisoformat(kept.until).timestamp(), kept.failures)
         except ValueError:  # of a version to come
             return None
 
-    def keep_pause(self, declaration: Declaration, pause: Pause | None) -> None:
+    def save_pause(self, declaration: Declaration, pause: Pause | None) -> None:
         """Keep a pause that has an end; what the reader has to mend is looked at anew by the next run."""
         if pause is None or pause.until is None:
-            self._store.engines.end_pause(declaration.name, declaration.host)
+            self._store.engine_state.delete_pause(declaration.name, declaration.host)
             return
         until = datetime.fromtimestamp(pause.until, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        self._store.engines.put_pause(
-            KeptPause(declaration.name, declaration.host, pause.trouble.value, until, pause.failures)
+        self._store.engine_state.save_pause(
+            SavedPause(declaration.name, declaration.host, pause.error_kind.value, until, pause.failures)
         )
 
-    def spent(self, declaration: Declaration) -> tuple[int, int]:
+    def characters_sent(self, declaration: Declaration) -> tuple[int, int]:
         """Return today (days since the epoch, UTC), and the characters sent today."""
         day = int(self._now() // DAY)
-        return day, self._store.engines.spent(declaration.name, _iso(day))
+        return day, self._store.engine_state.characters_sent(declaration.name, _iso_day(day))
 
-    def spend(self, declaration: Declaration, day: int, characters: int) -> None:
+    def add_characters_sent(self, declaration: Declaration, day: int, characters: int) -> None:
         """Count so many characters more that were sent on a day."""
-        self._store.engines.spend(declaration.name, _iso(day), characters)
+        self._store.engine_state.add_characters_sent(declaration.name, _iso_day(day), characters)
 
 
-def _iso(day: int) -> str:
+def _iso_day(day: int) -> str:
     return date.fromordinal(_EPOCH + day).isoformat()

@@ -10,13 +10,13 @@ from reader.translation.engine import Request
 if TYPE_CHECKING:
     from reader.text.model.article import Article
 
-_CONTEXT: Final = 1_000
+_MAX_CONTEXT: Final = 1_000
 """Code points of what stands before a paragraph."""
 
 
-def request_of(article: Article, index: int, *, source: str = "fr", target: str = "en") -> Request:
+def build_request(article: Article, index: int, *, source: str = "fr", target: str = "en") -> Request:
     """Return what to ask for one paragraph of an article, with what stands before it. ValueError for one without words."""
     paragraph = article.paragraph(index)
     parts = tuple(span.of(paragraph) for span in sentences(paragraph))
-    before = article.paragraph(index - 1)[-_CONTEXT:] if index else ""
+    before = article.paragraph(index - 1)[-_MAX_CONTEXT:] if index else ""
     return Request(parts, paragraph, source, target, before)

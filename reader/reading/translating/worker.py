@@ -13,125 +13,129 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, Protocol
 
-from reader.frozen import valueclass
-from reader.translation.engine import EngineError, Trouble
+from reader.frozen import frozen_dataclass
+from reader.translation.engine import EngineError, ErrorKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.reading.translating.scheduler import Schedule, Ticket
+    from reader.reading.translating.scheduler import InFlight, Scheduler
     from reader.translation.engine import Engine, Request, Segment
 
-GUARD: Final = 15.0
+REQUEST_TIMEOUT: Final = 15.0
 """Seconds after which a request is given up on, whatever the engine's own limits: a resolver that never answers knows none."""
 
 
-@valueclass(frozen=True, slots=True)
-class Outcome:
+@frozen_dataclass(frozen=True, slots=True)
+class RequestResult:
     """What came of one request."""
 
-    ticket: Ticket
+    in_flight: InFlight
     segments: tuple[Segment, ...] = ()
     error: EngineError | None = None
 
 
-class Hearer(Protocol):
+class ResultHandler(Protocol):
     """Who is told, always on the Translator's own thread."""
 
-    def answered(self, ticket: Ticket, segments: tuple[Segment, ...], *, wanted: bool) -> None:
+    def on_answer(self, in_flight: InFlight, segments: tuple[Segment, ...], *, wanted: bool) -> None:
         """Keep an answer; show it only when it is still wanted."""
 
-    def troubled(self, ticket: Ticket, error: EngineError, *, tell: bool) -> None:
+    def on_error(self, in_flight: InFlight, error: EngineError, *, report: bool) -> None:
         """Show that there is no answer; say the sentence only when told to."""
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class _Job:
-    ticket: Ticket
+    ticket: InFlight
     deadline: float
     stop: threading.Event
 
 
-class Translator:
+class EngineWorker:
     """One engine at work."""
 
     def __init__(
         self,
         engine: Engine,
-        schedule: Schedule,
-        request_of: Callable[[str], Request],
-        post: Callable[[Outcome], None],
-        hearer: Hearer,
+        scheduler: Scheduler,
+        build_request: Callable[[str], Request],
+        post: Callable[[RequestResult], None],
+        handler: ResultHandler,
         *,
         now: Callable[[], float] = time.time,
-        running: Callable[[], float] = time.monotonic,
+        monotonic: Callable[[], float] = time.monotonic,
         jitter: Callable[[], float] = random.random,
-        guard: float = GUARD,
+        timeout: float = REQUEST_TIMEOUT,
     ) -> None:
         """``request_of`` gives the request of a key when it is sent; ``post`` is called from threads, once for each request."""
         self.engine = engine
-        self.schedule = schedule
-        self._request_of = request_of
+        self.scheduler = scheduler
+        self._build_request = build_request
         self._post = post
-        self._hearer = hearer
-        self._now, self._running, self._jitter, self._guard = now, running, jitter, guard
+        self._handler = handler
+        self._now, self._monotonic, self._jitter, self._timeout = now, monotonic, jitter, timeout
         self._jobs: dict[int, _Job] = {}
 
     def step(self) -> float | None:
         """Send what may be sent, give up on what hangs; return in how many seconds to be called again, None: on a change."""
-        for job in [job for job in self._jobs.values() if job.deadline <= self._running()]:
+        for job in [job for job in self._jobs.values() if job.deadline <= self._monotonic()]:
             del self._jobs[job.ticket.number]
             job.stop.set()
-            tell = self.schedule.abandon(job.ticket, self._now(), self._jitter())
-            self._hearer.troubled(job.ticket, _timed_out(self.engine, stuck=self.schedule.stuck), tell=tell)
-        while (ticket := self.schedule.next(self._now())) is not None:
+            tell = self.scheduler.abandon(job.ticket, self._now(), self._jitter())
+            self._handler.on_error(job.ticket, _timed_out(self.engine, stalled=self.scheduler.is_stalled), report=tell)
+        while (ticket := self.scheduler.next_request(self._now())) is not None:
             self._send(ticket)
-        for ticket in self.schedule.refused():
-            self._hearer.troubled(ticket, _longer_than_a_day(self.engine), tell=False)
-        waits = [job.deadline - self._running() for job in self._jobs.values()]
-        wake = self.schedule.wake(self._now())
+        for ticket in self.scheduler.take_rejected():
+            self._handler.on_error(ticket, _over_daily_limit(self.engine), report=False)
+        waits = [job.deadline - self._monotonic() for job in self._jobs.values()]
+        wake = self.scheduler.next_wakeup(self._now())
         if wake is not None:
             waits.append(wake)
         return max(0.0, min(waits)) if waits else None
 
-    def arrive(self, outcome: Outcome) -> None:
+    def handle_result(self, result: RequestResult) -> None:
         """Take in what a thread handed over; late answers too."""
-        ticket = outcome.ticket
+        ticket = result.in_flight
         late = self._jobs.pop(ticket.number, None) is None
-        if outcome.error is None:
-            self._hearer.answered(ticket, outcome.segments, wanted=self.schedule.finish(ticket))
+        if result.error is None:
+            self._handler.on_answer(ticket, result.segments, wanted=self.scheduler.finish(ticket))
             return
-        error = outcome.error
-        tell = self.schedule.fail(ticket, error.trouble, self._now(), self._jitter(), error.retry_after)
+        error = result.error
+        tell = self.scheduler.fail(ticket, error.kind, self._now(), self._jitter(), error.retry_after)
         if not late:
-            self._hearer.troubled(ticket, error, tell=tell)
+            self._handler.on_error(ticket, error, report=tell)
 
-    def drop(self, *, under_way: bool = True) -> None:
+    def clear(self, *, cancel_in_flight: bool = True) -> None:
         """Forget what was not sent; and what is ``under_way``, ask that to stop where it can."""
-        self.schedule.drop()
-        for job in self._jobs.values() if under_way else ():
+        self.scheduler.clear()
+        for job in self._jobs.values() if cancel_in_flight else ():
             job.stop.set()
 
-    def _send(self, ticket: Ticket) -> None:
+    def _send(self, ticket: InFlight) -> None:
         stop = threading.Event()
-        request = self._request_of(ticket.paragraph.key)
-        self._jobs[ticket.number] = _Job(ticket, self._running() + self._guard, stop)
+        request = self._build_request(ticket.paragraph.key)
+        self._jobs[ticket.number] = _Job(ticket, self._monotonic() + self._timeout, stop)
         name = f"{self.engine.declaration.name} {ticket.number}"
         threading.Thread(
-            target=_work, args=(self.engine, ticket, request, stop, self._post), name=name, daemon=True
+            target=_run_request, args=(self.engine, ticket, request, stop, self._post), name=name, daemon=True
         ).start()
 
 
-def _work(
-    engine: Engine, ticket: Ticket, request: Request, stop: threading.Event, post: Callable[[Outcome], None]
+def _run_request(
+    engine: Engine, ticket: InFlight, request: Request, stop: threading.Event, post: Callable[[RequestResult], None]
 ) -> None:
     try:
         segments = engine.translate(request, stop)
-        outcome = Outcome(ticket, segments) if _fits(segments, request) else Outcome(ticket, error=_nonsense(engine))
+        outcome = (
+            RequestResult(ticket, segments)
+            if _fits(segments, request)
+            else RequestResult(ticket, error=_invalid_answer(engine))
+        )
     except EngineError as error:
-        outcome = Outcome(ticket, error=error)
+        outcome = RequestResult(ticket, error=error)
     except BaseException as error:  # noqa: BLE001 -- a StopIteration escapes a client library; its words may hold the text
-        outcome = Outcome(ticket, error=_unexpected(engine, error))
+        outcome = RequestResult(ticket, error=_unexpected(engine, error))
     with suppress(RuntimeError):  # the program is gone
         post(outcome)
 
@@ -142,34 +146,34 @@ def _fits(segments: tuple[Segment, ...], request: Request) -> bool:
     return bool(segments) and all(index in known for segment in segments for index in segment.sentences)
 
 
-def _nonsense(engine: Engine) -> EngineError:
+def _invalid_answer(engine: Engine) -> EngineError:
     return EngineError(
-        Trouble.NONSENSE,
+        ErrorKind.INVALID_ANSWER,
         f"{engine.declaration.label} gave no usable answer to this paragraph. Ask again, or another engine.",
     )
 
 
 def _unexpected(engine: Engine, error: BaseException) -> EngineError:
     return EngineError(
-        Trouble.NONSENSE,
+        ErrorKind.INVALID_ANSWER,
         f"{engine.declaration.label} failed in a way that is not known here ({type(error).__name__})."
         " Ask again, or another engine.",
     )
 
 
-def _longer_than_a_day(engine: Engine) -> EngineError:
-    label, daily = engine.declaration.label, engine.declaration.daily
+def _over_daily_limit(engine: Engine) -> EngineError:
+    label, daily = engine.declaration.label, engine.declaration.daily_limit
     return EngineError(
-        Trouble.TOO_LONG,
+        ErrorKind.TOO_LONG,
         f"{label} takes fewer characters a day than a paragraph has ({daily or 0:,}). Choose another engine for it.",
     )
 
 
-def _timed_out(engine: Engine, *, stuck: bool) -> EngineError:
+def _timed_out(engine: Engine, *, stalled: bool) -> EngineError:
     label = engine.declaration.label
-    if stuck:
+    if stalled:
         return EngineError(
-            Trouble.TIMED_OUT,
+            ErrorKind.TIMED_OUT,
             f"Too many requests to {label} hang. It is left alone until one comes back; choose another engine.",
         )
-    return EngineError(Trouble.TIMED_OUT, f"{label} did not answer in time. It is tried again later.")
+    return EngineError(ErrorKind.TIMED_OUT, f"{label} did not answer in time. It is tried again later.")

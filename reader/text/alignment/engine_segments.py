@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from reader.text.alignment.sentence_alignment import Link, link
+from reader.text.alignment.sentence_alignment import Link, align_sentences
 from reader.text.segmentation.sentences import sentences
 from reader.text.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Answered: TypeAlias = tuple[str, tuple[int, ...]]
+AlignedPiece: TypeAlias = tuple[str, tuple[int, ...]]
 """A piece of English on one line, and the indexes of the French sentences that it answers."""
 
 
-def joined(pieces: Sequence[Answered]) -> str:
+def join_pieces(pieces: Sequence[AlignedPiece]) -> str:
     """Return the pieces as the English of a paragraph, as the memory keeps it."""
     return " ".join(text for text, _ in pieces)
 
 
-def known_links(
-    french: Sequence[str], pieces: Sequence[Answered], start: int = 0
+def links_from_pieces(
+    french: Sequence[str], pieces: Sequence[AlignedPiece], start: int = 0
 ) -> tuple[tuple[Span, ...], tuple[Link, ...]] | None:
     """Return the spans of the English, shifted by ``start``, and their links; None when the pieces tell nothing to rely on.
 
@@ -43,13 +43,13 @@ def known_links(
         else:
             cut = sentences(text, start)
             words = [text[span.start - start : span.end - start] for span in cut]
-            found = link([french[index] for index in answered], words)
-            links += [_moved(one, first, len(spans)) for one in found]
+            found = align_sentences([french[index] for index in answered], words)
+            links += [_shifted(one, first, len(spans)) for one in found]
             spans += cut
         start += len(text) + 1
     return tuple(spans), tuple(links)
 
 
-def _moved(one: Link, french: int, english: int) -> Link:
+def _shifted(one: Link, french: int, english: int) -> Link:
     ours = range(one.french.start + french, one.french.stop + french)
     return Link(ours, range(one.english.start + english, one.english.stop + english), one.confidence)

@@ -7,10 +7,10 @@ from typing import Final
 
 from reader.text.lazy_regex import late_pattern
 
-LONGEST: Final = 80
+MAX_LENGTH: Final = 80
 """Code points: a longer paragraph is no chapter line, whatever it begins with."""
 
-_MARKED: Final = late_pattern(r"(#{1,6})[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*")
+_MARKER: Final = late_pattern(r"(#{1,6})[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*")
 _ROMAN: Final = r"(?=[IVXL])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _ORDINAL: Final = (
     r"(?:premi(?:er|ère)|seconde?|deuxième|troisième|quatrième|cinquième|sixième|septième|huitième|neuvième|dixième"
@@ -31,7 +31,7 @@ _CHAPTER: Final = late_pattern(
 _NUMERAL: Final = late_pattern(rf"(?!L\.?\Z){_ROMAN}\.?")
 
 
-def unmarked(paragraph: str) -> tuple[str, int]:
+def strip_marker(paragraph: str) -> tuple[str, int]:
     """Return the words of a paragraph of one line without the ``#`` of Markdown, and its level; as it is, and 0, without one.
 
     >>> unmarked("## La suite ##")
@@ -39,7 +39,7 @@ def unmarked(paragraph: str) -> tuple[str, int]:
     >>> unmarked("#hashtag")
     ('#hashtag', 0)
     """
-    found = _MARKED.fullmatch(paragraph)
+    found = _MARKER.fullmatch(paragraph)
     return (found[2], len(found[1])) if found else (paragraph, 0)
 
 
@@ -51,7 +51,7 @@ def chapter_level(paragraph: str) -> int:
     >>> [chapter_level(words) for words in ("Première partie", "CHAPITRE IV. — Le départ", "XII", "Partie de rien")]
     [1, 2, 3, 0]
     """
-    if len(paragraph) > LONGEST:
+    if len(paragraph) > MAX_LENGTH:
         return 0
     for level, pattern in enumerate((_PART, _CHAPTER, _NUMERAL), 1):
         if pattern.fullmatch(paragraph):

@@ -6,11 +6,11 @@ from dataclasses import field
 from typing import Final
 
 from reader.errors import SourceError
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 from reader.text.cleaning import WHITE_SPACE, clean, clean_line, is_clean
-from reader.text.formats.heading_detection import chapter_level, unmarked
+from reader.text.formats.heading_detection import chapter_level, strip_marker
 from reader.text.graphemes import snap_back
-from reader.text.languages import language
+from reader.text.languages import normalize_language
 from reader.text.lazy_regex import late_pattern
 from reader.text.model.article import SEPARATOR
 from reader.text.model.headings import Heading, check_headings
@@ -25,18 +25,18 @@ _FENCE: Final = late_pattern(r"---[ ]*")
 _KEY: Final = late_pattern(r"([\w-]+)[ ]*:(?:[ ]+(.*))?")
 _CONTINUED: Final = late_pattern(r"[ ]*|[ ]+.*|-[ ].*|#.*")
 """Lines of a head that say nothing to us: blank, indented, an item, a comment."""
-_STAMP: Final = late_pattern(r"\s*date\s+([0-9]{4}(?:-[0-9]{2}){0,2})\s+")
+_DATE_LINE: Final = late_pattern(r"\s*date\s+([0-9]{4}(?:-[0-9]{2}){0,2})\s+")
 _HEADING: Final = late_pattern(r"#[ ]+(?=\S)(.*)(?:\n|\Z)")
 _EDGES: Final = WHITE_SPACE + "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """White space, and characters that stand for no words, which web pages leave in lines that look blank."""
 _BLANK_LINES: Final = late_pattern(rf"\n[{_EDGES}]*\n[{_EDGES}]*")
-_PAUSE: Final = late_pattern(r"[,;:](?=[ ])|[ \u00a0\u202f][–—;:]")
+_CLAUSE_BREAK: Final = late_pattern(r"[,;:](?=[ ])|[ \u00a0\u202f][–—;:]")
 """Where a sentence rests: what stands before it is a title that nobody misses the rest of."""
-_UNFINISHED: Final = " \u00a0\u202f,;:.!?…–—-«“(["
+_TRAILING_MARKS: Final = " \u00a0\u202f,;:.!?…–—-«“(["
 """What a shortened title does not end with."""
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class Manuscript:
     """A text as it was brought in: clean, cut into paragraphs, not yet in the library."""
 
@@ -81,7 +81,7 @@ def read_manuscript(raw: str) -> Manuscript:
     paragraphs, headings = _with_headings(typed)
     if not paragraphs:
         raise SourceError("There is no text in it. Add some words, or choose another file.")
-    title = said.get("title") or _title_from(_first_words(paragraphs))
+    title = said.get("title") or _title_from(_first_worded(paragraphs))
     return Manuscript(
         title,
         said.get("author", ""),
@@ -89,8 +89,8 @@ def read_manuscript(raw: str) -> Manuscript:
         said.get("source", ""),
         paragraphs,
         headings,
-        language(said.get("language", "")),
-        _as_typed(typed, paragraphs),
+        normalize_language(said.get("language", "")),
+        _original_text(typed, paragraphs),
     )
 
 
@@ -99,16 +99,16 @@ def read_paragraphs(raw: str) -> tuple[str, ...]:
     return _with_headings(_read(raw)[1])[0]
 
 
-def paragraphs_of(text: str) -> tuple[str, ...]:
+def split_paragraphs(text: str) -> tuple[str, ...]:
     """Cut clean text into paragraphs: at blank lines, or, where there is none, at each line end.
 
     Line ends inside a paragraph become one space; paragraphs have no white space around them and are never empty. The
     paragraphs joined by ``SEPARATOR`` give the same paragraphs again.
     """
-    return tuple(map(_one_line, _pieces(text)))
+    return tuple(map(_one_line, _split(text)))
 
 
-def _pieces(text: str) -> tuple[str, ...]:
+def _split(text: str) -> tuple[str, ...]:
     """Return the paragraphs with the line ends inside them."""
     text = text.strip(_EDGES)
     if not text:
@@ -126,7 +126,7 @@ def _with_headings(pieces: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Head
     """Return paragraphs without the markers of headings, and the headings: marked ones, and chapter lines."""
     paragraphs, headings = [], []
     for index, piece in enumerate(pieces):
-        words, level = unmarked(piece)  # of one line only: the dot of its pattern is no line end
+        words, level = strip_marker(piece)  # of one line only: the dot of its pattern is no line end
         words = words.strip(_EDGES)
         if not words:
             words, level = piece, 0
@@ -136,7 +136,7 @@ def _with_headings(pieces: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Head
     return tuple(paragraphs), tuple(headings)
 
 
-def _as_typed(pieces: tuple[str, ...], paragraphs: tuple[str, ...]) -> str:
+def _original_text(pieces: tuple[str, ...], paragraphs: tuple[str, ...]) -> str:
     """Return the text as it was before markers were left out; empty when that is the same."""
     typed = tuple(map(_one_line, pieces))
     return "" if typed == paragraphs else SEPARATOR.join(typed)
@@ -145,14 +145,14 @@ def _as_typed(pieces: tuple[str, ...], paragraphs: tuple[str, ...]) -> str:
 def _read(raw: str) -> tuple[dict[str, str], tuple[str, ...]]:
     """Return what is said at the head of a text, and its paragraphs with the line ends inside them."""
     said, text = _front_matter(clean(raw))
-    if stamp := _STAMP.match(text):
+    if stamp := _DATE_LINE.match(text):
         said.setdefault("date", stamp[1])
         text = text[stamp.end() :]
     text = text.strip(_EDGES)
     if heading := _HEADING.match(text):
         said.setdefault("title", clean_line(heading[1]))
         text = text[heading.end() :]
-    return said, _pieces(text)
+    return said, _split(text)
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], str]:
@@ -189,7 +189,7 @@ def _unquoted(value: str) -> str:
     return clean_line(value)
 
 
-def _first_words(paragraphs: tuple[str, ...]) -> str:
+def _first_worded(paragraphs: tuple[str, ...]) -> str:
     """Return the first paragraph that begins with words, not with a rule or stars; the first where none does."""
     return next((one for one in paragraphs if any(map(str.isalnum, one[:TITLE_LENGTH]))), paragraphs[0])
 
@@ -199,10 +199,10 @@ def _title_from(paragraph: str) -> str:
     sentence = clean_line(sentences(paragraph[: 20 * TITLE_LENGTH])[0].of(paragraph))
     if len(sentence) <= TITLE_LENGTH:
         return sentence
-    pauses = [pause.start() for pause in _PAUSE.finditer(sentence, TITLE_LENGTH // 3, TITLE_LENGTH + 1)]
-    if pauses and (title := sentence[: pauses[-1]].rstrip(_UNFINISHED)):
+    pauses = [pause.start() for pause in _CLAUSE_BREAK.finditer(sentence, TITLE_LENGTH // 3, TITLE_LENGTH + 1)]
+    if pauses and (title := sentence[: pauses[-1]].rstrip(_TRAILING_MARKS)):
         return title
     cut = sentence.rfind(" ", TITLE_LENGTH // 2, TITLE_LENGTH)
     if cut < 0:
         cut = snap_back(sentence, TITLE_LENGTH - 1) or TITLE_LENGTH - 1
-    return (sentence[:cut].rstrip(_UNFINISHED) or sentence[:cut]) + "…"
+    return (sentence[:cut].rstrip(_TRAILING_MARKS) or sentence[:cut]) + "…"

@@ -10,31 +10,39 @@ from typing import TYPE_CHECKING, Any, Final
 
 from reader.errors import EnregardError
 from reader.text.cleaning import clean_line
-from reader.text.formats.translation_unit import LONGEST, ORIGINS, SAID, Unit, date_of, said_of, unit_of
-from reader.text.languages import language
+from reader.text.formats.translation_unit import (
+    MAX_LENGTH,
+    METADATA_KEYS,
+    ORIGINS_BY_NAME,
+    TranslationUnit,
+    metadata_of,
+    parse_date,
+    unit_from_metadata,
+)
+from reader.text.languages import normalize_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from xml.parsers import expat
 
-DEEPEST: Final = 50
+MAX_DEPTH: Final = 50
 """Elements inside one another; TMX needs some seven."""
 
 _PROP: Final = "x-enregard-"
-_CODES: Final = frozenset({"bpt", "ept", "ph", "it", "ut"})
+_CODE_ELEMENTS: Final = frozenset({"bpt", "ept", "ph", "it", "ut"})
 """Elements inside a segment that hold another program's codes instead of words."""
-_NOT_XML: Final = str.maketrans({"\ufffe": "\ufffd", "\uffff": "\ufffd"})
+_INVALID_IN_XML: Final = str.maketrans({"\ufffe": "\ufffd", "\uffff": "\ufffd"})
 """The only characters of clean text that XML cannot hold."""
 
 
-class NotTmx(EnregardError):
+class TmxError(EnregardError):
     """A file that is no TMX, or one that cannot be trusted."""
 
 
 # -- writing ------------------------------------------------------------------------------------
 
 
-def write(units: Iterable[Unit], *, version: str) -> Iterator[str]:
+def write(units: Iterable[TranslationUnit], *, version: str) -> Iterator[str]:
     """Give the file piece by piece; ``version`` is the program's own."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
     yield (
@@ -46,10 +54,10 @@ def write(units: Iterable[Unit], *, version: str) -> Iterator[str]:
     yield "</body>\n</tmx>\n"
 
 
-def _unit(unit: Unit) -> str:
+def _unit(unit: TranslationUnit) -> str:
     date = "".join(char for char in unit.created if char not in "-:")
     created = f' creationdate="{_escaped(date)}"' if date else ""
-    props = "".join(f'<prop type="{_PROP}{name}">{_escaped(value)}</prop>' for name, value in said_of(unit).items())
+    props = "".join(f'<prop type="{_PROP}{name}">{_escaped(value)}</prop>' for name, value in metadata_of(unit).items())
     return (
         f'<tu srclang="{_escaped(unit.source_language)}"{created}>{props}'
         f'<tuv xml:lang="{_escaped(unit.source_language)}"><seg>{_escaped(unit.source)}</seg></tuv>'
@@ -60,20 +68,20 @@ def _unit(unit: Unit) -> str:
 def _escaped(words: str) -> str:
     for sign, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
         words = words.replace(sign, entity)
-    return words.translate(_NOT_XML)
+    return words.translate(_INVALID_IN_XML)
 
 
 # -- reading ------------------------------------------------------------------------------------
 
 
-def read(chunks: Iterable[bytes], *, target: str) -> Iterator[Unit]:
+def read(chunks: Iterable[bytes], *, target: str) -> Iterator[TranslationUnit]:
     """Give the units of a file that have the language ``target``, one for each other language in them; NotTmx when it cannot be read.
 
     What came before the fault has been given by then. A unit of ours says which of its languages is the source.
     """
     from xml.parsers import expat
 
-    reading = _Reading(target)
+    reading = _Parser(target)
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
@@ -81,33 +89,33 @@ def read(chunks: Iterable[bytes], *, target: str) -> Iterator[Unit]:
     parser.EntityDeclHandler = _refuse
     parser.ExternalEntityRefHandler = _refuse
     parser.SkippedEntityHandler = _refuse
-    parser.StartElementHandler = reading.start
-    parser.EndElementHandler = reading.end
-    parser.CharacterDataHandler = reading.words
+    parser.StartElementHandler = reading.start_element
+    parser.EndElementHandler = reading.end_element
+    parser.CharacterDataHandler = reading.characters
     try:
-        for _ in _fed(parser, chunks):
-            yield from reading.taken()
-    except NotTmx:
-        yield from reading.taken()
+        for _ in _feed(parser, chunks):
+            yield from reading.take_finished()
+    except TmxError:
+        yield from reading.take_finished()
         raise
     except (expat.ExpatError, LookupError, ValueError) as error:
-        yield from reading.taken()
+        yield from reading.take_finished()
         line = getattr(error, "lineno", 0)
-        raise NotTmx(f"it is no TMX{f', from line {line} on' if line else ''}") from None
-    yield from reading.taken()
+        raise TmxError(f"it is no TMX{f', from line {line} on' if line else ''}") from None
+    yield from reading.take_finished()
     if not reading.is_tmx:
-        raise NotTmx("it is XML, but no TMX")
+        raise TmxError("it is XML, but no TMX")
 
 
-def _fed(parser: expat.XMLParserType, chunks: Iterable[bytes]) -> Iterator[None]:
+def _feed(parser: expat.XMLParserType, chunks: Iterable[bytes]) -> Iterator[None]:
     """Give the parser piece after piece, and the caller its turn after each; NotTmx when one tag or remark has no end in sight."""
     given = 0
     for chunk in chunks:
         parser.Parse(chunk, False)
         given += len(chunk)
         # The parser begins it again at its beginning with each piece that comes: a minute for 64 MB.
-        if given - parser.CurrentByteIndex > LONGEST:
-            raise NotTmx("it has a tag or a remark that is longer than any paragraph")
+        if given - parser.CurrentByteIndex > MAX_LENGTH:
+            raise TmxError("it has a tag or a remark that is longer than any paragraph")
         yield
     parser.Parse(b"", True)
 
@@ -119,10 +127,10 @@ def _doctype(name: str, system: str | None, public: str | None, has_internal_sub
 
 
 def _refuse(*_: Any) -> int:  # noqa: ANN401 -- expat's own arguments
-    raise NotTmx("it declares or uses entities, which a translation memory has no need of and an attack has")
+    raise TmxError("it declares or uses entities, which a translation memory has no need of and an attack has")
 
 
-class _Reading:
+class _Parser:
     """What has been read of a file, and the unit that is being read."""
 
     def __init__(self, target: str) -> None:
@@ -133,79 +141,79 @@ class _Reading:
         self._depth = 0
         self._codes = 0
         """How many elements of codes are open."""
-        self._hearing: list[str] | None = None
+        self._text_parts: list[str] | None = None
         self._size = 0
         self._unit: dict[str, str] = {}
         self._segments: dict[str, str] = {}
         """The first words in each language."""
         self._language = ""
         self._prop = ""
-        self._done: list[Unit] = []
+        self._done: list[TranslationUnit] = []
 
-    def taken(self) -> list[Unit]:
+    def take_finished(self) -> list[TranslationUnit]:
         """Return the units that are whole, each once."""
         done, self._done = self._done, []
         return done
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
+    def start_element(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
-        if self._depth > DEEPEST:
-            raise NotTmx("its elements stand deeper in one another than those of TMX do")
+        if self._depth > MAX_DEPTH:
+            raise TmxError("its elements stand deeper in one another than those of TMX do")
         if self._depth == 1:
             self.is_tmx = name == "tmx"
             if not self.is_tmx:
-                raise NotTmx("it is XML, but no TMX")
+                raise TmxError("it is XML, but no TMX")
         elif name == "header":
-            self._source = language(attributes.get("srclang", ""))
+            self._source = normalize_language(attributes.get("srclang", ""))
         elif name == "tu":
             self._unit, self._segments, self._size = {}, {}, 0
-            self._unit["srclang"] = language(attributes.get("srclang", "")) or self._source
+            self._unit["srclang"] = normalize_language(attributes.get("srclang", "")) or self._source
             self._unit["date"] = attributes.get("creationdate", "")
         elif name == "tuv":
-            self._language = language(attributes.get("xml:lang") or attributes.get("lang", ""))
+            self._language = normalize_language(attributes.get("xml:lang") or attributes.get("lang", ""))
         elif name == "prop":
-            self._prop, self._hearing = attributes.get("type", ""), []
+            self._prop, self._text_parts = attributes.get("type", ""), []
         elif name == "seg":
-            self._hearing = []
-        elif name in _CODES:
+            self._text_parts = []
+        elif name in _CODE_ELEMENTS:
             self._codes += 1
 
-    def end(self, name: str) -> None:
+    def end_element(self, name: str) -> None:
         self._depth -= 1
-        heard = "".join(self._hearing or ())
+        heard = "".join(self._text_parts or ())
         if name == "prop":
-            if (name := self._prop.removeprefix(_PROP)) in SAID and name != self._prop:
+            if (name := self._prop.removeprefix(_PROP)) in METADATA_KEYS and name != self._prop:
                 self._unit[name] = heard
-            self._hearing = None
+            self._text_parts = None
         elif name == "seg":
             if self._language and (text := clean_line(heard)):
                 self._segments.setdefault(self._language, text)
-            self._hearing = None
-        elif name in _CODES:
+            self._text_parts = None
+        elif name in _CODE_ELEMENTS:
             self._codes -= 1
         elif name == "tu":
             self._done.extend(_units(self._unit, self._segments, self._target))
             self._unit, self._segments = {}, {}
 
-    def words(self, words: str) -> None:
-        if self._hearing is None or self._codes:
+    def characters(self, words: str) -> None:
+        if self._text_parts is None or self._codes:
             return
         self._size += len(words)
-        if self._size > LONGEST:
-            raise NotTmx("it has a text that is longer than any paragraph")
-        self._hearing.append(words)
+        if self._size > MAX_LENGTH:
+            raise TmxError("it has a text that is longer than any paragraph")
+        self._text_parts.append(words)
 
 
-def _units(said: dict[str, str], found: dict[str, str], target: str) -> Iterator[Unit]:
+def _units(said: dict[str, str], found: dict[str, str], target: str) -> Iterator[TranslationUnit]:
     """Give one unit for each language that has words facing those of the target language."""
-    if said.get("origin") in ORIGINS and said["srclang"] in found:
+    if said.get("origin") in ORIGINS_BY_NAME and said["srclang"] in found:
         # Ours: every target language there is, because a memory taken along is taken along whole.
         for code, text in found.items():
             if code != said["srclang"]:
-                yield unit_of(found[said["srclang"]], text, said["srclang"], code, said)
+                yield unit_from_metadata(found[said["srclang"]], text, said["srclang"], code, said)
         return
     if target not in found:
         return
     for code, text in found.items():
         if code != target:
-            yield Unit(text, found[target], code, target, created=date_of(said.get("date", "")))
+            yield TranslationUnit(text, found[target], code, target, created=parse_date(said.get("date", "")))

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 from reader.text.cleaning import clean_line
 from reader.text.model.translations import Origin, Piece
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LONGEST: Final = 1_000_000
+MAX_LENGTH: Final = 1_000_000
 """Code points of one unit; no paragraph is so long."""
-ORIGINS: Final = {origin.value: origin for origin in Origin}
+ORIGINS_BY_NAME: Final = {origin.value: origin for origin in Origin}
 """Whose words they are, by the name that a file has for it."""
-SAID: Final = ("origin", "engine", "engine-version", "created", "pieces", "article", "occurrence")
+METADATA_KEYS: Final = ("origin", "engine", "engine-version", "created", "pieces", "article", "occurrence")
 """What our files say of a unit beside its words, in their order."""
 
 
-@valueclass(frozen=True, slots=True)
-class Unit:
+@frozen_dataclass(frozen=True, slots=True)
+class TranslationUnit:
     """One paragraph with its translation, as written to a file and read from one."""
 
     source: str
@@ -44,7 +44,7 @@ class Unit:
     """How many of the same paragraph come before it in that article."""
 
 
-def pieces_written(pieces: tuple[Piece, ...]) -> str:
+def format_pieces(pieces: tuple[Piece, ...]) -> str:
     """Return how the text is cut: the code points of each piece and the sentences it answers.
 
     >>> pieces_written((Piece("Yes.", (0,)), Piece("No.", (1, 2))))
@@ -53,7 +53,7 @@ def pieces_written(pieces: tuple[Piece, ...]) -> str:
     return " ".join(f"{len(piece.text)}:{','.join(map(str, piece.sentences))}" for piece in pieces)
 
 
-def read_pieces(written: str, text: str) -> tuple[Piece, ...]:
+def parse_pieces(stored: str, text: str) -> tuple[Piece, ...]:
     """Return the pieces of a text as ``pieces_written`` told them; none when they do not fit the text.
 
     >>> read_pieces("4:0 3:1,2", "Yes. No.")
@@ -61,7 +61,7 @@ def read_pieces(written: str, text: str) -> tuple[Piece, ...]:
     """
     pieces, at = [], 0
     try:
-        for part in written.split():
+        for part in stored.split():
             length, _, numbers = part.partition(":")
             end = at + int(length)
             sentences = tuple(map(int, numbers.split(",")))
@@ -74,46 +74,48 @@ def read_pieces(written: str, text: str) -> tuple[Piece, ...]:
     return tuple(pieces) if " ".join(piece.text for piece in pieces) == text else ()
 
 
-def said_of(unit: Unit) -> dict[str, str]:
+def metadata_of(unit: TranslationUnit) -> dict[str, str]:
     """Return what a file of ours says of a unit, by the names of ``SAID``; what is empty is left out."""
     values = (
         unit.origin.value if unit.origin is not None else "",
         unit.engine,
         unit.version,
         unit.created,
-        pieces_written(unit.pieces),
+        format_pieces(unit.pieces),
         unit.article,
         str(unit.occurrence) if unit.occurrence else "",
     )
-    return {name: value for name, value in zip(SAID, values, strict=True) if value}
+    return {name: value for name, value in zip(METADATA_KEYS, values, strict=True) if value}
 
 
-def unit_of(source: str, text: str, source_language: str, target_language: str, said: Mapping[str, str]) -> Unit:
+def unit_from_metadata(
+    source: str, text: str, source_language: str, target_language: str, metadata: Mapping[str, str]
+) -> TranslationUnit:
     """Return a unit from what its file says of it; what cannot be used is left out.
 
     A date of TMX, which files of other programs have instead of ours, stands under ``date``.
     """
-    occurrence = said.get("occurrence", "")
-    return Unit(
+    occurrence = metadata.get("occurrence", "")
+    return TranslationUnit(
         source,
         text,
         source_language,
         target_language,
-        origin=ORIGINS.get(said.get("origin", "")),
-        engine=clean_line(said.get("engine", "")),
-        version=clean_line(said.get("engine-version", "")),
-        created=clean_line(said.get("created", "")) or date_of(said.get("date", "")),
-        pieces=read_pieces(said.get("pieces", ""), text),
-        article=said.get("article", ""),
+        origin=ORIGINS_BY_NAME.get(metadata.get("origin", "")),
+        engine=clean_line(metadata.get("engine", "")),
+        version=clean_line(metadata.get("engine-version", "")),
+        created=clean_line(metadata.get("created", "")) or parse_date(metadata.get("date", "")),
+        pieces=parse_pieces(metadata.get("pieces", ""), text),
+        article=metadata.get("article", ""),
         occurrence=int(occurrence[:9]) if occurrence.isascii() and occurrence.isdigit() else 0,
     )
 
 
-def date_of(written: str) -> str:
+def parse_date(stored: str) -> str:
     """Return a date of TMX (``20240131T235900Z``) as ours; empty when it is none."""
     from datetime import UTC, datetime
 
     try:
-        return datetime.strptime(written, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return datetime.strptime(stored, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     except ValueError:
         return ""

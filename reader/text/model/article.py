@@ -6,7 +6,7 @@ from copy import copy
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 from reader.text.languages import FRENCH
 from reader.text.model.headings import Heading, check_headings
 from reader.text.model.paragraphs import SEPARATOR, Paragraphs
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["SEPARATOR", "Article"]
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class Article:
     r"""One French text. Offsets everywhere else are code points of ``text``.
 
@@ -64,34 +64,34 @@ class Article:
         """Return the words of one paragraph."""
         return self.paragraphs[index].of(self.text)
 
-    def having(self, words: str) -> list[int]:
+    def paragraphs_equal_to(self, text: str) -> list[int]:
         r"""Return the indexes of the paragraphs that are just these words.
 
         >>> Article("a1", "", "Un.\n\nDeux.\n\nUn.\n\nUn. Un.").having("Un.")
         [0, 2]
         """
-        found, start = list[int](), self.text.find(words)
-        while words and start >= 0:
+        found, start = list[int](), self.text.find(text)
+        while text and start >= 0:
             index = self.paragraph_at(start)
             span = self.paragraphs[index]
-            if span.start == start and span.end == start + len(words):
+            if span.start == start and span.end == start + len(text):
                 found.append(index)
-            start = self.text.find(words, start + 1)
+            start = self.text.find(text, start + 1)
         return found
 
-    def with_words(self, words: Mapping[int, str]) -> Article:
+    def with_paragraphs(self, replacements: Mapping[int, str]) -> Article:
         r"""Return the same article with other words for some paragraphs, by their index; none of them with line ends.
 
         >>> Article("a1", "", "Un.\n\nDeux.\n\nTrois.").with_words({1: "Zwei."}).text
         'Un.\n\nZwei.\n\nTrois.'
         """
         parts, start = list[str](), 0
-        for index in sorted(words):
+        for index in sorted(replacements):
             span = self.paragraphs[index]
-            parts += [self.text[start : span.start], words[index]]
+            parts += [self.text[start : span.start], replacements[index]]
             start = span.end
         changed = copy(self)  # nothing of it is found anew: a book's paragraphs would be looked for with every answer
         object.__setattr__(changed, "text", "".join([*parts, self.text[start:]]))
-        lengths = {index: len(said) for index, said in words.items()}
+        lengths = {index: len(said) for index, said in replacements.items()}
         object.__setattr__(changed, "paragraphs", self.paragraphs.with_lengths(lengths))
         return changed

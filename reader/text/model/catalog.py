@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 
 
-@valueclass(frozen=True, slots=True)
-class Place:
+@frozen_dataclass(frozen=True, slots=True)
+class ReadingPosition:
     """The caret to come back to, kept for each article."""
 
     caret: int = 0
@@ -15,14 +15,14 @@ class Place:
     """The screen row the caret stood on, counted from the top of the page; None: never read."""
     english: bool = False
     """Whether the English was shown."""
-    share: float = 0.0
+    progress: float = 0.0
     """How much was read, 0 to 1."""
     mode: str = ""
     """How the English shows, where it is shown: a name the page knows; empty: as the width allows."""
 
 
-@valueclass(frozen=True, slots=True)
-class Entry:
+@frozen_dataclass(frozen=True, slots=True)
+class CatalogEntry:
     """One article as the sidebar and ``enregard list`` show it."""
 
     id: str
@@ -30,7 +30,7 @@ class Entry:
     author: str
     date: str
     words: int
-    share: float
+    progress: float
     """How much was read, 0 to 1."""
     opened: bool
     """Whether it was ever opened."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class Consent:
     """What the reader agreed to: that an engine sends certain things to a host."""
 
@@ -17,13 +17,13 @@ class Consent:
     """ISO 8601, UTC, to the second."""
 
 
-@valueclass(frozen=True, slots=True)
-class KeptPause:
+@frozen_dataclass(frozen=True, slots=True)
+class SavedPause:
     """An engine that is not asked for a while: kept, so that starting again does not hammer it."""
 
     engine: str
     host: str
-    trouble: str
+    error: str
     """Why: the value of a ``Trouble``."""
     until: str
     """ISO 8601, UTC, to the second."""

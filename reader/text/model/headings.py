@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-DEEPEST: Final = 6
+MAX_LEVEL: Final = 6
 """The levels go from 1 to this, as in Markdown."""
 
 
-@valueclass(frozen=True, slots=True, order=True)
+@frozen_dataclass(frozen=True, slots=True, order=True)
 class Heading:
     """A paragraph that is a heading."""
 
@@ -23,7 +23,7 @@ class Heading:
     """1 for the highest, up to ``DEEPEST``."""
 
     def __post_init__(self) -> None:
-        if self.paragraph < 0 or not 1 <= self.level <= DEEPEST:
+        if self.paragraph < 0 or not 1 <= self.level <= MAX_LEVEL:
             raise ValueError(f"not a heading: {self.paragraph}:{self.level}")
 
 
@@ -36,12 +36,12 @@ def check_headings(headings: Iterable[Heading], paragraphs: int) -> None:
         before = heading.paragraph
 
 
-def written(headings: Iterable[Heading]) -> str:
+def format_headings(headings: Iterable[Heading]) -> str:
     """Return headings as they are stored: "index:level", joined by spaces."""
     return " ".join(f"{heading.paragraph}:{heading.level}" for heading in headings)
 
 
-def read_written(stored: str) -> tuple[Heading, ...]:
+def parse_headings(stored: str) -> tuple[Heading, ...]:
     """Read headings as they are stored; ValueError when that is not how they are written."""
     found = []
     for word in stored.split():

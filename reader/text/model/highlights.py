@@ -6,7 +6,7 @@ from bisect import insort
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 from reader.text.spans import Span
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Color(Enum):
     PURPLE = "purple"
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class Note:
     """The reader's words on one highlight."""
 
@@ -38,7 +38,7 @@ class Note:
     """ISO 8601, UTC, to the second."""
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class Highlight:
     """A colored mark on a passage, described so that it survives a change of the text."""
 
@@ -52,22 +52,22 @@ class Highlight:
     note: Note | None = None
 
 
-@valueclass(frozen=True, slots=True)
-class Anchored:
+@frozen_dataclass(frozen=True, slots=True)
+class AnchoredHighlight:
     """A highlight whose passage was found."""
 
     highlight: Highlight
     anchor: Anchor
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class Orphan:
     """A highlight whose passage cannot be found in the text of today; always shown, never dropped."""
 
     highlight: Highlight
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class Draft:
     """A note being written and not yet kept; on disk, so that a crash cannot lose its words."""
 

@@ -10,7 +10,7 @@ from reader.text.model.article import SEPARATOR, Article
 from reader.text.model.translations import Origin, Translation
 
 
-class FromFile(Sequence["Translation | None"]):
+class FileTranslations(Sequence["Translation | None"]):
     """What faces the paragraphs of an article whose English came with it, all of it: one text, cut where it is asked for.
 
     A book opens without making thousands of translations of which a window shows six.
@@ -39,16 +39,16 @@ class FromFile(Sequence["Translation | None"]):
         return Translation(self.english.paragraph(index), Origin.FILE, created=self.created)
 
     def __eq__(self, other: object) -> bool:
-        if isinstance(other, FromFile):
+        if isinstance(other, FileTranslations):
             return self.created == other.created and self.english.text == other.english.text
         return isinstance(other, Sequence) and len(self) == len(other) and all(map(eq, self, other))
 
     __hash__ = None  # type: ignore[assignment]
 
 
-def facing(french: Article, translations: Sequence[Translation | None]) -> Article | None:
+def translated_article(french: Article, translations: Sequence[Translation | None]) -> Article | None:
     """Return what faces a text as a text of the same shape; None when no paragraph has any."""
-    if isinstance(translations, FromFile):
+    if isinstance(translations, FileTranslations):
         return translations.english
     words = ["" if found is None else found.text for found in translations]
     return Article(french.id, french.title, SEPARATOR.join(words)) if any(words) else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
-from reader.frozen import valueclass
-from reader.text.folding import Folded, even_out
+from reader.frozen import frozen_dataclass
+from reader.text.folding import FoldedText, normalize_typography
 from reader.text.spans import Span
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ CONTEXT = 32
 """Code points of prefix and suffix kept with a quotation (as Hypothesis does)."""
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class Selector:
     """A durable description of a passage: W3C TextQuoteSelector and TextPositionSelector in one value."""
 
@@ -30,7 +30,7 @@ class Selector:
     """Where the words began, in code points of the text they were marked in."""
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class Anchor:
     """The span that a selector resolves to."""
 
@@ -39,17 +39,17 @@ class Anchor:
     """How sure we are: 1.0 when the words stand where they stood."""
 
 
-_WORDS, _SIDE, _PLACE = 50, 20, 2
+_QUOTATION_WEIGHT, _CONTEXT_WEIGHT, _POSITION_WEIGHT = 50, 20, 2
 """Weights of the words themselves, of each side, and of the place, as Hypothesis weighs them; together 92."""
-_ENOUGH: Final = 0.85
+_MIN_SCORE: Final = 0.85
 """The least score of a passage that has rivals."""
-_AHEAD: Final = 0.05
+_MIN_LEAD: Final = 0.05
 """How far it must be ahead of its best rival."""
-_SHORT: Final = 12
+_SHORT_QUOTATION: Final = 12
 """Code points: a quotation shorter than this is everywhere, so that one side of it must be known again."""
-_KNOWN: Final = 0.7
+_MIN_LIKENESS: Final = 0.7
 """The least likeness of a side that is known again."""
-_RIVALS: Final = 500
+_MAX_OCCURRENCES: Final = 500
 """How many occurrences are looked at on each side of the place where the words stood."""
 
 
@@ -76,29 +76,29 @@ def resolve(text: str, selector: Selector) -> Anchor | None:
 
 def resolve_all(text: str, selectors: Sequence[Selector]) -> list[Anchor | None]:
     """Do ``resolve`` for many selectors of one text, which is evened out once at most, and only when something moved."""
-    evened: Folded | None = None
+    evened: FoldedText | None = None
     anchors: list[Anchor | None] = []
     for selector in selectors:
-        anchor = _where_it_stood(text, selector)
+        anchor = _at_original_position(text, selector)
         if anchor is None:
-            evened = evened or even_out(text)
-            anchor = _elsewhere(evened, selector)
+            evened = evened or normalize_typography(text)
+            anchor = _best_occurrence(evened, selector)
         anchors.append(anchor)
     return anchors
 
 
-def _where_it_stood(text: str, selector: Selector) -> Anchor | None:
+def _at_original_position(text: str, selector: Selector) -> Anchor | None:
     span = Span(selector.start, selector.start + len(selector.exact))
     if span.end > len(text) or not text.startswith(selector.exact, span.start):
         return None
     now = describe(text, span)
-    if now == selector or _is_known(_sides(now.prefix, now.suffix, _Sought.by(selector))):
+    if now == selector or _is_recognized(_sides(now.prefix, now.suffix, _NormalizedSelector.from_selector(selector))):
         return Anchor(span, 1.0)
     return None
 
 
-@valueclass(frozen=True, slots=True)
-class _Sought:
+@frozen_dataclass(frozen=True, slots=True)
+class _NormalizedSelector:
     """A selector evened out."""
 
     exact: str
@@ -106,19 +106,20 @@ class _Sought:
     suffix: str
 
     @classmethod
-    def by(cls, selector: Selector) -> _Sought:
+    def from_selector(cls, selector: Selector) -> _NormalizedSelector:
         exact, prefix, suffix = (
-            even_out(normalize("NFC", words)).text for words in (selector.exact, selector.prefix, selector.suffix)
+            normalize_typography(normalize("NFC", words)).text
+            for words in (selector.exact, selector.prefix, selector.suffix)
         )
         return cls(exact, prefix, suffix)
 
 
-def _elsewhere(evened: Folded, selector: Selector) -> Anchor | None:
+def _best_occurrence(evened: FoldedText, selector: Selector) -> Anchor | None:
     """Weigh every occurrence of the words."""
-    sought = _Sought.by(selector)
+    sought = _NormalizedSelector.from_selector(selector)
     if not sought.exact:
         return None
-    hint = evened.place(min(selector.start, len(evened.original)))
+    hint = evened.folded_offset(min(selector.start, len(evened.original)))
     ranked: list[tuple[float, int, tuple[float | None, float | None]]] = []
     for start in _occurrences(evened.text, sought.exact, hint):
         end = start + len(sought.exact)
@@ -128,23 +129,23 @@ def _elsewhere(evened: Folded, selector: Selector) -> Anchor | None:
         return None
     ranked.sort(key=lambda candidate: (-candidate[0], candidate[1]))
     score, start, sides = ranked[0]
-    if len(ranked) > 1 and (score < _ENOUGH or score - ranked[1][0] < _AHEAD):
+    if len(ranked) > 1 and (score < _MIN_SCORE or score - ranked[1][0] < _MIN_LEAD):
         return None
-    if len(sought.exact) < _SHORT and not _is_known(sides):
+    if len(sought.exact) < _SHORT_QUOTATION and not _is_recognized(sides):
         return None
-    return Anchor(evened.span(start, start + len(sought.exact)), score)
+    return Anchor(evened.original_span(start, start + len(sought.exact)), score)
 
 
 def _occurrences(text: str, words: str, hint: int) -> Iterator[int]:
     """Yield where the words stand, nearest first on each side of the hint, a bounded number of them."""
     at = hint - 1
-    for _ in range(_RIVALS):
+    for _ in range(_MAX_OCCURRENCES):
         at = text.find(words, at + 1)
         if at < 0:
             break
         yield at
     at = hint
-    for _ in range(_RIVALS):
+    for _ in range(_MAX_OCCURRENCES):
         at = text.rfind(words, 0, at + len(words) - 1)
         if at < 0:
             break
@@ -153,17 +154,19 @@ def _occurrences(text: str, words: str, hint: int) -> Iterator[int]:
 
 def _score(sides: tuple[float | None, float | None], distance: float) -> float:
     before, after = (1.0 if side is None else side for side in sides)
-    return (_WORDS + _SIDE * before + _SIDE * after + _PLACE * (1 - distance)) / (_WORDS + 2 * _SIDE + _PLACE)
+    return (
+        _QUOTATION_WEIGHT + _CONTEXT_WEIGHT * before + _CONTEXT_WEIGHT * after + _POSITION_WEIGHT * (1 - distance)
+    ) / (_QUOTATION_WEIGHT + 2 * _CONTEXT_WEIGHT + _POSITION_WEIGHT)
 
 
-def _sides(prefix: str, suffix: str, sought: _Sought) -> tuple[float | None, float | None]:
+def _sides(prefix: str, suffix: str, sought: _NormalizedSelector) -> tuple[float | None, float | None]:
     """Return how alike each side is, 0 to 1; None where nothing is known of it."""
-    prefix, suffix = even_out(prefix).text, even_out(suffix).text
+    prefix, suffix = normalize_typography(prefix).text, normalize_typography(suffix).text
     return _likeness(sought.prefix, prefix), _likeness(sought.suffix, suffix)
 
 
-def _is_known(sides: tuple[float | None, float | None]) -> bool:
-    return any(side is not None and side >= _KNOWN for side in sides)
+def _is_recognized(sides: tuple[float | None, float | None]) -> bool:
+    return any(side is not None and side >= _MIN_LIKENESS for side in sides)
 
 
 def _likeness(known: str, here: str) -> float | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ ROUGH_ENGINES = frozenset({"apertium"})
 """Engines whose English is a rough gloss, as they declare themselves; known here without loading one."""
 
 
-def is_file(engine: str) -> bool:
+def is_imported(engine: str) -> bool:
     """Tell whether the name under which words are remembered is that of a file they were brought in from: it has a dot."""
     return "." in engine
 
@@ -23,14 +23,14 @@ def is_file(engine: str) -> bool:
 class Origin(Enum):
     """Whose words they are; the value is what the library file holds."""
 
-    READER = "reader"
+    USER = "reader"
     """The reader's own wording: pinned, nothing else takes its place."""
     FILE = "file"
     """Came with the article."""
     ENGINE = "engine"
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class Piece:
     """A piece of English, and the sentences of the paragraph that it answers."""
 
@@ -39,7 +39,7 @@ class Piece:
     """Indexes, ascending."""
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class Translation:
     """What is known of the English of one paragraph."""
 
@@ -56,7 +56,7 @@ class Translation:
     """The text in pieces; empty: not known. They may be read only once they are looked at."""
 
 
-class Answers(Mapping[int, tuple[tuple[str, tuple[int, ...]], ...]]):
+class PiecesByParagraph(Mapping[int, tuple[tuple[str, tuple[int, ...]], ...]]):
     """The English that came in pieces, by the index of its paragraph: which sentences each piece answers.
 
     It is asked for the few paragraphs in the window, so nothing is made for the thousands beside them.
@@ -83,15 +83,15 @@ class Answers(Mapping[int, tuple[tuple[str, tuple[int, ...]], ...]]):
         return any(True for _ in self)
 
     def __eq__(self, other: object) -> bool:
-        if isinstance(other, Answers):
+        if isinstance(other, PiecesByParagraph):
             return self._translations == other._translations
         return super().__eq__(other)
 
     __hash__ = None  # type: ignore[assignment]
 
 
-@valueclass(frozen=True, slots=True)
-class Remembered:
+@frozen_dataclass(frozen=True, slots=True)
+class SavedTranslations:
     """How much is remembered of one kind."""
 
     origin: Origin
@@ -106,8 +106,8 @@ class Remembered:
     """Bytes, about."""
 
 
-@valueclass(frozen=True, slots=True)
-class Wording:
+@frozen_dataclass(frozen=True, slots=True)
+class OwnTranslation:
     """What the reader wrote once as the English of a paragraph."""
 
     text: str
@@ -115,8 +115,8 @@ class Wording:
     """ISO 8601, UTC, to the second."""
 
 
-@valueclass(frozen=True, slots=True)
-class WordingDraft:
+@frozen_dataclass(frozen=True, slots=True)
+class OwnTranslationDraft:
     """A wording being written and not yet kept; on disk, so that a crash cannot lose its words."""
 
     paragraph: int

@@ -11,18 +11,18 @@ from reader.text.lazy_regex import late_pattern
 from reader.text.segmentation.sentences import Cut, certain_cut, iter_sentences
 from reader.text.spans import Span
 
-NEAR: Final = 4_000
+MAX_SEQUENTIAL_READ: Final = 4_000
 """Code points that are read to get to an offset, rather than begin again closer to it."""
-FAR: Final = 64_000
+MAX_LOOKBACK: Final = 64_000
 """Code points before an offset among which a certain cut is looked for; without one the paragraph is read from its beginning."""
 BLOCK: Final = 16_384
 """Code points among which a sentence must end for certain, lest one be ended by force: more than any writer needs."""
 _GAP: Final = late_pattern(r"\s(?=\S)")
-_KEPT: Final = 4
+_CACHE_SIZE: Final = 4
 """Places in one paragraph whose sentences are kept, and pieces of it."""
 
 
-class NearSentences:
+class LazySentences:
     """The sentences of one paragraph, those that ``sentences`` returns, found around the offsets that are asked for.
 
     Where no stop is certain among ``BLOCK`` code points before a multiple of as many, a sentence ends there by force: in « A. A. A. » or a word without
@@ -35,74 +35,74 @@ class NearSentences:
     def __init__(self, text: str, start: int = 0) -> None:
         self.words = text
         self.start = start
-        self._pieces: dict[int, _Piece] = {}
+        self._pieces: dict[int, _Block] = {}
         """Between two places where a sentence ends by force, by the first of them."""
         self._forced: dict[int, int | None] = {}
         """For multiples of ``BLOCK``, the place near it where a sentence ends by force; None: there is none."""
 
     def at(self, offset: int) -> Span | None:
         """Return the sentence that holds the offset, or ends before it; the first one before that; None when there is none."""
-        found = self._piece(self._begin(offset - self.start)).at(offset)
+        found = self._block(self._boundary_before(offset - self.start)).at(offset)
         if found is not None and found.start <= offset:
             return found
         return self.before(offset) or found or self.after(offset)
 
     def after(self, offset: int) -> Span | None:
         """Return the first sentence that begins after the offset."""
-        begin: int | None = self._begin(offset - self.start)
+        begin: int | None = self._boundary_before(offset - self.start)
         while begin is not None:
-            found = self._piece(begin).after(offset)
+            found = self._block(begin).after(offset)
             if found is not None:
                 return found
-            begin = self._next(begin)
+            begin = self._boundary_after(begin)
         return None
 
     def before(self, offset: int) -> Span | None:
         """Return the last sentence that begins before the offset."""
-        begin = self._begin(offset - self.start - 1)
+        begin = self._boundary_before(offset - self.start - 1)
         while True:
-            found = self._piece(begin).before(offset)
+            found = self._block(begin).before(offset)
             if found is not None or not begin:
                 return found
-            begin = self._begin(begin - 1)
+            begin = self._boundary_before(begin - 1)
 
     def first(self, count: int) -> tuple[Span, ...]:
         """Return the first so many sentences, or all there are."""
         found: tuple[Span, ...] = ()
         begin: int | None = 0
         while begin is not None and len(found) < count:
-            found += self._piece(begin).first(count - len(found))
-            begin = self._next(begin)
+            found += self._block(begin).first(count - len(found))
+            begin = self._boundary_after(begin)
         return found
 
-    def _piece(self, begin: int) -> _Piece:
+    def _block(self, begin: int) -> _Block:
         found = self._pieces.get(begin)
         if found is None:
-            if len(self._pieces) >= _KEPT:
+            if len(self._pieces) >= _CACHE_SIZE:
                 self._pieces.clear()
-            end = self._next(begin)
+            end = self._boundary_after(begin)
             words = self.words if not begin and end is None else self.words[begin:end]
-            found = self._pieces[begin] = _Piece(words, self.start + begin)
+            found = self._pieces[begin] = _Block(words, self.start + begin)
         return found
 
-    def _begin(self, inside: int) -> int:
+    def _boundary_before(self, inside: int) -> int:
         """Return the last place at or before an offset of the paragraph where a sentence begins by force; 0 when there is none."""
         inside = min(max(inside, 0), len(self.words))
         for number in range(inside // BLOCK, 0, -1):
-            forced = self._force(number)
+            forced = self._forced_boundary(number)
             if forced is not None and forced <= inside:
                 return forced
         return 0
 
-    def _next(self, begin: int) -> int | None:
+    def _boundary_after(self, begin: int) -> int | None:
         """Return the next such place after one of them."""
         for number in range(begin // BLOCK + 1, -(-len(self.words) // BLOCK)):
-            forced = self._force(number)
+            forced = self._forced_boundary(number)
             if forced is not None:
                 return forced
         return None
 
-    def _force(self, number: int) -> int | None:
+    def _forced_boundary(self, number: int) -> int | None:
         if number not in self._forced:
             words, place = self.words, number * BLOCK
             self._forced[number] = None
@@ -113,7 +113,7 @@ class NearSentences:
         return self._forced[number]
 
 
-class _Piece:
+class _Block:
     """The sentences of a piece of a paragraph, the very ones that ``sentences`` returns of it."""
 
     __slots__ = ("_runs", "_whole", "start", "words")
@@ -128,17 +128,17 @@ class _Piece:
 
     def at(self, offset: int) -> Span | None:
         """Return the sentence that holds the offset, or ends before it; the first one before that; None when there is none."""
-        run, index = self._found(offset)
+        run, index = self._locate(offset)
         return run.span(max(0, index))
 
     def after(self, offset: int) -> Span | None:
         """Return the first sentence that begins after the offset."""
-        run, index = self._found(offset)
+        run, index = self._locate(offset)
         return run.span(index + 1)
 
     def before(self, offset: int) -> Span | None:
         """Return the last sentence that begins before the offset."""
-        run, index = self._found(offset - 1)
+        run, index = self._locate(offset - 1)
         return run.span(index) if index >= 0 else None
 
     def first(self, count: int) -> tuple[Span, ...]:
@@ -146,24 +146,26 @@ class _Piece:
         self._whole.read(count)
         return self._whole.spans(count)
 
-    def _found(self, offset: int) -> tuple[_Run, int]:
+    def _locate(self, offset: int) -> tuple[_Run, int]:
         """Return sentences around an offset, and which of them is the last to begin at it or before; -1: none does."""
         run = self._run(offset)
         run.read_to(offset)
         return run, bisect_right(run.starts, offset) - 1
 
     def _run(self, offset: int) -> _Run:
-        found = next((run for run in (self._whole, *self._runs) if run.begins <= offset < run.reached + NEAR), None)
+        found = next(
+            (run for run in (self._whole, *self._runs) if run.begins <= offset < run.end + MAX_SEQUENTIAL_READ), None
+        )
         if found is None:
             cut = self._cut_before(offset - self.start)
             found = _Run(self.words, self.start, cut) if cut is not None else self._whole
         if found is not self._whole:
-            self._runs = [found, *(run for run in self._runs if run is not found)][:_KEPT]
+            self._runs = [found, *(run for run in self._runs if run is not found)][:_CACHE_SIZE]
         return found
 
     def _cut_before(self, inside: int) -> Cut | None:
-        reach = NEAR
-        while reach <= FAR and reach < inside:
+        reach = MAX_SEQUENTIAL_READ
+        while reach <= MAX_LOOKBACK and reach < inside:
             cut = certain_cut(self.words, inside - reach, inside)
             if cut is not None:
                 return cut
@@ -184,18 +186,18 @@ class _Run:
         """The first offset whose sentence it has."""
 
     @property
-    def reached(self) -> int:
+    def end(self) -> int:
         """The offset up to which sentences are known."""
         return self._ends[-1] if self._ends else self.begins
 
     def read_to(self, offset: int) -> None:
         """Find the sentences up to the first that begins after an offset."""
-        while (not self.starts or self.starts[-1] <= offset) and self._read():
+        while (not self.starts or self.starts[-1] <= offset) and self._read_next():
             pass
 
     def read(self, count: int) -> None:
         """Find the first so many."""
-        while len(self.starts) < count and self._read():
+        while len(self.starts) < count and self._read_next():
             pass
 
     def span(self, index: int) -> Span | None:
@@ -206,7 +208,7 @@ class _Run:
         """Return the first so many of those found."""
         return tuple(map(Span, self.starts[:count], self._ends[:count]))
 
-    def _read(self) -> bool:
+    def _read_next(self) -> bool:
         found = next(self._coming, None)
         if found is None:
             return False

@@ -29,32 +29,34 @@ _TOKEN: Final = late_pattern(r"[\w.\-‐‑°]+\Z")
 _INITIALS: Final = late_pattern(r"[^\W\d_](?:[.\-‐‑]{1,2}[^\W\d_])*")
 _NUMERAL: Final = late_pattern(r"\d|[IVXLCDM]+\b")
 
-_BEFORE_A_NAME: Final = frozenset(
+_NAME_ABBREVIATIONS: Final = frozenset(
     str.split(
         "M MM Mr Mrs Ms Mme Mmes Mlle Mlles Dr Drs Pr Prof St Ste Mgr Gén Gen Lt Cdt Col Sen Rep Gov Sgt Capt Rev Hon Exc Ch Ph Th"
     )
 )
 """Abbreviations that never end a sentence, in this case only."""
-_BEFORE_A_WORD: Final = frozenset(str.split("av apr cf vs viz bd boul éd ed trad dir coll e.g i.e p.ex c.-à-d c-à-d"))
+_WORD_ABBREVIATIONS: Final = frozenset(
+    str.split("av apr cf vs viz bd boul éd ed trad dir coll e.g i.e p.ex c.-à-d c-à-d")
+)
 """Abbreviations that never end a sentence, in any case."""
-_BEFORE_A_NUMBER: Final = frozenset(
+_NUMBER_ABBREVIATIONS: Final = frozenset(
     str.split(
         "p pp art chap ch vol fig no nos n n° t l liv col pl env ca tél v s f r al sect § ann app tab op h"
         " réf éq dép figs vv janv févr avr juill sept oct nov déc"
     )
 )
 """Abbreviations that end no sentence when a number follows, in Arabic or Roman figures."""
-_BEGINNINGS: Final = frozenset(
+_SENTENCE_OPENERS: Final = frozenset(
     str.split(
         "Il Ils Elle Elles On Nous Vous Je Tu Un Une Les Des Ce Cet Cette Ces Mais Et Or Donc Puis Alors Dans En Pour Quand"
         " The He She It They We You But And So In On At Then This That These Those When"
     )
 )
 """Words that begin a sentence and are nearly never a name: after an initial they tell ``V. Poutine`` from ``plan B. Il``."""
-_FOR: Final = late_pattern(r"(?<!\w)(?:[pP]\.|[pP]ar)\s*\Z")
+_EXAMPLE_PREFIX: Final = late_pattern(r"(?<!\w)(?:[pP]\.|[pP]ar)\s*\Z")
 """What stands before the « ex. » of an example."""
 _TOKEN_REACH: Final = 24
-_BEYOND: Final = 1_000
+_LOOKAHEAD: Final = 1_000
 """Code points that the signs at a certain end may take, so that they are not looked for to the end of a book."""
 
 Cut = tuple[int, int]
@@ -83,12 +85,12 @@ def iter_sentences(text: str, start: int = 0, *, cut: Cut | None = None) -> Iter
     else:
         head, worded = 0, _LETTER.search(text)
         ahead = worded.start() if worded else len(text)  # the first letter of the sentence being read
-    coming = _Coming(text)
+    coming = _NextWordFinder(text)
     for end in _END.finditer(text, head):
         if ahead >= end.start() or not text[end.end() : end.end() + 1].isspace():
             continue
         begin = coming.after(end.end())
-        if begin is None or _goes_on(text, ahead, end, begin):
+        if begin is None or _continues(text, ahead, end, begin):
             continue
         yield _trimmed(text, head, end.end(), start)
         head, ahead = end.end(), begin
@@ -103,8 +105,8 @@ def certain_cut(text: str, start: int, stop: int) -> Cut | None:
     before the first letter after the stop before. The sentence after the cut has a letter before ``stop``.
     """
     before = -1
-    coming = _Coming(text, stop)
-    limit = stop + _BEYOND
+    coming = _NextWordFinder(text, stop)
+    limit = stop + _LOOKAHEAD
     # What begins in the middle of a stop ends where that does: so from the second one on they are those of the whole text.
     for end in _END.finditer(text, start, limit):
         if end.start() >= stop or end.end() >= limit:
@@ -113,7 +115,7 @@ def certain_cut(text: str, start: int, stop: int) -> Cut | None:
             worded = _LETTER.search(text, before, end.start())
             if worded is not None and (end[0] != "." or worded.start() + _TOKEN_REACH < end.start()):
                 begin = coming.after(end.end())
-                if begin is not None and begin < stop and not _goes_on(text, worded.start(), end, begin):
+                if begin is not None and begin < stop and not _continues(text, worded.start(), end, begin):
                     return end.end(), begin
         before = end.end()
     return None
@@ -130,7 +132,7 @@ def sentence_at(text: str, offset: int, sentences: Sequence[Span]) -> Span:
     return sentences[max(0, bisect_right(sentences, offset, key=lambda span: span.start) - 1)]
 
 
-class _Coming:
+class _NextWordFinder:
     """Finds what comes after an offset, never reading a character twice as long as offsets grow."""
 
     def __init__(self, text: str, stop: int | None = None) -> None:
@@ -146,7 +148,7 @@ class _Coming:
         return self._found if _LETTER.match(self._text, self._found) else None
 
 
-def _goes_on(text: str, first: int, end: re.Match[str], begin: int) -> bool:
+def _continues(text: str, first: int, end: re.Match[str], begin: int) -> bool:
     """Tell whether the sentence goes on after its punctuation: a small letter, an abbreviation, an initial, a number."""
     if text[begin].islower():
         return True
@@ -154,11 +156,11 @@ def _goes_on(text: str, first: int, end: re.Match[str], begin: int) -> bool:
         return False
     found = _TOKEN.search(text, max(first, end.start() - _TOKEN_REACH), end.start())
     token = found[0] if found else ""
-    if token in _BEFORE_A_NAME or token.lower() in _BEFORE_A_WORD:
+    if token in _NAME_ABBREVIATIONS or token.lower() in _WORD_ABBREVIATIONS:
         return True
-    if token.lower() in _BEFORE_A_NUMBER and _NUMERAL.match(text, begin):
+    if token.lower() in _NUMBER_ABBREVIATIONS and _NUMERAL.match(text, begin):
         return True
-    if token.lower() == "ex" and _FOR.search(_before(text, found)):
+    if token.lower() == "ex" and _EXAMPLE_PREFIX.search(_before(text, found)):
         return True
     if found is not None and found.start() == first and (token.rstrip("°").isdecimal() or _is_roman(token)):
         return True  # the number of an item: « 1. Le départ »
@@ -181,7 +183,7 @@ def _is_name_next(text: str, found: re.Match[str] | None, begin: int) -> bool:
         if before and before[-1].lower().rstrip(".") in ("av", "apr", "avant", "après"):
             return False
     word = re.compile(r"\w+").match(text, begin)
-    return word is not None and word[0] not in _BEGINNINGS
+    return word is not None and word[0] not in _SENTENCE_OPENERS
 
 
 def _trimmed(text: str, head: int, tail: int, shift: int) -> Span:

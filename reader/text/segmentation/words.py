@@ -11,12 +11,12 @@ from reader.text.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-REACH: Final = 1024
+MAX_LOOKBACK: Final = 1024
 """Code points: how far back a word's beginning is looked for; a longer run without a space is entered in its middle."""
-NEAR: Final = 4 * REACH
+SEARCH_RADIUS: Final = 4 * MAX_LOOKBACK
 """Code points on both sides among which the nearest word is looked for: what is further is on no screen with the caret."""
 
-_MARKS: Final = (
+_COMBINING: Final = (
     "\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u07a6-\u07b0\u07eb-\u07f3\u0816-\u082d\u0859-\u085b"
     "\u08d3-\u0963\u0980-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u0f71-\u0f84"
@@ -25,7 +25,7 @@ _MARKS: Final = (
     "\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef"
 )
 """Marks and joiners that belong to the letter before them; the regular expressions of Python do not count them as letters."""
-_LETTERS: Final = rf"(?:[^\W_]++[{_MARKS}]*+)++"
+_LETTERS: Final = rf"(?:[^\W_]++[{_COMBINING}]*+)++"
 _APOSTROPHE: Final = "['’ʼ]"
 _ELISION: Final = (
     # d’abord and its like are looked up as one word; aujourd’hui, quelqu’un, presqu’île begin with no elided word.
@@ -52,7 +52,7 @@ def word_spans(text: str, start: int = 0, end: int | None = None) -> Iterator[Sp
     thousands when they are set with no-break spaces.
     """
     stop = len(text) if end is None else end
-    for word in _words_from(text, _entry(text, start)):
+    for word in _words_from(text, _safe_start(text, start)):
         if word.start >= stop:
             return
         if word.start >= start:
@@ -65,11 +65,11 @@ def word_at(text: str, offset: int) -> Span:
     On a line without words: the next word of the text, or the last one. Empty only when there is no word within ``NEAR``.
     """
     offset = min(max(offset, 0), len(text))
-    near = _words_from(text, _entry(text, offset), offset + NEAR)
+    near = _words_from(text, _safe_start(text, offset), offset + SEARCH_RADIUS)
     after = next((word for word in near if word.end > offset), None)
     if after is not None and offset in after:
         return after
-    before = _last_before(text, offset, NEAR)
+    before = _last_before(text, offset, SEARCH_RADIUS)
     if before is None or after is None:
         return before or after or Span(offset, offset)
     near_before = "\n" not in text[before.end : offset]
@@ -95,7 +95,7 @@ def word_end(text: str, offset: int) -> int:
 
     The offset itself when there is none.
     """
-    lasts = (previous_boundary(text, word.end) for word in _words_from(text, _entry(text, offset)))
+    lasts = (previous_boundary(text, word.end) for word in _words_from(text, _safe_start(text, offset)))
     return next((last for last in lasts if last > offset), offset)
 
 
@@ -113,10 +113,10 @@ def _words_from(text: str, entry: int, stop: int | None = None) -> Iterator[Span
         entry = found.end()
 
 
-def _entry(text: str, offset: int) -> int:
+def _safe_start(text: str, offset: int) -> int:
     """Return an offset at or before the given one from which words can be read: after a plain space or a line end."""
     offset = min(max(offset, 0), len(text))
-    floor = max(0, offset - REACH)
+    floor = max(0, offset - MAX_LOOKBACK)
     gap = max(text.rfind(" ", floor, offset), text.rfind("\n", floor, offset))
     return gap + 1 if gap >= 0 else snap_back(text, floor)
 
@@ -129,12 +129,12 @@ def _last_before(text: str, offset: int, reach: int | None = None) -> Span | Non
     stop, width = min(offset, len(text)), 1
     least = 0 if reach is None else max(0, offset - reach)
     while stop > least:
-        entry, last = _entry(text, max(0, stop - width)), None
-        for word in _words_from(text, entry, stop + REACH):  # never to the end of a text without words
+        entry, last = _safe_start(text, max(0, stop - width)), None
+        for word in _words_from(text, entry, stop + MAX_LOOKBACK):  # never to the end of a text without words
             if word.start >= stop:
                 break
             last = word
         if last is not None:
             return last
-        stop, width = entry, max(REACH, 2 * width)
+        stop, width = entry, max(MAX_LOOKBACK, 2 * width)
     return None

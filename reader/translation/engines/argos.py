@@ -14,15 +14,15 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 from reader.text.cleaning import clean_line
-from reader.translation.answer_checks import checked
-from reader.translation.engine import Declaration, Segment, Trouble
+from reader.translation.answer_checks import check_answer
+from reader.translation.engine import Declaration, ErrorKind, Segment
 from reader.translation.engines.argos_model_file import fingerprint
-from reader.translation.engines.argos_process import Ended, ModelProcess
+from reader.translation.engines.argos_process import ModelProcess, ProcessEnded
 from reader.translation.engines.argos_worker import LABEL, NO_EXTRA
-from reader.translation.error_messages import trouble
-from reader.translation.options import Options
+from reader.translation.error_messages import engine_error
+from reader.translation.options import EngineOptions
 
 if TYPE_CHECKING:
     from reader.translation.engine import Request
@@ -31,11 +31,11 @@ NO_PATH: Final = "No model is chosen. Write the path of an .argosmodel file in t
 NO_PROCESS: Final = "The model could not be started: the system allows no further program. End some, then ask again."
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class Argos:
     """The engine ``argos``."""
 
-    options: Options = field(default_factory=Options)
+    options: EngineOptions = field(default_factory=EngineOptions)
 
     @property
     def declaration(self) -> Declaration:
@@ -50,51 +50,51 @@ class Argos:
 
     def translate(self, request: Request, stop: threading.Event) -> tuple[Segment, ...]:
         """Return the English of each sentence."""
-        deadline = monotonic() + self.options.deadline
+        deadline = monotonic() + self.options.timeout
         if not self.options.path:
-            raise trouble(Trouble.NOT_THERE, LABEL, NO_PATH)
+            raise engine_error(ErrorKind.NOT_AVAILABLE, LABEL, NO_PATH)
         if stop.is_set():
-            raise trouble(Trouble.STOPPED, LABEL)
+            raise engine_error(ErrorKind.CANCELED, LABEL)
         path, pair = Path(self.options.path).expanduser(), (request.source, request.target)
         sentences = tuple(map(clean_line, request.sentences))
         try:
-            found = _SHELF.get(path).translate(sentences, pair, stop, deadline)
-        except Ended:  # by who was asked before and stopped
-            found = _SHELF.get(path).translate(sentences, pair, stop, deadline)
+            found = _MODELS.get(path).translate(sentences, pair, stop, deadline)
+        except ProcessEnded:  # by who was asked before and stopped
+            found = _MODELS.get(path).translate(sentences, pair, stop, deadline)
         # The whole, not each sentence: one of names may well come back as it was.
-        checked(" ".join(found), " ".join(sentences), LABEL)
+        check_answer(" ".join(found), " ".join(sentences), LABEL)
         return tuple(Segment(text, (index,)) for index, text in enumerate(found))
 
 
-class _Shelf:
+class _ModelCache:
     """The model that is in memory: one, because a model takes as much as its file."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._held: tuple[tuple[Path, str], ModelProcess] | None = None
-        self._finished: tuple[tuple[Path, str], dict[str, str]] | None = None
+        self._current: tuple[tuple[Path, str], ModelProcess] | None = None
+        self._translations: tuple[tuple[Path, str], dict[str, str]] | None = None
         """What the model said of sentences: it outlives a process that was stopped."""
 
     def get(self, path: Path) -> ModelProcess:
         """Return the model of a file, started by whoever asks first; EngineError when it cannot be."""
         if not all(find_spec(name) for name in ("ctranslate2", "sentencepiece")):
-            raise trouble(Trouble.NOT_THERE, LABEL, NO_EXTRA)
+            raise engine_error(ErrorKind.NOT_AVAILABLE, LABEL, NO_EXTRA)
         with self._lock:
             key = (path, fingerprint(path))
-            if self._held is not None:
-                if self._held[0] == key and self._held[1].usable:
-                    return self._held[1]
-                self._held[1].end()  # before the other is read: never two in memory
-                self._held = None
-            if self._finished is None or self._finished[0] != key:
-                self._finished = (key, {})
+            if self._current is not None:
+                if self._current[0] == key and self._current[1].usable:
+                    return self._current[1]
+                self._current[1].kill()  # before the other is read: never two in memory
+                self._current = None
+            if self._translations is None or self._translations[0] != key:
+                self._translations = (key, {})
             try:
-                model = ModelProcess(path, self._finished[1])
+                model = ModelProcess(path, self._translations[1])
             except OSError:
-                raise trouble(Trouble.NOT_THERE, LABEL, NO_PROCESS) from None
-            atexit.register(model.end)
-            self._held = (key, model)
+                raise engine_error(ErrorKind.NOT_AVAILABLE, LABEL, NO_PROCESS) from None
+            atexit.register(model.kill)
+            self._current = (key, model)
             return model
 
 
-_SHELF: Final = _Shelf()
+_MODELS: Final = _ModelCache()

@@ -10,9 +10,9 @@ import zlib
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from reader.frozen import valueclass
-from reader.translation.engine import Trouble
-from reader.translation.error_messages import trouble
+from reader.frozen import frozen_dataclass
+from reader.translation.engine import ErrorKind
+from reader.translation.error_messages import engine_error
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,28 +20,30 @@ if TYPE_CHECKING:
 
 NOT_FOUND: Final = "The model file was not found or cannot be read. Look whether its path in the settings is right."
 NOT_A_MODEL: Final = "The file is no .argosmodel that can be used. Choose another file."
-OLD: Final = "The model is of an old kind (with bpe.model) that cannot be used. Get a newer one of the same languages."
+OLD_FORMAT: Final = (
+    "The model is of an old kind (with bpe.model) that cannot be used. Get a newer one of the same languages."
+)
 
-MOST_BYTES: Final = 2 * 1024**3
+MAX_MODEL_BYTES: Final = 2 * 1024**3
 """Of all members that are read, as they are once unpacked."""
-MOST_SAID: Final = 1024**2
+MAX_METADATA_BYTES: Final = 1024**2
 """Bytes of metadata.json."""
-MOST_PIECES_BYTES: Final = 64 * 1024**2
+MAX_SENTENCEPIECE_BYTES: Final = 64 * 1024**2
 """Bytes of sentencepiece.model."""
-MOST_MEMBERS: Final = 10_000
+MAX_MEMBERS: Final = 10_000
 
 
-@valueclass(frozen=True, slots=True)
-class Contents:
+@frozen_dataclass(frozen=True, slots=True)
+class ModelContents:
     """What a model file holds."""
 
     pair: tuple[str, str]
     """ISO 639-1 codes of the languages it translates from and into."""
-    prefix: str
+    target_prefix: str
     """A word piece that each answer begins with; empty: none."""
-    pieces: bytes
+    sentencepiece_model: bytes
     """The SentencePiece model."""
-    model: Mapping[str, bytes]
+    model_files: Mapping[str, bytes]
     """The files of the CTranslate2 model by name."""
 
 
@@ -65,48 +67,48 @@ def _fingerprint(path: Path, _size: int, _modified: int) -> str:
     return hashlib.sha256(repr(table).encode()).hexdigest()[:16]
 
 
-def read_contents(path: Path, label: str) -> Contents:
+def read_contents(path: Path, label: str) -> ModelContents:
     """Read a model file; EngineError (NOT_THERE) with what is wrong."""
     try:
         with zipfile.ZipFile(path) as archive:
             contents = _read(archive)
     except OSError:
-        raise trouble(Trouble.NOT_THERE, label, NOT_FOUND) from None
-    except _Old:
-        raise trouble(Trouble.NOT_THERE, label, OLD) from None
+        raise engine_error(ErrorKind.NOT_AVAILABLE, label, NOT_FOUND) from None
+    except _OldFormat:
+        raise engine_error(ErrorKind.NOT_AVAILABLE, label, OLD_FORMAT) from None
     except (ValueError, KeyError, RecursionError, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error):
         # RuntimeError: encrypted, or a kind of packing that Python does not know.
-        raise trouble(Trouble.NOT_THERE, label, NOT_A_MODEL) from None
+        raise engine_error(ErrorKind.NOT_AVAILABLE, label, NOT_A_MODEL) from None
     return contents
 
 
-class _Old(Exception):
+class _OldFormat(Exception):
     """A model with ``bpe.model``."""
 
 
-def _read(archive: zipfile.ZipFile) -> Contents:
+def _read(archive: zipfile.ZipFile) -> ModelContents:
     members = _members(archive)
-    said = json.loads(_content(archive, members["metadata.json"], MOST_SAID))
+    said = json.loads(_content(archive, members["metadata.json"], MAX_METADATA_BYTES))
     if not isinstance(said, dict):
         raise ValueError("metadata is no object")  # noqa: TRY004 - of a file, not of a caller
     pair, prefix = (said["from_code"], said["to_code"]), said.get("target_prefix") or ""
     if not all(isinstance(word, str) for word in (*pair, prefix)) or not all(pair):
         raise ValueError("languages are no words")
     if "sentencepiece.model" not in members and "bpe.model" in members:
-        raise _Old
-    pieces = _content(archive, members["sentencepiece.model"], MOST_PIECES_BYTES)
+        raise _OldFormat
+    pieces = _content(archive, members["sentencepiece.model"], MAX_SENTENCEPIECE_BYTES)
     parts = {name: member for name, member in members.items() if name.startswith("model/") and name.count("/") == 1}
-    if sum(member.file_size for member in parts.values()) > MOST_BYTES or "model/model.bin" not in parts:
+    if sum(member.file_size for member in parts.values()) > MAX_MODEL_BYTES or "model/model.bin" not in parts:
         raise ValueError("no model, or too big")
-    model = {name.partition("/")[2]: _content(archive, member, MOST_BYTES) for name, member in parts.items()}
-    return Contents(pair, prefix, pieces, model)
+    model = {name.partition("/")[2]: _content(archive, member, MAX_MODEL_BYTES) for name, member in parts.items()}
+    return ModelContents(pair, prefix, pieces, model)
 
 
 def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     """Return the files by name, without the one folder that they are all in; ValueError for what no model has."""
     found: dict[str, zipfile.ZipInfo] = {}
     folders = set()
-    if len(archive.infolist()) > MOST_MEMBERS:
+    if len(archive.infolist()) > MAX_MEMBERS:
         raise ValueError("too many files")
     for member in archive.infolist():
         folder, _, name = member.filename.partition("/")
@@ -123,9 +125,9 @@ def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     return found
 
 
-def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes:
+def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, max_bytes: int) -> bytes:
     """Read a member; ValueError when it is larger than ``most`` bytes, whatever it says of itself."""
-    if member.file_size > most:
+    if member.file_size > max_bytes:
         raise ValueError("too big")
     with archive.open(member) as stream:
         content = stream.read(member.file_size + 1)

@@ -16,18 +16,18 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 import reader
-from reader.translation.engine import EngineError, Trouble
+from reader.translation.engine import EngineError, ErrorKind
 from reader.translation.engines.argos_worker import LABEL
-from reader.translation.error_messages import trouble
+from reader.translation.error_messages import engine_error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-FELL: Final = "The model ended in the middle of its work. Perhaps there is not enough memory for it: choose a smaller one, or another engine."
-_LOOK: Final = 0.02
+PROCESS_DIED: Final = "The model ended in the middle of its work. Perhaps there is not enough memory for it: choose a smaller one, or another engine."
+_POLL_INTERVAL: Final = 0.02
 """Seconds between looks at whether to stop."""
-MOST_FINISHED: Final = 1_000
+MAX_CACHED: Final = 1_000
 """Sentences whose English is kept at hand."""
 _PROGRAM: Final = """
 import sys, importlib.util as util
@@ -40,20 +40,20 @@ main()
 """Runs the very package that asks, wherever it was found: there is another one called ``reader``."""
 
 
-class Ended(Exception):
+class ProcessEnded(Exception):
     """The process was ended while another paragraph was its; another process can be asked."""
 
 
 class ModelProcess:
     """One model file, loaded in a process; one paragraph at a time."""
 
-    def __init__(self, path: Path, finished: dict[str, str]) -> None:
+    def __init__(self, path: Path, cache: dict[str, str]) -> None:
         """Start loading; OSError where no process can be started.
 
         ``finished`` has the English of sentences that the same model said before, and takes what it says: a long paragraph that did not
         end in time, on a slow machine, goes on where it was when it is asked for again.
         """
-        self._finished = finished
+        self._cache = cache
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", _PROGRAM, reader.__file__],
             stdin=subprocess.PIPE,
@@ -63,18 +63,18 @@ class ModelProcess:
             encoding="utf-8",
             start_new_session=True,  # ^C is for the program: it says what becomes of the model
         )
-        self._said: queue.SimpleQueue[str | None] = queue.SimpleQueue()
-        self._turn = threading.Lock()
+        self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._lock = threading.Lock()
         self._pair: tuple[str, str] | None = None
-        self._refusal: EngineError | None = None
-        self._over = False
-        threading.Thread(target=self._listen, name="enregard-model", daemon=True).start()
-        self._ask({"path": str(path)})
+        self._load_error: EngineError | None = None
+        self._ended = False
+        threading.Thread(target=self._read_lines, name="enregard-model", daemon=True).start()
+        self._send({"path": str(path)})
 
     @property
     def usable(self) -> bool:
         """Whether it is worth asking: it runs, and has not refused its file."""
-        return not self._over and self._process.poll() is None
+        return not self._ended and self._process.poll() is None
 
     def translate(
         self, sentences: Sequence[str], pair: tuple[str, str], stop: threading.Event, deadline: float
@@ -84,36 +84,36 @@ class ModelProcess:
         Ended where another caller ended it while this one waited for its turn.
         Stopped, or late within a sentence, the process is ended; a model that is still being loaded goes on when it is late.
         """
-        while not self._turn.acquire(timeout=_LOOK):
+        while not self._lock.acquire(timeout=_POLL_INTERVAL):
             self._check(stop, deadline)
         try:
-            if self._refusal is not None:
-                raise self._refusal
-            if self._over:
-                raise Ended
+            if self._load_error is not None:
+                raise self._load_error
+            if self._ended:
+                raise ProcessEnded
             self._wait_ready(stop, deadline)
             if pair != self._pair:
-                raise trouble(Trouble.LANGUAGE, LABEL)
+                raise engine_error(ErrorKind.UNSUPPORTED_LANGUAGE, LABEL)
             self._check(stop, deadline)
-            if len(self._finished) > MOST_FINISHED:
-                self._finished.clear()
-            asked = [sentence for sentence in dict.fromkeys(sentences) if sentence not in self._finished]
+            if len(self._cache) > MAX_CACHED:
+                self._cache.clear()
+            asked = [sentence for sentence in dict.fromkeys(sentences) if sentence not in self._cache]
             if asked:
-                self._ask({"sentences": asked})
+                self._send({"sentences": asked})
             try:
                 for sentence in asked:
-                    self._finished[sentence] = str(self._hear(stop, deadline)["text"])
-                return [self._finished[sentence] for sentence in sentences]
+                    self._cache[sentence] = str(self._receive(stop, deadline)["text"])
+                return [self._cache[sentence] for sentence in sentences]
             except EngineError as error:
-                if error.trouble in {Trouble.STOPPED, Trouble.TIMED_OUT}:
-                    self.end()
+                if error.kind in {ErrorKind.CANCELED, ErrorKind.TIMED_OUT}:
+                    self.kill()
                 raise
         finally:
-            self._turn.release()
+            self._lock.release()
 
-    def end(self) -> None:
+    def kill(self) -> None:
         """Kill it, whatever it does."""
-        self._over = True
+        self._ended = True
         self._process.kill()
         self._process.wait()
         if self._process.stdin is not None:
@@ -124,47 +124,47 @@ class ModelProcess:
         if self._pair is not None:
             return
         try:
-            source, target = self._hear(stop, deadline)["pair"]
+            source, target = self._receive(stop, deadline)["pair"]
         except EngineError as error:
-            if error.trouble is Trouble.STOPPED:
-                self.end()
-            elif error.trouble is not Trouble.TIMED_OUT:
-                self._refusal = error
-                self.end()
+            if error.kind is ErrorKind.CANCELED:
+                self.kill()
+            elif error.kind is not ErrorKind.TIMED_OUT:
+                self._load_error = error
+                self.kill()
             raise
         self._pair = source, target
 
     def _check(self, stop: threading.Event, deadline: float) -> None:
         if stop.is_set():
-            raise trouble(Trouble.STOPPED, LABEL)
+            raise engine_error(ErrorKind.CANCELED, LABEL)
         if monotonic() > deadline:
-            raise trouble(Trouble.TIMED_OUT, LABEL)
+            raise engine_error(ErrorKind.TIMED_OUT, LABEL)
 
-    def _ask(self, question: dict[str, object]) -> None:
+    def _send(self, question: dict[str, object]) -> None:
         assert self._process.stdin is not None  # noqa: S101 -- started with a pipe, for the type checker
         try:
             print(json.dumps(question), file=self._process.stdin, flush=True)
         except (OSError, ValueError):  # it fell, or was ended, meanwhile: that is heard where its answer would be
             return
 
-    def _hear(self, stop: threading.Event, deadline: float) -> dict[str, Any]:
+    def _receive(self, stop: threading.Event, deadline: float) -> dict[str, Any]:
         while True:
             self._check(stop, deadline)
             try:
-                line = self._said.get(timeout=_LOOK)
+                line = self._lines.get(timeout=_POLL_INTERVAL)
             except queue.Empty:
                 continue
             if line is None:
-                self.end()
-                raise trouble(Trouble.SERVER, LABEL, FELL)
+                self.kill()
+                raise engine_error(ErrorKind.SERVER_ERROR, LABEL, PROCESS_DIED)
             said: dict[str, Any] = json.loads(line)
             if "trouble" in said:
-                raise EngineError(Trouble(said["trouble"]), said["sentence"])
+                raise EngineError(ErrorKind(said["trouble"]), said["sentence"])
             return said
 
-    def _listen(self) -> None:
+    def _read_lines(self) -> None:
         assert self._process.stdout is not None  # noqa: S101 -- as above
         with self._process.stdout as out:
             for line in out:
-                self._said.put(line)
-        self._said.put(None)
+                self._lines.put(line)
+        self._lines.put(None)

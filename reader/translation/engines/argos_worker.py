@@ -15,24 +15,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from reader.text.cleaning import clean_line
-from reader.translation.engine import EngineError, Trouble
+from reader.translation.engine import EngineError, ErrorKind
 from reader.translation.engines.argos_model_file import read_contents
-from reader.translation.error_messages import trouble
+from reader.translation.error_messages import engine_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from reader.translation.engines.argos_model_file import Contents
+    from reader.translation.engines.argos_model_file import ModelContents
 
 LABEL: Final = "Argos model"
 NO_EXTRA: Final = (
     "Translating with a model of your own needs two more packages. Install them with: pip install 'enregard[offline]'; "
     "then ask again."
 )
-TOO_BIG: Final = "There is not enough memory for the model. Choose a smaller one, or another engine."
-UNUSABLE: Final = "The model cannot be used: its weights or its word pieces are damaged. Choose another file."
+OUT_OF_MEMORY: Final = "There is not enough memory for the model. Choose a smaller one, or another engine."
+DAMAGED: Final = "The model cannot be used: its weights or its word pieces are damaged. Choose another file."
 
-MOST_PIECES: Final = 400
+MAX_PIECES: Final = 400
 """Word pieces of one sentence; models are trained on far shorter ones, and repeat themselves beyond."""
 _BEAM: Final = 4
 _THREADS: Final = max(1, min(4, (os.cpu_count() or 1) // 2))
@@ -44,29 +44,29 @@ _SPECIAL: Final = frozenset({"<blank>", "<s>", "</s>", "<unk>", "<pad>"})
 class Model:
     """A model in memory."""
 
-    def __init__(self, contents: Contents) -> None:
+    def __init__(self, contents: ModelContents) -> None:
         try:
             ctranslate2: Any = importlib.import_module("ctranslate2")
             sentencepiece: Any = importlib.import_module("sentencepiece")
         except ImportError:
-            raise trouble(Trouble.NOT_THERE, LABEL, NO_EXTRA) from None
+            raise engine_error(ErrorKind.NOT_AVAILABLE, LABEL, NO_EXTRA) from None
         self.pair = contents.pair
         try:
             self._translator: Any = ctranslate2.Translator(
-                "model", device="cpu", inter_threads=1, intra_threads=_THREADS, files=dict(contents.model)
+                "model", device="cpu", inter_threads=1, intra_threads=_THREADS, files=dict(contents.model_files)
             )
-            self._pieces: Any = sentencepiece.SentencePieceProcessor(model_proto=contents.pieces)
+            self._sentencepiece: Any = sentencepiece.SentencePieceProcessor(model_proto=contents.sentencepiece_model)
         except (RuntimeError, ValueError):
-            raise trouble(Trouble.NOT_THERE, LABEL, UNUSABLE) from None
-        self._prefix = [contents.prefix] if contents.prefix else []
+            raise engine_error(ErrorKind.NOT_AVAILABLE, LABEL, DAMAGED) from None
+        self._prefix = [contents.target_prefix] if contents.target_prefix else []
 
-    def pieces(self, sentence: str) -> list[str]:
+    def split(self, sentence: str) -> list[str]:
         """Cut a sentence into the model's word pieces; EngineError when there are none, or too many."""
-        found: list[str] = self._pieces.encode(sentence, out_type=str)
+        found: list[str] = self._sentencepiece.encode(sentence, out_type=str)
         if not found:
-            raise trouble(Trouble.NONSENSE, LABEL)
-        if len(found) > MOST_PIECES:
-            raise trouble(Trouble.TOO_LONG, LABEL)
+            raise engine_error(ErrorKind.INVALID_ANSWER, LABEL)
+        if len(found) > MAX_PIECES:
+            raise engine_error(ErrorKind.TOO_LONG, LABEL)
         return found
 
     def translate(self, pieces: Sequence[str]) -> str:
@@ -78,20 +78,20 @@ class Model:
                 beam_size=_BEAM,
                 replace_unknowns=True,
                 max_input_length=0,  # else it would cut a long sentence without a word
-                max_decoding_length=min(2 * len(pieces) + 20, MOST_PIECES),
+                max_decoding_length=min(2 * len(pieces) + 20, MAX_PIECES),
             )
         except RuntimeError as error:  # the model has no place for so many pieces, or is broken
-            kind = Trouble.TOO_LONG if "position" in str(error) else Trouble.SERVER
-            raise trouble(kind, LABEL) from None
+            kind = ErrorKind.TOO_LONG if "position" in str(error) else ErrorKind.SERVER_ERROR
+            raise engine_error(kind, LABEL) from None
         answer: list[str] = found.hypotheses[0]
-        return joined(answer[len(self._prefix) :])
+        return join_pieces(answer[len(self._prefix) :])
 
 
-def joined(pieces: Sequence[str]) -> str:
+def join_pieces(pieces: Sequence[str]) -> str:
     """Return word pieces as text; EngineError (NONSENSE) when there are no words."""
     text = clean_line("".join(piece for piece in pieces if piece not in _SPECIAL).replace("▁", " "))
     if not text:
-        raise trouble(Trouble.NONSENSE, LABEL)
+        raise engine_error(ErrorKind.INVALID_ANSWER, LABEL)
     return text
 
 
@@ -101,24 +101,24 @@ def serve(questions: Iterable[str], answer: Callable[[dict[str, object]], None])
     try:
         model = Model(read_contents(Path(json.loads(next(lines))["path"]), LABEL))
     except EngineError as error:
-        answer(_told(error))
+        answer(_error_message(error))
         return
     except MemoryError:
-        answer(_told(trouble(Trouble.NOT_THERE, LABEL, TOO_BIG)))
+        answer(_error_message(engine_error(ErrorKind.NOT_AVAILABLE, LABEL, OUT_OF_MEMORY)))
         return
     answer({"pair": model.pair})
     for line in lines:
         try:
-            for pieces in [model.pieces(sentence) for sentence in json.loads(line)["sentences"]]:
+            for pieces in [model.split(sentence) for sentence in json.loads(line)["sentences"]]:
                 answer({"text": model.translate(pieces)})
         except EngineError as error:
-            answer(_told(error))
+            answer(_error_message(error))
         except MemoryError:
-            answer(_told(trouble(Trouble.NOT_THERE, LABEL, TOO_BIG)))
+            answer(_error_message(engine_error(ErrorKind.NOT_AVAILABLE, LABEL, OUT_OF_MEMORY)))
 
 
-def _told(error: EngineError) -> dict[str, object]:
-    return {"trouble": error.trouble.value, "sentence": str(error)}
+def _error_message(error: EngineError) -> dict[str, object]:
+    return {"trouble": error.kind.value, "sentence": str(error)}
 
 
 def main() -> None:

@@ -6,15 +6,15 @@ from dataclasses import field, replace
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 from reader.translation import error_messages, language_codes
-from reader.translation.answer_checks import in_lists, in_order, one_to_one
-from reader.translation.engine import Declaration, Trouble
-from reader.translation.error_messages import trouble
-from reader.translation.http_messages import Call, host_of
-from reader.translation.http_responses import parsed, require_success, said
-from reader.translation.options import Options
-from reader.translation.transport import exchange
+from reader.translation.answer_checks import batches, check_answers, sentence_segments
+from reader.translation.engine import Declaration, ErrorKind
+from reader.translation.error_messages import engine_error
+from reader.translation.http_messages import HttpRequest, host_of
+from reader.translation.http_responses import error_text, parse_json, require_success
+from reader.translation.options import EngineOptions
+from reader.translation.transport import send
 
 if TYPE_CHECKING:
     import threading
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
 
 _LABEL: Final = "DeepL"
 _FREE, _PAID = "https://api-free.deepl.com", "https://api.deepl.com"
-_MOST_TEXTS: Final = 50
-_MOST_BYTES: Final = 100 * 1024
+_MAX_TEXTS: Final = 50
+_MAX_BYTES: Final = 100 * 1024
 """Of UTF-8 in one request; the service takes 128 KiB with everything around it."""
-_MOST_CONTEXT: Final = 1_000
+_MAX_CONTEXT: Final = 1_000
 """Code points of what stands before; more does not make it better."""
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class DeepL:
     """The engine ``deepl``."""
 
-    options: Options = field(default_factory=Options)
+    options: EngineOptions = field(default_factory=EngineOptions)
     address: str = ""
     """Where the service is; empty: told by the key."""
 
@@ -57,7 +57,7 @@ class DeepL:
                 "A key of the free plan ends in :fx: the host is then api-free.deepl.com, and DeepL may keep the texts and learn from them.",
             ),
             version="v2",
-            in_flight=2,
+            max_in_flight=2,
         )
 
     @property
@@ -66,13 +66,13 @@ class DeepL:
 
     def translate(self, request: Request, stop: threading.Event) -> tuple[Segment, ...]:
         """Return one segment for each sentence; EngineError when there is no translation."""
-        until = monotonic() + self.options.deadline
+        until = monotonic() + self.options.timeout
         key = self.options.key.strip()
         if not key:
-            raise trouble(Trouble.REFUSED, _LABEL, error_messages.NO_KEY, names="deepl")
+            raise engine_error(ErrorKind.UNAUTHORIZED, _LABEL, error_messages.NO_KEY, names="deepl")
         if not (key.isascii() and key.isprintable()) or " " in key:
-            raise trouble(Trouble.REFUSED, _LABEL)
-        source, target = language_codes.deepl(*language_codes.pair(request.source, request.target, _LABEL))
+            raise engine_error(ErrorKind.UNAUTHORIZED, _LABEL)
+        source, target = language_codes.deepl_codes(*language_codes.check_pair(request.source, request.target, _LABEL))
         body: dict[str, object] = {
             "source_lang": source,
             "target_lang": target,
@@ -80,20 +80,20 @@ class DeepL:
             "preserve_formatting": True,
         }
         if request.context:
-            body["context"] = request.context[-_MOST_CONTEXT:]
+            body["context"] = request.context[-_MAX_CONTEXT:]
         headers = {"Authorization": f"DeepL-Auth-Key {key}"}
-        call = Call(_LABEL, f"{self._base}/v2/translate", stop, until, method="POST", headers=headers, json=body)
-        lists = in_lists(request.sentences, _MOST_TEXTS, _MOST_BYTES, _LABEL)
-        return one_to_one([text for some in lists for text in _ask(some, call)])
+        call = HttpRequest(_LABEL, f"{self._base}/v2/translate", stop, until, method="POST", headers=headers, json=body)
+        lists = batches(request.sentences, _MAX_TEXTS, _MAX_BYTES, _LABEL)
+        return sentence_segments([text for some in lists for text in _translate(some, call)])
 
 
-def _ask(sentences: tuple[str, ...], call: Call) -> tuple[str, ...]:
-    reply = exchange(replace(call, json={**(call.json or {}), "text": list(sentences)}))
-    if reply.status == 400 and ("target_lang" in (why := said(reply)) or "source_lang" in why):
-        raise trouble(Trouble.LANGUAGE, _LABEL)
-    require_success(reply, _LABEL, keyed=True)
-    answer = parsed(reply, _LABEL)
+def _translate(sentences: tuple[str, ...], call: HttpRequest) -> tuple[str, ...]:
+    reply = send(replace(call, json={**(call.json or {}), "text": list(sentences)}))
+    if reply.status == 400 and ("target_lang" in (why := error_text(reply)) or "source_lang" in why):
+        raise engine_error(ErrorKind.UNSUPPORTED_LANGUAGE, _LABEL)
+    require_success(reply, _LABEL, has_key=True)
+    answer = parse_json(reply, _LABEL)
     items = answer.get("translations") if isinstance(answer, dict) else None
     if not isinstance(items, list):
-        raise trouble(Trouble.NONSENSE, _LABEL)
-    return in_order([item.get("text") if isinstance(item, dict) else None for item in items], sentences, _LABEL)
+        raise engine_error(ErrorKind.INVALID_ANSWER, _LABEL)
+    return check_answers([item.get("text") if isinstance(item, dict) else None for item in items], sentences, _LABEL)

@@ -6,13 +6,13 @@ from dataclasses import field
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 from reader.translation import deep_translator_adapter, language_codes
-from reader.translation.answer_checks import piece_by_piece
-from reader.translation.engine import Declaration, Segment, Trouble
-from reader.translation.http_messages import Call, Reply, host_of
+from reader.translation.answer_checks import translate_in_pieces
+from reader.translation.engine import Declaration, ErrorKind, Segment
+from reader.translation.http_messages import HttpRequest, HttpResponse, host_of
 from reader.translation.http_responses import require_success
-from reader.translation.options import Options
+from reader.translation.options import EngineOptions
 
 if TYPE_CHECKING:
     import threading
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
     from reader.translation.engine import Request
 
 _LABEL: Final = "Google"
-_LONGEST: Final = 4_900
+_MAX_LENGTH: Final = 4_900
 """Code points; deep-translator takes fewer than 5,000."""
-_MOST_BYTES: Final = 5_000
+_MAX_BYTES: Final = 5_000
 """Of UTF-8, because the text travels in the address, where an accented letter takes six characters."""
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class Google:
     """The engine ``google``."""
 
-    options: Options = field(default_factory=Options)
+    options: EngineOptions = field(default_factory=EngineOptions)
     address: str = "https://translate.google.com/m"
 
     @property
@@ -47,25 +47,29 @@ class Google:
                 "Google may keep the texts.",
             ),
             version="m",
-            pace=1.0,
+            min_interval=1.0,
         )
 
     def translate(self, request: Request, stop: threading.Event) -> tuple[Segment, ...]:
         """Return one segment, or several for a very long paragraph; EngineError when there is no translation."""
-        codes = language_codes.pair(request.source, request.target, _LABEL)
-        module = deep_translator_adapter.module(
+        codes = language_codes.check_pair(request.source, request.target, _LABEL)
+        module = deep_translator_adapter.load_module(
             "google", _LABEL
         )  # before the time begins: loading it takes a quarter of a second
-        call = Call(_LABEL, self.address, stop, monotonic() + self.options.deadline)
-        return piece_by_piece(request, _LONGEST, _MOST_BYTES, _LABEL, lambda text: self._ask(module, text, codes, call))
+        call = HttpRequest(_LABEL, self.address, stop, monotonic() + self.options.timeout)
+        return translate_in_pieces(
+            request, _MAX_LENGTH, _MAX_BYTES, _LABEL, lambda text: self._translate(module, text, codes, call)
+        )
 
-    def _ask(self, module: ModuleType, text: str, codes: tuple[str, str], call: Call) -> object:
+    def _translate(self, module: ModuleType, text: str, codes: tuple[str, str], call: HttpRequest) -> object:
         known = tuple(module.GoogleTranslator().get_supported_languages(as_dict=True).values())
-        source, target = (language_codes.google(code, known, _LABEL) for code in codes)
+        source, target = (language_codes.google_code(code, known, _LABEL) for code in codes)
         translator: Any = module.GoogleTranslator(source=source, target=target)
         translator._base_url = self.address  # noqa: SLF001 - it has no other way
-        return deep_translator_adapter.ask(translator, text, call, _judge, {"TranslationNotFound": Trouble.BLOCKED})
+        return deep_translator_adapter.translate(
+            translator, text, call, _check_response, {"TranslationNotFound": ErrorKind.BLOCKED}
+        )
 
 
-def _judge(reply: Reply) -> None:
-    require_success(reply, _LABEL, keyed=False)
+def _check_response(reply: HttpResponse) -> None:
+    require_success(reply, _LABEL, has_key=False)

@@ -7,15 +7,15 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 from reader.translation import error_messages, language_codes
-from reader.translation.answer_checks import in_lists, in_order, one_to_one
-from reader.translation.engine import Declaration, EngineError, Trouble
-from reader.translation.error_messages import trouble
-from reader.translation.http_messages import Call, host_of, is_address, is_loopback
-from reader.translation.http_responses import parsed, require_success, said
-from reader.translation.options import Options
-from reader.translation.transport import exchange
+from reader.translation.answer_checks import batches, check_answers, sentence_segments
+from reader.translation.engine import Declaration, EngineError, ErrorKind
+from reader.translation.error_messages import engine_error
+from reader.translation.http_messages import HttpRequest, host_of, is_loopback, is_valid_url
+from reader.translation.http_responses import error_text, parse_json, require_success
+from reader.translation.options import EngineOptions
+from reader.translation.transport import send
 
 if TYPE_CHECKING:
     import threading
@@ -23,23 +23,23 @@ if TYPE_CHECKING:
     from reader.translation.engine import Request, Segment
 
 _LABEL: Final = "LibreTranslate"
-_MOST_TEXTS: Final = 30
+_MAX_TEXTS: Final = 30
 """In one request; servers are often set up for 32."""
-_MOST_BYTES: Final = 1024 * 1024
+_MAX_BYTES: Final = 1024 * 1024
 """Of UTF-8 in one request; what a server takes is its own setting, and it says so."""
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class LibreTranslate:
     """The engine ``libretranslate``; EngineError (NOT_THERE) without an address that can be used."""
 
-    options: Options = field(default_factory=Options)
+    options: EngineOptions = field(default_factory=EngineOptions)
 
     def __post_init__(self) -> None:
         if not self.options.url.strip():
-            raise trouble(Trouble.NOT_THERE, _LABEL, error_messages.NO_ADDRESS)
-        if not _is_base(self.options.url.strip()):
-            raise trouble(Trouble.NOT_THERE, _LABEL, error_messages.BAD_ADDRESS)
+            raise engine_error(ErrorKind.NOT_AVAILABLE, _LABEL, error_messages.NO_ADDRESS)
+        if not _is_base_url(self.options.url.strip()):
+            raise engine_error(ErrorKind.NOT_AVAILABLE, _LABEL, error_messages.BAD_ADDRESS)
 
     @property
     def declaration(self) -> Declaration:
@@ -57,7 +57,7 @@ class LibreTranslate:
             sends=("the paragraph, as a list of its sentences", "both languages", *key, "your network address"),
             remarks=tuple(remarks),
             version=where + urlsplit(self._base).path,
-            in_flight=2,
+            max_in_flight=2,
         )
 
     @property
@@ -66,39 +66,46 @@ class LibreTranslate:
 
     def translate(self, request: Request, stop: threading.Event) -> tuple[Segment, ...]:
         """Return one segment for each sentence; EngineError when there is no translation."""
-        until = monotonic() + self.options.deadline
-        source, target = language_codes.libre(*language_codes.pair(request.source, request.target, _LABEL))
+        until = monotonic() + self.options.timeout
+        source, target = language_codes.libretranslate_codes(
+            *language_codes.check_pair(request.source, request.target, _LABEL)
+        )
         body: dict[str, object] = {"source": source, "target": target, "format": "text"}
         if self.options.key.strip():
             body["api_key"] = self.options.key.strip()
         address = f"{self._base}/translate"
-        call = Call(_LABEL, address, stop, until, method="POST", json=body, plain=self.options.plain)
-        lists = in_lists(request.sentences, _MOST_TEXTS, _MOST_BYTES, _LABEL)
-        return one_to_one([text for some in lists for text in _ask(some, call)])
+        call = HttpRequest(
+            _LABEL, address, stop, until, method="POST", json=body, allow_unencrypted=self.options.allow_unencrypted
+        )
+        lists = batches(request.sentences, _MAX_TEXTS, _MAX_BYTES, _LABEL)
+        return sentence_segments([text for some in lists for text in _translate(some, call)])
 
 
-def _ask(sentences: tuple[str, ...], call: Call) -> tuple[str, ...]:
-    reply = exchange(replace(call, json={**(call.json or {}), "q": list(sentences)}))
-    if reply.status == 400 and (refusal := _told(said(reply).lower())):
+def _translate(sentences: tuple[str, ...], call: HttpRequest) -> tuple[str, ...]:
+    reply = send(replace(call, json={**(call.json or {}), "q": list(sentences)}))
+    if reply.status == 400 and (refusal := _error_from(error_text(reply).lower())):
         raise refusal
-    require_success(reply, _LABEL, keyed=True)
-    answer = parsed(reply, _LABEL)
-    return in_order(answer.get("translatedText") if isinstance(answer, dict) else None, sentences, _LABEL)
+    require_success(reply, _LABEL, has_key=True)
+    answer = parse_json(reply, _LABEL)
+    return check_answers(answer.get("translatedText") if isinstance(answer, dict) else None, sentences, _LABEL)
 
 
-def _told(why: str) -> EngineError | None:
+def _error_from(why: str) -> EngineError | None:
     """Return the trouble that a refusal of the request tells of."""
     if "not supported" in why or "not available as a target" in why:
-        return trouble(Trouble.LANGUAGE, _LABEL)
+        return engine_error(ErrorKind.UNSUPPORTED_LANGUAGE, _LABEL)
     if "exceeds" in why and "limit" in why:
-        return trouble(Trouble.TOO_LONG, _LABEL)
+        return engine_error(ErrorKind.TOO_LONG, _LABEL)
     if "api key" in why:
-        return trouble(
-            Trouble.REFUSED, _LABEL, error_messages.NO_KEY if "get an api key" in why else "", names="libretranslate"
+        return engine_error(
+            ErrorKind.UNAUTHORIZED,
+            _LABEL,
+            error_messages.NO_KEY if "get an api key" in why else "",
+            names="libretranslate",
         )
     return None
 
 
-def _is_base(url: str) -> bool:
+def _is_base_url(url: str) -> bool:
     """Tell whether an address is one that the name of what is asked can be put behind."""
-    return is_address(url) and not urlsplit(url).query and not urlsplit(url).fragment
+    return is_valid_url(url) and not urlsplit(url).query and not urlsplit(url).fragment

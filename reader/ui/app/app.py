@@ -6,34 +6,34 @@ import os
 from typing import TYPE_CHECKING, ClassVar
 
 from reader.text.cleaning import clean_line
-from reader.ui.app.shutdown import Leaving, watch_signals
-from reader.ui.app.theming import FIRST_STYLES, Themed, styles, unknown_themes
+from reader.ui.app.shutdown import Shutdown, watch_signals
+from reader.ui.app.theming import INITIAL_STYLESHEETS, ThemedApp, stylesheet_paths, unknown_themes
 from reader.ui.commands.keymap import Keymap
-from reader.ui.commands.listing import footer
+from reader.ui.commands.listing import footer_hints
 from reader.ui.screens import messages as say
 from reader.ui.screens.command_screen import CommandScreen
-from reader.ui.screens.reading.notes import Noting
+from reader.ui.screens.reading.notes import NoteEditing
 from reader.ui.screens.reading.screen import ReadingScreen
-from reader.ui.terminal.frame_gate import FirstFrame
+from reader.ui.terminal.frame_gate import FrameGate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from reader.config import Settings
-    from reader.config.credentials import Secrets
-    from reader.reading.session import Desk
-    from reader.reading.translating.engine_factory import Standing
+    from reader.config.credentials import Credentials
+    from reader.reading.session import Session
+    from reader.reading.translating.engine_factory import EngineStatus
     from reader.text.model.highlights import Highlight
     from reader.translation.engine import Engine
     from reader.ui.commands.command import Context, Hint
-    from reader.ui.spread.overlay_placement import Edges
+    from reader.ui.spread.overlay_placement import TextEdges
 
-LONGEST_HOLD = 2.0
+MAX_FRAME_HOLD = 2.0
 """Seconds after which pictures are let out, whole or not."""
 
 
-class Enregard(Themed, inherit_bindings=False):
+class Enregard(ThemedApp, inherit_bindings=False):
     """The reader."""
 
     TITLE = "Enregard"
@@ -43,14 +43,14 @@ class Enregard(Themed, inherit_bindings=False):
 
     def __init__(
         self,
-        desk: Desk,
+        session: Session,
         settings: Settings,
         problems: tuple[str, ...] = (),
         open_article: str | None = None,
         *,
         settings_path: Path | None = None,
         offline: bool = False,
-        first_frame: FirstFrame | None = None,
+        frame_gate: FrameGate | None = None,
         on_first_frame: Callable[[], None] | None = None,
         new_engine: Callable[[str], Engine] | None = None,
     ) -> None:
@@ -58,52 +58,52 @@ class Enregard(Themed, inherit_bindings=False):
 
         ``offline``: the command line forbids sending, whatever the settings file comes to say.
         """
-        self.first_frame = first_frame or FirstFrame()
-        self._listening = False
-        super().__init__(css_path=styles(FIRST_STYLES))
-        self.desk = desk
+        self.frame_gate = frame_gate or FrameGate()
+        self._accepting_keys = False
+        super().__init__(css_path=stylesheet_paths(INITIAL_STYLESHEETS))
+        self.session = session
         self.settings = settings
-        self.keymap, clashes = Keymap.build(settings.keys, settings.places)
+        self.keymap, clashes = Keymap.build(settings.keys, settings.key_locations)
         self.animation_level = "none"
         self._problems = (*problems, *clashes, *unknown_themes(settings))
         self._open_article = open_article
-        self.reading = ReadingScreen(desk)
+        self.reading_screen = ReadingScreen(session)
         """The screen at the bottom of all."""
         self._settings_file = settings_path
         self._offline = offline
         self._on_first_frame = on_first_frame
         self._new_engine = new_engine
-        desk.engine, desk.target = settings.engine or desk.preferences.engine, settings.target
+        session.engine, session.target = settings.engine or session.preferences.engine, settings.target
         self._hints: dict[Context, tuple[Hint, ...]] = {}
-        self._noting = Noting(self, desk, self.reading)
-        self.leaving = Leaving(self, self.reading)
-        self.begin_in_theme()
+        self._note_editing = NoteEditing(self, session, self.reading_screen)
+        self.shutdown = Shutdown(self, self.reading_screen)
+        self.apply_initial_theme()
 
     # -- looks --------------------------------------------------------------------------------------
 
     def refresh_css(self, animate: bool = True) -> None:
         """Style everything anew; not before the first styling, which the theme being set would otherwise do twice."""
-        if self._listening:
+        if self._accepting_keys:
             super().refresh_css(animate)
 
     def hints(self, context: Context) -> tuple[Hint, ...]:
         """Return the keys that the footer shows in a context, as the reader has them."""
         if context not in self._hints:
-            self._hints[context] = footer(self.keymap, context)
+            self._hints[context] = footer_hints(self.keymap, context)
         return self._hints[context]
 
     @property
-    def edges(self) -> Edges:
+    def text_edges(self) -> TextEdges:
         """Where the text stands in the window: sheets line up with it."""
-        return self.reading.view.edges()
+        return self.reading_screen.view.text_edges()
 
     def change_measure(self, steps: int) -> None:
         """Make the lines longer or shorter by steps of two cells."""
-        self.reading.typesetting.change_measure(steps)
+        self.reading_screen.line_settings.change_measure(steps)
 
-    def change_setting(self, *, hyphenated: bool, justified: bool) -> None:
+    def change_typesetting(self, *, hyphenated: bool, justified: bool) -> None:
         """Divide words at the ends of lines or not, make both edges even or not, and remember it."""
-        self.reading.typesetting.change_setting(hyphenated=hyphenated, justified=justified)
+        self.reading_screen.line_settings.change_typesetting(hyphenated=hyphenated, justified=justified)
 
     @property
     def settings_path(self) -> str:
@@ -114,124 +114,124 @@ class Enregard(Themed, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Open the first article in the first frame; everything else waits until it is painted."""
-        self.follow_theme()
-        self.reading.call_after_refresh(self._begin)
-        self.set_timer(LONGEST_HOLD, self.show_first_frame)  # whatever happens, the reader sees what there is
+        self.watch_theme()
+        self.reading_screen.call_after_refresh(self._on_first_frame_ready)
+        self.set_timer(MAX_FRAME_HOLD, self.release_first_frame)  # whatever happens, the reader sees what there is
 
     def get_default_screen(self) -> ReadingScreen:
         """Begin with the reading screen: an empty one under it would be mounted, styled and laid out for nothing."""
-        return self.reading
+        return self.reading_screen
 
-    def open_first(self) -> None:
+    def open_initial_article(self) -> None:
         """Open the article asked for, or the one last read."""
-        with self.reading.telling():
-            article = self._open_article or self.desk.first_article()
+        with self.reading_screen.report_storage_errors():
+            article = self._open_article or self.session.first_article()
             if article is not None:
-                self.reading.open(article)
+                self.reading_screen.open(article)
 
     def on_load(self) -> None:
         """Leave in order from the moment the terminal is ours."""
-        watch_signals(self.leave)
+        watch_signals(self.shut_down)
 
-    def show_first_frame(self) -> None:
+    def release_first_frame(self) -> None:
         """Let the first whole picture out, in the place of the page that may be on the screen already."""
-        if self.first_frame.release():
-            self.reading.refresh()
+        if self.frame_gate.release_frames():
+            self.reading_screen.refresh()
 
-    async def begin_listening(self) -> None:
+    async def start_accepting_keys(self) -> None:
         """Act on keys from now on: the page is laid out, so that what they ask for is in the very first picture."""
-        if not self._listening:
-            self._listening = True
-            early = self.first_frame.listen()
-            self.reading.view.answers = (
+        if not self._accepting_keys:
+            self._accepting_keys = True
+            early = self.frame_gate.open_input()
+            self.reading_screen.view.shows_counterpart = (
                 not early
             )  # who pressed a key waits for its picture; what answers is marked in the next
-            await self.let_keys_go(early)
-            self.first_frame.release()  # the picture that comes is whole
+            await self.release_early_keys(early)
+            self.frame_gate.release_frames()  # the picture that comes is whole
 
-    def _begin(self) -> None:
-        self.show_first_frame()
-        self.reading.view.answer()
+    def _on_first_frame_ready(self) -> None:
+        self.release_first_frame()
+        self.reading_screen.view.show_counterpart()
         if self._problems:
-            self.say(say.problems(self._problems))
+            self.show_message(say.settings_problems(self._problems))
         else:
-            self._noting.offer_draft()
-        self.read_later_styles()
-        self.settled = True
+            self._note_editing.offer_draft()
+        self.load_deferred_stylesheets()
+        self.first_frame_shown = True
         if self._on_first_frame is not None:
             self._on_first_frame()
 
-    def leave(self, code: int = 0) -> None:
+    def shut_down(self, code: int = 0) -> None:
         """Keep what is not kept yet, and end the program."""
-        self.leaving.leave(code, draws=self.settings.first_page)
+        self.shutdown.shut_down(code, capture_frame=self.settings.first_page)
 
     # -- what the screens ask ------------------------------------------------------------------------------
 
-    def say(self, sentence: str) -> None:
+    def show_message(self, message: str) -> None:
         """Show a sentence until the next key."""
-        self.reading.message.say(sentence)
-        if self.screen is not self.reading and isinstance(self.screen, CommandScreen):
-            self.screen.told(sentence)
+        self.reading_screen.message.show_message(message)
+        if self.screen is not self.reading_screen and isinstance(self.screen, CommandScreen):
+            self.screen.show_message(message)
 
-    def hush(self) -> None:
+    def clear_message(self) -> None:
         """Take the sentence away."""
-        self.say("")
+        self.show_message("")
 
-    def copy(self, text: str, what: str, *, quits: bool = False) -> None:
+    def copy(self, text: str, description: str, *, mention_quit: bool = False) -> None:
         """Copy a text by every way there is, and say which was used."""
-        from reader.ui.terminal.clipboard import copy_by_program
+        from reader.ui.terminal.clipboard import copy_with_program
 
-        program = copy_by_program(text)
+        program = copy_with_program(text)
         self.copy_to_clipboard(text)
-        sentence = say.copied(what, program)
-        self.say(f"{sentence} {say.q_quits(self.keymap.keys_for('app.quit'))}" if quits else sentence)
+        sentence = say.copied(description, program)
+        self.show_message(f"{sentence} {say.q_quits(self.keymap.keys_for('app.quit'))}" if mention_quit else sentence)
 
-    def write_note(
+    def edit_note(
         self,
         highlight: Highlight,
-        done: Callable[[Highlight], None],
+        on_saved: Callable[[Highlight], None],
         *,
         rows: Callable[[], tuple[int, int] | None] | None = None,
     ) -> None:
         """Open the editor for a highlight's note; ``done`` is told once it is kept."""
-        self._noting.write_note(highlight, done, rows=rows)
+        self._note_editing.edit_note(highlight, on_saved, rows=rows)
 
-    def take_up_draft(self) -> bool:
+    def open_draft(self) -> bool:
         """Open the first note that a crash left unfinished; False when there is none."""
-        return self._noting.take_up_draft()
+        return self._note_editing.open_draft()
 
     def undo(self) -> None:
         """Take back what was done last."""
-        self.reading.undoing.undo()
+        self.reading_screen.undo.undo()
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self.reading.undoing.redo()
+        self.reading_screen.undo.redo()
 
     def open_palette(self) -> None:
         """List every command by name."""
-        from reader.ui.screens.help_and_palette import PaletteSheet, list_commands
+        from reader.ui.screens.help_and_palette import PaletteDialog, open_commands_dialog
 
-        list_commands(self, PaletteSheet)
+        open_commands_dialog(self, PaletteDialog)
 
     def open_help(self) -> None:
         """Show the keys."""
-        from reader.ui.screens.help_and_palette import HelpSheet, list_commands
+        from reader.ui.screens.help_and_palette import HelpDialog, open_commands_dialog
 
-        list_commands(self, HelpSheet)
+        open_commands_dialog(self, HelpDialog)
 
     def open_settings(self) -> None:
         """Choose a theme and the line length."""
-        from reader.ui.screens.settings import SettingsSheet
+        from reader.ui.screens.settings import SettingsDialog
 
-        if not isinstance(self.screen, SettingsSheet):
-            self.lay_over(SettingsSheet())
+        if not isinstance(self.screen, SettingsDialog):
+            self.push_dialog(SettingsDialog())
 
     def edit_settings(self) -> None:
         """Open the settings file in the reader's editor, and use what is in it."""
         from reader.config import load
         from reader.config.options import EXAMPLE
-        from reader.ui.terminal.external_editor import EditorFailed, edit_file
+        from reader.ui.terminal.external_editor import EditorError, edit_file
 
         path = self._settings_file
         if path is None:
@@ -242,16 +242,18 @@ class Enregard(Themed, inherit_bindings=False):
                 path.touch(mode=0o600)
                 path.write_text(EXAMPLE, encoding="utf-8")
             edit_file(self, path, self.settings.editor)
-        except (EditorFailed, OSError) as error:
-            self.say(str(error) if isinstance(error, EditorFailed) else say.cannot_write(self.settings_path))
+        except (EditorError, OSError) as error:
+            self.show_message(str(error) if isinstance(error, EditorError) else say.cannot_write(self.settings_path))
             return
         self.settings, problems = load(path, offline=self._offline)
-        self.keymap, clashes = Keymap.build(self.settings.keys, self.settings.places)
+        self.keymap, clashes = Keymap.build(self.settings.keys, self.settings.key_locations)
         self._hints.clear()
-        self.desk.engine = self.settings.engine or self.desk.preferences.engine
-        self.desk.target = self.settings.target
-        self.reading.translating.renew()
-        self.say(say.problems((*problems, *clashes, *unknown_themes(self.settings))) or say.SETTINGS_USED)
+        self.session.engine = self.settings.engine or self.session.preferences.engine
+        self.session.target = self.settings.target
+        self.reading_screen.translation.reload_engines()
+        self.show_message(
+            say.settings_problems((*problems, *clashes, *unknown_themes(self.settings))) or say.SETTINGS_USED
+        )
 
     # -- engines ------------------------------------------------------------------------------------------
 
@@ -261,31 +263,31 @@ class Enregard(Themed, inherit_bindings=False):
             return self._new_engine(name)
         from reader.reading.translating.engine_factory import build_engine
 
-        return build_engine(self.settings, name, self._secrets())
+        return build_engine(self.settings, name, self._credentials())
 
-    def engine_standings(self) -> list[Standing]:
+    def engine_statuses(self) -> list[EngineStatus]:
         """Return the engines there are, and what each lacks."""
-        from reader.reading.translating.engine_factory import standing
-        from reader.translation.registry import names
+        from reader.reading.translating.engine_factory import engine_status
+        from reader.translation.registry import engine_names
 
-        secrets = self._secrets()
-        return [standing(self.settings, name, secrets) for name in names()]
+        secrets = self._credentials()
+        return [engine_status(self.settings, name, secrets) for name in engine_names()]
 
     def choose_engine(self) -> None:
         """List the engines, to choose the one that brings the English."""
-        self.reading.asking.choose()
+        self.reading_screen.engine_commands.choose_engine()
 
     def use_engine(self, name: str) -> None:
         """Have an engine bring the English from now on, empty: none, and remember it."""
         from dataclasses import replace
 
-        self.desk.engine = name
-        self.desk.prefer(replace(self.desk.preferences, engine=name))
+        self.session.engine = name
+        self.session.set_preferences(replace(self.session.preferences, engine=name))
 
-    def _secrets(self) -> Secrets:
+    def _credentials(self) -> Credentials:
         from pathlib import Path
 
-        from reader.config.credentials import Secrets
+        from reader.config.credentials import Credentials
 
         folder = self._settings_file.parent if self._settings_file is not None else Path(os.devnull)
-        return Secrets(os.environ, folder)
+        return Credentials(os.environ, folder)

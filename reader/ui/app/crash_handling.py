@@ -14,13 +14,13 @@ from textual.app import App
 if TYPE_CHECKING:
     from textual.driver import Driver as BaseDriver
 
-    from reader.ui.terminal.frame_gate import FirstFrame
+    from reader.ui.terminal.frame_gate import FrameGate
 
 
-class QuietCrash(App[int]):
+class CrashHandlingApp(App[int]):
     """An application that ends without a traceback on the screen; ``crash`` tells afterwards what happened."""
 
-    first_frame: FirstFrame
+    frame_gate: FrameGate
     """What its driver may write at the start and the end."""
 
     @property
@@ -35,9 +35,9 @@ class QuietCrash(App[int]):
             return chosen
         from reader.ui.terminal.driver import Driver
 
-        return type("Driver", (Driver,), {"first_frame": self.first_frame})
+        return type("Driver", (Driver,), {"first_frame": self.frame_gate})
 
-    def use_no_color(self) -> None:
+    def apply_no_color(self) -> None:
         """Where NO_COLOR is set, drop colors in the way that suits the theme.
 
         Textual chooses the way before our theme is there, and the wrong one paints a terminal's own colors black on black.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 
 from reader.text.cleaning import clean
-from reader.ui.app.resize_check import SteadySize
+from reader.ui.app.resize_check import ResizeCheckApp
 from reader.ui.app.text_input import paste, type_key
 from reader.ui.screens.command_screen import CommandScreen
 
@@ -19,60 +19,60 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 
-class OrderedKeys(SteadySize, inherit_bindings=False):
+class KeyQueueApp(ResizeCheckApp, inherit_bindings=False):
     """Keys pressed while a screen is on its way wait for it; none is lost, none goes to the wrong place."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 -- Textual's own
         super().__init__(**options)
-        self._waiting: deque[events.Key | events.Paste] = deque()
-        self._holds = 1
-        self._pressing = False
+        self._key_queue: deque[events.Key | events.Paste] = deque()
+        self._key_holds = 1
+        self._handling_key = False
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys one by one, each done before the next, and the keymap first; clean what is pasted."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            self._waiting.append(event)
-            await self._press_waiting()
+            self._key_queue.append(event)
+            await self._handle_queued_keys()
         else:
             await super().on_event(event)
 
-    async def _press_waiting(self) -> None:
+    async def _handle_queued_keys(self) -> None:
         """Act on the keys that wait, unless a screen is on its way up or down."""
-        while self._waiting and not self._holds and not self._pressing:
-            event = self._waiting.popleft()
+        while self._key_queue and not self._key_holds and not self._handling_key:
+            event = self._key_queue.popleft()
             screen = self.screen
-            self._pressing = True
+            self._handling_key = True
             try:
                 if isinstance(event, events.Paste):
                     paste(self.focused, clean(event.text))
-                elif not (isinstance(screen, CommandScreen) and screen.take_key(event)):
+                elif not (isinstance(screen, CommandScreen) and screen.dispatch_key(event)):
                     await type_key(self, event)
-                if not self._waiting and self.screen is screen and isinstance(screen, CommandScreen):
-                    screen.settle_lines()  # what is typed and what it finds are one picture
+                if not self._key_queue and self.screen is screen and isinstance(screen, CommandScreen):
+                    screen.apply_input()  # what is typed and what it finds are one picture
             finally:
-                self._pressing = False
+                self._handling_key = False
 
     def press_next(self, character: str) -> None:
         """Act on a character as the next key, before those that wait."""
-        self._waiting.appendleft(events.Key(character, character))
+        self._key_queue.appendleft(events.Key(character, character))
 
     def hold_keys(self) -> None:
         """Let keys wait: the screen they are meant for is not there yet."""
-        self._holds += 1
+        self._key_holds += 1
 
     def release_keys(self) -> None:
         """Let keys go on, once everything that held them has let go."""
-        self._holds = max(0, self._holds - 1)
-        if not self._holds:
-            self.call_next(self._press_waiting)
+        self._key_holds = max(0, self._key_holds - 1)
+        if not self._key_holds:
+            self.call_next(self._handle_queued_keys)
 
-    async def let_keys_go(self, early: Iterable[events.Key | events.Paste]) -> None:
+    async def release_early_keys(self, early: Iterable[events.Key | events.Paste]) -> None:
         """Let keys go on, those pressed before there was a page first, and act on them before this returns."""
-        self._waiting.extendleft(reversed(list(early)))
-        self._holds = max(0, self._holds - 1)
-        await self._press_waiting()
+        self._key_queue.extendleft(reversed(list(early)))
+        self._key_holds = max(0, self._key_holds - 1)
+        await self._handle_queued_keys()
 
-    def lay_over(self, screen: Screen[Any], done: Callable[[Any], None] | None = None) -> None:
+    def push_dialog(self, screen: Screen[Any], on_closed: Callable[[Any], None] | None = None) -> None:
         """Lay a screen over the one of now; ``done`` is told what it gives back, before any further key is acted on.
 
         What the library refuses then is told, as in any command.
@@ -81,9 +81,9 @@ class OrderedKeys(SteadySize, inherit_bindings=False):
 
         def closed(result: Any) -> None:  # noqa: ANN401 -- what a screen gives back is its own affair
             try:
-                if done is not None:
-                    with below.telling() if isinstance(below, CommandScreen) else nullcontext():
-                        done(result)
+                if on_closed is not None:
+                    with below.report_storage_errors() if isinstance(below, CommandScreen) else nullcontext():
+                        on_closed(result)
             finally:
                 self.release_keys()
 

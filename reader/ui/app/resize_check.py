@@ -12,34 +12,34 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.geometry import Size
 
-from reader.ui.app.crash_handling import QuietCrash
+from reader.ui.app.crash_handling import CrashHandlingApp
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-QUIET = 0.12
+CHECK_DELAY = 0.12
 """Seconds without a new size after which the last one is checked."""
 
 
-class SteadySize(QuietCrash, inherit_bindings=False):
+class ResizeCheckApp(CrashHandlingApp, inherit_bindings=False):
     """Checks the size after a burst of them."""
 
-    settled = False
+    first_frame_shown = False
     """Whether the first frame is painted: the sizes told before it are all one."""
-    _burst = 0
-    _check: Timer | None = None
+    _resize_count = 0
+    _check_timer: Timer | None = None
 
     async def on_event(self, event: events.Event) -> None:
         """Note how many sizes come together."""
-        if isinstance(event, events.Resize) and self.settled:
-            self._burst += 2 if event.size == self.size else 1
-            if self._check is not None:
-                self._check.stop()
-            self._check = self.set_timer(QUIET, self._confirm_size)
+        if isinstance(event, events.Resize) and self.first_frame_shown:
+            self._resize_count += 2 if event.size == self.size else 1
+            if self._check_timer is not None:
+                self._check_timer.stop()
+            self._check_timer = self.set_timer(CHECK_DELAY, self._confirm_size)
         await super().on_event(event)
 
     def _confirm_size(self) -> None:
-        burst, self._burst, self._check = self._burst, 0, None
+        burst, self._resize_count, self._check_timer = self._resize_count, 0, None
         if self.is_headless:
             return
         size = Size(*shutil.get_terminal_size())

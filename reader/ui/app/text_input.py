@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.widget import Widget
 
-_UNSEEN: Final = frozenset({"Zs", "Cf"})
+_INVISIBLE_CATEGORIES: Final = frozenset({"Zs", "Cf"})
 """Categories of characters (UAX #44) that belong to words though they are not seen: spaces of all kinds, and marks of format."""
 
 
 async def type_key(app: App[int], event: events.Key) -> bool:
     """Give a key to the focused editor or line; False when nothing there takes keys."""
     focused = app.focused
-    words = _words_of(event)
+    words = _text_of(event)
     if event.key == "enter" and _is_editor(focused):
         words = "\n"
-    if words is not None and insert(focused, words):
+    if words is not None and insert_text(focused, words):
         return True
     active = app.screen.active_bindings.get(event.key)
     if active is None or not (isinstance(focused, Input) or _is_editor(focused)):
@@ -37,7 +37,7 @@ async def type_key(app: App[int], event: events.Key) -> bool:
     return True
 
 
-def _words_of(event: events.Key) -> str | None:
+def _text_of(event: events.Key) -> str | None:
     """Return what a key writes; None when it writes nothing.
 
     Python calls neither the spaces that do not break nor the joiners of emoji printable, and French keyboards have the former.
@@ -45,23 +45,24 @@ def _words_of(event: events.Key) -> str | None:
     character = event.character
     return (
         character
-        if character and (event.is_printable or (category(character) in _UNSEEN and clean(character) == character))
+        if character
+        and (event.is_printable or (category(character) in _INVISIBLE_CATEGORIES and clean(character) == character))
         else None
     )
 
 
-def paste(focused: Widget | None, words: str) -> None:
+def paste(focused: Widget | None, text: str) -> None:
     """Give pasted words to an editor, or their first line to a line; elsewhere a paste means nothing."""
-    insert(focused, words if _is_editor(focused) else next(iter(words.splitlines()), ""))
+    insert_text(focused, text if _is_editor(focused) else next(iter(text.splitlines()), ""))
 
 
-def insert(focused: Widget | None, words: str) -> bool:
+def insert_text(focused: Widget | None, text: str) -> bool:
     """Put words in the place of what is selected in an editor or a line; False when it is neither."""
     if isinstance(focused, Input):
         if focused.selection.is_empty:
-            focused.insert_text_at_cursor(words)
+            focused.insert_text_at_cursor(text)
         else:
-            focused.replace(words, *focused.selection)
+            focused.replace(text, *focused.selection)
         return True
     if not _is_editor(focused):
         return False
@@ -70,7 +71,7 @@ def insert(focused: Widget | None, words: str) -> bool:
 
     if isinstance(focused, TextArea):
         start, end = focused.selection
-        focused.edit(Edit(words, start, end, maintain_selection_offset=False))
+        focused.edit(Edit(text, start, end, maintain_selection_offset=False))
     return True
 
 

@@ -6,11 +6,11 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from reader import resources
-from reader.ui.app.key_queue import OrderedKeys
+from reader.ui.app.key_queue import KeyQueueApp
 from reader.ui.screens import messages as say
 from reader.ui.screens.command_screen import CommandScreen
-from reader.ui.theme.themes import OWN_NAMES, OWN_THEMES, THEME_NAMES, daylight, roles_of
-from reader.ui.widgets.styles import Ink
+from reader.ui.theme.themes import OWN_NAMES, OWN_THEMES, THEME_NAMES, opposite_theme, roles_of
+from reader.ui.widgets.styles import RenderStyle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from textual.theme import Theme
 
     from reader.config import Settings
-    from reader.reading.session import Desk
-    from reader.ui.theme.themes import Roles
+    from reader.reading.session import Session
+    from reader.ui.theme.themes import ColorRoles
 
-FIRST_STYLES = ("base.tcss", "reading.tcss")
+INITIAL_STYLESHEETS = ("base.tcss", "reading.tcss")
 """The stylesheets of the first frame."""
-_LATER_STYLES = ("sheet.tcss", "note.tcss")
+DEFERRED_STYLESHEETS = ("sheet.tcss", "note.tcss")
 """Those of what is laid over the page: a hundredth of the start to parse."""
-FEW_COLORS = {None, "standard", "windows"}
+LOW_COLOR_SYSTEMS = {None, "standard", "windows"}
 """Color systems in which papers and tints cannot be told apart."""
 
 
@@ -37,99 +37,99 @@ def unknown_themes(settings: Settings) -> tuple[str, ...]:
     return tuple(say.no_such_theme(name) for name in wanted if name is not None and name not in THEME_NAMES)
 
 
-class Themed(OrderedKeys, inherit_bindings=False):
+class ThemedApp(KeyQueueApp, inherit_bindings=False):
     """Chooses the theme, and hands its roles to stylesheets and widgets."""
 
-    desk: Desk
+    session: Session
     settings: Settings
-    _themed = False
+    _theme_set = False
     """Whether there is a theme of ours."""
-    _dressed = False
+    _deferred_styles_loaded = False
     """Whether all stylesheets are read."""
 
-    def begin_in_theme(self) -> None:
+    def apply_initial_theme(self) -> None:
         """Take the theme to open with: of the settings, the one remembered, or what suits the terminal."""
         for theme in OWN_THEMES:
             self.register_theme(theme)
-        self._themed = True
-        self.theme = self._first_theme()
+        self._theme_set = True
+        self.theme = self._initial_theme()
         self.stylesheet.set_variables(self.get_css_variables())
-        self.use_no_color()
+        self.apply_no_color()
 
-    def _first_theme(self) -> str:
-        wanted = self.settings.theme or self.desk.preferences.theme
+    def _initial_theme(self) -> str:
+        wanted = self.settings.theme or self.session.preferences.theme
         if wanted in THEME_NAMES:
             return wanted
         dark = _dark_terminal(os.environ.get("COLORFGBG", ""))
-        if self.console.color_system in FEW_COLORS:
+        if self.console.color_system in LOW_COLOR_SYSTEMS:
             return "ansi-dark" if dark or dark is None else "ansi-light"
         return "encre" if dark else "papier"
 
     def get_css_variables(self) -> dict[str, str]:
         """Give the stylesheets the roles of the theme, whichever theme it is; nothing before there is one of ours."""
-        if not self._themed:
+        if not self._theme_set:
             return {}
         return {**super().get_css_variables(), **self.roles.css()}
 
     @property
-    def roles(self) -> Roles:
+    def roles(self) -> ColorRoles:
         """The theme's colors by their use, as far as the terminal has them."""
         roles = roles_of(self.current_theme)
         if self.console.color_system != "256" or self.no_color:
             return roles
-        from reader.ui.theme.colors_256 import in_256  # most terminals have every color
+        from reader.ui.theme.colors_256 import to_256_colors  # most terminals have every color
 
-        return in_256(roles)
+        return to_256_colors(roles)
 
-    def read_later_styles(self) -> None:
+    def load_deferred_stylesheets(self) -> None:
         """Read the stylesheets that the first frame did without; a key may ask for them before it is there."""
-        if not self._dressed:
-            self._dressed = True
-            for path in styles(_LATER_STYLES):
+        if not self._deferred_styles_loaded:
+            self._deferred_styles_loaded = True
+            for path in stylesheet_paths(DEFERRED_STYLESHEETS):
                 self.stylesheet.read(path)
             self.stylesheet.parse()
 
-    def lay_over(self, screen: Screen[Any], done: Callable[[Any], None] | None = None) -> None:
+    def push_dialog(self, screen: Screen[Any], on_closed: Callable[[Any], None] | None = None) -> None:
         """Lay a screen over the one of now, in its own style."""
-        self.read_later_styles()
-        super().lay_over(screen, done)
+        self.load_deferred_stylesheets()
+        super().push_dialog(screen, on_closed)
 
     @property
-    def ink(self) -> Ink:
+    def render_style(self) -> RenderStyle:
         """What every widget paints with."""
         roles, colors = self.roles, self.console.color_system
         # Of 256 colors the tints of our own themes were chosen to be told apart; those of others may not be.
         few = colors in {"standard", "windows"} or (colors == "256" and self.theme not in OWN_NAMES)
-        return Ink(roles, cues=roles.ansi or self.no_color or few)
+        return RenderStyle(roles, underline_cues=roles.ansi or self.no_color or few)
 
-    def follow_theme(self) -> None:
+    def watch_theme(self) -> None:
         """Have every screen painted anew whenever the theme changes."""
-        self.theme_changed_signal.subscribe(self, self._repaint)
+        self.theme_changed_signal.subscribe(self, self._on_theme_changed)
 
-    def _repaint(self, theme: Theme) -> None:
+    def _on_theme_changed(self, theme: Theme) -> None:
         del theme
-        self.use_no_color()
+        self.apply_no_color()
         for screen in self.screen_stack:
             if isinstance(screen, CommandScreen):
-                screen.paint()
+                screen.apply_theme()
 
     def use_theme(self, name: str) -> None:
         """Change the theme, and remember it."""
         from dataclasses import replace
 
         self.theme = name
-        self.desk.prefer(replace(self.desk.preferences, theme=name))
+        self.session.set_preferences(replace(self.session.preferences, theme=name))
 
-    def change_daylight(self) -> None:
+    def toggle_light_dark(self) -> None:
         """Change between light and dark."""
         light, dark = self.settings.light, self.settings.dark
         if self.theme in {light, dark}:
             self.use_theme(dark if self.theme == light else light)
         else:
-            self.use_theme(daylight(self.theme))
+            self.use_theme(opposite_theme(self.theme))
 
 
-def styles(names: Iterable[str]) -> list[Path]:
+def stylesheet_paths(names: Iterable[str]) -> list[Path]:
     """Return where stylesheets are."""
     folder = resources.styles()
     return [folder / name for name in names]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 from reader.text.lazy_regex import late_pattern
 
 _ID = late_pattern(r"[a-z]+\.[a-z]+(_[a-z]+)*\Z")
@@ -31,7 +31,7 @@ TYPING = frozenset({Context.DIALOG, Context.EDITOR})
 _LETTERS = dict(zip("PSBLDE", Context, strict=True))
 
 
-def where(letters: str) -> frozenset[Context]:
+def in_contexts(letters: str) -> frozenset[Context]:
     """Return contexts from the letters of the table of keys: Page, Selecting, sideBar, List, Dialog, Editor; or "all".
 
     >>> where("P S") == {Context.PAGE, Context.SELECTING}
@@ -55,7 +55,7 @@ class Group(Enum):
     PROGRAM = "The program"
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class Command:
     """One thing the reader can do; binding, footer, palette, help and documentation are made from it.
 
@@ -76,11 +76,11 @@ class Command:
     group: Group
     counted: bool = False
     """Whether a number typed before the key says how many times."""
-    letters: tuple[str, ...] = ()
+    arguments: tuple[str, ...] = ()
     """What each of the keys in turn hands to the command; empty when they all mean the same."""
-    letter_labels: tuple[str, ...] = ()
+    argument_labels: tuple[str, ...] = ()
     """The letters in words, one for one, for the palette and the help."""
-    apart: frozenset[Context] = frozenset()
+    excluded_contexts: frozenset[Context] = frozenset()
     """Contexts that would inherit it but do not."""
     essential: bool = False
     """Whether each of its contexts must keep a key for it, whatever the settings say."""
@@ -94,18 +94,18 @@ class Command:
             raise ValueError(f"{self.id} acts nowhere")
         if not self.label or not self.help.endswith("."):
             raise ValueError(f"{self.id} needs a label and a help that is a sentence")
-        if self.letters and (self.takes_any or not self.keys or len(self.keys) % len(self.letters)):
+        if self.arguments and (self.takes_character or not self.keys or len(self.keys) % len(self.arguments)):
             raise ValueError(f"{self.id} needs as many keys as letters")
-        if len(self.letter_labels) != len(self.letters):
+        if len(self.argument_labels) != len(self.arguments):
             raise ValueError(f"{self.id} needs a label for each letter")
 
     @property
-    def takes_any(self) -> bool:
+    def takes_character(self) -> bool:
         """Tell whether its keys end in any one printable character."""
         return any(keys.endswith(" *") for keys in self.keys)
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class Hint:
     """One key and one plain word in the footer."""
 
@@ -116,7 +116,7 @@ class Hint:
     """The id of the command it stands for."""
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class Reserved:
     """Keys kept free for something that a later version will bring."""
 

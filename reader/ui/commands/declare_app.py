@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from reader.ui.commands.command import Command, Group, where
+from reader.ui.commands.command import Command, Group, in_contexts
 
 ARTICLES = (
     Command(
         "view.sidebar",
         ("s",),
-        where("P S B"),
+        in_contexts("P S B"),
         "Articles",
         "Show or hide the list of articles.",
         Group.ARTICLES,
@@ -16,7 +16,7 @@ ARTICLES = (
     Command(
         "view.zen",
         ("z",),
-        where("P S"),
+        in_contexts("P S"),
         "Only text",
         "Show nothing but the text; again, or Esc, brings the rest back.",
         Group.READING,
@@ -24,7 +24,7 @@ ARTICLES = (
     Command(
         "view.switch",
         ("tab", "shift+tab"),
-        where("P S B"),
+        in_contexts("P S B"),
         "Articles / text",
         "Go from the text to the list of articles and back.",
         Group.ARTICLES,
@@ -33,7 +33,7 @@ ARTICLES = (
     Command(
         "article.next",
         ("J",),
-        where("P B"),
+        in_contexts("P B"),
         "Next article",
         "Open the next article of the list.",
         Group.ARTICLES,
@@ -42,7 +42,7 @@ ARTICLES = (
     Command(
         "article.previous",
         ("K",),
-        where("P B"),
+        in_contexts("P B"),
         "Previous article",
         "Open the article before in the list.",
         Group.ARTICLES,
@@ -51,7 +51,7 @@ ARTICLES = (
     Command(
         "article.archive",
         ("x",),
-        where("B"),
+        in_contexts("B"),
         "Archive",
         "Put the article away with its marks; this can be undone.",
         Group.ARTICLES,
@@ -63,7 +63,7 @@ LISTS = (
     Command(
         "list.open",
         ("enter",),
-        where("B L"),
+        in_contexts("B L"),
         "Open",
         "Open what is chosen, or go there.",
         Group.LISTS,
@@ -73,7 +73,7 @@ LISTS = (
     Command(
         "list.filter",
         ("/",),
-        where("B L"),
+        in_contexts("B L"),
         "Filter",
         "Keep only what holds the words you type; accents and capitals do not matter.",
         Group.LISTS,
@@ -81,7 +81,7 @@ LISTS = (
     Command(
         "list.close",
         ("q",),
-        where("L"),
+        in_contexts("L"),
         "Close",
         "Close the list and go back to the text.",
         Group.LISTS,
@@ -93,7 +93,7 @@ TYPED = (
     Command(
         "line.accept",
         ("enter",),
-        where("D"),
+        in_contexts("D"),
         "Accept",
         "Take what is typed.",
         Group.TYPING,
@@ -102,7 +102,7 @@ TYPED = (
     Command(
         "line.results",
         ("down",),
-        where("D"),
+        in_contexts("D"),
         "Results",
         "Step from the line into what it found.",
         Group.TYPING,
@@ -110,7 +110,7 @@ TYPED = (
     Command(
         "line.back",
         ("up",),
-        where("D"),
+        in_contexts("D"),
         "Result before",
         "Go back among the results, from the line.",
         Group.TYPING,
@@ -118,7 +118,7 @@ TYPED = (
     Command(
         "field.next",
         ("tab",),
-        where("D"),
+        in_contexts("D"),
         "Next field",
         "Go to the next field.",
         Group.TYPING,
@@ -127,7 +127,7 @@ TYPED = (
     Command(
         "field.previous",
         ("shift+tab",),
-        where("D"),
+        in_contexts("D"),
         "Previous field",
         "Go back to the field before.",
         Group.TYPING,
@@ -136,7 +136,7 @@ TYPED = (
     Command(
         "editor.keep",
         ("escape", "ctrl+s"),
-        where("E"),
+        in_contexts("E"),
         "Keep and close",
         "Keep what is written and close the editor; undo brings back what was there before.",
         Group.TYPING,
@@ -145,7 +145,7 @@ TYPED = (
     Command(
         "editor.next",
         ("ctrl+n", "ctrl+down"),
-        where("E"),
+        in_contexts("E"),
         "Next paragraph",
         "Keep this paragraph of your own English, and write the next.",
         Group.TYPING,
@@ -153,7 +153,7 @@ TYPED = (
     Command(
         "editor.previous",
         ("ctrl+up",),
-        where("E"),
+        in_contexts("E"),
         "Previous paragraph",
         "Keep this paragraph of your own English, and go back to the one before.",
         Group.TYPING,
@@ -161,7 +161,7 @@ TYPED = (
     Command(
         "editor.earlier",
         ("ctrl+r",),
-        where("E"),
+        in_contexts("E"),
         "Earlier words",
         "List what you wrote of this paragraph before, to take it into the editor.",
         Group.TYPING,
@@ -169,7 +169,7 @@ TYPED = (
     Command(
         "editor.external",
         ("ctrl+g",),
-        where("E"),
+        in_contexts("E"),
         "Open in your editor",
         "Go on writing in your own editor: the one in the settings, or else $EDITOR.",
         Group.TYPING,
@@ -181,7 +181,7 @@ PROGRAM = (
     Command(
         "app.help",
         ("?", "f1"),
-        where("P S B L"),
+        in_contexts("P S B L"),
         "Help",
         "Show every key; the filter searches among them.",
         Group.PROGRAM,
@@ -189,7 +189,7 @@ PROGRAM = (
     Command(
         "app.palette",
         ("ctrl+p", ":"),
-        where("all"),
+        in_contexts("all"),
         "Commands",
         "Find any command by its name.",
         Group.PROGRAM,
@@ -198,7 +198,7 @@ PROGRAM = (
     Command(
         "app.undo",
         ("u", "ctrl+z"),
-        where("P S B L"),
+        in_contexts("P S B L"),
         "Undo",
         "Take back the last change to marks, notes or the archive.",
         Group.PROGRAM,
@@ -206,7 +206,7 @@ PROGRAM = (
     Command(
         "app.redo",
         ("ctrl+r", "U"),
-        where("P S B L"),
+        in_contexts("P S B L"),
         "Redo",
         "Make the change again that was taken back.",
         Group.PROGRAM,
@@ -214,7 +214,7 @@ PROGRAM = (
     Command(
         "app.close",
         ("escape",),
-        where("all"),
+        in_contexts("all"),
         "Close",
         "Close one thing: unfinished keys, a dialog or list, the selection, the shown paragraph, hits, the filter.",
         Group.PROGRAM,
@@ -223,7 +223,7 @@ PROGRAM = (
     Command(
         "app.settings",
         (",",),
-        where("P S B"),
+        in_contexts("P S B"),
         "Settings",
         "Choose the theme and the other settings.",
         Group.PROGRAM,
@@ -231,7 +231,7 @@ PROGRAM = (
     Command(
         "app.daylight",
         ("D",),
-        where("P S B"),
+        in_contexts("P S B"),
         "Light or dark",
         "Change between the light and the dark theme.",
         Group.PROGRAM,
@@ -239,7 +239,7 @@ PROGRAM = (
     Command(
         "app.redraw",
         ("ctrl+l",),
-        where("P S B L"),
+        in_contexts("P S B L"),
         "Redraw",
         "Paint the whole screen again, for when something else wrote over it.",
         Group.PROGRAM,
@@ -247,7 +247,7 @@ PROGRAM = (
     Command(
         "app.suspend",
         (),
-        where("P S B L"),
+        in_contexts("P S B L"),
         "Suspend",
         "Go back to the shell for a while; “fg” there brings the reader back.",
         Group.PROGRAM,
@@ -255,7 +255,7 @@ PROGRAM = (
     Command(
         "app.quit",
         ("q",),
-        where("P S B"),
+        in_contexts("P S B"),
         "Quit",
         "Leave; your place and your marks are kept.",
         Group.PROGRAM,
@@ -263,7 +263,7 @@ PROGRAM = (
     Command(
         "app.quit_now",
         ("ctrl+q",),
-        where("all"),
+        in_contexts("all"),
         "Quit from anywhere",
         "Leave at once, even while writing; drafts are kept.",
         Group.PROGRAM,

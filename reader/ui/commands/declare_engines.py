@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from reader.ui.commands.command import Command, Group, where
+from reader.ui.commands.command import Command, Group, in_contexts
 
 ENGINES = (
     Command(
         "english.engine",
         (),
-        where("P S B"),
+        in_contexts("P S B"),
         "Choose an engine",
         "Choose who translates what has no English, or nobody; you are asked before anything is sent.",
         Group.ENGLISH,
@@ -16,7 +16,7 @@ ENGINES = (
     Command(
         "english.again",
         ("R",),
-        where("P"),
+        in_contexts("P"),
         "Ask again",
         "Ask the engine for the English of this paragraph, once more too; without an engine, choose one.",
         Group.ENGLISH,
@@ -24,7 +24,7 @@ ENGINES = (
     Command(
         "english.compare",
         ("=",),
-        where("P"),
+        in_contexts("P"),
         "Compare engines",
         "Show what each engine says of this paragraph, ask another one, and choose whose words stand here.",
         Group.ENGLISH,
@@ -32,7 +32,7 @@ ENGINES = (
     Command(
         "english.whole",
         (),
-        where("P S"),
+        in_contexts("P S"),
         "Translate the article",
         "Ask the engine for everything in this article that has no English; once more, or Esc, stops.",
         Group.ENGLISH,
@@ -40,7 +40,7 @@ ENGINES = (
     Command(
         "english.withdraw",
         ("X",),
-        where("L"),
+        in_contexts("L"),
         "Ask again before sending",
         "In the list of engines: take back your consent to one; you are asked before it is sent any more.",
         Group.ENGLISH,

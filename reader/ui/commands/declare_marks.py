@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.ui.commands.command import Command, Context, Group, where
+from reader.ui.commands.command import Command, Context, Group, in_contexts
 
 _COLORS = ("1", "2", "3", "4", "5", "6")
 """The keys of the six colors, in their order."""
@@ -13,7 +13,7 @@ SELECTING = (
     Command(
         "select.words",
         ("v",),
-        where("P S"),
+        in_contexts("P S"),
         "Select",
         "Start to select at the caret; any motion then extends the passage, and the same key cancels.",
         Group.SELECTING,
@@ -22,7 +22,7 @@ SELECTING = (
     Command(
         "select.sentence",
         ("V",),
-        where("P S"),
+        in_contexts("P S"),
         "Select the sentence",
         "Select the sentence; once more selects the paragraph.",
         Group.SELECTING,
@@ -31,18 +31,18 @@ SELECTING = (
     Command(
         "select.extend",
         ("shift+left", "shift+right", "shift+up", "shift+down"),
-        where("P S"),
+        in_contexts("P S"),
         "Extend",
         "Extend the passage by a character or a line, starting to select where needed.",
         Group.SELECTING,
-        letters=("left", "right", "up", "down"),
-        letter_labels=("to the left", "to the right", "up", "down"),
+        arguments=("left", "right", "up", "down"),
+        argument_labels=("to the left", "to the right", "up", "down"),
         pointer="drag",
     ),
     Command(
         "select.swap",
         ("o",),
-        where("S"),
+        in_contexts("S"),
         "Other end",
         "Go to the other end of the passage, to extend it there.",
         Group.SELECTING,
@@ -54,17 +54,17 @@ MARKS = (
     Command(
         "mark.color",
         _COLORS,
-        where("S"),
+        in_contexts("S"),
         "Highlight in a color",
         "Highlight the passage in that color.",
         Group.MARKS,
-        letters=_COLORS,
-        letter_labels=_COLOR_NAMES,
+        arguments=_COLORS,
+        argument_labels=_COLOR_NAMES,
     ),
     Command(
         "mark.last",
         ("enter",),
-        where("S"),
+        in_contexts("S"),
         "Highlight",
         "Highlight the passage in the color used last.",
         Group.MARKS,
@@ -72,17 +72,17 @@ MARKS = (
     Command(
         "mark.recolor",
         tuple(f"c {color}" for color in _COLORS),
-        where("P L"),
+        in_contexts("P L"),
         "Change the color",
         "Give the highlight another color.",
         Group.MARKS,
-        letters=_COLORS,
-        letter_labels=_COLOR_NAMES,
+        arguments=_COLORS,
+        argument_labels=_COLOR_NAMES,
     ),
     Command(
         "mark.open",
         ("enter",),
-        where("P"),
+        in_contexts("P"),
         "Open the highlight",
         "Open the highlight under the caret; where there are several, list them.",
         Group.MARKS,
@@ -90,7 +90,7 @@ MARKS = (
     Command(
         "mark.note",
         ("a",),
-        where("P S L"),
+        in_contexts("P S L"),
         "Note",
         "Write a note on the highlight; a passage that is selected is highlighted first.",
         Group.MARKS,
@@ -98,17 +98,17 @@ MARKS = (
     Command(
         "mark.remove",
         ("x", "delete"),
-        where("P L"),
+        in_contexts("P L"),
         "Remove",
         "Remove the highlight and its note; this can be undone.",
         Group.MARKS,
         # One slip while selecting would take an older mark away instead of making a new one.
-        apart=frozenset({Context.SELECTING}),
+        excluded_contexts=frozenset({Context.SELECTING}),
     ),
     Command(
         "mark.next",
         ("]",),
-        where("P"),
+        in_contexts("P"),
         "Next mark",
         "Go to the next mark of this article.",
         Group.MARKS,
@@ -117,7 +117,7 @@ MARKS = (
     Command(
         "mark.previous",
         ("[",),
-        where("P"),
+        in_contexts("P"),
         "Previous mark",
         "Go back to the mark before.",
         Group.MARKS,
@@ -126,7 +126,7 @@ MARKS = (
     Command(
         "marks.list",
         ("A",),
-        where("P B L"),
+        in_contexts("P B L"),
         "Marks",
         "List every mark of this article; once more, of the whole library.",
         Group.MARKS,
@@ -138,7 +138,7 @@ COPYING = (
     Command(
         "copy.french",
         ("y", "ctrl+c"),
-        where("P S L"),
+        in_contexts("P S L"),
         "Copy",
         "Copy the French of the passage, or of the sentence when nothing is selected.",
         Group.COPYING,
@@ -146,7 +146,7 @@ COPYING = (
     Command(
         "copy.both",
         ("Y",),
-        where("P S L"),
+        in_contexts("P S L"),
         "Copy with its English",
         "Copy the French and the English that faces it.",
         Group.COPYING,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from reader.ui.commands.command import Command, Group, where
+from reader.ui.commands.command import Command, Group, in_contexts
 
 
-def _motion(name: str, keys: tuple[str, ...], contexts: str, label: str, said: str, *, counted: bool = True) -> Command:
+def _motion(
+    name: str, keys: tuple[str, ...], contexts: str, label: str, help_text: str, *, counted: bool = True
+) -> Command:
     pointer = "wheel" if name.startswith("scroll") else ""
-    return Command(name, keys, where(contexts), label, said, Group.READING, counted=counted, pointer=pointer)
+    return Command(name, keys, in_contexts(contexts), label, help_text, Group.READING, counted=counted, pointer=pointer)
 
 
-MOVING = (
+MOTIONS = (
     _motion("move.down", ("j", "down"), "P S B L", "Line down", "Go down a line."),
     _motion("move.up", ("k", "up"), "P S B L", "Line up", "Go up a line."),
     _motion("move.left", ("h", "left"), "P S", "Character back", "Go back a character."),
@@ -56,11 +58,11 @@ MOVING = (
 )
 """Motions, in the order of the help."""
 
-FINDING = (
+SEARCH = (
     Command(
         "search.start",
         ("/",),
-        where("P S"),
+        in_contexts("P S"),
         "Find",
         "Find words in this article; accents and capitals do not matter.",
         Group.FINDING,
@@ -68,7 +70,7 @@ FINDING = (
     Command(
         "search.next",
         ("n",),
-        where("P S"),
+        in_contexts("P S"),
         "Next hit",
         "Go to the next place where the words are found.",
         Group.FINDING,
@@ -77,7 +79,7 @@ FINDING = (
     Command(
         "search.previous",
         ("N",),
-        where("P S"),
+        in_contexts("P S"),
         "Previous hit",
         "Go back to the place before where the words are found.",
         Group.FINDING,
@@ -86,11 +88,11 @@ FINDING = (
 )
 """Finding words in the article."""
 
-ENGLISH = (
+TRANSLATION = (
     Command(
         "english.toggle",
         ("t",),
-        where("P S"),
+        in_contexts("P S"),
         "English",
         "Show or hide the English facing the French.",
         Group.ENGLISH,
@@ -98,7 +100,7 @@ ENGLISH = (
     Command(
         "english.reveal",
         ("T",),
-        where("P"),
+        in_contexts("P"),
         "This paragraph only",
         "Show the English of this paragraph; once more hides it.",
         Group.ENGLISH,
@@ -106,7 +108,7 @@ ENGLISH = (
     Command(
         "english.mode",
         ("M",),
-        where("P"),
+        in_contexts("P"),
         "How the English shows",
         "Choose how the English of this article shows: beside, under each paragraph, alone, or when asked for.",
         Group.ENGLISH,
@@ -114,7 +116,7 @@ ENGLISH = (
     Command(
         "english.own",
         ("i",),
-        where("P"),
+        in_contexts("P"),
         "My own English",
         "Write this paragraph’s English yourself; yours stands before any other, and undo brings the other back.",
         Group.ENGLISH,
@@ -122,7 +124,7 @@ ENGLISH = (
     Command(
         "english.earlier",
         ("I",),
-        where("P"),
+        in_contexts("P"),
         "My earlier English",
         "List what you wrote of this paragraph before, and what stands there without it, to bring one back.",
         Group.ENGLISH,
@@ -130,7 +132,7 @@ ENGLISH = (
     Command(
         "english.about",
         ("p",),
-        where("P"),
+        in_contexts("P"),
         "Where it comes from",
         "Say whose English this paragraph has: the article's, yours, or which engine's.",
         Group.ENGLISH,
@@ -138,7 +140,7 @@ ENGLISH = (
     Command(
         "side.other",
         ("o",),
-        where("P"),
+        in_contexts("P"),
         "Other side",
         "Go to the words that answer these on the other side, and back.",
         Group.ENGLISH,

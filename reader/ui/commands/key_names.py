@@ -11,14 +11,14 @@ if TYPE_CHECKING:
 MODIFIERS = ("alt", "ctrl", "hyper", "meta", "shift", "super")
 """In the one order in which they are written."""
 
-NAMED = frozenset(
+NAMED_KEYS = frozenset(
     {"backspace", "delete", "down", "end", "enter", "escape", "home", "insert", "left", "menu", "pagedown", "pageup"}
     | {"pause", "right", "space", "tab", "up"}
     | {f"f{number}" for number in range(1, 36)}
 )
 """Keys that have a name instead of a character."""
 
-_OTHER_NAMES = {
+_NAME_ALIASES = {
     "back_space": "backspace",
     "bs": "backspace",
     "cr": "enter",
@@ -34,10 +34,10 @@ _OTHER_NAMES = {
     "spacebar": "space",
 }
 
-_OTHER_KEYS = {"backtab": "shift+tab", "newline": "ctrl+j"}
+_KEY_ALIASES = {"backtab": "shift+tab", "newline": "ctrl+j"}
 """Names that stand for a key with its modifier."""
 
-_OTHER_MODIFIERS = {
+_MODIFIER_ALIASES = {
     "control": "ctrl",
     "cmd": "super",
     "command": "super",
@@ -98,7 +98,7 @@ _SAME_BYTES = {
 """Keys that most terminals cannot tell apart, so that no terminal of ours does."""
 
 
-def is_typed(key: str) -> bool:
+def is_printable(key: str) -> bool:
     """Tell whether the key, alone, puts a character into a text."""
     return key == "space" or is_character(key)
 
@@ -108,19 +108,19 @@ def is_character(key: str) -> bool:
     return len(key) == 1 and key.isprintable() and not key.isspace()
 
 
-def canonical(key: str) -> str | None:
+def canonical_key(key: str) -> str | None:
     """Return the one spelling of a key that a person wrote; None when it names no key.
 
     >>> canonical("Ctrl+D"), canonical("PgDn"), canonical("shift+j"), canonical("left_curly_bracket"), canonical("hop")
     ('ctrl+d', 'pagedown', 'J', '{', None)
     """
-    if whole := _OTHER_KEYS.get(key.lower()):
+    if whole := _KEY_ALIASES.get(key.lower()):
         return whole
     found: set[str] = set()
     base = unicodedata.normalize("NFC", key)
     while (split := base.find("+", 1)) > 0 and split < len(base) - 1:
         modifier = base[:split].lower()
-        modifier = _OTHER_MODIFIERS.get(modifier, modifier)
+        modifier = _MODIFIER_ALIASES.get(modifier, modifier)
         if modifier not in MODIFIERS:
             return None
         found.add(modifier)
@@ -150,18 +150,18 @@ def _base(name: str) -> str | None:
     name = name.lower()
     if name.startswith("upper_") and len(name) == len("upper_") + 1:
         return name[-1].upper()
-    name = _OTHER_NAMES.get(name, name)
-    return name if name in NAMED else _PUNCTUATION.get(name)
+    name = _NAME_ALIASES.get(name, name)
+    return name if name in NAMED_KEYS else _PUNCTUATION.get(name)
 
 
-def sequence(keys: str) -> tuple[str, ...] | None:
+def parse_sequence(keys: str) -> tuple[str, ...] | None:
     """Return keys to press one after another, each in its one spelling; None when one names no key or none is there."""
-    parts = [canonical(part) for part in keys.split()]
+    parts = [canonical_key(part) for part in keys.split()]
     whole = tuple(part for part in parts if part is not None)
     return whole if whole and len(whole) == len(parts) else None
 
 
-def spelled(key: str, character: str | None) -> str:
+def key_name(key: str, character: str | None) -> str:
     r"""Return our spelling of a key event, given its name and its character.
 
     A key that we have no name for keeps the one it came with, and so belongs to no command.
@@ -176,7 +176,7 @@ def spelled(key: str, character: str | None) -> str:
         # Layouts made for French type a no-break space with Space and a modifier: it still means Space.
         if character in {"\u00a0", "\u202f"}:
             return "space"
-    return canonical(key) or key
+    return canonical_key(key) or key
 
 
 _LABELS = {"escape": "Esc", "pagedown": "PgDn", "pageup": "PgUp"}
@@ -190,21 +190,21 @@ def label_for_key(keys: str) -> str:
     >>> label_for_key("m *")  # any letter
     'm a–z'
     """
-    one, *others = [_one_label(key) for key in keys.split()] or [""]
+    one, *others = [_single_label(key) for key in keys.split()] or [""]
     if others and keys.endswith(" *"):
         others[-1] = "a–z"
     return " ".join([one, *others])
 
 
-def _one_label(key: str) -> str:
-    *modifiers, base = _parts(key)
+def _single_label(key: str) -> str:
+    *modifiers, base = _split_modifiers(key)
     base = _LABELS.get(base, base)
     if len(base) > 1 or "ctrl" in modifiers:
         base = base[:1].upper() + base[1:]
     return " ".join([*(modifier.capitalize() for modifier in modifiers), base])
 
 
-def _parts(key: str) -> list[str]:
+def _split_modifiers(key: str) -> list[str]:
     parts: list[str] = []
     while (split := key.find("+", 1)) > 0 and split < len(key) - 1:
         parts.append(key[:split])

@@ -5,25 +5,25 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 from reader.ui.commands.command import EVERYWHERE, Command, Context
 from reader.ui.commands.key_names import is_character, label_for_key
-from reader.ui.commands.key_tables import Claim, Keys, Table, acts_in
+from reader.ui.commands.key_tables import Binding, KeySequence, KeyTable, acts_in
 from reader.ui.commands.registry import COMMANDS
-from reader.ui.commands.user_keys import choose
+from reader.ui.commands.user_keys import apply_user_keys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-LARGEST_COUNT = 9_999
+MAX_COUNT = 9_999
 """A count typed beyond it stays there."""
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class Pending:
     """What was typed and is not a whole command yet; nothing at all at first."""
 
-    keys: Keys = ()
+    keys: KeySequence = ()
     """The beginning of a sequence."""
     count: int | None = None
     """The digits typed before it."""
@@ -38,22 +38,22 @@ class Pending:
         return count + " ".join(label_for_key(key) for key in self.keys)
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class Invocation:
     """A command that was asked for by keys."""
 
     command_id: str
     count: int | None = None
     """How many times; None when no count was typed or the command has no use for one."""
-    letter: str | None = None
+    argument: str | None = None
     """What the keys hand to the command (see ``Command.letters``), or the character typed for ``*``."""
 
 
-@valueclass(frozen=True, slots=True)
-class Nothing:
+@frozen_dataclass(frozen=True, slots=True)
+class Unbound:
     """Keys that mean nothing here: in a line or an editor they are text; elsewhere nothing happens."""
 
-    keys: Keys
+    keys: KeySequence
     """What was pending, and the key that did not fit."""
 
 
@@ -61,13 +61,13 @@ NOTHING_PENDING = Pending()
 """Where every typing starts, and starts again after a command."""
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class Keymap:
     """Every command with the keys it has, by context. It never changes; a reader's new keys make a new one."""
 
     commands: tuple[Command, ...]
-    tables: Mapping[Context, Table]
-    own: Mapping[str, tuple[Keys, ...]]
+    tables: Mapping[Context, KeyTable]
+    user_keys: Mapping[str, tuple[KeySequence, ...]]
     """The reader's keys that were accepted, by command."""
 
     @classmethod
@@ -79,7 +79,7 @@ class Keymap:
     def build(
         cls,
         overrides: Mapping[str, Sequence[str]],
-        places: Mapping[str, str] | None = None,
+        locations: Mapping[str, str] | None = None,
         *,
         commands: tuple[Command, ...] = COMMANDS,
     ) -> tuple[Keymap, tuple[str, ...]]:
@@ -89,7 +89,7 @@ class Keymap:
         place in the settings by the same id, for the sentences. A key chosen by the reader is taken from the command
         that had it, unless that one is essential and would have no other.
         """
-        tables, own, problems = choose(commands, overrides, places or {})
+        tables, own, problems = apply_user_keys(commands, overrides, locations or {})
         return cls(commands, MappingProxyType(tables), MappingProxyType(own)), problems
 
     def command(self, command_id: str) -> Command:
@@ -99,7 +99,7 @@ class Keymap:
                 return command
         raise KeyError(command_id)
 
-    def press(self, pending: Pending, key: str, context: Context) -> Invocation | Pending | Nothing:
+    def press(self, pending: Pending, key: str, context: Context) -> Invocation | Pending | Unbound:
         """Return what one more key comes to, in the spelling of ``spelled``.
 
         An Invocation or Nothing leaves nothing pending. Esc drops what is pending and does nothing else. In a line or
@@ -111,18 +111,18 @@ class Keymap:
             return Pending((), count)
         table, keys = self.tables[context], (*pending.keys, key)
         if found := table.exact.get(keys):
-            return self._invocation(found, pending.count, found.letter)
+            return self._invocation(found, pending.count, found.argument)
         if keys in table.prefixes:
             return Pending(keys, pending.count)
-        if is_character(key) and (found := table.wild.get(pending.keys)):
+        if is_character(key) and (found := table.wildcards.get(pending.keys)):
             return self._invocation(found, pending.count, key)
         alone = table.exact.get((key,))
         if pending.keys and alone and self.command(alone.command).contexts == EVERYWHERE:
             # Quit and the palette answer at once, even in the middle of other keys.
-            return self._invocation(alone, None, alone.letter)
-        return Nothing(keys)
+            return self._invocation(alone, None, alone.argument)
+        return Unbound(keys)
 
-    def unfold(self, pending: Pending, key: str, context: Context) -> tuple[str, ...]:
+    def split_alt(self, pending: Pending, key: str, context: Context) -> tuple[str, ...]:
         """Return the keys to press one by one for this one: an unbound Alt with a character is Esc, then the character.
 
         A terminal sends the same bytes for both. Press them one by one, because Esc may change the context.
@@ -140,12 +140,12 @@ class Keymap:
         """
         self.command(command_id)
         contexts = Context if context is None else (context,)
-        claims = (claim for where in contexts for claim in self.tables[where].claims())
+        claims = (claim for where in contexts for claim in self.tables[where].bindings())
         return tuple(
             dict.fromkeys(
                 claim.spelling
                 for claim in claims
-                if claim.command == command_id and (letter is None or claim.letter == letter)
+                if claim.command == command_id and (letter is None or claim.argument == letter)
             )
         )
 
@@ -153,7 +153,7 @@ class Keymap:
         """Return the commands that can be called in a context, those without a key too, in the order of the help."""
         return tuple(command for command in self.commands if acts_in(command, context))
 
-    def _invocation(self, claim: Claim, count: int | None, letter: str | None) -> Invocation:
+    def _invocation(self, claim: Binding, count: int | None, letter: str | None) -> Invocation:
         return Invocation(claim.command, count if self.command(claim.command).counted else None, letter)
 
 
@@ -161,4 +161,4 @@ def _counted(count: int | None, key: str, context: Context) -> int | None:
     """Return the count with one more digit, or None where the key is no digit of a count."""
     if context is not Context.PAGE or len(key) != 1 or key not in "0123456789" or (count is None and key == "0"):
         return None
-    return min((count or 0) * 10 + int(key), LARGEST_COUNT)
+    return min((count or 0) * 10 + int(key), MAX_COUNT)

@@ -6,8 +6,8 @@ import sys
 
 from reader.ui.commands.command import EVERYWHERE, Command, Context
 from reader.ui.commands.key_names import labels_for_keys
-from reader.ui.commands.keymap import LARGEST_COUNT, Keymap
-from reader.ui.commands.listing import footer, help_groups
+from reader.ui.commands.keymap import MAX_COUNT, Keymap
+from reader.ui.commands.listing import footer_hints, help_groups
 from reader.ui.commands.registry import RESERVED
 
 _INTRODUCTION = f"""\
@@ -19,7 +19,7 @@ This page is made from the commands themselves: `python -m reader.ui.commands.ke
 - **One after another.** `g g` is `g` pressed twice; `c 3` is `c`, then `3`. What has been typed so far stands in the
   status line, and `Esc` drops it.
 - **How many times.** On the page, digits before a key marked × say how many times: `3 }}` goes on three paragraphs,
-  `1 2 j` twelve lines (at most {LARGEST_COUNT}). While a passage is selected the digits 1 to 6 are the colors.
+  `1 2 j` twelve lines (at most {MAX_COUNT}). While a passage is selected the digits 1 to 6 are the colors.
 - **While selecting**, the keys of the page act too, unless the table has another meaning for them there.
 - **Where you type** (a line, a dialog, a note) only the keys given for it act. All others write and edit as usual.
 - **Esc** closes one thing at a time: unfinished keys; a dialog, editor or list; the selection; the paragraph shown; the
@@ -29,7 +29,7 @@ Pressing Esc and a letter in quick succession looks to a terminal like Alt and t
 letter, unless you have given that Alt key to a command.
 """
 
-_OWN_KEYS = """\
+_USER_KEYS = """\
 ## Your own keys
 
 Write them in `settings.toml`, under `[keys]`, with the names of the last column:
@@ -54,22 +54,22 @@ def as_markdown() -> str:
     keymap = Keymap.default()
     parts = [_INTRODUCTION]
     for group, entries in help_groups(keymap):
-        rows = [_row(entry.command, entry.keys) for entry in entries]
+        rows = [_table_row(entry.command, entry.keys) for entry in entries]
         parts.append(
             f"## {group.value}\n\n| keys | where | | what it does | name |\n| --- | --- | --- | --- | --- |\n"
             + "".join(rows)
         )
-    parts.append(_footers(keymap))
-    parts.append(_OWN_KEYS)
-    parts.append(_reserved())
+    parts.append(_footer_section(keymap))
+    parts.append(_USER_KEYS)
+    parts.append(_reserved_section())
     return "\n".join(parts)
 
 
-def _row(command: Command, keys: tuple[str, ...]) -> str:
-    shown = " ".join(_code(key) for key in keys) or "in the palette"
+def _table_row(command: Command, keys: tuple[str, ...]) -> str:
+    shown = " ".join(_as_code(key) for key in keys) or "in the palette"
     pointer = f"; {command.pointer}" if command.pointer else ""
     times = " ×" if command.counted else ""
-    return f"| {shown}{times}{pointer} | {_where(command.contexts)} | **{command.label}** | {command.help} | `{command.id}` |\n"
+    return f"| {shown}{times}{pointer} | {_context_names(command.contexts)} | **{command.label}** | {command.help} | `{command.id}` |\n"
 
 
 _WORDS = {
@@ -82,31 +82,31 @@ _WORDS = {
 }
 
 
-def _where(contexts: frozenset[Context]) -> str:
+def _context_names(contexts: frozenset[Context]) -> str:
     if contexts == EVERYWHERE:
         return "everywhere"
     return ", ".join(word for context, word in _WORDS.items() if context in contexts)
 
 
-def _code(key: str) -> str:
+def _as_code(key: str) -> str:
     """Return a key as code inside a table; a bar or a backquote would end the cell or the code."""
     key = key.replace("|", "\\|")
     return f"`` {key} ``" if "`" in key else f"`{key}`"
 
 
-def _footers(keymap: Keymap) -> str:
+def _footer_section(keymap: Keymap) -> str:
     lines = ["## In the footer\n\n"]
     for context in Context:
-        hints = " · ".join(f"{_code(hint.keys)} {hint.label}" for hint in footer(keymap, context))
+        hints = " · ".join(f"{_as_code(hint.keys)} {hint.label}" for hint in footer_hints(keymap, context))
         lines.append(f"- {context.value.capitalize()}: {hints}\n")
     return "".join(lines)
 
 
-def _reserved() -> str:
+def _reserved_section() -> str:
     lines = ["## Kept free\n\nThese keys do nothing yet; a later version will use them. Until then they are yours.\n\n"]
     for reserved in RESERVED:
-        keys = " ".join(_code(label) for label in labels_for_keys(reserved.keys))
-        lines.append(f"- {keys} ({_where(reserved.contexts)}): {reserved.purpose}\n")
+        keys = " ".join(_as_code(label) for label in labels_for_keys(reserved.keys))
+        lines.append(f"- {keys} ({_context_names(reserved.contexts)}): {reserved.purpose}\n")
     return "".join(lines)
 
 

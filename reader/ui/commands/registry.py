@@ -5,19 +5,19 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reader.ui.commands.command import Command, Context, Hint, Reserved, where
+from reader.ui.commands.command import Command, Context, Hint, Reserved, in_contexts
 from reader.ui.commands.declare_app import ARTICLES, LISTS, PROGRAM, TYPED
 from reader.ui.commands.declare_engines import ENGINES
 from reader.ui.commands.declare_marks import COPYING, MARKS, SELECTING
-from reader.ui.commands.declare_motions import ENGLISH, FINDING, MOVING
+from reader.ui.commands.declare_motions import MOTIONS, SEARCH, TRANSLATION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 COMMANDS: tuple[Command, ...] = (
-    *MOVING,
-    *FINDING,
-    *ENGLISH,
+    *MOTIONS,
+    *SEARCH,
+    *TRANSLATION,
     *ENGINES,
     *SELECTING,
     *MARKS,
@@ -29,7 +29,7 @@ COMMANDS: tuple[Command, ...] = (
 )
 """Every command, in the order of the help."""
 
-FOOTERS: Mapping[Context, tuple[Hint, ...]] = MappingProxyType(
+FOOTER_HINTS: Mapping[Context, tuple[Hint, ...]] = MappingProxyType(
     {
         Context.PAGE: (
             Hint("t", "English", "english.toggle"),
@@ -82,11 +82,11 @@ FOOTERS: Mapping[Context, tuple[Hint, ...]] = MappingProxyType(
 """What the footer says in each context: at most seven keys, the most wanted first."""
 
 RESERVED: tuple[Reserved, ...] = (
-    Reserved(("#",), where("P L"), "tags"),
-    Reserved(("e",), where("L"), "exporting"),
-    Reserved(("E",), where("P"), "correcting the French"),
-    Reserved(("O", "+"), where("P B"), "web pages and adding articles"),
-    Reserved(("ctrl+f",), where("P B L"), "finding in every article"),
-    Reserved(("d", "!"), where("P S"), "looking up a word, and reading aloud"),
+    Reserved(("#",), in_contexts("P L"), "tags"),
+    Reserved(("e",), in_contexts("L"), "exporting"),
+    Reserved(("E",), in_contexts("P"), "correcting the French"),
+    Reserved(("O", "+"), in_contexts("P B"), "web pages and adding articles"),
+    Reserved(("ctrl+f",), in_contexts("P B L"), "finding in every article"),
+    Reserved(("d", "!"), in_contexts("P S"), "looking up a word, and reading aloud"),
 )
 """Keys that no command has yet, kept for a purpose; the reader may use them until then."""

@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from reader.errors import StorageError, UnknownArticle
 from reader.ui.commands.command import TYPING
-from reader.ui.commands.key_names import spelled
+from reader.ui.commands.key_names import key_name
 from reader.ui.commands.keymap import NOTHING_PENDING, Invocation, Pending
 
 if TYPE_CHECKING:
@@ -49,11 +49,11 @@ class CommandScreen(Screen[Any]):
 
     # -- keys -----------------------------------------------------------------------------
 
-    def take_key(self, event: events.Key) -> bool:
+    def dispatch_key(self, event: events.Key) -> bool:
         """Act on a key press; False when the key belongs to the focused widget (an editor, a filter line)."""
         keymap = self.reader_app.keymap
         before, taken, acted = self.pending, False, False
-        keys = keymap.unfold(self.pending, spelled(event.key, event.character), self.context)
+        keys = keymap.split_alt(self.pending, key_name(event.key, event.character), self.context)
         for number, key in enumerate(keys):
             if number and self.app.screen is not self:  # Esc closed this screen: the letter is for the one below
                 self.reader_app.press_next(key)
@@ -63,16 +63,16 @@ class CommandScreen(Screen[Any]):
             self.pending = outcome if isinstance(outcome, Pending) else NOTHING_PENDING
             if isinstance(outcome, Invocation):
                 taken = acted = True
-                self.settle_lines()
-                self.do(outcome.command_id, outcome.count, outcome.letter)
+                self.apply_input()
+                self.do(outcome.command_id, outcome.count, outcome.argument)
             else:
-                self.reader_app.hush()
+                self.reader_app.clear_message()
                 taken = taken or isinstance(outcome, Pending) or bool(was) or self.context not in TYPING
         if acted or self.pending != before:
-            self.show_hints()  # once, however many commands the key came to
+            self.update_hints()  # once, however many commands the key came to
         return taken
 
-    def ready(self, focus: Widget) -> None:
+    def accept_keys(self, focus: Widget) -> None:
         """Take the keys: the screen is there, and this widget has the focus."""
         self.set_focus(focus)
         self.reader_app.release_keys()
@@ -82,19 +82,19 @@ class CommandScreen(Screen[Any]):
         self.reader_app.hold_keys()
         self.dismiss(result)
 
-    def settle_lines(self) -> None:
+    def apply_input(self) -> None:
         """Take in what stands in the lines to type in, before a command acts on it."""
 
-    def keep_now(self) -> None:
+    def flush(self) -> None:
         """Keep what is not kept yet: the program ends. StorageError when it could not be."""
 
-    def show_hints(self) -> None:
+    def update_hints(self) -> None:
         """Show what can be done where the keys go now, and the keys of an unfinished sequence."""
 
-    def paint(self) -> None:
+    def apply_theme(self) -> None:
         """Take the colors of the theme."""
 
-    def told(self, sentence: str) -> None:
+    def show_message(self, sentence: str) -> None:
         """Show a sentence that was said while this screen lies over the page."""
 
     def handler(self, command_id: str) -> Callable[[int | None, str | None], None] | None:
@@ -109,30 +109,30 @@ class CommandScreen(Screen[Any]):
     def perform(self, command_id: str, letter: str | None = None) -> None:
         """Do a command that was asked for without its key: in a list of commands, or by a click."""
         self.do(command_id, None, letter)
-        self.show_hints()
+        self.update_hints()
 
     def do(self, command_id: str, count: int | None, letter: str | None) -> None:
         """Do a command. What the library refuses is told in its own sentence, and nothing else happens."""
         handler = self.handler(command_id)
         if handler is not None:
-            self.reader_app.hush()
-            with self.telling():
+            self.reader_app.clear_message()
+            with self.report_storage_errors():
                 handler(count, letter)
 
     @contextmanager
-    def telling(self) -> Iterator[None]:
+    def report_storage_errors(self) -> Iterator[None]:
         """Tell what the library refuses in its own sentence, and go on."""
         try:
             yield
         except (StorageError, UnknownArticle) as error:
-            self.reader_app.say(str(error))
+            self.reader_app.show_message(str(error))
 
     # -- commands that work everywhere ---------------------------------------------------------
 
     def do_app_quit_now(self, count: int | None, letter: str | None) -> None:
         """Quit, keeping what is written."""
         del count, letter
-        self.reader_app.leave()
+        self.reader_app.shut_down()
 
     def do_app_palette(self, count: int | None, letter: str | None) -> None:
         """List every command."""
@@ -154,7 +154,7 @@ class CommandScreen(Screen[Any]):
     def do_app_daylight(self, count: int | None, letter: str | None) -> None:
         """Change between light and dark."""
         del count, letter
-        self.reader_app.change_daylight()
+        self.reader_app.toggle_light_dark()
 
     def do_app_suspend(self, count: int | None, letter: str | None) -> None:
         """Go to the background, where the terminal can do that."""

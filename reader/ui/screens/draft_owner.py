@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 
-def alive(owner: str) -> bool:
+def is_running(owner: str) -> bool:
     """Tell whether the program that wrote a draft still runs on this machine."""
     _, _, pid = owner.rpartition(":")
     if not pid.isdecimal():

@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from textual.widget import Widget
     from textual.widgets import Input
 
-    from reader.reading.open_article import Sitting
-    from reader.reading.session import Desk
+    from reader.reading.open_article import OpenArticle
+    from reader.reading.session import Session
     from reader.ui.screens.host import Host
-    from reader.ui.spread.viewport import Page, Stand
+    from reader.ui.spread.viewport import Viewport, ViewportSnapshot
     from reader.ui.widgets.spread_view import SpreadView
 
 
 class Frame(Protocol):
     """The reading screen, as its parts see it."""
 
-    desk: Desk
+    session: Session
     view: SpreadView
 
     last_key: str
@@ -42,20 +42,20 @@ class Frame(Protocol):
         """The application."""
 
     @property
-    def sitting(self) -> Sitting | None:
+    def open_article(self) -> OpenArticle | None:
         """The article that is open; None in an empty library."""
 
     @property
-    def page(self) -> Page | None:
+    def viewport(self) -> Viewport | None:
         """Where the reader is in the article that is open; None before it is laid out."""
 
-    def depart(self, stand: Stand | None = None) -> None:
+    def record_jump(self, stand: ViewportSnapshot | None = None) -> None:
         """Remember where the reader is, or stood, before a jump, to go back to."""
 
-    def visit(self, article_id: str) -> None:
+    def open_for_jump(self, article_id: str) -> None:
         """Open an article, if it is another than the one of now; a jump inside it is to follow, and can be gone back from."""
 
-    def add_line(self, line: Input) -> None:
+    def add_input(self, line: Input) -> None:
         """Put a line to type in over the bottom of the page."""
 
     def open(self, article_id: str) -> None:
@@ -64,19 +64,19 @@ class Frame(Protocol):
     def close_article(self) -> None:
         """Show an empty page."""
 
-    def save_place(self) -> None:
+    def save_position(self) -> None:
         """Save where the reader is. StorageError when it could not be."""
 
     def show_footer(self) -> None:
         """Show the keys of the place where they go."""
 
-    def change_shown(self) -> None:
+    def refresh_content(self) -> None:
         """Show the article anew after the English, the measure, the setting or a revealed paragraph changed."""
 
-    def show_marks(self) -> None:
+    def show_highlights(self) -> None:
         """Paint the marks as they are on disk."""
 
-    def telling(self) -> AbstractContextManager[None]:
+    def report_storage_errors(self) -> AbstractContextManager[None]:
         """Tell what the library refuses in its own sentence, and go on."""
 
     def set_focus(self, widget: Widget | None) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.ui.commands.listing import help_groups, palette
+from reader.ui.commands.listing import help_groups, palette_entries
 from reader.ui.screens import messages as say
 from reader.ui.screens.command_screen import CommandScreen
-from reader.ui.screens.list_dialog import Sheet
+from reader.ui.screens.list_dialog import ListDialog
 from reader.ui.widgets.item_lists import CommandItem, CommandList
 
 if TYPE_CHECKING:
@@ -15,20 +15,20 @@ if TYPE_CHECKING:
 
     from reader.ui.commands.command import Context
     from reader.ui.commands.keymap import Keymap
-    from reader.ui.commands.listing import Entry
+    from reader.ui.commands.listing import CommandEntry
     from reader.ui.screens.host import Host
 
 
-class CommandsSheet(Sheet[CommandItem]):
+class CommandsDialog(ListDialog[CommandItem]):
     """A list of commands. It gives back the one chosen, which the screen below then does."""
 
     LIST = CommandList
-    EMPTY = say.NO_SUCH_COMMAND
-    LEAST_WIDE = 92
+    EMPTY = say.NO_MATCHING_COMMAND
+    MIN_WIDTH = 92
 
     def __init__(self, keymap: Keymap, below: Context) -> None:
         self._keymap = keymap
-        self._below = below
+        self._below_context = below
         super().__init__()
 
     def choose(self, item: CommandItem) -> None:
@@ -37,11 +37,11 @@ class CommandsSheet(Sheet[CommandItem]):
             self.finish(item.entry)
 
 
-class HelpSheet(CommandsSheet):
+class HelpDialog(CommandsDialog):
     """The keys, by group."""
 
     HEADING = "Keys"
-    ENTER = "Do it"
+    OPEN_LABEL = "Do it"
 
     def items(self) -> Sequence[CommandItem]:
         """Return every command under the heading of its group."""
@@ -53,7 +53,7 @@ class HelpSheet(CommandsSheet):
         return found
 
 
-class PaletteSheet(CommandsSheet):
+class PaletteDialog(CommandsDialog):
     """Every command that can be done now, by name; typing filters at once."""
 
     HEADING = "Commands"
@@ -61,13 +61,16 @@ class PaletteSheet(CommandsSheet):
 
     def items(self) -> Sequence[CommandItem]:
         """Return the commands of the place the palette was called from."""
-        return [CommandItem(entry.command.group.value, entry) for entry in palette(self._keymap, self._below)]
+        return [
+            CommandItem(entry.command.group.value, entry)
+            for entry in palette_entries(self._keymap, self._below_context)
+        ]
 
 
-def list_commands(host: Host, sheet: type[CommandsSheet]) -> None:
+def open_commands_dialog(host: Host, sheet: type[CommandsDialog]) -> None:
     """List commands over the screen of now; the one chosen is done there. One list of them takes the place of the other."""
     below = host.screen
-    if isinstance(below, CommandsSheet):
+    if isinstance(below, CommandsDialog):
         if isinstance(below, sheet):
             return
         below.finish()
@@ -75,8 +78,8 @@ def list_commands(host: Host, sheet: type[CommandsSheet]) -> None:
     if not isinstance(below, CommandScreen):
         return
 
-    def run(chosen: Entry | None) -> None:
+    def run(chosen: CommandEntry | None) -> None:
         if chosen is not None:
-            below.perform(chosen.command.id, chosen.letter)
+            below.perform(chosen.command.id, chosen.argument)
 
-    host.lay_over(sheet(host.keymap, below.context), run)
+    host.push_dialog(sheet(host.keymap, below.context), run)

@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from reader.config import Settings
-    from reader.reading.session import Desk
-    from reader.reading.translating.engine_factory import Standing
+    from reader.reading.session import Session
+    from reader.reading.translating.engine_factory import EngineStatus
     from reader.text.model.highlights import Highlight
     from reader.translation.engine import Engine
     from reader.ui.commands.command import Context, Hint
     from reader.ui.commands.keymap import Keymap
-    from reader.ui.spread.overlay_placement import Edges
-    from reader.ui.widgets.styles import Ink
+    from reader.ui.spread.overlay_placement import TextEdges
+    from reader.ui.widgets.styles import RenderStyle
 
 
 class Host(Protocol):
@@ -26,18 +26,18 @@ class Host(Protocol):
     keymap: Keymap
     settings: Settings
     theme: str
-    desk: Desk
+    session: Session
 
     @property
     def settings_path(self) -> str:
         """Where the settings file is, for the reader."""
 
     @property
-    def ink(self) -> Ink:
+    def render_style(self) -> RenderStyle:
         """What every widget paints with."""
 
     @property
-    def edges(self) -> Edges:
+    def text_edges(self) -> TextEdges:
         """Where the text stands in the window: sheets line up with it."""
 
     @property
@@ -47,34 +47,34 @@ class Host(Protocol):
     def hints(self, context: Context) -> tuple[Hint, ...]:
         """Return the keys that the footer shows in a context."""
 
-    def say(self, sentence: str) -> None:
+    def show_message(self, sentence: str) -> None:
         """Show a sentence until the next key."""
 
-    def hush(self) -> None:
+    def clear_message(self) -> None:
         """Take the sentence away."""
 
-    async def begin_listening(self) -> None:
+    async def start_accepting_keys(self) -> None:
         """Act on keys from now on, on those that wait first; asked again, nothing more happens."""
 
-    def open_first(self) -> None:
+    def open_initial_article(self) -> None:
         """Open the article asked for, or the one last read."""
 
-    def leave(self, code: int = 0) -> None:
+    def shut_down(self, code: int = 0) -> None:
         """Keep what is not kept yet, and end the program."""
 
-    def copy(self, text: str, what: str, *, quits: bool = False) -> None:
+    def copy(self, text: str, description: str, *, mention_quit: bool = False) -> None:
         """Copy a text by every way there is, and say which was used."""
 
-    def write_note(
+    def edit_note(
         self,
         highlight: Highlight,
-        done: Callable[[Highlight], None],
+        on_saved: Callable[[Highlight], None],
         *,
         rows: Callable[[], tuple[int, int] | None] | None = None,
     ) -> None:
         """Open the editor for a highlight's note."""
 
-    def lay_over(self, screen: Screen[Any], done: Callable[[Any], None] | None = None) -> None:
+    def push_dialog(self, screen: Screen[Any], done: Callable[[Any], None] | None = None) -> None:
         """Lay a screen over the one of now; ``done`` is told what it gives back."""
 
     def press_next(self, character: str) -> None:
@@ -86,7 +86,7 @@ class Host(Protocol):
     def release_keys(self) -> None:
         """Let keys go on."""
 
-    def take_up_draft(self) -> bool:
+    def open_draft(self) -> bool:
         """Open the first note that a crash left unfinished; False when there is none."""
 
     def undo(self) -> None:
@@ -107,7 +107,7 @@ class Host(Protocol):
     def use_theme(self, name: str) -> None:
         """Change the theme, and remember it."""
 
-    def change_daylight(self) -> None:
+    def toggle_light_dark(self) -> None:
         """Change between light and dark."""
 
     def edit_settings(self) -> None:
@@ -119,7 +119,7 @@ class Host(Protocol):
     def build_engine(self, name: str) -> Engine:
         """Return an engine as the reader set it up; EnregardError with a sentence when it cannot be asked."""
 
-    def engine_standings(self) -> list[Standing]:
+    def engine_statuses(self) -> list[EngineStatus]:
         """Return the engines there are, and what each lacks."""
 
     def choose_engine(self) -> None:
@@ -128,5 +128,5 @@ class Host(Protocol):
     def use_engine(self, name: str) -> None:
         """Have an engine bring the English from now on, empty: none, and remember it."""
 
-    def change_setting(self, *, hyphenated: bool, justified: bool) -> None:
+    def change_typesetting(self, *, hyphenated: bool, justified: bool) -> None:
         """Divide words at the ends of lines or not, make both edges even or not, and remember it."""

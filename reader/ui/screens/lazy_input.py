@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 
-class LateLine:
+class LazyInput:
     """A line to type in, hidden again once it was used."""
 
     def __init__(
@@ -20,47 +20,47 @@ class LateLine:
     ) -> None:
         """``cover`` is told how many rows of what lies under the line it hides."""
         self._name = name
-        self._cover = cover
+        self._reserve_rows = cover
         self._placeholder = placeholder
         self._add = add
-        self._line: Input | None = None
+        self._input: Input | None = None
 
-    def open(self, *, afresh: bool = True) -> Input:
+    def open(self, *, empty: bool = True) -> Input:
         """Show the line, empty unless it is not to be ``afresh``, and return it to be given the keys."""
-        if self._line is None:
-            self._line = Input(id=self._name, placeholder=self._placeholder, select_on_focus=False)
-            self._add(self._line)
-        self._line.display = True
-        if self._cover is not None:
-            self._cover(1)
-        if afresh:
-            self._line.value = ""
-        return self._line
+        if self._input is None:
+            self._input = Input(id=self._name, placeholder=self._placeholder, select_on_focus=False)
+            self._add(self._input)
+        self._input.display = True
+        if self._reserve_rows is not None:
+            self._reserve_rows(1)
+        if empty:
+            self._input.value = ""
+        return self._input
 
     def close(self) -> bool:
         """Hide the line; False when it was not shown."""
-        if self._line is None or not self._line.display:
+        if self._input is None or not self._input.display:
             return False
-        self._line.display = False
-        if self._cover is not None:
-            self._cover(0)
+        self._input.display = False
+        if self._reserve_rows is not None:
+            self._reserve_rows(0)
         return True
 
     def clear(self) -> None:
         """Take away what stands in the line."""
-        if self._line is not None:
-            self._line.value = ""
+        if self._input is not None:
+            self._input.value = ""
 
     @property
-    def shown(self) -> bool:
+    def visible(self) -> bool:
         """Whether the line is shown."""
-        return self._line is not None and bool(self._line.display)
+        return self._input is not None and bool(self._input.display)
 
     @property
-    def words(self) -> str:
+    def value(self) -> str:
         """What stands in the line."""
-        return self._line.value if self._line is not None else ""
+        return self._input.value if self._input is not None else ""
 
-    def is_(self, widget: Widget | None) -> bool:
+    def wraps(self, widget: Widget | None) -> bool:
         """Tell whether a widget is this line."""
-        return widget is not None and widget is self._line
+        return widget is not None and widget is self._input

@@ -30,11 +30,11 @@ MOTIONS = {
     "move.bottom": "bottom",
 }
 """The motions of the page, by the command that asks for them."""
-LEAPS = frozenset({"move.top", "move.bottom"})
+JUMPS = frozenset({"move.top", "move.bottom"})
 """The motions that one may want to come back from."""
 
 
-class Moving:
+class Motions:
     """The commands that move the caret or the page."""
 
     def __init__(self, frame: Frame) -> None:
@@ -42,11 +42,11 @@ class Moving:
 
     def move(self, command_id: str, count: int) -> None:
         """Move the caret by one of the ``MOTIONS``, ``count`` times."""
-        page = self._frame.page
+        page = self._frame.viewport
         if page is not None:
-            self._frame.reader_app.hush()
-            if command_id in LEAPS:
-                self._frame.depart()
+            self._frame.reader_app.clear_message()
+            if command_id in JUMPS:
+                self._frame.record_jump()
             page.move(MOTIONS[command_id], count)
             self._frame.view.update()
 
@@ -61,46 +61,46 @@ class Moving:
         self._scroll(-(count or 1))
 
     def _scroll(self, rows: int) -> None:
-        page = self._frame.page
+        page = self._frame.viewport
         if page is not None:
             page.scroll(rows)
             self._frame.view.update()
 
 
-class ListMoving:
+class ListMotions:
     """The commands that move through the items of a list."""
 
     def __init__(self, rows: RowList[Any]) -> None:
-        self._rows = rows
+        self._list = rows
 
     def do_move_down(self, count: int | None, letter: str | None) -> None:
         """Go to the next item."""
         del letter
-        self._rows.move(count or 1)
+        self._list.move(count or 1)
 
     def do_move_up(self, count: int | None, letter: str | None) -> None:
         """Go to the item before."""
         del letter
-        self._rows.move(-(count or 1))
+        self._list.move(-(count or 1))
 
     def do_move_page(self, count: int | None, letter: str | None) -> None:
         """Go a page down."""
         del count, letter
-        self._rows.page(1)
+        self._list.move_page(1)
 
     def do_move_page_back(self, count: int | None, letter: str | None) -> None:
         """Go a page up."""
         del count, letter
-        self._rows.page(-1)
+        self._list.move_page(-1)
 
     do_move_half, do_move_half_back = do_move_page, do_move_page_back
 
     def do_move_top(self, count: int | None, letter: str | None) -> None:
         """Go to the first item."""
         del count, letter
-        self._rows.go(0)
+        self._list.move_to(0)
 
     def do_move_bottom(self, count: int | None, letter: str | None) -> None:
         """Go to the last item."""
         del count, letter
-        self._rows.go(len(self._rows.items) - 1)
+        self._list.move_to(len(self._list.items) - 1)

@@ -12,10 +12,10 @@ from reader.text.cleaning import clean
 from reader.ui.commands.command import Context
 from reader.ui.screens import messages as say
 from reader.ui.screens.command_screen import CommandScreen
-from reader.ui.terminal.external_editor import EditorFailed, edit_outside
-from reader.ui.widgets.footer import Facts, Footer
+from reader.ui.terminal.external_editor import EditorError, edit_text
+from reader.ui.widgets.footer import Footer, FooterFacts
 from reader.ui.widgets.heading import Heading
-from reader.ui.widgets.text_editor import Editor
+from reader.ui.widgets.text_editor import TextEditor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
 
-    from reader.ui.spread.overlay_placement import Placing
+    from reader.ui.spread.overlay_placement import Placement
 
-DRAFT_AFTER = 0.8
+DRAFT_DELAY = 0.8
 """Seconds after a key until the draft is on disk; well under the two that are promised."""
 
 
-ROOMY = 8
+MIN_ROOMY_HEIGHT = 8
 """Rows from which on a sheet has a row of air over its heading."""
 
 
-class WritingScreen(CommandScreen, ModalScreen[Any]):
+class TextDialog(CommandScreen, ModalScreen[Any]):
     """Writes one text. What it is dismissed with tells the words to keep."""
 
     HEADING: ClassVar[str] = ""
@@ -42,25 +42,25 @@ class WritingScreen(CommandScreen, ModalScreen[Any]):
     """The heading over words that a crash left."""
 
     def __init__(
-        self, about: str, words: str, *, draft: Callable[[str], None], recovered: bool = False, most: int = 0
+        self, about: str, words: str, *, draft: Callable[[str], None], recovered: bool = False, max_length: int = 0
     ) -> None:
         """``about`` stands beside the heading; ``draft`` puts words on disk; ``most`` characters are taken, 0: any number."""
         super().__init__()
         self._about = about
-        self._draft = draft
+        self._store_draft = draft
         self._recovered = recovered
         self._timer: Timer | None = None
         self.head = Heading(id="heading")
-        self.editor = Editor(words, most)
-        self.footer = Footer(id="sheet-footer", on_sheet=True)
+        self.editor = TextEditor(words, max_length)
+        self.footer = Footer(id="sheet-footer", on_dialog=True)
 
     # -- what subclasses say ------------------------------------------------------------------------
 
-    def placing(self, width: int, height: int) -> Placing:
+    def placement(self, width: int, height: int) -> Placement:
         """Return where the sheet goes in a window of so many cells and rows."""
         raise NotImplementedError
 
-    def written(self) -> object:
+    def result(self) -> object:
         """Return what the screen gives back when the words are to be kept."""
         return self.editor.text
 
@@ -75,23 +75,23 @@ class WritingScreen(CommandScreen, ModalScreen[Any]):
 
     def on_mount(self) -> None:
         """Put the cursor at the end of what is written."""
-        self.paint()
+        self.apply_theme()
         self._show_head()
         hints = self.reader_app.hints(Context.EDITOR)
-        self.footer.show(tuple(hint for hint in hints if self.handler(hint.command)), Facts(), "")
+        self.footer.set_content(tuple(hint for hint in hints if self.handler(hint.command)), FooterFacts(), "")
         self.editor.move_cursor(self.editor.document.end)
         self._place()
-        self.ready(self.editor)
+        self.accept_keys(self.editor)
 
     def _show_head(self, sentence: str = "") -> None:
-        self.head.show(self.RECOVERED if self._recovered else self.HEADING, sentence or self._about)
+        self.head.set_text(self.RECOVERED if self._recovered else self.HEADING, sentence or self._about)
 
-    def paint(self) -> None:
+    def apply_theme(self) -> None:
         """Take the colors of the theme."""
-        self.head.paint_with(self.reader_app.ink)
-        self.footer.paint_with(self.reader_app.ink)
+        self.head.set_render_style(self.reader_app.render_style)
+        self.footer.set_render_style(self.reader_app.render_style)
 
-    def told(self, sentence: str) -> None:
+    def show_message(self, sentence: str) -> None:
         """Show a sentence at the top of the sheet, where the page's own line may be covered."""
         self._show_head(sentence)
 
@@ -103,39 +103,39 @@ class WritingScreen(CommandScreen, ModalScreen[Any]):
 
     def _place(self) -> None:
         width, height = self.size
-        place = self.placing(width, height)
+        place = self.placement(width, height)
         sheet = self.query_one("#note")
         sheet.styles.offset = (place.x, place.y)
         sheet.styles.width = place.width
         sheet.styles.height = place.height
-        self.head.styles.height = 3 if place.height >= ROOMY else 2
+        self.head.styles.height = 3 if place.height >= MIN_ROOMY_HEIGHT else 2
 
     @property
     def context(self) -> Context:
         """Keys go to the editor."""
         return Context.EDITOR
 
-    def on_editor_refused(self, event: Editor.Refused) -> None:
+    def on_editor_refused(self, event: TextEditor.LimitReached) -> None:
         """Say that words were too many; those that stood there stay."""
         event.stop()
-        self.reader_app.say(say.too_long(self.editor.most))
+        self.reader_app.show_message(say.too_long(self.editor.max_length))
 
-    def on_text_area_changed(self, event: Editor.Changed) -> None:
+    def on_text_area_changed(self, event: TextEditor.Changed) -> None:
         """Put a draft on disk soon."""
         event.stop()
         if self._timer is None:
-            self._timer = self.set_timer(DRAFT_AFTER, self._keep_draft)
+            self._timer = self.set_timer(DRAFT_DELAY, self._save_draft)
 
-    def _keep_draft(self) -> None:
+    def _save_draft(self) -> None:
         self._timer = None
         try:
-            self._draft(self.editor.text)
+            self._store_draft(self.editor.text)
         except StorageError as error:
-            self.reader_app.say(str(error))
+            self.reader_app.show_message(str(error))
 
-    def keep_now(self) -> None:
+    def flush(self) -> None:
         """Put what is written on disk at once: the program is about to go."""
-        self._keep_draft()
+        self._save_draft()
 
     # -- commands ------------------------------------------------------------------------------------
 
@@ -144,23 +144,23 @@ class WritingScreen(CommandScreen, ModalScreen[Any]):
         del count, letter
         if self._timer is not None:
             self._timer.stop()
-        self.finish(self.written())
+        self.finish(self.result())
 
     do_app_close = do_editor_keep
 
     def do_editor_external(self, count: int | None, letter: str | None) -> None:
         """Hand the words to the reader's own editor and take back what it wrote."""
         del count, letter
-        self._keep_draft()
+        self._save_draft()
         try:
-            text = edit_outside(self.app, self.editor.text, self.reader_app.settings.editor)
-        except EditorFailed as error:
-            self.reader_app.say(str(error))
+            text = edit_text(self.app, self.editor.text, self.reader_app.settings.editor)
+        except EditorError as error:
+            self.reader_app.show_message(str(error))
             return
         text = clean(text)
-        if self.editor.too_long(text):
-            self.reader_app.say(say.too_long(self.editor.most))
+        if self.editor.exceeds_limit(text):
+            self.reader_app.show_message(say.too_long(self.editor.max_length))
         elif text != self.editor.text:
             self.editor.text = text
             self.editor.move_cursor(self.editor.document.end)
-            self._keep_draft()
+            self._save_draft()

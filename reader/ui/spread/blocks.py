@@ -7,13 +7,13 @@ from dataclasses import field
 from enum import Enum
 from typing import Final
 
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 from reader.text.spans import Span
 from reader.ui.spread.cell_widths import cells
-from reader.ui.spread.line_breaking import break_lines, divide_lines, drawn
-from reader.ui.spread.typesetting import AS_IT_IS, Finish, Setting
+from reader.ui.spread.line_breaking import break_lines, hyphenate_lines, visible_line
+from reader.ui.spread.typesetting import UNADJUSTED, LineAdjustment, Typesetting
 
-KEPT_ROWS: Final = 1000
+CACHED_ROWS: Final = 1000
 """Rows of one pair that are kept: beyond them, in a column of a few cells, they are made again."""
 
 Lines = tuple[tuple[int, int], ...]
@@ -42,7 +42,7 @@ class RowKind(Enum):
     HINT = "hint"
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class Row:
     """One screen row across both columns.
 
@@ -61,8 +61,8 @@ class Row:
     x: int | None = None
     """The cell of the page where a span of ``text`` is drawn."""
     hint: Span | None = None
-    french_finish: Finish = AS_IT_IS
-    english_finish: Finish = AS_IT_IS
+    french_adjustment: LineAdjustment = UNADJUSTED
+    english_adjustment: LineAdjustment = UNADJUSTED
 
     def line(self, side: Side) -> Span | None:
         """Return the line of an article that the row shows on a side."""
@@ -70,20 +70,20 @@ class Row:
             return None
         return self.french if side is Side.FRENCH else self.english
 
-    def finish(self, side: Side) -> Finish:
+    def adjustment(self, side: Side) -> LineAdjustment:
         """Return what is drawn of a side's line beyond its characters."""
-        return self.french_finish if side is Side.FRENCH else self.english_finish
+        return self.french_adjustment if side is Side.FRENCH else self.english_adjustment
 
 
 BLANK = Row(RowKind.BLANK)
 
 
-@valueclass(frozen=True, slots=True)
-class Head:
+@frozen_dataclass(frozen=True, slots=True)
+class TitleBlock:
     """The title block."""
 
     rows: tuple[Row, ...]
-    parts: int = 1
+    part_count: int = 1
     """It has no parts, as a short pair."""
 
     @property
@@ -99,8 +99,8 @@ class Head:
 _NOWHERE: Final = Span(0, 0)
 
 
-@valueclass(frozen=True, slots=True)
-class Galley:
+@frozen_dataclass(frozen=True, slots=True)
+class ParagraphLayout:
     """One paragraph of one side, or a part of a long one, set into lines: what printers call a galley."""
 
     text: str = ""
@@ -112,64 +112,68 @@ class Galley:
     width: int = 1
     """Cells of the column."""
     english: bool = False
-    divided: frozenset[int] = frozenset()
+    hyphenated_ends: frozenset[int] = frozenset()
     """Ends of lines (counted as they are) where a word is divided."""
     justified: bool = False
-    ends: bool = True
+    ends_paragraph: bool = True
     """Whether the last of the lines is the last of its paragraph, or of a part that ends with it."""
 
     def line(self, index: int) -> Span | None:
         """Return one line as a span of the side's text; None where there is none."""
         return _span(self.lines, index, self.span.start)
 
-    def finish(self, index: int) -> Finish:
+    def adjustment(self, index: int) -> LineAdjustment:
         """Return what is drawn of a line beyond its characters. The last line of a paragraph is never widened."""
-        if not (self.justified or self.divided) or not 0 <= index < len(self.lines):
-            return AS_IT_IS
+        if not (self.justified or self.hyphenated_ends) or not 0 <= index < len(self.lines):
+            return UNADJUSTED
         start, end = self.lines[index]
-        hyphen = end in self.divided
-        if not self.justified or (self.ends and index == len(self.lines) - 1):
-            return Finish(hyphen)
+        hyphen = end in self.hyphenated_ends
+        if not self.justified or (self.ends_paragraph and index == len(self.lines) - 1):
+            return LineAdjustment(hyphen)
         # Only a reader who wants even edges pays for them.
-        from reader.ui.spread.justification import widened
+        from reader.ui.spread.justification import widen_spaces
 
         line = Span(self.span.start + start, self.span.start + end)
-        slack = self.width - cells(drawn(self.text, line.start, line.end, finish=Finish(hyphen)))
+        slack = self.width - cells(visible_line(self.text, line.start, line.end, adjustment=LineAdjustment(hyphen)))
         # Lines take turns, by their number in the paragraph: the same wherever the window begins.
         from_right = bool(index % 2)
-        return Finish(hyphen, widened(self.text, self.span, line, slack, from_right=from_right, english=self.english))
+        return LineAdjustment(
+            hyphen, widen_spaces(self.text, self.span, line, slack, from_right=from_right, english=self.english)
+        )
 
 
-NO_LINES: Final = Galley()
+EMPTY_LAYOUT: Final = ParagraphLayout()
 
 
-def set_paragraph(text: str, span: Span, width: int, setting: Setting, *, english: bool = False) -> Galley:
+def layout_paragraph(
+    text: str, span: Span, width: int, typesetting: Typesetting, *, english: bool = False
+) -> ParagraphLayout:
     """Set a paragraph of a text, or a part of one, into lines of ``width`` cells. An empty English one has none; English is never divided."""
     words = span.of(text)
     divided: frozenset[int] = frozenset()
-    if setting.hyphenated and not english:
-        lines, divided = divide_lines(words, width)
+    if typesetting.hyphenated and not english:
+        lines, divided = hyphenate_lines(words, width)
     else:
         lines = break_lines(words, width, english=english) if words or not english else ()
-    return Galley(text, span, lines, width, english, divided, setting.justified)
+    return ParagraphLayout(text, span, lines, width, english, divided, typesetting.justified)
 
 
-@valueclass(frozen=True, slots=True)
-class Pair:
+@frozen_dataclass(frozen=True, slots=True)
+class PairBlock:
     """One pair of paragraphs, or the same part of both, set into lines."""
 
     paragraph: int
-    french: Galley
-    english: Galley
+    french: ParagraphLayout
+    english: ParagraphLayout
     facing: bool
     """Whether the columns face each other; otherwise the English follows the French."""
-    blank: bool
+    blank_after: bool
     """Whether a blank row follows."""
     hint: str = ""
     """What stands in the place of the English, or under it."""
     hint_lines: Lines = ()
     hint_x: int = 0
-    parts: int = 1
+    part_count: int = 1
     """How many parts its paragraphs have."""
     count: int = field(init=False)
     """How many rows the pair has, with its blank row."""
@@ -180,9 +184,9 @@ class Pair:
         french = len(self.french.lines)
         second = len(self.english.lines) + len(self.hint_lines)
         rows = max(french, second) if self.facing else french + second
-        object.__setattr__(self, "count", rows + self.blank)
+        object.__setattr__(self, "count", rows + self.blank_after)
 
-    def galley(self, side: Side) -> Galley:
+    def layout(self, side: Side) -> ParagraphLayout:
         """Return one side's paragraph."""
         return self.french if side is Side.FRENCH else self.english
 
@@ -190,29 +194,31 @@ class Pair:
         """Return one row; ``index`` counts from 0 to ``count`` - 1."""
         row = self._rows.get(index)
         if row is None:
-            if len(self._rows) >= KEPT_ROWS:
+            if len(self._rows) >= CACHED_ROWS:
                 self._rows.clear()
-            row = self._rows[index] = self._made(index)
+            row = self._rows[index] = self._make_row(index)
         return row
 
-    def _made(self, index: int) -> Row:
-        if self.blank and index == self.count - 1:
+    def _make_row(self, index: int) -> Row:
+        if self.blank_after and index == self.count - 1:
             return Row(RowKind.BLANK, paragraph=self.paragraph)
         french = self.french.line(index)
         second = index if self.facing else index - len(self.french.lines)
         hint = _span(self.hint_lines, second - len(self.english.lines), 0)
-        finish = self.french.finish(index)
+        finish = self.french.adjustment(index)
         if hint is None:
             english = self.english.line(second)
-            others = self.english.finish(second)
-            return Row(RowKind.TEXT, french, english, self.paragraph, french_finish=finish, english_finish=others)
+            others = self.english.adjustment(second)
+            return Row(
+                RowKind.TEXT, french, english, self.paragraph, french_adjustment=finish, english_adjustment=others
+            )
         if french is None:
             return Row(RowKind.HINT, hint, None, self.paragraph, self.hint, self.hint_x)
         return Row(RowKind.TEXT, french, None, self.paragraph, self.hint, self.hint_x, hint, finish)
 
     def row_of(self, offset: int, side: Side) -> int:
         """Return the row that shows an offset of one side's text; the first row where that side is not shown."""
-        galley = self.galley(side)
+        galley = self.layout(side)
         if not galley.lines:
             return 0
         line = line_of(galley.lines, offset - galley.span.start)

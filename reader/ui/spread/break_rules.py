@@ -24,16 +24,16 @@ from typing import Final
 
 from reader.text.graphemes import is_boundary, snap_back
 from reader.text.lazy_regex import late_pattern
-from reader.ui.spread.cell_widths import SOFT_HYPHEN, is_plain
+from reader.ui.spread.cell_widths import SOFT_HYPHEN, is_single_width
 
 SPACES: Final = "\t\n \u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
 """After a run of these a line may break; the run itself is not drawn at the line's end."""
-NO_BREAK: Final = "\u00a0\u202f\u2007"
+NO_BREAK_SPACES: Final = "\u00a0\u202f\u2007"
 _JOINERS: Final = "\u2060\ufeff"
-GAPS: Final = frozenset(SPACES + NO_BREAK)
+ALL_SPACES: Final = frozenset(SPACES + NO_BREAK_SPACES)
 """Every space, breaking or not."""
-_SPACE: Final = frozenset(SPACES)
-_TYPED: Final = frozenset("\t\n \u200b")
+_SPACE_SET: Final = frozenset(SPACES)
+_TYPED_SPACES: Final = frozenset("\t\n \u200b")
 """The spaces after which UAX #14 breaks before anything that rule 2 lets through; the others it treats as it does hyphens."""
 _KINSOKU: Final = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶー々〻ゝゞヽヾ" + "".join(
     map(chr, [*range(0x31F0, 0x3200), *range(0xFF67, 0xFF71)])
@@ -42,7 +42,7 @@ _KINSOKU: Final = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュ�
 _BEGINS_WORD: Final = late_pattern(rf"[(\[{{]|(?![{_KINSOKU}])[^\W_]")
 """What may begin a line after a thin or wide space."""
 _HEBREW: Final = late_pattern("[\u05d0-\u05f2\ufb1d-\ufb4f]")
-_GLUE: Final = frozenset(NO_BREAK + _JOINERS)
+_GLUE: Final = frozenset(NO_BREAK_SPACES + _JOINERS)
 
 LETTER: Final = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1effΑ-ΡΣ-Ωα-ωЁА-яё"
 """The letters that a hyphen joins, inside a character class: alphabets whose words are divided at hyphens."""
@@ -54,12 +54,12 @@ _CLOSING_QUOTES: Final = frozenset("”’›")
 _OPENING: Final = frozenset("«([{“‘‹„‚¿¡「『〈《【〔（［｛")
 """Signs that never end a line."""
 _APOSTROPHES: Final = frozenset("'’ʼ")
-_NEVER_FIRST: Final = GAPS | _GLUE | _CLOSING | _STOPS
-_NEVER_LAST: Final = GAPS | _GLUE | _OPENING | frozenset(SOFT_HYPHEN)
+_NEVER_FIRST: Final = ALL_SPACES | _GLUE | _CLOSING | _STOPS
+_NEVER_LAST: Final = ALL_SPACES | _GLUE | _OPENING | frozenset(SOFT_HYPHEN)
 _FOLD_NOT_BEFORE: Final = _NEVER_FIRST | _CLOSING_QUOTES | _APOSTROPHES | frozenset("«")
 _FOLD_NOT_AFTER: Final = _NEVER_LAST | _APOSTROPHES | frozenset("»")
 
-LONG_RUN: Final = 64
+LONG_SPACE_RUN: Final = 64
 """Spaces in a row that no longer are typography: nothing is glued across them."""
 
 _UNIT: Final = late_pattern(
@@ -117,17 +117,17 @@ class Rule(Enum):
     GRAPHEME = "6: never inside a grapheme"
 
 
-YIELDING: Final = frozenset({Rule.GROUPED_NUMBER, Rule.UNIT, Rule.ABBREVIATION, Rule.INVERSION, Rule.DIALOGUE_DASH})
+SOFT_RULES: Final = frozenset({Rule.GROUPED_NUMBER, Rule.UNIT, Rule.ABBREVIATION, Rule.INVERSION, Rule.DIALOGUE_DASH})
 """Rules that give way, rather than a word be folded, where what they hold together is wider than the column."""
 
 
-def explain(text: str, offset: int, *, english: bool = False) -> Rule | None:
+def forbidding_rule(text: str, offset: int, *, english: bool = False) -> Rule | None:
     """Return the rule that forbids a break before ``text[offset]``, or None where a line may break.
 
     ``text`` is one paragraph, ``offset`` a code point inside it. Says nothing of folding, which is for words wider than a line.
     """
     before = text[offset - 1]
-    if before in _SPACE:
+    if before in _SPACE_SET:
         return _after_space(text, offset, english=english)
     if before == SOFT_HYPHEN:
         return None if _DIVIDED.match(text, offset) else Rule.NOT_AN_OPPORTUNITY
@@ -147,21 +147,21 @@ def explain(text: str, offset: int, *, english: bool = False) -> Rule | None:
 def _after_space(text: str, offset: int, *, english: bool) -> Rule | None:
     """Apply the rules where a breaking space stands before the offset."""
     after = text[offset]
-    if after in _SPACE:
+    if after in _SPACE_SET:
         return Rule.NOT_AN_OPPORTUNITY
-    end, floor = offset - 1, max(0, offset - LONG_RUN)
-    while end > floor and text[end - 1] in GAPS:
+    end, floor = offset - 1, max(0, offset - LONG_SPACE_RUN)
+    while end > floor and text[end - 1] in ALL_SPACES:
         end -= 1
     if end == 0:
         return Rule.NOT_AN_OPPORTUNITY
     if after in _GLUE or text[end - 1] in _JOINERS:
         return Rule.NO_BREAK_SPACE
-    if not is_plain(after, 0, 1) and not is_boundary(text, offset):
+    if not is_single_width(after, 0, 1) and not is_boundary(text, offset):
         return Rule.GRAPHEME
     if end == floor:
         return None
     before = text[end - 1]
-    if not is_plain(before, 0, 1):
+    if not is_single_width(before, 0, 1):
         if not is_boundary(text, end):
             return Rule.GRAPHEME
         before = text[snap_back(text, end - 1)]
@@ -177,7 +177,7 @@ def _after_space(text: str, offset: int, *, english: bool) -> Rule | None:
         return Rule.DASHES
     if after in "—–" and _CLOSING_DASH.match(text, offset):
         return Rule.BEFORE_CLOSING
-    if text[offset - 1] not in _TYPED and (_HEBREW.match(before) or not _BEGINS_WORD.match(text, offset)):
+    if text[offset - 1] not in _TYPED_SPACES and (_HEBREW.match(before) or not _BEGINS_WORD.match(text, offset)):
         return Rule.SET_SPACE
     return _after_words(text, offset, end, english=english)
 
@@ -207,12 +207,12 @@ def _after_words(text: str, offset: int, end: int, *, english: bool) -> Rule | N
     return None
 
 
-def may_fold(text: str, offset: int, *, strictly: bool) -> bool:
+def may_fold(text: str, offset: int, *, strict: bool) -> bool:
     """Tell whether a word too long for its line may be folded before ``text[offset]`` without looking broken.
 
     ``strictly``: not beside an apostrophe or a guillemet either; otherwise only spaces and signs that stand on the wrong side count.
     """
     before, after = text[offset - 1], text[offset]
-    if strictly:
+    if strict:
         return after not in _FOLD_NOT_BEFORE and before not in _FOLD_NOT_AFTER
     return after not in _NEVER_FIRST and before not in _NEVER_LAST

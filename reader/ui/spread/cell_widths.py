@@ -21,29 +21,29 @@ if TYPE_CHECKING:
 SOFT_HYPHEN: Final = "\u00ad"
 """Where a word may be divided; seen only where it was."""
 _ZERO_WIDTH_JOINER: Final = "\u200d"
-_LONG: Final = 32
+_MAX_CACHED_CLUSTER: Final = 32
 """Code points: a longer cluster is measured each time, so that a hostile text cannot fill the memory with its clusters."""
 
 _ONE: Final = r"\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2000-\u200a\u2010-\u2027\u202f-\u205f\u20a0-\u20bf\ufffd"
 _TWO: Final = r"\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
 _NONE: Final = "\u00ad\u200b\u2060\ufeff"
-PLAIN: Final = late_pattern(f"[{_ONE}]*")
+SINGLE_WIDTH_RUN: Final = late_pattern(f"[{_ONE}]*")
 """A run of characters that are one cell wide each and never join: nearly all French and English."""
 _SIMPLE: Final = f"[{_ONE}{_TWO}{_NONE}]*"
 """Not compiled before a text needs it. A run of characters that do not join each other, of a width that is known at a glance."""
 
 
-def is_plain(text: str, start: int, end: int) -> bool:
+def is_single_width(text: str, start: int, end: int) -> bool:
     """Tell whether every code point of ``text[start:end]`` is a cluster of its own, one cell wide."""
-    return PLAIN.fullmatch(text, start, end) is not None
+    return SINGLE_WIDTH_RUN.fullmatch(text, start, end) is not None
 
 
-def painted(cluster: str) -> tuple[str, int]:
+def visible_cluster(cluster: str) -> tuple[str, int]:
     """Return what is painted of one grapheme cluster, and its cells; nothing and 0 when it has no width."""
-    return _painted(cluster) if len(cluster) <= _LONG else _paint(cluster)
+    return _cached_visible_cluster(cluster) if len(cluster) <= _MAX_CACHED_CLUSTER else _visible_cluster(cluster)
 
 
-def _paint(cluster: str) -> tuple[str, int]:
+def _visible_cluster(cluster: str) -> tuple[str, int]:
     if cluster in {"\t", "\n"}:  # never in a clean text; a space at least keeps the words apart
         return " ", 1
     # Rich takes a joiner and what follows it for nothing: at the end of a cluster it would swallow the next one.
@@ -52,10 +52,10 @@ def _paint(cluster: str) -> tuple[str, int]:
     return (kept, width) if width else ("", 0)
 
 
-_painted = lru_cache(maxsize=4096)(_paint)
+_cached_visible_cluster = lru_cache(maxsize=4096)(_visible_cluster)
 
 
-def measured(text: str, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int, int]]:
+def iter_clusters(text: str, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int, int]]:
     """Yield (start, end, cells) of each grapheme cluster of a text that begins in ``[start, stop)``; ``start`` begins one."""
     simple, offset, length = re.compile(_SIMPLE), start, len(text) if stop is None else stop
     while offset < length:
@@ -68,7 +68,7 @@ def measured(text: str, start: int = 0, stop: int | None = None) -> Iterator[tup
         offset = max(offset, until)
         if offset < length:
             end = next_boundary(text, offset)
-            yield offset, end, painted(text[offset:end])[1]
+            yield offset, end, visible_cluster(text[offset:end])[1]
             offset = end
 
 
@@ -84,13 +84,13 @@ def cells(text: str) -> int:
     >>> cells("État"), cells("日本"), cells("co\u00adopé\u200brer")
     (4, 4, 8)
     """
-    if is_plain(text, 0, len(text)):
+    if is_single_width(text, 0, len(text)):
         return len(text)
-    return sum(width for _, _, width in measured(text))
+    return sum(width for _, _, width in iter_clusters(text))
 
 
-def visible(text: str) -> str:
+def visible_text(text: str) -> str:
     """Return what is painted of a text: the same width for Rich as for ``cells``."""
-    if is_plain(text, 0, len(text)):
+    if is_single_width(text, 0, len(text)):
         return text
-    return "".join(painted(text[start:end])[0] for start, end, width in measured(text) if width)
+    return "".join(visible_cluster(text[start:end])[0] for start, end, width in iter_clusters(text) if width)

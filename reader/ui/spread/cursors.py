@@ -15,136 +15,138 @@ from reader.ui.spread.blocks import Side
 
 if TYPE_CHECKING:
     from reader.text.model.article import Article
-    from reader.ui.spread.sentence_links import Pairing
+    from reader.ui.spread.sentence_links import SentenceLinks
     from reader.ui.spread.spread import Spread
 
 
-class Sides:
+class Cursors:
     """The two carets of a page. It knows what is shown, but nothing of rows and windows."""
 
     def __init__(self, spread: Spread, caret: int) -> None:
         self._spread = spread
-        self.caret = motions.settle(spread.french, caret)
+        self.french = motions.clamp_to_grapheme(spread.french, caret)
         """A code point of the French, at the start of a grapheme."""
-        self.english_caret = 0
+        self.english = 0
         """A code point of the English; of use while the reader is on that side."""
         self.side = Side.FRENCH
         """The side the reader is on: it is always shown at its caret."""
-        self._chosen = Side.FRENCH
-        self._pairing: Pairing | None = None
-        self._stand()
+        self._chosen_side = Side.FRENCH
+        self._links: SentenceLinks | None = None
+        self._choose_shown_side()
 
     # -- where the reader is ----------------------------------------------------------------------
 
     @property
-    def here(self) -> int:
+    def current(self) -> int:
         """The caret of the side the reader is on, a code point of that side's text."""
-        return self._caret_of(self.side)
+        return self._cursor_of(self.side)
 
     @property
     def text(self) -> Article:
         """The text of the side the reader is on."""
-        return self._spread.side(self.side) or self._spread.french
+        return self._spread.text_of(self.side) or self._spread.french
 
     def sentence(self) -> Span:
         """Return the sentence being read, a span of the text of ``side``."""
-        return motions.sentence_at(self.text, self.here)
+        return motions.sentence_at(self.text, self.current)
 
     def counterpart(self) -> Span:
         """Return what answers the sentence being read, a span of the other side; empty where it is doubtful or not shown."""
         if not self.shows(self.side.other):
             return Span(0, 0)
-        pairing = self.pairing()
+        pairing = self.sentence_links()
         if pairing is None:
             return Span(0, 0)
-        return pairing.answer(self.side, self.here)
+        return pairing.counterpart(self.side, self.current)
 
     def shows(self, side: Side) -> bool:
         """Tell whether a side is shown in the paragraph where the caret is."""
-        return self._spread.shows(self.text.paragraph_at(self.here), side)
+        return self._spread.shows(self.text.paragraph_at(self.current), side)
 
-    def pairing(self) -> Pairing | None:
+    def sentence_links(self) -> SentenceLinks | None:
         """Return the links between the sentences of both sides; None when there is no English."""
         french, english = self._spread.french, self._spread.english
         if english is None:
             return None
-        if self._pairing is None or self._pairing.french is not french or self._pairing.english is not english:
-            from reader.ui.spread.sentence_links import Pairing  # not in the first frame of those who read French alone
+        if self._links is None or self._links.french is not french or self._links.english is not english:
+            from reader.ui.spread.sentence_links import (
+                SentenceLinks,  # not in the first frame of those who read French alone
+            )
 
-            self._pairing = Pairing(french, english, self._spread.answered)
-        return self._pairing
+            self._links = SentenceLinks(french, english, self._spread.engine_segments)
+        return self._links
 
     # -- what changes it --------------------------------------------------------------------------
 
-    def put(self, offset: int, side: Side) -> None:
+    def move_to(self, offset: int, side: Side) -> None:
         """Put the caret on an offset of a side; the French one follows an English one."""
-        self.side = self._chosen = side
+        self.side = self._chosen_side = side
         if side is Side.FRENCH:
-            self.caret = motions.settle(self._spread.french, offset)
+            self.french = motions.clamp_to_grapheme(self._spread.french, offset)
         else:
-            self.english_caret = motions.settle(self.text, offset)
-            self._follow()
+            self.english = motions.clamp_to_grapheme(self.text, offset)
+            self._follow_other_side()
         if not self._is_shown(side):  # where there is no English (or no French), one reads on in the other
-            self._stand()
-            self._chosen = self.side
+            self._choose_shown_side()
+            self._chosen_side = self.side
 
-    def cross(self) -> bool:
+    def switch_side(self) -> bool:
         """Go to the other side, to where one was in the sentence that answers; False where that is not shown."""
         if not self.shows(self.side.other):
             return False
-        self._follow()
-        self.side = self._chosen = self.side.other
+        self._follow_other_side()
+        self.side = self._chosen_side = self.side.other
         return True
 
-    def lay(self, spread: Spread) -> None:
+    def set_layout(self, spread: Spread) -> None:
         """Take a new layout of the same texts: another side may be shown."""
         self._spread = spread
-        self._stand()
+        self._choose_shown_side()
 
-    def take_english(self, english: Article) -> None:
+    def replace_english(self, english: Article) -> None:
         """Take the English caret along into other English, as far into its paragraph as it was. ``lay`` is to follow."""
         before = self._spread.english
         if before is not None and before.paragraphs and english.paragraphs:
-            index = min(before.paragraph_at(self.english_caret), len(english.paragraphs) - 1)
-            inside = self.english_caret - before.paragraphs[index].start
+            index = min(before.paragraph_at(self.english), len(english.paragraphs) - 1)
+            inside = self.english - before.paragraphs[index].start
             moved = min(english.paragraphs[index].start + inside, english.paragraphs[index].end)
-            self.english_caret = motions.settle(english, moved)
+            self.english = motions.clamp_to_grapheme(english, moved)
 
-    def linked(self) -> None:
+    def update_french(self) -> None:
         """Take the French caret along once more is linked than when the reader moved in the English."""
         if self.side is Side.ENGLISH:
-            self._follow()
+            self._follow_other_side()
 
     def restore(self, side: Side, caret: int, english_caret: int) -> None:
         """Take the side and the carets that were before. ``lay`` is to follow."""
-        self._chosen, self.caret, self.english_caret = side, caret, english_caret
+        self._chosen_side, self.french, self.english = side, caret, english_caret
 
     # -- inside -----------------------------------------------------------------------------------
 
-    def _caret_of(self, side: Side) -> int:
-        return self.caret if side is Side.FRENCH else self.english_caret
+    def _cursor_of(self, side: Side) -> int:
+        return self.french if side is Side.FRENCH else self.english
 
     def _is_shown(self, side: Side) -> bool:
-        text = self._spread.side(side)
-        return text is not None and self._spread.shows(text.paragraph_at(self._caret_of(side)), side)
+        text = self._spread.text_of(side)
+        return text is not None and self._spread.shows(text.paragraph_at(self._cursor_of(side)), side)
 
-    def _stand(self) -> None:
+    def _choose_shown_side(self) -> None:
         """Be on the side that was chosen or, where that is not shown, on the other one."""
-        self.side = self._chosen
+        self.side = self._chosen_side
         if not self._is_shown(self.side):
-            other = self._chosen.other
+            other = self._chosen_side.other
             if other is Side.ENGLISH:
-                self._follow()
+                self._follow_other_side()
             self.side = other if self._is_shown(other) else Side.FRENCH
 
-    def _follow(self) -> None:
+    def _follow_other_side(self) -> None:
         """Take the other side's caret along to what answers the sentence being read."""
-        pairing = self.pairing()
+        pairing = self.sentence_links()
         if pairing is None:
             return
         if self.side is Side.FRENCH:
-            followed = pairing.follow(Side.FRENCH, self.caret, self.english_caret)
-            self.english_caret = motions.settle(pairing.english, followed)
+            followed = pairing.follow_cursor(Side.FRENCH, self.french, self.english)
+            self.english = motions.clamp_to_grapheme(pairing.english, followed)
         else:
-            followed = pairing.follow(Side.ENGLISH, self.english_caret, self.caret)
-            self.caret = motions.settle(self._spread.french, followed)
+            followed = pairing.follow_cursor(Side.ENGLISH, self.english, self.french)
+            self.french = motions.clamp_to_grapheme(self._spread.french, followed)

@@ -10,32 +10,34 @@ from reader.ui.spread.spread import RowKind, Side
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.ui.spread.spread import Row, Spot, Spread
+    from reader.ui.spread.spread import Row, RowPosition, Spread
 
 
-def place_at(
-    spread: Spread, rows: Sequence[tuple[Spot, Row]], x: int, y: int, side: Side | None = None
+def hit_test(
+    spread: Spread, rows: Sequence[tuple[RowPosition, Row]], x: int, y: int, side: Side | None = None
 ) -> tuple[Side, int] | None:
     """Return the side and the offset at a cell of a window that shows ``rows``; None where it shows no words.
 
     Beside the words it is the nearest letter. ``side`` holds to one side, as a drag does.
     """
     y = max(0, min(y, len(rows) - 1))
-    row = next((rows[index][1] for index in _nearest_first(y, len(rows)) if _has_words(rows[index][1], side)), None)
+    row = next((rows[index][1] for index in _nearest_first(y, len(rows)) if _shows_text(rows[index][1], side)), None)
     if row is None:
         return None
-    shape = spread.geometry
+    shape = spread.columns
     if side is None:
         english = row.english is not None and (row.french is None or x >= shape.english_x - 2)
         side = Side.ENGLISH if english else Side.FRENCH
-    line, text = row.line(side), spread.side(side)
+    line, text = row.line(side), spread.text_of(side)
     if line is None or text is None:
         return None
     left = shape.english_x if side is Side.ENGLISH else shape.french_x
-    return side, cell_offsets.offset_at(text.text, line.start, line.end, max(0, x - left), finish=row.finish(side))
+    return side, cell_offsets.offset_at(
+        text.text, line.start, line.end, max(0, x - left), adjustment=row.adjustment(side)
+    )
 
 
-def _has_words(row: Row, side: Side | None) -> bool:
+def _shows_text(row: Row, side: Side | None) -> bool:
     """Tell whether a row has words of a side (of any, for None)."""
     if row.kind is not RowKind.TEXT:
         return False

@@ -8,36 +8,55 @@ from typing import TYPE_CHECKING, Final
 
 from reader.text.graphemes import snap_back, snap_forward
 from reader.text.lazy_regex import late_pattern
-from reader.ui.spread.break_rules import GAPS, LETTER, LONG_RUN, NO_BREAK, SPACES, YIELDING, Rule, explain, may_fold
-from reader.ui.spread.cell_widths import PLAIN, SOFT_HYPHEN, measured, visible
-from reader.ui.spread.typesetting import AS_IT_IS
+from reader.ui.spread.break_rules import (
+    ALL_SPACES,
+    LETTER,
+    LONG_SPACE_RUN,
+    NO_BREAK_SPACES,
+    SOFT_RULES,
+    SPACES,
+    Rule,
+    forbidding_rule,
+    may_fold,
+)
+from reader.ui.spread.cell_widths import SINGLE_WIDTH_RUN, SOFT_HYPHEN, iter_clusters, visible_text
+from reader.ui.spread.typesetting import UNADJUSTED
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Sequence
 
-    from reader.ui.spread.typesetting import Finish
+    from reader.ui.spread.typesetting import LineAdjustment
 
-__all__ = ["Rule", "break_lines", "divide_lines", "drawn", "explain", "iter_lines", "iter_rows", "may_divide_after"]
+__all__ = [
+    "Rule",
+    "break_lines",
+    "forbidding_rule",
+    "hyphenate_lines",
+    "iter_hyphenated_lines",
+    "iter_lines",
+    "may_hyphenate_after",
+    "visible_line",
+]
 
 _RUN: Final = late_pattern(f"[{SPACES}]*")
-_GAP: Final = late_pattern(f"[{SPACES}{NO_BREAK}]*")
+_GAP: Final = late_pattern(f"[{SPACES}{NO_BREAK_SPACES}]*")
 _HYPHENS: Final = rf"(?<=[{LETTER}])[-‐](?=[{LETTER}])|(?<=\w)\u00ad(?=\w)"
 # The greedy dot finds the *last* opportunity before the limit at the speed of C: one match for most lines.
 _LAST_FRENCH: Final = late_pattern(rf"(?s:.*)(?:[{SPACES}]|{_HYPHENS})")
 _LAST_ENGLISH: Final = late_pattern(rf"(?s:.*)(?:[{SPACES}]|{_HYPHENS}|(?<=[{LETTER}0-9])—(?=[{LETTER}0-9]))")
-_FOLD_STEPS: Final = 16
+_FOLD_LOOKBACK: Final = 16
 """Graphemes that folding steps back in search of a better place."""
-_MOST: Final = 1024
+_MAX_CODE_POINTS: Final = 1024
 """Code points of one line, or four for each cell where that is more: signs without a width would fill it without an end."""
-_SHOWS_HYPHEN: Final = frozenset("-‐" + SOFT_HYPHEN)
+_HYPHEN_CHARACTERS: Final = frozenset("-‐" + SOFT_HYPHEN)
 
 Line = tuple[int, int, bool]
 """Where a line begins and ends, and whether a word is divided there."""
 
 
 @dataclass(slots=True)
-class _Reach:
+class _LineExtent:
     """How far one line can go."""
 
     start: int
@@ -72,11 +91,11 @@ def break_lines(text: str, width: int, *, english: bool = False) -> tuple[tuple[
 
 def iter_lines(text: str, width: int, *, english: bool = False) -> Iterator[tuple[int, int]]:
     """Yield the lines of ``break_lines`` one by one; each costs the same wherever it stands and however long the text is."""
-    for start, end, _ in iter_rows(text, width, english=english):
+    for start, end, _ in iter_hyphenated_lines(text, width, english=english):
         yield start, end
 
 
-def divide_lines(text: str, width: int) -> tuple[tuple[tuple[int, int], ...], frozenset[int]]:
+def hyphenate_lines(text: str, width: int) -> tuple[tuple[tuple[int, int], ...], frozenset[int]]:
     """Return the lines of a French paragraph whose words may be divided at their ends, and the ends that take a hyphen.
 
     As ``break_lines``, but a line is filled with the part of a word that still fits, if the language divides it there; never on
@@ -84,15 +103,21 @@ def divide_lines(text: str, width: int) -> tuple[tuple[tuple[int, int], ...], fr
     """
     lines: list[tuple[int, int]] = []
     divided: set[int] = set()
-    for start, end, hyphen in iter_rows(text, width, hyphenated=True):
+    for start, end, hyphen in iter_hyphenated_lines(text, width, hyphenated=True):
         lines.append((start, end))
         if hyphen:
             divided.add(end)
     return tuple(lines), frozenset(divided)
 
 
-def iter_rows(
-    text: str, width: int, *, english: bool = False, hyphenated: bool = False, start: int = 0, may_divide: bool = True
+def iter_hyphenated_lines(
+    text: str,
+    width: int,
+    *,
+    english: bool = False,
+    hyphenated: bool = False,
+    start: int = 0,
+    may_hyphenate: bool = True,
 ) -> Iterator[Line]:
     """Yield the lines of ``break_lines`` or ``divide_lines`` from an offset on where one begins, at least one.
 
@@ -113,30 +138,32 @@ def iter_rows(
         # One more character than fits: a mark there may belong to the last that does.
         seen = min(end, limit + 1)
         reach = (
-            _Reach(start, end, width, limit)
-            if PLAIN.fullmatch(text, start, seen)
+            _LineExtent(start, end, width, limit)
+            if SINGLE_WIDTH_RUN.fullmatch(text, start, seen)
             else _measure(text, start, end, width)
         )
         if reach.limit >= end:
             yield start, end, False
             return
-        line_end, following = _best(text, reach, last, english=english)
+        line_end, following = _best_break(text, reach, last, english=english)
         divided = False
         if hyphenated:
-            at = _division(text, reach, following) if may_divide else None
+            at = _hyphenation_point(text, reach, following) if may_hyphenate else None
             if at is not None:
                 line_end, following, divided = at, at, True
-            may_divide = may_divide_after(text, (start, line_end, divided))
+            may_hyphenate = may_hyphenate_after(text, (start, line_end, divided))
         yield start, line_end, divided
         start = following
 
 
-def may_divide_after(text: str, line: Line) -> bool:
+def may_hyphenate_after(text: str, line: Line) -> bool:
     """Tell whether a word may be divided at the end of the line after this one: never on two lines running."""
-    return not line[2] and text[line[1] - 1] not in _SHOWS_HYPHEN
+    return not line[2] and text[line[1] - 1] not in _HYPHEN_CHARACTERS
 
 
-def drawn(text: str, start: int, end: int, *, ends_line: bool = True, finish: Finish = AS_IT_IS) -> str:
+def visible_line(
+    text: str, start: int, end: int, *, ends_line: bool = True, adjustment: LineAdjustment = UNADJUSTED
+) -> str:
     r"""Return what is painted of ``text[start:end]``, a line or a part of one.
 
     Soft hyphens, zero width spaces, joiners and whatever else has no width are dropped; a hyphen is added where a line ends
@@ -148,55 +175,57 @@ def drawn(text: str, start: int, end: int, *, ends_line: bool = True, finish: Fi
     """
     pieces = []
     at = start
-    for space, extra in finish.wide:
+    for space, extra in adjustment.widened_spaces:
         if start <= space < end:
-            pieces += [visible(text[at : space + 1]), " " * extra]
+            pieces += [visible_text(text[at : space + 1]), " " * extra]
             at = space + 1
-    pieces.append(visible(text[at:end]))
-    if ends_line and (finish.hyphen or _ends_divided(text, start, end)):
+    pieces.append(visible_text(text[at:end]))
+    if ends_line and (adjustment.hyphen or _ends_at_soft_hyphen(text, start, end)):
         pieces.append("-")
     return "".join(pieces)
 
 
-def _ends_divided(text: str, start: int, end: int) -> bool:
-    return start < end < len(text) and text[end - 1] == SOFT_HYPHEN and explain(text, end) is None
+def _ends_at_soft_hyphen(text: str, start: int, end: int) -> bool:
+    return start < end < len(text) and text[end - 1] == SOFT_HYPHEN and forbidding_rule(text, end) is None
 
 
-def _measure(text: str, start: int, end: int, width: int) -> _Reach:
+def _measure(text: str, start: int, end: int, width: int) -> _LineExtent:
     """Find how far a line goes whose characters differ in width: never less than one character that can be seen, or ``_MOST`` of them."""
-    size, most = 2 * width + 16, max(_MOST, 4 * width)
+    size, most = 2 * width + 16, max(_MAX_CODE_POINTS, 4 * width)
     while True:
         stop = min(end, start + min(size, most))
         bounds: list[int] = []
         widths: list[int] = []
         total = 0
-        for _, offset, cells in measured(text, start, stop):
+        for _, offset, cells in iter_clusters(text, start, stop):
             if total and total + cells > width:
-                return _Reach(start, end, width, bounds[-1], bounds, widths)
+                return _LineExtent(start, end, width, bounds[-1], bounds, widths)
             total += cells
             bounds.append(offset)
             widths.append(total)
         if stop == end:
-            return _Reach(start, end, width, end, bounds, widths)
+            return _LineExtent(start, end, width, end, bounds, widths)
         if size >= most:
-            return _Reach(start, end, width, bounds[-2], bounds, widths)  # without the last one: it may have been cut
+            return _LineExtent(
+                start, end, width, bounds[-2], bounds, widths
+            )  # without the last one: it may have been cut
         size *= 4  # the piece ended before the line did: its last cluster may have been cut, so measure all of it again
 
 
-def _best(text: str, reach: _Reach, last: re.Pattern[str], *, english: bool) -> tuple[int, int]:
+def _best_break(text: str, reach: _LineExtent, last: re.Pattern[str], *, english: bool) -> tuple[int, int]:
     """Return the line's end and the next line's start: the last break allowed, or a yielding one, or a fold."""
     start = reach.start
     yielding: tuple[int, int] | None = None
     # Spaces may hang beyond the edge. Not too many are looked at, because each line of a long run would look at them all.
-    hanging = _GAP.match(text, reach.limit, min(reach.end, reach.limit + LONG_RUN))
+    hanging = _GAP.match(text, reach.limit, min(reach.end, reach.limit + LONG_SPACE_RUN))
     stop = max(hanging.end() if hanging else 0, reach.limit + 1)
     while (found := last.match(text, start, stop)) is not None:
         at = found.end() - 1
-        if text[at] in GAPS:
+        if text[at] in ALL_SPACES:
             run = _RUN.match(text, at)
             following = run.end() if run else at + 1
             stop = at
-            while stop > start and text[stop - 1] in GAPS:
+            while stop > start and text[stop - 1] in ALL_SPACES:
                 stop -= 1
             if stop == start:
                 break
@@ -206,38 +235,38 @@ def _best(text: str, reach: _Reach, last: re.Pattern[str], *, english: bool) -> 
             stop = at
             if text[at] == SOFT_HYPHEN and not 0 < reach.cells(at) < reach.width:
                 continue
-        rule = explain(text, following, english=english)
+        rule = forbidding_rule(text, following, english=english)
         if rule is None:
             return line_end, following
-        if yielding is None and rule in YIELDING:
+        if yielding is None and rule in SOFT_RULES:
             yielding = line_end, following
     return yielding or _fold(text, reach)
 
 
-def _division(text: str, reach: _Reach, following: int) -> int | None:
+def _hyphenation_point(text: str, reach: _LineExtent, following: int) -> int | None:
     """Return where a word is divided so that the line holds more than up to ``following``, where it would break else."""
     # Only a reader who wants words divided pays for knowing where.
-    from reader.ui.spread.hyphenation import last_division
+    from reader.ui.spread.hyphenation import last_hyphenation_point
 
     # A fold or a rule that gave way is worse than any division.
-    floor = following if explain(text, following) is None else reach.start
-    return last_division(text, reach.start, floor, reach.limit)
+    floor = following if forbidding_rule(text, following) is None else reach.start
+    return last_hyphenation_point(text, reach.start, floor, reach.limit)
 
 
-def _fold(text: str, reach: _Reach) -> tuple[int, int]:
+def _fold(text: str, reach: _LineExtent) -> tuple[int, int]:
     """Return where to fold a chunk wider than its line: at a grapheme, and not beside quotation marks if it can be helped."""
     start, limit = reach.start, reach.limit
     offsets: Sequence[int] = range(start + 1, limit + 1)
     if reach.bounds:
         offsets = reach.bounds[: bisect_right(reach.bounds, limit)]
     for strictly in (True, False):
-        for offset in reversed(offsets[-_FOLD_STEPS:]):
-            if may_fold(text, offset, strictly=strictly):
+        for offset in reversed(offsets[-_FOLD_LOOKBACK:]):
+            if may_fold(text, offset, strict=strictly):
                 return offset, offset
     while limit - 1 > start and text[limit - 1] == SOFT_HYPHEN:
         limit -= 1  # the hyphen would be drawn, and it does not fit
     line_end = limit
-    while line_end > start and text[line_end - 1] in GAPS:
+    while line_end > start and text[line_end - 1] in ALL_SPACES:
         line_end -= 1
     line_end = snap_forward(text, line_end) if line_end > start else limit
     run = _RUN.match(text, limit)

@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from reader.text.spans import Span
-from reader.ui.spread.line_breaking import iter_rows, may_divide_after
-from reader.ui.spread.paragraph_parts import Cuts, cuts_of
+from reader.ui.spread.line_breaking import iter_hyphenated_lines, may_hyphenate_after
+from reader.ui.spread.paragraph_parts import PartBoundaries, part_boundaries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,42 +21,42 @@ if TYPE_CHECKING:
     from reader.ui.spread.blocks import Lines
     from reader.ui.spread.line_breaking import Line
 
-_KEPT: Final = 16
+_CACHED_PARTS: Final = 16
 """Parts whose lines are kept."""
 
-Joint = tuple[int, bool]
+PartStart = tuple[int, bool]
 """The first offset of a part's own lines, and whether a word may be divided at the end of the first of them."""
 
 
-class Flow:
+class LongParagraph:
     """The lines of one paragraph in a column of one width. What was asked for is kept."""
 
-    __slots__ = ("_cuts", "_english", "_fills", "_hyphenated", "_joints", "_width", "_words")
+    __slots__ = ("_boundaries", "_broken", "_english", "_hyphenated", "_starts", "_text", "_width")
 
-    def __init__(self, words: str, cuts: Cuts, width: int, *, hyphenated: bool, english: bool) -> None:
-        self._words, self._cuts, self._width = words, cuts, width
+    def __init__(self, text: str, boundaries: PartBoundaries, width: int, *, hyphenated: bool, english: bool) -> None:
+        self._text, self._boundaries, self._width = text, boundaries, width
         self._hyphenated, self._english = hyphenated, english
-        self._joints: dict[int, Joint | None] = {}
-        self._fills: dict[int, tuple[list[Line], Iterator[Line]]] = {}
+        self._starts: dict[int, PartStart | None] = {}
+        self._broken: dict[int, tuple[list[Line], Iterator[Line]]] = {}
         """For each part the lines from its cut on, as far as somebody asked, and those to come."""
 
     def part_of(self, offset: int) -> int:
         """Return the part among whose lines an offset is, counted from the paragraph's beginning."""
-        part = self._cuts.part_of(offset)
-        return part - 1 if part and offset < self._begin(part)[0] else part
+        part = self._boundaries.part_of(offset)
+        return part - 1 if part and offset < self._start_of(part)[0] else part
 
     def part(self, part: int) -> tuple[Span, Lines, frozenset[int], bool]:
         """Return one part, its lines counted from its beginning, the ends of lines where a word is divided, and whether a line
         ends with the part, though it is not full.
         """
-        begin, may_divide = self._begin(part)
-        last = part + 1 == self._cuts.count
-        joint = None if last else self._joint(part + 1)
-        end = joint[0] if joint is not None else self._cuts.span(part).end
+        begin, may_divide = self._start_of(part)
+        last = part + 1 == self._boundaries.count
+        joint = None if last else self._own_start(part + 1)
+        end = joint[0] if joint is not None else self._boundaries.span(part).end
         if joint is not None or last:
             lines = self._lines(part, begin, end)
         else:
-            lines = self._fill(self._words[:end], begin, may_divide=may_divide)
+            lines = self._break_from(self._text[:end], begin, may_divide=may_divide)
         found: list[tuple[int, int]] = []
         divided: set[int] = set()
         for start, stop, hyphen in lines:
@@ -65,18 +65,18 @@ class Flow:
                 divided.add(stop - begin)
         return Span(begin, end), tuple(found), frozenset(divided), joint is None
 
-    def _begin(self, part: int) -> Joint:
-        joint = self._joint(part) if part else None
-        return joint if joint is not None else (self._cuts.span(part).start, True)
+    def _start_of(self, part: int) -> PartStart:
+        joint = self._own_start(part) if part else None
+        return joint if joint is not None else (self._boundaries.span(part).start, True)
 
-    def _joint(self, part: int) -> Joint | None:
+    def _own_start(self, part: int) -> PartStart | None:
         """Return where the lines of a part take over from those of the one before; None: at its cut, where a line ends."""
-        if part not in self._joints:
-            self._joints[part] = self._find_joint(part)
-        return self._joints[part]
+        if part not in self._starts:
+            self._starts[part] = self._find_start(part)
+        return self._starts[part]
 
-    def _find_joint(self, part: int) -> Joint | None:
-        cut = self._cuts.span(part)
+    def _find_start(self, part: int) -> PartStart | None:
+        cut = self._boundaries.span(part)
         here = there = 0
         before, own = self._line(part - 1, here), self._line(part, there)
         while before is not None and own is not None and own[0] < cut.end:
@@ -84,7 +84,7 @@ class Flow:
                 following = self._line(part, there + 1)
                 if following is None or following[0] >= cut.end:
                     return None
-                return following[0], may_divide_after(self._words, own)
+                return following[0], may_hyphenate_after(self._text, own)
             if before[0] <= own[0]:
                 here += 1
                 before = self._line(part - 1, here)
@@ -103,11 +103,11 @@ class Flow:
 
     def _line(self, part: int, index: int) -> Line | None:
         """Return one of the lines that are filled from a part's cut on; None beyond the last."""
-        if part not in self._fills:
-            if len(self._fills) >= _KEPT:
-                del self._fills[next(iter(self._fills))]
-            self._fills[part] = [], self._fill(self._words, self._cuts.span(part).start)
-        lines, coming = self._fills[part]
+        if part not in self._broken:
+            if len(self._broken) >= _CACHED_PARTS:
+                del self._broken[next(iter(self._broken))]
+            self._broken[part] = [], self._break_from(self._text, self._boundaries.span(part).start)
+        lines, coming = self._broken[part]
         while len(lines) <= index:
             line = next(coming, None)
             if line is None:
@@ -115,15 +115,15 @@ class Flow:
             lines.append(line)
         return lines[index]
 
-    def _fill(self, text: str, start: int, *, may_divide: bool = True) -> Iterator[Line]:
+    def _break_from(self, text: str, start: int, *, may_divide: bool = True) -> Iterator[Line]:
         hyphenated = self._hyphenated
-        return iter_rows(
-            text, self._width, english=self._english, hyphenated=hyphenated, start=start, may_divide=may_divide
+        return iter_hyphenated_lines(
+            text, self._width, english=self._english, hyphenated=hyphenated, start=start, may_hyphenate=may_divide
         )
 
 
 @lru_cache(maxsize=8)
-def flow_of(text: str, span: Span, count: int, width: int, *, hyphenated: bool, english: bool) -> Flow:
+def long_paragraph(text: str, span: Span, count: int, width: int, *, hyphenated: bool, english: bool) -> LongParagraph:
     """Return the lines of a paragraph of a text that is cut into ``count`` parts; where they meet is kept from one layout to the next."""
-    cuts = cuts_of(text, span, count, english=english)
-    return Flow(span.of(text), cuts, width, hyphenated=hyphenated and not english, english=english)
+    cuts = part_boundaries(text, span, count, english=english)
+    return LongParagraph(span.of(text), cuts, width, hyphenated=hyphenated and not english, english=english)

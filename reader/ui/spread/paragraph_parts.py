@@ -10,51 +10,51 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from reader.text.graphemes import LONGEST, snap_back
+from reader.text.graphemes import MAX_CLUSTER, snap_back
 from reader.text.segmentation.sentences import sentences
 from reader.text.spans import Span
-from reader.ui.spread.break_rules import SPACES, explain
+from reader.ui.spread.break_rules import SPACES, forbidding_rule
 
 if TYPE_CHECKING:
     from reader.text.model.article import Article
 
-LONG: Final = 16_000
+LONG_PARAGRAPH: Final = 16_000
 """Code points: a paragraph of no more is set whole, in a few thousandths of a second."""
-PART: Final = 8_000
+PART_LENGTH: Final = 8_000
 """Code points of a part, about: of English beside it never more than twice as many, nor under a twelfth."""
-_SEARCHED: Final = 8
+_SEARCH_DIVISOR: Final = 8
 """A cut is looked for within this fraction of a part on both sides of where it would be even."""
 
 
-def shares(french: int, english: int) -> tuple[int, int]:
+def part_counts(french: int, english: int) -> tuple[int, int]:
     """Return into how many parts each side of a pair is cut, by their lengths in code points; 1: it is not cut.
 
     English of about the same length has as many parts as the French, so that the columns are brought in step at each. The French
     is cut for itself: whatever English comes or goes, its lines stay.
     """
-    ours = share(french)
-    return ours, matched(share(english), ours)
+    ours = part_count(french)
+    return ours, matched_part_count(part_count(english), ours)
 
 
-def share(length: int) -> int:
+def part_count(length: int) -> int:
     """Return into how many parts a text is cut for itself."""
-    return -(-length // PART) if length > LONG else 1
+    return -(-length // PART_LENGTH) if length > LONG_PARAGRAPH else 1
 
 
-def matched(own: int, other: int) -> int:
+def matched_part_count(own: int, other: int) -> int:
     """Return the number of parts of another text, where it and the own one are many and neither is more than twice the other."""
     return other if 1 < own <= 2 * other and 1 < other <= 2 * own else own
 
 
-class Cuts:
+class PartBoundaries:
     """Where one paragraph is cut, counted from its beginning. Every cut is found when it is asked for."""
 
-    __slots__ = ("_english", "_found", "_words", "count")
+    __slots__ = ("_english", "_found", "_text", "count")
 
     def __init__(self, words: str, count: int, *, english: bool = False) -> None:
         self.count = count
         """How many parts there are."""
-        self._words = words
+        self._text = words
         self._english = english
         self._found: dict[int, int] = {0: 0, count: len(words)}
 
@@ -64,7 +64,7 @@ class Cuts:
 
     def part_of(self, offset: int) -> int:
         """Return the part that holds an offset; the first or the last one beyond the edges."""
-        length = len(self._words)
+        length = len(self._text)
         part = max(0, min(offset * self.count // length if length else 0, self.count - 1))
         while part and self._at(part) > offset:
             part -= 1
@@ -75,28 +75,28 @@ class Cuts:
     def _at(self, cut: int) -> int:
         found = self._found.get(cut)
         if found is None:
-            found = self._found[cut] = self._find(len(self._words) * cut // self.count)
+            found = self._found[cut] = self._find(len(self._text) * cut // self.count)
         return found
 
     def _find(self, even: int) -> int:
         """Return the best place near an even one: where a sentence begins, else a word, else a character."""
-        words, reach = self._words, PART // _SEARCHED
+        words, reach = self._text, PART_LENGTH // _SEARCH_DIVISOR
         first = even - reach
         begins = [span.start for span in sentences(words[first : even + reach], first)[1:]]
         if begins:
             return min(begins, key=lambda begin: abs(begin - even))
         for offset in range(even, first, -1):
-            if words[offset - 1] in SPACES and explain(words, offset, english=self._english) is None:
+            if words[offset - 1] in SPACES and forbidding_rule(words, offset, english=self._english) is None:
                 return offset
         # A row of signs without an end is cut by ``graphemes`` at the multiples of LONGEST: so in each part as in the whole.
-        offset = snap_back(words, max(first + 1, even - even % LONGEST))
+        offset = snap_back(words, max(first + 1, even - even % MAX_CLUSTER))
         return offset if offset > first else even
 
 
 @lru_cache(maxsize=16)
-def cuts_of(text: str, span: Span, count: int, *, english: bool = False) -> Cuts:
+def part_boundaries(text: str, span: Span, count: int, *, english: bool = False) -> PartBoundaries:
     """Return where a paragraph of a text is cut into ``count`` parts; kept from one layout to the next."""
-    return Cuts(span.of(text), count, english=english)
+    return PartBoundaries(span.of(text), count, english=english)
 
 
 def facing_part(ours: Article, theirs: Article, offset: int, *, english: bool) -> Span:
@@ -107,14 +107,14 @@ def facing_part(ours: Article, theirs: Article, offset: int, *, english: bool) -
     """
     index = ours.paragraph_at(offset)
     there = theirs.paragraphs[min(index, len(theirs.paragraphs) - 1)]
-    if len(there) <= LONG or not ours.paragraphs:
+    if len(there) <= LONG_PARAGRAPH or not ours.paragraphs:
         return there
     here = ours.paragraphs[index]
-    own, other = shares(len(here), len(there))
+    own, other = part_counts(len(here), len(there))
     last = min(own, other) - 1
     if not last:
         return there
-    part = min(last, cuts_of(ours.text, here, own, english=english).part_of(offset - here.start))
-    cuts = cuts_of(theirs.text, there, other, english=not english)
+    part = min(last, part_boundaries(ours.text, here, own, english=english).part_of(offset - here.start))
+    cuts = part_boundaries(theirs.text, there, other, english=not english)
     end = cuts.span(part).end if part < last else len(there)
     return Span(cuts.span(part).start, end).moved(there.start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 from reader.text.graphemes import next_boundary
 from reader.text.segmentation.words import word_at
 from reader.text.spans import Span
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.ui.spread.spread import Spread
 
 
-class Unit(Enum):
+class SelectionUnit(Enum):
     """What a passage grows by."""
 
     CHARACTER = "character"
@@ -26,8 +26,8 @@ class Unit(Enum):
     PARAGRAPH = "paragraph"
 
 
-@valueclass(frozen=True, slots=True)
-class Passage:
+@frozen_dataclass(frozen=True, slots=True)
+class Selection:
     """What is being selected: from an anchor to a head, on one side, widened to whole units."""
 
     side: Side
@@ -35,20 +35,20 @@ class Passage:
     """Where it began, a code point of that side's text."""
     head: int
     """Where it was taken to: before or after the anchor."""
-    unit: Unit
+    unit: SelectionUnit
 
     def span_in(self, text: Article) -> Span:
         """Return it as a span of its side's text: whole units, never empty."""
-        return widened(text, self.anchor, self.head, self.unit)
+        return expand_to_units(text, self.anchor, self.head, self.unit)
 
 
-def moved(spread: Spread, side: Side, offset: int, motion: str, passage: Passage | None) -> int:
+def motion_target(spread: Spread, side: Side, offset: int, motion: str, passage: Selection | None) -> int:
     """Return where one motion leads from an offset of a side.
 
     A passage that grew forward is taken, and given back, by whole sentences and paragraphs: the motion that would go to the
     beginning of the next one goes to the end of this one.
     """
-    step, text = motions.MOTIONS[motion], spread.side(side)
+    step, text = motions.MOTIONS[motion], spread.text_of(side)
     found = step(spread, offset, side)
     if text is None or passage is None or passage.side is not side or offset < passage.anchor:
         return found
@@ -62,15 +62,15 @@ def moved(spread: Spread, side: Side, offset: int, motion: str, passage: Passage
     return end
 
 
-def widened(article: Article, anchor: int, head: int, unit: Unit) -> Span:
+def expand_to_units(article: Article, anchor: int, head: int, unit: SelectionUnit) -> Span:
     """Return the passage between two offsets, in whichever order, widened to whole units."""
     match unit:
-        case Unit.CHARACTER:
+        case SelectionUnit.CHARACTER:
             return _graphemes(article, anchor, head)
-        case Unit.WORD:
+        case SelectionUnit.WORD:
             return _words(article, anchor, head)
-        case Unit.SENTENCE | Unit.PARAGRAPH:
-            span_at = motions.sentence_at if unit is Unit.SENTENCE else _paragraph
+        case SelectionUnit.SENTENCE | SelectionUnit.PARAGRAPH:
+            span_at = motions.sentence_at if unit is SelectionUnit.SENTENCE else _paragraph
             return Span(span_at(article, min(anchor, head)).start, span_at(article, max(anchor, head)).end)
 
 
@@ -78,7 +78,7 @@ def _graphemes(article: Article, anchor: int, head: int) -> Span:
     """Return the graphemes from one end of a passage to the other, both included."""
     if not article.paragraphs:
         return Span(0, 0)
-    first, last = sorted((motions.settle(article, anchor), motions.settle(article, head)))
+    first, last = sorted((motions.clamp_to_grapheme(article, anchor), motions.clamp_to_grapheme(article, head)))
     end = article.paragraphs[article.paragraph_at(last)].end
     return Span(first, max(first, min(end, next_boundary(article.text, last))))
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from reader.ui.spread.cell_widths import cells
-from reader.ui.spread.line_breaking import break_lines, drawn
+from reader.ui.spread.line_breaking import break_lines, visible_line
 
 
-def shorten(text: str, width: int) -> str:
+def truncate(text: str, width: int) -> str:
     """Return the text, or as many of its words as fit ``width`` cells with an ellipsis after them.
 
     >>> shorten("Le chef du Secret Intelligence Service", 20)
@@ -19,18 +19,18 @@ def shorten(text: str, width: int) -> str:
         return "…"[:width]
     lines = break_lines(text[: width * 4], width - 1)
     start, end = lines[0]
-    return drawn(text, start, end).rstrip(" ,;:.–—-«(") + "…"
+    return visible_line(text, start, end).rstrip(" ,;:.–—-«(") + "…"
 
 
-def fit(text: str, width: int, rows: int) -> list[str]:
+def truncate_rows(text: str, width: int, rows: int) -> list[str]:
     """Return the text on at most ``rows`` rows of ``width`` cells, the last one shortened at a word."""
     text = _on_one_line(text)
     head = text[: width * (rows + 1) * 2]
     lines = break_lines(head, max(1, width))
     if len(lines) <= rows and len(head) == len(text):
-        return [drawn(text, start, end) for start, end in lines]
-    kept = [drawn(text, start, end) for start, end in lines[: rows - 1]]
-    return [*kept, shorten(text[lines[min(rows, len(lines)) - 1][0] :], width)]
+        return [visible_line(text, start, end) for start, end in lines]
+    kept = [visible_line(text, start, end) for start, end in lines[: rows - 1]]
+    return [*kept, truncate(text[lines[min(rows, len(lines)) - 1][0] :], width)]
 
 
 def _on_one_line(text: str) -> str:

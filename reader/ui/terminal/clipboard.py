@@ -15,7 +15,7 @@ PROGRAMS = (
     ("", ("pbcopy",)),
 )
 """Programs that take a text into the clipboard, and the variable that says they have a desktop to take it to."""
-PATIENCE = 1.0
+TIMEOUT = 1.0
 """Seconds a program may take."""
 
 
@@ -29,7 +29,7 @@ def desktop_program(
     return None
 
 
-def copy_by_program(text: str, environ: Mapping[str, str] | None = None) -> str | None:
+def copy_with_program(text: str, environ: Mapping[str, str] | None = None) -> str | None:
     """Give a text to the desktop's clipboard program; return its name, None when there is none or it failed."""
     import subprocess
 
@@ -42,7 +42,7 @@ def copy_by_program(text: str, environ: Mapping[str, str] | None = None) -> str 
             input=text.encode(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            timeout=PATIENCE,
+            timeout=TIMEOUT,
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired):

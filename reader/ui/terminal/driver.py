@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.drivers import linux_driver
 
-from reader.ui.terminal.frame_gate import FirstFrame
+from reader.ui.terminal.frame_gate import FrameGate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,16 +26,16 @@ class Driver(linux_driver.LinuxDriver):
     It lets out and in what its ``first_frame`` allows.
     """
 
-    first_frame: ClassVar[FirstFrame] = FirstFrame()
+    frame_gate: ClassVar[FrameGate] = FrameGate()
 
     def start_application_mode(self) -> None:
         """Take the terminal; it is given back as it was before the page that is on it, if one is."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
-        before = self.first_frame.adopt()
+        before = self.frame_gate.adopt()
         if before is not None:
             self.attrs_before = before
 
-    _resuming = _again = False
+    _resuming = _resume_again = False
     """Whether the terminal is being taken again, and whether the program was let go on once more meanwhile."""
 
     def _sigcont_application(self, *_: object) -> None:
@@ -45,13 +45,13 @@ class Driver(linux_driver.LinuxDriver):
         else a second thread would read keys beside the first, which changes their order, and outlive the program. A signal
         that comes while this is done, as Python allows, is answered afterwards.
         """
-        self._again = True
+        self._resume_again = True
         if self._resuming or not self._auto_restart:
             return
         self._resuming = True
         try:
-            while self._again:
-                self._again = False
+            while self._resume_again:
+                self._resume_again = False
                 if self._key_thread is not None and self._key_thread.is_alive():
                     self.suspend_application_mode()
                 self.resume_application_mode()
@@ -60,12 +60,12 @@ class Driver(linux_driver.LinuxDriver):
 
     def write(self, data: str) -> None:
         """Write what may be written now."""
-        if self.first_frame.passes(data):
+        if self.frame_gate.allows_output(data):
             super().write(data)
 
     def send_message(self, message: Message) -> None:
         """Hand what came from the terminal to the application, once it can act on it."""
-        if not self.first_frame.keeps(message):
+        if not self.frame_gate.queue_early_input(message):
             super().send_message(message)
 
     def run_input_thread(self) -> None:

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
     from textual.message import Message
 
-ENTER = "\x1b[?1049h"
+ENTER_ALT_SCREEN = "\x1b[?1049h"
 """What Textual writes, alone, to have the terminal's second screen."""
-WHOLE = "\x1b[1;1H"
+FULL_FRAME_PREFIX = "\x1b[1;1H"
 """How a picture of the whole window begins."""
 
 
-class OnScreen(Protocol):
+class VisibleScreen(Protocol):
     """A page that is on the screen already."""
 
     frame: str
@@ -33,66 +33,66 @@ class OnScreen(Protocol):
         """Return how the terminal was set before, to be restored by whoever asks."""
 
 
-class FirstFrame:
+class FrameGate:
     """Between the application, which knows when a picture is whole, and its driver, which writes it."""
 
-    def __init__(self, page: OnScreen | None = None) -> None:
-        self._page = page
-        self._expected: str | None = None
-        self._entering = self._holding = page is not None
-        self._take: Callable[[str], None] | None = None
-        self._early: list[events.Key | events.Paste] | None = []
-        self._handing_over = Lock()  # keys come from the thread that reads them
+    def __init__(self, visible_screen: VisibleScreen | None = None) -> None:
+        self._visible_screen = visible_screen
+        self._expected_frame: str | None = None
+        self._drop_enter = self._hold_frames = visible_screen is not None
+        self._on_last_frame: Callable[[str], None] | None = None
+        self._early_input: list[events.Key | events.Paste] | None = []
+        self._input_lock = Lock()  # keys come from the thread that reads them
 
     def adopt(self) -> list[Any] | None:
         """Return how the terminal was set before the page; None when Textual's own answer is right."""
-        page, self._page = self._page, None
+        page, self._visible_screen = self._visible_screen, None
         if page is None:
             return None
-        self._expected = page.frame
+        self._expected_frame = page.frame
         return page.adopt()
 
-    def passes(self, data: str) -> bool:
+    def allows_output(self, data: str) -> bool:
         """Tell whether the driver may write this."""
-        if self._entering and data == ENTER:
-            self._entering = False
+        if self._drop_enter and data == ENTER_ALT_SCREEN:
+            self._drop_enter = False
             return False
-        if not _is_picture(data):
+        if not _is_frame(data):
             return True
-        if self._take is not None:
-            if data.startswith(WHOLE):
-                self._take(data)
+        if self._on_last_frame is not None:
+            if data.startswith(FULL_FRAME_PREFIX):
+                self._on_last_frame(data)
             return False
-        if self._holding:
+        if self._hold_frames:
             return False
-        expected, self._expected = self._expected, None
+        expected, self._expected_frame = self._expected_frame, None
         return data != expected  # the same picture again would only cost a slow line its time
 
-    def keeps(self, message: Message) -> bool:
+    def queue_early_input(self, message: Message) -> bool:
         """Tell whether a key pressed, or a text pasted, is kept until there is something for it to act on."""
-        with self._handing_over:
-            if self._early is None or not isinstance(message, events.Key | events.Paste):
+        with self._input_lock:
+            if self._early_input is None or not isinstance(message, events.Key | events.Paste):
                 return False
-            self._early.append(message)
+            self._early_input.append(message)
             return True
 
-    def listen(self) -> list[events.Key | events.Paste]:
+    def open_input(self) -> list[events.Key | events.Paste]:
         """Let keys in from now on; return those that were kept, in their order."""
-        with self._handing_over:
-            early, self._early = self._early, None
+        with self._input_lock:
+            early, self._early_input = self._early_input, None
         return early or []
 
-    def release(self) -> bool:
+    def release_frames(self) -> bool:
         """Let pictures out; True when a page waits to be replaced, and a whole picture should follow."""
-        was, self._holding = self._holding, False
+        was, self._hold_frames = self._hold_frames, False
         return was
 
-    def take_last(self, take: Callable[[str], None]) -> None:
+    def capture_last_frame(self, on_frame: Callable[[str], None]) -> None:
         """Hand every whole picture to ``take`` from now on, and let none out: the program ends."""
-        self._holding = False
-        self._take = take
+        self._hold_frames = False
+        self._on_last_frame = on_frame
 
 
-def _is_picture(data: str) -> bool:
+def _is_frame(data: str) -> bool:
     """Tell whether this moves the cursor and draws; modes and questions begin otherwise."""
     return data.startswith("\x1b[") and data[2:3].isdigit()

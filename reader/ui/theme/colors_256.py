@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from textual.color import Color as Paint
 from textual.color import rgb_to_lab
 
-from reader.ui.theme.themes import ENCRE, PAPIER, READABLE, Roles, contrast
+from reader.ui.theme.themes import ENCRE, MIN_CONTRAST, PAPIER, ColorRoles, contrast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,23 +31,23 @@ def gray(number: int) -> str:
     return "#" + f"{round(255 * (number - 231) / 25):02x}" * 3
 
 
-class Coarse(Roles):
+class ColorRoles256(ColorRoles):
     """Roles in colors of the 256."""
 
     __slots__ = ()
 
     def overlap(self, top: Color, under: Color) -> str:
         """Return the paper where two highlights lie over each other, one of the 256 too."""
-        return _nearest(Roles.overlap(self, top, under), _readable_under(self.ink))
+        return _nearest(ColorRoles.overlap(self, top, under), _readable_under(self.text))
 
 
-PAPIER_256: Final = Coarse(
-    paper=gray(255),
-    shade=gray(254),
-    sentence=gray(254),
-    selected=gray(251),
-    found="#d7d7af",
-    ink=gray(235),
+PAPIER_256: Final = ColorRoles256(
+    background=gray(255),
+    panel=gray(254),
+    current_sentence=gray(254),
+    selection=gray(251),
+    search_hit="#d7d7af",
+    text=gray(235),
     english=gray(240),
     muted=gray(241),
     accent="#870000",
@@ -56,13 +56,13 @@ PAPIER_256: Final = Coarse(
     dark=False,
     ansi=False,
 )
-ENCRE_256: Final = Coarse(
-    paper=gray(233),
-    shade=gray(235),
-    sentence=gray(236),
-    selected=gray(239),
-    found=gray(240),
-    ink=gray(254),
+ENCRE_256: Final = ColorRoles256(
+    background=gray(233),
+    panel=gray(235),
+    current_sentence=gray(236),
+    selection=gray(239),
+    search_hit=gray(240),
+    text=gray(254),
     english=gray(248),
     muted=gray(247),
     accent="#d7af5f",
@@ -73,27 +73,27 @@ ENCRE_256: Final = Coarse(
 )
 
 
-def in_256(roles: Roles) -> Roles:
+def to_256_colors(roles: ColorRoles) -> ColorRoles:
     """Return the roles of a theme in colors that a terminal with 256 has."""
     if roles is PAPIER or roles is ENCRE:
         return PAPIER_256 if roles is PAPIER else ENCRE_256
-    return roles if roles.ansi else _nearest_roles(roles)
+    return roles if roles.ansi else _to_nearest_roles(roles)
 
 
 @lru_cache(maxsize=64)
-def _nearest_roles(roles: Roles) -> Roles:
-    paper = _nearest(roles.paper)
-    text = _readable_under(roles.ink)
-    shade, sentence = _nearest(roles.shade, text), _nearest(roles.sentence, text)
-    ink = _nearest(roles.ink, _readable_on(paper, shade, sentence))
+def _to_nearest_roles(roles: ColorRoles) -> ColorRoles:
+    paper = _nearest(roles.background)
+    text = _readable_under(roles.text)
+    shade, sentence = _nearest(roles.panel, text), _nearest(roles.current_sentence, text)
+    ink = _nearest(roles.text, _readable_on(paper, shade, sentence))
     ground = _readable_under(ink)
-    return Coarse(
-        paper=paper,
-        shade=shade,
-        sentence=sentence,
-        selected=_nearest(roles.selected, ground),
-        found=_nearest(roles.found, ground),
-        ink=ink,
+    return ColorRoles256(
+        background=paper,
+        panel=shade,
+        current_sentence=sentence,
+        selection=_nearest(roles.selection, ground),
+        search_hit=_nearest(roles.search_hit, ground),
+        text=ink,
         english=_nearest(roles.english, _readable_on(paper, sentence)),
         muted=_nearest(roles.muted, _readable_on(paper, shade)),
         accent=_nearest(roles.accent, _readable_on(paper, shade)),
@@ -105,32 +105,32 @@ def _nearest_roles(roles: Roles) -> Roles:
 
 
 def _readable_on(*grounds: str) -> Callable[[str], bool]:
-    return lambda ink: all(contrast(_seen(ink), _seen(ground)) >= READABLE for ground in grounds)
+    return lambda ink: all(contrast(_displayed(ink), _displayed(ground)) >= MIN_CONTRAST for ground in grounds)
 
 
 def _readable_under(ink: str) -> Callable[[str], bool]:
-    return lambda ground: contrast(_seen(ink), _seen(ground)) >= READABLE
+    return lambda ground: contrast(_displayed(ink), _displayed(ground)) >= MIN_CONTRAST
 
 
-def _seen(color: str) -> str:
-    return _shown().get(color, color)
+def _displayed(color: str) -> str:
+    return _displayed_colors().get(color, color)
 
 
 @lru_cache(maxsize=512)
-def _looks(color: str) -> tuple[float, float, float]:
+def _lab(color: str) -> tuple[float, float, float]:
     lab = rgb_to_lab(Paint.parse(color))
     return lab.L, lab.a, lab.b
 
 
-def _nearest(color: str, fits: Callable[[str], bool] = lambda _: True) -> str:
+def _nearest(color: str, is_allowed: Callable[[str], bool] = lambda _: True) -> str:
     """Return the color of the 256 that looks most like one, among those that fit; the nearest of all if none does."""
-    wanted = _looks(color)
-    by_distance = sorted(_shown(), key=lambda name: dist(wanted, _looks(_shown()[name])))
-    return next(filter(fits, by_distance), by_distance[0])
+    wanted = _lab(color)
+    by_distance = sorted(_displayed_colors(), key=lambda name: dist(wanted, _lab(_displayed_colors()[name])))
+    return next(filter(is_allowed, by_distance), by_distance[0])
 
 
 @lru_cache(maxsize=1)
-def _shown() -> dict[str, str]:
+def _displayed_colors() -> dict[str, str]:
     """Return what a terminal shows, by the color that Rich turns into it."""
     shown = {gray(number): "#" + f"{8 + 10 * (number - 232):02x}" * 3 for number in range(232, 256)}
     cube = (f"#{red:02x}{green:02x}{blue:02x}" for red in _LEVELS for green in _LEVELS for blue in _LEVELS)

@@ -13,27 +13,27 @@ from functools import lru_cache
 from textual.color import Color as Paint
 from textual.theme import BUILTIN_THEMES, Theme
 
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 from reader.text.model.highlights import Color
 
-READABLE = 4.6
+MIN_CONTRAST = 4.6
 """The least contrast of any text, a little above WCAG's 4.5 so that rounding cannot fall below it."""
 
 
-@valueclass(frozen=True, slots=True)
-class Roles:
+@frozen_dataclass(frozen=True, slots=True)
+class ColorRoles:
     """The colors of the page: ``#rrggbb``, or in ``ansi`` themes the name of a terminal color."""
 
-    paper: str
-    shade: str
+    background: str
+    panel: str
     """The sidebar, and sheets over the page."""
-    sentence: str
+    current_sentence: str
     """The paper under the sentence that is being read."""
-    selected: str
+    selection: str
     """The paper under a passage being selected."""
-    found: str
+    search_hit: str
     """The paper under what a search found."""
-    ink: str
+    text: str
     english: str
     muted: str
     accent: str
@@ -56,7 +56,7 @@ class Roles:
         """Return the paper where two highlights lie over each other: the shorter one's, deepened by the other's."""
         if self.ansi:
             return self.tint(top)
-        return _legible_ground(mix(self.tint(top), self.tint(under), 0.4), self.ink, self.tint(top))
+        return _readable_background(mix(self.tint(top), self.tint(under), 0.4), self.text, self.tint(top))
 
     def css(self) -> dict[str, str]:
         """Return the roles as variables for the stylesheets."""
@@ -68,9 +68,9 @@ class Roles:
 _ORDER = {color: index for index, color in enumerate(Color)}
 
 
-def mix(base: str, other: str, share: float) -> str:
+def mix(base: str, other: str, ratio: float) -> str:
     """Return the base color with a share (0 to 1) of the other mixed in."""
-    return Paint.parse(base).blend(Paint.parse(other), share, alpha=1.0).hex6.lower()
+    return Paint.parse(base).blend(Paint.parse(other), ratio, alpha=1.0).hex6.lower()
 
 
 @lru_cache(maxsize=1024)
@@ -87,21 +87,21 @@ def _luminance(color: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _legible(color: str, *grounds: str) -> str:
+def _readable_text(color: str, *grounds: str) -> str:
     """Move an ink away from its grounds until it can be read on each of them."""
     far = "#ffffff" if _luminance(grounds[0]) < 0.2 else "#000000"
     for step in range(21):
         moved = mix(color, far, step / 20)
-        if all(contrast(moved, ground) >= READABLE for ground in grounds):
+        if all(contrast(moved, ground) >= MIN_CONTRAST for ground in grounds):
             return moved
     return far
 
 
-def _legible_ground(ground: str, ink: str, fallback: str) -> str:
+def _readable_background(ground: str, ink: str, fallback: str) -> str:
     """Move a ground toward one that is known to be good until the ink can be read on it."""
     for step in range(11):
         moved = mix(ground, fallback, step / 10)
-        if contrast(ink, moved) >= READABLE:
+        if contrast(ink, moved) >= MIN_CONTRAST:
             return moved
     return fallback
 
@@ -110,13 +110,13 @@ _LIGHT_BARS = ("#b58900", "#5d8a2f", "#3a7fa5", "#c25b72", "#c77521", "#8a63b3")
 _DARK_BARS = ("#d8b94a", "#86b866", "#6aaed0", "#d98a9d", "#dd9a56", "#b294d6")
 _ANSI_BARS = ("yellow", "green", "blue", "magenta", "red", "cyan")
 
-PAPIER = Roles(
-    paper="#f7f2e7",
-    shade="#efe8d9",
-    sentence="#efe6d0",
-    selected="#ddd0b4",
-    found="#e9d3c4",
-    ink="#2a2520",
+PAPIER = ColorRoles(
+    background="#f7f2e7",
+    panel="#efe8d9",
+    current_sentence="#efe6d0",
+    selection="#ddd0b4",
+    search_hit="#e9d3c4",
+    text="#2a2520",
     english="#675d52",
     muted="#6f675b",
     accent="#8a2f3b",
@@ -125,13 +125,13 @@ PAPIER = Roles(
     dark=False,
     ansi=False,
 )
-ENCRE = Roles(
-    paper="#15181e",
-    shade="#1a1e26",
-    sentence="#20252f",
-    selected="#39414f",
-    found="#3d3423",
-    ink="#dcd7ca",
+ENCRE = ColorRoles(
+    background="#15181e",
+    panel="#1a1e26",
+    current_sentence="#20252f",
+    selection="#39414f",
+    search_hit="#3d3423",
+    text="#dcd7ca",
     english="#a09b8e",
     muted="#8b919d",
     accent="#c8a35f",
@@ -142,28 +142,28 @@ ENCRE = Roles(
 )
 
 
-def _own(name: str, roles: Roles) -> Theme:
+def _own_theme(name: str, roles: ColorRoles) -> Theme:
     return Theme(
         name=name,
         primary=roles.accent,
         secondary=roles.muted,
         accent=roles.accent,
-        foreground=roles.ink,
-        background=roles.paper,
-        surface=roles.shade,
-        panel=roles.shade,
+        foreground=roles.text,
+        background=roles.background,
+        surface=roles.panel,
+        panel=roles.panel,
         dark=roles.dark,
         variables={
-            "input-cursor-background": roles.ink,
-            "input-cursor-foreground": roles.paper,
-            "input-selection-background": roles.selected,
-            "block-cursor-background": roles.ink,
-            "block-cursor-foreground": roles.paper,
+            "input-cursor-background": roles.text,
+            "input-cursor-foreground": roles.background,
+            "input-selection-background": roles.selection,
+            "block-cursor-background": roles.text,
+            "block-cursor-foreground": roles.background,
         },
     )
 
 
-OWN_THEMES = (_own("papier", PAPIER), _own("encre", ENCRE))
+OWN_THEMES = (_own_theme("papier", PAPIER), _own_theme("encre", ENCRE))
 """The themes that Enregard brings, light and dark."""
 
 OWN_NAMES = ("papier", "encre")
@@ -173,43 +173,43 @@ THEME_NAMES = (*OWN_NAMES, *sorted(BUILTIN_THEMES))
 
 
 @lru_cache(maxsize=64)
-def _derived(background: str, foreground: str, surface: str, accent: str, dark: bool) -> Roles:
+def _derived_roles(background: str, foreground: str, surface: str, accent: str, dark: bool) -> ColorRoles:
     paper = background
     shade = surface if contrast(surface, paper) > 1.02 else mix(paper, foreground, 0.05)
-    ink = _legible(foreground, paper, shade)
-    sentence = _legible_ground(mix(paper, ink, 0.08), ink, paper)
+    ink = _readable_text(foreground, paper, shade)
+    sentence = _readable_background(mix(paper, ink, 0.08), ink, paper)
     bars = _DARK_BARS if dark else _LIGHT_BARS
-    return Roles(
-        paper=paper,
-        shade=shade,
-        sentence=sentence,
-        selected=_legible_ground(mix(paper, ink, 0.22), ink, paper),
-        found=_legible_ground(mix(paper, accent, 0.25), ink, paper),
-        ink=ink,
-        english=_legible(mix(ink, paper, 0.35), paper, sentence),
-        muted=_legible(mix(ink, paper, 0.4), paper, shade),
-        accent=_legible(accent, paper, shade),
-        tints=tuple(_legible_ground(mix(paper, bar, 0.38), ink, paper) for bar in bars),
+    return ColorRoles(
+        background=paper,
+        panel=shade,
+        current_sentence=sentence,
+        selection=_readable_background(mix(paper, ink, 0.22), ink, paper),
+        search_hit=_readable_background(mix(paper, accent, 0.25), ink, paper),
+        text=ink,
+        english=_readable_text(mix(ink, paper, 0.35), paper, sentence),
+        muted=_readable_text(mix(ink, paper, 0.4), paper, shade),
+        accent=_readable_text(accent, paper, shade),
+        tints=tuple(_readable_background(mix(paper, bar, 0.38), ink, paper) for bar in bars),
         bars=tuple(bars),
         dark=dark,
         ansi=False,
     )
 
 
-def roles_of(theme: Theme) -> Roles:
+def roles_of(theme: Theme) -> ColorRoles:
     """Return the roles of any theme."""
     if theme.name == "papier":
         return PAPIER
     if theme.name == "encre":
         return ENCRE
     if theme.ansi:
-        return Roles(
-            paper="default",
-            shade="default",
-            sentence="default",
-            selected="default",
-            found="default",
-            ink="default",
+        return ColorRoles(
+            background="default",
+            panel="default",
+            current_sentence="default",
+            selection="default",
+            search_hit="default",
+            text="default",
             english="default",
             muted="default",
             # ansi-dark is used too where the terminal does not tell its paper: magenta can be read on black and on white.
@@ -220,7 +220,7 @@ def roles_of(theme: Theme) -> Roles:
             ansi=True,
         )
     generated = theme.to_color_system().generate()
-    return _derived(
+    return _derived_roles(
         Paint.parse(generated["background"]).hex6.lower(),
         Paint.parse(generated["foreground"]).hex6.lower(),
         Paint.parse(generated["surface"]).hex6.lower(),
@@ -229,7 +229,7 @@ def roles_of(theme: Theme) -> Roles:
     )
 
 
-def daylight(theme: str) -> str:
+def opposite_theme(theme: str) -> str:
     """Return the theme to change to between light and dark: papier and encre, or a theme's own other half."""
     pairs = (
         ("papier", "encre"),

@@ -10,30 +10,30 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
 
-class Clock(Protocol):
+class TimerSource(Protocol):
     """What makes timers: a widget, or the screen as its parts know it."""
 
     def set_interval(self, interval: float, callback: Callable[[], Any]) -> Timer:
         """Call back every ``interval`` seconds."""
 
 
-class Rest:
+class Debounce:
     """One wait, begun anew by every movement. It calls back again and again until it is over, or something moves."""
 
-    def __init__(self, clock: Clock, seconds: float, rested: Callable[[], object]) -> None:
+    def __init__(self, timers: TimerSource, delay: float, callback: Callable[[], object]) -> None:
         """``rested`` is called after so many ``seconds`` without a movement, and as many later again."""
-        self._clock, self._seconds, self._rested = clock, seconds, rested
+        self._timers, self._delay, self._callback = timers, delay, callback
         self._timer: Timer | None = None
 
-    def moved(self) -> None:
+    def restart(self) -> None:
         """Wait again from now on."""
         if self._timer is None:
-            self._timer = self._clock.set_interval(self._seconds, self._rested)
+            self._timer = self._timers.set_interval(self._delay, self._callback)
         else:
             self._timer.reset()
             self._timer.resume()
 
-    def over(self) -> None:
+    def stop(self) -> None:
         """Wait no more until something moves."""
         if self._timer is not None:
             self._timer.pause()

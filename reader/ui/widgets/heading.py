@@ -8,9 +8,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.ui.spread.cell_widths import cells
-from reader.ui.spread.truncate import shorten
-from reader.ui.widgets.margins import SHEET_MARGIN
-from reader.ui.widgets.styles import Ink, segment, style
+from reader.ui.spread.truncate import truncate
+from reader.ui.widgets.margins import DIALOG_MARGIN
+from reader.ui.widgets.styles import RenderStyle, safe_segment, style
 
 
 class Heading(Widget):
@@ -20,30 +20,30 @@ class Heading(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 -- Textual's own name
         super().__init__(id=id)
-        self._ink = Ink()
-        self._words = ("", "")
+        self._render_style = RenderStyle()
+        self._text = ("", "")
 
-    def paint_with(self, ink: Ink) -> None:
+    def set_render_style(self, ink: RenderStyle) -> None:
         """Use other colors."""
-        self._ink = ink
+        self._render_style = ink
         self.refresh()
 
-    def show(self, words: str, fact: str = "") -> None:
+    def set_text(self, text: str, fact: str = "") -> None:
         """Show other words."""
-        if (words, fact) != self._words:
-            self._words = (words, fact)
+        if (text, fact) != self._text:
+            self._text = (text, fact)
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Return the row of words; the other rows are paper."""
-        roles, width = self._ink.roles, self.size.width
-        muted = style(roles.muted, roles.shade, bold=True)
+        roles, width = self._render_style.roles, self.size.width
+        muted = style(roles.muted, roles.panel, bold=True)
         if y != self.size.height - 2:
             return Strip.blank(width, muted)
-        words = shorten(self._words[0], max(0, width - SHEET_MARGIN - 2))
-        fact = shorten(self._words[1], max(0, width - SHEET_MARGIN - cells(words) - 4))
-        gap = " " * max(2, width - SHEET_MARGIN - cells(words) - cells(fact) - 2)
-        light = style(roles.muted, roles.shade)
+        words = truncate(self._text[0], max(0, width - DIALOG_MARGIN - 2))
+        fact = truncate(self._text[1], max(0, width - DIALOG_MARGIN - cells(words) - 4))
+        gap = " " * max(2, width - DIALOG_MARGIN - cells(words) - cells(fact) - 2)
+        light = style(roles.muted, roles.panel)
         return Strip(
-            [segment(" " * SHEET_MARGIN, muted), segment(words, muted), segment(gap + fact, light)]
+            [safe_segment(" " * DIALOG_MARGIN, muted), safe_segment(words, muted), safe_segment(gap + fact, light)]
         ).adjust_cell_length(width, light)

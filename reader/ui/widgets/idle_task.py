@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
-from reader.ui.widgets.debounce import Rest
+from reader.ui.widgets.debounce import Debounce
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -13,59 +13,59 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widget import Widget
 
-_QUIET: Final = 0.1
+IDLE_DELAY: Final = 0.1
 """Seconds without a movement before anything is done."""
-_PAUSE: Final = 0.005
+PAUSE: Final = 0.005
 """Seconds between two slices, for keys and painting."""
-_SLICE: Final = 0.0015
+TIME_SLICE: Final = 0.0015
 """Seconds after which no other piece of work is begun in a slice; a piece may take as long again."""
 
 
-class Afterthought:
+class IdleTask:
     """Does a work given in pieces, and begins anew whenever the page moves."""
 
-    def __init__(self, view: Widget, work: Callable[[], Iterator[None]], done: Callable[[], None]) -> None:
+    def __init__(self, widget: Widget, steps: Callable[[], Iterator[None]], on_done: Callable[[], None]) -> None:
         """``work`` gives what there is to do now; ``done`` is called after the last piece, if there was any."""
-        self._view, self._work, self._done = view, work, done
-        self._rest = Rest(view, _QUIET, self._begin)
-        self._next: Timer | None = None
-        self._doing: Iterator[None] | None = None
-        self._waiting = False
+        self._widget, self._new_steps, self._on_done = widget, steps, on_done
+        self._debounce = Debounce(widget, IDLE_DELAY, self._start)
+        self._timer: Timer | None = None
+        self._steps: Iterator[None] | None = None
+        self._pending = False
 
-    def wait(self) -> None:
+    def schedule(self) -> None:
         """Wait until the reader rests: what was begun is let go."""
-        self.stop()
-        self._waiting = True
-        self._rest.moved()
+        self.cancel()
+        self._pending = True
+        self._debounce.restart()
 
-    def stop(self) -> None:
+    def cancel(self) -> None:
         """Let go what was begun."""
-        self._waiting, self._doing = False, None
-        if self._next is not None:
-            self._next.stop()
-            self._next = None
+        self._pending, self._steps = False, None
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
 
-    def is_waiting(self) -> bool:
+    def is_pending(self) -> bool:
         """Tell whether there is, or may be, something left to do."""
-        return self._waiting
+        return self._pending
 
-    def _begin(self) -> None:
-        self._rest.over()
-        if self._waiting and self._doing is None:
-            self._doing = self._work()
-            if next(self._doing, self) is self:
-                self.stop()
+    def _start(self) -> None:
+        self._debounce.stop()
+        if self._pending and self._steps is None:
+            self._steps = self._new_steps()
+            if next(self._steps, self) is self:
+                self.cancel()
             else:
-                self._go_on()
+                self._run_slice()
 
-    def _go_on(self) -> None:
-        self._next = None
-        if self._doing is None:
+    def _run_slice(self) -> None:
+        self._timer = None
+        if self._steps is None:
             return
-        end = perf_counter() + _SLICE
-        for _ in self._doing:
+        end = perf_counter() + TIME_SLICE
+        for _ in self._steps:
             if perf_counter() >= end:
-                self._next = self._view.set_timer(_PAUSE, self._go_on)
+                self._timer = self._widget.set_timer(PAUSE, self._run_slice)
                 return
-        self.stop()
-        self._done()
+        self.cancel()
+        self._on_done()

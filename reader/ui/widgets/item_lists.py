@@ -4,53 +4,53 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 from reader.ui.spread.cell_widths import cells
-from reader.ui.spread.truncate import fit, shorten
+from reader.ui.spread.truncate import truncate, truncate_rows
 from reader.ui.widgets.row_list import RowList
-from reader.ui.widgets.styles import segment, style
+from reader.ui.widgets.styles import safe_segment, style
 
 if TYPE_CHECKING:
     from rich.segment import Segment
     from rich.style import Style
 
     from reader.text.model.highlights import Highlight
-    from reader.ui.commands.listing import Entry
+    from reader.ui.commands.listing import CommandEntry
 
 Value = TypeVar("Value")
 """What choosing an item means: a value of the sheet that lists it."""
 
 
-@valueclass(frozen=True, slots=True)
-class MarkItem:
+@frozen_dataclass(frozen=True, slots=True)
+class HighlightItem:
     """One mark in the list of marks."""
 
     highlight: Highlight
     article: str
     """The article's title; empty in the list of one article."""
-    where: str
+    position: str
     """How far into the text, as words; what happened, for an orphan."""
     date: str
 
-    begins: ClassVar[bool] = False
+    is_initial: ClassVar[bool] = False
 
     @property
-    def words(self) -> str:
+    def filter_text(self) -> str:
         """Quotation, note, color and title: what the filter looks at."""
         note, found = self.highlight.note, self.highlight
         return " ".join((found.selector.exact, note.body if note else "", found.color.value, self.article))
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class CommandItem:
     """One command in the help or the palette, or a heading over some."""
 
     group: str
     """The part of the help it belongs to."""
-    entry: Entry | None = None
+    entry: CommandEntry | None = None
     """The command; None: it is the heading of its group."""
 
-    begins: ClassVar[bool] = False
+    is_initial: ClassVar[bool] = False
 
     @property
     def label(self) -> str:
@@ -63,14 +63,14 @@ class CommandItem:
         return "  ".join(self.entry.keys) if self.entry is not None else ""
 
     @property
-    def words(self) -> str:
+    def filter_text(self) -> str:
         """Everything said of it: what the filter looks at."""
         command = self.entry.command if self.entry is not None else None
         said = (command.help, command.id) if command is not None else ()
         return " ".join((self.label, self.group, self.keys, *said))
 
 
-@valueclass(frozen=True, slots=True)
+@frozen_dataclass(frozen=True, slots=True)
 class Choice(Generic[Value]):
     """One of several things to choose."""
 
@@ -79,50 +79,61 @@ class Choice(Generic[Value]):
     label: str
     fact: str = ""
     """What stands at the right, muted."""
-    begins: bool = False
+    is_initial: bool = False
     """Whether the list begins at it."""
-    whole: bool = False
+    wraps_fact: bool = False
     """Whether the fact is never cut: where it does not fit at the right, it stands under the label."""
 
     @property
-    def words(self) -> str:
+    def filter_text(self) -> str:
         """What the filter looks at."""
         return self.label
 
 
-def _row(item_list: RowList[Any], current: bool, parts: list[Segment]) -> list[Segment]:
+def _item_row(item_list: RowList[Any], current: bool, parts: list[Segment]) -> list[Segment]:
     """Begin a row with the bar of the current item."""
-    roles = item_list.ink.roles
-    edge = style(roles.accent, item_list.ground, bold=True)
-    return [segment(" ┃ " if current else "   ", edge), *parts]
+    roles = item_list.render_style.roles
+    edge = style(roles.accent, item_list.background, bold=True)
+    return [safe_segment(" ┃ " if current else "   ", edge), *parts]
 
 
-def _heading(item_list: RowList[Any], words: str) -> list[list[Segment]]:
+def _heading_rows(item_list: RowList[Any], words: str) -> list[list[Segment]]:
     """Return the rows of a heading, a blank one above it."""
-    roles = item_list.ink.roles
-    return [[], [segment("   " + words, style(roles.muted, roles.shade, bold=True))]]
+    roles = item_list.render_style.roles
+    return [[], [safe_segment("   " + words, style(roles.muted, roles.panel, bold=True))]]
 
 
-class MarksList(RowList[MarkItem]):
+class HighlightList(RowList[HighlightItem]):
     """Highlights and notes: the quotation on its tint, the note under it, then color and date."""
 
-    def rows_of(self, item: MarkItem, width: int, *, current: bool) -> list[list[Segment]]:
+    def rows_of(self, item: HighlightItem, width: int, *, current: bool) -> list[list[Segment]]:
         """Return the rows of one mark."""
-        roles = self._ink.roles
+        roles = self._render_style.roles
         room = max(6, width - 6)
         color = item.highlight.color
-        tint = style(roles.ink, roles.tint(color), underline=self._ink.cues, bold=current)
-        plain = style(roles.ink, roles.shade)
-        muted = style(roles.muted, roles.shade)
-        bar = style(roles.bar(color), roles.shade)
+        tint = style(roles.text, roles.tint(color), underline=self._render_style.underline_cues, bold=current)
+        plain = style(roles.text, roles.panel)
+        muted = style(roles.muted, roles.panel)
+        bar = style(roles.bar(color), roles.panel)
         quote = item.highlight.selector.exact
-        rows = [_row(self, current, [segment("┃ ", bar), segment(line, tint)]) for line in fit(quote, room - 2, 2)]
+        rows = [
+            _item_row(self, current, [safe_segment("┃ ", bar), safe_segment(line, tint)])
+            for line in truncate_rows(quote, room - 2, 2)
+        ]
         if item.highlight.note is not None:
-            dagger = style(roles.accent, roles.shade)
-            for index, line in enumerate(fit(item.highlight.note.body, room - 2, 3)):
-                rows.append(_row(self, current, [segment("† " if index == 0 else "  ", dagger), segment(line, plain)]))
-        facts = [color.value, item.date, item.where, item.article]
-        rows.append(_row(self, current, [segment("  " + shorten(" · ".join(f for f in facts if f), room - 2), muted)]))
+            dagger = style(roles.accent, roles.panel)
+            for index, line in enumerate(truncate_rows(item.highlight.note.body, room - 2, 3)):
+                rows.append(
+                    _item_row(
+                        self, current, [safe_segment("† " if index == 0 else "  ", dagger), safe_segment(line, plain)]
+                    )
+                )
+        facts = [color.value, item.date, item.position, item.article]
+        rows.append(
+            _item_row(
+                self, current, [safe_segment("  " + truncate(" · ".join(f for f in facts if f), room - 2), muted)]
+            )
+        )
         rows.append([])
         return rows
 
@@ -130,70 +141,73 @@ class MarksList(RowList[MarkItem]):
 class CommandList(RowList[CommandItem]):
     """Commands: the keys, then the name, then what it does where there is room."""
 
-    KEYS = 20
+    KEYS_WIDTH = 20
     """Cells for the keys."""
 
-    def choosable(self, item: CommandItem) -> bool:
+    def is_selectable(self, item: CommandItem) -> bool:
         """Tell whether it is a command, and no heading."""
         return item.entry is not None
 
     def rows_of(self, item: CommandItem, width: int, *, current: bool) -> list[list[Segment]]:
         """Return the rows of one command, or of a heading."""
-        roles = self._ink.roles
+        roles = self._render_style.roles
         if item.entry is None:
-            return [*_heading(self, item.label), []]
+            return [*_heading_rows(self, item.label), []]
         said_whole = item.entry.command.help
         room = max(8, width - 5)
-        keys = shorten(item.keys, min(self.KEYS, room // 2))
-        left = min(self.KEYS, room // 2) + 2
-        name = shorten(item.label, room - left)
+        keys = truncate(item.keys, min(self.KEYS_WIDTH, room // 2))
+        left = min(self.KEYS_WIDTH, room // 2) + 2
+        name = truncate(item.label, room - left)
         parts = [
-            segment(keys + " " * (left - cells(keys)), style(roles.accent, roles.shade, bold=True)),
-            segment(name, style(roles.ink, roles.shade, bold=current)),
+            safe_segment(keys + " " * (left - cells(keys)), style(roles.accent, roles.panel, bold=True)),
+            safe_segment(name, style(roles.text, roles.panel, bold=current)),
         ]
         rest = room - left - 24
         if rest > 30:  # fewer cells cut nearly every sentence
             gap = " " * max(2, 24 - cells(name))
-            said = shorten(said_whole, room - left - cells(name) - len(gap))
-            parts.append(segment(gap + said, style(roles.muted, roles.shade)))
+            said = truncate(said_whole, room - left - cells(name) - len(gap))
+            parts.append(safe_segment(gap + said, style(roles.muted, roles.panel)))
             if current and said != said_whole:
-                return [_row(self, current, parts[:-1]), *self._told_whole(said_whole, left, room)]
+                return [_item_row(self, current, parts[:-1]), *self._full_help_rows(said_whole, left, room)]
         elif current:
-            return [_row(self, current, parts), *self._told_whole(said_whole, left, room)]
-        return [_row(self, current, parts)]
+            return [_item_row(self, current, parts), *self._full_help_rows(said_whole, left, room)]
+        return [_item_row(self, current, parts)]
 
-    def _told_whole(self, said: str, left: int, room: int) -> list[list[Segment]]:
+    def _full_help_rows(self, said: str, left: int, room: int) -> list[list[Segment]]:
         """Return the whole of what the current command does, under its name."""
-        muted = style(self._ink.roles.muted, self._ink.roles.shade)
-        pad = segment(" " * left, muted)
-        return [_row(self, True, [pad, segment(line, muted)]) for line in fit(said, room - left, 4)]
+        muted = style(self._render_style.roles.muted, self._render_style.roles.panel)
+        pad = safe_segment(" " * left, muted)
+        return [_item_row(self, True, [pad, safe_segment(line, muted)]) for line in truncate_rows(said, room - left, 4)]
 
 
 class ChoiceList(RowList[Choice[Any]]):
     """Things to choose, one row each, with a fact at the right."""
 
-    WHOLE = 20
+    MAX_FACT_ROWS = 20
     """Rows that a whole fact takes at most: a path of 4,096 characters is possible, and nobody reads it."""
 
-    def choosable(self, item: Choice[Any]) -> bool:
+    def is_selectable(self, item: Choice[Any]) -> bool:
         """Tell whether it is no heading."""
         return item.value is not None
 
     def rows_of(self, item: Choice[Any], width: int, *, current: bool) -> list[list[Segment]]:
         """Return the row of one choice; several where its fact is told whole and is long."""
-        roles = self._ink.roles
+        roles = self._render_style.roles
         if item.value is None:  # close to its choices: half a window shows most of them
-            return _heading(self, item.label)
+            return _heading_rows(self, item.label)
         room = max(8, width - 6)
         # A short fact stays whole beside a long label: how far a heading is, tells where it goes.
-        kept = cells(item.fact) if not item.whole and cells(item.fact) <= room // 2 else -2
-        label = shorten(item.label, room - kept - 2)
+        kept = cells(item.fact) if not item.wraps_fact and cells(item.fact) <= room // 2 else -2
+        label = truncate(item.label, room - kept - 2)
         beside = max(0, room - cells(label) - 2)
-        ink: Style = style(roles.ink, roles.shade, bold=current)
-        muted = style(roles.muted, roles.shade)
-        if item.whole and cells(item.fact) > beside:
-            under = [_row(self, current, [segment(line, muted)]) for line in fit(item.fact, room, self.WHOLE)]
-            return [_row(self, current, [segment(label, ink)]), *under]
-        fact = shorten(item.fact, beside)
+        ink: Style = style(roles.text, roles.panel, bold=current)
+        muted = style(roles.muted, roles.panel)
+        if item.wraps_fact and cells(item.fact) > beside:
+            under = [
+                _item_row(self, current, [safe_segment(line, muted)])
+                for line in truncate_rows(item.fact, room, self.MAX_FACT_ROWS)
+            ]
+            return [_item_row(self, current, [safe_segment(label, ink)]), *under]
+        fact = truncate(item.fact, beside)
         gap = " " * max(1, room - cells(label) - cells(fact))
-        return [_row(self, current, [segment(label, ink), segment(gap + fact, muted)])]
+        return [_item_row(self, current, [safe_segment(label, ink), safe_segment(gap + fact, muted)])]

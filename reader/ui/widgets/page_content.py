@@ -4,37 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.frozen import valueclass
-from reader.ui.spread.columns import FRENCH_PART, Manner, geometry
+from reader.frozen import frozen_dataclass
+from reader.ui.spread.columns import DEFAULT_FRENCH_RATIO, EnglishMode, compute_columns
 from reader.ui.spread.spread import Spread
-from reader.ui.spread.typesetting import Setting
+from reader.ui.spread.typesetting import Typesetting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reader.text.alignment.engine_segments import Answered
+    from reader.text.alignment.engine_segments import AlignedPiece
     from reader.text.model.article import Article
-    from reader.text.model.translation_status import EnglishState
+    from reader.text.model.translation_status import TranslationStatus
 
 
-@valueclass(frozen=True, slots=True)
-class Shown:
+@frozen_dataclass(frozen=True, slots=True)
+class PageContent:
     """What the page shows: the value handed down by the screen."""
 
     french: Article
     english: Article | None = None
     title: str = ""
-    about: str = ""
+    byline: str = ""
     """The line under the title: date, length."""
     measure: int = 66
-    with_english: bool = False
-    manner: Manner = Manner.AUTOMATIC
+    shows_english: bool = False
+    english_mode: EnglishMode = EnglishMode.AUTOMATIC
     """How the English shows, where it is shown."""
-    revealed: frozenset[int] = frozenset()
+    revealed_paragraphs: frozenset[int] = frozenset()
     """The paragraphs whose English is shown while the English is hidden."""
-    states: tuple[EnglishState, ...] = ()
+    statuses: tuple[TranslationStatus, ...] = ()
     """The state of each paragraph's English; paragraphs beyond its end have the usual one."""
-    answered: Mapping[int, tuple[Answered, ...]] | None = None
+    engine_segments: Mapping[int, tuple[AlignedPiece, ...]] | None = None
     """The pieces in which an engine's English of a paragraph came: they tell surely which sentences answer which."""
     hint: str = ""
     """What stands in the page when the English is asked for and there is none."""
@@ -46,42 +46,42 @@ class Shown:
     """Whether both edges of a column are even."""
 
 
-class Laying:
+class SpreadBuilder:
     """Lays out what is shown. The French part of both texts, which the columns share the window by, is found once for both."""
 
     def __init__(self) -> None:
-        self._part: tuple[Article, Article | None, float] | None = None
+        self._ratio: tuple[Article, Article | None, float] | None = None
 
-    def spread(self, shown: Shown, width: int) -> Spread:
+    def build(self, content: PageContent, width: int) -> Spread:
         """Return what is shown, laid out for a window of ``width`` cells."""
-        hint = shown.hint if shown.with_english and shown.english is None else ""
-        facing = shown.with_english and bool(shown.english or hint or shown.asides)
+        hint = content.hint if content.shows_english and content.english is None else ""
+        facing = content.shows_english and bool(content.english or hint or content.asides)
         # The reader's own English grows as it is written, and the columns stay.
-        known = facing and shown.manner is not Manner.YOURSELF
-        part = self._french_part(shown.french, shown.english) if known else FRENCH_PART
+        known = facing and content.english_mode is not EnglishMode.YOURSELF
+        part = self._french_ratio(content.french, content.english) if known else DEFAULT_FRENCH_RATIO
         return Spread(
-            shown.french,
-            shown.english,
-            geometry(width, shown.measure, facing, shown.manner, part=part),
-            title=shown.title,
-            meta=shown.about,
-            revealed=shown.revealed,
+            content.french,
+            content.english,
+            compute_columns(width, content.measure, facing, content.english_mode, french_ratio=part),
+            title=content.title,
+            meta=content.byline,
+            revealed=content.revealed_paragraphs,
             hint=hint,
-            asides=shown.asides,
-            setting=Setting(shown.hyphenated, shown.justified),
-            answered=shown.answered,
+            asides=content.asides,
+            typesetting=Typesetting(content.hyphenated, content.justified),
+            engine_segments=content.engine_segments,
         )
 
-    def keep_widths(self, french: Article, english: Article) -> None:
+    def reuse_column_ratio(self, french: Article, english: Article) -> None:
         """Have the columns as wide with this English as they are: it only arrived in part."""
-        if self._part is not None:
-            self._part = (french, english, self._part[2])
+        if self._ratio is not None:
+            self._ratio = (french, english, self._ratio[2])
 
-    def _french_part(self, french: Article, english: Article | None) -> float:
-        if self._part is None or self._part[0] is not french or self._part[1] is not english:
+    def _french_ratio(self, french: Article, english: Article | None) -> float:
+        if self._ratio is None or self._ratio[0] is not french or self._ratio[1] is not english:
             from reader.ui.spread.column_ratio import (
-                french_part,  # not in the first frame of those who read French alone
+                french_ratio,  # not in the first frame of those who read French alone
             )
 
-            self._part = (french, english, french_part(french, english))
-        return self._part[2]
+            self._ratio = (french, english, french_ratio(french, english))
+        return self._ratio[2]

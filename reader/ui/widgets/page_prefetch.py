@@ -4,42 +4,45 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from reader.ui.widgets.debounce import Rest
+from reader.ui.widgets.debounce import Debounce
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.widget import Widget
 
-    from reader.ui.spread.spread import Row, Spot
+    from reader.ui.spread.spread import Row, RowPosition
 
-_QUIET: Final = 0.2
+IDLE_DELAY: Final = 0.2
 """Seconds without a movement before anything is done, and between two slices of it."""
-_SLICE: Final = 12
+ROWS_PER_SLICE: Final = 12
 """Rows painted at a time: well under a millisecond."""
 
 
-class Foresight:
+class PagePrefetch:
     """Prepares rows in slices, and starts anew whenever the page moves."""
 
     def __init__(
-        self, view: Widget, rows: Callable[[], list[tuple[Spot, Row]]], paint: Callable[[Spot, Row], object]
+        self,
+        widget: Widget,
+        next_rows: Callable[[], list[tuple[RowPosition, Row]]],
+        render: Callable[[RowPosition, Row], object],
     ) -> None:
         """``rows`` gives what will be seen next; ``paint`` paints one of them, and keeps it."""
-        self._rows, self._paint = rows, paint
-        self._rest = Rest(view, _QUIET, self._prepare)
-        self._left: list[tuple[Spot, Row]] | None = None
+        self._next_rows, self._render = next_rows, render
+        self._debounce = Debounce(widget, IDLE_DELAY, self._render_slice)
+        self._remaining: list[tuple[RowPosition, Row]] | None = None
 
-    def wait(self) -> None:
+    def schedule(self) -> None:
         """Wait until the reader rests: what was prepared is kept, the rest would be of another place."""
-        self._left = None
-        self._rest.moved()
+        self._remaining = None
+        self._debounce.restart()
 
-    def _prepare(self) -> None:
-        if self._left is None:
-            self._left = self._rows()
-        now, self._left = self._left[:_SLICE], self._left[_SLICE:]
+    def _render_slice(self) -> None:
+        if self._remaining is None:
+            self._remaining = self._next_rows()
+        now, self._remaining = self._remaining[:ROWS_PER_SLICE], self._remaining[ROWS_PER_SLICE:]
         for spot, row in now:
-            self._paint(spot, row)
-        if not self._left:
-            self._rest.over()
+            self._render(spot, row)
+        if not self._remaining:
+            self._debounce.stop()

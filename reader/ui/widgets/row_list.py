@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.ui.widgets.styles import Ink, segment, style
+from reader.ui.widgets.styles import RenderStyle, safe_segment, style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,15 +41,15 @@ class RowList(Widget, Generic[Item], can_focus=True):
             """The list that sends this."""
             return self.row_list
 
-    def __init__(self, *, id: str | None = None, empty: str = "") -> None:  # noqa: A002 -- Textual's own name
+    def __init__(self, *, id: str | None = None, empty_message: str = "") -> None:  # noqa: A002 -- Textual's own name
         super().__init__(id=id)
         self._items: Sequence[Item] = ()
         self._current = 0
         self._top = (0, 0)
-        self._ink = Ink()
-        self._empty = empty
+        self._render_style = RenderStyle()
+        self._empty_message = empty_message
         self._width = 0
-        self._laid = self.size
+        self._laid_out_size = self.size
         self._cache: dict[tuple[int, bool], list[Strip]] = {}
 
     # -- values that come down ----------------------------------------------------------------
@@ -68,21 +68,21 @@ class RowList(Widget, Generic[Item], can_focus=True):
     def current_item(self) -> Item | None:
         """The current item; None where there is none to choose."""
         item = self._items[self._current] if self._items else None
-        return item if item is not None and self.choosable(item) else None
+        return item if item is not None and self.is_selectable(item) else None
 
-    def show(self, items: Sequence[Item], current: int = 0) -> None:
+    def set_items(self, items: Sequence[Item], current: int = 0) -> None:
         """Show other items."""
         self._items = items
         self._cache.clear()
-        self._current = self._at_or_past(current, 1)
+        self._current = self._nearest_selectable(current, 1)
         self._top = (0, 0)
-        self._follow()
+        self._scroll_to_current()
         self.refresh()
 
-    def replace(self, items: Sequence[Item]) -> None:
+    def update_items(self, items: Sequence[Item]) -> None:
         """Show the same items with other contents; the window stays."""
         self._items = items
-        self.repaint()
+        self.refresh_rows()
 
     def rows_needed(self, width: int, most: int) -> int:
         """Return how many rows all items take in so many cells, or ``most`` where they take more."""
@@ -93,18 +93,18 @@ class RowList(Widget, Generic[Item], can_focus=True):
                 return most
         return rows
 
-    def say_when_empty(self, sentence: str) -> None:
+    def set_empty_message(self, message: str) -> None:
         """Set what stands there when there is nothing to list."""
-        self._empty = sentence
+        self._empty_message = message
         self.refresh()
 
-    def paint_with(self, ink: Ink) -> None:
+    def set_render_style(self, ink: RenderStyle) -> None:
         """Use other colors."""
-        self._ink = ink
+        self._render_style = ink
         self._cache.clear()
         self.refresh()
 
-    def repaint(self) -> None:
+    def refresh_rows(self) -> None:
         """Paint every row anew: something the items show has changed."""
         self._cache.clear()
         self.refresh()
@@ -115,22 +115,22 @@ class RowList(Widget, Generic[Item], can_focus=True):
         """Return the rows of one item, each a list of segments no wider than ``width`` cells."""
         raise NotImplementedError
 
-    def choosable(self, item: Item) -> bool:
+    def is_selectable(self, item: Item) -> bool:
         """Tell whether an item can be current; headings cannot."""
         del item
         return True
 
     @property
-    def ink(self) -> Ink:
+    def render_style(self) -> RenderStyle:
         """What it paints with."""
-        return self._ink
+        return self._render_style
 
     @property
-    def ground(self) -> str:
+    def background(self) -> str:
         """The paper of the list."""
-        return self._ink.roles.shade
+        return self._render_style.roles.panel
 
-    def accept_click(self) -> bool:
+    def opens_on_click(self) -> bool:
         """Tell whether one click opens an item."""
         return True
 
@@ -138,22 +138,22 @@ class RowList(Widget, Generic[Item], can_focus=True):
 
     def move(self, step: int) -> None:
         """Make another item current, ``step`` items away, or past the heading that is there."""
-        self.go(self._at_or_past(self._current + step, step))
+        self.move_to(self._nearest_selectable(self._current + step, step))
 
-    def page(self, direction: int) -> None:
+    def move_page(self, direction: int) -> None:
         """Move by the number of items that fit."""
         index, used = self._current, 0
         while 0 <= index + direction < len(self._items) and used < max(1, self.size.height - 2):
             index += direction
-            used += len(self._strips(index))
-        self.go(self._at_or_past(index, direction))
+            used += len(self._item_strips(index))
+        self.move_to(self._nearest_selectable(index, direction))
 
-    def go(self, index: int) -> None:
+    def move_to(self, index: int) -> None:
         """Make the item with that index current; after a heading, the one that follows it."""
-        index = self._at_or_past(index, 1)
+        index = self._nearest_selectable(index, 1)
         if index != self._current and self._items:
             self._current = index
-            self._follow()
+            self._scroll_to_current()
             self.refresh()
 
     def open(self) -> None:
@@ -161,7 +161,7 @@ class RowList(Widget, Generic[Item], can_focus=True):
         if self.current_item is not None:
             self.post_message(self.Opened(self, self._current))
 
-    def _at_or_past(self, index: int, way: int) -> int:
+    def _nearest_selectable(self, index: int, way: int) -> int:
         """Return the nearest index of an item that can be current, from ``index`` on in the way of a step; else back."""
         if not self._items:
             return 0
@@ -170,7 +170,7 @@ class RowList(Widget, Generic[Item], can_focus=True):
         back = range(index, -1, -1)
         for found in (onward, back) if way > 0 else (back, onward):
             for at in found:
-                if self.choosable(self._items[at]):
+                if self.is_selectable(self._items[at]):
                     return at
         return index
 
@@ -180,9 +180,9 @@ class RowList(Widget, Generic[Item], can_focus=True):
         row += rows
         while row < 0 and index > 0:
             index -= 1
-            row += len(self._strips(index))
-        while index < len(self._items) and row >= len(self._strips(index)):
-            row -= len(self._strips(index))
+            row += len(self._item_strips(index))
+        while index < len(self._items) and row >= len(self._item_strips(index)):
+            row -= len(self._item_strips(index))
             index += 1
         last = self._last_top()
         self._top = max((0, 0), min((index, max(0, row)), last))
@@ -192,22 +192,22 @@ class RowList(Widget, Generic[Item], can_focus=True):
         index, left = len(self._items), self.size.height
         while index > 0 and left > 0:
             index -= 1
-            left -= len(self._strips(index))
+            left -= len(self._item_strips(index))
         return (index, max(0, -left))
 
-    def _follow(self) -> None:
+    def _scroll_to_current(self) -> None:
         """Bring the current item into the window, and what heads it where there is room, moving as little as possible."""
         if not self._items or not self.size.height:
             return
         lead = self._current
-        while lead > 0 and not self.choosable(self._items[lead - 1]):
+        while lead > 0 and not self.is_selectable(self._items[lead - 1]):
             lead -= 1
         if (self._current, 0) <= self._top:
             self._top = (lead, 0)
         index, left = self._current + 1, self.size.height
         while index > 0 and left > 0:
             index -= 1
-            left -= len(self._strips(index))
+            left -= len(self._item_strips(index))
         least = (index, max(0, -left))
         if index == self._current and left < 0:
             least = (index, 0)
@@ -215,7 +215,7 @@ class RowList(Widget, Generic[Item], can_focus=True):
 
     # -- painting --------------------------------------------------------------------------------
 
-    def _strips(self, index: int) -> list[Strip]:
+    def _item_strips(self, index: int) -> list[Strip]:
         if self.size.width != self._width:
             self._width = self.size.width
             self._cache.clear()
@@ -225,7 +225,7 @@ class RowList(Widget, Generic[Item], can_focus=True):
             if len(self._cache) > 600:
                 self._cache.clear()
             width = self.size.width
-            blank = style(self._ink.roles.ink, self.ground)
+            blank = style(self._render_style.roles.text, self.background)
             rows = self.rows_of(self._items[index], width, current=key[1])
             if not index and len(rows) > 1 and not rows[0]:
                 del rows[0]  # the blank over a heading, which the heading of all has under it already
@@ -233,11 +233,11 @@ class RowList(Widget, Generic[Item], can_focus=True):
             self._cache[key] = strips
         return strips
 
-    def _seen(self) -> list[tuple[int, Strip]]:
+    def _visible_rows(self) -> list[tuple[int, Strip]]:
         index, row = self._top
         seen: list[tuple[int, Strip]] = []
         while index < len(self._items) and len(seen) < self.size.height:
-            seen.extend((index, strip) for strip in self._strips(index)[row:])
+            seen.extend((index, strip) for strip in self._item_strips(index)[row:])
             index, row = index + 1, 0
         return seen
 
@@ -246,14 +246,14 @@ class RowList(Widget, Generic[Item], can_focus=True):
 
         Textual paints a new size before it tells of it: laid out here, the current item is in that very picture.
         """
-        self._fit()
+        self._fit_size()
         if not self._items:
             return self._empty_line(y)
-        blank = style(self._ink.roles.ink, self.ground)
+        blank = style(self._render_style.roles.text, self.background)
         index, row = self._top
         row += y
         while index < len(self._items):
-            strips = self._strips(index)
+            strips = self._item_strips(index)
             if row < len(strips):
                 return strips[row]
             row -= len(strips)
@@ -264,39 +264,41 @@ class RowList(Widget, Generic[Item], can_focus=True):
         from reader.ui.spread.line_breaking import break_lines
 
         width = max(1, self.size.width - 5)
-        lines = break_lines(self._empty, width, english=True) if self._empty else ()
-        muted = style(self._ink.roles.muted, self.ground)
-        pad = segment("   ", muted)
+        lines = break_lines(self._empty_message, width, english=True) if self._empty_message else ()
+        muted = style(self._render_style.roles.muted, self.background)
+        pad = safe_segment("   ", muted)
         if 0 <= y < len(lines):
             start, end = lines[y]
-            return Strip([pad, segment(self._empty[start:end], muted)]).adjust_cell_length(self.size.width, muted)
+            return Strip([pad, safe_segment(self._empty_message[start:end], muted)]).adjust_cell_length(
+                self.size.width, muted
+            )
         return Strip.blank(self.size.width, muted)
 
     def item_at(self, y: int) -> int | None:
         """Return the index of the item on a row of the window."""
-        seen = self._seen()
+        seen = self._visible_rows()
         return seen[y][0] if 0 <= y < len(seen) else None
 
     # -- events ------------------------------------------------------------------------------------
 
     def on_resize(self) -> None:
         """Lay out again for the new size, unless it was painted at that size already."""
-        self._fit()
+        self._fit_size()
 
-    def _fit(self) -> None:
-        if self.size == self._laid:
+    def _fit_size(self) -> None:
+        if self.size == self._laid_out_size:
             return
-        self._laid = self.size
+        self._laid_out_size = self.size
         self._top = min(self._top, self._last_top()) if self._items else (0, 0)
-        self._follow()
+        self._scroll_to_current()
 
     def on_click(self, event: events.Click) -> None:
         """Make the clicked item current, and choose it."""
         index = self.item_at(event.y)
         event.stop()
         if index is not None:
-            self.go(index)
-            if self.accept_click() or event.chain > 1:
+            self.move_to(index)
+            if self.opens_on_click() or event.chain > 1:
                 self.open()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:

@@ -15,30 +15,30 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.text.model.article import Article
-from reader.ui.spread.columns import Mode
+from reader.ui.spread.columns import ColumnMode
 from reader.ui.spread.spread import Side
-from reader.ui.spread.viewport import Page
-from reader.ui.widgets.decorations import Look, Marks, changed_spans
-from reader.ui.widgets.mouse import Mouse
-from reader.ui.widgets.page_content import Laying, Shown
-from reader.ui.widgets.page_prefetch import Foresight
-from reader.ui.widgets.row_cache import Picture
-from reader.ui.widgets.row_renderer import Painter
-from reader.ui.widgets.styles import Ink, style
-from reader.ui.widgets.translated_highlights import Traces, facing
+from reader.ui.spread.viewport import Viewport
+from reader.ui.widgets.decorations import Decorations, HighlightIndex, changed_highlight_spans
+from reader.ui.widgets.mouse import MouseInput
+from reader.ui.widgets.page_content import PageContent, SpreadBuilder
+from reader.ui.widgets.page_prefetch import PagePrefetch
+from reader.ui.widgets.row_cache import RowCache
+from reader.ui.widgets.row_renderer import RowRenderer
+from reader.ui.widgets.styles import RenderStyle, style
+from reader.ui.widgets.translated_highlights import TranslatedHighlights, facing_paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from textual import events
 
-    from reader.text.alignment.engine_segments import Answered
-    from reader.text.model.highlights import Anchored
-    from reader.text.model.translation_status import EnglishState
+    from reader.text.alignment.engine_segments import AlignedPiece
+    from reader.text.model.highlights import AnchoredHighlight
+    from reader.text.model.translation_status import TranslationStatus
     from reader.text.spans import Span
-    from reader.ui.spread.overlay_placement import Edges
-    from reader.ui.spread.spread import Row, Spot, Spread
-    from reader.ui.widgets.idle_task import Afterthought
+    from reader.ui.spread.overlay_placement import TextEdges
+    from reader.ui.spread.spread import Row, RowPosition, Spread
+    from reader.ui.widgets.idle_task import IdleTask
 
 
 class SpreadView(Widget, can_focus=True):
@@ -46,246 +46,250 @@ class SpreadView(Widget, can_focus=True):
 
     BLANK: ClassVar[bool] = False
 
-    class Settled(Message):
+    class PositionChanged(Message):
         """The caret, the window or the passage changed."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 -- Textual's own name
         super().__init__(id=id)
-        self._shown = Shown(Article("", "", ""))
-        self._ink = Ink()
-        self._page: Page | None = None
-        self._start: tuple[int, int | None] = (0, None)
-        self.picture = Picture(self._filtered)
+        self._content = PageContent(Article("", "", ""))
+        self._render_style = RenderStyle()
+        self._viewport: Viewport | None = None
+        self._initial_position: tuple[int, int | None] = (0, None)
+        self.row_cache = RowCache(self._apply_line_filters)
         """What is seen of the page, and how it looks."""
-        self._foresight = Foresight(self, self._next_rows, self.picture.paint)
-        self._linking: Afterthought | None = None
-        self._laid: Size | None = None
-        self._expected = Size(0, 0)
-        self._carried: Offset | None = None
-        self._covered = 0
-        self._laying = Laying()
-        self.answers = True
+        self._page_prefetch = PagePrefetch(self, self._next_rows, self.row_cache.render)
+        self._link_task: IdleTask | None = None
+        self._laid_out_size: Size | None = None
+        self._expected_size = Size(0, 0)
+        self._cursor_origin: Offset | None = None
+        self._reserved_rows = 0
+        self._spread_builder = SpreadBuilder()
+        self.shows_counterpart = True
         """Whether what answers the sentence being read is looked for, and marked."""
-        self.changes = 0
+        self.change_count = 0
         """How often the caret, the window or the passage changed: what was told of a change need not be told again."""
-        self._mouse = Mouse(self, lambda: self._page, self.update)
+        self._mouse = MouseInput(self, lambda: self._viewport, self.update)
 
     # -- values that come down --------------------------------------------------------------------
 
-    def expect(self, size: Size) -> None:
+    def prelayout(self, size: Size) -> None:
         """Lay the page out for the size it will have, before the first layout of the window: keys can act on it at once.
 
         Where it turns out otherwise, the page is laid out again.
         """
         if not self.size:
-            self._expected = size
-            self._lay()
+            self._expected_size = size
+            self._lay_out()
 
-    def show(self, shown: Shown, caret: int = 0, row: int | None = None) -> None:
+    def open_article(self, content: PageContent, cursor: int = 0, row: int | None = None) -> None:
         """Show an article, its caret on an offset, on a row of the window (None: wherever it fits)."""
-        self._shown = shown
-        self._page = None
-        self._start = (caret, row)
-        self.picture.look = Look()
-        self._lay()
+        self._content = content
+        self._viewport = None
+        self._initial_position = (cursor, row)
+        self.row_cache.decorations = Decorations()
+        self._lay_out()
 
-    def cover(self, rows: int) -> None:
+    def reserve_bottom_rows(self, rows: int) -> None:
         """Keep the text off so many rows at the bottom, over which something lies; what it would hide moves up, and back later."""
-        if rows != self._covered:
-            self._covered = rows
-            if self._page is not None:
-                self._page.lay(self._page.spread, self._height())
-                self.picture.rows = []
+        if rows != self._reserved_rows:
+            self._reserved_rows = rows
+            if self._viewport is not None:
+                self._viewport.set_layout(self._viewport.spread, self._text_height())
+                self.row_cache.rows = []
                 self.update()
 
-    def _height(self) -> int:
+    def _text_height(self) -> int:
         """Return the rows that the text has."""
-        return max(1, (self._laid or self.size).height - self._covered)
+        return max(1, (self._laid_out_size or self.size).height - self._reserved_rows)
 
-    def change(self, shown: Shown) -> None:
+    def set_content(self, content: PageContent) -> None:
         """Show the same article otherwise: another measure or setting, the English, a revealed paragraph. The text stays where it is."""
-        if shown != self._shown:
-            self._shown = shown
-            self._lay()
+        if content != self._content:
+            self._content = content
+            self._lay_out()
 
-    def change_english(
+    def update_english(
         self,
         english: Article,
-        states: tuple[EnglishState, ...],
+        statuses: tuple[TranslationStatus, ...],
         changed: frozenset[int],
-        answered: Mapping[int, tuple[Answered, ...]] | None = None,
+        engine_segments: Mapping[int, tuple[AlignedPiece, ...]] | None = None,
     ) -> None:
         """Show English that arrived for some paragraphs: only their pairs are set anew, and the line being read stays.
 
         Paragraphs that are not ``changed`` must have the words they had. The columns keep their widths.
         """
-        page, before = self._page, self._shown
-        self._shown = replace(before, english=english, states=states, answered=answered)
-        self._laying.keep_widths(self._shown.french, english)
+        page, before = self._viewport, self._content
+        self._content = replace(before, english=english, statuses=statuses, engine_segments=engine_segments)
+        self._spread_builder.reuse_column_ratio(self._content.french, english)
         if page is None or before.english is None or page.spread.english is not before.english:
-            self._lay()
+            self._lay_out()
             return
-        look = self.picture.look
+        look = self.row_cache.decorations
         if changed and look.hits_side is Side.ENGLISH:
-            self.picture.look = replace(look, hits=())  # found in words that may be elsewhere now
-        page.take_english(page.spread.with_english(english, changed, answered))
-        self._begin(page.spread)
+            self.row_cache.decorations = replace(look, hits=())  # found in words that may be elsewhere now
+        page.replace_english(page.spread.with_english(english, changed, engine_segments))
+        self._reset_rows(page.spread)
         self.update()
 
-    def mark(self, marks: tuple[Anchored, ...]) -> None:
+    def set_highlights(self, highlights: tuple[AnchoredHighlight, ...]) -> None:
         """Paint other highlights: only rows that a changed highlight touches are painted again."""
-        picture = self.picture
-        old = picture.look.marks
-        if old.all == marks:
+        picture = self.row_cache
+        old = picture.decorations.highlights
+        if old.highlights == highlights:
             return
-        changed = changed_spans(old.all, marks)
-        picture.look = replace(picture.look, marks=Marks(marks))
-        self._trace()
-        self._paint(picture.touch([*changed, *self._facing(changed)]))
+        changed = changed_highlight_spans(old.highlights, highlights)
+        picture.decorations = replace(picture.decorations, highlights=HighlightIndex(highlights))
+        self._find_translated_highlights()
+        self._refresh_rows(picture.invalidate([*changed, *self._facing_paragraphs(changed)]))
 
-    def _facing(self, spans: Iterable[Span]) -> list[Span]:
+    def _facing_paragraphs(self, spans: Iterable[Span]) -> list[Span]:
         """Return the English paragraphs that face spans of the French: their traces change with the marks."""
-        return facing(self._page.spread, spans) if self._page is not None else []
+        return facing_paragraphs(self._viewport.spread, spans) if self._viewport is not None else []
 
-    def _trace(self) -> None:
+    def _find_translated_highlights(self) -> None:
         """Look for the traces of the marks of now, once English is painted."""
-        painter, page = self.picture.painter, self._page
+        painter, page = self.row_cache.renderer, self._viewport
         if painter is not None and page is not None and page.spread.english is not None:
-            painter.traces = Traces(page.sides.pairing, self.picture.look.marks)
-            if self._linking is None:
-                from reader.ui.widgets.idle_task import Afterthought  # not in the first frame of a page of French
+            painter.translated_highlights = TranslatedHighlights(
+                page.cursors.sentence_links, self.row_cache.decorations.highlights
+            )
+            if self._link_task is None:
+                from reader.ui.widgets.idle_task import IdleTask  # not in the first frame of a page of French
 
-                self._linking = Afterthought(self, self._to_link, self._linked)
+                self._link_task = IdleTask(self, self._link_steps, self._on_linked)
 
-    def find(self, hits: tuple[Span, ...], side: Side = Side.FRENCH) -> None:
+    def set_search_hits(self, hits: tuple[Span, ...], side: Side = Side.FRENCH) -> None:
         """Paint what a search found in the text of a side."""
-        picture = self.picture
-        if hits is not picture.look.hits:
-            picture.look = replace(picture.look, hits=hits, hits_side=side)
-            self._paint(picture.touch(None))
+        picture = self.row_cache
+        if hits is not picture.decorations.hits:
+            picture.decorations = replace(picture.decorations, hits=hits, hits_side=side)
+            self._refresh_rows(picture.invalidate(None))
 
-    def paint_with(self, ink: Ink) -> None:
+    def set_render_style(self, render_style: RenderStyle) -> None:
         """Use other colors."""
-        if ink != self._ink:
-            self._ink = ink
-            self._lay()
+        if render_style != self._render_style:
+            self._render_style = render_style
+            self._lay_out()
 
     # -- what the screen asks -------------------------------------------------------------------------
 
     @property
-    def shown(self) -> Shown:
+    def content(self) -> PageContent:
         """What the page shows."""
-        return self._shown
+        return self._content
 
     @property
-    def page(self) -> Page | None:
+    def viewport(self) -> Viewport | None:
         """Where the reader is; None before the first layout."""
-        return self._page
+        return self._viewport
 
     @property
-    def caret(self) -> int:
+    def french_cursor(self) -> int:
         """The caret, in code points of the French."""
-        return self._page.caret if self._page is not None else self._start[0]
+        return self._viewport.french_cursor if self._viewport is not None else self._initial_position[0]
 
     @property
-    def mode(self) -> Mode:
+    def column_mode(self) -> ColumnMode:
         """How the French and the English stand."""
-        return self._page.spread.geometry.mode if self._page is not None else Mode.FRENCH
+        return self._viewport.spread.columns.mode if self._viewport is not None else ColumnMode.FRENCH
 
-    def edges(self) -> Edges:
+    def text_edges(self) -> TextEdges:
         """Return where the text stands in the window: all of the view where nothing is shown."""
-        from reader.ui.spread.overlay_placement import Edges  # not before a sheet is laid over the page
+        from reader.ui.spread.overlay_placement import TextEdges  # not before a sheet is laid over the page
 
-        shape = self._page.spread.geometry if self._page is not None else None
-        return Edges.of(shape, self.region.x, self.region.right)
+        shape = self._viewport.spread.columns if self._viewport is not None else None
+        return TextEdges.from_columns(shape, self.region.x, self.region.right)
 
     def update(self) -> None:
         """Paint what moved since the last time: call it after the page was driven."""
-        if self._page is None:
+        if self._viewport is None:
             return
-        self._paint(self.picture.follow(self._page, answers=self.answers))
-        self._carry_cursor()
-        self._foresight.wait()
-        if self._linking is not None:
-            self._linking.wait()
-        self.changes += 1
-        self.post_message(self.Settled())
+        self._refresh_rows(self.row_cache.update(self._viewport, find_counterpart=self.shows_counterpart))
+        self._move_terminal_cursor()
+        self._page_prefetch.schedule()
+        if self._link_task is not None:
+            self._link_task.schedule()
+        self.change_count += 1
+        self.post_message(self.PositionChanged())
 
     # -- layout ---------------------------------------------------------------------------------------
 
-    def _lay(self) -> None:
+    def _lay_out(self) -> None:
         """Lay the page out again; the line being read stays where it is."""
-        self._laid = self.size or self._expected
-        width, height = self._laid
+        self._laid_out_size = self.size or self._expected_size
+        width, height = self._laid_out_size
         if not width or not height:
-            self.picture.begin(self.picture.painter)
+            self.row_cache.reset(self.row_cache.renderer)
             return
-        spread = self._laying.spread(self._shown, width)
-        if self._page is None:
-            caret, row = self._start
-            self._page = Page(spread, self._height(), caret, row)
+        spread = self._spread_builder.build(self._content, width)
+        if self._viewport is None:
+            caret, row = self._initial_position
+            self._viewport = Viewport(spread, self._text_height(), caret, row)
         else:
-            self._page.lay(spread, self._height())
-        self._begin(spread)
+            self._viewport.set_layout(spread, self._text_height())
+        self._reset_rows(spread)
         self.update()
         self.refresh()
 
-    def _begin(self, spread: Spread) -> None:
+    def _reset_rows(self, spread: Spread) -> None:
         """Paint another layout from now on."""
-        shown = self._shown
-        self.picture.begin(Painter(self._ink, spread.geometry, shown.french, shown.english, shown.states))
-        self._trace()
+        shown = self._content
+        self.row_cache.reset(
+            RowRenderer(self._render_style, spread.columns, shown.french, shown.english, shown.statuses)
+        )
+        self._find_translated_highlights()
 
-    def answer(self) -> None:
+    def show_counterpart(self) -> None:
         """Look for what answers the sentence being read from now on, if it was put off."""
-        if not self.answers:
-            self.answers = True
+        if not self.shows_counterpart:
+            self.shows_counterpart = True
             self.update()
 
     def on_focus(self) -> None:
         """Take the terminal's cursor back from the line that had it."""
-        self.take_cursor()
+        self.claim_terminal_cursor()
 
-    def take_cursor(self) -> None:
+    def claim_terminal_cursor(self) -> None:
         """Have the terminal's own cursor on the caret, with the next frame."""
-        self._carry_cursor()
+        self._move_terminal_cursor()
         self.refresh(Region(0, 0, 1, 1))
 
     def on_resize(self) -> None:
         """Lay out for the new size, unless it was painted at that size already."""
-        self._fit()
+        self._fit_size()
 
-    def _fit(self) -> None:
-        if self.size != self._laid:
-            self._lay()
-        elif self.region.offset != self._carried:
-            self._carry_cursor()
+    def _fit_size(self) -> None:
+        if self.size != self._laid_out_size:
+            self._lay_out()
+        elif self.region.offset != self._cursor_origin:
+            self._move_terminal_cursor()
 
-    def _to_link(self) -> Iterator[None]:
+    def _link_steps(self) -> Iterator[None]:
         """Return the work of linking what is seen, of paragraphs that are too long to be linked while a key waits."""
-        page = self._page
-        pairing = page.sides.pairing() if page is not None else None
+        page = self._viewport
+        pairing = page.cursors.sentence_links() if page is not None else None
         if page is None or pairing is None:
             return iter(())
-        return pairing.work(page.side, page.here, [row for _, row in self.picture.rows])
+        return pairing.link_in_steps(page.side, page.cursor, [row for _, row in self.row_cache.rows])
 
-    def _linked(self) -> None:
+    def _on_linked(self) -> None:
         """Paint what is linked now."""
-        if self._page is not None:
-            self._page.sides.linked()
-            picture = self.picture
-            if picture.look.marks.all:  # their traces may be on any row
-                self._paint(picture.touch([row.english for _, row in picture.rows if row.english]))
+        if self._viewport is not None:
+            self._viewport.cursors.update_french()
+            picture = self.row_cache
+            if picture.decorations.highlights.highlights:  # their traces may be on any row
+                self._refresh_rows(picture.invalidate([row.english for _, row in picture.rows if row.english]))
             self.update()
 
-    def _next_rows(self) -> list[tuple[Spot, Row]]:
+    def _next_rows(self) -> list[tuple[RowPosition, Row]]:
         """Return the rows of the page after this one."""
-        page = self._page
-        return page.next_rows() if page is not None else []
+        page = self._viewport
+        return page.next_page_rows() if page is not None else []
 
     # -- painting -------------------------------------------------------------------------------------
 
-    def _paint(self, rows: list[int] | None) -> None:
+    def _refresh_rows(self, rows: list[int] | None) -> None:
         """Paint some rows of the window again; None: all."""
         if rows is None:
             self.refresh()
@@ -298,9 +302,9 @@ class SpreadView(Widget, can_focus=True):
 
         Textual's own way here makes borders, padding and opacity, none of which the page has, for 75 µs a row.
         """
-        self._fit()
+        self._fit_size()
         width = self.size.width
-        strips = [self._strip(y, width) for y in crop.line_range]
+        strips = [self._strip_at(y, width) for y in crop.line_range]
         start, end = crop.column_span
         return strips if (start, end) == (0, width) else [strip.crop(start, end) for strip in strips]
 
@@ -309,31 +313,31 @@ class SpreadView(Widget, can_focus=True):
 
         Textual paints a new size before it tells of it: laid out here, the text is in that very frame.
         """
-        self._fit()
-        return self._strip(y, self.size.width)
+        self._fit_size()
+        return self._strip_at(y, self.size.width)
 
-    def _strip(self, y: int, width: int) -> Strip:
+    def _strip_at(self, y: int, width: int) -> Strip:
         """Return one row of the window; a kept one is answered at once."""
-        strip = self.picture.strip(y)
+        strip = self.row_cache.strip_at(y)
         if strip is None:
-            return Strip.blank(width, style(self._ink.roles.ink, self._ink.roles.paper))
+            return Strip.blank(width, style(self._render_style.roles.text, self._render_style.roles.background))
         return strip
 
-    def _filtered(self, strip: Strip) -> Strip:
+    def _apply_line_filters(self, strip: Strip) -> Strip:
         """Return a strip in the colors that the terminal is to have."""
         for each in self.get_line_filters():
             strip = strip.apply_filter(each, self.background_colors[1])
         return strip
 
-    def _carry_cursor(self) -> None:
+    def _move_terminal_cursor(self) -> None:
         """Take the terminal's own cursor along, for magnifiers and screen readers."""
-        page = self._page
+        page = self._viewport
         if page is None or self.screen.focused is not self:
             return
-        row = page.caret_row()
-        shape = page.spread.geometry
-        x = (shape.french_x if page.side is Side.FRENCH else shape.english_x) + page.cell()
-        self._carried = self.region.offset
+        row = page.cursor_row()
+        shape = page.spread.columns
+        x = (shape.french_x if page.side is Side.FRENCH else shape.english_x) + page.cursor_cell()
+        self._cursor_origin = self.region.offset
         self.app.cursor_position = self.region.offset + Offset(min(x, max(0, self.size.width - 1)), max(0, row))
 
     # -- the mouse --------------------------------------------------------------------------------------

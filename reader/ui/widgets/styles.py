@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from rich.style import Style
 
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 from reader.text.cleaning import UNSAFE
 from reader.ui.theme.themes import PAPIER
 
 if TYPE_CHECKING:
-    from reader.ui.theme.themes import Roles
+    from reader.ui.theme.themes import ColorRoles
 
 
 @lru_cache(maxsize=4096)
 def style(
     color: str,
-    ground: str,
+    background: str,
     *,
     bold: bool = False,
     underline: bool = False,
@@ -29,7 +29,7 @@ def style(
     """Return the Rich style of an ink on a ground; ``default`` is the terminal's own color."""
     return Style(
         color=color,
-        bgcolor=ground,
+        bgcolor=background,
         bold=bold or None,
         underline=underline or None,
         reverse=reverse or None,
@@ -38,18 +38,18 @@ def style(
 
 
 @lru_cache(maxsize=256)
-def underlined(look: Style) -> Style:
+def with_underline(look: Style) -> Style:
     """Return a style with an underline."""
     return look + Style(underline=True)
 
 
 @lru_cache(maxsize=256)
-def bolder(look: Style) -> Style:
+def with_bold(look: Style) -> Style:
     """Return a style in bold."""
     return look + Style(bold=True)
 
 
-def segment(text: str, look: Style) -> Segment:
+def safe_segment(text: str, look: Style) -> Segment:
     """Return a segment that cannot drive the terminal, whatever the text holds.
 
     Every text is cleaned where it comes in; this is the second line of defense, for the day someone forgets.
@@ -57,10 +57,10 @@ def segment(text: str, look: Style) -> Segment:
     return Segment(UNSAFE.sub("\ufffd", text), look)
 
 
-@valueclass(frozen=True, slots=True)
-class Ink:
+@frozen_dataclass(frozen=True, slots=True)
+class RenderStyle:
     """What a widget paints with: the roles, and whether colors are too few to rely on."""
 
-    roles: Roles = PAPIER
-    cues: bool = False
+    roles: ColorRoles = PAPIER
+    underline_cues: bool = False
     """Whether marks must be told apart without color: underlines are added."""

@@ -15,28 +15,28 @@ if TYPE_CHECKING:
     from textual.widgets.text_area import Edit, Location
 
 
-class Editor(TextArea):
+class TextEditor(TextArea):
     """Wrapped lines, without numbers."""
 
-    class Refused(Message):
+    class LimitReached(Message):
         """What was typed or pasted would have been too much; nothing changed."""
 
-    def __init__(self, words: str, most: int = 0) -> None:
+    def __init__(self, text: str, max_length: int = 0) -> None:
         """``most`` is how many characters it takes; 0: any number."""
         super().__init__(
-            words, id="editor", classes="-editor", show_line_numbers=False, soft_wrap=True, tab_behavior="focus"
+            text, id="editor", classes="-editor", show_line_numbers=False, soft_wrap=True, tab_behavior="focus"
         )
-        self.most = most
+        self.max_length = max_length
 
-    def too_long(self, words: str) -> bool:
+    def exceeds_limit(self, words: str) -> bool:
         """Tell whether words are more than it takes."""
-        return bool(self.most) and len(words) > self.most
+        return bool(self.max_length) and len(words) > self.max_length
 
     # -- whole graphemes: Textual counts code points, and a cursor inside a letter with its accent, or an emoji of several, tears it --
 
     def get_cursor_left_location(self) -> Location:
         """Return where the cursor comes to by going left, or deleting to the left: a whole grapheme."""
-        return self._snapped(super().get_cursor_left_location())
+        return self._snap_to_grapheme(super().get_cursor_left_location())
 
     def get_cursor_right_location(self) -> Location:
         """Return where the cursor comes to by going right, or deleting to the right: a whole grapheme."""
@@ -45,17 +45,17 @@ class Editor(TextArea):
 
     def get_cursor_up_location(self) -> Location:
         """Return where the cursor comes to by going up."""
-        return self._snapped(super().get_cursor_up_location())
+        return self._snap_to_grapheme(super().get_cursor_up_location())
 
     def get_cursor_down_location(self) -> Location:
         """Return where the cursor comes to by going down."""
-        return self._snapped(super().get_cursor_down_location())
+        return self._snap_to_grapheme(super().get_cursor_down_location())
 
     def get_target_document_location(self, event: MouseEvent) -> Location:
         """Return what the mouse is on."""
-        return self._snapped(super().get_target_document_location(event))
+        return self._snap_to_grapheme(super().get_target_document_location(event))
 
-    def _snapped(self, location: Location) -> Location:
+    def _snap_to_grapheme(self, location: Location) -> Location:
         row, column = location
         return row, snap_back(self.document.get_line(row), column)
 
@@ -65,7 +65,7 @@ class Editor(TextArea):
         """Do an edit, unless there would be too many characters: wrapping them would hold up every key."""
         replaced = self.get_text_range(*sorted((edit.from_location, edit.to_location)))
         grows = len(edit.text) > len(replaced)
-        if self.most and grows and len(self.text) - len(replaced) + len(edit.text) > self.most:
-            self.post_message(self.Refused())
+        if self.max_length and grows and len(self.text) - len(replaced) + len(edit.text) > self.max_length:
+            self.post_message(self.LimitReached())
             return EditResult(self.cursor_location, "")
         return super().edit(edit)

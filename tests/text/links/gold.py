@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from reader.text.alignment.lattice import MODEL, Model
-from reader.text.alignment.sentence_alignment import SURE, counterpart, link
+from reader.text.alignment.lattice import DEFAULT_MODEL, AlignmentModel
+from reader.text.alignment.sentence_alignment import CONFIDENT, align_sentences, counterpart
 from reader.text.formats.manuscript import read_manuscript, read_paragraphs
 from reader.text.segmentation.sentences import sentences
 
@@ -19,7 +19,7 @@ FOLDER: Final = Path(__file__).parent
 SEEDS: Final = FOLDER.parents[2] / "seeds"
 ARTICLES: Final = ("000", "001", "002", "003", "004")
 """The bundled articles, each with a file of this name."""
-WRITTEN: Final = ("extra", "further")
+CONSTRUCTED: Final = ("extra", "further")
 """Harder pairs written for this; no constant was chosen by ``further``."""
 
 _GROUP: Final = re.compile(r"  (\d-\d)(~?) +([\d ]+|-) = ([\d ]+|-)  +(.*) \| (.*)")
@@ -83,16 +83,16 @@ def read(name: str) -> tuple[Pair, ...]:
     return tuple(_pair(block, *text) for block, text in zip(blocks, texts, strict=True))
 
 
-def judge(pairs: Iterable[Pair], model: Model = MODEL, least: float = SURE) -> Tally:
+def evaluate(pairs: Iterable[Pair], model: AlignmentModel = DEFAULT_MODEL, threshold: float = CONFIDENT) -> Tally:
     """Hold the aligner against pairs linked by hand, counting the sentences of both sides."""
     total = Tally()
     for pair in pairs:
-        links = link(pair.french, pair.english, model)
+        links = align_sentences(pair.french, pair.english, model)
         french = {index: group.english for group in pair.groups for index in group.french}
         english = {index: group.french for group in pair.groups for index in group.english}
         for truth, side in ((french, False), (english, True)):
             for index, answer in truth.items():
-                found = counterpart(links, index, english=side, least=least)
+                found = counterpart(links, index, english=side, threshold=threshold)
                 total += Tally(1, found is not None, found is not None and tuple(found) == answer)
     return total
 

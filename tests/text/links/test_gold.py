@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from reader.text.alignment.lattice import MODEL
-from tests.text.links.gold import ARTICLES, WRITTEN, Group, Pair, judge, read
+from reader.text.alignment.lattice import DEFAULT_MODEL
+from tests.text.links.gold import ARTICLES, CONSTRUCTED, Group, Pair, evaluate, read
 
 EVALUATE = Path(__file__).parents[3] / "tools" / "evaluate.py"
-LENGTHS = replace(MODEL, words=0.0)
+LENGTHS = replace(DEFAULT_MODEL, token_weight=0.0)
 
 
 @cache
@@ -24,7 +24,7 @@ def gold(*names: str) -> tuple[Pair, ...]:
 # The truth itself
 
 
-@pytest.mark.parametrize("name", [*ARTICLES, *WRITTEN])
+@pytest.mark.parametrize("name", [*ARTICLES, *CONSTRUCTED])
 def test_the_pairs_linked_by_hand_are_whole(name: str) -> None:
     for pair in gold(name):
         assert sorted(i for group in pair.groups for i in group.french) == list(range(len(pair.french)))
@@ -41,7 +41,7 @@ def test_the_pairs_linked_by_hand_are_whole(name: str) -> None:
 
 
 def test_there_is_enough_to_be_held_against() -> None:
-    groups = [group for pair in gold(*ARTICLES, *WRITTEN) for group in pair.groups]
+    groups = [group for pair in gold(*ARTICLES, *CONSTRUCTED) for group in pair.groups]
     hard = [group for group in groups if group.kind != "1-1" or group.free]
     assert len(groups) >= 80
     assert len(hard) >= 20
@@ -51,7 +51,7 @@ def test_there_is_enough_to_be_held_against() -> None:
 
 
 def test_the_targets_are_met() -> None:
-    total = judge(gold(*ARTICLES, *WRITTEN))
+    total = evaluate(gold(*ARTICLES, *CONSTRUCTED))
     assert total.precision >= 0.98
     assert total.share >= 0.85
 
@@ -62,14 +62,14 @@ def test_the_table_can_be_printed() -> None:
 
 
 def test_precision_holds_on_what_had_no_part_in_the_constants() -> None:
-    kept_apart = judge(gold("further"))
+    kept_apart = evaluate(gold("further"))
     assert kept_apart.precision >= 0.98
     assert kept_apart.share >= 0.8
 
 
 def test_what_is_shared_tells_more_than_lengths_alone() -> None:
-    hard = gold(*WRITTEN)
-    ours, bare = judge(hard), judge(hard, LENGTHS)
+    hard = gold(*CONSTRUCTED)
+    ours, bare = evaluate(hard), evaluate(hard, LENGTHS)
     assert ours.precision > bare.precision
     assert ours.share > bare.share
 
@@ -106,6 +106,6 @@ def altered(change: str) -> list[Pair]:
 
 @pytest.mark.parametrize(("change", "share"), [("dropped", 0.75), ("joined", 0.9), ("exchanged", 0.9)])
 def test_a_translator_who_changes_something_is_seen_or_doubted(change: str, share: float) -> None:
-    total = judge(altered(change))
+    total = evaluate(altered(change))
     assert total.precision >= 0.98
     assert total.share >= share

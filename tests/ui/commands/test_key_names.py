@@ -11,13 +11,13 @@ from textual import events
 from textual._xterm_parser import XTermParser
 
 from reader.ui.commands.key_names import (
-    canonical,
+    canonical_key,
     is_character,
-    is_typed,
+    is_printable,
+    key_name,
     label_for_key,
     labels_for_keys,
-    sequence,
-    spelled,
+    parse_sequence,
 )
 from tests.ui.commands.key_bytes import BYTES, key_bytes
 
@@ -31,7 +31,7 @@ def read(data: bytes) -> list[str]:
     """Return our spelling of each key that Textual reads from the bytes."""
     parser = XTermParser()
     messages = [*parser.feed(data.decode()), *parser.feed("")]
-    return [spelled(message.key, message.character) for message in messages if isinstance(message, events.Key)]
+    return [key_name(message.key, message.character) for message in messages if isinstance(message, events.Key)]
 
 
 @pytest.mark.parametrize("key", sorted(BYTES))
@@ -42,7 +42,7 @@ def test_the_bytes_of_a_key_come_back_as_its_spelling(key: str) -> None:
 @pytest.mark.parametrize("key", sorted(string.ascii_letters + string.digits + string.punctuation + "éÉçàœ§«»😀日"))
 def test_every_character_spells_itself(key: str) -> None:
     assert read(key.encode()) == [key]
-    assert canonical(key) == key
+    assert canonical_key(key) == key
 
 
 # ESC b and ESC f are what Option with an arrow sends on a Mac, and Textual reads them so; ESC O begins other keys.
@@ -114,7 +114,7 @@ def test_other_terminals_say_the_same_keys_otherwise(data: bytes, key: str) -> N
     ],
 )
 def test_keys_may_be_written_in_other_ways(written: str, key: str) -> None:
-    assert canonical(written) == key
+    assert canonical_key(written) == key
 
 
 @pytest.mark.parametrize(
@@ -137,40 +137,40 @@ def test_keys_may_be_written_in_other_ways(written: str, key: str) -> None:
     ],
 )
 def test_what_is_no_key_is_refused(written: str) -> None:
-    assert canonical(written) is None
+    assert canonical_key(written) is None
 
 
 @given(ANYTHING)
 def test_a_spelling_is_its_own_spelling(key: str) -> None:
-    once = canonical(key)
+    once = canonical_key(key)
     if once is not None:
-        assert canonical(once) == once
-        assert spelled(once, None) == once
+        assert canonical_key(once) == once
+        assert key_name(once, None) == once
         assert " " not in once
-        assert sequence(once) == (once,)
+        assert parse_sequence(once) == (once,)
 
 
 @given(ANYTHING, st.none() | st.characters() | st.text(max_size=3))
 def test_any_event_has_a_spelling(key: str, character: str | None) -> None:
-    assert isinstance(spelled(key, character), str)
+    assert isinstance(key_name(key, character), str)
 
 
 @given(st.characters())
 def test_a_character_typed_alone_spells_itself(character: str) -> None:
     if is_character(character):
-        assert spelled("some_name", character) == character
-        assert is_typed(character)
+        assert key_name("some_name", character) == character
+        assert is_printable(character)
 
 
 @given(st.lists(st.sampled_from(["j", "ctrl+d", "escape", "shift+tab", "g", "é"]), min_size=1, max_size=5))
 def test_keys_one_after_another_keep_their_order(keys: list[str]) -> None:
-    assert sequence("  ".join(keys)) == tuple(keys)
-    assert sequence(" ".join([*keys, "hop"])) is None
+    assert parse_sequence("  ".join(keys)) == tuple(keys)
+    assert parse_sequence(" ".join([*keys, "hop"])) is None
 
 
 def test_no_keys_at_all_are_no_sequence() -> None:
-    assert sequence("") is None
-    assert sequence("   ") is None
+    assert parse_sequence("") is None
+    assert parse_sequence("   ") is None
 
 
 @pytest.mark.parametrize(

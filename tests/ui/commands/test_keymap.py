@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.ui.commands.command import TYPING, Command, Context, Group, where
-from reader.ui.commands.keymap import LARGEST_COUNT, NOTHING_PENDING, Invocation, Keymap, Nothing, Pending
+from reader.ui.commands.command import TYPING, Command, Context, Group, in_contexts
+from reader.ui.commands.keymap import MAX_COUNT, NOTHING_PENDING, Invocation, Keymap, Pending, Unbound
 from reader.ui.commands.registry import COMMANDS
 
 KEYMAP = Keymap.default()
@@ -17,15 +17,17 @@ KEYS = (
     | st.characters()
 )
 CONTEXTS = st.sampled_from(list(Context))
-STAR = Command("star.any", ("Z *",), where("P"), "Star", "Take a letter and a count.", Group.READING, counted=True)
+STAR = Command(
+    "star.any", ("Z *",), in_contexts("P"), "Star", "Take a letter and a count.", Group.READING, counted=True
+)
 WITH_STAR = Keymap.build({}, commands=(*COMMANDS, STAR))[0]
 
 
-def press_all(keymap: Keymap, keys: list[str], context: Context) -> list[Invocation | Nothing]:
+def press_all(keymap: Keymap, keys: list[str], context: Context) -> list[Invocation | Unbound]:
     """Press keys as a screen does, and return what came of them."""
     pending, done = NOTHING_PENDING, []
     for key in keys:
-        for part in keymap.unfold(pending, key, context):
+        for part in keymap.split_alt(pending, key, context):
             outcome = keymap.press(pending, part, context)
             pending = outcome if isinstance(outcome, Pending) else NOTHING_PENDING
             if not isinstance(outcome, Pending):
@@ -41,10 +43,10 @@ def test_any_keys_come_to_an_end(keys: list[str], context: Context) -> None:
         if isinstance(outcome, Pending):
             pending = outcome
             assert len(pending.keys) <= 1
-            assert pending.count is None or 0 < pending.count <= LARGEST_COUNT
+            assert pending.count is None or 0 < pending.count <= MAX_COUNT
             assert bool(pending) == bool(pending.shown)
         else:
-            if isinstance(outcome, Nothing):
+            if isinstance(outcome, Unbound):
                 assert outcome.keys == (*pending.keys, key)
             else:
                 assert outcome.count is None or KEYMAP.command(outcome.command_id).counted
@@ -75,12 +77,12 @@ def test_press_remembers_nothing(keys: list[str], context: Context) -> None:
 def test_where_one_types_no_character_is_ever_taken(key: str) -> None:
     for context in TYPING:
         if len(key) == 1 or key == "space":
-            assert KEYMAP.press(NOTHING_PENDING, key, context) == Nothing((key,))
+            assert KEYMAP.press(NOTHING_PENDING, key, context) == Unbound((key,))
 
 
 @given(st.integers(1, 10**12))
 def test_digits_are_a_count_on_the_page(number: int) -> None:
-    count = min(number, LARGEST_COUNT)
+    count = min(number, MAX_COUNT)
     assert press_all(KEYMAP, [*str(number), "j"], Context.PAGE) == [Invocation("move.down", count)]
     assert press_all(KEYMAP, [*str(number), "g", "g"], Context.PAGE) == [Invocation("move.top")]
     assert press_all(KEYMAP, [*str(number), "t"], Context.PAGE) == [Invocation("english.toggle")]
@@ -101,22 +103,22 @@ def test_zero_alone_is_the_start_of_the_line() -> None:
 
 @pytest.mark.parametrize("digit", "789")
 def test_digits_without_a_color_do_nothing_while_selecting(digit: str) -> None:
-    assert press_all(KEYMAP, [digit], Context.SELECTING) == [Nothing((digit,))]
+    assert press_all(KEYMAP, [digit], Context.SELECTING) == [Unbound((digit,))]
 
 
 @pytest.mark.parametrize("context", [Context.SIDEBAR, Context.LIST, Context.DIALOG, Context.EDITOR])
 def test_digits_count_nowhere_else(context: Context) -> None:
-    assert press_all(KEYMAP, ["3"], context) == [Nothing(("3",))]
+    assert press_all(KEYMAP, ["3"], context) == [Unbound(("3",))]
 
 
 def test_digits_of_other_scripts_are_no_count() -> None:
-    assert press_all(KEYMAP, ["٣"], Context.PAGE) == [Nothing(("٣",))]
-    assert press_all(KEYMAP, ["²"], Context.PAGE) == [Nothing(("²",))]
+    assert press_all(KEYMAP, ["٣"], Context.PAGE) == [Unbound(("٣",))]
+    assert press_all(KEYMAP, ["²"], Context.PAGE) == [Unbound(("²",))]
 
 
 def test_a_key_that_does_not_go_on_drops_the_sequence() -> None:
-    assert press_all(KEYMAP, ["g", "j", "j"], Context.PAGE) == [Nothing(("g", "j")), Invocation("move.down")]
-    assert press_all(KEYMAP, ["2", "g", "x"], Context.PAGE) == [Nothing(("g", "x"))]
+    assert press_all(KEYMAP, ["g", "j", "j"], Context.PAGE) == [Unbound(("g", "j")), Invocation("move.down")]
+    assert press_all(KEYMAP, ["2", "g", "x"], Context.PAGE) == [Unbound(("g", "x"))]
 
 
 def test_quit_and_palette_answer_in_the_middle_of_a_sequence() -> None:
@@ -133,7 +135,7 @@ def test_what_is_pending_can_be_shown() -> None:
 
 
 def test_alt_and_a_letter_are_escape_and_the_letter() -> None:
-    assert KEYMAP.unfold(NOTHING_PENDING, "alt+j", Context.PAGE) == ("escape", "j")
+    assert KEYMAP.split_alt(NOTHING_PENDING, "alt+j", Context.PAGE) == ("escape", "j")
     assert press_all(KEYMAP, ["alt+j"], Context.PAGE) == [Invocation("app.close"), Invocation("move.down")]
     assert press_all(KEYMAP, ["3", "alt+j"], Context.PAGE) == [Invocation("move.down")]
     assert press_all(KEYMAP, ["g", "alt+G"], Context.PAGE) == [Invocation("move.bottom")]
@@ -144,19 +146,19 @@ def test_an_alt_key_that_is_bound_stays_whole() -> None:
     assert problems == ()
     assert press_all(keymap, ["alt+s"], Context.PAGE) == [Invocation("view.sidebar")]
     assert press_all(keymap, ["alt+g", "g"], Context.PAGE) == [Invocation("move.top")]
-    assert keymap.unfold(NOTHING_PENDING, "alt+s", Context.EDITOR) == ("escape", "s")
+    assert keymap.split_alt(NOTHING_PENDING, "alt+s", Context.EDITOR) == ("escape", "s")
 
 
 @pytest.mark.parametrize("key", ["alt+left", "alt+backspace", "alt+delete", "alt+", "alt", "j", "ctrl+d", "", "alt+f1"])
 def test_other_alt_keys_are_left_alone(key: str) -> None:
-    assert KEYMAP.unfold(NOTHING_PENDING, key, Context.EDITOR) == (key,)
+    assert KEYMAP.split_alt(NOTHING_PENDING, key, Context.EDITOR) == (key,)
 
 
 @given(KEYS, st.sampled_from([NOTHING_PENDING, Pending(("g",)), Pending((), 4)]), CONTEXTS)
 def test_unfolding_ends(key: str, pending: Pending, context: Context) -> None:
-    parts = KEYMAP.unfold(pending, key, context)
+    parts = KEYMAP.split_alt(pending, key, context)
     assert parts == (key,) or (parts[0] == "escape" and f"alt+{parts[1]}" == key)
-    assert all(KEYMAP.unfold(pending, part, context) == (part,) for part in parts)
+    assert all(KEYMAP.split_alt(pending, part, context) == (part,) for part in parts)
 
 
 @given(st.characters())
@@ -165,12 +167,12 @@ def test_a_star_takes_any_one_printable_character(character: str) -> None:
     if character.isprintable() and not character.isspace():
         assert outcome == [Invocation("star.any", 2, character)]
     else:
-        assert outcome == [Nothing(("Z", character))]
+        assert outcome == [Unbound(("Z", character))]
 
 
 @pytest.mark.parametrize("key", ["space", "enter", "ctrl+a", "left", "tab"])
 def test_a_star_takes_no_other_key(key: str) -> None:
-    assert press_all(KEYMAP, ["m", key], Context.PAGE) == [Nothing(("m", key))]
+    assert press_all(KEYMAP, ["m", key], Context.PAGE) == [Unbound(("m", key))]
 
 
 def test_a_star_leaves_escape_alone() -> None:

@@ -11,15 +11,15 @@ from reader.config import load
 from reader.ui.commands.command import Context
 from reader.ui.commands.keymap import Keymap
 from reader.ui.commands.keys_page import as_markdown
-from reader.ui.commands.listing import footer, help_groups, palette
+from reader.ui.commands.listing import footer_hints, help_groups, palette_entries
 from reader.ui.commands.registry import COMMANDS
 
 ROOT = Path(__file__).parents[3]
 DEFAULT = Keymap.default()
 
 
-def said(keymap: Keymap, context: Context) -> str:
-    return " · ".join(f"{hint.keys} {hint.label}" for hint in footer(keymap, context))
+def footer_text(keymap: Keymap, context: Context) -> str:
+    return " · ".join(f"{hint.keys} {hint.label}" for hint in footer_hints(keymap, context))
 
 
 @pytest.mark.parametrize(
@@ -32,27 +32,27 @@ def said(keymap: Keymap, context: Context) -> str:
     ],
 )
 def test_footers(context: Context, words: str) -> None:
-    assert said(DEFAULT, context) == words
+    assert footer_text(DEFAULT, context) == words
 
 
 def test_the_footer_shows_the_readers_own_keys() -> None:
     keymap, _ = Keymap.build({"english.toggle": ["f5", "alt+e"], "app.help": ["f1"], "search.start": []})
-    assert said(keymap, Context.PAGE) == "F5 English · v Select · A Marks · s Articles · F1 Help · q Quit"
+    assert footer_text(keymap, Context.PAGE) == "F5 English · v Select · A Marks · s Articles · F1 Help · q Quit"
 
 
 def test_a_declared_key_stays_in_the_footer_while_it_works() -> None:
     keymap, _ = Keymap.build({"english.toggle": ["f5", "t"]})
-    assert said(keymap, Context.PAGE).startswith("t English")
+    assert footer_text(keymap, Context.PAGE).startswith("t English")
 
 
 def test_the_palette_lists_every_command() -> None:
-    listed = {entry.command.id for context in Context for entry in palette(DEFAULT, context)}
+    listed = {entry.command.id for context in Context for entry in palette_entries(DEFAULT, context)}
     assert listed == {command.id for command in COMMANDS}
-    page = {(entry.label, entry.keys) for entry in palette(DEFAULT, Context.PAGE)}
+    page = {(entry.label, entry.keys) for entry in palette_entries(DEFAULT, Context.PAGE)}
     assert ("Suspend", ()) in page
     assert ("Change the color: blue", ("c 3",)) in page
     assert ("Line down", ("j", "Down")) in page
-    labels = [entry.label for entry in palette(DEFAULT, Context.SELECTING)]
+    labels = [entry.label for entry in palette_entries(DEFAULT, Context.SELECTING)]
     assert len(labels) == len(set(labels))
 
 
@@ -89,7 +89,7 @@ def test_the_example_on_the_page_of_keys_works(tmp_path: Path) -> None:
     path.write_text(example, "utf-8")
     settings, problems = load(path)
     assert problems == ()
-    keymap, problems = Keymap.build(settings.keys, settings.places)
+    keymap, problems = Keymap.build(settings.keys, settings.key_locations)
     assert problems == ()
     assert keymap.keys_for("english.toggle") == ("e",)
-    assert len(settings.keys) == len(keymap.own) == 4
+    assert len(settings.keys) == len(keymap.user_keys) == 4

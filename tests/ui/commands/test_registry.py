@@ -11,11 +11,11 @@ from textual.widgets import Input, TextArea
 
 from reader.ui.commands import command as command_module
 from reader.ui.commands import key_names
-from reader.ui.commands.command import EVERYWHERE, TYPING, Command, Context, Group, where
-from reader.ui.commands.key_names import canonical, sequence
-from reader.ui.commands.key_tables import EDITING, Rank, acts_in, declared_keys, left_to_typing, resolve
-from reader.ui.commands.keymap import NOTHING_PENDING, Invocation, Keymap, Nothing, Pending
-from reader.ui.commands.registry import COMMANDS, FOOTERS, RESERVED
+from reader.ui.commands.command import EVERYWHERE, TYPING, Command, Context, Group, in_contexts
+from reader.ui.commands.key_names import canonical_key, parse_sequence
+from reader.ui.commands.key_tables import EDITING_KEYS, Priority, acts_in, build_tables, declared_keys, is_editing_key
+from reader.ui.commands.keymap import NOTHING_PENDING, Invocation, Keymap, Pending, Unbound
+from reader.ui.commands.registry import COMMANDS, FOOTER_HINTS, RESERVED
 
 KEYMAP = Keymap.default()
 
@@ -115,12 +115,12 @@ ROWS = [
     (row[0].strip(), keys.replace("-", " "), context)
     for row in (line.split("|") for line in TABLE.strip().splitlines())
     for keys in row[1].split()
-    for context in sorted(where(row[2].strip()), key=lambda context: context.name)
+    for context in sorted(in_contexts(row[2].strip()), key=lambda context: context.name)
 ]
 
 
-def typed(keys: str, context: Context) -> Invocation | Pending | Nothing:
-    outcome: Invocation | Pending | Nothing = NOTHING_PENDING
+def typed(keys: str, context: Context) -> Invocation | Pending | Unbound:
+    outcome: Invocation | Pending | Unbound = NOTHING_PENDING
     for key in keys.split():
         assert isinstance(outcome, Pending)
         outcome = KEYMAP.press(outcome, key, context)
@@ -151,7 +151,7 @@ def test_ids_are_given_once() -> None:
 
 
 def test_no_two_commands_share_a_key_within_a_context() -> None:
-    _, losses = resolve(COMMANDS, {})
+    _, losses = build_tables(COMMANDS, {})
     told = {(loss.context, loss.loser.command, loss.winner.command) for loss in losses}
     # What a passage takes from the page, and an editor from "everywhere", is written in the table: nothing else.
     assert told == {
@@ -159,24 +159,24 @@ def test_no_two_commands_share_a_key_within_a_context() -> None:
         (Context.SELECTING, "side.other", "select.swap"),
         (Context.EDITOR, "app.close", "editor.keep"),
     }
-    assert all(loss.loser.rank in {Rank.INHERITED, Rank.EVERYWHERE} for loss in losses)
+    assert all(loss.loser.priority in {Priority.INHERITED, Priority.EVERYWHERE} for loss in losses)
     assert Keymap.build({})[1] == ()
 
 
 def test_declared_keys_are_in_their_one_spelling() -> None:
     for command in COMMANDS:
         for keys in command.keys:
-            assert sequence(keys) == tuple(keys.split())
+            assert parse_sequence(keys) == tuple(keys.split())
 
 
 def test_no_digit_of_a_count_is_a_command_of_the_page() -> None:
-    for claim in KEYMAP.tables[Context.PAGE].claims():
+    for claim in KEYMAP.tables[Context.PAGE].bindings():
         assert claim.keys[0] not in set("123456789")
 
 
 def test_selecting_does_not_remove_marks() -> None:
-    assert typed("x", Context.SELECTING) == Nothing(("x",))
-    assert typed("delete", Context.SELECTING) == Nothing(("delete",))
+    assert typed("x", Context.SELECTING) == Unbound(("x",))
+    assert typed("delete", Context.SELECTING) == Unbound(("delete",))
 
 
 def test_selecting_inherits_the_rest_of_the_page() -> None:
@@ -194,7 +194,7 @@ def textual_keys(bindings: list[object]) -> set[str]:
     for binding in bindings:
         listed = binding.key if isinstance(binding, Binding) else str(binding[0])  # type: ignore[index]  # a tuple
         for key in listed.split(","):
-            spelled = canonical(key)
+            spelled = canonical_key(key)
             assert spelled, key
             keys.add(spelled)
     return keys
@@ -202,8 +202,8 @@ def textual_keys(bindings: list[object]) -> set[str]:
 
 def test_we_know_every_editing_key_of_textual() -> None:
     # Enter in an Input only submits, which is what line.accept is for.
-    assert textual_keys(list(Input.BINDINGS)) - {"enter"} <= EDITING[Context.DIALOG]
-    assert textual_keys(list(TextArea.BINDINGS)) <= EDITING[Context.EDITOR]
+    assert textual_keys(list(Input.BINDINGS)) - {"enter"} <= EDITING_KEYS[Context.DIALOG]
+    assert textual_keys(list(TextArea.BINDINGS)) <= EDITING_KEYS[Context.EDITOR]
 
 
 def test_no_command_takes_an_editing_key() -> None:
@@ -211,34 +211,34 @@ def test_no_command_takes_an_editing_key() -> None:
         for keys in declared_keys(command):
             for context in command.contexts & TYPING:
                 # ":" belongs to a command of everywhere, and is a letter where one types.
-                assert command.id == "app.palette" or not left_to_typing(context, keys), (command.id, keys)
+                assert command.id == "app.palette" or not is_editing_key(context, keys), (command.id, keys)
 
 
 def test_where_one_types_only_the_declared_keys_act() -> None:
     for context in TYPING:
-        for claim in KEYMAP.tables[context].claims():
+        for claim in KEYMAP.tables[context].bindings():
             assert context in KEYMAP.command(claim.command).contexts
-        for key in EDITING[context] | {"a", "é", "space", ":", "?", "q", "1", "{", "日"}:
-            assert KEYMAP.press(NOTHING_PENDING, key, context) == Nothing((key,))
+        for key in EDITING_KEYS[context] | {"a", "é", "space", ":", "?", "q", "1", "{", "日"}:
+            assert KEYMAP.press(NOTHING_PENDING, key, context) == Unbound((key,))
 
 
 def test_reserved_keys_are_free() -> None:
     for reserved in RESERVED:
         for context in reserved.contexts:
             for keys in reserved.keys:
-                assert typed(keys, context) == Nothing((keys,)), (keys, context)
+                assert typed(keys, context) == Unbound((keys,)), (keys, context)
 
 
 def test_letters_kept_for_nothing_are_free() -> None:
     for key in "frBFPQSWZ":
         for context in Context:
-            assert typed(key, context) == Nothing((key,))
+            assert typed(key, context) == Unbound((key,))
 
 
 @pytest.mark.parametrize("context", list(Context))
 def test_footers_name_keys_that_work(context: Context) -> None:
-    assert 0 < len(FOOTERS[context]) <= 7
-    for hint in FOOTERS[context]:
+    assert 0 < len(FOOTER_HINTS[context]) <= 7
+    for hint in FOOTER_HINTS[context]:
         assert acts_in(KEYMAP.command(hint.command), context)
         for keys in [hint.keys] if "–" not in hint.keys else [hint.keys.replace("1–6", digit) for digit in "16"]:
             outcome = typed(keys, context)

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reader.error_text import MOST_TOLD
+from reader.error_text import MAX_ERRORS
 from reader.ui.commands.command import Command, Context
-from reader.ui.commands.keymap import NOTHING_PENDING, Invocation, Keymap, Nothing, Pending
+from reader.ui.commands.keymap import NOTHING_PENDING, Invocation, Keymap, Pending, Unbound
 from reader.ui.commands.registry import COMMANDS
-from reader.ui.commands.user_keys import MOST
+from reader.ui.commands.user_keys import MAX_KEYS
 
 DEFAULT = Keymap.default()
 ONES = st.sampled_from(
@@ -34,15 +34,15 @@ OVERRIDES = st.dictionaries(
 )
 
 
-def outcome(keymap: Keymap, keys: str, context: Context) -> Invocation | Pending | Nothing:
-    found: Invocation | Pending | Nothing = NOTHING_PENDING
+def press(keymap: Keymap, keys: str, context: Context) -> Invocation | Pending | Unbound:
+    found: Invocation | Pending | Unbound = NOTHING_PENDING
     for key in keys.split():
         assert isinstance(found, Pending)
         found = keymap.press(found, key, context)
     return found
 
 
-def says(overrides: dict[str, list[str]], *, commands: tuple[Command, ...] = COMMANDS) -> str:
+def problems_of(overrides: dict[str, list[str]], *, commands: tuple[Command, ...] = COMMANDS) -> str:
     return "\n".join(Keymap.build(overrides, commands=commands)[1])
 
 
@@ -52,9 +52,9 @@ def says(overrides: dict[str, list[str]], *, commands: tuple[Command, ...] = COM
 def test_whatever_is_chosen_the_keymap_works(overrides: dict[str, list[str]]) -> None:
     keymap, problems = Keymap.build(overrides, commands=COMMANDS)
     for context, table in keymap.tables.items():
-        for claim in table.claims():
-            keys = (*claim.keys, "é") if claim.takes_any else claim.keys
-            found = outcome(keymap, " ".join(keys), context)
+        for claim in table.bindings():
+            keys = (*claim.keys, "é") if claim.takes_character else claim.keys
+            found = press(keymap, " ".join(keys), context)
             assert isinstance(found, Invocation)
             assert found.command_id == claim.command
     for command in COMMANDS:
@@ -62,12 +62,12 @@ def test_whatever_is_chosen_the_keymap_works(overrides: dict[str, list[str]]) ->
             for context in command.contexts:
                 kept = keymap.keys_for(command.id, context)
                 assert kept or not DEFAULT.keys_for(command.id, context)
-    assert len(problems) == len(set(problems)) <= MOST_TOLD + 1
+    assert len(problems) == len(set(problems)) <= MAX_ERRORS + 1
     assert all(problem.isprintable() and len(problem) < 400 for problem in problems)
     again, _ = Keymap.build(
         {
-            name: [" ".join((*keys, "*") if keymap.command(name).takes_any else keys) for keys in chosen]
-            for name, chosen in keymap.own.items()
+            name: [" ".join((*keys, "*") if keymap.command(name).takes_character else keys) for keys in chosen]
+            for name, chosen in keymap.user_keys.items()
         },
         commands=COMMANDS,
     )
@@ -78,11 +78,11 @@ def test_whatever_is_chosen_the_keymap_works(overrides: dict[str, list[str]]) ->
 @given(OVERRIDES)
 def test_what_was_chosen_and_not_told_about_is_so(overrides: dict[str, list[str]]) -> None:
     keymap, problems = Keymap.build(overrides, {name: f"<{name}>" for name in overrides})
-    if len(problems) <= MOST_TOLD:
+    if len(problems) <= MAX_ERRORS:
         for name in overrides:
             if not any(problem.startswith(f"<{name}>: ") for problem in problems):
-                assert name in keymap.own
-                assert set(keymap.own[name]) == {tuple(keys.split()) for keys in keymap.keys_for(name)}
+                assert name in keymap.user_keys
+                assert set(keymap.user_keys[name]) == {tuple(keys.split()) for keys in keymap.keys_for(name)}
 
 
 def test_nothing_chosen_is_the_default() -> None:
@@ -92,8 +92,8 @@ def test_nothing_chosen_is_the_default() -> None:
 def test_swapping_two_keys_is_no_clash() -> None:
     keymap, problems = Keymap.build({"english.toggle": ["e"], "move.word_end": ["t"]})
     assert problems == ()
-    assert outcome(keymap, "e", Context.SELECTING) == Invocation("english.toggle")
-    assert outcome(keymap, "t", Context.PAGE) == Invocation("move.word_end")
+    assert press(keymap, "e", Context.SELECTING) == Invocation("english.toggle")
+    assert press(keymap, "t", Context.PAGE) == Invocation("move.word_end")
 
 
 def test_a_key_is_taken_from_who_had_it_and_told() -> None:
@@ -104,8 +104,8 @@ def test_a_key_is_taken_from_who_had_it_and_told() -> None:
             "which has no other key there."
         ),
     )
-    assert outcome(keymap, "e", Context.PAGE) == Invocation("english.toggle")
-    assert outcome(keymap, "t", Context.PAGE) == Nothing(("t",))
+    assert press(keymap, "e", Context.PAGE) == Invocation("english.toggle")
+    assert press(keymap, "t", Context.PAGE) == Unbound(("t",))
 
 
 def test_two_of_the_readers_own_keys_clash() -> None:
@@ -113,14 +113,14 @@ def test_two_of_the_readers_own_keys_clash() -> None:
     assert problems == (
         "“f5” is not used for “search.start” on the page and while selecting: “english.toggle” has “f5” there.",
     )
-    assert outcome(keymap, "f5", Context.PAGE) == Invocation("english.toggle")
-    assert outcome(keymap, "f6", Context.PAGE) == Invocation("search.start")
+    assert press(keymap, "f5", Context.PAGE) == Invocation("english.toggle")
+    assert press(keymap, "f6", Context.PAGE) == Invocation("search.start")
 
 
 def test_a_command_whose_new_keys_are_all_taken_keeps_its_usual_ones() -> None:
     keymap, problems = Keymap.build({"english.toggle": ["f5"], "search.start": ["f5"]})
     assert problems[0].startswith("“search.start” keeps its usual keys (/): ")
-    assert outcome(keymap, "/", Context.PAGE) == Invocation("search.start")
+    assert press(keymap, "/", Context.PAGE) == Invocation("search.start")
 
 
 def test_the_beginning_of_a_sequence_given_to_another_command() -> None:
@@ -131,16 +131,16 @@ def test_the_beginning_of_a_sequence_given_to_another_command() -> None:
             "which keeps Home there."
         ),
     )
-    assert outcome(keymap, "g", Context.PAGE) == Invocation("english.toggle")
-    assert outcome(keymap, "home", Context.PAGE) == Invocation("move.top")
-    assert outcome(keymap, "g g", Context.LIST) == Invocation("move.top")
+    assert press(keymap, "g", Context.PAGE) == Invocation("english.toggle")
+    assert press(keymap, "home", Context.PAGE) == Invocation("move.top")
+    assert press(keymap, "g g", Context.LIST) == Invocation("move.top")
 
 
 def test_going_on_from_a_key_that_is_a_command() -> None:
     keymap, problems = Keymap.build({"app.redraw": ["x x"]})
     assert "“app.redraw” takes “x x”, and with it “x”, from “mark.remove” on the page and in a list" in problems[0]
-    assert outcome(keymap, "x x", Context.PAGE) == Invocation("app.redraw")
-    assert outcome(keymap, "delete", Context.PAGE) == Invocation("mark.remove")
+    assert press(keymap, "x x", Context.PAGE) == Invocation("app.redraw")
+    assert press(keymap, "delete", Context.PAGE) == Invocation("mark.remove")
 
 
 @pytest.mark.parametrize(
@@ -185,26 +185,26 @@ def test_keys_needed_for_typing_stay_for_typing(name: str, keys: list[str]) -> N
 def test_essential_keys_may_still_be_changed() -> None:
     keymap, problems = Keymap.build({"app.close": ["f9"], "line.accept": ["f10"], "list.open": ["l"]})
     assert problems == ()
-    assert outcome(keymap, "f9", Context.DIALOG) == Invocation("app.close")
-    assert outcome(keymap, "escape", Context.EDITOR) == Invocation("editor.keep")
+    assert press(keymap, "f9", Context.DIALOG) == Invocation("app.close")
+    assert press(keymap, "escape", Context.EDITOR) == Invocation("editor.keep")
     assert keymap.press(Pending(("g",)), "escape", Context.PAGE) == NOTHING_PENDING
 
 
 def test_a_key_free_in_a_context_may_be_shared_between_contexts() -> None:
-    assert says({"list.close": ["q", "l"], "english.reveal": ["X"]}) == ""
+    assert problems_of({"list.close": ["q", "l"], "english.reveal": ["X"]}) == ""
 
 
 def test_a_command_may_lose_its_keys() -> None:
     keymap, problems = Keymap.build({"app.redraw": []})
     assert problems == ()
     assert keymap.keys_for("app.redraw") == ()
-    assert outcome(keymap, "ctrl+l", Context.PAGE) == Nothing(("ctrl+l",))
+    assert press(keymap, "ctrl+l", Context.PAGE) == Unbound(("ctrl+l",))
 
 
 def test_a_command_of_the_palette_may_get_a_key() -> None:
     keymap, problems = Keymap.build({"app.suspend": ["Q"]})
     assert problems == ()
-    assert outcome(keymap, "Q", Context.LIST) == Invocation("app.suspend")
+    assert press(keymap, "Q", Context.LIST) == Invocation("app.suspend")
 
 
 def test_keys_are_understood_in_other_spellings() -> None:
@@ -242,7 +242,7 @@ def test_a_single_text_is_one_key() -> None:
     ],
 )
 def test_mistakes_are_told(overrides: dict[str, list[str]], words: str) -> None:
-    assert words in says(overrides)
+    assert words in problems_of(overrides)
 
 
 def test_a_bad_key_beside_a_good_one() -> None:
@@ -262,8 +262,8 @@ def test_colors_may_have_other_keys() -> None:
     keymap, problems = Keymap.build({"mark.color": [*"123456", *letters]})
     assert problems == ()
     for digit, letter in zip("123456", letters, strict=True):
-        assert outcome(keymap, letter, Context.SELECTING) == Invocation("mark.color", None, digit)
-        assert outcome(keymap, digit, Context.SELECTING) == Invocation("mark.color", None, digit)
+        assert press(keymap, letter, Context.SELECTING) == Invocation("mark.color", None, digit)
+        assert press(keymap, digit, Context.SELECTING) == Invocation("mark.color", None, digit)
     assert keymap.keys_for("mark.color", letter="2") == ("2", "é")
 
 
@@ -271,24 +271,26 @@ def test_a_command_for_any_letter() -> None:
     commands = COMMANDS
     keymap, problems = Keymap.build({"bookmark.set": ["B *", "f7 *"]}, commands=commands)
     assert problems == ()
-    assert outcome(keymap, "f7 é", Context.PAGE) == Invocation("bookmark.set", None, "é")
-    assert "must end in “ *”" in says({"bookmark.set": ["B"]}, commands=commands)
-    assert "must end in “ *”" in says({"bookmark.set": ["*"]}, commands=commands)
-    assert "“english.toggle” takes “m t”, and with it “m *”" in says({"english.toggle": ["m t"]}, commands=commands)
-    assert "“bookmark.set” takes “g *”, and with it “g g”" in says({"bookmark.set": ["g *"]}, commands=commands)
+    assert press(keymap, "f7 é", Context.PAGE) == Invocation("bookmark.set", None, "é")
+    assert "must end in “ *”" in problems_of({"bookmark.set": ["B"]}, commands=commands)
+    assert "must end in “ *”" in problems_of({"bookmark.set": ["*"]}, commands=commands)
+    assert "“english.toggle” takes “m t”, and with it “m *”" in problems_of(
+        {"english.toggle": ["m t"]}, commands=commands
+    )
+    assert "“bookmark.set” takes “g *”, and with it “g g”" in problems_of({"bookmark.set": ["g *"]}, commands=commands)
 
 
 def test_a_star_is_a_key_of_its_own_for_other_commands() -> None:
     keymap, problems = Keymap.build({"search.start": ["*"]})
     assert problems == ()
-    assert outcome(keymap, "*", Context.PAGE) == Invocation("search.start")
+    assert press(keymap, "*", Context.PAGE) == Invocation("search.start")
 
 
 def test_too_many_keys_and_too_many_mistakes_stay_few() -> None:
     many = [f"ctrl+{chr(0x4E00 + number)}" for number in range(5000)]
     keymap, problems = Keymap.build({"english.toggle": many})
-    assert len(keymap.keys_for("english.toggle")) == MOST
+    assert len(keymap.keys_for("english.toggle")) == MAX_KEYS
     assert len(problems) == 1
     _, problems = Keymap.build({f"english.toggle{number}": ["e"] for number in range(5000)})
-    assert len(problems) == MOST_TOLD + 1
-    assert problems[-1] == f"And {5000 - MOST_TOLD} more like these."
+    assert len(problems) == MAX_ERRORS + 1
+    assert problems[-1] == f"And {5000 - MAX_ERRORS} more like these."

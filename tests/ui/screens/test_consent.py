@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.text.dates import said_day
-from reader.ui.screens.engines.engine_dialog import EnginesSheet
-from tests.translation.faults import FaultServer
-from tests.ui.driving import open_store
-from tests.ui.engines import translating
+from reader.text.dates import display_day
+from reader.ui.screens.engines.engine_dialog import EngineDialog
+from tests.translation.fault_server import FaultServer
+from tests.ui.engine_fixtures import translating
+from tests.ui.harness import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.ui.driving import Reader
+    from tests.ui.harness import Reader
 
 HOST = "translate.example.org"
 
@@ -28,18 +28,21 @@ def server() -> Iterator[FaultServer]:
 
 
 def came(r: Reader) -> int:
-    return sum(found is not None for found in r.sitting.translations)
+    return sum(found is not None for found in r.open_article.translations)
 
 
 def quiet(r: Reader) -> bool:
-    return not any(filling.sending or filling.left for filling in r.reading.translating.at_work.fillings.values())
+    return not any(
+        filling.in_flight_count or filling.pending_count
+        for filling in r.reading_screen.translation.status.translators.values()
+    )
 
 
 async def agree(r: Reader) -> None:
     """Show the English, and agree that the engine of the settings is asked for it."""
     await r.press("t", "R", "j", "enter")
-    await r.until(lambda: came(r) > 0 and quiet(r))
-    await r.settled()
+    await r.wait_until(lambda: came(r) > 0 and quiet(r))
+    await r.wait_until_idle()
 
 
 async def to_the_engine(r: Reader) -> None:
@@ -47,8 +50,8 @@ async def to_the_engine(r: Reader) -> None:
     await r.press(":")
     await r.write("choose an engine")
     await r.press("enter")
-    await r.settled()
-    sheet = r.sheet(EnginesSheet)
+    await r.wait_until_idle()
+    sheet = r.dialog(EngineDialog)
     assert sheet.list.current_item is not None
     assert sheet.list.current_item.value == "libretranslate"
 
@@ -57,7 +60,7 @@ async def test_what_was_agreed_to_is_taken_back_where_the_engine_is_chosen(tmp_p
     async with translating(tmp_path, server, host=HOST) as r:
         await agree(r)
         asked, had = len(server.seen), came(r)
-        agreed = f"You agreed to send your text to {HOST} ({said_day(r.desk.now())}). X takes that back."
+        agreed = f"You agreed to send your text to {HOST} ({display_day(r.session.now())}). X takes that back."
         await to_the_engine(r)
         assert agreed in " ".join(" ".join(r.lines()).replace("┃", "").split())
         await r.press("X")
@@ -66,17 +69,17 @@ async def test_what_was_agreed_to_is_taken_back_where_the_engine_is_chosen(tmp_p
         await r.press("X")
         assert "you have not agreed" in r.message, "twice says why nothing happens"
         await r.press("escape", "G", "p")
-        await r.settled()
+        await r.wait_until_idle()
         assert "is sent nothing before you agree" in r.message
         assert (len(server.seen), came(r)) == (asked, had), "nothing is sent, and what came is kept"
     async with translating(tmp_path, server, host=HOST) as r:
-        if not r.view.shown.with_english:
+        if not r.view.content.shows_english:
             await r.press("t")
         await r.press("G")
-        await r.settled()
+        await r.wait_until_idle()
         assert len(server.seen) == asked, "nor after another start"
         await r.press("R", "j", "enter")
-        await r.until(lambda: len(server.seen) > asked)
+        await r.wait_until(lambda: len(server.seen) > asked)
 
 
 async def test_taken_back_in_another_window_it_holds_here_at_once(tmp_path: Path, server: FaultServer) -> None:
@@ -87,16 +90,16 @@ async def test_taken_back_in_another_window_it_holds_here_at_once(tmp_path: Path
         await r.press(":")
         await r.write("translate the article")
         await r.press("enter")
-        await r.until(lambda: len(server.seen) == under_way)
+        await r.wait_until(lambda: len(server.seen) == under_way)
         with open_store(tmp_path) as other:
-            assert other.engines.withdraw("libretranslate")
+            assert other.engine_state.revoke_consent("libretranslate")
         had = came(r)
         server.gate.set()
-        await r.until(lambda: came(r) == had + 2)  # these were sent before
+        await r.wait_until(lambda: came(r) == had + 2)  # these were sent before
         await r.press("G")
-        await r.settled()
+        await r.wait_until_idle()
         assert len(server.seen) == under_way
-        assert not r.reading.translating.at_work.fillings
+        assert not r.reading_screen.translation.status.translators
 
 
 async def test_there_is_nothing_to_take_back_where_nothing_is_sent(tmp_path: Path, server: FaultServer) -> None:

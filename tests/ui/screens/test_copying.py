@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.driving import keep, open_store, reading
+from tests.ui.harness import add_article, open_reader, open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,28 +19,30 @@ SENT = "to the terminal's clipboard (OSC 52). If pasting gives nothing, this ter
 def home(tmp_path: Path) -> Path:
     """A library of one article with English, and one without."""
     with open_store(tmp_path) as store:
-        keep(store, "Un mot. Deux mots.", "Fin de tout.", title="Un", english=("One. Two.", "End of all."), rank=0)
-        keep(store, "Seul. Vraiment.", title="Deux", rank=1)
+        add_article(
+            store, "Un mot. Deux mots.", "Fin de tout.", title="Un", english=("One. Two.", "End of all."), rank=0
+        )
+        add_article(store, "Seul. Vraiment.", title="Deux", rank=1)
     return tmp_path
 
 
 async def test_y_copies_the_passage_and_ends_selecting(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press("w", "v", "y")
         assert r.app.clipboard == "mot"
         assert r.message == f"Sent the passage {SENT}"
-        assert not r.passage
+        assert not r.selected_text
 
 
 async def test_without_a_passage_the_sentence_is_copied(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press(")", "y")
         assert r.app.clipboard == "Deux mots."
         assert r.message == f"Sent the sentence {SENT}"
 
 
 async def test_ctrl_c_copies_and_says_which_key_quits(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press("ctrl+c")
         assert r.app.clipboard == "Un mot."
         assert r.message == f"Sent the sentence {SENT} q quits."
@@ -51,7 +53,7 @@ async def test_ctrl_c_copies_and_says_which_key_quits(home: Path) -> None:
 
 
 async def test_capital_y_copies_the_english_of_every_paragraph_touched(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press("Y")
         assert r.app.clipboard == "Un mot.\n\nOne. Two."
         assert r.message.startswith("Sent the sentence and its English")
@@ -65,7 +67,7 @@ async def test_capital_y_copies_the_english_of_every_paragraph_touched(home: Pat
 async def test_nothing_is_copied_in_an_empty_library(tmp_path: Path) -> None:
     with open_store(tmp_path):
         pass
-    async with reading(tmp_path) as r:
+    async with open_reader(tmp_path) as r:
         await r.press("y", "Y", "ctrl+c")
         assert r.app.clipboard == ""
 
@@ -81,7 +83,7 @@ async def test_a_program_of_the_desktop_is_named_only_when_it_took_the_words(
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", str(folder), prepend=":")
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press("y")
         assert (tmp_path / "copied").read_text() == "Un mot."
         if status:

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.reading.translating.article_translator import Filling
-from reader.translation.engine import Trouble
-from tests.translation.faults import Fault, FaultServer
-from tests.translation.local_faults import LOCAL, OFFLINE, Local
-from tests.translation.outcomes import (
+from reader.reading.translating.article_translator import ArticleTranslator
+from reader.translation.engine import ErrorKind
+from tests.translation.fault_outcomes import (
     DEADLINE,
     LISTS,
     MAKERS,
@@ -21,13 +19,15 @@ from tests.translation.outcomes import (
     resolver,
     silent_resolver,
 )
-from tests.ui.engines import Unhurried, translating
+from tests.translation.fault_server import Fault, FaultServer
+from tests.translation.local_faults import LOCAL, OFFLINE, LocalFault
+from tests.ui.engine_fixtures import UnthrottledEngine, translating
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.translation.engine import Engine
-    from tests.ui.driving import Reader
+    from tests.ui.harness import Reader
 
 FRENCH = (" ".join(SENTENCES), " ".join(reversed(SENTENCES)))
 ENDLESS = {Fault.SILENT, Fault.TRICKLE, Fault.TRICKLED_HEADERS}
@@ -42,14 +42,14 @@ PAIRS = [
 
 async def _told(r: Reader) -> None:
     """Wait for a sentence, and see that nothing was kept and keys go on."""
-    asking = r.reading.translating
+    asking = r.reading_screen.translation
 
     def over() -> bool:
-        filling = asking.at_work.fillings.get(r.desk.engine)
-        return isinstance(filling, Filling) and bool(filling.reason(0)) and not filling.sending
+        filling = asking.status.translators.get(r.session.engine)
+        return isinstance(filling, ArticleTranslator) and bool(filling.error_message(0)) and not filling.in_flight_count
 
-    await r.until(over)
-    await r.settled()
+    await r.wait_until(over)
+    await r.wait_until_idle()
     await r.press("g", "g", "p")
     sentence = r.message
     assert sentence.count(".") >= 2, "what happened, and what to do"
@@ -57,8 +57,8 @@ async def _told(r: Reader) -> None:
     for secret in ("127.0.0.1", "http", "5ecre7", "chef du service", "Traceback"):
         assert secret not in sentence
     assert r.shows(sentence[:20])
-    assert all(found is None for found in r.sitting.translations)
-    assert not any(r.store.alternatives(r.sitting.article, index) for index in range(len(FRENCH)))
+    assert all(found is None for found in r.open_article.translations)
+    assert not any(r.store.alternatives(r.open_article.article, index) for index in range(len(FRENCH)))
     word = r.word
     await r.press("w")
     assert r.word != word, "keys go on"
@@ -81,7 +81,7 @@ async def test_a_network_that_fails_is_a_sentence_too(tmp_path: Path, engine: st
     def build(name: str) -> Engine:
         url = f"https://127.0.0.1:{server.port}" if way == "broken TLS" else "https://translate.invalid"
         made = MAKERS[name](url, 5.0 if way == "broken TLS" else DEADLINE)
-        return Unhurried(made)
+        return UnthrottledEngine(made)
 
     with FaultServer() as server:
         if way == "broken TLS":
@@ -100,11 +100,11 @@ SCREENED = [local for local in LOCAL if not local.cancelled]
 
 
 @pytest.mark.parametrize("local", SCREENED, ids=[local.name for local in SCREENED])
-async def test_a_fault_of_this_machine_is_a_sentence_too(tmp_path: Path, local: Local) -> None:
+async def test_a_fault_of_this_machine_is_a_sentence_too(tmp_path: Path, local: LocalFault) -> None:
     if local.needs_offline and not OFFLINE:
         pytest.skip("the extra “offline” is not installed (ctranslate2, sentencepiece)")
     (tmp_path / "broken").mkdir()
-    engine = local.build(tmp_path / "broken", DEADLINE if local.trouble is Trouble.TIMED_OUT else 9.0)
+    engine = local.build(tmp_path / "broken", DEADLINE if local.trouble is ErrorKind.TIMED_OUT else 9.0)
     with FaultServer() as server, local.around():
         async with translating(tmp_path, server, engine=local.engine, french=FRENCH, new_engine=lambda _: engine) as r:
             await r.press("t")
@@ -113,10 +113,10 @@ async def test_a_fault_of_this_machine_is_a_sentence_too(tmp_path: Path, local: 
 
 
 async def test_a_pause_is_told_with_the_time_of_the_next_try(tmp_path: Path) -> None:
-    with FaultServer(Fault.RATE_AFTER) as server:
+    with FaultServer(Fault.RETRY_AFTER) as server:
         async with translating(tmp_path, server, engine="deepl", french=FRENCH) as r:
             await r.press("t")
-            await r.until(lambda: "Next try at" in r.message)
+            await r.wait_until(lambda: "Next try at" in r.message)
             await r.press("j")
             assert "next try" in r.lines()[-1]
             asked = len(server.seen)
@@ -126,4 +126,4 @@ async def test_a_pause_is_told_with_the_time_of_the_next_try(tmp_path: Path) -> 
 
 def test_the_engine_of_these_tests_is_the_real_one_but_for_its_pace() -> None:
     engine = MAKERS["google"]("http://127.0.0.1:1", 1.0)
-    assert replace(engine.declaration, pace=0.0, host="") == Unhurried(engine).declaration
+    assert replace(engine.declaration, min_interval=0.0, host="") == UnthrottledEngine(engine).declaration

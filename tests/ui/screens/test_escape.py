@@ -5,28 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.ui.commands.command import Context
-from reader.ui.screens.reading.marks_dialog import MarksSheet
-from tests.ui.driving import reading
+from reader.ui.screens.reading.marks_dialog import MarksDialog
+from tests.ui.harness import open_reader
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.ui.driving import Reader
+    from tests.ui.harness import Reader
 
 
 def layers(r: Reader) -> list[str]:
     """Return what is open, the layer that Esc closes first at the front."""
-    shelf, finding = r.reading.shelf, r.reading.finding
-    page = r.reading.page
+    shelf, finding = r.reading_screen.sidebar, r.reading_screen.search
+    page = r.reading_screen.viewport
     return [
         name
         for name, there in (
-            ("pending", bool(r.reading.pending)),
-            ("sheet", not r.on_page()),
-            ("line", r.reading.context is Context.DIALOG),
-            ("passage", page is not None and page.passage is not None),
-            ("revealed", r.reading.facing.revealed is not None),
-            ("hits", bool(finding._words)),
+            ("pending", bool(r.reading_screen.pending)),
+            ("sheet", not r.is_on_page()),
+            ("line", r.reading_screen.context is Context.DIALOG),
+            ("passage", page is not None and page.selection is not None),
+            ("revealed", r.reading_screen.english_visibility.revealed_paragraph is not None),
+            ("hits", bool(finding._query)),
             ("filter", len(shelf.articles.items) != len(shelf.entries)),
             ("sidebar", r.focus() == "articles"),
         )
@@ -35,7 +35,7 @@ def layers(r: Reader) -> list[str]:
 
 
 async def test_esc_closes_one_layer_at_a_time_in_order(tmp_path: Path) -> None:
-    async with reading(tmp_path) as r:
+    async with open_reader(tmp_path) as r:
         await r.press("tab", "/", *"nuit", "down", "tab")
         await r.press("/", *"mi6", "enter", "T", "v", "g")
         assert layers(r) == ["pending", "passage", "revealed", "hits", "filter"]
@@ -49,36 +49,36 @@ async def test_esc_closes_one_layer_at_a_time_in_order(tmp_path: Path) -> None:
 
 
 async def test_esc_drops_pending_keys_before_it_closes_a_sheet(tmp_path: Path) -> None:
-    async with reading(tmp_path) as r:
+    async with open_reader(tmp_path) as r:
         await r.press("v", "1", "A", "c")
         assert "c" in r.footer().split()
         await r.press("escape")
-        assert not r.on_page()
-        assert not r.sheet(MarksSheet).pending
+        assert not r.is_on_page()
+        assert not r.dialog(MarksDialog).pending
         await r.press("escape")
-        assert r.on_page()
+        assert r.is_on_page()
 
 
 async def test_esc_leaves_the_sidebar_last(tmp_path: Path) -> None:
-    async with reading(tmp_path) as r:
+    async with open_reader(tmp_path) as r:
         await r.press("tab", "/", *"nuit", "down")
         assert layers(r) == ["filter", "sidebar"]
         await r.press("escape")
         assert layers(r) == ["sidebar"]
         await r.press("escape")
         assert layers(r) == []
-        assert r.sidebar(), "beside the page the articles stay"
+        assert r.shows_sidebar(), "beside the page the articles stay"
 
 
 async def test_esc_closes_a_sidebar_over_the_page(tmp_path: Path) -> None:
-    async with reading(tmp_path, (80, 24)) as r:
+    async with open_reader(tmp_path, (80, 24)) as r:
         await r.press("s", "escape")
-        assert not r.sidebar()
+        assert not r.shows_sidebar()
         assert r.focus() == "page"
 
 
 async def test_esc_in_a_filter_line_closes_the_line_then_the_filter(tmp_path: Path) -> None:
-    async with reading(tmp_path) as r:
+    async with open_reader(tmp_path) as r:
         await r.press("tab", "/", *"boulangerie", "escape")
         assert layers(r) == ["filter", "sidebar"]
         await r.press("escape", "escape")
@@ -86,40 +86,40 @@ async def test_esc_in_a_filter_line_closes_the_line_then_the_filter(tmp_path: Pa
 
 
 async def test_alt_and_a_letter_are_esc_and_the_letter(tmp_path: Path) -> None:
-    async with reading(tmp_path) as r:
+    async with open_reader(tmp_path) as r:
         await r.press("v", "w", "alt+w")
-        assert not r.passage
-        assert r.page.caret > 3
+        assert not r.selected_text
+        assert r.viewport.french_cursor > 3
 
 
 async def test_digits_are_counts_on_the_page(tmp_path: Path) -> None:
-    async with reading(tmp_path) as r:
-        starts = [span.start for span in r.sitting.article.paragraphs]
+    async with open_reader(tmp_path) as r:
+        starts = [span.start for span in r.open_article.article.paragraphs]
         await r.press("3", "}")
-        assert r.page.caret == starts[3]
+        assert r.viewport.french_cursor == starts[3]
         await r.press("2", "{")
-        assert r.page.caret == starts[1]
+        assert r.viewport.french_cursor == starts[1]
         await r.press("1", "0")
         assert "10" in r.footer().split()
         await r.press("escape")
-        assert not r.reading.pending
+        assert not r.reading_screen.pending
         assert "10" not in r.footer().split()
         await r.press("}")
-        assert r.page.caret == starts[2]
+        assert r.viewport.french_cursor == starts[2]
         await r.press("9", "9", "9", "9", "9", "9", "w")
-        assert r.page.caret >= starts[-1]
+        assert r.viewport.french_cursor >= starts[-1]
 
 
 async def test_zero_alone_is_the_start_of_the_line(tmp_path: Path) -> None:
-    async with reading(tmp_path) as r:
+    async with open_reader(tmp_path) as r:
         await r.press("w", "w", "0")
-        assert r.page.caret == 0
+        assert r.viewport.french_cursor == 0
 
 
 async def test_a_sequence_that_means_nothing_is_dropped(tmp_path: Path) -> None:
-    async with reading(tmp_path) as r:
+    async with open_reader(tmp_path) as r:
         await r.press("w", "g", "x")
-        assert not r.reading.pending
+        assert not r.reading_screen.pending
         assert r.message == ""
         await r.press("g", "g")
-        assert r.page.caret == 0
+        assert r.viewport.french_cursor == 0

@@ -7,80 +7,82 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.config import Settings
-from reader.text.model.catalog import Place
-from reader.ui.spread.columns import Mode
-from tests.ui.driving import keep, open_store, reading
+from reader.text.model.catalog import ReadingPosition
+from reader.ui.spread.columns import ColumnMode
+from tests.ui.harness import add_article, open_reader, open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 async def test_the_first_bundled_article_is_open_on_its_first_paragraph(tmp_path: Path) -> None:
-    async with reading(tmp_path) as r:
-        assert r.sitting.article.paragraph(0).startswith("Le chef du Secret Intelligence Service")
-        assert r.page.caret == 0
-        assert r.mode() is Mode.FRENCH
+    async with open_reader(tmp_path) as r:
+        assert r.open_article.article.paragraph(0).startswith("Le chef du Secret Intelligence Service")
+        assert r.viewport.french_cursor == 0
+        assert r.mode() is ColumnMode.FRENCH
         assert r.footer().startswith("t English   v Select   / Find   A Marks   s Articles   ? Help   q Quit")
         assert r.shows("Le chef du Secret Intelligence Service du Royaume-Uni")
         assert not r.shows("The head of")
         assert r.message == ""
-        assert len(r.reading.shelf.entries) == 5
+        assert len(r.reading_screen.sidebar.entries) == 5
 
 
 async def test_the_next_start_is_where_one_left(tmp_path: Path) -> None:
-    async with reading(tmp_path) as r:
+    async with open_reader(tmp_path) as r:
         await r.press("J", "t", *"}}}", *"))", "ctrl+e", "ctrl+e", ">", "D")
-        left = (r.title, r.page.caret, r.page.top, r.caret_line(), r.mode(), r.lines()[:-1])
-        measure = r.view.shown.measure
+        left = (r.title, r.viewport.french_cursor, r.viewport.top, r.cursor_line(), r.mode(), r.lines()[:-1])
+        measure = r.view.content.measure
         await r.press("q")
-    async with reading(tmp_path, theme=None) as r:
-        assert r.view.shown.measure == measure == 68
+    async with open_reader(tmp_path, theme=None) as r:
+        assert r.view.content.measure == measure == 68
         assert r.app.theme == "encre"
         # The message of the last key is gone; everything else stands as it stood.
-        assert (r.title, r.page.caret, r.page.top, r.caret_line(), r.mode()) == left[:-1]
+        assert (r.title, r.viewport.french_cursor, r.viewport.top, r.cursor_line(), r.mode()) == left[:-1]
 
 
 async def test_the_place_is_saved_when_the_reader_rests_and_not_only_at_the_end(tmp_path: Path) -> None:
-    async with reading(tmp_path) as r:
-        article_id = r.sitting.article.id
+    async with open_reader(tmp_path) as r:
+        article_id = r.open_article.article.id
         await r.press(*"}}")
-        await r.until(lambda: (r.store.place(article_id) or Place(-1)).caret == r.page.caret)
+        await r.wait_until(
+            lambda: (r.store.reading_position(article_id) or ReadingPosition(-1)).caret == r.viewport.french_cursor
+        )
         with open_store(tmp_path, "other") as other:
-            place = other.place(article_id)
+            place = other.reading_position(article_id)
     assert place is not None
     assert place.row is not None
 
 
 async def test_each_article_has_its_own_place_and_its_own_english(tmp_path: Path) -> None:
-    async with reading(tmp_path) as r:
+    async with open_reader(tmp_path) as r:
         await r.press("t", *"}}")
-        first = (r.page.caret, r.page.top)
+        first = (r.viewport.french_cursor, r.viewport.top)
         await r.press("J", *"}}}", "t")
-        assert r.mode() is Mode.FRENCH
-        second = (r.page.caret, r.page.top)
+        assert r.mode() is ColumnMode.FRENCH
+        second = (r.viewport.french_cursor, r.viewport.top)
         await r.press("K")
-        assert (r.page.caret, r.page.top, r.mode()) == (*first, Mode.FACING)
+        assert (r.viewport.french_cursor, r.viewport.top, r.mode()) == (*first, ColumnMode.FACING)
         await r.press("J")
-        assert (r.page.caret, r.page.top, r.mode()) == (*second, Mode.FRENCH)
+        assert (r.viewport.french_cursor, r.viewport.top, r.mode()) == (*second, ColumnMode.FRENCH)
 
 
 async def test_the_article_asked_for_is_opened_before_the_one_last_read(tmp_path: Path) -> None:
-    async with reading(tmp_path) as r:
+    async with open_reader(tmp_path) as r:
         await r.press("J")
-        third = r.reading.shelf.entries[2].id
-    async with reading(tmp_path, open_article=third) as r:
-        assert r.sitting.article.id == third
+        third = r.reading_screen.sidebar.entries[2].id
+    async with open_reader(tmp_path, open_article=third) as r:
+        assert r.open_article.article.id == third
 
 
 async def test_an_article_that_is_not_there_is_told_and_the_window_opens(tmp_path: Path) -> None:
-    async with reading(tmp_path, open_article="nowhere") as r:
+    async with open_reader(tmp_path, open_article="nowhere") as r:
         assert r.message
         await r.press("J")
         assert r.is_open()
 
 
 async def test_problems_of_the_settings_are_said_and_gone_with_the_next_key(tmp_path: Path) -> None:
-    async with reading(tmp_path, problems=("settings.toml, line 3: “them” is no setting.",)) as r:
+    async with open_reader(tmp_path, problems=("settings.toml, line 3: “them” is no setting.",)) as r:
         assert r.message == "settings.toml, line 3: “them” is no setting."
         assert r.shows("settings.toml, line 3")
         await r.press("w")
@@ -90,19 +92,19 @@ async def test_problems_of_the_settings_are_said_and_gone_with_the_next_key(tmp_
 
 async def test_own_keys_are_in_the_footer_and_act(tmp_path: Path) -> None:
     settings = Settings(keys={"english.toggle": ("e",)}, theme="papier")
-    async with reading(tmp_path, settings=settings) as r:
+    async with open_reader(tmp_path, settings=settings) as r:
         assert r.footer().startswith("e English")
         await r.press("e")
-        assert r.mode() is Mode.FACING
+        assert r.mode() is ColumnMode.FACING
 
 
 async def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
     with open_store(tmp_path):
         pass
     for size in ((120, 40), (60, 24)):
-        async with reading(tmp_path, size) as r:
+        async with open_reader(tmp_path, size) as r:
             assert not r.is_open()
-            assert r.sidebar()
+            assert r.shows_sidebar()
             list_width = 28 if size[0] >= 100 else size[0]  # in a narrow window the list takes all of it
             rows = [line[:list_width] for line in r.lines()]
             assert "enregard add FILE" in " ".join(" ".join(row.split()) for row in rows)
@@ -112,8 +114,8 @@ async def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
 
 async def test_a_text_with_markup_controls_and_wide_letters_is_shown_as_it_is(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
-        keep(store, "[b]gras[/b] [/] [link=http://e]lien[/link] 日本語 e.", title="[red]Titre[/red]")
-    async with reading(tmp_path) as r:
+        add_article(store, "[b]gras[/b] [/] [link=http://e]lien[/link] 日本語 e.", title="[red]Titre[/red]")
+    async with open_reader(tmp_path) as r:
         assert r.shows("[b]gras[/b] [/] [link=http://e]lien[/link] 日本語 e.")
         assert sum("[red]Titre[/red]" in line for line in r.lines()) >= 1
         await r.press("V", "1", "A")
@@ -127,5 +129,5 @@ async def test_the_first_theme_goes_with_the_terminal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, colorfgbg: str, theme: str
 ) -> None:
     monkeypatch.setenv("COLORFGBG", colorfgbg)
-    async with reading(tmp_path, theme=None) as r:
+    async with open_reader(tmp_path, theme=None) as r:
         assert r.app.theme == theme

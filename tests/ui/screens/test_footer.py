@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.driving import reading
+from tests.ui.harness import open_reader
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.ui.commands.command import Hint
-    from reader.ui.widgets.footer import Facts
+    from reader.ui.widgets.footer import FooterFacts
 
 
 @pytest.mark.parametrize(
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 )
 async def test_a_key_has_the_footer_found_once(tmp_path: Path, keys: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The last of a sequence too: what it does and that nothing is pending any more are one thing."""
-    async with reading(tmp_path, (120, 30)) as r:
-        footer, times = r.reading.footer, 0
-        show = footer.show
+    async with open_reader(tmp_path, (120, 30)) as r:
+        footer, times = r.reading_screen.footer, 0
+        show = footer.set_content
 
-        def counted(hints: tuple[Hint, ...], facts: Facts, pending: str) -> None:
+        def counted(hints: tuple[Hint, ...], facts: FooterFacts, pending: str) -> None:
             nonlocal times
             times += 1
             show(hints, facts, pending)
@@ -33,22 +33,22 @@ async def test_a_key_has_the_footer_found_once(tmp_path: Path, keys: str, monkey
         await r.press("j", *before)
         monkeypatch.setattr(footer, "show", counted)
         await r.press(key)
-        await r.settled()
+        await r.wait_until_idle()
         assert times == 1
 
 
 async def test_a_click_and_another_window_are_told_of(tmp_path: Path) -> None:
-    async with reading(tmp_path, (80, 20)) as r:
+    async with open_reader(tmp_path, (80, 20)) as r:
         assert " 0 %" in r.footer()
         await r.pilot.click(offset=(30, 17))
-        await r.settled()
-        share = int(r.page.share() * 100)
+        await r.wait_until_idle()
+        share = int(r.viewport.progress() * 100)
         assert share > 0
         assert f" {share} %" in r.footer()
         await r.press("v")
         assert "Highlight" in r.footer()
         await r.pilot.click(offset=(30, 14))
-        await r.settled()
+        await r.wait_until_idle()
         assert "Highlight" not in r.footer(), "a click lets go of the passage"
         await r.resize(60, 18)
-        assert f" {int(r.page.share() * 100)} %" in r.footer()
+        assert f" {int(r.viewport.progress() * 100)} %" in r.footer()

@@ -7,26 +7,26 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reader.text.folding import folded
+from reader.text.folding import fold_string
 from reader.ui.screens import list_dialog
 from reader.ui.screens import messages as say
-from reader.ui.screens.english.translation_editor import MOST as MOST_WRITTEN
+from reader.ui.screens.english.translation_editor import MAX_CHARACTERS as MOST_WRITTEN
 from reader.ui.spread import block_builder, long_paragraph
-from reader.ui.spread.blocks import set_paragraph
-from reader.ui.spread.columns import Mode
-from reader.ui.spread.line_breaking import iter_rows
+from reader.ui.spread.blocks import layout_paragraph
+from reader.ui.spread.columns import ColumnMode
+from reader.ui.spread.line_breaking import iter_hyphenated_lines
 from reader.ui.spread.spread import Side
-from tests.ui.driving import keep, open_store, reading
+from tests.ui.harness import add_article, open_reader, open_store
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
     from reader.text.spans import Span
-    from reader.ui.spread.blocks import Galley
+    from reader.ui.spread.blocks import ParagraphLayout
     from reader.ui.spread.line_breaking import Line
-    from reader.ui.spread.typesetting import Setting
-    from tests.ui.driving import Reader
+    from reader.ui.spread.typesetting import Typesetting
+    from tests.ui.harness import Reader
 
 MEGABYTE = 1_000_000
 MOST = 60_000
@@ -61,14 +61,14 @@ class Work:
 
 @pytest.fixture
 def work(monkeypatch: pytest.MonkeyPatch) -> Work:
-    done, really = Work(), set_paragraph
+    done, really = Work(), layout_paragraph
 
-    def counted(text: str, span: Span, width: int, setting: Setting, *, english: bool = False) -> Galley:
+    def counted(text: str, span: Span, width: int, setting: Typesetting, *, english: bool = False) -> ParagraphLayout:
         done.code_points += len(span)
         return really(text, span, width, setting, english=english)
 
     def counted_rows(*given: Any, **named: Any) -> Iterator[Line]:
-        for line in iter_rows(*given, **named):
+        for line in iter_hyphenated_lines(*given, **named):
             done.code_points += line[1] - line[0]
             yield line
 
@@ -82,8 +82,8 @@ async def open_giant(
     home: Path, french: str, english: str = "", size: tuple[int, int] = (100, 40)
 ) -> AsyncIterator[Reader]:
     with open_store(home) as store:
-        keep(store, french, title="Long", english=[english] if english else ())
-    async with reading(home, size) as r:
+        add_article(store, french, title="Long", english=[english] if english else ())
+    async with open_reader(home, size) as r:
         yield r
 
 
@@ -106,90 +106,92 @@ async def test_no_key_sets_more_than_is_seen(tmp_path: Path, work: Work) -> None
 async def test_its_end_and_its_middle_are_reached(tmp_path: Path) -> None:
     async with open_giant(tmp_path, FRENCH) as r:
         await r.press("G")
-        assert r.page.at_end()
+        assert r.viewport.at_end()
         assert r.word == "dit-elle"
         assert r.lines()[-2].strip(), "the last line of the text is the last of the window"
         await r.press("5", "0", "%")
-        assert abs(r.page.caret - len(r.text) // 2) < 100
-        assert r.page.sentence().of(r.text).startswith("La phrase numéro 17")
+        assert abs(r.viewport.french_cursor - len(r.text) // 2) < 100
+        assert r.viewport.sentence().of(r.text).startswith("La phrase numéro 17")
         await r.press("V")
-        assert r.passage == r.page.sentence().of(r.text)
+        assert r.selected_text == r.viewport.sentence().of(r.text)
         await r.press("1")
-        assert [mark.selector.exact for mark in r.highlights] == [r.page.sentence().of(r.text)]
+        assert [mark.selector.exact for mark in r.highlights] == [r.viewport.sentence().of(r.text)]
         await r.press("/")
         await r.write("numéro 10007 ")
         assert "1 of 1" in r.footer()
         await r.press("enter")
-        assert r.page.sentence().of(r.text).startswith("La phrase numéro 10007")
+        assert r.viewport.sentence().of(r.text).startswith("La phrase numéro 10007")
 
 
 @pytest.mark.parametrize("shown", [False, True])
 async def test_any_width_and_back_shows_the_same_top(tmp_path: Path, shown: bool) -> None:
     async with open_giant(tmp_path, FRENCH, ENGLISH) as r:
         await r.press(*(["t"] if shown else []), "6", "1", "%", "space")
-        top, caret = r.page.top, r.page.caret
-        first = r.page.rows()[0][1]
+        top, caret = r.viewport.top, r.viewport.french_cursor
+        first = r.viewport.rows()[0][1]
         for width in (60, 100, 41, 140, 100):
             await r.resize(width, 40)
-            assert r.page.caret == caret
-            assert 0 <= r.page.caret_row() < r.page.height
-        assert r.page.top == top
-        assert r.page.rows()[0][1] == first
+            assert r.viewport.french_cursor == caret
+            assert 0 <= r.viewport.cursor_row() < r.viewport.height
+        assert r.viewport.top == top
+        assert r.viewport.rows()[0][1] == first
         await r.press("t", "t")
-        assert (r.page.top, r.page.caret) == (top, caret)
+        assert (r.viewport.top, r.viewport.french_cursor) == (top, caret)
 
 
 async def test_the_english_facing_it_is_kept_in_step(tmp_path: Path) -> None:
     async with open_giant(tmp_path, FRENCH, ENGLISH, (120, 40)) as r:
         await r.press("t", "7", "5", "%")
-        assert r.mode() is Mode.FACING
-        number = int(r.page.sentence().of(r.text).split()[3])
-        english = r.page.spread.english
+        assert r.mode() is ColumnMode.FACING
+        number = int(r.viewport.sentence().of(r.text).split()[3])
+        english = r.viewport.spread.english
         assert english is not None
-        beside = r.page.rows()[r.page.caret_row()][1].line(Side.ENGLISH)
+        beside = r.viewport.rows()[r.viewport.cursor_row()][1].line(Side.ENGLISH)
         assert beside is not None
         seen = english.text[beside.start - 200 : beside.end + 200].split()
         numbers = [int(word) for word in seen if word.isdecimal() and len(word) == 5]
         assert abs(numbers[0] - number) < 20, "after eleven thousand sentences"
-        r.page.cross()
-        assert r.page.side is Side.ENGLISH
-        assert abs(r.page.english_caret / len(english.text) - 0.75) < 0.02, "one crosses to the part that faces it"
+        r.viewport.switch_side()
+        assert r.viewport.side is Side.ENGLISH
+        assert abs(r.viewport.english_cursor / len(english.text) - 0.75) < 0.02, "one crosses to the part that faces it"
 
 
 async def test_its_sentences_are_linked_while_the_reader_rests(tmp_path: Path) -> None:
     async with open_giant(tmp_path, FRENCH, ENGLISH, (120, 40)) as r:
         await r.press("t", "7", "5", "%")
-        english = r.page.spread.english
+        english = r.viewport.spread.english
         assert english is not None
         number = ""
         for keys in [")", "G", "3,3,%"]:
             await r.press(*keys.split(","))
-            await r.until(lambda: r.view.picture.look.counterpart)
-            number = r.page.sentence().of(r.text).split()[3]
-            assert r.view.picture.look.counterpart.of(english.text) == ENGLISH_SENTENCE.format(number)
+            await r.wait_until(lambda: r.view.row_cache.decorations.counterpart)
+            number = r.viewport.sentence().of(r.text).split()[3]
+            assert r.view.row_cache.decorations.counterpart.of(english.text) == ENGLISH_SENTENCE.format(number)
         await r.press("o")
-        assert r.page.sentence().of(english.text) == ENGLISH_SENTENCE.format(number), "one crosses to the answer"
+        assert r.viewport.sentence().of(english.text) == ENGLISH_SENTENCE.format(number), "one crosses to the answer"
         await r.press("4", "0", ")")
-        assert r.page.side is Side.ENGLISH
-        await r.until(lambda: r.view.picture.look.counterpart)
-        number = r.page.sentence().of(english.text).split()[5]
-        assert r.view.picture.look.counterpart.of(r.text) == FRENCH_SENTENCE.format(number)
-        assert r.page.caret == r.view.picture.look.counterpart.start, "marks and the place go by the French caret"
+        assert r.viewport.side is Side.ENGLISH
+        await r.wait_until(lambda: r.view.row_cache.decorations.counterpart)
+        number = r.viewport.sentence().of(english.text).split()[5]
+        assert r.view.row_cache.decorations.counterpart.of(r.text) == FRENCH_SENTENCE.format(number)
+        assert r.viewport.french_cursor == r.view.row_cache.decorations.counterpart.start, (
+            "marks and the place go by the French caret"
+        )
 
 
 async def test_a_highlight_in_it_is_underlined_in_its_english(tmp_path: Path) -> None:
     async with open_giant(tmp_path, FRENCH, ENGLISH, (120, 40)) as r:
         await r.press("t", "4", "0", "%", "V", "1")
-        english, painter = r.page.spread.english, r.view.picture.painter
+        english, painter = r.viewport.spread.english, r.view.row_cache.renderer
         assert english is not None
         assert painter is not None
         number = r.highlights[0].selector.exact.split()[3]
 
         def underlined() -> set[str]:
-            lines = [row.english for _, row in r.view.picture.rows if row.english]
-            return {trace.of(english.text) for line in lines for trace in painter._traces(0, line)}
+            lines = [row.english for _, row in r.view.row_cache.rows if row.english]
+            return {trace.of(english.text) for line in lines for trace in painter._translated_highlights_on(0, line)}
 
-        await r.until(underlined)
+        await r.wait_until(underlined)
         assert underlined() == {ENGLISH_SENTENCE.format(number)}
         await r.press("space", "backspace")
         assert underlined() == {ENGLISH_SENTENCE.format(number)}
@@ -201,13 +203,13 @@ async def test_where_it_is_doubtful_nothing_is_marked(tmp_path: Path) -> None:
     other = " ".join(reversed(ENGLISH.split(". ")))
     async with open_giant(tmp_path, FRENCH, other, (120, 40)) as r:
         await r.press("t", "5", "0", "%")
-        linking = r.view._linking
+        linking = r.view._link_task
         assert linking is not None
-        await r.until(lambda: not linking.is_waiting())
-        assert not r.view.picture.look.counterpart
+        await r.wait_until(lambda: not linking.is_pending())
+        assert not r.view.row_cache.decorations.counterpart
         await r.press("o")
-        assert r.page.side is Side.ENGLISH
-        assert not r.view.picture.look.counterpart
+        assert r.viewport.side is Side.ENGLISH
+        assert not r.view.row_cache.decorations.counterpart
 
 
 @pytest.mark.parametrize("key", ["I", "="])
@@ -218,14 +220,14 @@ async def test_a_sheet_about_it_reads_no_more_than_it_shows(
 
     def counted(words: str) -> str:
         read.append(len(words))
-        return folded(words)
+        return fold_string(words)
 
     monkeypatch.setattr(list_dialog, "folded", counted)
     async with open_giant(tmp_path, FRENCH, ENGLISH) as r:
-        assert r.desk.sitting is not None
-        assert r.desk.word(r.desk.sitting.article, 0, "My own words.")
+        assert r.session.current is not None
+        assert r.session.set_own_translation(r.session.current.article, 0, "My own words.")
         await r.press("t", key)
-        assert not r.on_page()
+        assert not r.is_on_page()
         assert any("La phrase numéro 10000" in line for line in r.lines())
         await r.press("/")
         await r.write("p")  # the first letter of a filter has what is listed folded
@@ -236,8 +238,8 @@ async def test_english_as_long_is_not_written_over(tmp_path: Path) -> None:
     """The editor would be wrapping it for a quarter of a minute."""
     async with open_giant(tmp_path, FRENCH, ENGLISH) as r:
         await r.press("i")
-        assert r.on_page()
-        assert r.message == say.too_long_to_write(MOST_WRITTEN)
+        assert r.is_on_page()
+        assert r.message == say.translation_too_long(MOST_WRITTEN)
 
 
 @pytest.mark.parametrize(
@@ -255,12 +257,12 @@ async def test_whatever_it_is_made_of(tmp_path: Path, text: str) -> None:
     async with open_giant(tmp_path, text, text[::-1]) as r:
         for keys in (["w"], ["space"], ["t"], ["G"], ["k"], ["backspace"], ["V"], ["escape"], ["5", "0", "%"], ["j"]):
             await r.press(*keys)
-            assert 0 <= r.page.caret_row() < r.page.height, keys
+            assert 0 <= r.viewport.cursor_row() < r.viewport.height, keys
         await r.press("g", "g")
         for _ in range(5):
-            before = r.page.caret
+            before = r.viewport.french_cursor
             await r.press("j")
-            assert r.page.caret > before, "the caret stands on one line for ever"
+            assert r.viewport.french_cursor > before, "the caret stands on one line for ever"
         await r.resize(60, 40)
         await r.press("/")
         await r.write("fin")

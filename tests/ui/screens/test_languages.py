@@ -8,7 +8,7 @@ import pytest
 
 from reader.text.formats.manuscript import read_manuscript
 from reader.ui.spread.blocks import Side
-from tests.ui.driving import open_store, plant, reading
+from tests.ui.harness import install_library, open_reader, open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,26 +25,28 @@ TEXTS = {
 async def test_a_text_in_another_language_opens_and_is_read(
     tmp_path: Path, language: str, size: tuple[int, int]
 ) -> None:
-    plant(tmp_path)
+    install_library(tmp_path)
     with open_store(tmp_path) as store:
         made = read_manuscript(TEXTS[language])
         article_id, _ = store.add_article(made, name="text", language=language)
-        store.put_english(article_id, [f"Paragraph {index} in English." for index in range(len(made.paragraphs))])
-    async with reading(tmp_path, size, open_article=article_id) as r:
-        assert r.sitting.article.language == language
+        store.save_file_translation(
+            article_id, [f"Paragraph {index} in English." for index in range(len(made.paragraphs))]
+        )
+    async with open_reader(tmp_path, size, open_article=article_id) as r:
+        assert r.open_article.article.language == language
         await r.press("t", "space", "w", "w", ")", "J", "K", "backspace", "V", "1", "o", "w", "o", "z", "z", "t")
-        assert r.page.side is Side.FRENCH
-        assert len(r.sitting.marks) == 1
-        r.caret_line()  # which looks whether the line is painted
+        assert r.viewport.side is Side.FRENCH
+        assert len(r.open_article.highlights) == 1
+        r.cursor_line()  # which looks whether the line is painted
 
 
 @pytest.mark.parametrize(("language", "divided"), [("fr", True), ("de", False)])
 async def test_only_french_is_divided_by_the_rules_of_french(tmp_path: Path, language: str, divided: bool) -> None:
-    plant(tmp_path)
+    install_library(tmp_path)
     with open_store(tmp_path) as store:
         made = read_manuscript("Les anticonstitutionnellement " * 40)
         article_id, _ = store.add_article(made, name="text", language=language)
-    async with reading(tmp_path, (60, 24), open_article=article_id) as r:
-        r.app.change_setting(hyphenated=True, justified=False)
-        await r.settled()
+    async with open_reader(tmp_path, (60, 24), open_article=article_id) as r:
+        r.app.change_typesetting(hyphenated=True, justified=False)
+        await r.wait_until_idle()
         assert any(line.endswith("-") for line in r.lines()) is divided

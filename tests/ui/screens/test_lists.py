@@ -7,92 +7,92 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.config import Settings
-from reader.text.folding import folded
+from reader.text.folding import fold_string
 from reader.ui.commands.registry import COMMANDS
 from reader.ui.screens import list_dialog
-from reader.ui.screens.help_and_palette import CommandsSheet, HelpSheet, PaletteSheet
-from reader.ui.screens.reading.marks_dialog import MarksSheet
-from reader.ui.screens.settings import SettingsSheet
-from reader.ui.spread.columns import Mode
+from reader.ui.screens.help_and_palette import CommandsDialog, HelpDialog, PaletteDialog
+from reader.ui.screens.reading.marks_dialog import MarksDialog
+from reader.ui.screens.settings import SettingsDialog
+from reader.ui.spread.columns import ColumnMode
 from reader.ui.theme.themes import THEME_NAMES, roles_of
-from tests.reading.builders import REFUSAL, Refusing
-from tests.ui.driving import reading, refusing
+from tests.reading.builders import FAILURE_MESSAGE, FailingStore
+from tests.ui.harness import open_failing_store, open_reader
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.ui.driving import Reader
+    from tests.ui.harness import Reader
 
 
 def labels(r: Reader) -> list[str]:
-    return [item.label for item in r.sheet(CommandsSheet).list.items]
+    return [item.label for item in r.dialog(CommandsDialog).list.items]
 
 
 @pytest.mark.parametrize("key", ["?", "f1"])
 async def test_help_lists_every_command_with_its_keys(tmp_path: Path, key: str) -> None:
-    async with reading(tmp_path) as r:
+    async with open_reader(tmp_path) as r:
         await r.press(key)
-        r.sheet(HelpSheet)
+        r.dialog(HelpDialog)
         assert {command.label for command in COMMANDS} <= set(labels(r))
         assert any(line.split()[:2] == ["┃", "j"] or "j  Down" in line for line in r.lines())
         await r.press("escape")
-        assert r.on_page()
+        assert r.is_on_page()
 
 
 async def test_help_is_searched_and_a_command_chosen_is_done(tmp_path: Path) -> None:
-    async with reading(tmp_path) as r:
+    async with open_reader(tmp_path) as r:
         await r.press("?", "/")
         await r.write("paragraph only")
         assert labels(r) == ["This paragraph only"]
         await r.press("enter")
-        assert r.on_page()
-        assert r.reading.facing.revealed == 0
+        assert r.is_on_page()
+        assert r.reading_screen.english_visibility.revealed_paragraph == 0
 
 
 async def test_help_filter_finds_keys_too(tmp_path: Path) -> None:
-    async with reading(tmp_path) as r:
+    async with open_reader(tmp_path) as r:
         await r.press("?", "/")
         await r.write("ctrl e")
         assert "Scroll down" in labels(r)
 
 
 async def test_help_begins_at_a_command_and_never_stands_on_a_heading(tmp_path: Path) -> None:
-    async with reading(tmp_path) as r:
+    async with open_reader(tmp_path) as r:
         await r.press("?")
-        r.sheet(HelpSheet)
-        assert getattr(r.sheet(HelpSheet).list.current_item, "entry", None)
+        r.dialog(HelpDialog)
+        assert getattr(r.dialog(HelpDialog).list.current_item, "entry", None)
         await r.press("g", "g")
-        assert getattr(r.sheet(HelpSheet).list.current_item, "entry", None)
+        assert getattr(r.dialog(HelpDialog).list.current_item, "entry", None)
         await r.press("q")
-        assert r.on_page()
+        assert r.is_on_page()
 
 
 @pytest.mark.parametrize("key", ["ctrl+p", ":"])
 async def test_the_palette_filters_as_one_types_and_does_what_is_chosen(tmp_path: Path, key: str) -> None:
-    async with reading(tmp_path) as r:
+    async with open_reader(tmp_path) as r:
         await r.press(key)
-        r.sheet(PaletteSheet)
+        r.dialog(PaletteDialog)
         await r.write("english")
         assert "English" in labels(r)
         await r.press("enter")
-        assert r.on_page()
-        assert r.mode() is Mode.FACING
+        assert r.is_on_page()
+        assert r.mode() is ColumnMode.FACING
 
 
 async def test_the_palette_goes_down_by_arrows(tmp_path: Path) -> None:
-    async with reading(tmp_path) as r:
+    async with open_reader(tmp_path) as r:
         await r.press("ctrl+p")
         await r.write("mark")
         wanted = labels(r)[1]
         await r.press("down")
-        r.sheet(PaletteSheet)
-        assert getattr(r.sheet(PaletteSheet).list.current_item, "label", "") == wanted
+        r.dialog(PaletteDialog)
+        assert getattr(r.dialog(PaletteDialog).list.current_item, "label", "") == wanted
         await r.press("up")
-        assert r.sheet(PaletteSheet).list.current == 0
+        assert r.dialog(PaletteDialog).list.current == 0
 
 
 async def test_the_palette_of_a_passage_has_the_six_colors(tmp_path: Path) -> None:
-    async with reading(tmp_path) as r:
+    async with open_reader(tmp_path) as r:
         await r.press("v", "w", "ctrl+p")
         await r.write("color blue")
         await r.press("enter")
@@ -100,101 +100,103 @@ async def test_the_palette_of_a_passage_has_the_six_colors(tmp_path: Path) -> No
 
 
 async def test_the_palette_in_a_list_and_in_an_editor(tmp_path: Path) -> None:
-    async with reading(tmp_path) as r:
+    async with open_reader(tmp_path) as r:
         await r.press("v", "1", "A", "ctrl+p")
         await r.write("remove")
         await r.press("enter")
-        r.sheet(MarksSheet)
+        r.dialog(MarksDialog)
         assert not r.highlights
         await r.press("u", "escape", "a")
         await r.write("mots")
         await r.press("ctrl+p")
         await r.write("keep and close")
         await r.press("enter")
-        assert r.on_page()
+        assert r.is_on_page()
         assert [h.note.body for h in r.highlights if h.note] == ["mots"]
 
 
 async def test_one_sheet_of_a_kind_at_a_time(tmp_path: Path) -> None:
-    async with reading(tmp_path) as r:
+    async with open_reader(tmp_path) as r:
         await r.press("?", "?", "ctrl+p", "ctrl+p")
         assert len(r.app.screen_stack) <= 4
         await r.press("escape", "escape", "escape")
-        assert r.on_page()
+        assert r.is_on_page()
 
 
 async def test_keys_typed_before_the_palette_is_there_are_typed_into_it(tmp_path: Path) -> None:
-    async with reading(tmp_path) as r:
+    async with open_reader(tmp_path) as r:
         await r.rush("ctrl+p", *"english", "enter", "}")
-        assert r.mode() is Mode.FACING
-        assert r.page.caret == r.sitting.article.paragraphs[1].start
+        assert r.mode() is ColumnMode.FACING
+        assert r.viewport.french_cursor == r.open_article.article.paragraphs[1].start
 
 
 # -- settings -----------------------------------------------------------------------------------------
 
 
 async def test_a_theme_is_tried_live_and_remembered(tmp_path: Path) -> None:
-    async with reading(tmp_path, theme=None) as r:
+    async with open_reader(tmp_path, theme=None) as r:
         await r.press(",")
-        r.sheet(SettingsSheet)
-        before = {style.bgcolor for _, _, style in r.looks()}
+        r.dialog(SettingsDialog)
+        before = {style.bgcolor for _, _, style in r.styled_segments()}
         await r.press("j", "enter")
-        r.sheet(SettingsSheet)
+        r.dialog(SettingsDialog)
         assert r.app.theme == "encre"
-        grounds = {style.bgcolor.triplet.hex for _, _, style in r.looks() if style.bgcolor and style.bgcolor.triplet}
-        assert roles_of(r.app.current_theme).shade in grounds
-        assert before != {style.bgcolor for _, _, style in r.looks()}
+        grounds = {
+            style.bgcolor.triplet.hex for _, _, style in r.styled_segments() if style.bgcolor and style.bgcolor.triplet
+        }
+        assert roles_of(r.app.current_theme).panel in grounds
+        assert before != {style.bgcolor for _, _, style in r.styled_segments()}
         for name in ("dracula", "solarized-light"):
             await r.press("/")
             await r.write(name)
             await r.press("enter")
             assert r.app.theme == name
             await r.press("escape", "escape")
-            if r.on_page():
+            if r.is_on_page():
                 await r.press(",")
-    async with reading(tmp_path, theme=None) as r:
+    async with open_reader(tmp_path, theme=None) as r:
         assert r.app.theme == "solarized-light"
 
 
 @pytest.mark.parametrize("way", ["key", "mouse"])
 async def test_a_theme_that_cannot_be_remembered_is_told_and_stays(tmp_path: Path, way: str) -> None:
-    async with reading(tmp_path, theme=None, new_store=refusing) as r:
-        assert isinstance(r.store, Refusing)
+    async with open_reader(tmp_path, theme=None, new_store=open_failing_store) as r:
+        assert isinstance(r.store, FailingStore)
         await r.press(",", "j")
-        r.store.refuses = True
+        r.store.failing = True
         if way == "key":
             await r.press("enter")
         else:
             y, line = next((y, line) for y, line in enumerate(r.lines()) if "encre" in line)
             await r.pilot.click(offset=(line.index("encre") + 2, y))
-            await r.settled()
+            await r.wait_until_idle()
         assert r.shows("the disk is full")
         assert r.app.theme == "encre"
         assert "now" in next(line for line in r.lines() if "encre" in line)
 
 
 async def test_the_settings_begin_with_all_their_headings_in_sight(tmp_path: Path) -> None:
-    async with reading(tmp_path, (120, 40)) as r:
+    async with open_reader(tmp_path, (120, 40)) as r:
         await r.press(",")
         for words in ("Setting of the text", "Divide words", "Keys and more", "Who brings", "Theme", "papier", "encre"):
             assert r.shows(words)
 
 
 async def test_every_theme_can_be_chosen(tmp_path: Path) -> None:
-    async with reading(tmp_path, (60, 24)) as r:
+    async with open_reader(tmp_path, (60, 24)) as r:
         for name in THEME_NAMES:
             r.app.use_theme(name)
-            await r.settled()
+            await r.wait_until_idle()
             r.lines()
             assert r.store.preference("theme") == name
 
 
 async def test_the_measure_is_changed_live(tmp_path: Path) -> None:
-    async with reading(tmp_path) as r:
+    async with open_reader(tmp_path) as r:
         await r.press(",", "/")
         await r.write("longer")
         await r.press("enter", "enter")
-        assert r.view.shown.measure == 70
+        assert r.view.content.measure == 70
         assert r.store.preference("measure") == "70"
 
 
@@ -208,7 +210,7 @@ async def test_the_measure_is_changed_live(tmp_path: Path) -> None:
     ],
 )
 async def test_capital_d_goes_between_light_and_dark(tmp_path: Path, settings: Settings, themes: list[str]) -> None:
-    async with reading(tmp_path, settings=settings) as r:
+    async with open_reader(tmp_path, settings=settings) as r:
         for theme in themes:
             await r.press("D")
             assert r.app.theme == theme
@@ -217,13 +219,13 @@ async def test_capital_d_goes_between_light_and_dark(tmp_path: Path, settings: S
 
 @pytest.mark.parametrize(("theme", "rows"), [("papier", 34), ("ansi-light", 40), ("ansi-dark", 40)])
 async def test_a_list_without_a_shade_of_its_own_takes_all_rows(tmp_path: Path, theme: str, rows: int) -> None:
-    async with reading(tmp_path, (120, 40), theme=theme) as r:
+    async with open_reader(tmp_path, (120, 40), theme=theme) as r:
         await r.press("t", "?")
         assert r.screen.query_one("#sheet").region.height == rows
 
 
 async def test_a_short_list_leaves_the_page_in_sight_and_does_not_shrink_while_it_is_filtered(tmp_path: Path) -> None:
-    async with reading(tmp_path, (120, 40)) as r:
+    async with open_reader(tmp_path, (120, 40)) as r:
         await r.press("v", "w", "1", "}", "V", "2", "A")
         list_dialog = r.screen.query_one("#sheet")
         tall = list_dialog.region.height
@@ -234,7 +236,7 @@ async def test_a_short_list_leaves_the_page_in_sight_and_does_not_shrink_while_i
         assert list_dialog.region.height == tall
         await r.resize(100, 20)
         assert list_dialog.region.bottom < 20
-    async with reading(tmp_path, (120, 40)) as r:
+    async with open_reader(tmp_path, (120, 40)) as r:
         await r.press("?")
         assert r.screen.query_one("#sheet").region.height == 34
 
@@ -247,9 +249,9 @@ async def test_items_are_folded_by_the_first_letter_of_a_filter_and_once(
 
     def noted(text: str) -> str:
         seen.append(text)
-        return folded(text)
+        return fold_string(text)
 
-    async with reading(tmp_path) as r:
+    async with open_reader(tmp_path) as r:
         monkeypatch.setattr(list_dialog, "folded", noted)
         await r.press("?")
         assert not any(seen)
@@ -262,16 +264,16 @@ async def test_items_are_folded_by_the_first_letter_of_a_filter_and_once(
 
 async def test_a_choice_that_cannot_be_remembered_is_told_once_its_list_is_closed(tmp_path: Path) -> None:
     """What is done with the choice comes after the list, and outside the command that opened it."""
-    async with reading(tmp_path, new_store=refusing) as r:
-        assert isinstance(r.store, Refusing)
+    async with open_reader(tmp_path, new_store=open_failing_store) as r:
+        assert isinstance(r.store, FailingStore)
         r.app.use_engine("apertium")
         r.app.choose_engine()
-        await r.settled()
+        await r.wait_until_idle()
         await r.press("g", "g")
-        r.store.refuses = True
+        r.store.failing = True
         await r.press("enter")
-        assert r.on_page()
-        assert r.message == REFUSAL
-        r.store.refuses = False
+        assert r.is_on_page()
+        assert r.message == FAILURE_MESSAGE
+        r.store.failing = False
         await r.press("w")
         assert r.word == "chef", "the keys are the page's"

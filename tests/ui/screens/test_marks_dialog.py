@@ -9,24 +9,24 @@ import pytest
 from reader.text.model.highlights import Color, Highlight
 from reader.text.model.selectors import Selector
 from reader.ui.screens import messages as say
-from reader.ui.screens.reading.marks_dialog import MarksSheet
-from reader.ui.screens.reading.note_editor import NoteScreen
-from tests.ui.driving import NOW, keep, open_store, reading
+from reader.ui.screens.reading.marks_dialog import MarksDialog
+from reader.ui.screens.reading.note_editor import NoteEditor
+from tests.ui.harness import NOW, add_article, open_reader, open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.ui.driving import Reader
+    from tests.ui.harness import Reader
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """A library of two short articles, the first with a mark that is lost."""
     with open_store(tmp_path) as store:
-        first = keep(store, "Un été à Nîmes. Il fait chaud.", "Deux sœurs se taisent.", title="Premier", rank=0)
-        keep(store, "Un hiver à Brest. Il pleut.", title="Second", rank=1)
+        first = add_article(store, "Un été à Nîmes. Il fait chaud.", "Deux sœurs se taisent.", title="Premier", rank=0)
+        add_article(store, "Un hiver à Brest. Il pleut.", title="Second", rank=1)
         lost = Selector("des mots perdus", "avec ", " ici", 4)
-        store.put_highlight(Highlight("lost", first, lost, Color.PINK, NOW, NOW))
+        store.save_highlight(Highlight("lost", first, lost, Color.PINK, NOW, NOW))
     return tmp_path
 
 
@@ -35,12 +35,12 @@ MARKS = ("w", "v", "1", "a", *"chaleur", "escape", "}", "V", "4", "J", "w", "v",
 
 
 def listed(r: Reader) -> list[str]:
-    r.sheet(MarksSheet)
-    return [item.highlight.selector.exact for item in r.sheet(MarksSheet).list.items]
+    r.dialog(MarksDialog)
+    return [item.highlight.selector.exact for item in r.dialog(MarksDialog).list.items]
 
 
 async def test_the_marks_of_the_article_with_quotation_note_color_and_date(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press(*MARKS, "A")
         assert listed(r) == ["des mots perdus", "été", "Deux sœurs se taisent."]
         assert r.shows("Marks in this article")
@@ -50,7 +50,7 @@ async def test_the_marks_of_the_article_with_quotation_note_color_and_date(home:
 
 
 async def test_a_changes_between_the_article_and_the_library(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press(*MARKS, "A", "A")
         assert r.shows("Marks in the library")
         assert set(listed(r)) == {"des mots perdus", "été", "Deux sœurs se taisent.", "hiver"}
@@ -60,23 +60,23 @@ async def test_a_changes_between_the_article_and_the_library(home: Path) -> None
 
 
 async def test_enter_goes_there_also_in_another_article(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press(*MARKS, "A", "G", "enter")
-        assert r.on_page()
+        assert r.is_on_page()
         assert (r.title, r.word) == ("Premier", "Deux")
         await r.press("A", "A", "G", "enter")
         assert (r.title, r.word) == ("Second", "hiver")
 
 
 async def test_an_orphan_is_listed_and_its_passage_is_told_to_be_gone(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press("w", "A", "enter")
-        assert r.message == say.PASSAGE_GONE
+        assert r.message == say.HIGHLIGHT_TEXT_GONE
         assert r.word == "été"
 
 
 async def test_a_click_goes_there(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press(*MARKS, "A")
         y, x = next(
             (y, line.index("Deux sœurs"))
@@ -84,13 +84,13 @@ async def test_a_click_goes_there(home: Path) -> None:
             if "Deux sœurs se t" in line and "┃" in line
         )
         await r.pilot.click(offset=(x + 2, y))
-        await r.settled()
-        assert r.on_page()
+        await r.wait_until_idle()
+        assert r.is_on_page()
         assert r.word == "Deux"
 
 
 async def test_the_filter_looks_at_quotation_note_and_color(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press(*MARKS, "A")
         for typed, found in (
             ("ete", ["été"]),
@@ -106,19 +106,19 @@ async def test_the_filter_looks_at_quotation_note_and_color(home: Path) -> None:
             await r.press("escape", "escape")
             assert len(listed(r)) == 3
         await r.press("escape")
-        assert r.on_page()
+        assert r.is_on_page()
 
 
 async def test_marks_are_changed_in_the_list(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press(*MARKS, "A", "j", "c", "6")
         assert r.highlights[0].color is Color.PURPLE or r.highlights[1].color is Color.PURPLE
         assert r.shows("purple · 23 November 2026")
         await r.press("a")
-        r.sheet(NoteScreen)
+        r.dialog(NoteEditor)
         await r.write(" d’été")
         await r.press("escape")
-        r.sheet(MarksSheet)
+        r.dialog(MarksDialog)
         assert r.shows("† chaleur d’été")
         await r.press("x")
         assert listed(r) == ["des mots perdus", "Deux sœurs se taisent."]
@@ -130,11 +130,11 @@ async def test_marks_are_changed_in_the_list(home: Path) -> None:
         await r.press("ctrl+r")
         assert r.shows("† chaleur d’été") or r.shows("purple")
         await r.press("q")
-        assert r.on_page()
+        assert r.is_on_page()
 
 
 async def test_an_orphan_can_be_removed_and_brought_back(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press("A", "x")
         assert listed(r) == []
         assert r.shows("No marks here yet.")
@@ -143,10 +143,10 @@ async def test_an_orphan_can_be_removed_and_brought_back(home: Path) -> None:
 
 
 async def test_the_current_mark_stays_current_after_undo_elsewhere(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press(*MARKS, "A", "G", "x")
-        r.sheet(MarksSheet)
-        assert r.sheet(MarksSheet).list.current_item is not None
+        r.dialog(MarksDialog)
+        assert r.dialog(MarksDialog).list.current_item is not None
         await r.press("x", "x", "x", "a", "c", "1", "y", "enter")
         assert listed(r) == []
         await r.press("u", "u", "u")
@@ -154,14 +154,14 @@ async def test_the_current_mark_stays_current_after_undo_elsewhere(home: Path) -
 
 
 async def test_y_copies_the_quotation(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press(*MARKS, "A", "j", "y")
         assert r.app.clipboard == "été"
-        await r.until(lambda: r.shows("Sent the quotation to the terminal"))
+        await r.wait_until(lambda: r.shows("Sent the quotation to the terminal"))
 
 
 async def test_a_list_of_what_lies_here_becomes_the_list_of_all(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press("V", "1", "g", "g", "w", "v", "2", "enter")
         assert r.shows("The highlights here")
         assert len(listed(r)) == 2
@@ -170,16 +170,18 @@ async def test_a_list_of_what_lies_here_becomes_the_list_of_all(home: Path) -> N
 
 
 async def test_what_was_changed_in_the_list_is_painted_on_the_page(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press(*MARKS, "A", "j", "x", "q")
-        assert [m.highlight.selector.exact for m in r.view.picture.look.marks.all] == ["Deux sœurs se taisent."]
+        assert [m.highlight.selector.exact for m in r.view.row_cache.decorations.highlights.highlights] == [
+            "Deux sœurs se taisent."
+        ]
         await r.press("A", "A", "G", "x", "q")
         assert len(r.store.all_highlights()) == 2
 
 
 @pytest.mark.parametrize("keys", [("x",), ("c", "3"), ("a", "b", "escape"), ("x", "u"), ("c", "3", "u", "ctrl+r")])
 async def test_the_page_beside_shows_at_once_what_is_changed_in_the_list(home: Path, keys: tuple[str, ...]) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press(*MARKS, "A", "j")
         await r.press(*keys)
-        assert r.view.picture.look.marks.all == r.sitting.marks
+        assert r.view.row_cache.decorations.highlights.highlights == r.open_article.highlights

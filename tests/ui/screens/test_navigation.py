@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.ui.commands.command import Context
-from tests.ui.driving import keep, open_store, reading
+from tests.ui.harness import add_article, open_reader, open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.ui.driving import Reader
+    from tests.ui.harness import Reader
 
 LONG = "Une phrase assez longue pour que la ligne se coupe quelque part avant sa fin, et que rien ne soit facile."
 
@@ -21,26 +21,26 @@ LONG = "Une phrase assez longue pour que la ligne se coupe quelque part avant sa
 def home(tmp_path: Path) -> Path:
     """A library of two articles of many paragraphs."""
     with open_store(tmp_path) as store:
-        keep(store, *(f"Second {number}. {LONG}" for number in range(40)), title="Second", rank=1)
-        keep(store, *(f"Premier {number}. {LONG}" for number in range(40)), title="Premier")
+        add_article(store, *(f"Second {number}. {LONG}" for number in range(40)), title="Second", rank=1)
+        add_article(store, *(f"Premier {number}. {LONG}" for number in range(40)), title="Premier")
     return tmp_path
 
 
 def at(r: Reader) -> tuple[str, int]:
     """Return the article and the place in it."""
-    return r.title, r.page.caret
+    return r.title, r.viewport.french_cursor
 
 
 def seen(r: Reader) -> tuple[str, int, int]:
     """Return the article, the place in it, and the row that it stands on."""
-    return r.title, r.page.caret, r.page.row
+    return r.title, r.viewport.french_cursor, r.viewport.row
 
 
 # -- bookmarks --------------------------------------------------------------------------------------
 
 
 async def test_a_bookmark_is_set_and_found_again(home: Path) -> None:
-    async with reading(home, (100, 20)) as r:
+    async with open_reader(home, (100, 20)) as r:
         await r.press(*"5}", "w")
         there = at(r)
         await r.press("m", "a")
@@ -53,7 +53,7 @@ async def test_a_bookmark_is_set_and_found_again(home: Path) -> None:
 
 
 async def test_bookmarks_are_each_articles_own_and_outlive_the_program(home: Path) -> None:
-    async with reading(home, (100, 20)) as r:
+    async with open_reader(home, (100, 20)) as r:
         await r.press(*"7}", "m", "é")
         there = at(r)
         await r.press("J", "'", "é")
@@ -61,23 +61,23 @@ async def test_bookmarks_are_each_articles_own_and_outlive_the_program(home: Pat
         assert r.message == "This article has no bookmark é. m é sets it where you are."
         await r.press("}", "m", "b", "'", "é")
         assert r.message == "This article has no bookmark é. There are: b."
-    async with reading(home, (60, 20)) as r:
+    async with open_reader(home, (60, 20)) as r:
         await r.press("K", "g", "g", "'", "é")
         assert at(r) == there
 
 
 async def test_what_is_no_letter_names_no_bookmark(home: Path) -> None:
-    async with reading(home, (100, 20)) as r:
+    async with open_reader(home, (100, 20)) as r:
         await r.press("m", "!")
         assert "named by a letter" in r.message
-        assert r.sitting.bookmarks() == ()
+        assert r.open_article.bookmarks() == ()
         await r.press("m", "escape", "}")
-        assert r.sitting.bookmarks() == ()
-        assert r.page.caret > 0
+        assert r.open_article.bookmarks() == ()
+        assert r.viewport.french_cursor > 0
 
 
 async def test_the_key_twice_goes_to_where_one_jumped_from_and_back(home: Path) -> None:
-    async with reading(home, (100, 20)) as r:
+    async with open_reader(home, (100, 20)) as r:
         await r.press("'", "'")
         assert "Nothing to go back to" in r.message
         await r.press(*"3}")
@@ -97,7 +97,7 @@ async def test_the_key_twice_goes_to_where_one_jumped_from_and_back(home: Path) 
 async def test_every_jump_can_be_gone_back_from_to_the_very_row(home: Path) -> None:
     jumps = (("G",), ("5", "0", "%"), ("/", *"premier 30", "enter"), ("]",), ("n",), ("'", "a"), ("J",))
     ways = (("H", "L"), ("ctrl+o", "alt+right"), ("alt+left", "L"))
-    async with reading(home, (100, 20)) as r:
+    async with open_reader(home, (100, 20)) as r:
         await r.press(*"9}", "V", "1", *"3}", "m", "a", "g", "g", *"4}", "ctrl+e", "w")
         here = seen(r)
         for number, jump in enumerate(jumps):
@@ -114,7 +114,7 @@ async def test_every_jump_can_be_gone_back_from_to_the_very_row(home: Path) -> N
 
 
 async def test_the_list_of_marks_is_a_jump_and_one_only_across_articles(home: Path) -> None:
-    async with reading(home, (100, 20)) as r:
+    async with open_reader(home, (100, 20)) as r:
         await r.press("J", *"9}", "V", "1", "K", *"2}")
         here = seen(r)
         await r.press("A", "A", "enter")
@@ -127,14 +127,14 @@ async def test_the_list_of_marks_is_a_jump_and_one_only_across_articles(home: Pa
 
 
 async def test_steps_are_counted_and_movements_are_no_jumps(home: Path) -> None:
-    async with reading(home, (100, 20)) as r:
+    async with open_reader(home, (100, 20)) as r:
         await r.press(*"jjw)}", "space")
         await r.press("H")
         assert r.message == "Nothing to go back to: no jump was made from elsewhere."
         await r.press("g", "g", *"}", "2", "0", "%", *"}", "6", "0", "%", *"}", "G", "H", "H", "H")
         first = at(r)
         await r.press("3", "L")
-        assert r.page.at_end()
+        assert r.viewport.at_end()
         await r.press("L")
         assert r.message == "Nothing to go forward to."
         await r.press("3", "H")
@@ -142,7 +142,7 @@ async def test_steps_are_counted_and_movements_are_no_jumps(home: Path) -> None:
 
 
 async def test_esc_from_a_search_leaves_nothing_to_go_back_to(home: Path) -> None:
-    async with reading(home, (100, 20)) as r:
+    async with open_reader(home, (100, 20)) as r:
         await r.press("/", *"premier 30", "escape", "H")
         assert "Nothing to go back to" in r.message
 
@@ -151,17 +151,17 @@ async def test_esc_from_a_search_leaves_nothing_to_go_back_to(home: Path) -> Non
 
 
 async def test_a_number_before_it_goes_to_that_percentage(home: Path) -> None:
-    async with reading(home, (100, 20)) as r:
+    async with open_reader(home, (100, 20)) as r:
         for percent in (1, 10, 50, 99):
             await r.press(*str(percent), "%")
-            share = r.page.caret / len(r.text)
+            share = r.viewport.french_cursor / len(r.text)
             assert 0 <= share * 100 - percent < 0.1
         await r.press(*"250", "%")
-        assert r.page.share() == 1.0
+        assert r.viewport.progress() == 1.0
 
 
 async def test_alone_it_asks(home: Path) -> None:
-    async with reading(home, (100, 20)) as r:
+    async with open_reader(home, (100, 20)) as r:
         before = at(r)
         await r.press("%")
         assert r.focus() == "percent"
@@ -169,21 +169,21 @@ async def test_alone_it_asks(home: Path) -> None:
         await r.press("escape", "/")
         assert "Results" in r.footer()
         await r.press("escape")
-        assert (at(r), r.reading.context) == (before, Context.PAGE)
+        assert (at(r), r.reading_screen.context) == (before, Context.PAGE)
         await r.rush("%", *"40 %", "enter")
-        assert r.reading.context is Context.PAGE
-        assert 0 <= r.page.caret / len(r.text) - 0.4 < 0.001
+        assert r.reading_screen.context is Context.PAGE
+        assert 0 <= r.viewport.french_cursor / len(r.text) - 0.4 < 0.001
         await r.press("%", *"demi", "enter")
         assert r.message == "That is no percentage. Type a number from 0 to 100, such as 50."
         await r.press("%", "0", "down", "enter")
-        assert r.page.caret == 0
+        assert r.viewport.french_cursor == 0
 
 
 async def test_a_passage_is_taken_as_far_as_the_percentage(home: Path) -> None:
-    async with reading(home, (100, 20)) as r:
+    async with open_reader(home, (100, 20)) as r:
         await r.press("v", "%", *"30", "enter")
-        assert r.reading.context is Context.SELECTING
-        passage = r.passage
+        assert r.reading_screen.context is Context.SELECTING
+        passage = r.selected_text
         assert passage is not None
         assert len(passage) > len(r.text) // 4
 
@@ -191,18 +191,18 @@ async def test_a_passage_is_taken_as_far_as_the_percentage(home: Path) -> None:
 async def test_an_empty_library_has_no_ways(tmp_path: Path) -> None:
     with open_store(tmp_path):
         pass
-    async with reading(tmp_path, (100, 20)) as r:
+    async with open_reader(tmp_path, (100, 20)) as r:
         await r.press("H", "L", "m", "a", "'", "a", "'", "'", "%", "5", "%")
         assert r.app.return_value is None
 
 
 async def test_another_article_ends_the_asking(tmp_path: Path) -> None:
-    async with reading(tmp_path, (120, 30)) as r:
+    async with open_reader(tmp_path, (120, 30)) as r:
         await r.press("%")
-        assert r.reading.wayfinding.line.is_(r.reading.focused)
-        r.reading.open(r.reading.shelf.entries[2].id)
-        await r.settled()
-        assert not r.reading.wayfinding.line.shown
-        assert r.reading.focused is r.view
+        assert r.reading_screen.navigation.input.wraps(r.reading_screen.focused)
+        r.reading_screen.open(r.reading_screen.sidebar.entries[2].id)
+        await r.wait_until_idle()
+        assert not r.reading_screen.navigation.input.visible
+        assert r.reading_screen.focused is r.view
         await r.press("j")
-        assert not r.reading.wayfinding.line.words
+        assert not r.reading_screen.navigation.input.value

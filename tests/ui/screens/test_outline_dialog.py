@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.text.formats.manuscript import read_manuscript
-from reader.ui.screens.reading.outline_dialog import OutlineSheet
-from tests.ui.driving import keep, open_store, reading
+from reader.ui.screens.reading.outline_dialog import OutlineDialog
+from tests.ui.harness import add_article, open_reader, open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.ui.driving import Reader
+    from tests.ui.harness import Reader
 
 LONG = "Une phrase assez longue pour que la ligne se coupe quelque part avant sa fin, et que rien ne soit facile."
 PARTS = (
@@ -37,11 +37,11 @@ def home(tmp_path: Path) -> Path:
 
 
 async def test_headings_are_listed_by_level_and_enter_goes_there(home: Path) -> None:
-    async with reading(home, (100, 24)) as r:
+    async with open_reader(home, (100, 24)) as r:
         await r.press(*"6}")
-        before = r.page.caret
+        before = r.viewport.french_cursor
         await r.press("C")
-        sheet = r.sheet(OutlineSheet)
+        sheet = r.dialog(OutlineDialog)
         assert [item.label for item in sheet.items()] == [
             "Au bord de l’eau",
             "   Le matin",
@@ -50,42 +50,42 @@ async def test_headings_are_listed_by_level_and_enter_goes_there(home: Path) -> 
         assert [item.fact.startswith("you are here") for item in sheet.items()] == [False, True, False]
         assert r.shows("Contents")
         await r.press("j", "enter")
-        assert r.on_page()
-        assert r.text[r.page.caret :].startswith("Retour")
+        assert r.is_on_page()
+        assert r.text[r.viewport.french_cursor :].startswith("Retour")
         await r.press("H")
-        assert r.page.caret == before
+        assert r.viewport.french_cursor == before
 
 
 async def test_the_outline_is_filtered_and_esc_leaves_all_as_it_was(home: Path) -> None:
-    async with reading(home, (100, 24)) as r:
+    async with open_reader(home, (100, 24)) as r:
         await r.press("C", "escape")
-        assert (r.on_page(), r.page.caret) == (True, 0)
+        assert (r.is_on_page(), r.viewport.french_cursor) == (True, 0)
         await r.rush("C", "/", *"eau", "enter")
-        await r.until(r.on_page)
-        assert r.text[r.page.caret :].startswith("Au bord")
+        await r.wait_until(r.is_on_page)
+        assert r.text[r.viewport.french_cursor :].startswith("Au bord")
 
 
 async def test_a_text_without_headings_says_so(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
-        keep(store, "Un mot. Deux mots.")
-    async with reading(tmp_path, (100, 24)) as r:
+        add_article(store, "Un mot. Deux mots.")
+    async with open_reader(tmp_path, (100, 24)) as r:
         await r.press("C")
-        assert r.on_page()
+        assert r.is_on_page()
         assert r.message.startswith("This article has no headings.")
 
 
 def bold(r: Reader, words: str) -> bool:
     """Tell whether words are painted in bold."""
-    found = [style.bold for _, segment, style in r.looks() if words in segment.text]
+    found = [style.bold for _, segment, style in r.styled_segments() if words in segment.text]
     assert found, words
     return all(found)
 
 
 async def test_a_heading_is_bold_and_never_divided(home: Path) -> None:
-    async with reading(home, (100, 30)) as r:
+    async with open_reader(home, (100, 30)) as r:
         assert bold(r, "Le matin")
         assert not bold(r, "Une phrase")
-        r.app.change_setting(hyphenated=True, justified=True)
+        r.app.change_typesetting(hyphenated=True, justified=True)
         await r.resize(24, 24)
         await r.press("G")
         assert bold(r, "constitution")
@@ -98,9 +98,9 @@ async def test_a_long_heading_leaves_room_for_how_far_into_the_text_it_is(
 ) -> None:
     with open_store(tmp_path) as store:
         store.add_article(read_manuscript(f"# Titre\n\nDébut.\n\n## {LONG}\n\n{LONG}\n\n## Fin\n\nFin."))
-    async with reading(tmp_path, size) as r:
+    async with open_reader(tmp_path, size) as r:
         await r.press("C")
-        sheet = r.sheet(OutlineSheet)
+        sheet = r.dialog(OutlineDialog)
         facts = [item.fact for item in sheet.items()]
         rows = [line for line in r.lines() if "Une phrase" in line or "   Fin" in line]
         assert [row.split()[-2:] for row in rows[-2:]] == [fact.split()[-2:] for fact in facts]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.reading.reading_speed import Pace
-from reader.ui.screens.reading.reading_time import Hourglass
-from tests.ui.driving import open_store, reading
+from reader.reading.reading_speed import ReadingSpeed
+from reader.ui.screens.reading.reading_time import ReadingTime
+from tests.ui.harness import open_reader, open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.ui.driving import Reader
+    from tests.ui.harness import Reader
 
 
 class Clock:
@@ -27,11 +27,11 @@ async def read(r: Reader, clock: Clock, lines: int, seconds: float) -> None:
     for _ in range(lines):
         clock.now += seconds
         await r.press("j")
-    r.reading.keep_now()
+    r.reading_screen.flush()
 
 
 async def test_the_footer_says_how_much_is_left_until_the_end(tmp_path: Path) -> None:
-    async with reading(tmp_path, (120, 30)) as r:
+    async with open_reader(tmp_path, (120, 30)) as r:
         assert "0 % · 4 min left" in r.footer()
         await r.press("5", "0", "%")
         assert "50 % · 2 min left" in r.footer()
@@ -42,41 +42,41 @@ async def test_the_footer_says_how_much_is_left_until_the_end(tmp_path: Path) ->
 
 async def test_reading_slowly_leaves_more_and_the_next_start_knows(tmp_path: Path) -> None:
     clock = Clock()
-    async with reading(tmp_path, (120, 30)) as r:
-        r.reading.hourglass.clock = clock
+    async with open_reader(tmp_path, (120, 30)) as r:
+        r.reading_screen.reading_time.clock = clock
         await read(r, clock, 40, 12)
         await r.press("h")
         footer = r.footer()
-        assert Pace.read(r.app.desk.preferences.pace).left(646) > 5
-    async with reading(tmp_path, (120, 30)) as r:
+        assert ReadingSpeed.from_text(r.app.session.preferences.pace).minutes_left(646) > 5
+    async with open_reader(tmp_path, (120, 30)) as r:
         assert r.footer() == footer
-        assert Pace.read(r.app.desk.preferences.pace).minutes > 3
+        assert ReadingSpeed.from_text(r.app.session.preferences.pace).minutes > 3
 
 
 async def test_leafing_through_teaches_nothing(tmp_path: Path) -> None:
     clock = Clock()
-    async with reading(tmp_path, (120, 30)) as r:
-        r.reading.hourglass.clock = clock
+    async with open_reader(tmp_path, (120, 30)) as r:
+        r.reading_screen.reading_time.clock = clock
         await read(r, clock, 60, 0.5)
-        assert r.app.desk.preferences.pace == ""
+        assert r.app.session.preferences.pace == ""
 
 
 async def test_another_article_is_no_jump_in_this_one(tmp_path: Path) -> None:
     clock = Clock()
-    async with reading(tmp_path, (120, 30)) as r:
-        r.reading.hourglass.clock = clock
+    async with open_reader(tmp_path, (120, 30)) as r:
+        r.reading_screen.reading_time.clock = clock
         await r.press("G")
         clock.now += 50
         await r.press("J")
         clock.now += 50
         await r.press("j", "j")
-        r.reading.keep_now()
-        assert r.app.desk.preferences.pace == ""
+        r.reading_screen.flush()
+        assert r.app.session.preferences.pace == ""
 
 
 async def test_an_empty_library_has_no_time_left(tmp_path: Path) -> None:
     with open_store(tmp_path):
         pass
-    async with reading(tmp_path, (100, 30)) as r:
+    async with open_reader(tmp_path, (100, 30)) as r:
         assert "left" not in r.footer()
-        assert Hourglass(r.reading).left() == ""
+        assert ReadingTime(r.reading_screen).remaining() == ""

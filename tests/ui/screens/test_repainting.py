@@ -6,44 +6,44 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.driving import reading
+from tests.ui.harness import open_reader
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 async def test_a_highlight_repaints_only_the_rows_it_touches(tmp_path: Path) -> None:
-    async with reading(tmp_path) as r:
+    async with open_reader(tmp_path) as r:
         await r.press("}", "v", "w")
         rows = range(r.view.size.height)
         before = [r.view.render_line(y) for y in rows]
         await r.press("1")
         after = [r.view.render_line(y) for y in rows]
-        sentence = r.view.picture.rows_of(r.page.sentence())
+        sentence = r.view.row_cache.window_rows_of(r.viewport.sentence())
         assert sentence is not None
         changed = {y for y in rows if before[y] is not after[y]}
-        assert r.page.caret_row() in changed
+        assert r.viewport.cursor_row() in changed
         assert changed <= set(range(sentence[0], sentence[1] + 1)), "rows were painted again that had not changed"
 
 
 @pytest.mark.parametrize("keys", [("v",), ("v", "w"), ("v", "escape"), ("v", "1", "x")])
 async def test_selecting_and_removing_repaint_only_the_rows_they_touch(tmp_path: Path, keys: tuple[str, ...]) -> None:
-    async with reading(tmp_path) as r:
+    async with open_reader(tmp_path) as r:
         await r.press("}", "w", *keys[:-1])
         rows = range(r.view.size.height)
         before = [r.view.render_line(y) for y in rows]
         await r.press(keys[-1])
         after = [r.view.render_line(y) for y in rows]
         changed = [y for y in rows if before[y] is not after[y]]
-        assert changed == [r.page.caret_row()]
+        assert changed == [r.viewport.cursor_row()]
 
 
 async def test_a_word_on_repaints_the_rows_of_two_words_at_most(tmp_path: Path) -> None:
-    async with reading(tmp_path) as r:
+    async with open_reader(tmp_path) as r:
         await r.press("}", "w")
         rows = range(r.view.size.height)
         before = [r.view.render_line(y) for y in rows]
-        row = r.page.caret_row()
+        row = r.viewport.cursor_row()
         await r.press("w")
         after = [r.view.render_line(y) for y in rows]
-        assert {y for y in rows if before[y] is not after[y]} <= {row, r.page.caret_row()}
+        assert {y for y in rows if before[y] is not after[y]} <= {row, r.viewport.cursor_row()}

@@ -8,14 +8,14 @@ import pytest
 from textual import events
 
 from reader.ui.commands.command import Context
-from reader.ui.screens.reading.search import Finding
+from reader.ui.screens.reading.search import Search
 from reader.ui.theme.themes import PAPIER
-from tests.ui.driving import keep, open_store, reading
+from tests.ui.harness import add_article, open_reader, open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.ui.driving import Reader
+    from tests.ui.harness import Reader
 
 LONG = "Une phrase assez longue pour que la ligne se coupe quelque part avant sa fin, et que rien ne soit facile."
 
@@ -24,7 +24,7 @@ LONG = "Une phrase assez longue pour que la ligne se coupe quelque part avant sa
 def home(tmp_path: Path) -> Path:
     """A library of one article in which words come back."""
     with open_store(tmp_path) as store:
-        keep(
+        add_article(
             store,
             "L’État, c’est moi. Le cœur de l’affaire.",
             *([LONG] * 30),
@@ -39,56 +39,58 @@ def found(r: Reader) -> list[str]:
     """Return the words of the hits that are painted, the one under the caret aside."""
     return [
         segment.text
-        for _, segment, style in r.looks()
-        if style.bgcolor is not None and style.bgcolor.triplet is not None and style.bgcolor.triplet.hex == PAPIER.found
+        for _, segment, style in r.styled_segments()
+        if style.bgcolor is not None
+        and style.bgcolor.triplet is not None
+        and style.bgcolor.triplet.hex == PAPIER.search_hit
     ]
 
 
 async def test_the_page_goes_to_the_first_hit_as_one_types(home: Path) -> None:
-    async with reading(home, (100, 20)) as r:
+    async with open_reader(home, (100, 20)) as r:
         await r.press("/")
-        assert r.reading.context is Context.DIALOG
+        assert r.reading_screen.context is Context.DIALOG
         await r.write("etat d")
         assert r.word.startswith("état")
         assert r.shows("L'état des lieux")
         await r.press(*["backspace"] * 2)
-        assert r.page.caret < 5, "fewer letters fit the first place again"
+        assert r.viewport.french_cursor < 5, "fewer letters fit the first place again"
         assert "1 of 2" in r.footer()
         await r.write(" zzz")
         assert "not found" in r.footer()
-        assert r.page.caret == 0
+        assert r.viewport.french_cursor == 0
 
 
 async def test_enter_keeps_the_hits_and_n_goes_around(home: Path) -> None:
-    async with reading(home, (100, 20)) as r:
+    async with open_reader(home, (100, 20)) as r:
         await r.rush("/", *"coeur", "enter")
-        assert r.reading.context is Context.PAGE
+        assert r.reading_screen.context is Context.PAGE
         assert r.word == "cœur"
-        first = r.page.caret
+        first = r.viewport.french_cursor
         assert "1 of 2" in r.footer()
         await r.press("n")
-        second = r.page.caret
+        second = r.viewport.french_cursor
         assert second > first
         assert "2 of 2" in r.footer()
         await r.press("n")
-        assert (r.page.caret, r.message) == (first, "From the beginning again.")
+        assert (r.viewport.french_cursor, r.message) == (first, "From the beginning again.")
         await r.press("N")
-        assert (r.page.caret, r.message) == (second, "From the end again.")
+        assert (r.viewport.french_cursor, r.message) == (second, "From the end again.")
         await r.press("N")
-        assert r.page.caret == first
+        assert r.viewport.french_cursor == first
         assert r.message == ""
         await r.press("3", "n")
-        assert r.page.caret == second
+        assert r.viewport.french_cursor == second
 
 
 async def test_every_hit_in_sight_is_painted(home: Path) -> None:
-    async with reading(home, (100, 30)) as r:
+    async with open_reader(home, (100, 30)) as r:
         await r.press("/", *"phrase", "enter")
         assert len([words for words in found(r) if words == "phrase"]) >= 5
 
 
 async def test_accents_ligatures_apostrophes_and_line_ends_do_not_matter(home: Path) -> None:
-    async with reading(home, (100, 20)) as r:
+    async with open_reader(home, (100, 20)) as r:
         await r.press("/")
         for typed, count in (
             ("l'état", 2),
@@ -110,7 +112,7 @@ async def test_accents_ligatures_apostrophes_and_line_ends_do_not_matter(home: P
 
 @pytest.mark.parametrize("width", [80, 60, 40])
 async def test_a_narrow_window_says_too_what_was_found(home: Path, width: int) -> None:
-    async with reading(home, (width, 20)) as r:
+    async with open_reader(home, (width, 20)) as r:
         await r.press("/", *"coeur")
         assert "1 of 2" in r.footer()
         await r.press("z")
@@ -118,72 +120,72 @@ async def test_a_narrow_window_says_too_what_was_found(home: Path, width: int) -
 
 
 async def test_esc_in_the_line_returns_to_the_very_place(home: Path) -> None:
-    async with reading(home, (100, 20)) as r:
+    async with open_reader(home, (100, 20)) as r:
         await r.press(*"}}}}", "ctrl+e", "w")
-        before = (r.page.caret, r.page.top, r.lines()[:-1])
+        before = (r.viewport.french_cursor, r.viewport.top, r.lines()[:-1])
         await r.press("/")
         await r.write("lieux")
         assert r.word == "lieux"
         await r.press("escape")
-        assert (r.page.caret, r.page.top, r.lines()[:-1]) == before
-        assert r.reading.context is Context.PAGE
+        assert (r.viewport.french_cursor, r.viewport.top, r.lines()[:-1]) == before
+        assert r.reading_screen.context is Context.PAGE
         await r.press("n")
         assert r.message == "Nothing to look for yet. / begins a search."
 
 
 async def test_what_is_not_there_is_told_on_enter(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press("/", *"Zanzibar", "enter")
         assert r.message == "“Zanzibar” is not in this article. / looks for something else."
-        assert r.page.caret == 0
+        assert r.viewport.french_cursor == 0
 
 
 async def test_enter_on_nothing_is_nothing(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press("/", "enter")
-        assert r.reading.context is Context.PAGE
+        assert r.reading_screen.context is Context.PAGE
         await r.press("/", "space", "enter")
         assert r.message == ""
 
 
 async def test_esc_on_the_page_forgets_the_hits(home: Path) -> None:
-    async with reading(home, (100, 30)) as r:
+    async with open_reader(home, (100, 30)) as r:
         await r.press("/", *"phrase", "enter")
-        caret = r.page.caret
+        caret = r.viewport.french_cursor
         await r.press("escape")
         assert found(r) == []
-        assert r.page.caret == caret
+        assert r.viewport.french_cursor == caret
         assert " of " not in r.footer()
 
 
 async def test_down_and_tab_in_the_line(home: Path) -> None:
-    async with reading(home, (100, 20)) as r:
+    async with open_reader(home, (100, 20)) as r:
         await r.press("/", *"coeur", "down")
-        second = r.page.caret
+        second = r.viewport.french_cursor
         assert "2 of 2" in r.footer()
         await r.press("enter")
-        assert r.page.caret == second
+        assert r.viewport.french_cursor == second
 
 
 async def test_searching_while_selecting_extends_the_passage(home: Path) -> None:
-    async with reading(home, (100, 20)) as r:
+    async with open_reader(home, (100, 20)) as r:
         await r.press("v", "/", *"affaire", "enter")
-        assert r.passage == "L’État, c’est moi. Le cœur de l’affaire"
+        assert r.selected_text == "L’État, c’est moi. Le cœur de l’affaire"
         await r.press("1")
         assert len(r.highlights) == 1
 
 
 async def test_esc_in_the_line_while_selecting_gives_the_passage_back(home: Path) -> None:
-    async with reading(home, (100, 20)) as r:
+    async with open_reader(home, (100, 20)) as r:
         await r.press("w", "v", "w")
-        before = r.passage
+        before = r.selected_text
         await r.press("/", *"affaire", "escape")
-        assert r.passage == before
-        assert r.reading.context is Context.SELECTING
+        assert r.selected_text == before
+        assert r.reading_screen.context is Context.SELECTING
 
 
 async def test_another_article_has_no_hits(tmp_path: Path) -> None:
-    async with reading(tmp_path) as r:
+    async with open_reader(tmp_path) as r:
         await r.press("/", *"le", "enter", "J")
         assert found(r) == []
         await r.press("n")
@@ -193,52 +195,52 @@ async def test_another_article_has_no_hits(tmp_path: Path) -> None:
 async def test_an_article_opened_by_the_mouse_ends_the_search(tmp_path: Path) -> None:
     """Esc must not lead to where the search began: that was in another article, perhaps a longer one."""
     with open_store(tmp_path) as store:
-        keep(store, *[LONG] * 30, title="Recherches", rank=0)
-        keep(store, "Court.", title="Autre", rank=1)
-    async with reading(tmp_path, (120, 30)) as r:
+        add_article(store, *[LONG] * 30, title="Recherches", rank=0)
+        add_article(store, "Court.", title="Autre", rank=1)
+    async with open_reader(tmp_path, (120, 30)) as r:
         await r.press("G", "/")
         await r.write("phrase")
-        second = next(y for y in range(20) if r.reading.shelf.articles.item_at(y) == 1)
-        await r.pilot.click(r.reading.shelf.articles, offset=(5, second))
-        await r.settled()
+        second = next(y for y in range(20) if r.reading_screen.sidebar.articles.item_at(y) == 1)
+        await r.pilot.click(r.reading_screen.sidebar.articles, offset=(5, second))
+        await r.wait_until_idle()
         assert r.title == "Autre"
-        assert r.reading.context is Context.PAGE
+        assert r.reading_screen.context is Context.PAGE
         await r.press("escape")
-        assert 0 <= r.page.caret < len(r.text)
+        assert 0 <= r.viewport.french_cursor < len(r.text)
 
 
 @pytest.mark.parametrize("size", [(100, 20), (60, 8), (40, 5)])
 async def test_a_hit_on_the_last_line_is_seen_above_the_line_one_types_in(home: Path, size: tuple[int, int]) -> None:
-    async with reading(home, size) as r:
+    async with open_reader(home, size) as r:
         await r.press("/")
         await r.write("vint")
         assert r.word == "vint"
-        row = r.page.caret_row()
+        row = r.viewport.cursor_row()
         assert row < r.view.size.height - 1, "the line one types in lies over the last row"
         assert "vint" in r.view.render_line(row).text
         await r.press("enter")
         assert r.word == "vint"
-        assert r.page.at_end()
+        assert r.viewport.at_end()
 
 
 async def test_the_line_one_types_in_moves_nothing_that_it_does_not_hide(home: Path) -> None:
-    async with reading(home, (100, 20)) as r:
+    async with open_reader(home, (100, 20)) as r:
         await r.press("ctrl+d", "j", "j")
-        top, row = r.page.top, r.page.caret_row()
+        top, row = r.viewport.top, r.viewport.cursor_row()
         await r.press("/")
-        assert (r.page.top, r.page.caret_row()) == (top, row)
+        assert (r.viewport.top, r.viewport.cursor_row()) == (top, row)
         await r.press("escape", "G")
-        top, row = r.page.top, r.page.caret_row()
+        top, row = r.viewport.top, r.viewport.cursor_row()
         await r.press("/")
-        assert r.page.caret_row() < r.view.size.height - 1
+        assert r.viewport.cursor_row() < r.view.size.height - 1
         await r.press("escape")
-        assert (r.page.top, r.page.caret_row()) == (top, row)
+        assert (r.viewport.top, r.viewport.cursor_row()) == (top, row)
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 24), (59, 24), (40, 10)])
 @pytest.mark.parametrize(("key", "words"), [("/", "prague"), ("%", "50")])
 async def test_the_line_begins_where_the_footer_does(home: Path, size: tuple[int, int], key: str, words: str) -> None:
-    async with reading(home, size) as r:
+    async with open_reader(home, size) as r:
         await r.press(key)
         await r.write(words)
         typed, footer = r.lines()[-2:]
@@ -248,33 +250,33 @@ async def test_the_line_begins_where_the_footer_does(home: Path, size: tuple[int
 
 async def test_a_letter_and_what_it_finds_are_one_picture(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Found with a message of its own, a hit would be painted in a frame of its own, a sixtieth of a second after the letter."""
-    async with reading(home, (100, 20)) as r:
+    async with open_reader(home, (100, 20)) as r:
         await r.press("/")
         during: list[bool] = []
-        look = Finding._look
+        look = Search._search
 
-        def noted(self: Finding, words: str) -> None:
-            during.append(r.app._pressing)
+        def noted(self: Search, words: str) -> None:
+            during.append(r.app._handling_key)
             look(self, words)
 
-        monkeypatch.setattr(Finding, "_look", noted)
+        monkeypatch.setattr(Search, "_look", noted)
         await r.write("et")
         assert during == [True, True]
 
 
 async def test_letters_that_come_at_once_are_looked_for_together(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with reading(home, (100, 20)) as r:
+    async with open_reader(home, (100, 20)) as r:
         await r.press("/")
         looked: list[str] = []
-        look = Finding._look
+        look = Search._search
 
-        def noted(self: Finding, words: str) -> None:
+        def noted(self: Search, words: str) -> None:
             looked.append(words)
             look(self, words)
 
-        monkeypatch.setattr(Finding, "_look", noted)
-        r.app._waiting.extend(events.Key(letter, letter) for letter in "état")
-        await r.app._press_waiting()
-        await r.settled()
+        monkeypatch.setattr(Search, "_look", noted)
+        r.app._key_queue.extend(events.Key(letter, letter) for letter in "état")
+        await r.app._handle_queued_keys()
+        await r.wait_until_idle()
         assert looked == ["état"]
-        assert r.reading.finding.fact() == "1 of 2"
+        assert r.reading_screen.search.status() == "1 of 2"

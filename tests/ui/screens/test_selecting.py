@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.ui.theme.themes import PAPIER
-from tests.ui.driving import reading
-from tests.ui.screens.two_articles import DEUX, UN, marked, plant_two
+from tests.ui.harness import open_reader
+from tests.ui.screens.two_articles import DEUX, UN, install_two_articles, stored_highlights
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,90 +16,90 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    return plant_two(tmp_path)
+    return install_two_articles(tmp_path)
 
 
 async def test_v_selects_whole_words_and_motions_extend(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press("v")
-        assert r.passage == "Un"
+        assert r.selected_text == "Un"
         assert r.footer().startswith("1–6 Color")
         await r.press("w")
-        assert r.passage == "Un matin"
+        assert r.selected_text == "Un matin"
         await r.press("w", "w", "b")
-        assert r.passage == "Un matin, la"
+        assert r.selected_text == "Un matin, la"
         await r.press("$")
-        assert r.passage == UN
+        assert r.selected_text == UN
         await r.press("v")
-        assert not r.passage
+        assert not r.selected_text
         assert r.footer().startswith("t English")
 
 
 async def test_selecting_backwards_and_swapping_ends(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press("w", "w", "w", "v", "b", "b")
-        assert r.passage == "matin, la Loire"
+        assert r.selected_text == "matin, la Loire"
         await r.press("o")
-        assert r.passage == "matin, la Loire"
+        assert r.selected_text == "matin, la Loire"
         assert r.word == "Loire"
         await r.press("w")
-        assert r.passage == "matin, la Loire monte"
+        assert r.selected_text == "matin, la Loire monte"
         await r.press("o")
         assert r.word == "matin"
         await r.press("b")
-        assert r.passage == "Un matin, la Loire monte"
+        assert r.selected_text == "Un matin, la Loire monte"
 
 
 async def test_capital_v_takes_the_sentence_then_the_paragraph(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press("w", "V")
-        assert r.passage == "Un matin, la Loire monte."
+        assert r.selected_text == "Un matin, la Loire monte."
         await r.press(")")
-        assert r.passage == UN
+        assert r.selected_text == UN
         await r.press("(")
-        assert r.passage == "Un matin, la Loire monte."
+        assert r.selected_text == "Un matin, la Loire monte."
         await r.press("escape", "g", "g", "V", "V")
-        assert r.passage == UN
+        assert r.selected_text == UN
         await r.press("}")
-        assert r.passage == f"{UN}\n\n{DEUX}"
+        assert r.selected_text == f"{UN}\n\n{DEUX}"
 
 
 async def test_v_then_capital_v_widens_what_is_selected(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press("w", "v", "w", "V")
-        assert r.passage == "Un matin, la Loire monte."
+        assert r.selected_text == "Un matin, la Loire monte."
 
 
 @pytest.mark.parametrize("key", ["v", "escape"])
 async def test_cancelling_marks_nothing(home: Path, key: str) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press("v", "w", "w")
-        caret = r.page.caret
+        caret = r.viewport.french_cursor
         await r.press(key)
-        assert not r.passage
-        assert r.page.caret == caret
-        assert marked(r) == []
+        assert not r.selected_text
+        assert r.viewport.french_cursor == caret
+        assert stored_highlights(r) == []
 
 
 async def test_shift_and_arrows_select_character_by_character(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press("w", "shift+right", "shift+right")
-        assert r.passage == "mat"
+        assert r.selected_text == "mat"
         await r.press("shift+left", "shift+left", "shift+left")
-        assert r.passage == " m"
+        assert r.selected_text == " m"
         await r.press("shift+down")
-        assert r.passage is not None
-        assert "\n\n" in r.passage
+        assert r.selected_text is not None
+        assert "\n\n" in r.selected_text
 
 
 async def test_what_is_selected_is_painted_and_nothing_more(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press("w", "v", "w", "w")
         painted = [
             segment.text
-            for _, segment, style in r.looks()
+            for _, segment, style in r.styled_segments()
             if style.bgcolor is not None
             and style.bgcolor.triplet is not None
-            and style.bgcolor.triplet.hex == PAPIER.selected
+            and style.bgcolor.triplet.hex == PAPIER.selection
         ]
-        assert "".join(painted) + r.word == r.passage == "matin, la Loire"
+        assert "".join(painted) + r.word == r.selected_text == "matin, la Loire"

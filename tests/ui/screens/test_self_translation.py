@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.ui.screens.english.mode_dialog import LABELS, MannersSheet
-from reader.ui.screens.english.translation_editor import WordingScreen
-from reader.ui.spread.columns import Manner
-from tests.ui.driving import keep, open_store, reading
+from reader.ui.screens.english.mode_dialog import MODE_LABELS, EnglishModeDialog
+from reader.ui.screens.english.translation_editor import TranslationEditor
+from reader.ui.spread.columns import EnglishMode
+from tests.ui.harness import add_article, open_reader, open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.ui.driving import Reader
+    from tests.ui.harness import Reader
 
 FRENCH = ("Un chat noir dort.", "Il rêve de l’été.", "Le matin vient.")
 ENGLISH = ("A black cat sleeps.", "It dreams of summer.", "")
@@ -23,28 +23,28 @@ ENGLISH = ("A black cat sleeps.", "It dreams of summer.", "")
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     with open_store(tmp_path) as store:
-        keep(store, *FRENCH, title="Le chat", english=ENGLISH)
+        add_article(store, *FRENCH, title="Le chat", english=ENGLISH)
     return tmp_path
 
 
 async def begin(r: Reader) -> None:
     """Choose the mode, without the articles beside the page."""
-    if r.sidebar():
+    if r.shows_sidebar():
         await r.press("s")
     await r.press("M")
-    r.sheet(MannersSheet)
-    await r.press("g", "g", *"j" * list(LABELS).index(Manner.YOURSELF), "enter")
+    r.dialog(EnglishModeDialog)
+    await r.press("g", "g", *"j" * list(MODE_LABELS).index(EnglishMode.YOURSELF), "enter")
 
 
 @pytest.mark.parametrize("size", [(140, 24), (60, 24), (44, 16)])
 async def test_anothers_english_is_shown_once_the_reader_has_written(home: Path, size: tuple[int, int]) -> None:
-    async with reading(home, size) as r:
+    async with open_reader(home, size) as r:
         await begin(r)
         assert "another’s stands under yours" in r.message
         assert not r.shows("A black cat")
         assert sum("i writes it" in line for line in r.lines()) == 3
         await r.press("i")
-        assert r.sheet(WordingScreen).editor.text == "", "what one is to find oneself is not given"
+        assert r.dialog(TranslationEditor).editor.text == "", "what one is to find oneself is not given"
         await r.write("A dark cat is asleep.")
         await r.press("escape")
         assert r.message == "Kept. u undoes."
@@ -55,11 +55,11 @@ async def test_anothers_english_is_shown_once_the_reader_has_written(home: Path,
         await r.press("u")
         assert not r.shows("A black cat")
         await r.press("U", "i")
-        assert r.sheet(WordingScreen).editor.text == "A dark cat is asleep."
+        assert r.dialog(TranslationEditor).editor.text == "A dark cat is asleep."
 
 
 async def test_how_much_is_written_stands_in_the_footer_and_is_remembered(home: Path) -> None:
-    async with reading(home, (180, 24)) as r:
+    async with open_reader(home, (180, 24)) as r:
         await begin(r)
         await r.press("j")
         assert "0 of 3 written" in r.footer()
@@ -68,62 +68,62 @@ async def test_how_much_is_written_stands_in_the_footer_and_is_remembered(home: 
         await r.press("t")
         assert "written" not in r.footer()
         await r.press("t")
-    async with reading(home, (180, 24)) as r:
-        assert r.reading.facing.manner is Manner.YOURSELF
+    async with open_reader(home, (180, 24)) as r:
+        assert r.reading_screen.english_visibility.mode is EnglishMode.YOURSELF
         assert r.shows("* one")
         assert "2 of 3 written" in r.footer()
 
 
 async def test_the_very_words_of_another_are_the_readers_when_he_wrote_them(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await begin(r)
         await r.press("i")
         await r.write(ENGLISH[0])
         await r.press("escape")
-        assert r.desk.wording(r.sitting.article, 0) == ENGLISH[0]
+        assert r.session.own_translation(r.open_article.article, 0) == ENGLISH[0]
         assert sum(ENGLISH[0] in line for line in r.lines()) == 1, "the same words are not shown twice"
 
 
 async def test_the_other_is_shown_on_demand_without_writing(home: Path) -> None:
-    async with reading(home, (140, 24)) as r:
+    async with open_reader(home, (140, 24)) as r:
         await begin(r)
         await r.press("}", "T")
         assert r.shows("It dreams of summer.")
         assert not r.shows("A black cat")
         await r.press("T")
         assert not r.shows("It dreams")
-        assert r.desk.wording(r.sitting.article, 1) is None
+        assert r.session.own_translation(r.open_article.article, 1) is None
 
 
 async def test_one_finds_copies_and_walks_in_what_one_wrote(home: Path) -> None:
-    async with reading(home, (140, 24)) as r:
+    async with open_reader(home, (140, 24)) as r:
         await begin(r)
         await r.press("i", *"asleep", "ctrl+n", *"dreaming", "escape", "o")
         assert r.word == "dreaming"
         await r.press("/", *"asleep", "enter")
         assert r.word == "asleep"
         await r.press("i", *"!!", "escape", "n")
-        assert r.view.picture.look.hits == ()
+        assert r.view.row_cache.decorations.hits == ()
 
 
 @pytest.mark.parametrize("width", [140, 60])
 async def test_one_comes_from_the_other_side_and_from_what_was_found(home: Path, width: int) -> None:
-    async with reading(home, (width, 24)) as r:
+    async with open_reader(home, (width, 24)) as r:
         await r.press("t", "o", "/", *"dreams", "enter")
         assert r.word == "dreams"
         await begin(r)
-        assert r.view.picture.look.hits == ()
-        _, line = r.caret_line()
+        assert r.view.row_cache.decorations.hits == ()
+        _, line = r.cursor_line()
         assert line.startswith("Il rêve")
         await r.press("o", "n", "j", "k")
         await r.press("M", "g", "g", "enter")
-        assert r.caret_line()[1]
+        assert r.cursor_line()[1]
 
 
 async def test_an_article_without_english_can_be_translated(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
-        keep(store, *FRENCH, title="Le chat")
-    async with reading(tmp_path, (140, 24)) as r:
+        add_article(store, *FRENCH, title="Le chat")
+    async with open_reader(tmp_path, (140, 24)) as r:
         await begin(r)
         assert sum("i writes it" in line for line in r.lines()) == 3
         await r.press("i", *"mine", "escape")
@@ -135,16 +135,16 @@ async def test_an_article_without_english_can_be_translated(tmp_path: Path) -> N
 
 async def test_a_passage_of_anothers_english_is_let_go_when_it_is_hidden(home: Path) -> None:
     """A long random session found it: the passage stood in words that were not there any more."""
-    async with reading(home, (140, 24)) as r:
+    async with open_reader(home, (140, 24)) as r:
         await r.press("t", "}", "o", "v", "w")
-        assert r.page.passage_span() is not None
+        assert r.viewport.selection_span() is not None
         await begin(r)
-        assert r.page.passage_span() is None
+        assert r.viewport.selection_span() is None
 
 
 async def test_closing_the_line_to_find_in_brings_no_passage_back_from_english_that_is_hidden(home: Path) -> None:
-    async with reading(home, (140, 24)) as r:
+    async with open_reader(home, (140, 24)) as r:
         await r.press("t", "}", "o", "v", "w", "/", "a")
-        r.app.reading.facing.show_as(Manner.YOURSELF)
+        r.app.reading_screen.english_visibility.set_mode(EnglishMode.YOURSELF)
         await r.press("escape")
-        assert r.page.passage_span() is None
+        assert r.viewport.selection_span() is None

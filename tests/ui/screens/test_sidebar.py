@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.ui.widgets.article_list import ArticleList
-from tests.ui.driving import keep, open_store, reading
+from tests.ui.harness import add_article, open_reader, open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.ui.driving import Reader
+    from tests.ui.harness import Reader
 
 TITLES = ("L’État et la forêt", "Cœur de ville", "Élégie", "Le train de nuit")
 
@@ -22,26 +22,26 @@ def home(tmp_path: Path) -> Path:
     """A library of four articles."""
     with open_store(tmp_path) as store:
         for rank, title in enumerate(TITLES):
-            keep(store, f"Ceci est {title.lower()}.", "Fin.", title=title, rank=rank)
+            add_article(store, f"Ceci est {title.lower()}.", "Fin.", title=title, rank=rank)
     return tmp_path
 
 
 def listed(r: Reader) -> list[str]:
-    return [entry.title for entry in r.reading.shelf.articles.items]
+    return [entry.title for entry in r.reading_screen.sidebar.articles.items]
 
 
 async def test_articles_stand_with_date_share_and_marks(tmp_path: Path) -> None:
-    async with reading(tmp_path) as r:
+    async with open_reader(tmp_path) as r:
         await r.press("V", "1", "}", "V", "a")
         await r.write("note")
         await r.press("escape", "G", "J")
-        await r.until(lambda: r.shows("2 †"))
+        await r.wait_until(lambda: r.shows("2 †"))
         facts = next(line for line in r.lines() if "2 †" in line)
         assert "juil. 2023 · read · 2 †" in facts
 
 
 async def test_capital_j_and_k_open_the_next_and_previous_from_anywhere(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         assert r.title == TITLES[0]
         await r.press("J", "J")
         assert r.title == TITLES[2]
@@ -60,63 +60,63 @@ async def test_capital_j_and_k_open_the_next_and_previous_from_anywhere(home: Pa
 
 
 async def test_s_shows_and_hides_it_and_the_next_start_remembers(home: Path) -> None:
-    async with reading(home) as r:
-        assert r.sidebar()
+    async with open_reader(home) as r:
+        assert r.shows_sidebar()
         await r.press("s")
-        assert not r.sidebar()
+        assert not r.shows_sidebar()
         assert not r.shows("Library")
         assert r.view.region.x == 0
-    async with reading(home) as r:
-        assert not r.sidebar()
+    async with open_reader(home) as r:
+        assert not r.shows_sidebar()
         await r.press("s")
-        assert r.sidebar()
+        assert r.shows_sidebar()
         assert r.shows("Library")
-    async with reading(home) as r:
-        assert r.sidebar()
+    async with open_reader(home) as r:
+        assert r.shows_sidebar()
 
 
 async def test_under_100_columns_it_starts_hidden_and_lies_over_the_page(home: Path) -> None:
-    async with reading(home, (99, 30)) as r:
-        assert not r.sidebar()
+    async with open_reader(home, (99, 30)) as r:
+        assert not r.shows_sidebar()
         before = r.view.region
         await r.press("s")
-        assert r.sidebar()
+        assert r.shows_sidebar()
         assert r.view.region == before, "the page moved under the articles"
         assert r.shows("Library")
         assert "Enter Open" in r.footer()
         await r.press("j", "enter")
         assert r.title == TITLES[1]
-        assert not r.sidebar()
-    async with reading(home, (100, 30)) as r:
-        assert r.sidebar(), "hiding it in a narrow window is no wish for a wide one"
+        assert not r.shows_sidebar()
+    async with open_reader(home, (100, 30)) as r:
+        assert r.shows_sidebar(), "hiding it in a narrow window is no wish for a wide one"
 
 
 async def test_it_goes_and_comes_with_the_width(home: Path) -> None:
-    async with reading(home, (120, 30)) as r:
+    async with open_reader(home, (120, 30)) as r:
         await r.resize(80, 30)
-        assert not r.sidebar()
+        assert not r.shows_sidebar()
         await r.resize(120, 30)
-        assert r.sidebar()
+        assert r.shows_sidebar()
         await r.press("tab")
         await r.resize(80, 30)
         assert r.focus() == "page", "the keys went to a list that is not seen"
 
 
 async def test_tab_goes_between_articles_and_text(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press("tab")
         assert r.focus() == "articles"
         await r.press("j", "tab")
         assert r.focus() == "page"
         assert r.title == TITLES[0], "moving in the list opens nothing"
         await r.press("s", "tab")
-        assert r.sidebar()
+        assert r.shows_sidebar()
         assert r.focus() == "articles"
 
 
 async def test_the_filter_finds_words_folded_as_one_types(home: Path) -> None:
     everything = list(TITLES)
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press("tab")
         for typed, found in (
             ("etat", [TITLES[0]]),
@@ -140,7 +140,7 @@ async def test_the_filter_finds_words_folded_as_one_types(home: Path) -> None:
 
 
 async def test_the_filter_stays_or_goes_as_one_leaves_it(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press("tab", "/")
         await r.write("e")
         await r.press("down")
@@ -158,17 +158,17 @@ async def test_the_filter_stays_or_goes_as_one_leaves_it(home: Path) -> None:
 
 
 async def test_enter_in_the_filter_opens_the_first_that_is_found(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press("tab", "/")
         await r.rush(*"nuit", "enter")
         assert r.title == TITLES[3]
 
 
 async def test_a_click_opens_an_article(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         y = next(i for i, line in enumerate(r.lines()) if TITLES[1] in line[:28])
-        await r.pilot.click(ArticleList, offset=(6, y - r.reading.shelf.articles.region.y))
-        await r.settled()
+        await r.pilot.click(ArticleList, offset=(6, y - r.reading_screen.sidebar.articles.region.y))
+        await r.wait_until_idle()
         assert r.title == TITLES[1]
         assert r.focus() == "page"
 
@@ -177,17 +177,17 @@ async def test_a_click_opens_an_article(home: Path) -> None:
 
 
 async def test_x_archives_and_u_brings_back_with_the_marks(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press("V", "1")
-        archived = r.sitting.article.id
+        archived = r.open_article.article.id
         await r.press("tab", "x")
         assert listed(r) == list(TITLES[1:])
         assert r.message == f"“{TITLES[0]}” is in the archive, with its marks. u brings it back."
         assert r.title == TITLES[1], "the open article went; the one in its place is open"
         await r.press("u")
         assert listed(r) == list(TITLES)
-        assert r.sitting.article.id == archived
-        assert len(r.sitting.marks) == 1
+        assert r.open_article.article.id == archived
+        assert len(r.open_article.highlights) == 1
         assert r.message == "Undone: archiving."
         await r.press("ctrl+r")
         assert listed(r) == list(TITLES[1:])
@@ -195,17 +195,17 @@ async def test_x_archives_and_u_brings_back_with_the_marks(home: Path) -> None:
 
 
 async def test_archiving_another_article_leaves_the_open_one_open(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press("tab", "j", "j", "x")
         assert r.title == TITLES[0]
         assert TITLES[2] not in listed(r)
         assert r.focus() == "articles"
-        assert r.reading.shelf.articles.current_item is not None
-        assert r.reading.shelf.articles.current_item.title == TITLES[3], "the next one takes its place"
+        assert r.reading_screen.sidebar.articles.current_item is not None
+        assert r.reading_screen.sidebar.articles.current_item.title == TITLES[3], "the next one takes its place"
 
 
 async def test_archiving_the_last_article_leaves_a_page_that_says_what_to_do(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press("tab", "x", "x", "x", "x")
         assert not r.is_open()
         assert listed(r) == []
@@ -217,12 +217,12 @@ async def test_archiving_the_last_article_leaves_a_page_that_says_what_to_do(hom
         assert r.is_open()
         await r.press("u", "u", "u")
         assert listed(r) == list(TITLES)
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         assert listed(r) == list(TITLES)
 
 
 async def test_archiving_inside_a_filter_keeps_the_filter(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press("tab", "/")
         await r.write("e")
         await r.press("down")
@@ -236,8 +236,8 @@ async def test_archiving_inside_a_filter_keeps_the_filter(home: Path) -> None:
 
 async def test_ten_thousand_articles_lay_out_only_what_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_store(tmp_path) as store:
-        keep(store, "Un premier.", title="Article 0", rank=0)
-        with store._database.write() as connection:
+        add_article(store, "Un premier.", title="Article 0", rank=0)
+        with store._database.transaction() as connection:
             # One by one through the store would take half a minute; they share a text, which no list reads.
             connection.execute(
                 "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9999)"
@@ -253,10 +253,10 @@ async def test_ten_thousand_articles_lay_out_only_what_is_seen(tmp_path: Path, m
         return rows_of(self, item, width, current=current)  # type: ignore[arg-type]
 
     monkeypatch.setattr(ArticleList, "rows_of", counted)
-    async with reading(tmp_path) as r:
-        await r.until(lambda: len(listed(r)) == 10_000)
+    async with open_reader(tmp_path) as r:
+        await r.wait_until(lambda: len(listed(r)) == 10_000)
         await r.press("tab")
-        height = r.reading.shelf.articles.size.height
+        height = r.reading_screen.sidebar.articles.size.height
         for keys in (
             ("j",),
             ("G",),
@@ -276,12 +276,12 @@ async def test_ten_thousand_articles_lay_out_only_what_is_seen(tmp_path: Path, m
 
 async def test_a_window_made_narrow_and_wide_again_is_as_it_was(tmp_path: Path) -> None:
     """Articles that are shown only for now (the reader keeps them hidden) are there again, or the page would be another."""
-    async with reading(tmp_path, (120, 30)) as r:
+    async with open_reader(tmp_path, (120, 30)) as r:
         for keys, visible in ((["s"], False), (["tab"], True), (["tab", "s"], False)):
             await r.press(*keys)
-            assert r.reading.shelf.visible is visible
-            top, mode = r.page.top, r.view.mode
+            assert r.reading_screen.sidebar.visible is visible
+            top, mode = r.viewport.top, r.view.column_mode
             await r.resize(70, 20)
             await r.resize(120, 30)
-            assert r.reading.shelf.visible is visible
-            assert (r.page.top, r.view.mode) == (top, mode)
+            assert r.reading_screen.sidebar.visible is visible
+            assert (r.viewport.top, r.view.column_mode) == (top, mode)

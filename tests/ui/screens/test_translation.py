@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.config import Settings
-from reader.text.model.translation_status import EnglishState
+from reader.text.model.translation_status import TranslationStatus
 from reader.text.model.translations import Origin, Piece, Translation
 from reader.translation.engines.mymemory import MyMemory
-from reader.translation.options import Options
-from reader.ui.screens.engines.compare_dialog import CompareSheet, Voice
-from reader.ui.screens.engines.consent_dialog import ConsentSheet
-from reader.ui.screens.engines.engine_dialog import EnginesSheet
-from tests.translation import apy
-from tests.translation.faults import Fault, FaultServer, english
-from tests.translation.installed import apertium as needs_apertium
-from tests.translation.installed import apy as needs_apy
-from tests.ui.driving import keep, open_store, reading
-from tests.ui.engines import FRENCH, Unhurried, maker, translating
+from reader.translation.options import EngineOptions
+from reader.ui.screens.engines.compare_dialog import CompareDialog, Source
+from reader.ui.screens.engines.consent_dialog import ConsentDialog
+from reader.ui.screens.engines.engine_dialog import EngineDialog
+from tests.translation import apertium_server
+from tests.translation.fault_server import Fault, FaultServer, fake_translation
+from tests.translation.installed_programs import apertium as needs_apertium
+from tests.translation.installed_programs import apy as needs_apy
+from tests.ui.engine_fixtures import FRENCH, UnthrottledEngine, engine_builder, translating
+from tests.ui.harness import add_article, open_reader, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.ui.driving import Reader
+    from tests.ui.harness import Reader
 
 
 @pytest.fixture
@@ -36,30 +36,33 @@ def server() -> Iterator[FaultServer]:
 
 def came(r: Reader) -> list[int]:
     """Return the paragraphs of the open article that have English."""
-    return [index for index, found in enumerate(r.sitting.translations) if found is not None]
+    return [index for index, found in enumerate(r.open_article.translations) if found is not None]
 
 
 def quiet(r: Reader) -> bool:
     """Tell whether no engine is at work."""
-    return not any(filling.sending or filling.left for filling in r.reading.translating.at_work.fillings.values())
+    return not any(
+        filling.in_flight_count or filling.pending_count
+        for filling in r.reading_screen.translation.status.translators.values()
+    )
 
 
 async def test_english_comes_to_what_is_on_the_screen_and_no_further(tmp_path: Path, server: FaultServer) -> None:
     async with translating(tmp_path, server) as r:
         assert not server.seen
         await r.press("t")
-        await r.until(lambda: came(r) and quiet(r))
-        await r.settled()
-        seen = r.view.picture.paragraphs()
+        await r.wait_until(lambda: came(r) and quiet(r))
+        await r.wait_until_idle()
+        seen = r.view.row_cache.visible_paragraphs()
         assert came(r) == list(range(seen[1] + 1 + seen[1] - seen[0] + 1))
-        assert r.shows(english(FRENCH[0])[:20])
+        assert r.shows(fake_translation(FRENCH[0])[:20])
         assert "English: libretranslate" in r.lines()[-1]
         await r.press("t", "t")
         assert len(server.seen) == len(came(r)), "nothing is asked twice"
     async with translating(tmp_path, server) as r:
         asked = len(server.seen)
         assert len(came(r)) == asked, "nor after another start"
-        await r.settled()
+        await r.wait_until_idle()
         assert len(server.seen) == asked
 
 
@@ -67,11 +70,11 @@ async def test_the_list_tells_when_an_article_has_its_first_english(tmp_path: Pa
     async with translating(tmp_path, server) as r:
         server.gate.clear()
         await r.press("t")
-        await r.until(lambda: len(server.seen) == 2)
+        await r.wait_until(lambda: len(server.seen) == 2)
         assert r.shows("no English")
         server.gate.set()
-        await r.until(lambda: came(r) and quiet(r))
-        await r.settled()
+        await r.wait_until(lambda: came(r) and quiet(r))
+        await r.wait_until_idle()
         assert not r.shows("no English")
 
 
@@ -79,33 +82,33 @@ async def test_an_answer_that_is_none_is_told_once_where_the_caret_is(tmp_path: 
     async with translating(tmp_path, server) as r:
         server.gate.clear()
         await r.press("t")
-        await r.until(lambda: len(server.seen) == 2)
+        await r.wait_until(lambda: len(server.seen) == 2)
         server.fault = Fault.EMPTY  # for one of the first two at least: that under the caret
         server.gate.set()
-        await r.until(lambda: "is no translation" in r.message)
+        await r.wait_until(lambda: "is no translation" in r.message)
         assert r.message.endswith("R asks again; = asks another engine.")
         server.fault = Fault.NONE
         await r.press("j")
         assert r.message == ""
-        await r.until(lambda: quiet(r))
+        await r.wait_until(lambda: quiet(r))
         await r.press("k")
         assert r.message == "", "once is enough"
 
 
 async def test_an_answer_that_is_none_elsewhere_only_has_its_sign(tmp_path: Path, server: FaultServer) -> None:
     with open_store(tmp_path) as store:
-        keep(store, *FRENCH, title="pluie", english=["", "", *("It rains." for _ in FRENCH[2:])])
+        add_article(store, *FRENCH, title="pluie", english=["", "", *("It rains." for _ in FRENCH[2:])])
     server.fault = Fault.EMPTY
     server.gate.clear()
     async with translating(tmp_path, server) as r:
         await r.press("t")
-        await r.until(lambda: len(server.seen) == 2)
+        await r.wait_until(lambda: len(server.seen) == 2)
         await r.press(*"}" * 3)
         server.gate.set()
-        filling = r.reading.translating.at_work.fillings.get("libretranslate")
+        filling = r.reading_screen.translation.status.translators.get("libretranslate")
         assert filling is not None
-        await r.until(lambda: bool(filling.reason(0) and filling.reason(1)))
-        await r.settled()
+        await r.wait_until(lambda: bool(filling.error_message(0) and filling.error_message(1)))
+        await r.wait_until_idle()
         assert r.message == ""
         await r.press("g", "g", "p")
         assert "is no translation" in r.message
@@ -114,9 +117,9 @@ async def test_an_answer_that_is_none_elsewhere_only_has_its_sign(tmp_path: Path
 async def test_the_paragraph_of_the_caret_is_asked_first(tmp_path: Path, server: FaultServer) -> None:
     async with translating(tmp_path, server) as r:
         await r.press(*"}" * 30, "t")
-        await r.until(lambda: came(r))
+        await r.wait_until(lambda: came(r))
         # Two are under way at once, and reach the server in either order.
-        await r.until(lambda: len(server.seen) > 1)
+        await r.wait_until(lambda: len(server.seen) > 1)
         assert any("30 " in seen.body.decode() for seen in server.seen[:2])
 
 
@@ -124,20 +127,22 @@ async def test_no_french_moves_when_english_arrives(tmp_path: Path, server: Faul
     async with translating(tmp_path, server) as r:
         server.gate.clear()
         await r.press(*"}" * 30, "t", "w", "w")
-        await r.until(lambda: len(server.seen) == 2)
-        await r.settled()
+        await r.wait_until(lambda: len(server.seen) == 2)
+        await r.wait_until_idle()
 
         def french() -> list[str]:
-            shape = r.page.spread.geometry
+            shape = r.viewport.spread.columns
             x = r.view.region.x
-            return [line[x + shape.french_x : x + shape.french_x + shape.french].rstrip() for line in r.lines()[:-1]]
+            return [
+                line[x + shape.french_x : x + shape.french_x + shape.french_width].rstrip() for line in r.lines()[:-1]
+            ]
 
         before = french()
         assert "asking LibreTranslate" in r.lines()[-1]
         server.gate.set()
-        await r.until(lambda: len(came(r)) > 5)
-        await r.until(lambda: quiet(r))
-        await r.settled()
+        await r.wait_until(lambda: len(came(r)) > 5)
+        await r.wait_until(lambda: quiet(r))
+        await r.wait_until_idle()
         assert french() == before
 
 
@@ -146,9 +151,9 @@ async def test_nothing_is_asked_while_the_english_is_hidden(tmp_path: Path, serv
         await r.press("j", "space", "G", "g", "g")
         assert not server.seen
         await r.press("T")
-        await r.until(lambda: came(r) == [0] and quiet(r))
-        await r.settled()
-        assert r.shows(english(FRENCH[0])[:20])
+        await r.wait_until(lambda: came(r) == [0] and quiet(r))
+        await r.wait_until_idle()
+        assert r.shows(fake_translation(FRENCH[0])[:20])
         assert len(server.seen) == 1
 
 
@@ -158,7 +163,7 @@ async def test_the_page_offers_the_ways_where_there_is_no_engine(tmp_path: Path,
         for words in ("has no English yet", "R  chooses a translation engine", "pluie.en.txt"):
             assert r.shows(words)
         await r.press("R")
-        sheet = r.sheet(EnginesSheet)
+        sheet = r.dialog(EngineDialog)
         assert sheet.list.current_item is not None
         await r.press("escape")
         await r.press("t", *"}" * 40, "t")
@@ -174,37 +179,37 @@ async def test_an_engine_is_chosen_agreed_to_and_remembered(tmp_path: Path, serv
         await r.press("enter")
         assert r.shows("needs a key"), "one that is not ready says what to do"
         assert r.shows("config key deepl")
-        assert not r.on_page()
+        assert not r.is_on_page()
         await r.press("escape", "escape", "escape")
         for answer, asked in (("enter", False), ("yes", True)):
-            r.reading.asking._chosen("libretranslate")
-            await r.settled()
-            r.sheet(ConsentSheet)
+            r.reading_screen.engine_commands._on_engine_chosen("libretranslate")
+            await r.wait_until_idle()
+            r.dialog(ConsentDialog)
             for words in (host, "as a list of its sentences", "notes and marks are never sent"):
                 assert r.shows(words)
             assert not server.seen
             await r.press(*(["enter"] if answer == "enter" else ["j", "enter"]))
-            assert r.on_page()
+            assert r.is_on_page()
             if asked:
-                await r.until(lambda: came(r) and quiet(r))
+                await r.wait_until(lambda: came(r) and quiet(r))
             else:
                 assert not server.seen
-                assert r.desk.engine == ""
+                assert r.session.engine == ""
                 assert "Nothing was sent" in r.message
     async with translating(tmp_path, server, engine=None, host=host) as r:
-        assert r.desk.engine == "libretranslate"
+        assert r.session.engine == "libretranslate"
         many = len(server.seen)
         await r.press("G")
-        await r.until(lambda: len(server.seen) > many)
+        await r.wait_until(lambda: len(server.seen) > many)
 
 
 async def test_an_engine_of_the_settings_asks_before_it_sends(tmp_path: Path, server: FaultServer) -> None:
     async with translating(tmp_path, server, host="translate.example.org") as r:
         await r.press("t")
-        await r.until(lambda: r.shows("libretranslate is chosen") or r.shows("LibreTranslate is chosen"))
+        await r.wait_until(lambda: r.shows("libretranslate is chosen") or r.shows("LibreTranslate is chosen"))
         assert not server.seen
         await r.press("R", "j", "enter")
-        await r.until(lambda: len(came(r)) > 3)
+        await r.wait_until(lambda: len(came(r)) > 3)
 
 
 async def test_p_and_the_gutter_tell_the_state_of_a_paragraph(tmp_path: Path, server: FaultServer) -> None:
@@ -213,7 +218,7 @@ async def test_p_and_the_gutter_tell_the_state_of_a_paragraph(tmp_path: Path, se
         await r.press("p")
         assert "R" in r.message
         await r.press("t")
-        await r.until(lambda: len(server.seen) == 2)
+        await r.wait_until(lambda: len(server.seen) == 2)
         await r.press("p")
         assert "is asked for this paragraph" in r.message
         assert any("numéro 3 " in line and line.rstrip().endswith("…") for line in r.lines())
@@ -225,8 +230,8 @@ async def test_what_failed_says_why_and_r_asks_again(tmp_path: Path, server: Fau
     server.fault = Fault.NULL
     async with translating(tmp_path, server, french=FRENCH[:1]) as r:
         await r.press("t")
-        await r.until(lambda: server.seen and quiet(r))
-        await r.settled()
+        await r.wait_until(lambda: server.seen and quiet(r))
+        await r.wait_until_idle()
         assert r.lines()[4].endswith("!") or r.shows("! ")
         await r.press("p")
         assert "no translation" in r.message
@@ -234,29 +239,29 @@ async def test_what_failed_says_why_and_r_asks_again(tmp_path: Path, server: Fau
         assert came(r) == []
         server.fault = Fault.NONE
         await r.press("R")
-        await r.until(lambda: came(r) == [0])
-        await r.settled()
+        await r.wait_until(lambda: came(r) == [0])
+        await r.wait_until_idle()
         await r.press("p")
         assert "a machine's" in r.message
 
 
 async def test_a_late_answer_is_kept_and_leaves_another_article_alone(tmp_path: Path, server: FaultServer) -> None:
     with open_store(tmp_path) as store:
-        first = keep(store, "Un texte qui attend sa traduction.", title="un", rank=1)
-        keep(store, "Un autre texte, déjà traduit.", title="deux", english=["Another text."], rank=2)
+        first = add_article(store, "Un texte qui attend sa traduction.", title="un", rank=1)
+        add_article(store, "Un autre texte, déjà traduit.", title="deux", english=["Another text."], rank=2)
     server.gate.clear()
     async with translating(tmp_path, server) as r:
-        r.reading.open(first)
-        await r.settled()
+        r.reading_screen.open(first)
+        await r.wait_until_idle()
         await r.press("t")
-        await r.until(lambda: len(server.seen) == 1)
+        await r.wait_until(lambda: len(server.seen) == 1)
         await r.press("J")
         assert r.title == "deux"
         before = r.lines()[:-1]
         server.gate.set()
-        filling = r.reading.translating.at_work.fillings["libretranslate"]
-        await r.until(lambda: not filling.sending)
-        await r.settled()
+        filling = r.reading_screen.translation.status.translators["libretranslate"]
+        await r.wait_until(lambda: not filling.in_flight_count)
+        await r.wait_until_idle()
         assert r.lines()[:-1] == before
         await r.press("K", "t", "t")
         assert quiet(r)
@@ -265,15 +270,15 @@ async def test_a_late_answer_is_kept_and_leaves_another_article_alone(tmp_path: 
 async def test_what_failed_in_one_article_is_no_failure_of_the_next(tmp_path: Path, server: FaultServer) -> None:
     """The next one is shorter: what is known of a paragraph that it does not have once ended the program."""
     with open_store(tmp_path) as store:
-        keep(store, *FRENCH[:5], title="pluie", rank=0)
-        keep(store, "Un seul paragraphe.", title="court", rank=1)
+        add_article(store, *FRENCH[:5], title="pluie", rank=0)
+        add_article(store, "Un seul paragraphe.", title="court", rank=1)
     server.fault = Fault.FORBIDDEN
     async with translating(tmp_path, server) as r:
         await r.press("t", "G", "R")
-        await r.until(lambda: EnglishState.FAILED in r.reading.translating.states())
+        await r.wait_until(lambda: TranslationStatus.FAILED in r.reading_screen.translation.states())
         await r.press("J")
         assert r.title == "court"
-        states = r.reading.translating.states()
+        states = r.reading_screen.translation.states()
         assert len(states) == 1
 
 
@@ -281,29 +286,31 @@ async def test_the_whole_article_with_progress_and_a_way_to_stop(tmp_path: Path,
     async with translating(tmp_path, server) as r:
         await r.press("t")
         server.gate.clear()
-        r.reading.perform("english.whole")
-        await r.settled()
+        r.reading_screen.perform("english.whole")
+        await r.wait_until_idle()
         assert "paragraphs · Esc stops" in r.lines()[-1]
         await r.press("escape")
         assert "Stopped" in r.message
         server.gate.set()
-        r.reading.perform("english.whole")
-        await r.until(lambda: len(came(r)) == len(FRENCH))
-        await r.settled()
+        r.reading_screen.perform("english.whole")
+        await r.wait_until(lambda: len(came(r)) == len(FRENCH))
+        await r.wait_until_idle()
         assert "The article is translated" in r.message
         many = len(server.seen)
-        r.reading.perform("english.whole")
+        r.reading_screen.perform("english.whole")
         assert "already" in r.message
         assert len(server.seen) == many
 
 
 async def test_offline_refuses_in_a_sentence(tmp_path: Path) -> None:
-    async with reading(tmp_path, (130, 24), settings=Settings(theme="papier", engine="mymemory", offline=True)) as r:
-        async_id = keep(r.store, *FRENCH, title="pluie")
-        r.reading.open(async_id)
-        await r.settled()
+    async with open_reader(
+        tmp_path, (130, 24), settings=Settings(theme="papier", engine="mymemory", offline=True)
+    ) as r:
+        async_id = add_article(r.store, *FRENCH, title="pluie")
+        r.reading_screen.open(async_id)
+        await r.wait_until_idle()
         await r.press("t")
-        await r.until(lambda: r.shows("nothing is sent (offline)"))
+        await r.wait_until(lambda: r.shows("nothing is sent (offline)"))
         await r.press("R")
         assert "offline" in r.message
 
@@ -312,12 +319,12 @@ async def test_offline_refuses_in_a_sentence(tmp_path: Path) -> None:
 async def test_apertium_itself_brings_a_gloss_and_says_that_it_is_rough(tmp_path: Path) -> None:
     """The real programs, offline: nothing leaves the machine for them."""
     settings = Settings(theme="papier", engine="apertium", offline=True)
-    async with reading(tmp_path, (130, 24), settings=settings) as r:
-        r.reading.open(keep(r.store, "Notre porte est toujours ouverte.", title="porte"))
-        await r.settled()
+    async with open_reader(tmp_path, (130, 24), settings=settings) as r:
+        r.reading_screen.open(add_article(r.store, "Notre porte est toujours ouverte.", title="porte"))
+        await r.wait_until_idle()
         await r.press("t")
-        await r.until(lambda: came(r) == [0])
-        await r.settled()
+        await r.wait_until(lambda: came(r) == [0])
+        await r.wait_until_idle()
         assert r.shows("~ Our door is always open.")
         await r.press("p")
         assert "rough gloss" in r.message
@@ -326,47 +333,49 @@ async def test_apertium_itself_brings_a_gloss_and_says_that_it_is_rough(tmp_path
 @needs_apy
 @pytest.mark.xdist_group("apy")
 async def test_apertiums_server_is_asked_through_the_client_of_mymemory(tmp_path: Path) -> None:
-    with apy.serving(tmp_path) as address:
-        made = Unhurried(MyMemory(Options(deadline=14), address, apy.CODES))
-        async with reading(tmp_path, (130, 24), settings=Settings(engine="mymemory"), new_engine=lambda _: made) as r:
-            r.reading.open(keep(r.store, "Notre porte est toujours ouverte.", title="porte"))
-            await r.settled()
+    with apertium_server.apertium_server(tmp_path) as address:
+        made = UnthrottledEngine(MyMemory(EngineOptions(timeout=14), address, apertium_server.CODES))
+        async with open_reader(
+            tmp_path, (130, 24), settings=Settings(engine="mymemory"), new_engine=lambda _: made
+        ) as r:
+            r.reading_screen.open(add_article(r.store, "Notre porte est toujours ouverte.", title="porte"))
+            await r.wait_until_idle()
             await r.press("t")
-            await r.until(lambda: came(r) == [0])
-            await r.settled()
+            await r.wait_until(lambda: came(r) == [0])
+            await r.wait_until_idle()
             assert r.shows("° Our door is always open.")
 
 
 def test_the_engines_of_the_tests_are_the_programs_own(server: FaultServer) -> None:
-    assert type(maker(server)("mymemory").engine).__module__ == "reader.translation.engines.mymemory"  # type: ignore[attr-defined]
+    assert type(engine_builder(server)("mymemory").engine).__module__ == "reader.translation.engines.mymemory"  # type: ignore[attr-defined]
 
 
 async def test_engines_are_compared_and_one_chosen_for_a_paragraph(tmp_path: Path, server: FaultServer) -> None:
     async with translating(tmp_path, server) as r:
         await r.press("t")
-        await r.until(lambda: came(r) and quiet(r))
+        await r.wait_until(lambda: came(r) and quiet(r))
         many = len(server.seen)
         await r.press("=")
-        sheet = r.sheet(CompareSheet)
+        sheet = r.dialog(CompareDialog)
         assert r.shows("LibreTranslate")
         assert r.shows("shown")
         voices = [item.value for item in sheet.list.items]
-        await r.press(*"j" * (voices.index(Voice("google", spoke=False)) - sheet.list.current), "enter")
-        await r.until(lambda: any(item.value == Voice("google") for item in sheet.list.items))
-        await r.settled()
+        await r.press(*"j" * (voices.index(Source("google", available=False)) - sheet.list.current), "enter")
+        await r.wait_until(lambda: any(item.value == Source("google") for item in sheet.list.items))
+        await r.wait_until_idle()
         assert len(server.seen) == many + 1
         assert sheet.list.current_item is not None
-        assert sheet.list.current_item.value == Voice("google"), "the item one is on stays"
-        found = r.sitting.translations[0]
+        assert sheet.list.current_item.value == Source("google"), "the item one is on stays"
+        found = r.open_article.translations[0]
         assert found is not None
         assert found.engine == "libretranslate", "asking is not choosing"
         await r.press("enter")
-        assert r.on_page()
+        assert r.is_on_page()
         assert "English: google" in r.lines()[-1]
         await r.press("p")
         assert "google said it" in r.message
     async with translating(tmp_path, server) as r:
-        found = r.sitting.translations[0]
+        found = r.open_article.translations[0]
         assert found is not None
         assert found.engine == "google", "the choice is kept"
 
@@ -376,7 +385,7 @@ async def test_an_engine_is_chosen_from_the_settings_too(tmp_path: Path, server:
         await r.press(",", "/")
         await r.write("brings")
         await r.press("enter")
-        r.sheet(EnginesSheet)
+        r.dialog(EngineDialog)
 
 
 @pytest.mark.parametrize("kept", [True, False], ids=["kept", "coming"])
@@ -391,20 +400,20 @@ async def test_what_an_engine_said_it_answered_is_the_answer_on_the_page(
         Piece("What is it?", (2,)),
     ]
     with open_store(tmp_path) as store:
-        keep(store, french, title="pluie")
+        add_article(store, french, title="pluie")
         if kept:
-            store.put_translation(french, pieces, source="fr", target="en", engine="libretranslate", version="")
+            store.save_engine_translation(french, pieces, source="fr", target="en", engine="libretranslate", version="")
     server.gate.clear()
     async with translating(tmp_path, server) as r:
         await r.press("t")
         if not kept:
             text = " ".join(piece.text for piece in pieces)
             found = Translation(text, Origin.ENGINE, "libretranslate", pieces=tuple(pieces))
-            r.reading.translating.came(french, found)
-            r.reading.translating.show()
-        await r.settled()
+            r.reading_screen.translation.on_translation(french, found)
+            r.reading_screen.translation.show_changes()
+        await r.wait_until_idle()
         await r.press(")")
-        english = r.page.spread.english
+        english = r.viewport.spread.english
         assert english is not None
-        assert r.page.counterpart().of(english.text) == "He sleeps. A long sleep."
+        assert r.viewport.counterpart().of(english.text) == "He sleeps. A long sleep."
         server.gate.set()

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.ui.screens.reading.marks_dialog import MarksSheet
-from reader.ui.screens.settings import SettingsSheet
-from tests.ui.driving import reading
+from reader.ui.screens.reading.marks_dialog import MarksDialog
+from reader.ui.screens.settings import SettingsDialog
+from tests.ui.harness import open_reader
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.ui.driving import Reader
+    from tests.ui.harness import Reader
 
 SEQUENCES = {
     "find": ("/", *"moore", "enter", "n"),
@@ -42,14 +42,14 @@ def state(r: Reader) -> object:
         [type(screen).__name__ for screen in r.app.screen_stack],
         focused.id if focused is not None else None,
         r.title,
-        r.page.caret,
-        r.page.top,
-        r.passage,
+        r.viewport.french_cursor,
+        r.viewport.top,
+        r.selected_text,
         r.mode(),
-        r.reading.facing.revealed,
+        r.reading_screen.english_visibility.revealed_paragraph,
         r.app.theme,
         [(h.selector.exact, h.color, h.note.body if h.note else None) for h in r.store.all_highlights()],
-        [entry.title for entry in r.reading.shelf.articles.items],
+        [entry.title for entry in r.reading_screen.sidebar.articles.items],
         r.message,
     )
 
@@ -61,7 +61,7 @@ async def test_haste_changes_nothing(tmp_path: Path, name: str) -> None:
     for way in ("slowly", "at once"):
         home = tmp_path / way
         home.mkdir()
-        async with reading(home, (120, 24)) as r:
+        async with open_reader(home, (120, 24)) as r:
             await (r.press(*keys) if way == "slowly" else r.rush(*keys))
             states.append(state(r))
     assert states[0] == states[1]
@@ -69,18 +69,18 @@ async def test_haste_changes_nothing(tmp_path: Path, name: str) -> None:
 
 async def test_a_sheet_laid_over_in_the_turn_of_one_that_goes_gives_the_keys_back(tmp_path: Path) -> None:
     """A long random session found it: nobody was told that the second had closed, and every key was held from then on."""
-    async with reading(tmp_path, (120, 40)) as r:
+    async with open_reader(tmp_path, (120, 40)) as r:
         await r.press("A")
-        first = r.sheet(MarksSheet)
+        first = r.dialog(MarksDialog)
 
         def lay_another() -> None:
             first.finish()
-            r.app.lay_over(SettingsSheet())
+            r.app.push_dialog(SettingsDialog())
 
         first.call_next(lay_another)
-        await r.settled()
-        r.sheet(SettingsSheet)
+        await r.wait_until_idle()
+        r.dialog(SettingsDialog)
         await r.press("escape")
-        caret = r.page.caret
+        caret = r.viewport.french_cursor
         await r.press("w")
-        assert r.page.caret != caret
+        assert r.viewport.french_cursor != caret

@@ -8,9 +8,9 @@ import pytest
 
 from reader.errors import StorageError
 from reader.text.model.highlights import Color
-from tests.reading.builders import REFUSAL, Refusing
-from tests.ui.driving import reading, refusing
-from tests.ui.screens.two_articles import marked, plant_two, tinted
+from tests.reading.builders import FAILURE_MESSAGE, FailingStore
+from tests.ui.harness import open_failing_store, open_reader
+from tests.ui.screens.two_articles import install_two_articles, stored_highlights, tinted_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    return plant_two(tmp_path)
+    return install_two_articles(tmp_path)
 
 
 async def test_undo_and_redo_go_through_every_kind_of_act(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
 
         def state() -> object:
             entries = [entry.id for entry in r.store.entries()]
@@ -58,7 +58,7 @@ async def test_undo_and_redo_go_through_every_kind_of_act(home: Path) -> None:
 
 
 async def test_undo_says_what_and_shows_where(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press("}", "v", "1", "c", "2", "a", *"mot", "escape", "x", "g", "g")
         said = []
         for _ in range(4):
@@ -76,65 +76,65 @@ async def test_undo_says_what_and_shows_where(home: Path) -> None:
 
 
 async def test_undo_opens_the_article_it_belongs_to(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press("}", "v", "1", "J", "u")
         assert r.title == "Premier"
-        assert marked(r) == []
+        assert stored_highlights(r) == []
         await r.press("J", "ctrl+r")
         assert r.title == "Premier"
-        assert marked(r) == [("yellow", "Deux")]
+        assert stored_highlights(r) == [("yellow", "Deux")]
 
 
 # -- the store says no --------------------------------------------------------------------------------
 
 
 async def test_what_is_not_on_disk_is_not_painted_and_the_reader_is_told(home: Path) -> None:
-    async with reading(home, new_store=refusing) as r:
-        assert isinstance(r.store, Refusing)
+    async with open_reader(home, new_store=open_failing_store) as r:
+        assert isinstance(r.store, FailingStore)
         await r.press("w")
         before = r.lines()
-        r.store.refuses = True
+        r.store.failing = True
         await r.press("v", "w", "1")
-        assert r.message == REFUSAL
+        assert r.message == FAILURE_MESSAGE
         assert r.shows("the disk is full")
-        assert tinted(r) == ""
-        assert r.sitting.marks == ()
-        assert r.passage == "matin, la", "the passage stays, to try again"
-        r.store.refuses = False
+        assert tinted_text(r) == ""
+        assert r.open_article.highlights == ()
+        assert r.selected_text == "matin, la", "the passage stays, to try again"
+        r.store.failing = False
         await r.press("1")
-        assert marked(r) == [("yellow", "matin, la")]
-        assert tinted(r).startswith("matin,")
-        r.store.refuses = True
+        assert stored_highlights(r) == [("yellow", "matin, la")]
+        assert tinted_text(r).startswith("matin,")
+        r.store.failing = True
         for keys in (("x",), ("c", "2"), ("u",)):
             await r.press(*keys)
-            assert r.message == REFUSAL
-            assert marked(r) == [("yellow", "matin, la")]
-            assert tinted(r).startswith("matin,")
+            assert r.message == FAILURE_MESSAGE
+            assert stored_highlights(r) == [("yellow", "matin, la")]
+            assert tinted_text(r).startswith("matin,")
         await r.press("escape")
         assert before[:3] == r.lines()[:3]
 
 
 async def test_an_article_that_cannot_be_archived_stays(home: Path) -> None:
-    async with reading(home, new_store=refusing) as r:
-        assert isinstance(r.store, Refusing)
-        r.store.refuses = True
+    async with open_reader(home, new_store=open_failing_store) as r:
+        assert isinstance(r.store, FailingStore)
+        r.store.failing = True
         await r.press("tab", "x")
-        assert r.message == REFUSAL
-        assert len(r.reading.shelf.articles.items) == 2
+        assert r.message == FAILURE_MESSAGE
+        assert len(r.reading_screen.sidebar.articles.items) == 2
         assert r.title == "Premier"
 
 
 async def test_a_highlight_that_is_on_disk_is_painted_though_its_color_cannot_be_remembered(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
 
         def refuse(name: str, value: str) -> None:
-            raise StorageError(REFUSAL)
+            raise StorageError(FAILURE_MESSAGE)
 
         monkeypatch.setattr(r.store, "put_preference", refuse)
         await r.press("w", "v", "w", "3")
-        assert r.message == REFUSAL
-        assert marked(r) == [("blue", "matin, la")]
-        assert tinted(r, Color.BLUE).startswith("matin,")
-        assert r.passage is None
+        assert r.message == FAILURE_MESSAGE
+        assert stored_highlights(r) == [("blue", "matin, la")]
+        assert tinted_text(r, Color.BLUE).startswith("matin,")
+        assert r.selected_text is None

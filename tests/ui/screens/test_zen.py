@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.driving import reading
+from tests.ui.harness import open_reader
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize("leave", ["z", "escape"])
 @pytest.mark.parametrize("size", [(120, 30), (60, 24), (40, 10)])
 async def test_nothing_but_text_is_shown_and_the_line_stays(tmp_path: Path, size: tuple[int, int], leave: str) -> None:
-    async with reading(tmp_path, size) as r:
+    async with open_reader(tmp_path, size) as r:
         await r.press("G", *"{{{{", "ctrl+y", "w")
-        before, (row, _) = r.lines(), r.caret_line()
+        before, (row, _) = r.lines(), r.cursor_line()
         await r.press("z")
         assert r.view.size == size, "the page has the whole window"
-        assert r.caret_line()[0] == row
+        assert r.cursor_line()[0] == row
         assert not r.shows("Library")
         assert not r.shows("Help")
         await r.press(leave)
@@ -28,42 +28,42 @@ async def test_nothing_but_text_is_shown_and_the_line_stays(tmp_path: Path, size
 
 
 async def test_a_sentence_is_said_on_the_last_row(tmp_path: Path) -> None:
-    async with reading(tmp_path, (120, 30)) as r:
+    async with open_reader(tmp_path, (120, 30)) as r:
         await r.press("z", "x")
         assert r.message.startswith("No highlight here.")
         assert "No highlight here." in r.lines()[-1]
         await r.press("/", *"prague")
         assert "prague" in r.lines()[-1].lower()
         await r.press("escape", "w")
-        assert r.reading.zen.on, "Esc closed the line to find in, and nothing else"
+        assert r.reading_screen.zen.on, "Esc closed the line to find in, and nothing else"
         assert r.lines()[-1].strip()
 
 
 async def test_the_articles_come_when_they_are_asked_for_and_not_by_themselves(tmp_path: Path) -> None:
-    async with reading(tmp_path, (120, 30)) as r:
+    async with open_reader(tmp_path, (120, 30)) as r:
         await r.press("z")
         await r.resize(80, 30)
         await r.resize(120, 30)
-        assert not r.sidebar()
+        assert not r.shows_sidebar()
         await r.press("tab")
-        assert r.sidebar()
+        assert r.shows_sidebar()
         await r.press("escape", "z")
-        assert r.sidebar()
+        assert r.shows_sidebar()
 
 
 async def test_articles_asked_for_are_there_after_a_narrow_window(tmp_path: Path) -> None:
     """A long random session found it."""
-    async with reading(tmp_path, (122, 40)) as r:
+    async with open_reader(tmp_path, (122, 40)) as r:
         await r.press("z", "tab")
-        assert r.sidebar()
+        assert r.shows_sidebar()
         await r.resize(14, 22)
         await r.resize(122, 40)
-        assert r.sidebar()
+        assert r.shows_sidebar()
 
 
 async def test_the_next_start_shows_everything(tmp_path: Path) -> None:
-    async with reading(tmp_path, (120, 30)) as r:
+    async with open_reader(tmp_path, (120, 30)) as r:
         await r.press("z", "q")
-    async with reading(tmp_path, (120, 30)) as r:
-        assert r.sidebar()
+    async with open_reader(tmp_path, (120, 30)) as r:
+        assert r.shows_sidebar()
         assert "Help" in r.footer()

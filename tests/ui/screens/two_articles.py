@@ -6,36 +6,38 @@ from typing import TYPE_CHECKING
 
 from reader.text.model.highlights import Color
 from reader.ui.theme.themes import PAPIER
-from tests.ui.driving import keep, open_store
+from tests.ui.harness import add_article, open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.ui.driving import Reader
+    from tests.ui.harness import Reader
 
 UN = "Un matin, la Loire monte. Personne ne dort."
 DEUX = "Deux jours après, elle descend."
 
 
-def plant_two(home: Path) -> Path:
+def install_two_articles(home: Path) -> Path:
     """Put two short articles, the first with its English, into a folder, and return the folder."""
     with open_store(home) as store:
-        keep(store, UN, DEUX, "Trois barques restent.", title="Premier", english=("One.", "Two.", "Three."), rank=0)
-        keep(store, "Un autre texte.", "Et sa fin.", title="Second", rank=1)
+        add_article(
+            store, UN, DEUX, "Trois barques restent.", title="Premier", english=("One.", "Two.", "Three."), rank=0
+        )
+        add_article(store, "Un autre texte.", "Et sa fin.", title="Second", rank=1)
     return home
 
 
-def marked(r: Reader) -> list[tuple[str, str]]:
+def stored_highlights(r: Reader) -> list[tuple[str, str]]:
     """Return color and words of each highlight on disk."""
     return [(h.color.value, h.selector.exact) for h in r.highlights]
 
 
-def tinted(r: Reader, color: Color = Color.YELLOW) -> str:
+def tinted_text(r: Reader, color: Color = Color.YELLOW) -> str:
     """Return the words that are painted on the tint of a color, the word under the caret aside."""
     tint = PAPIER.tint(color)
     found = [
         segment.text
-        for _, segment, style in r.looks()
+        for _, segment, style in r.styled_segments()
         if style.bgcolor is not None and style.bgcolor.triplet is not None and style.bgcolor.triplet.hex == tint
     ]
     return " ".join(" ".join(found).split())

@@ -9,11 +9,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from reader.text.model.article import SEPARATOR, Article
-from reader.ui.spread.columns import Manner, geometry
+from reader.ui.spread.columns import EnglishMode, compute_columns
 from reader.ui.spread.spread import Spread
-from reader.ui.spread.typesetting import Setting
+from reader.ui.spread.typesetting import Typesetting
 
-steady = settings(deadline=None, max_examples=30)
+quick_settings = settings(deadline=None, max_examples=30)
 """Enough examples for every day, and no clock: the machine may be busy."""
 
 SEEDS: Final = Path(__file__).parents[3] / "seeds"
@@ -129,7 +129,7 @@ prose = st.lists(
 
 paragraphs = st.one_of(french, french, anything)
 
-settings_of_text = st.builds(Setting, st.booleans(), st.booleans())
+settings_of_text = st.builds(Typesetting, st.booleans(), st.booleans())
 """Words divided or not, both edges even or not."""
 
 
@@ -158,8 +158,11 @@ def spreads(draw: st.DrawFn) -> Spread:
     return Spread(
         french_text,
         english,
-        geometry(
-            draw(st.integers(1, 150)), draw(st.integers(40, 90)), draw(st.booleans()), draw(st.sampled_from(Manner))
+        compute_columns(
+            draw(st.integers(1, 150)),
+            draw(st.integers(40, 90)),
+            draw(st.booleans()),
+            draw(st.sampled_from(EnglishMode)),
         ),
         title=draw(
             st.sampled_from(["", "Un titre", "Un titre bien trop long pour tenir sur une seule ligne de la page"])
@@ -167,7 +170,7 @@ def spreads(draw: st.DrawFn) -> Spread:
         meta=draw(st.sampled_from(["", "juillet 2023  ·  659 words"])),
         revealed=draw(st.frozensets(st.integers(0, count - 1), max_size=2)),
         hint=draw(st.sampled_from(["", "No English is here yet. Put it beside the text."])),
-        setting=draw(settings_of_text),
+        typesetting=draw(settings_of_text),
     )
 
 

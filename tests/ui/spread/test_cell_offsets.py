@@ -8,68 +8,68 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.text.spans import Span
-from reader.ui.spread.blocks import set_paragraph
+from reader.ui.spread.blocks import layout_paragraph
 from reader.ui.spread.cell_offsets import cell_of, offset_at
-from reader.ui.spread.cell_widths import cells, measured
-from reader.ui.spread.line_breaking import drawn
-from tests.ui.spread.strategies import paragraphs, prose, settings_of_text, steady
+from reader.ui.spread.cell_widths import cells, iter_clusters
+from reader.ui.spread.line_breaking import visible_line
+from tests.ui.spread.strategies import paragraphs, prose, quick_settings, settings_of_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reader.ui.spread.typesetting import Finish, Setting
+    from reader.ui.spread.typesetting import LineAdjustment, Typesetting
 
 texts = st.one_of(paragraphs, prose)
 
 
-def _lines(text: str, width: int, setting: Setting) -> Iterator[tuple[int, int, Finish]]:
-    galley = set_paragraph(text, Span(0, len(text)), width, setting)
+def _lines(text: str, width: int, setting: Typesetting) -> Iterator[tuple[int, int, LineAdjustment]]:
+    galley = layout_paragraph(text, Span(0, len(text)), width, setting)
     for index, (start, end) in enumerate(galley.lines):
-        yield start, end, galley.finish(index)
+        yield start, end, galley.adjustment(index)
 
 
-@steady
+@quick_settings
 @given(texts, st.integers(1, 80), settings_of_text)
-def test_every_character_that_is_drawn_is_found_again_at_its_cell(text: str, width: int, setting: Setting) -> None:
+def test_every_character_that_is_drawn_is_found_again_at_its_cell(text: str, width: int, setting: Typesetting) -> None:
     for start, end, finish in _lines(text, width, setting):
-        wide = dict(finish.wide)
+        wide = dict(finish.widened_spaces)
         painted = ""
-        for first, last, size in measured(text[start:end]):
+        for first, last, size in iter_clusters(text[start:end]):
             offset = start + first
             cell = cell_of(text, start, end, offset, finish)
             assert cell == cells(painted)
             for inside in range(offset, start + last):
                 assert cell_of(text, start, end, inside, finish) == cell
             for within in range(size + wide.get(offset, 0)):
-                assert offset_at(text, start, end, cell + within, finish=finish) == offset
-            painted += drawn(text, offset, start + last, ends_line=False, finish=finish)
+                assert offset_at(text, start, end, cell + within, adjustment=finish) == offset
+            painted += visible_line(text, offset, start + last, ends_line=False, adjustment=finish)
         # The hyphen of a division is a cell of its own: who points at it means the last letter.
-        shown = drawn(text, start, end, finish=finish)
+        shown = visible_line(text, start, end, adjustment=finish)
         assert shown in {painted, painted + "-"}
         if shown != painted and painted:
-            last_drawn = offset_at(text, start, end, cells(painted) - 1, finish=finish)
-            assert offset_at(text, start, end, cells(painted), finish=finish) == last_drawn
+            last_drawn = offset_at(text, start, end, cells(painted) - 1, adjustment=finish)
+            assert offset_at(text, start, end, cells(painted), adjustment=finish) == last_drawn
 
 
-@steady
+@quick_settings
 @given(texts, st.integers(1, 80), settings_of_text)
-def test_cells_grow_from_nothing_to_the_width_of_the_line(text: str, width: int, setting: Setting) -> None:
+def test_cells_grow_from_nothing_to_the_width_of_the_line(text: str, width: int, setting: Typesetting) -> None:
     for start, end, finish in _lines(text, width, setting):
         found = [cell_of(text, start, end, offset, finish) for offset in range(start, end + 1)]
         assert found == sorted(found)
         assert found[0] == 0
-        assert found[-1] == cells(drawn(text, start, end, ends_line=False, finish=finish))
+        assert found[-1] == cells(visible_line(text, start, end, ends_line=False, adjustment=finish))
         assert cell_of(text, start, end, start - 5, finish) == 0
         assert cell_of(text, start, end, end + 5, finish) == found[-1]
 
 
-@steady
+@quick_settings
 @given(paragraphs, st.integers(-5, 80))
 def test_clicks_beside_the_line_find_its_ends(text: str, cell: int) -> None:
     found = offset_at(text, 0, len(text), cell)
     assert 0 <= found <= max(0, len(text) - 1)
     if cell < 0:
-        drawn = [start for start, _, size in measured(text) if size]
+        drawn = [start for start, _, size in iter_clusters(text) if size]
         assert found == (drawn[0] if drawn else 0)
     if cell >= cells(text):
         assert offset_at(text, 0, len(text), cell, past_end=True) == len(text)

@@ -8,8 +8,8 @@ from typing import Final
 import pytest
 from hypothesis import given, settings
 
-from tests.ui.spread.oracle import judge, typed_seeds
 from tests.ui.spread.strategies import SEEDS, english_seeds, paragraphs_of, prose
+from tests.ui.spread.unicode_oracle import judge, typed_seeds
 
 WIDTHS: Final = range(14, 101)
 

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 import reader
 from reader.ui.spread.break_rules import SPACES
 from reader.ui.spread.cell_widths import cells
-from reader.ui.spread.hyphenation import LONGEST, points
-from reader.ui.spread.line_breaking import break_lines, divide_lines, drawn
-from reader.ui.spread.typesetting import Finish, Setting
-from tests.ui.spread.drawing import draw_lines
-from tests.ui.spread.strategies import anything, paragraphs, prose, seeds, steady
+from reader.ui.spread.hyphenation import MAX_LETTERS, hyphenation_points
+from reader.ui.spread.line_breaking import break_lines, hyphenate_lines, visible_line
+from reader.ui.spread.typesetting import LineAdjustment, Typesetting
+from tests.ui.spread.plain_rendering import draw_lines
+from tests.ui.spread.strategies import anything, paragraphs, prose, quick_settings, seeds
 
 SMALL_WORDS = sorted(set(re.findall(r"(?<![\w’'-])[a-zà-öø-ÿœ]{1,14}(?![\w’'-])", " ".join(seeds()))))
 
@@ -36,47 +36,49 @@ def _by_hand(words: list[str], width: int) -> list[str]:
             line = longer
             continue
         room = width - 1 - len(f"{line} ")
-        cut = max((point for point in points(word) if point <= room), default=0) if may_divide else 0
+        cut = max((point for point in hyphenation_points(word) if point <= room), default=0) if may_divide else 0
         lines.append(f"{line} {word[:cut]}-" if cut else line)
         left.appendleft(word[cut:])
         line, may_divide = "", not cut
     return [*lines, line]
 
 
-@steady
+@quick_settings
 @given(st.lists(st.sampled_from(SMALL_WORDS), min_size=1, max_size=120), st.integers(14, 100))
 def test_lines_are_filled_as_one_would_by_hand(words: list[str], width: int) -> None:
-    assert draw_lines(" ".join(words), width, Setting(hyphenated=True)) == _by_hand(words, width)
+    assert draw_lines(" ".join(words), width, Typesetting(hyphenated=True)) == _by_hand(words, width)
 
 
-@steady
+@quick_settings
 @given(st.one_of(prose, paragraphs), st.integers(1, 100))
 def test_only_what_is_drawn_differs_from_the_text(text: str, width: int) -> None:
     """A division adds a hyphen to the picture and takes nothing from the text."""
-    lines, divided = divide_lines(text, width)
+    lines, divided = hyphenate_lines(text, width)
     kept = "".join(text[start:end] for start, end in lines)
     spaces = SPACES + "\u00a0\u202f\u2007"
     table = str.maketrans("", "", spaces)
     assert kept.translate(table) == text.translate(table)
     assert divided <= {end for _, end in lines[:-1]}
     for start, end in lines:
-        plain = drawn(text, start, end)
-        assert drawn(text, start, end, finish=Finish(end in divided)) == plain + "-" * (end in divided)
+        plain = visible_line(text, start, end)
+        assert visible_line(text, start, end, adjustment=LineAdjustment(end in divided)) == plain + "-" * (
+            end in divided
+        )
         assert cells(plain) + (end in divided) <= max(width, 2)
 
 
-@steady
+@quick_settings
 @given(st.one_of(prose, anything), st.integers(1, 60))
 def test_words_that_are_whole_stay_so_where_none_may_be_divided(text: str, width: int) -> None:
-    assert divide_lines(text.upper(), width) == (break_lines(text.upper(), width), frozenset())
+    assert hyphenate_lines(text.upper(), width) == (break_lines(text.upper(), width), frozenset())
 
 
 @given(st.text("abcdeéilmnorstuœçx", max_size=60))
 def test_three_letters_stay_on_each_side(word: str) -> None:
-    found = points(word)
+    found = hyphenation_points(word)
     assert list(found) == sorted(set(found))
     assert all(3 <= point <= len(word) - 3 for point in found)
-    assert not found or len(word) <= LONGEST
+    assert not found or len(word) <= MAX_LETTERS
 
 
 @pytest.mark.parametrize(
@@ -96,7 +98,7 @@ def test_three_letters_stay_on_each_side(word: str) -> None:
     ],
 )
 def test_french_words_are_divided_as_the_dictionaries_do(word: str, parts: str) -> None:
-    cuts = [0, *points(word), len(word)]
+    cuts = [0, *hyphenation_points(word), len(word)]
     assert "-".join(word[a:b] for a, b in pairwise(cuts)) == parts
 
 
@@ -118,7 +120,7 @@ def test_french_words_are_divided_as_the_dictionaries_do(word: str, parts: str) 
     ids=lambda text: ascii(text[:14]),
 )
 def test_hostile_texts_are_divided_all_the_same(text: str) -> None:
-    lines, divided = divide_lines(text, 17)
+    lines, divided = hyphenate_lines(text, 17)
     assert lines[-1][1] == len(text.rstrip(SPACES))
     assert len(divided) <= len(lines) / 2 + 1
 

@@ -7,25 +7,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.text.spans import Span
-from reader.ui.spread.blocks import Galley, set_paragraph
+from reader.ui.spread.blocks import ParagraphLayout, layout_paragraph
 from reader.ui.spread.cell_widths import cells
-from reader.ui.spread.justification import widened
-from reader.ui.spread.line_breaking import drawn, explain
-from reader.ui.spread.typesetting import AS_IT_IS, MOST_EXTRA, Finish, Setting
-from tests.ui.spread.drawing import draw_lines
-from tests.ui.spread.strategies import anything, english_seeds, french, paragraphs, prose, seeds, steady
+from reader.ui.spread.justification import widen_spaces
+from reader.ui.spread.line_breaking import forbidding_rule, visible_line
+from reader.ui.spread.typesetting import MAX_EXTRA_CELLS, UNADJUSTED, LineAdjustment, Typesetting
+from tests.ui.spread.plain_rendering import draw_lines
+from tests.ui.spread.strategies import anything, english_seeds, french, paragraphs, prose, quick_settings, seeds
 
 widths = st.one_of(st.integers(1, 13), st.integers(14, 100))
 
 
-def _galley(text: str, width: int, *, hyphenated: bool, justified: bool, english: bool = False, at: int = 0) -> Galley:
+def _galley(
+    text: str, width: int, *, hyphenated: bool, justified: bool, english: bool = False, at: int = 0
+) -> ParagraphLayout:
     """Set a paragraph that stands at ``at`` in a longer text."""
     whole = "x" * max(0, at - 2) + "\n\n" * (at >= 2) + text + "\n\nTout autre chose."
     start = len(whole) - len(text) - len("\n\nTout autre chose.")
-    return set_paragraph(whole, Span(start, start + len(text)), width, Setting(hyphenated, justified), english=english)
+    return layout_paragraph(
+        whole, Span(start, start + len(text)), width, Typesetting(hyphenated, justified), english=english
+    )
 
 
-@steady
+@quick_settings
 @given(st.one_of(prose, french), widths, st.booleans(), st.booleans(), st.integers(0, 5))
 def test_a_line_is_filled_whenever_its_gaps_allow(
     text: str, width: int, hyphenated: bool, english: bool, at: int
@@ -33,33 +37,33 @@ def test_a_line_is_filled_whenever_its_gaps_allow(
     galley = _galley(text, width, hyphenated=hyphenated, justified=True, english=english, at=at)
     start = galley.span.start
     for index, (first, last) in enumerate(galley.lines):
-        finish = galley.finish(index)
-        plain = drawn(galley.text, start + first, start + last, finish=Finish(finish.hyphen))
+        finish = galley.adjustment(index)
+        plain = visible_line(galley.text, start + first, start + last, adjustment=LineAdjustment(finish.hyphen))
         slack = width - cells(plain)
         gaps = [
             offset
             for offset in range(first + 1, last - 1)
-            if text[offset] == " " and explain(text, offset + 1, english=english) is None
+            if text[offset] == " " and forbidding_rule(text, offset + 1, english=english) is None
         ]
-        if index == len(galley.lines) - 1 or not 0 < slack <= MOST_EXTRA * len(gaps):
-            assert finish.wide == ()
+        if index == len(galley.lines) - 1 or not 0 < slack <= MAX_EXTRA_CELLS * len(gaps):
+            assert finish.widened_spaces == ()
             continue
-        shares = dict(finish.wide)
+        shares = dict(finish.widened_spaces)
         assert set(shares) <= {start + gap for gap in gaps}
         dealt = [shares.get(start + gap, 0) for gap in gaps]
         assert sum(dealt) == slack
         assert max(dealt) - min(dealt) <= 1
-        assert cells(drawn(galley.text, start + first, start + last, finish=finish)) == width
+        assert cells(visible_line(galley.text, start + first, start + last, adjustment=finish)) == width
 
 
-@steady
+@quick_settings
 @given(paragraphs, widths, st.booleans())
 def test_the_lines_are_the_same_and_only_spaces_are_added(text: str, width: int, hyphenated: bool) -> None:
     ragged = _galley(text, width, hyphenated=hyphenated, justified=False)
     even = _galley(text, width, hyphenated=hyphenated, justified=True)
-    assert (even.lines, even.divided) == (ragged.lines, ragged.divided)
-    one = draw_lines(text, width, Setting(hyphenated))
-    other = draw_lines(text, width, Setting(hyphenated, justified=True))
+    assert (even.lines, even.hyphenated_ends) == (ragged.lines, ragged.hyphenated_ends)
+    one = draw_lines(text, width, Typesetting(hyphenated))
+    other = draw_lines(text, width, Typesetting(hyphenated, justified=True))
     assert [line.replace(" ", "") for line in one] == [line.replace(" ", "") for line in other]
     assert one[-1] == other[-1]
 
@@ -67,12 +71,12 @@ def test_the_lines_are_the_same_and_only_spaces_are_added(text: str, width: int,
 @pytest.mark.parametrize("width", [14, 30, 38, 52, 66, 90])
 def test_spaces_typed_or_set_make_no_difference(width: int) -> None:
     """A space that belongs to a sign is as fixed when it was typed as an ordinary one."""
-    setting = Setting(hyphenated=True, justified=True)
+    setting = Typesetting(hyphenated=True, justified=True)
     for text in seeds()[::3]:
         typed = text.replace("\u202f", " ").replace("\u00a0", " ")
         fixed = list(typed)
         for offset, character in enumerate(typed[:-1]):
-            if character == " " and explain(typed, offset + 1) is not None:
+            if character == " " and forbidding_rule(typed, offset + 1) is not None:
                 fixed[offset] = "\u00a0"
         lines = draw_lines("".join(fixed), width, setting)
         assert [line.replace("\u00a0", " ") for line in lines] == draw_lines(typed, width, setting)
@@ -84,14 +88,14 @@ def test_real_pages_are_even(width: int) -> None:
         lines = [
             line
             for text in texts
-            for line in draw_lines(text, width, Setting(hyphenated=True, justified=True), english=english)[:-1]
+            for line in draw_lines(text, width, Typesetting(hyphenated=True, justified=True), english=english)[:-1]
         ]
         assert sum(cells(line) == width for line in lines) > 0.97 * len(lines)
 
 
 def _by_hand(text: str, slack: int, *, from_right: bool = False) -> str:
-    wide = widened(text, Span(0, len(text)), Span(0, len(text)), slack, from_right=from_right)
-    return drawn(text, 0, len(text), finish=Finish(wide=wide)).replace(" ", ".")
+    wide = widen_spaces(text, Span(0, len(text)), Span(0, len(text)), slack, from_right=from_right)
+    return visible_line(text, 0, len(text), adjustment=LineAdjustment(widened_spaces=wide)).replace(" ", ".")
 
 
 @pytest.mark.parametrize(
@@ -113,30 +117,30 @@ def test_cells_are_dealt_from_the_left_and_from_the_right_in_turn(slack: int, le
 
 
 def test_lines_take_turns() -> None:
-    lines = draw_lines("un beau mot là " * 3 + "fin", 16, Setting(justified=True))
+    lines = draw_lines("un beau mot là " * 3 + "fin", 16, Typesetting(justified=True))
     assert lines == ["un  beau  mot là", "un beau  mot  là", "un  beau  mot là", "fin"]
 
 
 def test_a_gap_is_judged_by_all_of_its_paragraph() -> None:
     """A dash that begins a line begins no dialogue, and half of a unit is a unit."""
-    lines = draw_lines("un deux trois — dix onze quarante", 14, Setting(justified=True))
+    lines = draw_lines("un deux trois — dix onze quarante", 14, Typesetting(justified=True))
     assert lines == ["un  deux trois", "—   dix   onze", "quarante"]
-    lines = draw_lines("Il en faut donc 5 millions à peu près", 25, Setting(hyphenated=True, justified=True))
+    lines = draw_lines("Il en faut donc 5 millions à peu près", 25, Typesetting(hyphenated=True, justified=True))
     assert lines == ["Il  en  faut  donc 5 mil-", "lions à peu près"]
 
 
 def test_nothing_grows_at_the_edges_of_a_line() -> None:
     assert _by_hand(" a b ", 1) == ".a..b."
     assert _by_hand("ab", 1) == "ab"
-    assert widened("", Span(0, 0), Span(0, 0), 3) == ()
+    assert widen_spaces("", Span(0, 0), Span(0, 0), 3) == ()
 
 
-@steady
+@quick_settings
 @given(anything, widths)
 def test_hostile_texts_never_overflow(text: str, width: int) -> None:
     galley = _galley(text, width, hyphenated=True, justified=True)
     for index, (first, last) in enumerate(galley.lines):
-        shown = drawn(galley.text, first, last, finish=galley.finish(index))
+        shown = visible_line(galley.text, first, last, adjustment=galley.adjustment(index))
         assert cells(shown) <= max(width, 2)
 
 
@@ -144,11 +148,11 @@ def test_a_line_that_is_a_heap_of_accents_is_left_alone() -> None:
     text = "a b" + "\u0301" * 3_000 + " c d" * 400
     galley = _galley(text, 1_000, hyphenated=True, justified=True)
     assert galley.lines[0][1] > 3_000
-    assert galley.finish(0).wide == ()
-    assert galley.finish(-1) == galley.finish(len(galley.lines)) == AS_IT_IS
+    assert galley.adjustment(0).widened_spaces == ()
+    assert galley.adjustment(-1) == galley.adjustment(len(galley.lines)) == UNADJUSTED
 
 
 @pytest.mark.parametrize("wide", [((3, 0),), ((3, 4),), ((3, 1), (3, 1)), ((5, 1), (3, 1)), ((-1, 1),)])
 def test_a_finish_cannot_be_built_wrong(wide: tuple[tuple[int, int], ...]) -> None:
     with pytest.raises(ValueError, match="cannot be widened"):
-        Finish(wide=wide)
+        LineAdjustment(widened_spaces=wide)

@@ -13,12 +13,11 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from reader.text.graphemes import clusters, is_boundary
-from reader.ui.spread.break_rules import SPACES, YIELDING
+from reader.ui.spread.break_rules import SOFT_RULES, SPACES
 from reader.ui.spread.cell_widths import SOFT_HYPHEN, cells
-from reader.ui.spread.line_breaking import Rule, break_lines, drawn, explain, iter_lines
-from reader.ui.spread.typesetting import Setting
-from tests.ui.spread.drawing import draw_lines
-from tests.ui.spread.oracle import opportunities, trimmed, typed_seeds, unicode_breaks
+from reader.ui.spread.line_breaking import Rule, break_lines, forbidding_rule, iter_lines, visible_line
+from reader.ui.spread.typesetting import Typesetting
+from tests.ui.spread.plain_rendering import draw_lines
 from tests.ui.spread.strategies import (
     SEEDS,
     anything,
@@ -27,9 +26,10 @@ from tests.ui.spread.strategies import (
     paragraphs,
     paragraphs_of,
     prose,
+    quick_settings,
     seeds,
-    steady,
 )
+from tests.ui.spread.unicode_oracle import opportunities, trimmed, typed_seeds, unicode_breaks
 
 widths = st.one_of(st.integers(1, 12), st.integers(14, 100))
 DIVIDER = " ⏎ "
@@ -46,7 +46,7 @@ def _real(text: str) -> str:
 
 @pytest.mark.parametrize(("rule", "width", "text", "lines"), CASES, ids=lambda value: str(value)[:24])
 def test_french_case_by_case(rule: str, width: str, text: str, lines: str) -> None:
-    setting = Setting(hyphenated=rule in {"7", "9"}, justified=rule == "8")
+    setting = Typesetting(hyphenated=rule in {"7", "9"}, justified=rule == "8")
     found = draw_lines(_real(text), int(width), setting, english=rule == "9")
     assert found == _real(lines).split(DIVIDER)
 
@@ -86,7 +86,7 @@ def test_every_rule_has_its_case() -> None:
     ],
 )
 def test_a_refusal_has_a_name(text: str, rule: Rule | None) -> None:
-    assert explain(text.replace("|", ""), text.index("|")) is rule
+    assert forbidding_rule(text.replace("|", ""), text.index("|")) is rule
 
 
 def test_every_rule_is_named_in_a_test() -> None:
@@ -97,7 +97,7 @@ def test_every_rule_is_named_in_a_test() -> None:
 # -- what every set of lines keeps ------------------------------------------------------------------
 
 
-@steady
+@quick_settings
 @given(paragraphs, widths, st.booleans())
 def test_nothing_is_lost_but_the_spaces_of_the_breaks(text: str, width: int, english: bool) -> None:
     lines = break_lines(text, width, english=english)
@@ -109,16 +109,16 @@ def test_nothing_is_lost_but_the_spaces_of_the_breaks(text: str, width: int, eng
     assert all(start < end for start, end in lines) or lines == ((0, 0),)
 
 
-@steady
+@quick_settings
 @given(paragraphs, widths, st.booleans())
 def test_no_line_is_too_wide(text: str, width: int, english: bool) -> None:
     for start, end in break_lines(text, width, english=english):
-        shown = drawn(text, start, end)
+        shown = visible_line(text, start, end)
         visible = [1 for a, b in clusters(text[start:end]) if cells(text[start + a : start + b])]
         assert cell_len(shown) <= width or (len(visible) == 1 and width == 1)
 
 
-@steady
+@quick_settings
 @given(paragraphs, widths, st.booleans())
 def test_lines_begin_and_end_at_graphemes(text: str, width: int, english: bool) -> None:
     for start, end in break_lines(text, width, english=english):
@@ -126,7 +126,7 @@ def test_lines_begin_and_end_at_graphemes(text: str, width: int, english: bool) 
         assert is_boundary(text, end)
 
 
-@steady
+@quick_settings
 @given(french, widths, st.booleans())
 def test_lines_are_as_long_as_the_rules_allow(text: str, width: int, english: bool) -> None:
     """Greedy, and a break that is not an opportunity stands only where no opportunity fits."""
@@ -138,18 +138,18 @@ def test_lines_are_as_long_as_the_rules_allow(text: str, width: int, english: bo
             assert following == max(fitting)
         else:
             assert not fitting
-            yielding = explain(text, following, english=english) in YIELDING
+            yielding = forbidding_rule(text, following, english=english) in SOFT_RULES
             assert yielding or cells(text[start:following].rstrip(SPACES)) <= max(width, 2)
 
 
-@steady
+@quick_settings
 @given(french.map(lambda words: words.replace("\u2060", "")), st.integers(14, 100))
 def test_no_line_begins_or_ends_with_a_sign_that_looks_broken(text: str, width: int) -> None:
     lines = break_lines(text, width)
     for (start, end), (following, _) in pairwise(lines):
-        if explain(text, following) is None:
+        if forbidding_rule(text, following) is None:
             assert text[following] not in "»:;!?"
-            assert drawn(text, start, end)[-1] not in "«“(["
+            assert visible_line(text, start, end)[-1] not in "«“(["
 
 
 @pytest.mark.parametrize("width", [14, 19, 24, 30, 38, 47, 57, 66, 90, 100])
@@ -158,12 +158,12 @@ def test_real_articles_are_set_without_a_fault(width: int) -> None:
     for text in seeds():
         for plain in (text, text.replace("\u202f", " ").replace("\u00a0", " ")):
             lines = break_lines(plain, width)
-            shown = [drawn(plain, start, end) for start, end in lines]
+            shown = [visible_line(plain, start, end) for start, end in lines]
             assert not [line for line in shown if bad.search(line)]
             assert re.sub(r"\s", "", "".join(shown)) == re.sub(r"\s", "", plain)
 
 
-@steady
+@quick_settings
 @given(anything, anything)
 def test_setting_is_a_function_of_the_text_alone(text: str, other: str) -> None:
     first = break_lines(text, 20)
@@ -180,13 +180,13 @@ def _foreign(text: str, english: bool) -> list[tuple[str, str]]:
     return [(text[max(0, o - 8) : o], text[o : o + 8]) for o in taken if o not in unicode_breaks(text)]
 
 
-@steady
+@quick_settings
 @given(st.one_of(french.map(str.strip), prose), st.booleans())
 def test_every_break_is_one_of_unicodes(text: str, english: bool) -> None:
     assert _foreign(text, english) == []
 
 
-@steady
+@quick_settings
 @given(
     st.lists(
         st.sampled_from(
@@ -208,7 +208,7 @@ def test_the_bundled_article_agrees_with_unicode_but_for_inversions() -> None:
     counted: Counter[str] = Counter()
     for text in paragraphs_of([SEEDS / "000_3058addbbcf4618e.txt"]):
         for offset in unicode_breaks(text) - {len(text)}:
-            rule = explain(text, offset)
+            rule = forbidding_rule(text, offset)
             counted["taken" if rule is None else rule.name] += 1
     assert counted == {"taken": 616, "INVERSION": 2}
 
@@ -217,7 +217,7 @@ def test_refusals_of_the_seeds_are_counted_rule_by_rule() -> None:
     """Typed with ordinary spaces, real French needs each of these rules, and nothing else: UAX #14 knows the rest."""
     counted: Counter[Rule] = Counter()
     for text in typed_seeds():
-        refused = ((offset, explain(text, offset)) for offset in unicode_breaks(text) - {len(text)})
+        refused = ((offset, forbidding_rule(text, offset)) for offset in unicode_breaks(text) - {len(text)})
         counted.update(rule for _, rule in refused if rule is not None)
     assert set(counted) == {
         Rule.BEFORE_CLOSING,
@@ -260,7 +260,7 @@ def test_the_english_of_the_seeds_breaks_as_unicode_does() -> None:
 def test_hostile_texts_are_set_all_the_same(text: str) -> None:
     lines = break_lines(text, 40)
     assert all(a[1] <= b[0] for a, b in pairwise(lines))
-    assert max(cells(drawn(text, start, end)) for start, end in lines[:50] + lines[-50:]) <= 40
+    assert max(cells(visible_line(text, start, end)) for start, end in lines[:50] + lines[-50:]) <= 40
     assert lines[-1][1] == len(text.rstrip(SPACES))
 
 
@@ -282,9 +282,9 @@ def test_lines_are_found_one_by_one() -> None:
 
 def test_only_the_end_of_a_line_draws_a_hyphen() -> None:
     text = "inter\u00adnational\u00ad"
-    assert drawn(text, 0, 6) == "inter-"
-    assert drawn(text, 0, 6, ends_line=False) == "inter"
-    assert drawn(text, 0, len(text)) == "international"
+    assert visible_line(text, 0, 6) == "inter-"
+    assert visible_line(text, 0, 6, ends_line=False) == "inter"
+    assert visible_line(text, 0, len(text)) == "international"
 
 
 @pytest.mark.parametrize("signs", ["\u0301", "\u2060", "e" + "\u0301" * 300])

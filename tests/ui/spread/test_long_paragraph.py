@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from reader.text.spans import Span
 from reader.ui.spread import paragraph_parts
-from reader.ui.spread.columns import Manner, Mode, geometry
-from reader.ui.spread.line_breaking import break_lines, divide_lines, iter_rows, may_divide_after
-from reader.ui.spread.long_paragraph import Flow
-from reader.ui.spread.paragraph_parts import Cuts, share
+from reader.ui.spread.columns import ColumnMode, EnglishMode, compute_columns
+from reader.ui.spread.line_breaking import break_lines, hyphenate_lines, iter_hyphenated_lines, may_hyphenate_after
+from reader.ui.spread.long_paragraph import LongParagraph
+from reader.ui.spread.paragraph_parts import PartBoundaries, part_count
 from reader.ui.spread.spread import Side, Spread
-from reader.ui.spread.typesetting import Setting
-from tests.ui.spread.drawing import draw
-from tests.ui.spread.strategies import anything, article, english_seeds, french, prose, seeds, steady
+from reader.ui.spread.typesetting import Typesetting
+from tests.ui.spread.plain_rendering import draw
+from tests.ui.spread.strategies import anything, article, english_seeds, french, prose, quick_settings, seeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,9 +46,11 @@ def in_small_parts(test: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def flow_in(words: str, width: int, *, hyphenated: bool = False, english: bool = False) -> tuple[Flow, int]:
-    count = share(len(words))
-    return Flow(words, Cuts(words, count, english=english), width, hyphenated=hyphenated, english=english), count
+def flow_in(words: str, width: int, *, hyphenated: bool = False, english: bool = False) -> tuple[LongParagraph, int]:
+    count = part_count(len(words))
+    return LongParagraph(
+        words, PartBoundaries(words, count, english=english), width, hyphenated=hyphenated, english=english
+    ), count
 
 
 def filled(
@@ -70,11 +72,11 @@ def filled(
         else:
             return False
         start = following[0] if following is not None else stop
-        may_divide = may_divide_after(words, row) if row[1] > row[0] else True
+        may_divide = may_hyphenate_after(words, row) if row[1] > row[0] else True
     return True
 
 
-@steady
+@quick_settings
 @given(texts, st.integers(1, 40), st.booleans(), st.booleans(), st.data())
 @in_small_parts
 def test_lines_are_filled_one_after_the_other_but_where_they_do_not_meet(
@@ -91,7 +93,11 @@ def test_lines_are_filled_one_after_the_other_but_where_they_do_not_meet(
         rows += [(span.start + start, span.start + end, end in divided) for start, end in lines]
         if ends:
             assert filled(
-                words, rows, begin, span.end, partial(iter_rows, width=width, english=english, hyphenated=hyphenated)
+                words,
+                rows,
+                begin,
+                span.end,
+                partial(iter_hyphenated_lines, width=width, english=english, hyphenated=hyphenated),
             )
             begin, rows = span.end, []
     assert (begin, rows) == (len(words), [])
@@ -124,27 +130,27 @@ def test_in_wide_columns_it_seldom_shows() -> None:
 
 def test_nor_where_words_are_divided_and_edges_even() -> None:
     words = " ".join(seeds() * 8)
-    setting = Setting(hyphenated=True, justified=True)
-    spread = Spread(article(words), None, geometry(40, 40, english=False), setting=setting)
+    setting = Typesetting(hyphenated=True, justified=True)
+    spread = Spread(article(words), None, compute_columns(40, 40, english=False), typesetting=setting)
     rows = [row for _, row in spread.rows_from(spread.first, ALL) if row.french]
     assert max(spot.part for spot, _ in spread.rows_from(spread.first, ALL)) > 10
-    lines, divided = divide_lines(words, spread.geometry.french)
+    lines, divided = hyphenate_lines(words, spread.columns.french_width)
     assert [row.french for row in rows] == [Span(*line) for line in lines]
-    assert {row.french.end for row in rows if row.french and row.french_finish.hyphen} == divided
+    assert {row.french.end for row in rows if row.french and row.french_adjustment.hyphen} == divided
     drawn = draw(spread).splitlines()[1:]
-    full = [line for line in drawn if len(line.strip()) == spread.geometry.french]
+    full = [line for line in drawn if len(line.strip()) == spread.columns.french_width]
     assert len(full) > 0.8 * len(drawn)
 
 
-@steady
+@quick_settings
 @given(texts, st.integers(8, 60))
 @in_small_parts
 def test_alone_the_english_flows_as_the_french_does(words: str, width: int) -> None:
-    shape = geometry(width, 40, english=True, manner=Manner.ENGLISH)
-    assert shape.mode is Mode.ENGLISH
+    shape = compute_columns(width, 40, english=True, english_mode=EnglishMode.ENGLISH)
+    assert shape.mode is ColumnMode.ENGLISH
     spread = Spread(article("Un."), article(words), shape)
     found = [row.english for _, row in spread.rows_from(spread.first, ALL) if row.english is not None]
-    flow, count = flow_in(words, shape.english, english=True)
+    flow, count = flow_in(words, shape.english_width, english=True)
     assert found == [
         Span(span.start + start, span.start + end)
         for span, lines, _, _ in map(flow.part, range(count))

@@ -12,10 +12,10 @@ from reader.text.graphemes import is_boundary
 from reader.text.spans import Span
 from reader.ui.spread import motions
 from reader.ui.spread.cell_widths import cells
-from reader.ui.spread.columns import geometry
-from reader.ui.spread.selection import Unit, widened
+from reader.ui.spread.columns import compute_columns
+from reader.ui.spread.selection import SelectionUnit, expand_to_units
 from reader.ui.spread.spread import Side, Spread
-from tests.ui.spread.strategies import article, articles, spreads, steady
+from tests.ui.spread.strategies import article, articles, quick_settings, spreads
 
 if TYPE_CHECKING:
     from reader.text.model.article import Article
@@ -33,10 +33,10 @@ def _stands(text: Article, offset: int) -> bool:
     return (offset in paragraph and is_boundary(text.text, offset)) or offset == paragraph.start
 
 
-@steady
+@quick_settings
 @given(articles(), st.data())
 def test_every_motion_ends_where_a_caret_can_stand(text: Article, data: st.DataObject) -> None:
-    offset = motions.settle(text, data.draw(st.integers(0, len(text.text))))
+    offset = motions.clamp_to_grapheme(text, data.draw(st.integers(0, len(text.text))))
     assert _stands(text, offset)
     for motion in FORWARD:
         found = motion(text, offset)
@@ -48,7 +48,7 @@ def test_every_motion_ends_where_a_caret_can_stand(text: Article, data: st.DataO
         assert found <= max(offset, motions.top(text))
 
 
-@steady
+@quick_settings
 @given(articles())
 def test_motions_repeated_reach_the_ends_of_the_text(text: Article) -> None:
     for moves, start in ((FORWARD, motions.top(text)), (BACK, motions.bottom(text))):
@@ -65,23 +65,23 @@ def test_motions_repeated_reach_the_ends_of_the_text(text: Article) -> None:
                 assert offset == motions.top(text)
 
 
-@steady
+@quick_settings
 @given(articles(), st.data())
 def test_left_undoes_right_over_everything_that_can_be_seen(text: Article, data: st.DataObject) -> None:
     offset = motions.left(text, data.draw(st.integers(0, len(text.text))))
     further = motions.right(text, offset)
-    if further != offset and motions._is_seen(text, offset):
+    if further != offset and motions._is_visible(text, offset):
         assert motions.left(text, further) == offset
 
 
-@steady
+@quick_settings
 @given(spreads(), st.data())
 def test_walking_down_and_up_are_inverse(spread: Spread, data: st.DataObject) -> None:
     side = data.draw(st.sampled_from(Side))
-    text = spread.side(side)
+    text = spread.text_of(side)
     if text is None or not text.paragraphs:
         return
-    start = motions.settle(text, data.draw(st.integers(0, len(text.text))))
+    start = motions.clamp_to_grapheme(text, data.draw(st.integers(0, len(text.text))))
     count = data.draw(st.integers(1, 12))
     below, goal = motions.line_down(spread, start, None, count, side)
     assert _stands(text, below)
@@ -98,69 +98,69 @@ def test_walking_down_and_up_are_inverse(spread: Spread, data: st.DataObject) ->
         probe, _ = motions.line_down(spread, probe, goal, 1, side)
         walked += 1
     above, _ = motions.line_up(spread, below, goal, walked, side)
-    assert spread.spot_of(above, side=side) == spread.spot_of(start, side=side)
+    assert spread.position_of(above, side=side) == spread.position_of(start, side=side)
 
 
-@steady
+@quick_settings
 @given(spreads(), st.data())
 def test_lines_begin_and_end_on_their_own_row(spread: Spread, data: st.DataObject) -> None:
-    offset = motions.settle(spread.french, data.draw(st.integers(0, len(spread.french.text))))
+    offset = motions.clamp_to_grapheme(spread.french, data.draw(st.integers(0, len(spread.french.text))))
     assume(spread.shows(spread.french.paragraph_at(offset), Side.FRENCH))
     first, last = motions.line_start(spread, offset), motions.line_end(spread, offset)
-    spot = spread.spot_of(offset)
+    spot = spread.position_of(offset)
     line = spread.line_at(offset)
     assert line is not None
-    assert spread.spot_of(first) == spread.spot_of(last) == spot
+    assert spread.position_of(first) == spread.position_of(last) == spot
     assert first <= last
-    widened = sum(extra for _, extra in spread.row_at(offset).finish(Side.FRENCH).wide)
-    assert motions.cell(spread, last) < max(1, cells(line.of(spread.french.text)) + widened)
+    widened = sum(extra for _, extra in spread.row_at(offset).adjustment(Side.FRENCH).widened_spaces)
+    assert motions.cell_at(spread, last) < max(1, cells(line.of(spread.french.text)) + widened)
     assert motions.line_start(spread, last) == first
-    assert motions.cell(spread, first) == 0
+    assert motions.cell_at(spread, first) == 0
 
 
-@steady
+@quick_settings
 @given(spreads(), st.data())
 def test_the_nearest_line_is_inside_the_window(spread: Spread, data: st.DataObject) -> None:
     height = data.draw(st.integers(1, 30))
     top = spread.move(spread.first, data.draw(st.integers(0, 60)))
     spot = spread.move(top, data.draw(st.integers(-5, 35)))
     goal = data.draw(st.integers(0, 100))
-    found = motions.nearest(spread, spot, goal, top, height)
+    found = motions.nearest_offset(spread, spot, goal, top, height)
     assert _stands(spread.french, found)
     rows = spread.rows_from(top, height)
     if any(row.line(Side.FRENCH) for _, row in rows):
-        assert spread.spot_of(found) in [at for at, _ in rows]
+        assert spread.position_of(found) in [at for at, _ in rows]
     here = spread.row(spot).line(Side.FRENCH)
     if here and spot in [at for at, _ in rows]:
-        assert spread.spot_of(found) == spot
+        assert spread.position_of(found) == spot
 
 
 def test_the_caret_stays_in_its_column() -> None:
     text = article("un deux trois", "a", "quatre cinq")
-    spread = Spread(text, None, geometry(15, 40, english=False))
+    spread = Spread(text, None, compute_columns(15, 40, english=False))
     offset, goal = motions.line_down(spread, 9, None, 1)
     assert (offset, goal) == (15, 9)
     assert motions.line_down(spread, offset, goal, 1) == (27, 9)
     assert motions.line_up(spread, 27, goal, 2) == (9, 9)
-    assert motions.line_down(spread, 0, motions.LINE_END, 2) == (28, motions.LINE_END)
+    assert motions.line_down(spread, 0, motions.LINE_END_CELL, 2) == (28, motions.LINE_END_CELL)
     assert motions.line_down(spread, 0, None, 99) == (18, 0)
     assert motions.line_up(spread, 18, None, 99) == (0, 0)
 
 
 def test_english_is_walked_over_missing_paragraphs() -> None:
     french, english = article("Un.", "Deux.", "Trois."), article("One.", "", "Three.")
-    spread = Spread(french, english, geometry(120, 66, english=True))
+    spread = Spread(french, english, compute_columns(120, 66, english=True))
     assert motions.line_down(spread, 1, None, 1, Side.ENGLISH) == (english.text.index("Three") + 1, 1)
     assert motions.line_up(spread, english.text.index("Three"), None, 5, Side.ENGLISH) == (0, 0)
-    longer = Spread(french, article("One.", "Two.", "Three.", "Four."), geometry(120, 66, english=True))
+    longer = Spread(french, article("One.", "Two.", "Three.", "Four."), compute_columns(120, 66, english=True))
     assert motions.line_down(longer, 0, None, 9, Side.ENGLISH) == (12, 0)
-    hidden = Spread(french, english, geometry(120, 66, english=False))
+    hidden = Spread(french, english, compute_columns(120, 66, english=False))
     assert motions.line_down(hidden, 1, None, 1, Side.ENGLISH) == (1, 0)
 
 
 def _stops(text: Article, motion: str, start: int = 0) -> list[str]:
     """Return the words at which a motion stops, four characters each."""
-    spread = Spread(text, None, geometry(80, 66, english=False))
+    spread = Spread(text, None, compute_columns(80, 66, english=False))
     found, offset = [], start
     while (following := motions.MOTIONS[motion](spread, offset)) != offset:
         offset = following
@@ -210,21 +210,21 @@ def test_characters_by_example() -> None:
     ]
 
 
-@steady
-@given(articles(), st.data(), st.sampled_from(Unit))
-def test_passages_hold_both_ends_and_whole_units(text: Article, data: st.DataObject, unit: Unit) -> None:
-    anchor = motions.settle(text, data.draw(st.integers(0, len(text.text))))
-    head = motions.settle(text, data.draw(st.integers(0, len(text.text))))
-    span = widened(text, anchor, head, unit)
+@quick_settings
+@given(articles(), st.data(), st.sampled_from(SelectionUnit))
+def test_passages_hold_both_ends_and_whole_units(text: Article, data: st.DataObject, unit: SelectionUnit) -> None:
+    anchor = motions.clamp_to_grapheme(text, data.draw(st.integers(0, len(text.text))))
+    head = motions.clamp_to_grapheme(text, data.draw(st.integers(0, len(text.text))))
+    span = expand_to_units(text, anchor, head, unit)
     assert span
-    assert span == widened(text, head, anchor, unit)
+    assert span == expand_to_units(text, head, anchor, unit)
     assert is_boundary(text.text, span.start)
     assert is_boundary(text.text, span.end)
     assert not span.of(text.text).startswith("\n")
     assert not span.of(text.text).endswith("\n")
-    if unit is not Unit.WORD:
+    if unit is not SelectionUnit.WORD:
         low, high = min(anchor, head), max(anchor, head)
-        assert unit is Unit.SENTENCE or (span.start <= low and high < span.end)
+        assert unit is SelectionUnit.SENTENCE or (span.start <= low and high < span.end)
     else:
         assert span.of(text.text).strip() == span.of(text.text) or not span.of(text.text).strip()
 
@@ -232,25 +232,25 @@ def test_passages_hold_both_ends_and_whole_units(text: Article, data: st.DataObj
 def test_passages_by_example() -> None:
     text = STORY.text
 
-    def words(unit: Unit, anchor: str, head: str) -> str:
-        return widened(STORY, text.index(anchor), text.index(head) + len(head) - 1, unit).of(text)
+    def words(unit: SelectionUnit, anchor: str, head: str) -> str:
+        return expand_to_units(STORY, text.index(anchor), text.index(head) + len(head) - 1, unit).of(text)
 
-    assert words(Unit.WORD, "té", "dit") == "été, il dit-elle"
-    assert words(Unit.WORD, "ien", "!") == "Bien !"
-    assert words(Unit.WORD, ", il", ", il") == ", il"
-    assert words(Unit.SENTENCE, "té", "té") == "L’été, il dit-elle."
-    assert words(Unit.SENTENCE, "dit", "ien") == "L’été, il dit-elle. « Bien ! »"
-    assert words(Unit.PARAGRAPH, "ien", "Oui") == STORY.paragraph(0) + "\n\n" + STORY.paragraph(1)
-    assert words(Unit.CHARACTER, "t", "é, i") == "té, i"
+    assert words(SelectionUnit.WORD, "té", "dit") == "été, il dit-elle"
+    assert words(SelectionUnit.WORD, "ien", "!") == "Bien !"
+    assert words(SelectionUnit.WORD, ", il", ", il") == ", il"
+    assert words(SelectionUnit.SENTENCE, "té", "té") == "L’été, il dit-elle."
+    assert words(SelectionUnit.SENTENCE, "dit", "ien") == "L’été, il dit-elle. « Bien ! »"
+    assert words(SelectionUnit.PARAGRAPH, "ien", "Oui") == STORY.paragraph(0) + "\n\n" + STORY.paragraph(1)
+    assert words(SelectionUnit.CHARACTER, "t", "é, i") == "té, i"
 
 
 def test_nothing_to_read_is_no_error() -> None:
     empty = article("")
-    spread = Spread(empty, None, geometry(80, 66, english=False))
+    spread = Spread(empty, None, compute_columns(80, 66, english=False))
     for motion in motions.MOTIONS.values():
         assert motion(spread, 0) == 0
-    for unit in Unit:
-        assert widened(empty, 0, 0, unit) == Span(0, 0)
+    for unit in SelectionUnit:
+        assert expand_to_units(empty, 0, 0, unit) == Span(0, 0)
     assert motions.line_down(spread, 0) == (0, 0)
-    assert motions.nearest(spread, spread.first, 0, spread.first, 5) == 0
+    assert motions.nearest_offset(spread, spread.first, 0, spread.first, 5) == 0
     assert motions.sentence_at(empty, 0) == Span(0, 0)

@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 from reader.text.graphemes import is_boundary
 from reader.text.spans import Span
 from reader.ui.spread import block_builder, paragraph_parts
-from reader.ui.spread.blocks import set_paragraph
-from reader.ui.spread.break_rules import GAPS
-from reader.ui.spread.columns import Manner, Mode, geometry
-from reader.ui.spread.line_breaking import break_lines, divide_lines
-from reader.ui.spread.long_paragraph import flow_of
-from reader.ui.spread.paragraph_parts import Cuts, cuts_of, facing_part, share, shares
-from reader.ui.spread.spread import RowKind, Side, Spot, Spread
-from reader.ui.spread.typesetting import Setting
-from tests.ui.spread.strategies import anything, article, french, prose, settings_of_text, spreads, steady
+from reader.ui.spread.blocks import layout_paragraph
+from reader.ui.spread.break_rules import ALL_SPACES
+from reader.ui.spread.columns import ColumnMode, EnglishMode, compute_columns
+from reader.ui.spread.line_breaking import break_lines, hyphenate_lines
+from reader.ui.spread.long_paragraph import long_paragraph
+from reader.ui.spread.paragraph_parts import PartBoundaries, facing_part, part_boundaries, part_count, part_counts
+from reader.ui.spread.spread import RowKind, RowPosition, Side, Spread
+from reader.ui.spread.typesetting import Typesetting
+from tests.ui.spread.strategies import anything, article, french, prose, quick_settings, settings_of_text, spreads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,14 +53,17 @@ def long_spreads(draw: st.DrawFn) -> Spread:
     return Spread(
         article(*ours),
         article(*theirs) if theirs is not None else None,
-        geometry(
-            draw(st.integers(8, 150)), draw(st.integers(40, 90)), draw(st.booleans()), draw(st.sampled_from(Manner))
+        compute_columns(
+            draw(st.integers(8, 150)),
+            draw(st.integers(40, 90)),
+            draw(st.booleans()),
+            draw(st.sampled_from(EnglishMode)),
         ),
         title="Un titre",
         revealed=draw(st.frozensets(st.integers(0, len(ours) - 1), max_size=2)),
         hint=draw(st.sampled_from(["", "No English is here yet."])),
         asides=tuple(draw(st.lists(st.one_of(st.just(""), texts), max_size=2))),
-        setting=draw(settings_of_text),
+        typesetting=draw(settings_of_text),
     )
 
 
@@ -69,16 +72,16 @@ def again(spread: Spread) -> Spread:
     return Spread(
         spread.french,
         spread.english,
-        spread.geometry,
+        spread.columns,
         title=spread.title,
         revealed=spread.revealed,
         hint=spread.hint,
         asides=spread.asides,
-        setting=spread.setting,
+        typesetting=spread.typesetting,
     )
 
 
-def all_rows(spread: Spread) -> list[tuple[Spot, Row]]:
+def all_rows(spread: Spread) -> list[tuple[RowPosition, Row]]:
     return spread.rows_from(spread.first, ALL)
 
 
@@ -89,8 +92,8 @@ def all_rows(spread: Spread) -> list[tuple[Spot, Row]]:
 def test_parts_cover_the_paragraph_in_whatever_order_they_are_asked_for(
     text: str, other: int, english: bool, asked: list[int]
 ) -> None:
-    count = shares(len(text), other)[0]
-    cuts, fresh = Cuts(text, count, english=english), Cuts(text, count, english=english)
+    count = part_counts(len(text), other)[0]
+    cuts, fresh = PartBoundaries(text, count, english=english), PartBoundaries(text, count, english=english)
     found = [cuts.span(part) for part in range(count)]
     assert (found[0].start, found[-1].end) == (0, len(text))
     assert all(before.end == span.start < span.end for before, span in pairwise([Span(0, 0), *found]))
@@ -102,22 +105,25 @@ def test_parts_cover_the_paragraph_in_whatever_order_they_are_asked_for(
 
 @given(st.integers(0, 5_000), st.integers(0, 5_000))
 def test_english_of_like_length_has_as_many_parts(french: int, english: int) -> None:
-    ours, theirs = shares(french, english)
-    assert ours == share(french)
-    assert (ours == 1) == (french <= paragraph_parts.LONG)
-    assert (theirs == 1) == (english <= paragraph_parts.LONG)
+    ours, theirs = part_counts(french, english)
+    assert ours == part_count(french)
+    assert (ours == 1) == (french <= paragraph_parts.LONG_PARAGRAPH)
+    assert (theirs == 1) == (english <= paragraph_parts.LONG_PARAGRAPH)
     if ours > 1 and theirs > 1 and french <= 1.8 * english and english <= 1.8 * french:
         assert ours == theirs
-    assert french <= paragraph_parts.LONG or french / ours <= paragraph_parts.PART
-    assert english <= paragraph_parts.LONG or paragraph_parts.PART / 3 <= english / theirs <= 2 * paragraph_parts.PART
+    assert french <= paragraph_parts.LONG_PARAGRAPH or french / ours <= paragraph_parts.PART_LENGTH
+    assert (
+        english <= paragraph_parts.LONG_PARAGRAPH
+        or paragraph_parts.PART_LENGTH / 3 <= english / theirs <= 2 * paragraph_parts.PART_LENGTH
+    )
 
 
-@steady
+@quick_settings
 @given(long_spreads())
 def test_the_lines_of_the_french_are_the_same_whatever_english_there_is(spread: Spread) -> None:
-    shape = geometry(spread.geometry.width, 66, english=False)
-    alone = Spread(spread.french, None, shape, title=spread.title, setting=spread.setting)
-    beside = Spread(spread.french, spread.english, shape, title=spread.title, setting=spread.setting)
+    shape = compute_columns(spread.columns.width, 66, english=False)
+    alone = Spread(spread.french, None, shape, title=spread.title, typesetting=spread.typesetting)
+    beside = Spread(spread.french, spread.english, shape, title=spread.title, typesetting=spread.typesetting)
     lines = [[line for _, row in all_rows(each) if (line := row.line(Side.FRENCH))] for each in (alone, beside)]
     assert lines[0] == lines[1]
 
@@ -131,13 +137,13 @@ def test_a_part_ends_with_a_sentence_else_with_a_word_else_with_a_character() ->
             ("mot " * 30_000, "mot "),
             ("« non ! » " * 12_000, "« non ! » "),
         ):
-            cuts = Cuts(text.strip(), share(len(text)))
+            cuts = PartBoundaries(text.strip(), part_count(len(text)))
             assert cuts.count == -(-len(text) // 8_000)
             for part in range(1, cuts.count):
                 assert text.startswith(begins, cuts.span(part).start)
                 assert abs(cuts.span(part).start - len(text) * part // cuts.count) <= 1_000
         for text in ("e\u0301\u0323" * 30_000, "\u0301" * 90_000, "日" * 50_000):
-            cuts = Cuts(text, share(len(text)))
+            cuts = PartBoundaries(text, part_count(len(text)))
             assert all(is_boundary(text, cuts.span(part).start) for part in range(cuts.count))
 
 
@@ -158,7 +164,7 @@ def test_what_faces_a_long_paragraph_is_a_part_of_it() -> None:
 # -- rows -----------------------------------------------------------------------------------------------
 
 
-@steady
+@quick_settings
 @given(long_spreads(), st.data())
 def test_rows_are_the_same_in_whatever_order_one_looks(spread: Spread, data: st.DataObject) -> None:
     rows = all_rows(spread)
@@ -177,43 +183,43 @@ def test_rows_are_the_same_in_whatever_order_one_looks(spread: Spread, data: st.
                 for side in Side:
                     line = row.line(side)
                     if line:
-                        assert other.spot_of(line.start, side=side) == spot
+                        assert other.position_of(line.start, side=side) == spot
     assert all_rows(other) == rows
 
 
-@steady
+@quick_settings
 @given(long_spreads())
 def test_rows_are_those_of_every_part_and_leave_out_only_spaces(spread: Spread) -> None:
     rows = all_rows(spread)
     for side in Side:
-        text = spread.side(side)
+        text = spread.text_of(side)
         found = [line for _, row in rows if (line := row.line(side)) is not None]
         if text is None:
             assert not found
             continue
         expected: list[Span] = []
-        width = spread.geometry.french if side is Side.FRENCH else spread.geometry.english
+        width = spread.columns.french_width if side is Side.FRENCH else spread.columns.english_width
         for index, span in enumerate(text.paragraphs):
             if not spread.shows(index, side):
                 continue
-            there = spread.side(side.other)
+            there = spread.text_of(side.other)
             facing = len(there.paragraphs[index]) if there is not None and index < len(there.paragraphs) else 0
             english = side is Side.ENGLISH
             lengths = (facing, len(span)) if english else (len(span), facing)
-            count = shares(*lengths)[english]
-            if count > 1 and spread._makeup._flows(index):  # see test_flow
-                hyphenated = spread.setting.hyphenated and not english
-                flow = flow_of(text.text, span, count, width, hyphenated=hyphenated, english=english)
+            count = part_counts(*lengths)[english]
+            if count > 1 and spread._builder._is_continuous(index):  # see test_flow
+                hyphenated = spread.typesetting.hyphenated and not english
+                flow = long_paragraph(text.text, span, count, width, hyphenated=hyphenated, english=english)
                 for piece, found_there, _, _ in map(flow.part, range(count)):
                     expected += [Span(*line).moved(span.start + piece.start) for line in found_there]
                 continue
-            cuts = Cuts(span.of(text.text), count, english=english)
+            cuts = PartBoundaries(span.of(text.text), count, english=english)
             for part in range(cuts.count):
                 piece = cuts.span(part).moved(span.start)
                 words = piece.of(text.text)
                 lines = (
-                    divide_lines(words, width)[0]
-                    if spread.setting.hyphenated and not english
+                    hyphenate_lines(words, width)[0]
+                    if spread.typesetting.hyphenated and not english
                     else break_lines(words, width, english=english)
                 )
                 expected += [Span(*line).moved(piece.start) for line in lines]
@@ -221,42 +227,42 @@ def test_rows_are_those_of_every_part_and_leave_out_only_spaces(spread: Spread) 
         for before, after in pairwise(found):
             assert before.end <= after.start
             if text.paragraph_at(before.start) == text.paragraph_at(after.start):
-                assert set(text.text[before.end : after.start]) <= GAPS
+                assert set(text.text[before.end : after.start]) <= ALL_SPACES
 
 
-@steady
+@quick_settings
 @given(long_spreads())
 def test_columns_begin_every_part_together(spread: Spread) -> None:
     rows = dict(all_rows(spread))
     for spot, row in rows.items():
-        if spot.block < 0 or spot.row or spread.geometry.mode is not Mode.FACING:
+        if spot.block < 0 or spot.row or spread.columns.mode is not ColumnMode.FACING:
             continue
         for side in Side:
-            galley = spread._galley(spot, side)
+            galley = spread._layout(spot, side)
             assert row.line(side) == galley.line(0)
     blanks = [spot for spot, row in rows.items() if row.kind is RowKind.BLANK and spot.block >= 0]
     assert [spot.block for spot in blanks] == list(range(len(spread.french.paragraphs) - 1))
 
 
-@steady
+@quick_settings
 @given(long_spreads(), st.data())
 def test_lines_are_walked_from_part_to_part(spread: Spread, data: st.DataObject) -> None:
     side = data.draw(st.sampled_from(Side))
-    text = spread.side(side)
+    text = spread.text_of(side)
     if text is None or not text.text:
         return
     lines = [line for _, row in all_rows(spread) if (line := row.line(side)) is not None]
     offset = data.draw(st.integers(0, len(text.text)))
-    galley = spread.galley_at(offset, side)
+    galley = spread.layout_at(offset, side)
     assert bool(galley.lines) == spread.shows(text.paragraph_at(offset), side)
     if not galley.lines:
         return
     own = [galley.line(index) for index in range(len(galley.lines))]
     at = lines.index(own[0] or galley.span)
     assert lines[at : at + len(own)] == own
-    after = [each.line(index) for each in spread.galleys_from(offset, side, 1) for index in range(len(each.lines))]
+    after = [each.line(index) for each in spread.layouts_from(offset, side, 1) for index in range(len(each.lines))]
     assert after == lines[at + len(own) :]
-    before = [each.line(index) for each in spread.galleys_from(offset, side, -1) for index in reversed(range(len(each.lines)))]  # fmt: skip
+    before = [each.line(index) for each in spread.layouts_from(offset, side, -1) for index in reversed(range(len(each.lines)))]  # fmt: skip
     assert before == lines[:at][::-1]
 
 
@@ -267,15 +273,15 @@ def test_english_that_arrives_keeps_the_other_parts() -> None:
         article("One.", "A sentence like many. " * 30),
         article("One more word.", "A sentence like many. " * 30),
     )
-    spread = Spread(ours, before, geometry(120, 66, english=True))
+    spread = Spread(ours, before, compute_columns(120, 66, english=True))
     all_rows(spread)
     grown = spread.with_english(after, frozenset({0}))
-    assert all_rows(grown) == all_rows(Spread(ours, after, geometry(120, 66, english=True)))
+    assert all_rows(grown) == all_rows(Spread(ours, after, compute_columns(120, 66, english=True)))
 
 
 def test_only_the_parts_that_are_seen_are_set() -> None:
     set_lengths: list[int] = []
-    really = set_paragraph
+    really = layout_paragraph
 
     def counted(text: str, span: Span, *rest: object, **more: object) -> object:
         set_lengths.append(len(span))
@@ -286,18 +292,20 @@ def test_only_the_parts_that_are_seen_are_set() -> None:
         patch.setattr(paragraph_parts, "LONG", 16_000)
         patch.setattr(paragraph_parts, "PART", 8_000)
         text = article((SENTENCE * 24_000).strip())
-        spread = Spread(text, text, geometry(120, 66, english=True))
+        spread = Spread(text, text, compute_columns(120, 66, english=True))
         spread.rows_from(spread.top_for(500_000, 20, 40), 40)
         assert 0 < sum(set_lengths) < 80_000
-        assert cuts_of.cache_info().maxsize is not None
+        assert part_boundaries.cache_info().maxsize is not None
         for width in (100, 60, 100):
             set_lengths.clear()
-            other = Spread(text, text, geometry(width, 66, english=True), setting=Setting(justified=True))
+            other = Spread(
+                text, text, compute_columns(width, 66, english=True), typesetting=Typesetting(justified=True)
+            )
             other.rows_from(other.top_for(len(text.text) - 1, 39, 40), 40)
             assert sum(set_lengths) < 80_000
 
 
-@steady
+@quick_settings
 @given(spreads())
 def test_short_paragraphs_are_one_part(spread: Spread) -> None:
     with pytest.MonkeyPatch.context() as patch:

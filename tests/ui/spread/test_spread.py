@@ -10,27 +10,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.text.spans import Span
-from reader.ui.spread.columns import Mode, geometry
-from reader.ui.spread.line_breaking import break_lines, divide_lines
-from reader.ui.spread.spread import Row, RowKind, Side, Spot, Spread
-from tests.ui.spread.drawing import draw_row
-from tests.ui.spread.strategies import article, articles, settings_of_text, spreads, steady
+from reader.ui.spread.columns import ColumnMode, compute_columns
+from reader.ui.spread.line_breaking import break_lines, hyphenate_lines
+from reader.ui.spread.spread import Row, RowKind, RowPosition, Side, Spread
+from tests.ui.spread.plain_rendering import draw_row
+from tests.ui.spread.strategies import article, articles, quick_settings, settings_of_text, spreads
 
 if TYPE_CHECKING:
     from reader.text.model.article import Article
-    from reader.ui.spread.typesetting import Setting
+    from reader.ui.spread.typesetting import Typesetting
 
 ALL = 1_000_000
 
 
-def _rows(spread: Spread) -> list[tuple[Spot, Row]]:
+def _rows(spread: Spread) -> list[tuple[RowPosition, Row]]:
     return spread.rows_from(spread.first, ALL)
 
 
 # -- rows ---------------------------------------------------------------------------------------------
 
 
-@steady
+@quick_settings
 @given(spreads())
 def test_the_french_rows_are_the_lines_of_every_paragraph(spread: Spread) -> None:
     found = [row.line(Side.FRENCH) for _, row in _rows(spread)]
@@ -39,30 +39,30 @@ def test_the_french_rows_are_the_lines_of_every_paragraph(spread: Spread) -> Non
         for index, span in enumerate(spread.french.paragraphs)
         if spread.shows(index, Side.FRENCH)
         for start, end in (
-            divide_lines(span.of(spread.french.text), spread.geometry.french)[0]
-            if spread.setting.hyphenated
-            else break_lines(span.of(spread.french.text), spread.geometry.french)
+            hyphenate_lines(span.of(spread.french.text), spread.columns.french_width)[0]
+            if spread.typesetting.hyphenated
+            else break_lines(span.of(spread.french.text), spread.columns.french_width)
         )
     ]
     assert [line for line in found if line is not None] == expected
 
 
-@steady
+@quick_settings
 @given(spreads())
 def test_the_english_rows_are_its_lines_wherever_it_is_shown(spread: Spread) -> None:
     found = [line for _, row in _rows(spread) if (line := row.line(Side.ENGLISH)) is not None]
     expected = [
         Span(span.start + start, span.start + end)
         for index, span in enumerate(spread.english.paragraphs if spread.english else ())
-        if span and (spread.geometry.mode is not Mode.FRENCH or index in spread.revealed)
+        if span and (spread.columns.mode is not ColumnMode.FRENCH or index in spread.revealed)
         for start, end in break_lines(
-            span.of(spread.english.text if spread.english else ""), spread.geometry.english, english=True
+            span.of(spread.english.text if spread.english else ""), spread.columns.english_width, english=True
         )
     ]
     assert found == expected
 
 
-@steady
+@quick_settings
 @given(spreads())
 def test_pairs_begin_together_and_stand_apart(spread: Spread) -> None:
     rows = _rows(spread)
@@ -73,22 +73,22 @@ def test_pairs_begin_together_and_stand_apart(spread: Spread) -> None:
             assert row.line(first) is not None
         if row.kind is RowKind.BLANK and spot.block >= 0:
             assert before.kind is not RowKind.BLANK
-    facing = spread.geometry.mode is Mode.FACING
+    facing = spread.columns.mode is ColumnMode.FACING
     for _, row in rows:
         assert row.kind is not RowKind.TEXT or row.french is not None or row.english is not None
         assert facing or row.french is None or row.english is None
     assert rows[0][1].kind is RowKind.BLANK
 
 
-@steady
+@quick_settings
 @given(spreads())
 def test_every_row_fits_the_page(spread: Spread) -> None:
-    if min(spread.geometry.french, spread.geometry.english) > 1:  # else a wide character must stand out
+    if min(spread.columns.french_width, spread.columns.english_width) > 1:  # else a wide character must stand out
         for _, row in _rows(spread):
             draw_row(spread, row)  # asserts that columns do not run into each other
 
 
-@steady
+@quick_settings
 @given(spreads())
 def test_rows_can_be_asked_for_one_by_one(spread: Spread) -> None:
     rows = _rows(spread)
@@ -103,7 +103,7 @@ def test_rows_can_be_asked_for_one_by_one(spread: Spread) -> None:
 # -- spots --------------------------------------------------------------------------------------------
 
 
-@steady
+@quick_settings
 @given(spreads(), st.data())
 def test_moving_counts_rows_and_stays_on_the_page(spread: Spread, data: st.DataObject) -> None:
     spots = [spot for spot, _ in _rows(spread)]
@@ -116,23 +116,23 @@ def test_moving_counts_rows_and_stays_on_the_page(spread: Spread, data: st.DataO
     assert spread.distance(spots[here], spots[there], limit) == max(-limit, min(limit, there - here))
 
 
-@steady
+@quick_settings
 @given(spreads(), st.integers(-2, 10), st.integers(0, 3), st.integers(-3, 500))
 def test_a_spot_of_another_layout_means_the_nearest_row(spread: Spread, block: int, part: int, row: int) -> None:
     spots = [spot for spot, _ in _rows(spread)]
-    assert spread.move(Spot(block, part, row), 0) in spots
-    assert spread.rows_from(Spot(block, part, row), 1)[0][0] in spots
+    assert spread.move(RowPosition(block, part, row), 0) in spots
+    assert spread.rows_from(RowPosition(block, part, row), 1)[0][0] in spots
 
 
-@steady
+@quick_settings
 @given(spreads(), st.data())
 def test_an_offset_is_on_the_row_that_shows_it(spread: Spread, data: st.DataObject) -> None:
     side = data.draw(st.sampled_from(Side))
-    text = spread.side(side)
+    text = spread.text_of(side)
     if text is None or not text.text:
         return
     offset = data.draw(st.integers(0, len(text.text)))
-    spot = spread.spot_of(offset, side=side)
+    spot = spread.position_of(offset, side=side)
     paragraph = text.paragraph_at(offset)
     assert spot.block == paragraph
     line = spread.row(spot).line(side)
@@ -145,26 +145,26 @@ def test_an_offset_is_on_the_row_that_shows_it(spread: Spread, data: st.DataObje
     assert line == max((found for found in here if found.start <= offset), default=here[0])
 
 
-@steady
+@quick_settings
 @given(spreads())
 def test_the_first_words_of_a_row_lead_back_to_it(spread: Spread) -> None:
     for spot, row in _rows(spread):
         line = row.line(Side.FRENCH)
         if line is not None:
-            assert spread.spot_of(line.start) == spot
+            assert spread.position_of(line.start) == spot
 
 
 # -- windows ------------------------------------------------------------------------------------------
 
 
-@steady
+@quick_settings
 @given(spreads(), st.data())
 def test_the_window_holds_the_caret_on_its_row_and_keeps_to_the_edges(spread: Spread, data: st.DataObject) -> None:
     offset = data.draw(st.integers(0, len(spread.french.text)))
     wanted, height = data.draw(st.integers(-2, 60)), data.draw(st.integers(1, 50))
     spots = [spot for spot, _ in _rows(spread)]
     top = spots.index(spread.top_for(offset, wanted, height))
-    caret = spots.index(spread.spot_of(offset))
+    caret = spots.index(spread.position_of(offset))
     # A negative row is above the window, which shows other rows of the same paragraph.
     row = min(wanted, height - 1)
     assert top == max(0, min(caret - row, len(spots) - height))
@@ -172,7 +172,7 @@ def test_the_window_holds_the_caret_on_its_row_and_keeps_to_the_edges(spread: Sp
     assert spots.index(spread.last_top(height)) == max(0, len(spots) - height)
 
 
-@steady
+@quick_settings
 @given(articles(least=2), st.data())
 def test_any_way_round_the_windows_leads_back_to_the_same_top(french: Article, data: st.DataObject) -> None:
     """Promise 1: 100 → 60 → 100 columns, the English or another setting and back, restores the same top."""
@@ -187,9 +187,9 @@ def test_any_way_round_the_windows_leads_back_to_the_same_top(french: Article, d
     )
     row = data.draw(st.integers(0, 30))
 
-    def top(width: int, height: int, shown: bool, setting: Setting) -> Spot:
-        spread = Spread(french, english, geometry(width, 66, shown), title="T", meta="m", setting=setting)
-        assert spread.distance(spread.top_for(offset, row, height), spread.spot_of(offset), 100) < height
+    def top(width: int, height: int, shown: bool, setting: Typesetting) -> RowPosition:
+        spread = Spread(french, english, compute_columns(width, 66, shown), title="T", meta="m", typesetting=setting)
+        assert spread.distance(spread.top_for(offset, row, height), spread.position_of(offset), 100) < height
         return spread.top_for(offset, row, height)
 
     first = top(*shapes[0])
@@ -201,17 +201,17 @@ def test_any_way_round_the_windows_leads_back_to_the_same_top(french: Article, d
 def test_only_what_is_looked_at_is_laid_out() -> None:
     words = "Un mot qui suit un autre mot. " * 8
     text = article(*[words.strip()] * 4_000)
-    spread = Spread(text, text, geometry(120, 66, english=True), title="T", meta="m")
+    spread = Spread(text, text, compute_columns(120, 66, english=True), title="T", meta="m")
     assert not spread._blocks
     middle = len(text.text) // 2
     top = spread.top_for(middle, 20, 40)
     rows = spread.rows_from(top, 40)
     assert len(rows) == 40
-    assert rows[20][0] == spread.spot_of(middle)
+    assert rows[20][0] == spread.position_of(middle)
     # One more at each end, and the end of the text, to know whether the window may stand so low.
     assert len(spread._blocks) < 20
     for offset in range(0, len(text.text), 1_500):
-        spread.spot_of(offset)
+        spread.position_of(offset)
     assert len(spread._blocks) <= 513
 
 
@@ -219,13 +219,13 @@ def test_only_what_is_looked_at_is_laid_out() -> None:
 
 
 def test_an_empty_article_is_its_title() -> None:
-    spread = Spread(article(""), None, geometry(80, 66, english=True), title="Rien", hint="Nothing")
+    spread = Spread(article(""), None, compute_columns(80, 66, english=True), title="Rien", hint="Nothing")
     assert [row.kind for _, row in _rows(spread)] == [RowKind.BLANK, RowKind.TITLE, RowKind.BLANK]
-    assert spread.spot_of(0) == spread.spot_of(99) == Spot(-1, 0, 0)
+    assert spread.position_of(0) == spread.position_of(99) == RowPosition(-1, 0, 0)
     assert spread.top_for(0, 5, 10) == spread.first
-    assert spread.share(0) == 1.0
+    assert spread.progress(0) == 1.0
     assert spread.line_at(0) is None
-    bare = Spread(article(""), article(""), geometry(1, 40, english=False))
+    bare = Spread(article(""), article(""), compute_columns(1, 40, english=False))
     assert [row.kind for _, row in _rows(bare)] == [RowKind.BLANK]
     assert bare.move(bare.first, 3) == bare.first == bare.last
 
@@ -233,7 +233,7 @@ def test_an_empty_article_is_its_title() -> None:
 @pytest.mark.parametrize("revealed", [frozenset(), frozenset({1})])
 def test_revealing_a_paragraph_moves_nothing_above_it(revealed: frozenset[int]) -> None:
     french, english = article("Un.", "Deux.", "Trois."), article("One.", "Two.", "Three.")
-    spread = Spread(french, english, geometry(70, 66, english=False), revealed=revealed)
+    spread = Spread(french, english, compute_columns(70, 66, english=False), revealed=revealed)
     kinds = [(row.french is not None, row.english is not None) for _, row in _rows(spread)]
     blank, fr, en = (False, False), (True, False), (False, True)
     assert kinds == [blank, fr, blank, fr, *([en] if revealed else []), blank, fr]
@@ -241,20 +241,20 @@ def test_revealing_a_paragraph_moves_nothing_above_it(revealed: frozenset[int]) 
 
 def test_a_hint_stands_where_the_english_would() -> None:
     french = article("Un.", "Deux.")
-    alone = Spread(french, None, geometry(70, 66, english=False), hint="No English.")
+    alone = Spread(french, None, compute_columns(70, 66, english=False), hint="No English.")
     assert not [row for _, row in _rows(alone) if row.kind is RowKind.HINT or row.hint]
-    asked = Spread(french, None, geometry(70, 66, english=False), hint="No English.", revealed=frozenset({1}))
+    asked = Spread(french, None, compute_columns(70, 66, english=False), hint="No English.", revealed=frozenset({1}))
     assert [spot.block for spot, row in _rows(asked) if row.kind is RowKind.HINT] == [1]
-    given_english = Spread(french, article("One.", ""), geometry(70, 66, english=True), hint="No English.")
+    given_english = Spread(french, article("One.", ""), compute_columns(70, 66, english=True), hint="No English.")
     assert not [row for _, row in _rows(given_english) if row.kind is RowKind.HINT or row.hint]
 
 
 def test_shares_run_from_nothing_to_all() -> None:
-    spread = Spread(article("abcd", "efgh"), None, geometry(70, 66, english=False))
-    assert [spread.share(offset) for offset in (-3, 0, 5, 10, 99)] == [0.0, 0.0, 0.5, 1.0, 1.0]
+    spread = Spread(article("abcd", "efgh"), None, compute_columns(70, 66, english=False))
+    assert [spread.progress(offset) for offset in (-3, 0, 5, 10, 99)] == [0.0, 0.0, 0.5, 1.0, 1.0]
 
 
 def test_english_may_have_fewer_paragraphs() -> None:
-    spread = Spread(article("Un.", "Deux."), article(""), geometry(120, 66, english=True))
+    spread = Spread(article("Un.", "Deux."), article(""), compute_columns(120, 66, english=True))
     assert not [row for _, row in _rows(spread) if row.english is not None]
-    assert spread.spot_of(0, side=Side.ENGLISH) == Spot(0, 0, 0)
+    assert spread.position_of(0, side=Side.ENGLISH) == RowPosition(0, 0, 0)

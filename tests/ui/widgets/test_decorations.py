@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.text.model.highlights import Anchored, Color, Highlight, Note, layers
+from reader.text.model.highlights import AnchoredHighlight, Color, Highlight, Note, layers
 from reader.text.model.selectors import Anchor, Selector
 from reader.text.spans import Span
 from reader.ui.spread.cell_widths import cells
-from reader.ui.spread.columns import geometry
+from reader.ui.spread.columns import compute_columns
 from reader.ui.spread.spread import RowKind, Side, Spread
 from reader.ui.theme.themes import PAPIER
-from reader.ui.widgets.decorations import Look, Marks, changed_spans, difference
-from reader.ui.widgets.row_renderer import BAR, DAGGER, Painter
-from reader.ui.widgets.styles import Ink
+from reader.ui.widgets.decorations import Decorations, HighlightIndex, changed_highlight_spans, symmetric_difference
+from reader.ui.widgets.row_renderer import HIGHLIGHT_BAR, NOTE_DAGGER, RowRenderer
+from reader.ui.widgets.styles import RenderStyle
 from tests.ui.spread.strategies import article, spreads
 
 if TYPE_CHECKING:
@@ -29,26 +29,28 @@ spans = st.tuples(st.integers(0, LENGTH), st.integers(0, 25)).map(lambda pair: S
 
 
 @st.composite
-def anchored(draw: st.DrawFn) -> tuple[Anchored, ...]:
+def anchored(draw: st.DrawFn) -> tuple[AnchoredHighlight, ...]:
     found = []
     for index, span in enumerate(draw(st.lists(spans.filter(bool), max_size=6))):
         note = Note("n", "", "") if draw(st.booleans()) else None
         selector = Selector("x", "", "", span.start)
         highlight = Highlight(str(index), "a", selector, draw(st.sampled_from(Color)), "", "", note)
-        found.append(Anchored(highlight, Anchor(span, 1.0)))
+        found.append(AnchoredHighlight(highlight, Anchor(span, 1.0)))
     return tuple(sorted(found, key=lambda mark: mark.anchor.span))
 
 
 @given(anchored(), spans.filter(bool))
-def test_the_runs_on_a_line_are_those_of_the_whole_text(marks: tuple[Anchored, ...], line: Span) -> None:
-    found = [(span.clip(line), over) for span, over in Marks(marks).on(line)]
+def test_the_runs_on_a_line_are_those_of_the_whole_text(marks: tuple[AnchoredHighlight, ...], line: Span) -> None:
+    found = [(span.clip(line), over) for span, over in HighlightIndex(marks).runs_on(line)]
     whole = layers([mark.anchor.span for mark in marks])
     assert found == [(span.clip(line), over) for span, over in whole if span.overlaps(line)]
 
 
 def test_a_line_among_thousands_of_marks_looks_at_its_own_only(monkeypatch: pytest.MonkeyPatch) -> None:
     marks = tuple(
-        Anchored(Highlight(str(n), "a", Selector("x", "", "", n), Color.BLUE, "", ""), Anchor(Span(n, n + 3), 1.0))
+        AnchoredHighlight(
+            Highlight(str(n), "a", Selector("x", "", "", n), Color.BLUE, "", ""), Anchor(Span(n, n + 3), 1.0)
+        )
         for n in range(0, 20_000, 10)
     )
     laid: list[int] = []
@@ -58,34 +60,36 @@ def test_a_line_among_thousands_of_marks_looks_at_its_own_only(monkeypatch: pyte
         return layers(spans)
 
     monkeypatch.setattr("reader.ui.widgets.decorations.layers", counted)
-    assert len(list(Marks(marks).on(Span(10_000, 10_060)))) == 6
+    assert len(list(HighlightIndex(marks).runs_on(Span(10_000, 10_060)))) == 6
     assert laid == [6]
 
 
 def test_marks_that_were_kept_did_not_change() -> None:
     one, two, three = (
-        Anchored(Highlight(str(n), "a", Selector("x", "", "", n), Color.BLUE, "", ""), Anchor(Span(n, n + 3), 1.0))
+        AnchoredHighlight(
+            Highlight(str(n), "a", Selector("x", "", "", n), Color.BLUE, "", ""), Anchor(Span(n, n + 3), 1.0)
+        )
         for n in (1, 10, 20)
     )
-    assert changed_spans((one, two), (one, two)) == set()
-    assert changed_spans((one, two), (one, three)) == {Span(10, 13), Span(20, 23)}
+    assert changed_highlight_spans((one, two), (one, two)) == set()
+    assert changed_highlight_spans((one, two), (one, three)) == {Span(10, 13), Span(20, 23)}
 
 
 @given(anchored(), spans)
-def test_a_dagger_stands_where_a_note_begins(marks: tuple[Anchored, ...], line: Span) -> None:
+def test_a_dagger_stands_where_a_note_begins(marks: tuple[AnchoredHighlight, ...], line: Span) -> None:
     begins = any(mark.highlight.note and mark.anchor.span.start in line for mark in marks)
-    assert Marks(marks).note_begins(line) is begins
+    assert HighlightIndex(marks).has_note_start_on(line) is begins
 
 
 @given(spans, spans)
 def test_the_difference_is_what_lies_in_exactly_one(one: Span, other: Span) -> None:
-    inside = {offset for span in difference(one, other) for offset in range(span.start, span.end)}
+    inside = {offset for span in symmetric_difference(one, other) for offset in range(span.start, span.end)}
     assert inside == set(range(one.start, one.end)) ^ set(range(other.start, other.end))
 
 
 looks = st.builds(
-    Look,
-    marks=anchored().map(Marks),
+    Decorations,
+    marks=anchored().map(HighlightIndex),
     word=spans,
     sentence=spans,
     passage_side=st.sampled_from([None, Side.FRENCH, Side.ENGLISH]),
@@ -100,37 +104,37 @@ TEXT = article("abcdefghij klmnopqrst uvwxyzabcd efghijklmn opqrstuvwx yzabcdefg
 ENGLISH = article("ABCDEFGHIJ KLMNOPQRST UVWXYZABCD EFGHIJKLMN OPQRSTUVWX YZABCDEFGH")
 
 
-def _model(look: Look, side: Side, offset: int) -> tuple[str | None, bool]:
+def _model(look: Decorations, side: Side, offset: int) -> tuple[str | None, bool]:
     """Return the ground of one character, and whether it is reversed, as the rule at the top of the painter says."""
     over = sorted(
-        (mark for mark in look.marks.all if offset in mark.anchor.span),
-        key=lambda mark: (len(mark.anchor.span), -mark.anchor.span.start, -look.marks.all.index(mark)),
+        (mark for mark in look.highlights.highlights if offset in mark.anchor.span),
+        key=lambda mark: (len(mark.anchor.span), -mark.anchor.span.start, -look.highlights.highlights.index(mark)),
     )
     french = side is Side.FRENCH
     if french and offset in look.word:
-        return PAPIER.paper, True
-    if look.passage_side is side and offset in look.passage:
-        return PAPIER.selected, False
+        return PAPIER.background, True
+    if look.selection_side is side and offset in look.selection:
+        return PAPIER.selection, False
     if french and over:
         colors = [mark.highlight.color for mark in over]
         return (PAPIER.tint(colors[0]) if len(over) == 1 else PAPIER.overlap(colors[0], colors[1])), False
     if french and any(offset in hit for hit in look.hits):
-        return PAPIER.found, False
+        return PAPIER.search_hit, False
     if french and offset in look.sentence:
-        return PAPIER.sentence, False
-    return PAPIER.paper, False
+        return PAPIER.current_sentence, False
+    return PAPIER.background, False
 
 
 @given(looks, st.sampled_from([(120, True), (60, True), (50, False)]))
 @settings(max_examples=80, deadline=None)
-def test_each_character_has_the_strongest_look(look: Look, shape: tuple[int, bool]) -> None:
-    layout = Spread(TEXT, ENGLISH, geometry(shape[0], 40, shape[1]))
-    painter = Painter(Ink(PAPIER), layout.geometry, TEXT, ENGLISH)
+def test_each_character_has_the_strongest_look(look: Decorations, shape: tuple[int, bool]) -> None:
+    layout = Spread(TEXT, ENGLISH, compute_columns(shape[0], 40, shape[1]))
+    painter = RowRenderer(RenderStyle(PAPIER), layout.columns, TEXT, ENGLISH)
     for _, row in layout.rows_from(layout.first, 40):
         if row.kind is not RowKind.TEXT:
             continue
         painted = _cells(painter, row, look)
-        for side, x in ((Side.FRENCH, layout.geometry.french_x), (Side.ENGLISH, layout.geometry.english_x)):
+        for side, x in ((Side.FRENCH, layout.columns.french_x), (Side.ENGLISH, layout.columns.english_x)):
             line = row.line(side)
             text = TEXT.text if side is Side.FRENCH else ENGLISH.text
             for offset in range(line.start, line.end) if line else ():
@@ -142,38 +146,44 @@ def test_each_character_has_the_strongest_look(look: Look, shape: tuple[int, boo
                     look, side, offset
                 )
         if row.french is not None:
-            sign = painted[layout.geometry.gutter_x][0]
-            marked = any(mark.anchor.span.overlaps(row.french) for mark in look.marks.all)
-            assert sign == (DAGGER if look.marks.note_begins(row.french) else BAR if marked else " ")
+            sign = painted[layout.columns.gutter_x][0]
+            marked = any(mark.anchor.span.overlaps(row.french) for mark in look.highlights.highlights)
+            assert sign == (
+                NOTE_DAGGER if look.highlights.has_note_start_on(row.french) else HIGHLIGHT_BAR if marked else " "
+            )
 
 
-def _cells(painter: Painter, row: object, look: Look) -> list[tuple[str, Style]]:
-    strip = painter.strip(row, look)  # type: ignore[arg-type]  # a Row
+def _cells(painter: RowRenderer, row: object, look: Decorations) -> list[tuple[str, Style]]:
+    strip = painter.render(row, look)  # type: ignore[arg-type]  # a Row
     return [(char, segment.style) for segment in strip for char in segment.text if segment.style is not None]
 
 
 @given(spreads(), st.booleans())
 @settings(max_examples=60, deadline=None)
 def test_every_strip_is_as_wide_as_the_page(layout: Spread, cues: bool) -> None:
-    painter = Painter(Ink(PAPIER, cues=cues), layout.geometry, layout.french, layout.english)
+    painter = RowRenderer(RenderStyle(PAPIER, underline_cues=cues), layout.columns, layout.french, layout.english)
     whole = Span(0, len(layout.french.text))
-    for look in (Look(), Look(word=whole), Look(sentence=whole, passage=whole, passage_side=Side.ENGLISH)):
+    for look in (
+        Decorations(),
+        Decorations(word=whole),
+        Decorations(sentence=whole, selection=whole, selection_side=Side.ENGLISH),
+    ):
         for _, row in layout.rows_from(layout.first, 60):
-            strip = painter.strip(row, look)
-            assert strip.cell_length == layout.geometry.width
-            assert sum(cells(segment.text) for segment in strip) == layout.geometry.width
+            strip = painter.render(row, look)
+            assert strip.cell_length == layout.columns.width
+            assert sum(cells(segment.text) for segment in strip) == layout.columns.width
 
 
 @given(looks, looks)
 @settings(max_examples=80, deadline=None)
-def test_rows_said_to_be_untouched_are_painted_alike(one: Look, other: Look) -> None:
+def test_rows_said_to_be_untouched_are_painted_alike(one: Decorations, other: Decorations) -> None:
     """Two looks with the same marks and hits: where ``touched`` names no span, nothing differs."""
-    other = replace(other, marks=one.marks, hits=one.hits)
-    touched = other.touched(one)
+    other = replace(other, highlights=one.highlights, hits=one.hits)
+    touched = other.difference(one)
     if touched is None:
         return
-    layout = Spread(TEXT, ENGLISH, geometry(120, 40, english=True))
-    painter = Painter(Ink(PAPIER), layout.geometry, TEXT, ENGLISH)
+    layout = Spread(TEXT, ENGLISH, compute_columns(120, 40, english=True))
+    painter = RowRenderer(RenderStyle(PAPIER), layout.columns, TEXT, ENGLISH)
     for _, row in layout.rows_from(layout.first, 40):
         lines = [line for line in (row.line(Side.FRENCH), row.line(Side.ENGLISH)) if line]
         if not any(line.overlaps(span) for line in lines for span in touched):

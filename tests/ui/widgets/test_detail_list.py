@@ -6,15 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.text.graphemes import is_boundary
-from reader.ui.spread.truncate import fit
-from reader.ui.widgets.detail_list import MOST_ROWS, beginning
+from reader.ui.spread.truncate import truncate_rows
+from reader.ui.widgets.detail_list import MAX_ROWS, excerpt
 from tests.strategies import clean_texts
 
 
 @given(clean_texts(), st.integers(1, 8_000))
 def test_it_is_the_beginning(words: str, length: int) -> None:
     text = (words or "x") * (length // max(1, len(words)) + 1)
-    shown = beginning(text)
+    shown = excerpt(text)
     assert len(shown) <= 4_001
     assert shown == text or (shown.endswith("…") and text.startswith(shown[:-1]) and is_boundary(text, len(shown) - 1))
 
@@ -22,4 +22,4 @@ def test_it_is_the_beginning(words: str, length: int) -> None:
 def test_of_prose_nothing_that_could_be_seen_is_left_out() -> None:
     text = "Une phrase qui n’est ni courte ni longue. " * 25_000
     for room in (20, 80, 200):
-        assert fit(beginning(text), room, MOST_ROWS) == fit(text, room, MOST_ROWS)
+        assert truncate_rows(excerpt(text), room, MAX_ROWS) == truncate_rows(text, room, MAX_ROWS)

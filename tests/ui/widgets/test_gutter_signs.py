@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.text.model.translation_status import EnglishState
-from reader.ui.spread.columns import Manner
-from tests.ui.driving import keep, open_store, reading
+from reader.text.model.translation_status import TranslationStatus
+from reader.ui.spread.columns import EnglishMode
+from tests.ui.harness import add_article, open_reader, open_store
 from tests.ui.spread.strategies import article
 
 if TYPE_CHECKING:
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 FRENCH = ("Un chat noir dort.", "Il rêve de l’été.", "Le matin vient.", "Tout est dit.", "On part.", "On arrive.")
 ENGLISH = ("A black cat sleeps.", "It dreams.", "Morning comes.", "", "", "")
 STATES = (
-    EnglishState.FILE,
-    EnglishState.OWN,
-    EnglishState.ROUGH,
-    EnglishState.WAITING,
-    EnglishState.FAILED,
-    EnglishState.NOT_ASKED,
+    TranslationStatus.FILE,
+    TranslationStatus.OWN,
+    TranslationStatus.ROUGH,
+    TranslationStatus.PENDING,
+    TranslationStatus.FAILED,
+    TranslationStatus.NOT_REQUESTED,
 )
 UNDER = {"It dreams.": "*", "Morning comes.": "~", "Tout est dit.": "…", "On part.": "!", "On arrive.": "·"}
 """The signs where the English is under the French, or alone."""
@@ -35,23 +35,23 @@ TO_COME = {"Tout est dit.": "…", "On part.": "!"}
 @pytest.mark.parametrize(
     ("manner", "shown", "signs"),
     [
-        (Manner.INTERLEAVED, True, UNDER),
-        (Manner.ENGLISH, True, UNDER),
-        (Manner.REVEAL, True, TO_COME),
-        (Manner.AUTOMATIC, False, TO_COME),
+        (EnglishMode.INTERLEAVED, True, UNDER),
+        (EnglishMode.ENGLISH, True, UNDER),
+        (EnglishMode.REVEAL, True, TO_COME),
+        (EnglishMode.AUTOMATIC, False, TO_COME),
     ],
     ids=["under each paragraph", "English alone", "reveal", "French alone"],
 )
 async def test_signs_stand_in_the_margin(
-    tmp_path: Path, width: int, manner: Manner, shown: bool, signs: dict[str, str]
+    tmp_path: Path, width: int, manner: EnglishMode, shown: bool, signs: dict[str, str]
 ) -> None:
     with open_store(tmp_path) as store:
-        keep(store, *FRENCH, english=ENGLISH)
-    async with reading(tmp_path, (width, 30)) as r:
+        add_article(store, *FRENCH, english=ENGLISH)
+    async with open_reader(tmp_path, (width, 30)) as r:
         if shown:
-            r.reading.facing.show_as(manner)
-        r.view.change_english(article(*ENGLISH), STATES, frozenset())
-        await r.settled()
+            r.reading_screen.english_visibility.set_mode(manner)
+        r.view.update_english(article(*ENGLISH), STATES, frozenset())
+        await r.wait_until_idle()
         page = "\n".join(r.lines())
         found = {words: re.search(rf"([*°~…!·]) *{words}", page) for words in (*FRENCH, *filter(None, ENGLISH))}
         assert {words: sign[1] for words, sign in found.items() if sign} == signs
@@ -59,11 +59,11 @@ async def test_signs_stand_in_the_margin(
 
 async def test_facing_signs_stand_where_the_english_would_begin(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
-        keep(store, *FRENCH, english=ENGLISH)
-    async with reading(tmp_path, (130, 30)) as r:
+        add_article(store, *FRENCH, english=ENGLISH)
+    async with open_reader(tmp_path, (130, 30)) as r:
         await r.press("t")
-        r.view.change_english(article(*ENGLISH), STATES, frozenset())
-        await r.settled()
+        r.view.update_english(article(*ENGLISH), STATES, frozenset())
+        await r.wait_until_idle()
         rows = {words: next(line for line in r.lines() if words in line) for words in FRENCH}
         column = rows[FRENCH[0]].index("A black") - 2
         assert "".join(f"{line:<{column + 1}}"[column] for line in rows.values()) == " *~…!·"
@@ -71,9 +71,9 @@ async def test_facing_signs_stand_where_the_english_would_begin(tmp_path: Path) 
 
 async def test_a_sign_leaves_the_bar_of_a_highlight_its_place(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
-        keep(store, *FRENCH, english=ENGLISH)
-    async with reading(tmp_path, (70, 30)) as r:
-        r.view.change_english(article(*ENGLISH), STATES, frozenset())
+        add_article(store, *FRENCH, english=ENGLISH)
+    async with open_reader(tmp_path, (70, 30)) as r:
+        r.view.update_english(article(*ENGLISH), STATES, frozenset())
         await r.press(*"}}}", "v", "e", "1")
         assert r.shows("…┃ Tout")
         await r.resize(50, 30)

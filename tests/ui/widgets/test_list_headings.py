@@ -7,24 +7,24 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reader.ui.screens.help_and_palette import HelpSheet
-from reader.ui.screens.settings import SettingsSheet
-from tests.ui.driving import reading
+from reader.ui.screens.help_and_palette import HelpDialog
+from reader.ui.screens.settings import SettingsDialog
+from tests.ui.harness import open_reader
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reader.ui.screens.list_dialog import Sheet
+    from reader.ui.screens.list_dialog import ListDialog
 
-SHEETS = [(",", SettingsSheet), ("?", HelpSheet)]
+SHEETS = [(",", SettingsDialog), ("?", HelpDialog)]
 
 
 @pytest.mark.parametrize(("key", "kind"), SHEETS)
-async def test_going_up_and_down_passes_headings(tmp_path: Path, key: str, kind: type[Sheet[Any]]) -> None:
-    async with reading(tmp_path, (100, 24)) as r:
+async def test_going_up_and_down_passes_headings(tmp_path: Path, key: str, kind: type[ListDialog[Any]]) -> None:
+    async with open_reader(tmp_path, (100, 24)) as r:
         await r.press(key)
-        items = r.sheet(kind).list
-        headings = [index for index, item in enumerate(items.items) if not items.choosable(item)]
+        items = r.dialog(kind).list
+        headings = [index for index, item in enumerate(items.items) if not items.is_selectable(item)]
         assert headings[0] == 0
         await r.tap("home")
         assert items.current == 1
@@ -37,30 +37,30 @@ async def test_going_up_and_down_passes_headings(tmp_path: Path, key: str, kind:
         assert not {*walked} & {*headings}
         for press in ("pageup", "pagedown", "up", "home", "up"):
             await r.tap(press)
-            assert items.choosable(items.items[items.current])
+            assert items.is_selectable(items.items[items.current])
         assert items.current == 1
 
 
 @pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 12), (40, 8)])
 @pytest.mark.parametrize(("key", "kind"), SHEETS)
 async def test_wherever_one_goes_the_current_item_is_in_sight(
-    tmp_path: Path, size: tuple[int, int], key: str, kind: type[Sheet[Any]]
+    tmp_path: Path, size: tuple[int, int], key: str, kind: type[ListDialog[Any]]
 ) -> None:
     dice = random.Random(1)
-    async with reading(tmp_path, size) as r:
+    async with open_reader(tmp_path, size) as r:
         await r.press(key)
-        items = r.sheet(kind).list
+        items = r.dialog(kind).list
         for _ in range(40):
             await r.tap(dice.choice(("j", "k", "space", "backspace", "home", "end")))
-            assert items.choosable(items.items[items.current])
+            assert items.is_selectable(items.items[items.current])
             assert "┃" in "".join(items.render_line(y).text for y in range(items.size.height))
 
 
 async def test_a_filter_that_leaves_only_a_heading_chooses_nothing(tmp_path: Path) -> None:
-    async with reading(tmp_path, (100, 30)) as r:
+    async with open_reader(tmp_path, (100, 30)) as r:
         await r.press(",", "/")
         await r.write("keys and more")
         await r.press("enter", "down")
-        items = r.sheet(SettingsSheet).list
+        items = r.dialog(SettingsDialog).list
         assert len(items.items) == 1
         assert items.current_item is None

@@ -8,12 +8,12 @@ import pytest
 from textual import events
 
 from reader.ui.spread.spread import Side
-from tests.ui.driving import keep, open_store, reading
+from tests.ui.harness import add_article, open_reader, open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.ui.driving import Reader
+    from tests.ui.harness import Reader
 
 LINES = ("Un matin, la Loire monte. Personne ne dort.", "Deux jours après, elle descend.", *["Encore."] * 40)
 
@@ -21,7 +21,7 @@ LINES = ("Un matin, la Loire monte. Personne ne dort.", "Deux jours après, elle
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     with open_store(tmp_path) as store:
-        keep(store, *LINES, title="Eaux", english=("One morning the Loire rises.", "Two days later it falls."))
+        add_article(store, *LINES, title="Eaux", english=("One morning the Loire rises.", "Two days later it falls."))
     return tmp_path
 
 
@@ -31,25 +31,25 @@ def at(r: Reader, words: str) -> tuple[int, int]:
 
 
 async def test_a_click_places_the_caret(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.pilot.click(offset=at(r, "Loire"))
-        await r.settled()
+        await r.wait_until_idle()
         assert r.word == "Loire"
         await r.pilot.click(offset=at(r, "jours"))
-        await r.settled()
+        await r.wait_until_idle()
         assert r.word == "jours"
-        row = r.page.row
-        assert row == r.page.caret_row()
+        row = r.viewport.row
+        assert row == r.viewport.cursor_row()
 
 
 async def test_a_click_beside_the_text_takes_the_nearest_letter(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         _, y = at(r, "Deux jours")
         await r.pilot.click(offset=(110, y))
-        await r.settled()
+        await r.wait_until_idle()
         assert r.word == "descend"
         await r.pilot.click(offset=(30, y))
-        await r.settled()
+        await r.wait_until_idle()
         assert r.word == "Deux"
 
 
@@ -58,10 +58,10 @@ async def test_a_click_beside_the_text_takes_the_nearest_letter(home: Path) -> N
     [(2, "Loire"), (3, "Un matin, la Loire monte."), (4, "Un matin, la Loire monte. Personne ne dort.")],
 )
 async def test_clicks_take_word_sentence_and_paragraph(home: Path, times: int, passage: str) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.pilot.click(offset=at(r, "Loire"), times=times)
-        await r.settled()
-        assert r.passage == passage
+        await r.wait_until_idle()
+        assert r.selected_text == passage
         await r.press("2")
         assert [h.selector.exact for h in r.highlights] == [passage]
 
@@ -73,7 +73,7 @@ async def _drag(r: Reader, start: tuple[int, int], end: tuple[int, int]) -> None
         r.view.on_mouse_move(_moved(r, (x, start[1])))
     r.view.on_mouse_move(_moved(r, end))
     await r.pilot.mouse_up(offset=end)
-    await r.settled()
+    await r.wait_until_idle()
 
 
 def _moved(r: Reader, at: tuple[int, int]) -> events.MouseMove:
@@ -82,77 +82,77 @@ def _moved(r: Reader, at: tuple[int, int]) -> events.MouseMove:
 
 
 async def test_a_drag_selects_letters_in_both_directions(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         (x, y) = at(r, "Loire")
         await _drag(r, (x, y), (x + 4, y))
-        assert r.passage == "Loire"
+        assert r.selected_text == "Loire"
         await _drag(r, (x + 2, y), (x, y))
-        assert r.passage == "Loi"
+        assert r.selected_text == "Loi"
         end = at(r, "jours")
         await _drag(r, (x, y), (end[0] + 4, end[1]))
-        assert r.passage == "Loire monte. Personne ne dort.\n\nDeux jours"
+        assert r.selected_text == "Loire monte. Personne ne dort.\n\nDeux jours"
 
 
 async def test_a_drag_stays_in_its_column(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press("t")
         start, end = at(r, "Loire monte"), at(r, "Two days")
         await _drag(r, start, (end[0] + 7, end[1]))
         assert _side(r) is Side.FRENCH
         await _drag(r, end, (start[0], start[1] + 1))
         assert _side(r) is Side.ENGLISH
-        assert (r.passage or "").startswith(("One", "Two", "mor", "T", "O"))
-        assert not set("éèà") & set(r.passage or "")
+        assert (r.selected_text or "").startswith(("One", "Two", "mor", "T", "O"))
+        assert not set("éèà") & set(r.selected_text or "")
 
 
 def _side(r: Reader) -> Side | None:
-    return r.page.passage.side if r.page.passage is not None else None
+    return r.viewport.selection.side if r.viewport.selection is not None else None
 
 
 async def test_a_click_ends_a_selection(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press("v", "w")
         await r.pilot.click(offset=at(r, "jours"))
-        await r.settled()
-        assert not r.passage
+        await r.wait_until_idle()
+        assert not r.selected_text
         assert r.word == "jours"
 
 
 async def test_the_wheel_scrolls_and_the_caret_stays_while_it_can(home: Path) -> None:
-    async with reading(home, (100, 20)) as r:
+    async with open_reader(home, (100, 20)) as r:
 
         def wheel(*, down: bool) -> None:
             kind = events.MouseScrollDown if down else events.MouseScrollUp
             r.view.post_message(kind(r.view, 5, 5, 0, 0, 0, False, False, False, 5, 5))
 
         await r.press("}", "}", "}")
-        caret, top = r.page.caret, r.page.top
+        caret, top = r.viewport.french_cursor, r.viewport.top
         wheel(down=True)
-        await r.settled()
-        assert r.page.caret == caret
-        assert r.page.top == r.page.spread.move(top, 3)
+        await r.wait_until_idle()
+        assert r.viewport.french_cursor == caret
+        assert r.viewport.top == r.viewport.spread.move(top, 3)
         for _ in range(4):
             wheel(down=True)
-        await r.settled()
-        assert r.page.caret > caret
-        assert r.page.caret_row() <= 1, "the first line in sight, under a blank row perhaps"
+        await r.wait_until_idle()
+        assert r.viewport.french_cursor > caret
+        assert r.viewport.cursor_row() <= 1, "the first line in sight, under a blank row perhaps"
         for _ in range(20):
             wheel(down=False)
-        await r.settled()
-        assert r.page.top == r.page.spread.first
+        await r.wait_until_idle()
+        assert r.viewport.top == r.viewport.spread.first
 
 
 async def test_a_click_on_the_title_or_a_blank_row_is_no_failure(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         for y in (0, 1, 2, 3, 5, r.view.size.height - 1):
             await r.pilot.click(offset=(60, y))
-        await r.settled()
-        assert r.page.caret <= len(r.text)
+        await r.wait_until_idle()
+        assert r.viewport.french_cursor <= len(r.text)
 
 
 async def test_a_click_outside_a_sheet_closes_it(home: Path) -> None:
-    async with reading(home) as r:
+    async with open_reader(home) as r:
         await r.press("A")
         await r.pilot.click(offset=(1, 1))
-        await r.settled()
-        assert r.on_page()
+        await r.wait_until_idle()
+        assert r.is_on_page()

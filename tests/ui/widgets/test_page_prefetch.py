@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.ui.widgets.row_renderer import Painter
-from tests.ui.driving import keep, open_store, reading
+from reader.ui.widgets.row_renderer import RowRenderer
+from tests.ui.harness import add_article, open_reader, open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,29 +14,31 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from reader.ui.spread.spread import Row
-    from reader.ui.widgets.decorations import Look
+    from reader.ui.widgets.decorations import Decorations
 
 
 async def test_a_page_turned_after_a_rest_paints_only_what_looks_otherwise(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with open_store(tmp_path) as store:
-        keep(store, *(f"Paragraphe {number}. " + "Encore une phrase. " * 20 for number in range(60)), title="Long")
-    async with reading(tmp_path, (120, 40)) as r:
+        add_article(
+            store, *(f"Paragraphe {number}. " + "Encore une phrase. " * 20 for number in range(60)), title="Long"
+        )
+    async with open_reader(tmp_path, (120, 40)) as r:
         view = r.view
         await r.press("j")
-        lines, top = r.lines(), r.page.top
-        await r.until(lambda: all(view.picture.is_painted(spot) for spot, _ in r.page.next_rows()))
-        assert (r.lines(), r.page.top) == (lines, top)
+        lines, top = r.lines(), r.viewport.top
+        await r.wait_until(lambda: all(view.row_cache.is_cached(spot) for spot, _ in r.viewport.next_page_rows()))
+        assert (r.lines(), r.viewport.top) == (lines, top)
 
         painted: list[Row] = []
-        strip = Painter.strip
+        strip = RowRenderer.render
 
-        def counted(self: Painter, row: Row, look: Look) -> Strip:
+        def counted(self: RowRenderer, row: Row, look: Decorations) -> Strip:
             painted.append(row)
             return strip(self, row, look)
 
-        monkeypatch.setattr(Painter, "strip", counted)
+        monkeypatch.setattr(RowRenderer, "strip", counted)
         await r.press("pagedown")
         # The rows of the sentence that the caret came to, and those it left that are still seen.
         assert 0 < len(painted) < 12
@@ -44,13 +46,15 @@ async def test_a_page_turned_after_a_rest_paints_only_what_looks_otherwise(
 
 async def test_another_layout_is_not_shown_what_was_prepared_for_the_one_before(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
-        keep(store, *(f"Paragraphe {number}. " + "Encore une phrase. " * 20 for number in range(60)), title="Long")
-    async with reading(tmp_path, (120, 40)) as r:
-        await r.until(lambda: all(r.view.picture.is_painted(spot) for spot, _ in r.page.next_rows()))
+        add_article(
+            store, *(f"Paragraphe {number}. " + "Encore une phrase. " * 20 for number in range(60)), title="Long"
+        )
+    async with open_reader(tmp_path, (120, 40)) as r:
+        await r.wait_until(lambda: all(r.view.row_cache.is_cached(spot) for spot, _ in r.viewport.next_page_rows()))
         await r.resize(70, 30)
         await r.press("pagedown")
         shown = r.lines()
-        r.view.picture.touch(None)
+        r.view.row_cache.invalidate(None)
         r.view.refresh()
-        await r.settled()
+        await r.wait_until_idle()
         assert r.lines() == shown

@@ -8,7 +8,7 @@ import pytest
 from textual.app import App
 
 from reader.text.graphemes import is_boundary
-from reader.ui.widgets.text_editor import Editor
+from reader.ui.widgets.text_editor import TextEditor
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -22,7 +22,7 @@ class Page(App[None]):
 
     def __init__(self, words: str) -> None:
         super().__init__()
-        self.editor = Editor(words)
+        self.editor = TextEditor(words)
 
     def compose(self) -> ComposeResult:
         yield self.editor

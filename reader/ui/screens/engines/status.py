@@ -4,73 +4,77 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.text.model.translation_status import EnglishState
+from reader.text.model.translation_status import TranslationStatus
 from reader.ui.screens.engines import messages as tell
 
 if TYPE_CHECKING:
-    from reader.reading.translating.article_translator import Filling
+    from reader.reading.translating.article_translator import ArticleTranslator
     from reader.ui.screens.frame import Frame
 
 
-class AtWork:
+class EngineActivity:
     """What is known of engines in this run. Nothing here asks one for anything: ``translating`` does."""
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
-        self.fillings: dict[str, Filling] = {}
+        self.translators: dict[str, ArticleTranslator] = {}
         """The engines that were asked for something, by their names."""
-        self.refused: dict[str, str] = {}
+        self.refusals: dict[str, str] = {}
         """Why an engine cannot be asked, in a sentence."""
-        self.whole = 0
+        self.batch_size = 0
         """Paragraphs of the whole article that were asked for; 0: it was not."""
 
-    def hint(self) -> str:
+    def page_hint(self) -> str:
         """Return what stands in the page while the article has no English at all."""
-        name, sitting = self._frame.desk.engine, self._frame.sitting
+        name, sitting = self._frame.session.engine, self._frame.open_article
         if sitting is None:
             return ""
-        ways = tell.ways(self._frame.desk.entry(sitting.article.id).name, self._ways())
+        ways = tell.how_to_translate(self._frame.session.entry(sitting.article.id).name, self._key_hints())
         if not name:
             return ways
-        filling = self.fillings.get(name)
+        filling = self.translators.get(name)
         if filling is None:
-            return f"{self.refused[name]}\n\n{ways}" if name in self.refused else tell.asking_first(name, "")
-        index = sitting.article.paragraph_at(self._frame.view.caret)
-        if reason := filling.reason(index):
+            return f"{self.refusals[name]}\n\n{ways}" if name in self.refusals else tell.first_request(name, "")
+        index = sitting.article.paragraph_at(self._frame.view.french_cursor)
+        if reason := filling.error_message(index):
             return tell.failed(reason)
         pause, declaration = filling.pause, filling.declaration
         if pause is not None:
-            return tell.waiting(declaration.label, pause.until)
-        return tell.asking_first(declaration.label, declaration.host)
+            return tell.queued(declaration.label, pause.until)
+        return tell.first_request(declaration.label, declaration.host)
 
-    def told_hint(self) -> str:
+    def hint_message(self) -> str:
         """Return the same as a sentence, for where the page has no room for it."""
-        return " ".join(self.hint().split())
+        return " ".join(self.page_hint().split())
 
-    def _ways(self) -> list[tuple[str, str]]:
+    def _key_hints(self) -> list[tuple[str, str]]:
         """Return the keys that lead to English, as the reader has them, with what they do."""
         keymap, found = self._frame.reader_app.keymap, []
-        chosen = ("app.settings", tell.OTHERS) if self._frame.desk.engine else ("english.again", tell.CHOOSE)
-        for command, what in (chosen, ("english.own", tell.OWN)):
+        chosen = (
+            ("app.settings", tell.OTHER_ENGINES)
+            if self._frame.session.engine
+            else ("english.again", tell.CHOOSE_ENGINE)
+        )
+        for command, what in (chosen, ("english.own", tell.OWN_TRANSLATION)):
             if keys := keymap.keys_for(command):
                 found.append((keys[0], what))
         return found
 
-    def fact(self) -> str:
+    def footer_text(self) -> str:
         """Return what the footer says of the engines at work; empty: nothing is under way."""
-        for filling in self.fillings.values():
+        for filling in self.translators.values():
             declaration = filling.declaration
-            if self.whole and declaration.name == self._frame.desk.engine:
-                return tell.whole(max(0, self.whole - filling.left), self.whole)
-            if filling.sending:
-                return tell.asking(declaration.label, declaration.host)
-            if filling.pause is not None and filling.left:
+            if self.batch_size and declaration.name == self._frame.session.engine:
+                return tell.batch_progress(max(0, self.batch_size - filling.pending_count), self.batch_size)
+            if filling.in_flight_count:
+                return tell.sending(declaration.label, declaration.host)
+            if filling.pause is not None and filling.pending_count:
                 return tell.paused(declaration.label, filling.pause.until)
         return ""
 
-    def of_paragraph(self, name: str, index: int) -> tuple[str, bool]:
+    def paragraph_status(self, name: str, index: int) -> tuple[str, bool]:
         """Return why an engine's words of a paragraph did not come (empty: nothing went wrong), and whether it is asked now."""
-        filling = self.fillings.get(name)
+        filling = self.translators.get(name)
         if filling is None:
-            return self.refused.get(name, ""), False
-        return filling.reason(index), filling.to_come().get(index) is EnglishState.WAITING
+            return self.refusals.get(name, ""), False
+        return filling.error_message(index), filling.pending().get(index) is TranslationStatus.PENDING

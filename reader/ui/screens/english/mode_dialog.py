@@ -4,42 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.ui.screens.list_dialog import Sheet
-from reader.ui.spread.columns import Manner
+from reader.ui.screens.list_dialog import ListDialog
+from reader.ui.spread.columns import EnglishMode
 from reader.ui.widgets.item_lists import Choice, ChoiceList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LABELS = {
-    Manner.AUTOMATIC: "As the width allows",
-    Manner.FACING: "Side by side",
-    Manner.INTERLEAVED: "Under each paragraph",
-    Manner.ENGLISH: "English alone",
-    Manner.REVEAL: "Hidden until asked for",
-    Manner.YOURSELF: "Translate it yourself",
+MODE_LABELS = {
+    EnglishMode.AUTOMATIC: "As the width allows",
+    EnglishMode.FACING: "Side by side",
+    EnglishMode.INTERLEAVED: "Under each paragraph",
+    EnglishMode.ENGLISH: "English alone",
+    EnglishMode.REVEAL: "Hidden until asked for",
+    EnglishMode.YOURSELF: "Translate it yourself",
 }
 """What each manner is called, in the order of the list."""
 
 
-class MannersSheet(Sheet[Choice[Manner]]):
+class EnglishModeDialog(ListDialog[Choice[EnglishMode]]):
     """The ways the English can show. Choosing one closes the sheet and gives it back."""
 
     HEADING = "How the English shows"
     LIST = ChoiceList
-    ENTER = "Choose"
+    OPEN_LABEL = "Choose"
 
-    def __init__(self, now: Manner) -> None:
-        self._now = now
+    def __init__(self, now: EnglishMode) -> None:
+        self._current = now
         super().__init__()
 
-    def items(self) -> Sequence[Choice[Manner]]:
+    def items(self) -> Sequence[Choice[EnglishMode]]:
         """Return the manners; the one of now says so."""
         return [
-            Choice(manner, label, "now" if manner is self._now else "", begins=manner is self._now)
-            for manner, label in LABELS.items()
+            Choice(manner, label, "now" if manner is self._current else "", is_initial=manner is self._current)
+            for manner, label in MODE_LABELS.items()
         ]
 
-    def choose(self, item: Choice[Manner]) -> None:
+    def choose(self, item: Choice[EnglishMode]) -> None:
         """Close, and give the manner back."""
         self.finish(item.value)

@@ -6,30 +6,30 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.ui.screens.engines.translation import Translating
-    from reader.ui.screens.english.own_translation import Wording
+    from reader.ui.screens.engines.translation import ArticleTranslation
+    from reader.ui.screens.english.own_translation import OwnTranslations
     from reader.ui.screens.frame import Frame
 
 
-class OwnEnglish:
+class OwnTranslationCommands:
     """Brings what writes and lists the reader's own English when it is first asked for."""
 
-    def __init__(self, frame: Frame, translating: Translating) -> None:
-        self._frame, self._translating = frame, translating
+    def __init__(self, frame: Frame, translating: ArticleTranslation) -> None:
+        self._screen, self._translating = frame, translating
 
     @cached_property
-    def wording(self) -> Wording:
+    def own_translations(self) -> OwnTranslations:
         """What writes it."""
-        from reader.ui.screens.english.own_translation import Wording  # not before the first frame
+        from reader.ui.screens.english.own_translation import OwnTranslations  # not before the first frame
 
-        return Wording(self._frame, self._translating)
+        return OwnTranslations(self._screen, self._translating)
 
     def do_english_own(self, count: int | None, letter: str | None) -> None:
         """Write the English of this paragraph oneself."""
         del count, letter
-        self.wording.write()
+        self.own_translations.edit()
 
     def do_english_earlier(self, count: int | None, letter: str | None) -> None:
         """List one's own English of this paragraph, to bring an earlier one back."""
         del count, letter
-        self.wording.list_earlier()
+        self.own_translations.list_versions()

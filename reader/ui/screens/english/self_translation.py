@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 from reader.text.model.article import SEPARATOR, Article
 from reader.text.model.translations import Origin
 from reader.ui.screens import messages as say
 
 if TYPE_CHECKING:
-    from reader.reading.open_article import Sitting
+    from reader.reading.open_article import OpenArticle
     from reader.text.model.translations import Translation
 
 
-@valueclass(frozen=True, slots=True)
-class Yourself:
+@frozen_dataclass(frozen=True, slots=True)
+class SelfTranslation:
     """What faces the French."""
 
     english: Article
@@ -24,24 +24,24 @@ class Yourself:
     """For each paragraph what stands under it, muted: the other's words once the reader wrote his, else an invitation to write."""
     written: int
     """How many paragraphs the reader has written."""
-    of: int
+    total: int
     """How many there are to write."""
 
 
-def yourself(sitting: Sitting, unveiled: frozenset[int]) -> Yourself:
+def self_translation(sitting: OpenArticle, unveiled: frozenset[int]) -> SelfTranslation:
     """Return what the page shows; ``unveiled`` are the paragraphs whose other English was asked for."""
     article, own, asides = sitting.article, [], []
     for index, found in enumerate(sitting.translations):
-        mine = found.text if found is not None and found.origin is Origin.READER else ""
+        mine = found.text if found is not None and found.origin is Origin.USER else ""
         own.append(mine)
         if mine:
-            other = _other(sitting, index)
-            asides.append(f"\n{_said(other)}" if other is not None and other.text != mine else "")
+            other = _other_translation(sitting, index)
+            asides.append(f"\n{_with_source(other)}" if other is not None and other.text != mine else "")
         elif index in unveiled:
-            asides.append(say.NONE_BUT_YOURS if found is None else _said(found))
+            asides.append(say.NO_OTHER_TRANSLATION if found is None else _with_source(found))
         else:
-            asides.append(say.WRITE_IT if article.paragraphs[index] else "")
-    return Yourself(
+            asides.append(say.PRESS_I if article.paragraphs[index] else "")
+    return SelfTranslation(
         Article(article.id, article.title, SEPARATOR.join(own)),
         tuple(asides),
         sum(map(bool, own)),
@@ -49,10 +49,10 @@ def yourself(sitting: Sitting, unveiled: frozenset[int]) -> Yourself:
     )
 
 
-def _other(sitting: Sitting, index: int) -> Translation | None:
+def _other_translation(sitting: OpenArticle, index: int) -> Translation | None:
     """Return what would face a paragraph that the reader has written, had he not."""
-    return next((one for one in sitting.alternatives(index) if one.origin is not Origin.READER), None)
+    return next((one for one in sitting.alternatives(index) if one.origin is not Origin.USER), None)
 
 
-def _said(other: Translation) -> str:
-    return f"{say.english_short(other)}\n{other.text}"
+def _with_source(other: Translation) -> str:
+    return f"{say.translation_source(other)}\n{other.text}"

@@ -8,61 +8,61 @@ from reader.ui.screens import messages as say
 from reader.ui.spread.spread import Side
 
 if TYPE_CHECKING:
-    from reader.ui.screens.english.visibility import Facing
+    from reader.ui.screens.english.visibility import EnglishVisibility
     from reader.ui.screens.frame import Frame
-    from reader.ui.spread.columns import Manner
+    from reader.ui.spread.columns import EnglishMode
 
 
-class Siding:
+class SideSwitch:
     """The commands of the page that speak of its two sides."""
 
-    def __init__(self, frame: Frame, facing: Facing) -> None:
-        self._frame, self._facing = frame, facing
+    def __init__(self, frame: Frame, facing: EnglishVisibility) -> None:
+        self._screen, self._visibility = frame, facing
 
     def do_side_other(self, count: int | None, letter: str | None) -> None:
         """Go to the words that answer these on the other side; say so where they are not shown."""
         del count, letter
-        page, sitting = self._frame.page, self._frame.sitting
+        page, sitting = self._screen.viewport, self._screen.open_article
         if page is None or sitting is None:
             return
         if page.shows(page.side.other):
-            page.cross()
-            self._frame.view.update()
+            page.switch_side()
+            self._screen.view.update()
             return
         english = sitting.english
         if page.side is Side.ENGLISH:
             sentence = say.FRENCH_HIDDEN
         elif english is None:
-            sentence = say.no_english(self._frame.desk.entry(sitting.article.id).name)
+            sentence = say.how_to_add_translation(self._screen.session.entry(sitting.article.id).name)
         else:
-            there = english.paragraph(sitting.article.paragraph_at(page.caret))
-            sentence = say.ENGLISH_HIDDEN if there else say.ENGLISH_NOT_OF_PARAGRAPH
-        self._frame.reader_app.say(sentence)
+            there = english.paragraph(sitting.article.paragraph_at(page.french_cursor))
+            sentence = say.TRANSLATION_HIDDEN if there else say.NO_PARAGRAPH_TRANSLATION
+        self._screen.reader_app.show_message(sentence)
 
     def do_english_mode(self, count: int | None, letter: str | None) -> None:
         """Choose how the English shows."""
         del count, letter
-        if self._frame.sitting is None:
+        if self._screen.open_article is None:
             return
-        from reader.ui.screens.english.mode_dialog import MannersSheet
+        from reader.ui.screens.english.mode_dialog import EnglishModeDialog
 
-        self._frame.reader_app.lay_over(MannersSheet(self._facing.manner), self._chosen)
+        self._screen.reader_app.push_dialog(EnglishModeDialog(self._visibility.mode), self._set_mode)
 
-    def _chosen(self, manner: Manner | None) -> None:
+    def _set_mode(self, manner: EnglishMode | None) -> None:
         if manner is None:
             return
-        frame, sitting = self._frame, self._frame.sitting
-        self._facing.show_as(manner)
-        if sitting is not None and sitting.english is None and not frame.desk.engine:
-            frame.reader_app.say(say.no_english(frame.desk.entry(sitting.article.id).name))
+        frame, sitting = self._screen, self._screen.open_article
+        self._visibility.set_mode(manner)
+        if sitting is not None and sitting.english is None and not frame.session.engine:
+            frame.reader_app.show_message(say.how_to_add_translation(frame.session.entry(sitting.article.id).name))
         else:
-            frame.reader_app.say(say.manner(manner, frame.view.mode))
+            frame.reader_app.show_message(say.english_mode(manner, frame.view.column_mode))
 
-    def leave(self) -> bool:
+    def return_to_french(self) -> bool:
         """Go back to the French; False when the reader is on it."""
-        page = self._frame.page
+        page = self._screen.viewport
         if page is None or page.side is Side.FRENCH or not page.shows(Side.FRENCH):
             return False
-        page.cross()
-        self._frame.view.update()
+        page.switch_side()
+        self._screen.view.update()
         return True

@@ -4,40 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from reader.frozen import valueclass
-from reader.ui.screens.text_dialog import WritingScreen
-from reader.ui.spread.overlay_placement import Placing, place_writing
+from reader.frozen import frozen_dataclass
+from reader.ui.screens.text_dialog import TextDialog
+from reader.ui.spread.overlay_placement import Placement, place_translation_editor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.ui.spread.overlay_placement import Edges
+    from reader.ui.spread.overlay_placement import TextEdges
 
-MOST = 100_000
+MAX_CHARACTERS = 100_000
 """The most characters of one paragraph: far beyond any; a megabyte is wrapped for seconds at every key."""
 
 
-@valueclass(frozen=True, slots=True)
-class Place:
+@frozen_dataclass(frozen=True, slots=True)
+class ParagraphLocation:
     """Where the paragraph stands on the screen, in cells and rows."""
 
     rows: tuple[int, int] | None
     """The first and the last row of the French; None: out of sight."""
-    edges: Edges
-    cell: tuple[int, int] | None
+    edges: TextEdges
+    column: tuple[int, int] | None
     """The first cell and the width of the English column; None where it does not face the French."""
 
 
-@valueclass(frozen=True, slots=True)
-class Written:
+@frozen_dataclass(frozen=True, slots=True)
+class EditedTranslation:
     """What the screen gives back."""
 
-    words: str
+    text: str
     step: int = 0
     """How many paragraphs further to go on writing; 0: it is enough."""
 
 
-class WordingScreen(WritingScreen):
+class TranslationEditor(TextDialog):
     """Writes the English of one paragraph. It is dismissed with what was ``Written``."""
 
     HEADING: ClassVar[str] = "Your own English"
@@ -49,23 +49,23 @@ class WordingScreen(WritingScreen):
         words: str,
         *,
         draft: Callable[[str], None],
-        where: Callable[[], Place],
-        earlier: Callable[[Callable[[str], None]], None],
+        locate: Callable[[], ParagraphLocation],
+        choose_version: Callable[[Callable[[str], None]], None],
         recovered: bool,
     ) -> None:
         """``where`` tells where the paragraph stands now; ``earlier`` lets the reader choose what he wrote before, and hands it over."""
-        super().__init__(about, words, draft=draft, recovered=recovered, most=MOST)
-        self._where, self._earlier = where, earlier
+        super().__init__(about, words, draft=draft, recovered=recovered, max_length=MAX_CHARACTERS)
+        self._locate, self._choose_version = locate, choose_version
         self._step = 0
 
-    def placing(self, width: int, height: int) -> Placing:
+    def placement(self, width: int, height: int) -> Placement:
         """Return the place over the English, or under or beside the French."""
-        place = self._where()
-        return place_writing(width, height, place.rows, place.edges, cell=place.cell)
+        place = self._locate()
+        return place_translation_editor(width, height, place.rows, place.edges, column=place.column)
 
-    def written(self) -> Written:
+    def result(self) -> EditedTranslation:
         """Return the words, and where to go on."""
-        return Written(self.editor.text, self._step)
+        return EditedTranslation(self.editor.text, self._step)
 
     def do_editor_next(self, count: int | None, letter: str | None) -> None:
         """Keep, and go on with the next paragraph."""
@@ -75,10 +75,10 @@ class WordingScreen(WritingScreen):
     def do_editor_earlier(self, count: int | None, letter: str | None) -> None:
         """List what was written before; what is chosen takes the place of the words, and undo brings them back."""
         del count, letter
-        self.keep_now()
-        self._earlier(self._take)
+        self.flush()
+        self._choose_version(self._insert_version)
 
-    def _take(self, words: str) -> None:
+    def _insert_version(self, words: str) -> None:
         editor = self.editor
         editor.replace(words, (0, 0), editor.document.end)
         editor.move_cursor(editor.document.end)

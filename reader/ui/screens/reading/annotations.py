@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.text.model.highlights import Color
 from reader.ui.screens import messages as say
-from reader.ui.spread.selection import Unit
+from reader.ui.spread.selection import SelectionUnit
 from reader.ui.spread.spread import Side
 
 if TYPE_CHECKING:
@@ -15,75 +15,75 @@ if TYPE_CHECKING:
     from reader.text.model.highlights import Highlight
     from reader.text.spans import Span
     from reader.ui.screens.frame import Frame
-    from reader.ui.screens.reading.mark_target import GoTo
-    from reader.ui.screens.reading.sidebar import Shelf
+    from reader.ui.screens.reading.mark_target import MarkTarget
+    from reader.ui.screens.reading.sidebar import Sidebar
 
 ARROWS = {"left": "left", "right": "right", "up": "up", "down": "down"}
 """What ``shift`` and an arrow extend by."""
 
 
-class Marking:
+class Annotations:
     """The commands of the page that speak of passages and marks."""
 
-    def __init__(self, frame: Frame, shelf: Shelf) -> None:
-        self._frame, self._shelf = frame, shelf
+    def __init__(self, frame: Frame, shelf: Sidebar) -> None:
+        self._frame, self._sidebar = frame, shelf
 
     # -- the passage ------------------------------------------------------------------------------
 
-    def _select(self, unit: Unit) -> None:
-        page = self._frame.page
-        if page is not None and self._frame.sitting is not None:
-            page.select(unit)
+    def _select(self, unit: SelectionUnit) -> None:
+        page = self._frame.viewport
+        if page is not None and self._frame.open_article is not None:
+            page.start_selection(unit)
             self._frame.view.update()
 
-    def drop_passage(self) -> bool:
+    def clear_selection(self) -> bool:
         """Let go of the passage; False when there is none."""
-        page = self._frame.page
-        if page is None or page.passage is None:
+        page = self._frame.viewport
+        if page is None or page.selection is None:
             return False
-        page.drop_passage()
+        page.clear_selection()
         self._frame.view.update()
         return True
 
     def do_select_words(self, count: int | None, letter: str | None) -> None:
         """Begin to select by words; again: cancel."""
         del count, letter
-        if not self.drop_passage():
-            self._select(Unit.WORD)
+        if not self.clear_selection():
+            self._select(SelectionUnit.WORD)
 
     def do_select_sentence(self, count: int | None, letter: str | None) -> None:
         """Select the sentence; again: the paragraph."""
         del count, letter
-        page = self._frame.page
+        page = self._frame.viewport
         if page is None:
             return
-        passage = page.passage
-        if passage is not None and passage.unit in {Unit.SENTENCE, Unit.PARAGRAPH}:
-            page.passage = replace(passage, unit=Unit.PARAGRAPH)
+        passage = page.selection
+        if passage is not None and passage.unit in {SelectionUnit.SENTENCE, SelectionUnit.PARAGRAPH}:
+            page.selection = replace(passage, unit=SelectionUnit.PARAGRAPH)
             self._frame.view.update()
         elif passage is not None:
-            page.passage = replace(passage, unit=Unit.SENTENCE)
+            page.selection = replace(passage, unit=SelectionUnit.SENTENCE)
             self._frame.view.update()
         else:
-            self._select(Unit.SENTENCE)
+            self._select(SelectionUnit.SENTENCE)
 
     def do_select_extend(self, count: int | None, letter: str | None) -> None:
         """Extend the passage by an arrow key."""
         del count
-        page = self._frame.page
+        page = self._frame.viewport
         if page is None or letter is None:
             return
-        if page.passage is None:
-            page.select(Unit.CHARACTER)
+        if page.selection is None:
+            page.start_selection(SelectionUnit.CHARACTER)
         page.move(ARROWS[letter])
         self._frame.view.update()
 
     def do_select_swap(self, count: int | None, letter: str | None) -> None:
         """Go to the other end of the passage."""
         del count, letter
-        page = self._frame.page
+        page = self._frame.viewport
         if page is not None:
-            page.swap()
+            page.swap_selection_ends()
             self._frame.view.update()
 
     # -- highlights ---------------------------------------------------------------------------------
@@ -91,18 +91,18 @@ class Marking:
     def _highlight(self, color: Color) -> Highlight | None:
         """Commit a highlight on the passage, then paint it."""
         frame = self._frame
-        page, sitting = frame.page, frame.sitting
-        span = page.passage_span() if page is not None else None
-        if page is None or sitting is None or page.passage is None or not span:
+        page, sitting = frame.viewport, frame.open_article
+        span = page.selection_span() if page is not None else None
+        if page is None or sitting is None or page.selection is None or not span:
             return None
-        if page.passage.side is Side.ENGLISH:
-            frame.reader_app.say(say.MARKS_ON_FRENCH)
+        if page.selection.side is Side.ENGLISH:
+            frame.reader_app.show_message(say.HIGHLIGHTS_ON_FRENCH_ONLY)
             return None
-        highlight = frame.desk.highlight(sitting.article, span, color)
-        page.drop_passage()
-        frame.show_marks()  # it is kept, even where what follows cannot be
-        if color.value != frame.desk.preferences.color:
-            frame.desk.prefer(replace(frame.desk.preferences, color=color.value))
+        highlight = frame.session.add_highlight(sitting.article, span, color)
+        page.clear_selection()
+        frame.show_highlights()  # it is kept, even where what follows cannot be
+        if color.value != frame.session.preferences.color:
+            frame.session.set_preferences(replace(frame.session.preferences, color=color.value))
         return highlight
 
     def do_mark_color(self, count: int | None, letter: str | None) -> None:
@@ -114,77 +114,79 @@ class Marking:
     def do_mark_last(self, count: int | None, letter: str | None) -> None:
         """Highlight the passage in the color used last."""
         del count, letter
-        self._highlight(Color(self._frame.desk.preferences.color))
+        self._highlight(Color(self._frame.session.preferences.color))
 
-    def _here(self) -> Highlight | None:
+    def _highlight_at_caret(self) -> Highlight | None:
         """Return the shortest highlight under the caret, or say that there is none."""
-        sitting = self._frame.sitting
-        found = sitting.at(self._frame.view.caret) if sitting is not None else ()
+        sitting = self._frame.open_article
+        found = sitting.highlights_at(self._frame.view.french_cursor) if sitting is not None else ()
         if not found:
-            self._frame.reader_app.say(say.NO_HIGHLIGHT_HERE)
+            self._frame.reader_app.show_message(say.NO_HIGHLIGHT_HERE)
             return None
         return found[0].highlight
 
     def do_mark_recolor(self, count: int | None, letter: str | None) -> None:
         """Give the highlight under the caret another color."""
         del count
-        highlight = self._here()
+        highlight = self._highlight_at_caret()
         if highlight is not None and letter is not None:
-            self._frame.desk.recolor(highlight, list(Color)[int(letter) - 1])
-            self._frame.show_marks()
+            self._frame.session.recolor(highlight, list(Color)[int(letter) - 1])
+            self._frame.show_highlights()
 
     def do_mark_remove(self, count: int | None, letter: str | None) -> None:
         """Remove the highlight under the caret, with its note."""
         del count, letter
-        highlight = self._here()
+        highlight = self._highlight_at_caret()
         if highlight is not None:
-            self._frame.desk.remove(highlight)
-            self._frame.show_marks()
-            self._frame.reader_app.say(say.removed(highlight))
+            self._frame.session.remove_highlight(highlight)
+            self._frame.show_highlights()
+            self._frame.reader_app.show_message(say.removed(highlight))
 
     def do_mark_open(self, count: int | None, letter: str | None) -> None:
         """Open the highlight under the caret; several: a list of them."""
         del count, letter
-        sitting = self._frame.sitting
-        found = sitting.at(self._frame.view.caret) if sitting is not None else ()
+        sitting = self._frame.open_article
+        found = sitting.highlights_at(self._frame.view.french_cursor) if sitting is not None else ()
         if len(found) > 1:
-            self._list([mark.highlight for mark in found])
+            self._open_marks_dialog([mark.highlight for mark in found])
         elif found:
-            self._write(found[0].highlight)
+            self._edit_note(found[0].highlight)
         else:
-            self._frame.reader_app.say(say.NO_HIGHLIGHT_HERE)
+            self._frame.reader_app.show_message(say.NO_HIGHLIGHT_HERE)
 
     def do_mark_next(self, count: int | None, letter: str | None) -> None:
         """Go to the next mark."""
         del letter
-        self._neighbor(count or 1)
+        self._go_to_neighbor(count or 1)
 
     def do_mark_previous(self, count: int | None, letter: str | None) -> None:
         """Go to the mark before."""
         del letter
-        self._neighbor(-(count or 1))
+        self._go_to_neighbor(-(count or 1))
 
-    def _neighbor(self, steps: int) -> None:
-        frame, sitting = self._frame, self._frame.sitting
+    def _go_to_neighbor(self, steps: int) -> None:
+        frame, sitting = self._frame, self._frame.open_article
         if sitting is None:
             return
-        offset, found = frame.view.caret, None
+        offset, found = frame.view.french_cursor, None
         for _ in range(abs(steps)):
-            mark = sitting.neighbor(offset, 1 if steps > 0 else -1)
+            mark = sitting.next_highlight(offset, 1 if steps > 0 else -1)
             if mark is None:
                 break
             found, offset = mark, mark.anchor.span.start
         if found is None:
-            frame.reader_app.say(say.NO_MARKS if not sitting.marks else say.no_more_marks(forward=steps > 0))
+            frame.reader_app.show_message(
+                say.NO_HIGHLIGHTS if not sitting.highlights else say.no_more_marks(forward=steps > 0)
+            )
         else:
-            frame.depart()
-            self.go(found.anchor.span)
+            frame.record_jump()
+            self.go_to_span(found.anchor.span)
 
-    def go(self, span: Span) -> None:
+    def go_to_span(self, span: Span) -> None:
         """Put the caret at the beginning of a passage."""
-        page = self._frame.page
+        page = self._frame.viewport
         if page is not None:
-            page.go(span.start)
+            page.move_to(span.start)
             self._frame.view.update()
 
     # -- notes ------------------------------------------------------------------------------------------
@@ -193,31 +195,31 @@ class Marking:
         """Write the note of the passage (marking it), or of the highlight under the caret, or take up a draft."""
         del count, letter
         frame = self._frame
-        if frame.page is not None and frame.page.passage is not None:
-            highlight = self._highlight(Color(frame.desk.preferences.color))
+        if frame.viewport is not None and frame.viewport.selection is not None:
+            highlight = self._highlight(Color(frame.session.preferences.color))
             if highlight is not None:
-                self._write(highlight)
+                self._edit_note(highlight)
             return
-        sitting = frame.sitting
-        found = sitting.at(frame.view.caret) if sitting is not None else ()
+        sitting = frame.open_article
+        found = sitting.highlights_at(frame.view.french_cursor) if sitting is not None else ()
         if found:
-            self._write(found[0].highlight)
-        elif not frame.reader_app.take_up_draft():
-            frame.reader_app.say(say.NOTHING_TO_NOTE)
+            self._edit_note(found[0].highlight)
+        elif not frame.reader_app.open_draft():
+            frame.reader_app.show_message(say.NOTHING_TO_NOTE)
 
-    def _write(self, highlight: Highlight) -> None:
+    def _edit_note(self, highlight: Highlight) -> None:
         frame = self._frame
 
         def rows() -> tuple[int, int] | None:
-            found, top = frame.view.picture.rows_of(self._span(highlight.id)), frame.view.region.y
+            found, top = frame.view.row_cache.window_rows_of(self._span_of(highlight.id)), frame.view.region.y
             return (found[0] + top, found[1] + top) if found is not None else None
 
-        frame.reader_app.write_note(highlight, lambda _: frame.show_marks(), rows=rows)
+        frame.reader_app.edit_note(highlight, lambda _: frame.show_highlights(), rows=rows)
 
-    def _span(self, highlight_id: str) -> Span | None:
+    def _span_of(self, highlight_id: str) -> Span | None:
         """Return where a highlight of the article of now lies; None where its passage is gone."""
-        sitting = self._frame.sitting
-        mark = sitting.mark(highlight_id) if sitting is not None else None
+        sitting = self._frame.open_article
+        mark = sitting.highlight(highlight_id) if sitting is not None else None
         return mark.anchor.span if mark is not None else None
 
     # -- the list of marks -----------------------------------------------------------------------------
@@ -225,47 +227,49 @@ class Marking:
     def do_marks_list(self, count: int | None, letter: str | None) -> None:
         """List every highlight and note."""
         del count, letter
-        self._list(None)
+        self._open_marks_dialog(None)
 
-    def _list(self, only: list[Highlight] | None) -> None:
-        from reader.ui.screens.reading.marks_dialog import MarksSheet
+    def _open_marks_dialog(self, only: list[Highlight] | None) -> None:
+        from reader.ui.screens.reading.marks_dialog import MarksDialog
 
-        self._frame.reader_app.lay_over(MarksSheet(self._frame.desk, self._frame.show_marks, only=only), self._listed)
+        self._frame.reader_app.push_dialog(
+            MarksDialog(self._frame.session, self._frame.show_highlights, only=only), self._on_marks_dialog_closed
+        )
 
-    def _listed(self, target: GoTo | None) -> None:
+    def _on_marks_dialog_closed(self, target: MarkTarget | None) -> None:
         """Paint what was changed in the list, and go where it says."""
         frame = self._frame
-        frame.show_marks()
-        self._shelf.load()
+        frame.show_highlights()
+        self._sidebar.load()
         if target is not None:
-            self.go_to(target.article_id, target.highlight_id)
+            self.go_to_highlight(target.article_id, target.highlight_id)
 
-    def go_to(self, article_id: str, highlight_id: str) -> None:
+    def go_to_highlight(self, article_id: str, highlight_id: str) -> None:
         """Open an article, if it is another, and go to a highlight in it."""
-        self._frame.visit(article_id)
-        span = self._span(highlight_id)
+        self._frame.open_for_jump(article_id)
+        span = self._span_of(highlight_id)
         if span is None:
-            self._frame.reader_app.say(say.PASSAGE_GONE)
+            self._frame.reader_app.show_message(say.HIGHLIGHT_TEXT_GONE)
         else:
-            self.go(span)
+            self.go_to_span(span)
 
-    def after(self, change: Change) -> None:
+    def show_change(self, change: Change) -> None:
         """Show what undo or redo did, in the article it belongs to."""
-        from reader.reading.undo import ArchiveChange, MarkChange
+        from reader.reading.undo import ArchiveChange, HighlightChange
 
         frame = self._frame
         if isinstance(change, ArchiveChange):
-            self._shelf.after_archiving()
+            self._sidebar.after_archiving()
             if not change.archived:
                 frame.open(change.article_id)
             return
-        if not isinstance(change, MarkChange):
+        if not isinstance(change, HighlightChange):
             return
-        frame.visit(change.article_id)
-        frame.show_marks()
-        span = self._span(change.highlight.id)
+        frame.open_for_jump(change.article_id)
+        frame.show_highlights()
+        span = self._span_of(change.highlight.id)
         if span is not None:
-            self.go(span)
+            self.go_to_span(span)
 
     # -- copying ------------------------------------------------------------------------------------------
 
@@ -280,17 +284,19 @@ class Marking:
         self._copy(both=True)
 
     def _copy(self, *, both: bool, ctrl_c: bool = False) -> None:
-        frame, page, sitting = self._frame, self._frame.page, self._frame.sitting
+        frame, page, sitting = self._frame, self._frame.viewport, self._frame.open_article
         if page is None or sitting is None:
             return
-        from reader.ui.spread.copying import to_copy  # not before something is copied
+        from reader.ui.spread.copying import text_to_copy  # not before something is copied
 
-        found, selected = to_copy(page, both=both), page.passage is not None
+        found, selected = text_to_copy(page, both=both), page.selection is not None
         if found is None:
             return
         if selected:
-            page.drop_passage()
+            page.clear_selection()
             frame.view.update()
         frame.reader_app.copy(
-            found.words, say.copied_of(found.side, selected=selected, both=found.both), quits=ctrl_c and not selected
+            found.text,
+            say.copied_what(found.side, selected=selected, both=found.both),
+            mention_quit=ctrl_c and not selected,
         )

@@ -4,47 +4,49 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.text.model.catalog import Place
-from reader.ui.widgets.debounce import Rest
+from reader.text.model.catalog import ReadingPosition
+from reader.ui.widgets.debounce import Debounce
 
 if TYPE_CHECKING:
-    from reader.ui.screens.english.visibility import Facing
+    from reader.ui.screens.english.visibility import EnglishVisibility
     from reader.ui.screens.frame import Frame
-    from reader.ui.screens.reading.reading_time import Hourglass
-    from reader.ui.screens.reading.sidebar import Shelf
+    from reader.ui.screens.reading.reading_time import ReadingTime
+    from reader.ui.screens.reading.sidebar import Sidebar
 
-REST = 0.4
+SAVE_DELAY = 0.4
 """Seconds without a movement after which the place is saved."""
 
 
-class Resting:
+class Autosave:
     """Saves the place, not with every movement but when they end."""
 
-    def __init__(self, frame: Frame, facing: Facing, hourglass: Hourglass, shelf: Shelf) -> None:
+    def __init__(self, frame: Frame, facing: EnglishVisibility, hourglass: ReadingTime, shelf: Sidebar) -> None:
         self._frame, self._facing, self._hourglass, self._shelf = frame, facing, hourglass, shelf
-        self._rest = Rest(frame, REST, self._rested)
+        self._debounce = Debounce(frame, SAVE_DELAY, self._save)
 
-    def moved(self) -> None:
+    def on_moved(self) -> None:
         """Take note of a movement: what is kept waits again."""
-        self._hourglass.watch()
-        self._rest.moved()
+        self._hourglass.observe_position()
+        self._debounce.restart()
 
-    def _rested(self) -> None:
-        self._rest.over()
-        with self._frame.telling():
-            self.keep()
-            sitting = self._frame.sitting
+    def _save(self) -> None:
+        self._debounce.stop()
+        with self._frame.report_storage_errors():
+            self.flush()
+            sitting = self._frame.open_article
             if sitting is not None:
                 self._shelf.refresh_entry(sitting.article.id)
 
-    def keep(self) -> None:
+    def flush(self) -> None:
         """Keep the place and the pace now. StorageError when they could not be."""
-        self.save_place()
-        self._hourglass.keep()
+        self.save_position()
+        self._hourglass.save()
 
-    def save_place(self) -> None:
+    def save_position(self) -> None:
         """Save where the reader is. StorageError when it could not be."""
-        page, sitting, facing = self._frame.page, self._frame.sitting, self._facing
+        page, sitting, facing = self._frame.viewport, self._frame.open_article, self._facing
         if page is not None and sitting is not None:
-            share = round(page.share(), 4)
-            sitting.save_place(Place(page.caret, page.place_row(), facing.on, share, facing.manner.value))
+            share = round(page.progress(), 4)
+            sitting.save_position(
+                ReadingPosition(page.french_cursor, page.french_cursor_row(), facing.shown, share, facing.mode.value)
+            )

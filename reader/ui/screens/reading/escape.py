@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-class Closing:
+class EscapeLayers:
     """What lies over the text or was added to it, the uppermost first."""
 
     def __init__(self, *layers: Callable[[], bool]) -> None:

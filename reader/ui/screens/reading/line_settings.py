@@ -10,18 +10,18 @@ from reader.ui.screens import messages as say
 
 if TYPE_CHECKING:
     from reader.ui.screens.frame import Frame
-    from reader.ui.widgets.page_content import Shown
+    from reader.ui.widgets.page_content import PageContent
 
 
-class Typesetting:
+class LineSettings:
     """The commands that set the lines otherwise. The line being read stays where it is."""
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
 
-    def typeset(self, shown: Shown) -> Shown:
+    def apply(self, shown: PageContent) -> PageContent:
         """Return what the page shows, its lines as the reader wants them now."""
-        wanted = self._frame.desk.preferences
+        wanted = self._frame.session.preferences
         return replace(shown, measure=wanted.measure, hyphenated=wanted.hyphenated, justified=wanted.justified)
 
     def do_measure_narrower(self, count: int | None, letter: str | None) -> None:
@@ -36,14 +36,14 @@ class Typesetting:
 
     def change_measure(self, steps: int) -> None:
         """Make the lines longer or shorter by steps of two cells, and remember it."""
-        frame, preferences = self._frame, self._frame.desk.preferences
+        frame, preferences = self._frame, self._frame.session.preferences
         measure = max(MEASURES.start, min(preferences.measure + steps * MEASURES.step, MEASURES[-1]))
-        frame.desk.prefer(replace(preferences, measure=measure))
-        frame.change_shown()
-        frame.reader_app.say(say.measure(measure))
+        frame.session.set_preferences(replace(preferences, measure=measure))
+        frame.refresh_content()
+        frame.reader_app.show_message(say.line_width(measure))
 
-    def change_setting(self, *, hyphenated: bool, justified: bool) -> None:
+    def change_typesetting(self, *, hyphenated: bool, justified: bool) -> None:
         """Divide words, and make both edges even, or not; and remember it."""
         frame = self._frame
-        frame.desk.prefer(replace(frame.desk.preferences, hyphenated=hyphenated, justified=justified))
-        frame.change_shown()
+        frame.session.set_preferences(replace(frame.session.preferences, hyphenated=hyphenated, justified=justified))
+        frame.refresh_content()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from reader.frozen import valueclass
+from reader.frozen import frozen_dataclass
 
 
-@valueclass(frozen=True, slots=True)
-class GoTo:
+@frozen_dataclass(frozen=True, slots=True)
+class MarkTarget:
     """An article, and the highlight in it to go to."""
 
     article_id: str

@@ -4,33 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.text.dates import said_day
+from reader.text.dates import display_day
 from reader.text.model.highlights import Color
 from reader.ui.screens import messages as say
-from reader.ui.screens.list_dialog import Sheet
-from reader.ui.screens.reading.mark_target import GoTo
-from reader.ui.widgets.item_lists import MarkItem, MarksList
+from reader.ui.screens.list_dialog import ListDialog
+from reader.ui.screens.reading.mark_target import MarkTarget
+from reader.ui.widgets.item_lists import HighlightItem, HighlightList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reader.reading.session import Desk
+    from reader.reading.session import Session
     from reader.text.model.highlights import Highlight
 
 
-class MarksSheet(Sheet[MarkItem]):
+class MarksDialog(ListDialog[HighlightItem]):
     """All marks. Enter goes there; the commands on a mark act here as they do on the page."""
 
-    OFFERS = ("list.open", "list.filter", "mark.note", "mark.recolor", "mark.remove", "marks.list", "list.close")
-    LIST = MarksList
-    EMPTY = say.NO_MARKS_LISTED
-    LEAST_WIDE = 78
+    FOOTER_COMMANDS = (
+        "list.open",
+        "list.filter",
+        "mark.note",
+        "mark.recolor",
+        "mark.remove",
+        "marks.list",
+        "list.close",
+    )
+    LIST = HighlightList
+    EMPTY = say.NO_HIGHLIGHTS_LISTED
+    MIN_WIDTH = 78
 
-    def __init__(self, desk: Desk, changed: Callable[[], None], *, only: Sequence[Highlight] | None = None) -> None:
+    def __init__(self, desk: Session, changed: Callable[[], None], *, only: Sequence[Highlight] | None = None) -> None:
         """``changed`` is called after each change: the page shows beside the list, and paints it at once."""
-        self._desk = desk
-        self._changed = changed
-        self._library = False
+        self._session = desk
+        self._on_change = changed
+        self._whole_library = False
         self._only = {highlight.id for highlight in only} if only is not None else None
         super().__init__()
 
@@ -38,78 +46,78 @@ class MarksSheet(Sheet[MarkItem]):
         """Say whose marks these are."""
         if self._only is not None:
             return "The highlights here"
-        return "Marks in the library" if self._library else "Marks in this article"
+        return "Marks in the library" if self._whole_library else "Marks in this article"
 
-    def items(self) -> Sequence[MarkItem]:
+    def items(self) -> Sequence[HighlightItem]:
         """Return the marks of the article, orphans first, or of the library."""
-        if self._library:
-            titles = {entry.id: entry.title for entry in self._desk.entries()}
+        if self._whole_library:
+            titles = {entry.id: entry.title for entry in self._session.entries()}
             return [
-                MarkItem(found, titles.get(found.article_id, ""), "", said_day(found.created))
-                for found in self._desk.all_highlights()
+                HighlightItem(found, titles.get(found.article_id, ""), "", display_day(found.created))
+                for found in self._session.all_highlights()
             ]
-        sitting = self._desk.sitting
+        sitting = self._session.current
         if sitting is None:
             return []
         length = max(1, len(sitting.article.text))
         orphans = [
-            MarkItem(orphan.highlight, "", say.PASSAGE_LOST, said_day(orphan.highlight.created))
+            HighlightItem(orphan.highlight, "", say.TEXT_GONE, display_day(orphan.highlight.created))
             for orphan in sitting.orphans
         ]
         found = [
-            MarkItem(
+            HighlightItem(
                 mark.highlight,
                 "",
                 f"{int(100 * mark.anchor.span.start / length)} %",
-                said_day(mark.highlight.created),
+                display_day(mark.highlight.created),
             )
-            for mark in sitting.marks
+            for mark in sitting.highlights
         ]
         return [item for item in (*orphans, *found) if self._only is None or item.highlight.id in self._only]
 
-    def choose(self, item: MarkItem) -> None:
+    def choose(self, item: HighlightItem) -> None:
         """Go to the mark."""
-        self.finish(GoTo(item.highlight.article_id, item.highlight.id))
+        self.finish(MarkTarget(item.highlight.article_id, item.highlight.id))
 
     def _current(self) -> Highlight | None:
         item = self.list.current_item
         return item.highlight if item is not None else None
 
-    def _fill_changed(self) -> None:
-        self.fill(self.list.current)
-        self._changed()
+    def _refresh(self) -> None:
+        self.reload(self.list.current)
+        self._on_change()
 
     # -- commands -------------------------------------------------------------------------------------
 
     def do_marks_list(self, count: int | None, letter: str | None) -> None:
         """Change between the article's marks and the library's."""
         del count, letter
-        self._library, self._only = not self._library, None
-        self.fill()
+        self._whole_library, self._only = not self._whole_library, None
+        self.reload()
 
     def do_mark_remove(self, count: int | None, letter: str | None) -> None:
         """Remove the current mark."""
         del count, letter
         highlight = self._current()
         if highlight is not None:
-            self._desk.remove(highlight)
-            self._fill_changed()
-            self.reader_app.say(say.removed(highlight))
+            self._session.remove_highlight(highlight)
+            self._refresh()
+            self.reader_app.show_message(say.removed(highlight))
 
     def do_mark_recolor(self, count: int | None, letter: str | None) -> None:
         """Give the current mark another color."""
         del count
         highlight = self._current()
         if highlight is not None and letter is not None:
-            self._desk.recolor(highlight, list(Color)[int(letter) - 1])
-            self._fill_changed()
+            self._session.recolor(highlight, list(Color)[int(letter) - 1])
+            self._refresh()
 
     def do_mark_note(self, count: int | None, letter: str | None) -> None:
         """Write the note of the current mark."""
         del count, letter
         highlight = self._current()
         if highlight is not None:
-            self.reader_app.write_note(highlight, lambda _: self._fill_changed())
+            self.reader_app.edit_note(highlight, lambda _: self._refresh())
 
     def do_copy_french(self, count: int | None, letter: str | None) -> None:
         """Copy the quotation."""
@@ -124,10 +132,10 @@ class MarksSheet(Sheet[MarkItem]):
         """Take back what was done last."""
         del count, letter
         self.reader_app.undo()
-        self.fill(self.list.current)
+        self.reload(self.list.current)
 
     def do_app_redo(self, count: int | None, letter: str | None) -> None:
         """Do again what was taken back."""
         del count, letter
         self.reader_app.redo()
-        self.fill(self.list.current)
+        self.reload(self.list.current)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from reader.ui.screens.text_dialog import WritingScreen
-from reader.ui.spread.overlay_placement import Placing, place_sheet
+from reader.ui.screens.text_dialog import TextDialog
+from reader.ui.spread.overlay_placement import Placement, place_note_editor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.ui.spread.overlay_placement import Edges
+    from reader.ui.spread.overlay_placement import TextEdges
 
 
-class NoteScreen(WritingScreen):
+class NoteEditor(TextDialog):
     """Writes one note. It is dismissed with the words to keep."""
 
     HEADING: ClassVar[str] = "Note"
@@ -26,13 +26,13 @@ class NoteScreen(WritingScreen):
         *,
         draft: Callable[[str], None],
         rows: Callable[[], tuple[int, int] | None] | None = None,
-        edges: Callable[[], Edges],
+        edges: Callable[[], TextEdges],
         recovered: bool = False,
     ) -> None:
         super().__init__(quotation.strip("«» \u00a0\u202f"), body, draft=draft, recovered=recovered)
         self._rows = rows
         self._edges = edges
 
-    def placing(self, width: int, height: int) -> Placing:
+    def placement(self, width: int, height: int) -> Placement:
         """Return the place beside the passage, or under or above it."""
-        return place_sheet(width, height, self._rows() if self._rows is not None else None, self._edges())
+        return place_note_editor(width, height, self._rows() if self._rows is not None else None, self._edges())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.ui.screens import messages as say
-from reader.ui.screens.list_dialog import Sheet
+from reader.ui.screens.list_dialog import ListDialog
 from reader.ui.widgets.item_lists import Choice, ChoiceList
 
 if TYPE_CHECKING:
@@ -17,12 +17,12 @@ INDENT = "   "
 """What each level lies deeper than the one above it."""
 
 
-class OutlineSheet(Sheet[Choice[int]]):
+class OutlineDialog(ListDialog[Choice[int]]):
     """The headings by level, the one being read first chosen. It gives back the code point where the chosen one begins."""
 
     HEADING = "Contents"
     LIST = ChoiceList
-    EMPTY = say.NO_SUCH_HEADING
+    EMPTY = say.NO_MATCHING_HEADING
 
     def __init__(self, article: Article, caret: int) -> None:
         self._article = article
@@ -33,7 +33,7 @@ class OutlineSheet(Sheet[Choice[int]]):
         """Return the headings, with how far into the text they are; the one being read says so."""
         article = self._article
         highest = min((heading.level for heading in article.headings), default=1)
-        here, length = self._here(), max(1, len(article.text))
+        here, length = self._current_heading(), max(1, len(article.text))
         found = []
         for heading in article.headings:
             start = article.paragraphs[heading.paragraph].start
@@ -47,12 +47,12 @@ class OutlineSheet(Sheet[Choice[int]]):
             )
         return found
 
-    def _here(self) -> int | None:
+    def _current_heading(self) -> int | None:
         """Return the paragraph of the heading being read under; None before the first."""
         index = self._article.paragraph_at(self._caret)
         return next((h.paragraph for h in reversed(self._article.headings) if h.paragraph <= index), None)
 
-    def first_current(self, shown: Sequence[Choice[int]]) -> int:
+    def initial_index(self, shown: Sequence[Choice[int]]) -> int:
         """Begin at the last heading before the caret, of those that pass the filter."""
         before = [index for index, item in enumerate(shown) if item.value is not None and item.value <= self._caret]
         return before[-1] if before else 0

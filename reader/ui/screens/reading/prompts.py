@@ -9,58 +9,58 @@ if TYPE_CHECKING:
 
     from reader.ui.commands.command import Hint
     from reader.ui.screens.frame import Frame
-    from reader.ui.screens.lazy_input import LateLine
+    from reader.ui.screens.lazy_input import LazyInput
 
 
-class Typed(Protocol):
+class Prompt(Protocol):
     """A part of the screen that has a line."""
 
-    line: LateLine
+    input: LazyInput
 
     @property
-    def finds(self) -> bool:
+    def has_results(self) -> bool:
         """Whether it finds several places as one types, to step through."""
 
-    def typed(self, words: str) -> None:
+    def on_text_changed(self, words: str) -> None:
         """Act on what stands in the line, as one types."""
 
     def accept(self) -> None:
         """Close the line, and take what it holds."""
 
-    def step_found(self, steps: int) -> None:
+    def step_results(self, steps: int) -> None:
         """Go on by hits, the line staying open; or into the list that it sifts."""
 
-    def go_to_found(self) -> None:
+    def leave_input(self) -> None:
         """Leave the line for what it found."""
 
 
-class Lines:
+class Prompts:
     """Hands the keys of a line to the part whose line it is."""
 
-    def __init__(self, frame: Frame, *parts: Typed) -> None:
-        self._frame, self._parts = frame, parts
+    def __init__(self, frame: Frame, *parts: Prompt) -> None:
+        self._frame, self._prompts = frame, parts
 
-    def of(self, widget: Widget | None) -> Typed | None:
+    def prompt_of(self, widget: Widget | None) -> Prompt | None:
         """Return the part whose line a widget is; None when it is no line."""
-        return next((part for part in self._parts if part.line.is_(widget)), None)
+        return next((part for part in self._prompts if part.input.wraps(widget)), None)
 
-    def offered(self, widget: Widget | None, hints: tuple[Hint, ...]) -> tuple[Hint, ...]:
+    def available_hints(self, widget: Widget | None, hints: tuple[Hint, ...]) -> tuple[Hint, ...]:
         """Return the keys that do something in a line, of those for every line."""
-        part = self.of(widget)
-        if part is None or part.finds:
+        part = self.prompt_of(widget)
+        if part is None or part.has_results:
             return hints
         return tuple(hint for hint in hints if hint.command != "line.results")
 
-    def take_in(self, widget: Widget | None) -> None:
+    def apply_input(self, widget: Widget | None) -> None:
         """Take in what stands in a line; nothing happens where the widget is none."""
-        part = self.of(widget)
+        part = self.prompt_of(widget)
         if part is not None:
-            part.typed(part.line.words)
+            part.on_text_changed(part.input.value)
 
     def do_line_accept(self, count: int | None, letter: str | None) -> None:
         """Take what is typed: the first hit, the first article that passes, the percentage."""
         del count, letter
-        part = self.of(self._frame.focused)
+        part = self.prompt_of(self._frame.focused)
         if part is not None:
             part.accept()
 
@@ -75,15 +75,15 @@ class Lines:
         self._step(1)
 
     def _step(self, steps: int) -> None:
-        part = self.of(self._frame.focused)
+        part = self.prompt_of(self._frame.focused)
         if part is not None:
-            part.step_found(steps)
+            part.step_results(steps)
 
     def do_field_next(self, count: int | None, letter: str | None) -> None:
         """Leave the line: for the articles, or for the text with what was found."""
         del count, letter
-        part = self.of(self._frame.focused)
+        part = self.prompt_of(self._frame.focused)
         if part is not None:
-            part.go_to_found()
+            part.leave_input()
 
     do_field_previous = do_field_next

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reader.ui.screens.frame import Frame
-    from reader.ui.screens.reading.sidebar import Shelf
+    from reader.ui.screens.reading.sidebar import Sidebar
     from reader.ui.widgets.footer import Footer
 
 
 class Zen:
     """Whether there is nothing but text. It is not remembered: the next start shows everything."""
 
-    def __init__(self, frame: Frame, shelf: Shelf, footer: Footer) -> None:
+    def __init__(self, frame: Frame, shelf: Sidebar, footer: Footer) -> None:
         self._frame = frame
-        self._shelf = shelf
+        self._sidebar = shelf
         self._footer = footer
         self.on = False
         """Whether nothing but text is shown (and the articles, while one is among them)."""
@@ -36,4 +36,4 @@ class Zen:
         self.on = on
         self._frame.set_class(on, "-zen")
         self._footer.display = not on
-        self._shelf.conceal(concealed=on)
+        self._sidebar.set_concealed(concealed=on)

@@ -1,0 +1,29 @@
+"""What of the real programs is on this machine; with ENREGARD_NEEDS_APY=1 nothing of it may be missing."""
+
+import os
+import shutil
+import subprocess
+
+import pytest
+
+NEEDED = os.environ.get("ENREGARD_NEEDS_APY") == "1"
+"""Set where the programs were installed for the tests: a test that then skips would hide that it never ran."""
+
+
+def _directions() -> set[str]:
+    program = shutil.which("apertium")
+    if program is None:
+        return set()
+    return set(subprocess.run([program, "-l"], capture_output=True, text=True, check=False).stdout.split())
+
+
+HAS_PAIRS = {"fra-cat", "cat-eng"} <= _directions()
+
+apertium = pytest.mark.skipif(
+    not HAS_PAIRS and not NEEDED,
+    reason="Apertium is not installed (Debian: apertium, apertium-fra-cat, apertium-eng-cat)",
+)
+apy = pytest.mark.skipif(
+    not (HAS_PAIRS and shutil.which("apertium-apy")) and not NEEDED,
+    reason="Apertium's server is not installed (Debian: apertium-apy, apertium-fra-cat, apertium-eng-cat)",
+)

@@ -1,0 +1,227 @@
+"""The English side: going there and back, and reading, finding, selecting and copying there as in the French."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.ui.screens import messages as say
+from reader.ui.spread.columns import ColumnMode
+from reader.ui.spread.spread import Side
+from tests.ui.harness import add_article, open_reader, open_store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.ui.harness import Reader
+
+FRENCH = (
+    "Paris compte 2 100 000 habitants. Le maire, Jean Dupont, habite rue de Rivoli. Il a 48 ans !",
+    "Une seule phrase ici, sans rien d’autre.",
+    "Sans anglais.",
+    "La fin de Marseille arrive. Elle finit en 1999.",
+)
+ENGLISH = (
+    "Paris has 2,100,000 inhabitants. The mayor, Jean Dupont, lives in rue de Rivoli. He is 48!",
+    "One single sentence here, with nothing else.",
+    "",
+    "The end of Marseille is coming. It ends in 1999.",
+)
+
+
+def _side(r: Reader) -> Side:
+    return r.viewport.side
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    with open_store(tmp_path) as store:
+        add_article(store, *FRENCH, english=ENGLISH)
+    return tmp_path
+
+
+@pytest.mark.parametrize("size", [(130, 30), (70, 30)])
+async def test_o_goes_to_the_answer_and_back_to_the_same_word(home: Path, size: tuple[int, int]) -> None:
+    async with open_reader(home, size) as r:
+        await r.press("t", ")", "w")
+        assert r.word == "maire"
+        await r.press("o")
+        assert r.viewport.side is Side.ENGLISH
+        assert r.word == "The"
+        assert r.viewport.sentence().of(r.viewport.text.text).startswith("The mayor")
+        assert r.viewport.counterpart().of(r.text).startswith("Le maire")
+        row, line = r.cursor_line()
+        assert "The mayor" in line or "The" in line
+        assert r.app.cursor_position.y == row
+        await r.press("o")
+        assert (r.viewport.side, r.word) == (Side.FRENCH, "maire")
+
+
+async def test_the_french_follows_what_is_read_in_the_english(home: Path) -> None:
+    async with open_reader(home, (130, 30)) as r:
+        await r.press("t", "o", ")")
+        assert r.text[r.viewport.french_cursor :].startswith("Le maire")
+        await r.press("w", "w")
+        assert r.text[r.viewport.french_cursor :].startswith("Le maire"), (
+            "inside one sentence the French stays where it was"
+        )
+        await r.press("}")
+        assert r.text[r.viewport.french_cursor :].startswith("Une seule")
+        await r.press("}")
+        assert (r.viewport.side, r.word) == (Side.ENGLISH, "The"), "a paragraph without English is passed over"
+        assert r.text[r.viewport.french_cursor :].startswith("La fin")
+        await r.press("escape")
+        assert (r.viewport.side, r.word) == (Side.FRENCH, "La")
+
+
+async def test_o_says_why_there_is_nowhere_to_go(home: Path) -> None:
+    async with open_reader(home, (130, 30)) as r:
+        await r.press("o")
+        assert r.message == say.TRANSLATION_HIDDEN
+        assert _side(r) is Side.FRENCH
+        await r.press("t", "}", "}", "o")
+        assert r.message == say.NO_PARAGRAPH_TRANSLATION
+        await r.press("t", "G", "T", "o")
+        assert _side(r) is Side.ENGLISH, "a paragraph that was revealed can be gone to"
+        await r.press("T")
+        assert _side(r) is Side.FRENCH
+
+
+async def test_o_says_how_an_article_gets_its_english(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        add_article(store, *FRENCH)
+    async with open_reader(tmp_path) as r:
+        await r.press("o")
+        assert r.message.startswith("This article has no English yet.")
+
+
+async def test_finding_looks_in_the_side_one_is_on(home: Path) -> None:
+    async with open_reader(home, (130, 30)) as r:
+        await r.press("t", "o", "/")
+        await r.write("dupont, lives")
+        await r.press("enter")
+        assert (r.viewport.side, r.word) == (Side.ENGLISH, "Dupont")
+        assert r.text[r.viewport.french_cursor :].startswith("Le maire")
+        await r.press("/")
+        await r.write("paris")
+        await r.press("escape")
+        assert (r.viewport.side, r.word) == (Side.ENGLISH, "Dupont"), "Esc goes back to where one was, on that side"
+        await r.press("escape", "/")
+        await r.write("paris")
+        await r.press("enter")
+        assert (r.viewport.side, r.word) == (Side.FRENCH, "Paris")
+
+
+async def test_selecting_copying_and_marking_in_the_english(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with open_reader(home, (130, 30)) as r:
+        taken: list[tuple[str, str]] = []
+        monkeypatch.setattr(r.app, "copy", lambda text, what, *, quits=False: taken.append((text, what)))
+        await r.press("t", "o", ")", "v", "w", "w")
+        assert r.selected_text == "The mayor, Jean"
+        await r.press("3")
+        assert r.message == say.HIGHLIGHTS_ON_FRENCH_ONLY
+        assert not r.highlights
+        await r.press("y")
+        await r.press("V", "y", "y")
+        await r.press("Y")
+        sentence = "The mayor, Jean Dupont, lives in rue de Rivoli."
+        assert taken == [
+            ("The mayor, Jean", "the passage"),
+            (sentence, "the passage"),
+            (sentence, "the sentence"),
+            (f"{sentence}\n\n{FRENCH[0]}", "the sentence and its French"),
+        ]
+        await r.press("shift+right", "shift+right")
+        assert r.selected_text == "Jea"
+        await r.press("o")
+        assert r.selected_text == "Jea"
+        assert r.viewport.cursor == ENGLISH[0].index("Jean"), "o goes to the other end while selecting"
+
+
+async def test_a_click_in_the_english_goes_there(home: Path) -> None:
+    async with open_reader(home, (130, 30)) as r:
+        await r.press("t")
+        y = next(y for y, line in enumerate(r.lines()) if "One single" in line)
+        x = r.lines()[y].index("single")
+        await r.pilot.click(offset=(x, y))
+        await r.wait_until_idle()
+        assert (r.viewport.side, r.word) == (Side.ENGLISH, "single")
+        assert r.text[r.viewport.french_cursor :].startswith("Une seule")
+        await r.pilot.click(offset=(r.lines()[y].index("seule"), y))
+        await r.wait_until_idle()
+        assert (r.viewport.side, r.word) == (Side.FRENCH, "seule")
+
+
+@pytest.mark.parametrize("size", [(130, 20), (70, 20)])
+async def test_the_english_line_stays_on_its_row(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Through other sizes and modes; hidden, the French takes its row, and shown again one is on the same word."""
+    async with open_reader(tmp_path, size) as r:
+        await r.press("t", "G", *"{{{{{{", "o", "w", "w", "w")
+        assert r.viewport.side is Side.ENGLISH
+        assert r.viewport.spread.first < r.viewport.top < r.viewport.spread.last_top(r.viewport.height)
+        row, word, where = r.cursor_line()[0], r.word, r.viewport.cursor
+        await r.resize(90, 20)
+        assert r.cursor_line()[0] == row
+        await r.resize(*size)
+        await r.press("t")
+        assert r.mode() is ColumnMode.FRENCH
+        assert _side(r) is Side.FRENCH
+        assert r.cursor_line()[0] == row
+        await r.press("t")
+        assert (r.viewport.side, r.word, r.viewport.cursor, r.cursor_line()[0]) == (Side.ENGLISH, word, where, row)
+
+
+async def test_the_place_is_the_french_one(home: Path) -> None:
+    async with open_reader(home, (130, 30)) as r:
+        await r.press("t", "o", ")", "q")
+    async with open_reader(home, (130, 30)) as r:
+        assert (r.viewport.side, r.word) == (Side.FRENCH, "Le")
+
+
+def _underlined(r: Reader) -> str:
+    """Return all words of the English that are underlined."""
+    return " ".join(segment.text.strip() for _, segment, style in r.styled_segments() if style.underline)
+
+
+@pytest.mark.parametrize("size", [(130, 30), (70, 30)])
+async def test_a_highlight_shows_its_extent_in_the_english(home: Path, size: tuple[int, int]) -> None:
+    async with open_reader(home, size) as r:
+        await r.press("t", *"}}}", "V", "1")
+        assert _underlined(r) == "The end of Marseille is coming."
+        await r.press("u")
+        assert not _underlined(r)
+        await r.press("g", "g", "V", ")", "2")
+        assert _underlined(r).startswith("Paris has")
+        assert "lives in rue de Rivoli." in _underlined(r)
+        assert "He is 48" not in _underlined(r)
+        lines = [segment.text for _, segment, style in r.styled_segments() if style.underline]
+        assert lines[0].endswith(". "), "the space between two sentences is underlined with them"
+        await r.press("t")
+        assert not _underlined(r)
+
+
+@pytest.mark.parametrize("size", [(130, 30), (70, 30)])
+@pytest.mark.parametrize("theme", ["ansi-light", "ansi-dark"])
+async def test_in_few_colors_a_paragraph_marked_whole_leaves_its_english_calm(
+    home: Path, theme: str, size: tuple[int, int]
+) -> None:
+    async with open_reader(home, size, theme=theme) as r:
+        await r.press("t", "g", "g", "V", ")", "2")
+        assert "lives in rue de Rivoli." in _underlined(r), "of a part it is told which"
+        await r.press("u", "V", "V", "1")
+        assert "habite" in _underlined(r)
+        assert "lives" not in _underlined(r), "of the whole the bar tells"
+        await r.press("M", "G", "k", "k", "enter")
+        assert "lives in rue de Rivoli." in _underlined(r), "where the English stands alone, nothing else does"
+
+
+async def test_what_is_doubtful_is_not_underlined(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        text = "Le chat dort ici. Le chien mange bien. La vache rit fort."
+        add_article(store, text, english=["A cat is asleep. A cow laughs out loud."])
+    async with open_reader(tmp_path, (130, 30)) as r:
+        await r.press("t", "V", "1")
+        assert r.highlights
+        assert not r.viewport.counterpart()
+        assert not _underlined(r)

@@ -1,0 +1,62 @@
+"""Where the English of each paragraph comes from, told on demand and in the footer; an engine's is never taken for another's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.text.formats.manuscript import Manuscript
+from reader.text.model.translations import Origin, Piece, Translation
+from reader.translation.options import EngineOptions
+from reader.translation.registry import BUILT_IN, build
+from reader.ui.screens import messages as say
+from tests.ui.harness import open_reader, open_store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FRENCH = ("Un chat noir dort.", "Il rêve de l’été.", "Le matin vient.")
+
+
+def library(folder: Path) -> str:
+    """Make an article whose paragraphs have English from its file, from an engine, and none; return its id."""
+    with open_store(folder) as store:
+        article_id, _ = store.add_article(Manuscript("Le chat", "", "", "", FRENCH), name="minet")
+        store.save_file_translation(article_id, ["A black cat sleeps.", "", ""])
+        store.save_engine_translation(
+            FRENCH[1], [Piece("It dreams of summer.", (0,))], source="fr", target="en", engine="deepl", version="v2"
+        )
+    return article_id
+
+
+def test_the_engines_called_rough_are_those_that_say_so() -> None:
+    rough = {name for name in BUILT_IN if build(name, EngineOptions(url="http://127.0.0.1")).declaration.rough}
+    assert rough == say.ROUGH_ENGINES
+    found = Translation("Gloss.", Origin.ENGINE, "apertium")
+    assert "rough gloss" in say.translation_source(found)
+    assert "rough gloss" in say.about_translation(found)
+
+
+def test_what_came_from_another_programs_file_is_no_machines() -> None:
+    found = Translation("A cat.", Origin.ENGINE, "memory.tmx", created="2021-03-04T00:00:00Z")
+    assert say.translation_source(found) == "English: memory.tmx"
+    assert say.about_translation(found) == "This English was brought in from the file memory.tmx, of 4 March 2021."
+
+
+@pytest.mark.parametrize(
+    ("down", "told", "footer"),
+    [
+        (0, "came with the article", "English: with the article"),
+        (1, "deepl said it on", "English: deepl"),
+        (2, "R chooses an engine", ""),
+    ],
+)
+async def test_p_says_whose_english_this_is(tmp_path: Path, down: int, told: str, footer: str) -> None:
+    article_id = library(tmp_path)
+    async with open_reader(tmp_path, (160, 30), open_article=article_id) as r:
+        await r.press("t", "g", "g", *"}" * down)
+        assert footer in r.lines()[-1]
+        assert ("English: " in r.lines()[-1]) is bool(footer)
+        await r.press("p")
+        assert told in "\n".join(r.lines())

@@ -1,0 +1,33 @@
+"""Spreads laid out for the tests of the page, and every motion there is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from reader.ui.spread.columns import EnglishMode, compute_columns
+from reader.ui.spread.motions import MOTIONS
+from reader.ui.spread.spread import Spread
+
+if TYPE_CHECKING:
+    from reader.text.model.article import Article
+
+ALL_MOTIONS: Final = sorted({*MOTIONS, "down", "up", "page", "page_back", "half", "half_back", "top"})
+
+Layout = tuple[int, int, bool, int | None]
+"""The page's width, the measure, whether the English is shown, and the paragraph revealed."""
+
+
+def make_spread(
+    french: Article, english: Article | None, *layout: *Layout, english_mode: EnglishMode = EnglishMode.AUTOMATIC
+) -> Spread:
+    """Return a spread with a title, laid out."""
+    width, measure, shown, revealed = layout
+    shape = compute_columns(width, measure, shown and english is not None, english_mode)
+    return Spread(
+        french,
+        english,
+        shape,
+        title="Un titre",
+        meta="juillet 2023",
+        revealed=frozenset() if revealed is None else frozenset({revealed}),
+    )

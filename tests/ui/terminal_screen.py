@@ -1,0 +1,74 @@
+"""What a terminal would show: the picture as it comes about from every whole frame and every part that the program wrote since.
+
+The program writes only what changed. So what stands on the terminal can be older than what the program would write if it
+wrote all of it anew; the two are compared here, without a terminal.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rich.segment import Segment
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.strip import Strip
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from tests.ui.harness import Reader
+
+
+class TerminalScreen:
+    """The rows of a terminal that shows what one program writes from now on."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._rows: list[Strip] = []
+        self._draw(LayoutUpdate([[strip] for strip in reader.strips()], reader.screen.size.region))
+        display = reader.app._display
+
+        def listen(screen: Screen[Any], update: object) -> None:
+            if reader.app._running and not reader.app._batch_count:
+                self._draw(update)
+            display(screen, update)  # type: ignore[arg-type]  # whatever Textual hands over goes on
+
+        reader.app._display = listen  # type: ignore[method-assign,assignment]  # what a driver would be told
+
+    def _draw(self, update: object) -> None:
+        if isinstance(update, LayoutUpdate):
+            for y, strips in enumerate(update.strips, update.region.y):
+                self._put(y, update.region.x, Strip.join(strips))
+        elif isinstance(update, ChopsUpdate):
+            for y, start, end in update.spans:
+                for stop, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+                    if strip is None or x > end or stop <= start:
+                        continue
+                    inside = start <= x < end and stop <= end
+                    self._put(y, x, strip if inside else strip.crop(0, min(stop, end) - x))
+
+    def _put(self, y: int, x: int, strip: Strip) -> None:
+        while len(self._rows) <= y:
+            self._rows.append(Strip([]))
+        row, end = self._rows[y], x + strip.cell_length
+        before = row.crop(0, x).extend_cell_length(x)
+        self._rows[y] = Strip.join([before, strip, row.crop(end) if end < row.cell_length else Strip([])])
+
+    def difference(self) -> str:
+        """Say where the terminal shows something else than a whole new frame would; empty where it does not."""
+        for y, anew in enumerate(self._reader.strips()):
+            width = anew.cell_length
+            shown = (self._rows[y] if y < len(self._rows) else Strip([])).crop(0, width)
+            if _runs(shown) != _runs(anew):
+                return f"row {y} of the terminal is {shown.text!r}, and would be {anew.text!r}{_style_difference(shown, anew)}"
+        return ""
+
+
+def _runs(strip: Strip) -> list[Segment]:
+    return [Segment(segment.text, segment.style) for segment in strip.simplify() if segment.text]
+
+
+def _style_difference(shown: Strip, anew: Strip) -> str:
+    """Say how the looks of two rows with the same words differ."""
+    if shown.text != anew.text:
+        return ""
+    return f"\n{_runs(shown)}\n{_runs(anew)}"

@@ -1,0 +1,261 @@
+"""Colors as they are painted: text that can be read in every theme, and marks that can be told without color."""
+
+from __future__ import annotations
+
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.theme import BUILTIN_THEMES
+
+from reader.reading.session import Session
+from reader.text.model.highlights import Color
+from reader.text.spans import Span
+from reader.ui.theme.themes import ENCRE, PAPIER, THEME_NAMES, contrast, mix, opposite_theme, roles_of
+from tests.reading.builders import numbered_ids
+from tests.ui.harness import NOW, add_article, open_reader, open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.style import Style
+    from textual.strip import Strip
+
+    from tests.ui.harness import Reader
+
+LEAST = 4.5
+"""The least contrast of text (WCAG 2.2, AA)."""
+RGB = tuple(name for name in THEME_NAMES if not name.startswith("ansi"))
+SOME = ("papier", "encre", "gruvbox")
+ANSI = tuple(name for name in THEME_NAMES if name.startswith("ansi"))
+SIGNS = set(" ┃†▁▔▏▕─│█▎▊ ")
+"""What is painted and not read."""
+
+
+# -- the measuring itself -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("#000000", "#ffffff", 21.0),
+        ("#777777", "#ffffff", 4.48),
+        ("#767676", "#ffffff", 4.54),
+        ("#f00000", "#f00000", 1.0),
+    ],
+)
+def test_contrast_is_wcags(one: str, other: str, expected: float) -> None:
+    assert contrast(one, other) == pytest.approx(expected, abs=0.01)
+    assert contrast(other, one) == contrast(one, other)
+
+
+def test_our_own_colors_are_those_of_the_design() -> None:
+    assert (PAPIER.background, PAPIER.text, PAPIER.accent) == ("#f7f2e7", "#2a2520", "#8a2f3b")
+    assert (ENCRE.background, ENCRE.text, ENCRE.accent) == ("#15181e", "#dcd7ca", "#c8a35f")
+    assert contrast(PAPIER.text, PAPIER.background) == pytest.approx(13.6, abs=0.1)
+    assert contrast(ENCRE.text, ENCRE.background) == pytest.approx(12.4, abs=0.1)
+
+
+def test_mixing_goes_from_one_color_to_the_other() -> None:
+    assert mix("#102030", "#f0e0d0", 0) == "#102030"
+    assert mix("#102030", "#f0e0d0", 1) == "#f0e0d0"
+
+
+@pytest.mark.parametrize("name", THEME_NAMES)
+def test_daylight_goes_to_the_other_light_and_mostly_back(name: str) -> None:
+    other = opposite_theme(name)
+    assert other in THEME_NAMES
+    assert other != name
+
+
+# -- what the running program paints ------------------------------------------------------------------
+
+
+def painted(style: Style) -> tuple[str, str] | None:
+    """Return ink and ground as ``#rrggbb``; None where the terminal's own colors are used."""
+    colors = style.color, style.bgcolor
+    if any(color is None or color.triplet is None for color in colors):
+        return None
+    ink, ground = (color.triplet.hex for color in colors if color is not None and color.triplet is not None)
+    return (ground, ink) if style.reverse else (ink, ground)
+
+
+def poor(r: Reader, strips: list[Strip] | None = None) -> Iterator[str]:
+    """Yield every text on the screen (or of some rows) that cannot be read well."""
+    for y, segment, style in r.styled_segments(strips):
+        if set(segment.text) <= SIGNS:
+            continue
+        colors = painted(style)
+        assert colors is not None, f"row {y} is painted in unknown colors: {segment.text!r}"
+        if contrast(*colors) < LEAST:
+            yield f"{r.app.theme}, row {y}: {segment.text.strip()[:30]!r} {colors} {contrast(*colors):.2f}"
+
+
+@cache
+def colored() -> bytes:
+    """Return a library of one article: a sentence marked in each color, then each color under and over another one."""
+    pairs = [f"Paire {color.value} deux trois quatre." for color in Color for _ in range(2)]
+    singles = [f"Seul {color.value} ici. Et la suite." for color in Color]
+    english = [f"English {number}." for number in range(len(singles) + len(pairs))]
+    colors = list(Color)
+    with tempfile.TemporaryDirectory() as folder:
+        with open_store(Path(folder)) as store:
+            article_id = add_article(store, *singles, *pairs, title="Couleurs", english=english)
+            add_article(store, "Un autre.", title="Autre", rank=1)
+            desk = Session(store, now=lambda: NOW, new_id=numbered_ids("h"), owner="test:0")
+            article = desk.open(article_id).article
+            for index, span in enumerate(article.paragraphs):
+                words = span.of(article.text)
+                if index < len(colors):
+                    desk.add_highlight(article, Span(span.start, span.start + words.index(" Et")), colors[index])
+                else:
+                    under, over = index % 6, (index + 1 + index // 12 * 2) % 6
+                    desk.add_highlight(article, span, colors[under])
+                    inside = Span(span.start + words.index(" ") + 1, span.start + words.index(" trois"))
+                    desk.add_highlight(article, inside, colors[over])
+        return Path(folder, "library.db").read_bytes()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A folder with that library."""
+    (tmp_path / "library.db").write_bytes(colored())
+    return tmp_path
+
+
+async def test_text_can_be_read_in_every_rgb_theme(home: Path) -> None:
+    """Plain, English, each highlight, each overlap, caret on each of them, selected, found, title, footer, sidebar."""
+    async with open_reader(home, (200, 60)) as r:
+        await r.press("t")
+        await r.press("/", *"suite", "enter", "g", "g")
+        places = [span.start for span in r.open_article.article.paragraphs]
+        faults: list[str] = []
+        for name in RGB:
+            r.app.theme = name
+            await r.wait_until_idle()
+            faults += poor(r)
+            for place in places:
+                r.viewport.move_to(place + 6)
+                r.view.update()
+                faults += poor(r, [r.view.render_line(r.viewport.cursor_row())])
+            r.viewport.move_to(places[0])
+            await r.press("v", "3", "}")
+            faults += poor(r)
+            await r.press("escape", "tab", "j")
+            faults += poor(r)
+            await r.press("tab", "3")
+            faults += poor(r)
+            await r.press("escape")
+        assert not faults, "\n".join(sorted(set(faults)))
+
+
+SHEETS = (
+    (("A", "/", "s"), ("escape", "escape", "escape"), RGB),
+    (("a",), ("escape",), SOME),
+    (("?",), ("escape",), SOME),
+    ((":", "m"), ("escape",), SOME),
+    ((",",), ("escape",), SOME),
+    (("w", "x", "u", "x"), ("u", "g", "g"), SOME),
+    (("/", "z"), ("escape",), SOME),
+    (("tab", "/", "z"), ("escape", "escape", "escape"), SOME),
+)
+"""Keys that open something, keys that leave it, and the themes it is looked at in: they all share a few roles."""
+
+
+async def test_sheets_can_be_read(home: Path) -> None:
+    faults: list[str] = []
+    async with open_reader(home, (120, 40)) as r:
+        await r.press("a", *"une note", "escape")
+        for keys, leave, themes in SHEETS:
+            await r.press(*keys)
+            for name in themes:
+                r.app.theme = name
+                await r.wait_until_idle()
+                faults += [f"after {keys}: {fault}" for fault in poor(r)]
+            await r.press(*leave)
+            assert r.is_on_page()
+    assert not faults, "\n".join(sorted(set(faults)))
+
+
+async def test_the_six_colors_and_their_overlaps_differ_on_the_page(home: Path) -> None:
+    async with open_reader(home, (120, 60)) as r:
+        for name in RGB:
+            r.app.theme = name
+            await r.wait_until_idle()
+            roles = roles_of(r.app.current_theme)
+            grounds = {
+                style.bgcolor.triplet.hex
+                for _, _, style in r.styled_segments()
+                if style.bgcolor and style.bgcolor.triplet
+            }
+            assert set(roles.tints) <= grounds
+            assert len({*roles.tints, roles.background}) == 7, f"{name} paints two colors alike"
+            assert len(set(roles.bars)) == 6
+
+
+@pytest.mark.parametrize("paper", ["#000000", "#ffffff"])
+def test_the_keys_can_be_read_where_a_terminal_of_16_colors_does_not_tell_its_paper(paper: str) -> None:
+    of_xterm = {"cyan": "#00cdcd", "blue": "#0000ee", "magenta": "#cd00cd"}
+    assert contrast(of_xterm[roles_of(BUILTIN_THEMES["ansi-dark"]).accent], paper) > 4.4
+
+
+# -- without color ------------------------------------------------------------------------------------
+
+
+def without_color(style: Style) -> tuple[bool, bool, bool, bool]:
+    return bool(style.underline), bool(style.bold), bool(style.reverse), bool(style.italic)
+
+
+def cues(r: Reader, words: str) -> tuple[bool, bool, bool, bool]:
+    """Return the looks, color aside, of the run of cells that holds words."""
+    found = [without_color(style) for _, segment, style in r.styled_segments() if words in segment.text]
+    assert found, f"“{words}” is not painted in one look"
+    return found[0]
+
+
+@pytest.mark.parametrize("theme", [*ANSI, "papier", "encre"])
+async def test_without_color_marked_is_told_from_unmarked(
+    home: Path, monkeypatch: pytest.MonkeyPatch, theme: str
+) -> None:
+    if not theme.startswith("ansi"):
+        monkeypatch.setenv("NO_COLOR", "1")
+    async with open_reader(home, (120, 60), theme=theme) as r:
+        await r.press("g", "g")
+        for color in Color:
+            if color is Color.YELLOW:
+                continue  # the caret is on it
+            underline, _, reverse, _ = cues(r, f"Seul {color.value} ici.")
+            assert underline
+            assert not reverse
+        assert not cues(r, "Et la suite.")[0]
+        # Where two lie over each other, and on the word under the caret.
+        assert cues(r, "blue deux")[:2] == (True, True)
+        assert cues(r, "Seul") == (True, False, True, False)
+        await r.press("/", *"suite", "enter", "escape")
+        rows = [line for line in r.lines() if "┃ Seul" in line]
+        assert len(rows) == 6, "a bar in the gutter for each marked line"
+
+
+@pytest.mark.parametrize("theme", ANSI)
+async def test_without_color_a_passage_and_a_hit_show_too(home: Path, theme: str) -> None:
+    async with open_reader(home, (120, 60), theme=theme) as r:
+        plain = cues(r, "Et la suite.")
+        await r.press("/", *"suite", "enter")
+        hits = [without_color(style) for _, segment, style in r.styled_segments() if segment.text == "suite"]
+        assert hits
+        assert all(hit != plain for hit in hits)
+        await r.press("escape", "g", "g", "v", "w", "w")
+        assert cues(r, "jaune" if r.shows("jaune") else "yellow")[2], "a passage is shown reversed"
+
+
+async def test_no_color_paints_no_color(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with open_reader(home, (100, 30)) as r:
+        await r.press("V", "2", "w", "v", "5")
+        for _, segment, style in r.styled_segments():
+            for color in (style.color, style.bgcolor):
+                if color is not None and color.triplet is not None:
+                    assert len(set(color.triplet)) == 1, f"{segment.text!r} is painted in {color.triplet.hex}"
+        assert not list(poor(r))
