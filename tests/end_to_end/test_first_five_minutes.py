@@ -1,6 +1,6 @@
-"""The first five minutes as the README tells them, on a machine just installed: each key it names does what it says.
+"""The tour of docs/reading.md on a fresh machine: each key it names does what it says.
 
-The tests type what the README says and nothing else about the program; where it says more than they type, they fail.
+A test fails where the page names a key or a word that the test does not try.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.end_to_end.making import OPENING, PAIRS
-from tests.end_to_end.promises import Promises, section, step, steps
+from tests.end_to_end.promises import TOUR, Promises, section, step, steps
 from tests.end_to_end.sequences import clipboard
 from tests.end_to_end.terminal import Cell
 
@@ -374,7 +374,7 @@ def test_step_11_help_commands_and_leaving(fresh: FreshHome, terminal: Terminal)
 
 
 def test_the_mouse_does_the_same(fresh: FreshHome, terminal: Terminal) -> None:
-    with Promises(section("The first five minutes").rpartition("11. ")[2].partition("\n\n")[2]):
+    with Promises(section(TOUR, "docs/reading.md").rpartition("11. ")[2].partition("\n\n")[2]):
         # click to place the caret
         at = terminal.find("discours", after=PAGE)
         terminal.click(*at)

@@ -8,7 +8,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from tests.end_to_end.making import ROOT
-from tests.end_to_end.promises import README, blocks, command, commands, paragraph, section
+from tests.end_to_end.promises import PAGES, README, blocks, command, commands, paragraph, section
 from tests.translation.fault_server import FaultServer, fake_translation
 
 if TYPE_CHECKING:
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 FRENCH = "Un premier paragraphe.\n\nUn deuxième.\n"
 ENGLISH = "A first paragraph.\n\nA second one.\n"
-DATA = "Where your data is, and how to take it away"
+DATA = "Where your data is"
+READING, TRANSLATION, COMMAND_LINE = "docs/reading.md", "docs/translation.md", "docs/command-line.md"
+SCREENLESS = "Without a screen"
 
 
 def articles(home: FreshHome, words: str = "") -> list[dict[str, object]]:
@@ -37,11 +39,12 @@ def mark(home: FreshHome, environ: dict[str, str] | None = None) -> None:
 
 
 def test_every_file_and_every_target_that_is_named_is_there() -> None:
-    for name in re.findall(r"\]\(([^)#:]+)\)", README):
-        assert (ROOT / name).exists(), name
+    for page, text in PAGES.items():
+        for name in re.findall(r"\]\(([^)#:]+)\)", text):
+            assert ((ROOT / page).parent / name).exists(), name
     targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     named = re.findall(r"(?:`| {4})make ([a-z]+)", README)
-    assert len(named) > 5
+    assert len(named) > 4
     for name in named:
         assert name in targets, name
 
@@ -88,16 +91,18 @@ def test_a_text_of_ones_own_gets_its_english_by_name_and_by_being_named(fresh: F
 def test_without_a_screen(fresh: FreshHome) -> None:
     mark(fresh)
     shown = {}
-    for line in commands("Without a screen"):
+    for line in commands(SCREENLESS, COMMAND_LINE):
         said = fresh.shell(line.replace("ARTICLE", "syene").replace("[", "").replace("]", ""))
         assert (said.returncode, said.stderr) == (0, ""), line
         shown[line] = said.stdout
-    assert "Voyez Syéné" in shown[command("Without a screen", "list")]
-    both = shown[command("Without a screen", "show", "--both")]
+    assert "Voyez Syéné" in shown[command(SCREENLESS, "list", page=COMMAND_LINE)]
+    both = shown[command(SCREENLESS, "show", "--both", page=COMMAND_LINE)]
     assert both.index("haute Égypte") < both.index("Upper Egypt")
-    assert "Voyez Syéné" in shown[command("Without a screen", "show", "--marks")]
-    assert [found["quotation"] for found in json.loads(shown[command("Without a screen", "marks", "--json")])] == ["Le"]
-    for line in ("enregard", *commands("Without a screen")):
+    assert "Voyez Syéné" in shown[command(SCREENLESS, "show", "--marks", page=COMMAND_LINE)]
+    assert [
+        found["quotation"] for found in json.loads(shown[command(SCREENLESS, "marks", "--json", page=COMMAND_LINE)])
+    ] == ["Le"]
+    for line in ("enregard", *commands(SCREENLESS, COMMAND_LINE)):
         words = " ".join(line.split()[:2])
         said = fresh.shell(f"{words} --help".replace(" --help --help", " --help"))
         assert said.returncode == 0
@@ -105,7 +110,7 @@ def test_without_a_screen(fresh: FreshHome) -> None:
 
 
 def test_keys_of_ones_own_as_they_are_written_there(fresh: FreshHome) -> None:
-    (keys,) = (block for block in blocks("Keys") if block.startswith("[keys]"))
+    (keys,) = (block for block in blocks("Keys of your own", READING) if block.startswith("[keys]"))
     terminal = fresh.open_by("enregard")
     terminal.press(",")
     terminal.wait_for("Who brings the English")
@@ -181,7 +186,7 @@ def test_archiving_destroys_nothing(fresh: FreshHome) -> None:
 
 
 def test_an_engine_is_told_of_and_sent_nothing_before_one_agrees(fresh: FreshHome) -> None:
-    line = command("English from an engine", "translate", "deepl")
+    line = command("Translation", "translate", "deepl")
     # The first time, the program names the host and what is sent, and sends nothing before you agree
     said = fresh.shell(line)
     assert said.returncode == 1
@@ -194,19 +199,18 @@ def test_an_engine_is_told_of_and_sent_nothing_before_one_agrees(fresh: FreshHom
 
 
 def test_engines_are_set_up_as_it_says_and_keys_kept_out_of_sight(fresh: FreshHome) -> None:
-    title = "English from an engine"
-    (block,) = (block for block in blocks(title) if "[engines." in block)
+    (block,) = (block for block in blocks("Settings", TRANSLATION) if "[engines." in block)
     fresh.settings.parent.mkdir(parents=True, exist_ok=True)
     fresh.settings.write_text(block, encoding="utf-8")
-    said = fresh.shell(command(title, "config", without=("key",)))
+    said = fresh.shell(command("Settings", "config", page=TRANSLATION, without=("key",)))
     assert (said.returncode, said.stderr) == (0, "")
     assert str(fresh.settings) in said.stdout
     assert 'url = "https://translate.example.org"' in said.stdout
-    said = fresh.shell(f"echo a-secret | {command(title, 'config key', 'deepl')}")
+    said = fresh.shell(f"echo a-secret | {command('Engines', 'config key', 'deepl', page=TRANSLATION)}")
     assert said.returncode == 0
     assert (fresh.settings.parent / "keys").stat().st_mode & 0o777 == 0o600
     assert "a-secret" not in said.stdout + said.stderr + fresh.shell("enregard config --json").stdout
-    assert fresh.shell(command(title, "translations export")).returncode == 0
+    assert fresh.shell(command("Saved translations", "translations export", page=TRANSLATION)).returncode == 0
     said = fresh.shell("enregard translations import memory.tmx")
     assert said.returncode == 0
     assert "59 known already" in said.stdout
@@ -214,14 +218,14 @@ def test_engines_are_set_up_as_it_says_and_keys_kept_out_of_sight(fresh: FreshHo
 
 def test_a_text_in_another_language_is_added_as_it_says(fresh: FreshHome) -> None:
     fresh.file("zeitung.txt", "Ein erster Absatz.\n")
-    assert fresh.shell(command("Your own texts", "add", "--language")).returncode == 0
+    assert fresh.shell(command("Adding texts", "add", "--language", page=COMMAND_LINE)).returncode == 0
     assert {found["name"]: found["language"] for found in articles(fresh)}["zeitung"] == "de"
 
 
 def test_an_engine_is_chosen_and_asked_in_the_reader(fresh: FreshHome) -> None:
     french = [f"La phrase numéro {number} du texte parle encore de la pluie." for number in range(60)]
     fresh.file("article.txt", "\n\n".join(french))
-    with FaultServer() as server, paragraph("In the reader, `R` on an article") as says:
+    with FaultServer() as server, paragraph("In the reader, `R` on an article", TRANSLATION) as says:
         home = {"ENREGARD_LIBRETRANSLATE_URL": server.url}
         terminal = fresh.open_by("enregard article.txt", home)
         says.press(terminal, "R")
@@ -265,6 +269,6 @@ def test_an_engine_is_chosen_and_asked_in_the_reader(fresh: FreshHome) -> None:
         terminal.press("q")
         assert terminal.exit_status() == 0
 
-    said = fresh.shell(command("English from an engine", "translations export", ".tmx"))
+    said = fresh.shell(command("Saved translations", "translations export", ".tmx", page=TRANSLATION))
     assert said.returncode == 0, said.stderr
     assert "La phrase numéro 7 du texte" in (fresh.folder / "memory.tmx").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Names of Textual that are not public: touched where docs/design.md says so, and nowhere else, not even by chance."""
+"""Names of Textual that are not public: touched where docs/architecture.md says so, and nowhere else, not even by chance."""
 
 from __future__ import annotations
 

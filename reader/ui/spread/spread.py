@@ -1,7 +1,7 @@
 """Spread: an article and its English as rows of a page, laid out only where somebody looks.
 
 A place on the page is a Spot, a block and a row in it (of a paragraph as long as a chapter: a part of the block and a row in that), never a
-number of rows from the top: so nothing is estimated, and no layout elsewhere can move what is seen. See docs/design.md,
+number of rows from the top: so nothing is estimated, and no layout elsewhere can move what is seen. See docs/architecture.md,
 "The page has no scroll offset".
 """
 

@@ -1,7 +1,7 @@
 """SpreadView: the widget that shows a spread. It paints the rows it sees.
 
 It does not use Textual's scrolling and selection, which think in rows of the screen: the page's top is a spot of the text, and
-a passage is a span of characters (see docs/design.md). Values come down, the page is driven, and the ``Picture`` says which rows to paint.
+a passage is a span of characters (see docs/architecture.md). Values come down, the page is driven, and the ``Picture`` says which rows to paint.
 """
 
 from __future__ import annotations
