@@ -35,9 +35,9 @@ class HighlightIndex:
     def __post_init__(self) -> None:
         spans = [mark.anchor.span for mark in self.highlights]
         object.__setattr__(self, "_starts", [span.start for span in spans])
-        object.__setattr__(self, "_reach", list(accumulate((span.end for span in spans), max)))
+        object.__setattr__(self, "_max_ends", list(accumulate((span.end for span in spans), max)))
         notes = [mark.anchor.span.start for mark in self.highlights if mark.highlight.note is not None]
-        object.__setattr__(self, "_notes", notes)
+        object.__setattr__(self, "_note_starts", notes)
 
     def runs_on(self, line: Span) -> Iterator[tuple[Span, tuple[int, ...]]]:
         """Yield the runs that touch a line, in order and disjoint, with the marks over each, the shortest first.
