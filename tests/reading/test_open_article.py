@@ -118,7 +118,7 @@ def test_the_place_is_written_only_when_it_changed(shelf: FailingStore, monkeypa
         written.append(place)
         put(article_id, place)
 
-    monkeypatch.setattr(shelf, "put_place", noted)
+    monkeypatch.setattr(shelf, "save_reading_position", noted)
     place = ReadingPosition(12, 3, english=True, progress=0.25)
     sitting.save_position(place)
     sitting.save_position(replace(place))

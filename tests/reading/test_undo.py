@@ -144,7 +144,7 @@ def test_the_oldest_acts_are_forgotten_and_stay_done(shelf: FailingStore, monkey
     article_id = add_article(shelf, "Un mot.")
     shelf.save_highlight(highlight(article_id))
     written: list[Highlight] = []
-    monkeypatch.setattr(shelf, "put_highlight", written.append)
+    monkeypatch.setattr(shelf, "save_highlight", written.append)
     history, at = UndoHistory(shelf), highlight(article_id)
     for number in range(MAX_CHANGES + 10):
         after = replace(at, modified=str(number))

@@ -28,7 +28,7 @@ def kept(path: Path) -> set[str]:
 def test_programs_that_make_and_mark_one_library_at_once_lose_nothing(tmp_path: Path) -> None:
     for turn in range(2):
         path = tmp_path / f"{turn}" / "library.db"
-        others = [start_process("other_program.py", "mark", path, "25", f"p{number}") for number in range(4)]
+        others = [start_process("child_process.py", "mark", path, "25", f"p{number}") for number in range(4)]
         for other in others:
             assert other.stdout is not None
             assert other.stdout.readline() == "ready\n"
@@ -52,7 +52,7 @@ def kill_some(path: Path, rounds: int) -> None:
     chance = random.Random(rounds)
     said: set[str] = set()
     for turn in range(rounds):
-        with start_process("other_program.py", "mark", path, "100000", f"r{turn}") as other:
+        with start_process("child_process.py", "mark", path, "100000", f"r{turn}") as other:
             assert other.stdin is not None
             assert other.stdout is not None
             assert other.stdout.readline() == "ready\n"

@@ -30,72 +30,74 @@ PAIR = {"source": "fr", "target": "en"}
 
 WRITES: dict[str, Callable[[Store], object]] = {
     "add_article": lambda store: store.add_article(manuscript("Un autre.")),
-    "drop_draft": lambda store: store.delete_note_drafts("h"),
+    "delete_note_drafts": lambda store: store.delete_note_drafts("h"),
     "mark_opened": lambda store: store.mark_opened(ARTICLE),
-    "put_bookmark": lambda store: store.set_bookmark(ARTICLE, "b", 1),
-    "put_draft": lambda store: store.save_note_draft(draft(ARTICLE, body="brouillon")),
-    "put_english": lambda store: store.save_file_translation(ARTICLE, ["One!"]),
-    "put_highlight": lambda store: store.save_highlight(highlight(ARTICLE, "h2", body="note")),
-    "put_place": lambda store: store.save_reading_position(ARTICLE, ReadingPosition(2)),
-    "put_preference": lambda store: store.set_preference("theme", "encre"),
+    "set_bookmark": lambda store: store.set_bookmark(ARTICLE, "b", 1),
+    "save_note_draft": lambda store: store.save_note_draft(draft(ARTICLE, body="brouillon")),
+    "save_file_translation": lambda store: store.save_file_translation(ARTICLE, ["One!"]),
+    "save_highlight": lambda store: store.save_highlight(highlight(ARTICLE, "h2", body="note")),
+    "save_reading_position": lambda store: store.save_reading_position(ARTICLE, ReadingPosition(2)),
+    "set_preference": lambda store: store.set_preference("theme", "encre"),
     "remove_highlight": lambda store: store.remove_highlight("h"),
-    "drop_wording_draft": lambda store: store.delete_own_translation_drafts(store.article(ARTICLE), 0),
-    "engines.end_pause": lambda store: store.engine_state.delete_pause("deepl", "api.example"),
-    "memory.forget": lambda store: store.translation_memory.delete(engine="deepl"),
-    "memory.keep_within": lambda store: store.translation_memory.shrink_to(1),
-    "memory.put": lambda store: store.translation_memory.import_units(
+    "delete_own_translation_drafts": lambda store: store.delete_own_translation_drafts(store.article(ARTICLE), 0),
+    "engine_state.delete_pause": lambda store: store.engine_state.delete_pause("deepl", "api.example"),
+    "translation_memory.delete": lambda store: store.translation_memory.delete(engine="deepl"),
+    "translation_memory.shrink_to": lambda store: store.translation_memory.shrink_to(1),
+    "translation_memory.import_units": lambda store: store.translation_memory.import_units(
         [TranslationUnit("Trois.", "Three.", "fr", "en")], name="a.tmx"
     ),
-    "put_choice": lambda store: store.set_paragraph_engine(store.article(ARTICLE), 0, "argos"),
-    "engines.withdraw": lambda store: store.engine_state.revoke_consent("deepl"),
-    "engines.consent": lambda store: store.engine_state.grant_consent("google", "g.example", ["the sentences"]),
-    "engines.put_pause": lambda store: store.engine_state.save_pause(
+    "set_paragraph_engine": lambda store: store.set_paragraph_engine(store.article(ARTICLE), 0, "argos"),
+    "engine_state.revoke_consent": lambda store: store.engine_state.revoke_consent("deepl"),
+    "engine_state.grant_consent": lambda store: store.engine_state.grant_consent(
+        "google", "g.example", ["the sentences"]
+    ),
+    "engine_state.save_pause": lambda store: store.engine_state.save_pause(
         SavedPause("google", "g.example", "rate", "2024-03-01T00:00:00Z", 2)
     ),
-    "put_translation": lambda store: store.save_engine_translation(
+    "save_engine_translation": lambda store: store.save_engine_translation(
         "Deux.", [Piece("Two.", (0,))], engine="deepl", version="1", **PAIR
     ),
-    "put_wording": lambda store: store.save_own_translation(store.article(ARTICLE), 0, "Just one."),
-    "put_wording_draft": lambda store: store.save_own_translation_draft(
+    "save_own_translation": lambda store: store.save_own_translation(store.article(ARTICLE), 0, "Just one."),
+    "save_own_translation_draft": lambda store: store.save_own_translation_draft(
         store.article(ARTICLE), OwnTranslationDraft(0, "Jus", "run-2", "2024-03-01T00:00:00Z")
     ),
-    "remove_wording": lambda store: store.remove_own_translation(store.article(ARTICLE), 0),
-    "engines.spend": lambda store: store.engine_state.add_characters_sent("deepl", "2024-01-02", 5),
+    "remove_own_translation": lambda store: store.remove_own_translation(store.article(ARTICLE), 0),
+    "engine_state.add_characters_sent": lambda store: store.engine_state.add_characters_sent("deepl", "2024-01-02", 5),
     "set_language": lambda store: store.set_language(ARTICLE, "de"),
     "set_archived": lambda store: store.set_archived(ARTICLE, True),
 }
 READS: dict[str, Callable[[Store], object]] = {
-    "count": lambda store: store.article_count(),
+    "article_count": lambda store: store.article_count(),
     "all_highlights": lambda store: store.all_highlights(),
     "article": lambda store: store.article(ARTICLE),
-    "articles_with_drafts": lambda store: store.articles_with_translation_drafts(),
+    "articles_with_translation_drafts": lambda store: store.articles_with_translation_drafts(),
     "bookmark": lambda store: store.bookmark(ARTICLE, "a"),
     "bookmarks": lambda store: store.bookmarks(ARTICLE),
-    "drafts": lambda store: store.note_drafts(),
-    "english": lambda store: store.translation_texts(store.article(ARTICLE)),
+    "note_drafts": lambda store: store.note_drafts(),
+    "translation_texts": lambda store: store.translation_texts(store.article(ARTICLE)),
     "entries": lambda store: store.entries(),
     "entry": lambda store: store.entry(ARTICLE),
     "highlight": lambda store: store.highlight(highlight(ARTICLE).id),
     "highlights": lambda store: store.highlights(ARTICLE),
     "last_opened": lambda store: store.last_opened(),
-    "place": lambda store: store.reading_position(ARTICLE),
+    "reading_position": lambda store: store.reading_position(ARTICLE),
     "preference": lambda store: store.preference("theme"),
     "preferences": lambda store: store.preferences(),
     "alternatives": lambda store: store.alternatives(store.article(ARTICLE), 0),
-    "choice": lambda store: store.paragraph_engine(store.article(ARTICLE), 0),
-    "engines.consents": lambda store: store.engine_state.consents(),
-    "engines.consented": lambda store: store.engine_state.has_consent("deepl", "api.example", ["the sentences"]),
+    "paragraph_engine": lambda store: store.paragraph_engine(store.article(ARTICLE), 0),
+    "engine_state.consents": lambda store: store.engine_state.consents(),
+    "engine_state.has_consent": lambda store: store.engine_state.has_consent("deepl", "api.example", ["the sentences"]),
     "language": lambda store: store.language(ARTICLE),
-    "memory.counts": lambda store: store.translation_memory.counts(),
-    "memory.units": lambda store: list(store.translation_memory.units()),
-    "engines.pause": lambda store: store.engine_state.pause("deepl", "api.example"),
-    "engines.spent": lambda store: store.engine_state.characters_sent("deepl", "2024-01-01"),
+    "translation_memory.counts": lambda store: store.translation_memory.counts(),
+    "translation_memory.units": lambda store: list(store.translation_memory.units()),
+    "engine_state.pause": lambda store: store.engine_state.pause("deepl", "api.example"),
+    "engine_state.characters_sent": lambda store: store.engine_state.characters_sent("deepl", "2024-01-01"),
     "translations": lambda store: store.translations(store.article(ARTICLE)),
-    "wording_drafts": lambda store: store.own_translation_drafts(store.article(ARTICLE)),
-    "wordings": lambda store: store.own_translation_history(store.article(ARTICLE), 0),
-    "version": lambda store: store.data_version(),
+    "own_translation_drafts": lambda store: store.own_translation_drafts(store.article(ARTICLE)),
+    "own_translation_history": lambda store: store.own_translation_history(store.article(ARTICLE), 0),
+    "data_version": lambda store: store.data_version(),
 }
-ELSEWHERE = {"open": "test_refusals", "close": "test_database", "prefetch": "test_prefetch"}
+ELSEWHERE = {"open": "test_open_errors", "close": "test_database", "prefetch": "test_prefetch"}
 
 
 @pytest.fixture
@@ -124,7 +126,7 @@ def filled(store: Store) -> Store:
 def test_every_public_method_is_here() -> None:
     public = {
         before + name
-        for before, kind in (("", Store), ("memory.", TranslationMemory), ("engines.", EngineState))
+        for before, kind in (("", Store), ("translation_memory.", TranslationMemory), ("engine_state.", EngineState))
         for name, _ in inspect.getmembers(kind, callable)
         if not name.startswith("_")
     }
@@ -154,7 +156,7 @@ def test_a_read_answers(filled: Store, path: Path, name: str) -> None:
         assert READS[name](filled) == before
 
 
-@pytest.mark.parametrize("name", sorted({*READS, *WRITES} - {"version"}))  # the stamp is in memory
+@pytest.mark.parametrize("name", sorted({*READS, *WRITES} - {"data_version"}))  # the stamp is in memory
 def test_damage_met_on_the_way_is_told(filled: Store, path: Path, name: str) -> None:
     filled.close()
     with Store.open(path, now=str, new_id=str) as store:

@@ -172,7 +172,7 @@ def test_missing_rights_are_told(folder_mode: int, file_mode: int | None, said: 
             path.chmod(file_mode)
         path.parent.chmod(folder_mode)
         try:
-            with start_process("other_program.py", "refused", path) as other:
+            with start_process("child_process.py", "refused", path) as other:
                 assert other.stdout is not None
                 answer = other.stdout.read()
         finally:
@@ -191,7 +191,7 @@ def test_a_disk_without_shared_memory_is_told() -> None:
 
 def test_a_library_held_by_another_process_is_told(path: Path) -> None:
     filled(path)
-    with start_process("other_program.py", "hold", path) as other:
+    with start_process("child_process.py", "hold", path) as other:
         assert other.stdout is not None
         assert other.stdin is not None
         assert other.stdout.readline() == "held\n"

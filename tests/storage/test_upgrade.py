@@ -231,7 +231,7 @@ def test_a_step_may_rebuild_a_table_others_refer_to(old: Path) -> None:
 
 
 def test_two_programs_migrate_at_once(old: Path) -> None:
-    others = [start_process("other_program.py", "upgrade", old) for _ in range(3)]
+    others = [start_process("child_process.py", "upgrade", old) for _ in range(3)]
     for other in others:
         assert other.stdout is not None
         assert other.stdout.readline() == "ready\n"
