@@ -1,75 +1,75 @@
-"""The Trail: the places the reader jumped from, to go back to and forward again, in one article and across them."""
+"""The jump list: positions to go back and forward to, in one article and across articles."""
 
 from __future__ import annotations
 
 from reader.frozen import frozen_dataclass
 
 MAX_JUMPS = 200
-"""How many places are remembered on each side; the oldest are forgotten."""
+"""How many positions are remembered in each direction; the oldest are dropped."""
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class JumpLocation:
-    """A place in an article."""
+    """A position in an article."""
 
     article_id: str
     caret: int
-    """Code point of the article's text."""
+    """Offset in code points of the article's text."""
     row: int
-    """The screen row the caret stood on, counted from the top of the page."""
+    """The caret's screen row, from the top of the page."""
 
     def is_same_position(self, other: JumpLocation) -> bool:
-        """Tell whether two stops are the same place of the text, wherever that stood on the screen."""
+        """Return whether two locations are the same text position, on any screen row."""
         return (self.article_id, self.caret) == (other.article_id, other.caret)
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class JumpList:
-    """What lies behind the reader and what lies ahead, the nearest last. Where the reader is now belongs to neither."""
+    """Older and newer positions, the nearest last. The current position is in neither."""
 
     older: tuple[JumpLocation, ...] = ()
     newer: tuple[JumpLocation, ...] = ()
 
     def push(self, current: JumpLocation) -> JumpList:
-        """Return the trail after a jump from here: what lay ahead is forgotten, as in a browser."""
-        return JumpList(_with(self.older, current))
+        """Return the list after a jump from ``current``; drop newer positions, as browsers do."""
+        return JumpList(_push(self.older, current))
 
     def latest(self, current: JumpLocation) -> JumpLocation | None:
-        """Return the place behind that is nearest and elsewhere than here; None when there is none."""
-        return next((stop for stop in reversed(self.older) if not stop.is_same_position(current)), None)
+        """Return the nearest older position that differs from ``current``, or None."""
+        return next((location for location in reversed(self.older) if not location.is_same_position(current)), None)
 
     def back(self, current: JumpLocation, steps: int = 1) -> tuple[JumpList, JumpLocation | None]:
-        """Return the trail after going back, and where that leads; None, and this trail, when nothing lies behind.
+        """Return the list after going back, and the target; None and this list if there is none.
 
-        Places that are where the reader is anyway are passed over. More steps than there are lead to the first place.
+        Positions equal to the current one are skipped. Too many steps lead to the oldest position.
         """
-        behind, ahead, stop = _walk(self.older, self.newer, current, steps)
-        return (self, None) if stop is None else (JumpList(behind, ahead), stop)
+        older, newer, target = _walk(self.older, self.newer, current, steps)
+        return (self, None) if target is None else (JumpList(older, newer), target)
 
     def forward(self, current: JumpLocation, steps: int = 1) -> tuple[JumpList, JumpLocation | None]:
-        """Return the trail after going forward, and where that leads; None, and this trail, when nothing lies ahead."""
-        ahead, behind, stop = _walk(self.newer, self.older, current, steps)
-        return (self, None) if stop is None else (JumpList(behind, ahead), stop)
+        """Return the list after going forward, and the target; like ``back``."""
+        newer, older, target = _walk(self.newer, self.older, current, steps)
+        return (self, None) if target is None else (JumpList(older, newer), target)
 
 
 def _walk(
-    source: tuple[JumpLocation, ...], target: tuple[JumpLocation, ...], here: JumpLocation, steps: int
+    source: tuple[JumpLocation, ...], target: tuple[JumpLocation, ...], current: JumpLocation, steps: int
 ) -> tuple[tuple[JumpLocation, ...], tuple[JumpLocation, ...], JumpLocation | None]:
-    """Take stops from one side, putting the place that is left for each on the other."""
+    """Pop positions from one side, pushing each position left behind onto the other."""
     found: JumpLocation | None = None
     for _ in range(steps):
-        while source and source[-1].is_same_position(here):
+        while source and source[-1].is_same_position(current):
             source = source[:-1]
         if not source:
             break
-        target = _with(target, here)
+        target = _push(target, current)
         source, found = source[:-1], source[-1]
-        here = found
+        current = found
     return source, target, found
 
 
-def _with(stops: tuple[JumpLocation, ...], stop: JumpLocation) -> tuple[JumpLocation, ...]:
-    """Return the stops with one more; the same place twice running is one, with the row of now."""
-    if stops and stops[-1].is_same_position(stop):
-        stops = stops[:-1]
-    return (*stops, stop)[-MAX_JUMPS:]
+def _push(locations: tuple[JumpLocation, ...], location: JumpLocation) -> tuple[JumpLocation, ...]:
+    """Return the locations with one more; repeating the last one only updates its row."""
+    if locations and locations[-1].is_same_position(location):
+        locations = locations[:-1]
+    return (*locations, location)[-MAX_JUMPS:]

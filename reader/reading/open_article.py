@@ -1,4 +1,4 @@
-"""A Sitting: one article open in front of the reader, with its English, its marks and the place."""
+"""OpenArticle: one article with its translations, highlights and reading position."""
 
 from __future__ import annotations
 
@@ -21,27 +21,27 @@ if TYPE_CHECKING:
 
 
 class OpenArticle:
-    """One article open: what is there to show. Acts on its marks are the desk's."""
+    """An open article: the data to show. Highlights are changed through the Session."""
 
     def __init__(self, store: Store, article_id: str, *, engine: str = "", target: str = "en") -> None:
-        """``engine`` is the one in use, whose words come before another's; ``target`` the language that faces the article."""
+        """Open an article; prefer ``engine``, show the language ``target`` (ISO 639-1)."""
         self._store = store
         self._engine, self._target = engine, target
         self.article: Article = store.article(article_id)
         self.translations: Sequence[Translation | None] = store.translations(self.article, engine=engine, target=target)
-        """The English of each paragraph with where it is from; None where there is none."""
+        """The translation of each paragraph, or None."""
         self.english: Article | None = translated_article(self.article, self.translations)
-        """The English as a text of the same shape; None when no paragraph has any."""
+        """The translations as an article of the same shape; None if there are none."""
         self.highlights: tuple[AnchoredHighlight, ...] = ()
-        """The highlights found in the text, in the order of their passages."""
+        """The highlights found in the text, in text order."""
         self.orphans: tuple[Orphan, ...] = ()
-        """The highlights whose passage is not found."""
+        """The highlights whose text is not found."""
         self.position: ReadingPosition | None = store.reading_position(article_id)
         self.reload_highlights()
 
     def reload_highlights(self) -> None:
-        """Read the marks again: after a change, or because another instance wrote."""
-        self._written = self._store.data_version()
+        """Read all highlights, after a change here or in another process."""
+        self._data_version = self._store.data_version()
         marks, orphans = [], []
         highlights = self._store.highlights(self.article.id)
         anchors = resolve_all(self.article.text, [highlight.selector for highlight in highlights])
@@ -50,15 +50,15 @@ class OpenArticle:
                 orphans.append(Orphan(highlight))
             else:
                 marks.append(AnchoredHighlight(highlight, anchor))
-        marks.sort(key=_place)
+        marks.sort(key=_sort_key)
         self.highlights, self.orphans = tuple(marks), tuple(orphans)
 
     def reload_highlight(self, highlight_id: str) -> None:
-        """Read one highlight again, after a change of ours; all of them where another instance wrote too.
+        """Read one highlight after a change; all of them if another process wrote too.
 
-        The others are the same values as before, so that what shows them sees at once that they did not change.
+        The others stay the same objects, so that the view can tell that they did not change.
         """
-        if self._store.data_version() != self._written:
+        if self._store.data_version() != self._data_version:
             self.reload_highlights()
             return
         found = self._store.highlight(highlight_id)
@@ -70,26 +70,27 @@ class OpenArticle:
                 orphans.append(Orphan(found))
                 orphans.sort(key=lambda orphan: (orphan.highlight.selector.start, orphan.highlight.created))
             else:
-                insort(marks, AnchoredHighlight(found, anchor), key=_place)
+                insort(marks, AnchoredHighlight(found, anchor), key=_sort_key)
         self.highlights, self.orphans = tuple(marks), tuple(orphans)
 
-    # -- English that comes ---------------------------------------------------------------
+    # -- translations ---------------------------------------------------------------------
 
     def apply_translation(self, paragraph: str, found: Translation) -> frozenset[int]:
-        """Take what an engine said of a paragraph, wherever the article has these words; return where it stands from now on.
+        """Show an engine's translation wherever it applies; return the paragraph indexes.
 
-        It goes by the order of ``Store.translations``: neither the reader's words nor the file's give way to it, and
-        another engine's only where the order says so.
+        It applies to every paragraph equal to ``paragraph``, in the order of
+        ``Store.translations``: it never replaces an own or a file translation, and another engine's
+        only if it ranks higher.
         """
-        taken = frozenset(
-            index for index in self.article.paragraphs_equal_to(paragraph) if self._gives_way(index, found)
+        applied = frozenset(
+            index for index in self.article.paragraphs_equal_to(paragraph) if self._is_replaceable(index, found)
         )
-        if taken:
-            self._put(dict.fromkeys(taken, found))
-        return taken
+        if applied:
+            self._replace_translations(dict.fromkeys(applied, found))
+        return applied
 
-    def _put(self, changes: Mapping[int, Translation]) -> None:
-        """Have other English for some paragraphs; what a book of the others costs is a copy."""
+    def _replace_translations(self, changes: Mapping[int, Translation]) -> None:
+        """Replace some translations, copying the rest."""
         translations = list(self.translations)
         for index, found in changes.items():
             translations[index] = found
@@ -100,7 +101,7 @@ class OpenArticle:
             self.english = self.english.with_paragraphs({index: found.text for index, found in changes.items()})
 
     def reload_translations(self) -> frozenset[int]:
-        """Read the English again, after the reader wrote or took back a wording; return the paragraphs with other words."""
+        """Read the translations again; return the indexes of the paragraphs that changed."""
         before = self.translations
         self.translations = self._store.translations(self.article, engine=self._engine, target=self._target)
         changed = frozenset(index for index, found in enumerate(self.translations) if found != before[index])
@@ -108,7 +109,7 @@ class OpenArticle:
             self.english = translated_article(self.article, self.translations)
         return changed
 
-    def _gives_way(self, index: int, found: Translation) -> bool:
+    def _is_replaceable(self, index: int, found: Translation) -> bool:
         before = self.translations[index]
         if before is None or before.engine == found.engine:
             return before is None or before.origin is Origin.ENGINE
@@ -117,54 +118,57 @@ class OpenArticle:
         for name in (self._store.paragraph_engine(self.article, index), self._engine):
             if name in {found.engine, before.engine}:
                 return name == found.engine
-        return True  # the one that spoke last
+        return True  # the latest wins
 
     def alternatives(self, index: int) -> tuple[Translation, ...]:
-        """Return everything known of one paragraph: the reader's own, the file's, then each engine's latest."""
+        """Return all translations of a paragraph: the user's, the file's, each engine's latest."""
         return self._store.alternatives(self.article, index, target=self._target)
 
     def choose_engine(self, index: int, engine: str) -> bool:
-        """Have an engine's words for one paragraph from now on; False when words that are no engine's stay before them."""
+        """Set the engine for one paragraph; return whether its translation is shown now.
+
+        An own or a file translation still comes first.
+        """
         self._store.set_paragraph_engine(self.article, index, engine)
         before = self.translations[index]
         found = next((one for one in self.alternatives(index) if one.engine == engine), None)
         if found is None or (before is not None and before.origin is not Origin.ENGINE):
             return False
-        self._put({index: found})
+        self._replace_translations({index: found})
         return True
 
     @property
     def language(self) -> str:
-        """The language the article is written in (ISO 639-1)."""
+        """The article's language (ISO 639-1)."""
         return self._store.language(self.article.id)
 
-    # -- what is there --------------------------------------------------------------------
+    # -- queries --------------------------------------------------------------------------
 
     def highlights_at(self, offset: int) -> tuple[AnchoredHighlight, ...]:
-        """Return the marks over an offset, shortest first: commands act on the first."""
+        """Return the highlights at an offset, shortest first: commands act on the first."""
         found = [mark for mark in self.highlights if offset in mark.anchor.span]
         return tuple(sorted(found, key=lambda mark: (len(mark.anchor.span), -mark.anchor.span.start)))
 
     def highlight(self, highlight_id: str) -> AnchoredHighlight | None:
-        """Return one mark by its highlight's id."""
+        """Return the highlight with this id, or None."""
         return next((mark for mark in self.highlights if mark.highlight.id == highlight_id), None)
 
     def translation_at(self, offset: int) -> Translation | None:
-        """Return what is known of the English of the paragraph at an offset; None: there is none."""
+        """Return the translation of the paragraph at an offset, or None."""
         return self.translations[self.article.paragraph_at(offset)] if self.translations else None
 
     def aligned_pieces(self) -> Mapping[int, tuple[AlignedPiece, ...]]:
-        """Return the English that came in pieces, by the index of its paragraph: which sentences each piece answers."""
+        """Return the pieces of translations with the sentences they match, by paragraph index."""
         return PiecesByParagraph(self.translations)
 
     def next_highlight(self, offset: int, step: int) -> AnchoredHighlight | None:
-        """Return the next mark that begins after the offset (``step`` 1), or the last that begins before it (-1)."""
+        """Return the next highlight that starts after the offset (``step`` 1) or before it (-1)."""
         if step > 0:
             return next((mark for mark in self.highlights if mark.anchor.span.start > offset), None)
         return next((mark for mark in reversed(self.highlights) if mark.anchor.span.start < offset), None)
 
     def save_position(self, position: ReadingPosition) -> None:
-        """Keep where the reader is."""
+        """Save the reading position, if it changed."""
         if position != self.position:
             self._store.save_reading_position(self.article.id, position)
             self.position = position
@@ -172,18 +176,18 @@ class OpenArticle:
     # -- bookmarks ------------------------------------------------------------------------
 
     def set_bookmark(self, letter: str, caret: int) -> None:
-        """Set the bookmark of a letter at a code point of the text."""
+        """Set a bookmark at a code point of the text."""
         self._store.set_bookmark(self.article.id, letter, caret)
 
     def bookmark(self, letter: str) -> int | None:
-        """Return where the bookmark of a letter leads, a code point of the text; None: it was never set."""
+        """Return a bookmark's position in code points, or None if it was never set."""
         return self._store.bookmark(self.article.id, letter)
 
     def bookmarks(self) -> tuple[str, ...]:
-        """Return the letters of the bookmarks, by where they lead."""
+        """Return the letters of the bookmarks, in text order."""
         return self._store.bookmarks(self.article.id)
 
 
-def _place(mark: AnchoredHighlight) -> tuple[int, int, str, str]:
+def _sort_key(mark: AnchoredHighlight) -> tuple[int, int, str, str]:
     span = mark.anchor.span
     return span.start, span.end, mark.highlight.created, mark.highlight.id

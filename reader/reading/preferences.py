@@ -1,4 +1,4 @@
-"""Preferences: what the program remembers of how the reader likes it, from one start to the next."""
+"""Preferences: settings that the program remembers between runs."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MEASURES = range(40, 91, 2)
-"""The line lengths a reader can choose, in cells."""
+"""The line widths to choose from, in cells."""
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class Preferences:
-    """Remembered choices. They are read leniently: what is missing or odd takes its default."""
+    """Remembered choices, stored by field name. Missing or invalid values take the default."""
 
     measure: int = 66
-    """The longest French line, in cells."""
+    """The maximum line width, in cells."""
     sidebar: bool = True
-    """Whether the articles are shown beside the page, where the window is wide enough."""
+    """Whether the list of articles is shown, where the window is wide enough."""
     theme: str = ""
-    """The theme's name; empty until the reader has chosen one."""
+    """The theme's name; empty until one is chosen."""
     color: str = Color.YELLOW.value
     """The color of the last highlight."""
     hyphenated: bool = False
-    """Whether French words are divided at the ends of lines."""
+    """Whether French words are hyphenated."""
     justified: bool = False
-    """Whether the gaps of lines are widened until both edges of a column are even."""
+    """Whether lines are justified."""
     pace: str = ""
-    """What is known of how quickly this reader reads, as ``Pace.kept`` says it."""
+    """The reading speed, as ``ReadingSpeed.to_text`` writes it."""
     engine: str = ""
-    """The engine that brings English, where the settings name none; empty: none was chosen."""
+    """The translation engine, if the settings file names none; empty: none was chosen."""
 
     def __post_init__(self) -> None:
         if self.measure not in MEASURES:
@@ -43,15 +43,15 @@ class Preferences:
 
     @classmethod
     def from_stored(cls, stored: Mapping[str, str]) -> Preferences:
-        """Build the preferences from what was kept as words."""
-        standard = cls()
+        """Build preferences from stored values."""
+        defaults = cls()
         measures = {str(measure): measure for measure in MEASURES}
         color = stored.get("color", "")
         return cls(
-            measure=measures.get(stored.get("measure", ""), standard.measure),
+            measure=measures.get(stored.get("measure", ""), defaults.measure),
             sidebar=stored.get("sidebar", "yes") != "no",
             theme=stored.get("theme", ""),
-            color=color if color in {c.value for c in Color} else standard.color,
+            color=color if color in {c.value for c in Color} else defaults.color,
             hyphenated=stored.get("hyphenated") == "yes",
             justified=stored.get("justified") == "yes",
             pace=stored.get("pace", ""),
@@ -59,10 +59,10 @@ class Preferences:
         )
 
     def changed_from(self, other: Preferences) -> dict[str, str]:
-        """Return, as words to keep, what differs from other preferences."""
+        """Return the values that differ from other preferences, as text to store."""
         mine, theirs = asdict(self), asdict(other)
-        return {name: _word(value) for name, value in mine.items() if value != theirs[name]}
+        return {name: _to_text(value) for name, value in mine.items() if value != theirs[name]}
 
 
-def _word(value: object) -> str:
+def _to_text(value: object) -> str:
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)

@@ -1,7 +1,7 @@
-"""Pace: how many words a minute this reader reads, learned from reading and told as the minutes that are left.
+"""Reading speed: words a minute, learned while the user reads, to estimate the minutes left.
 
-Pure: whoever calls says what time it is. What is observed is where the reader is in the text, in words, and when. A stretch of reading
-counts if it is one: long enough, without a jump or a long pause in it, and neither slower than anybody reads nor faster.
+Pure: callers pass the time. The input is the position in words and a monotonic time. A sample
+counts only if it is long enough, has no jump or long pause, and its speed is plausible.
 """
 
 from __future__ import annotations
@@ -12,27 +12,29 @@ from typing import Final
 from reader.frozen import frozen_dataclass
 
 DEFAULT_SPEED: Final = 200.0
-"""Words a minute of a reader who is not known yet: a calm pace for prose in a foreign language (native readers of French have
-about 195 when they read aloud, Trauzettel-Klosinski & Dietz 2012)."""
+"""Words a minute before anything is known: a calm speed for prose in a foreign language.
+
+Native readers of French read about 195 aloud (Trauzettel-Klosinski & Dietz 2012).
+"""
 DEFAULT_WEIGHT: Final = 5.0
-"""Minutes of reading that the standard counts for: one page read quickly does not turn everything."""
+"""Minutes of reading that the default counts for, so that one fast page changes little."""
 MAX_MINUTES: Final = 240.0
-"""Minutes of reading that are remembered: older reading fades as newer comes."""
+"""Minutes of reading that are remembered; older reading fades."""
 SAMPLE_SECONDS: Final = 60.0
-"""Seconds after which a stretch is looked at."""
+"""Seconds after which a sample is complete."""
 MIN_SAMPLE_SECONDS: Final = 20.0
-"""Seconds below which a stretch says nothing."""
+"""Seconds below which a sample is ignored."""
 MAX_PAUSE: Final = 150.0
-"""Seconds without a movement after which the reader was somewhere else: a full window takes about so long."""
+"""Seconds without a movement after which a sample ends; a full window takes about that long."""
 MAX_STEP: Final = 400.0
-"""Words beyond which a movement is a jump: nobody reads past them between two keys."""
-SLOWEST, FASTEST = 40.0, 700.0
-"""Words a minute outside which a stretch was no reading: looking a word up for long, or leafing through."""
+"""Words in one movement above which it is a jump."""
+MIN_SPEED, MAX_SPEED = 40.0, 700.0
+"""Words a minute; a sample outside is ignored as skimming or looking up a word."""
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class ReadingSpeed:
-    """What is known of a reader's pace."""
+    """What is known of the user's reading speed."""
 
     words: float = 0.0
     """Words read."""
@@ -41,38 +43,38 @@ class ReadingSpeed:
 
     @property
     def per_minute(self) -> float:
-        """Words a minute, between the slowest and the fastest there is."""
+        """Words a minute, between the slowest and the fastest allowed."""
         return (DEFAULT_SPEED * DEFAULT_WEIGHT + self.words) / (DEFAULT_WEIGHT + self.minutes)
 
     def minutes_left(self, words: float) -> int:
-        """Return how many minutes so many words take, at least one."""
+        """Return the minutes needed for a number of words, at least 1."""
         return max(1, ceil(words / self.per_minute))
 
     def updated(self, words: float, minutes: float) -> ReadingSpeed:
-        """Return what is known after another stretch of reading."""
+        """Return the speed after another sample."""
         words, minutes = self.words + words, self.minutes + minutes
-        kept = min(1.0, MAX_MINUTES / minutes)
-        return ReadingSpeed(words * kept, minutes * kept)
+        share = min(1.0, MAX_MINUTES / minutes)
+        return ReadingSpeed(words * share, minutes * share)
 
     def to_text(self) -> str:
-        """Return it as words to keep."""
+        """Return the speed as text to store."""
         return f"{self.words:.0f}/{self.minutes:.2f}"
 
     @classmethod
     def from_text(cls, text: str) -> ReadingSpeed:
-        """Return what was kept; what is odd means that nothing is known."""
+        """Parse stored text; anything invalid gives the default."""
         first, slash, second = text.partition("/")
         try:
             words, minutes = float(first), float(second)
         except ValueError:
             return cls()
-        sound = slash and 0 < minutes <= MAX_MINUTES + 1 and SLOWEST <= words / minutes <= FASTEST
-        return cls(words, minutes) if sound else cls()
+        valid = slash and 0 < minutes <= MAX_MINUTES + 1 and MIN_SPEED <= words / minutes <= MAX_SPEED
+        return cls(words, minutes) if valid else cls()
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class Sample:
-    """Reading that goes on: where and when it began, and where and when the reader was seen last. Words and seconds."""
+    """A sample in progress: its first and last position (words) and times (seconds)."""
 
     started: float
     first_word: float
@@ -81,23 +83,23 @@ class Sample:
 
 
 def observe(speed: ReadingSpeed, sample: Sample | None, words: float, now: float) -> tuple[ReadingSpeed, Sample]:
-    """Take note of where the reader is, and return the pace and the stretch from now on.
+    """Record a position; return the updated speed and sample.
 
-    ``words`` is how many words of the text lie before the reader, ``now`` seconds of a clock that only goes forward.
+    ``words`` is the number of words before the position, ``now`` a monotonic time in seconds.
     """
     if sample is None:
         return speed, Sample(now, words, now, words)
     if now - sample.last_time > MAX_PAUSE or abs(words - sample.last_word) > MAX_STEP:
-        return _looked_at(speed, sample), Sample(now, words, now, words)
+        return _with_sample(speed, sample), Sample(now, words, now, words)
     sample = Sample(sample.started, sample.first_word, now, words)
     if now - sample.started < SAMPLE_SECONDS:
         return speed, sample
-    return _looked_at(speed, sample), Sample(now, words, now, words)
+    return _with_sample(speed, sample), Sample(now, words, now, words)
 
 
-def _looked_at(pace: ReadingSpeed, stretch: Sample) -> ReadingSpeed:
-    seconds, words = stretch.last_time - stretch.started, stretch.last_word - stretch.first_word
+def _with_sample(speed: ReadingSpeed, sample: Sample) -> ReadingSpeed:
+    seconds, words = sample.last_time - sample.started, sample.last_word - sample.first_word
     if seconds < MIN_SAMPLE_SECONDS:
-        return pace
+        return speed
     minutes = seconds / 60
-    return pace.updated(words, minutes) if SLOWEST <= words / minutes <= FASTEST else pace
+    return speed.updated(words, minutes) if MIN_SPEED <= words / minutes <= MAX_SPEED else speed

@@ -1,4 +1,4 @@
-"""The Desk: the library, the sitting in progress, what can be undone, and the reader's preferences."""
+"""The Session: the library, the open article, the undo history and the preferences."""
 
 from __future__ import annotations
 
@@ -25,37 +25,40 @@ if TYPE_CHECKING:
 
 
 class Session:
-    """Everything one run of the program has open. Every act raises StorageError when it could not be committed."""
+    """The state of one run of the program.
+
+    Every method that changes something raises StorageError if it could not be saved.
+    """
 
     def __init__(self, store: Store, *, now: Callable[[], str], new_id: Callable[[], str], owner: str) -> None:
         self._store = store
         self._now = now
         self._new_id = new_id
         self.owner = owner
-        """Names this run of the program, so that another run is not offered a draft in use."""
+        """Identifies this run of the program, so that others are not offered its drafts."""
         self.undo_history = UndoHistory(store)
         self.preferences = Preferences.from_stored(store.preferences())
         self.current: OpenArticle | None = None
         self.engine = ""
-        """The engine in use, by its name; empty: none."""
+        """The name of the engine in use; empty: none."""
         self.target = "en"
-        """The language that faces the articles (ISO 639-1)."""
+        """The language to translate into (ISO 639-1)."""
         self._version = store.data_version()
 
     def entries(self) -> list[CatalogEntry]:
-        """Return the articles that are not archived, in the order of the sidebar."""
+        """Return the entries of all articles that are not archived, in list order."""
         return self._store.entries()
 
     def article_count(self) -> int:
-        """Return how many articles there are, without reading them."""
+        """Return the number of articles that are not archived."""
         return self._store.article_count()
 
     def entry(self, article_id: str) -> CatalogEntry:
-        """Return what the sidebar says of one article."""
+        """Return the list entry of one article."""
         return self._store.entry(article_id)
 
     def first_article(self) -> str | None:
-        """Return the article to open at the start: the one last read, else the first of the library; None: none."""
+        """Return the article to open at startup: the last opened, else the first, or None."""
         last = self._store.last_opened()
         if last is not None and not self._store.entry(last).archived:
             return last
@@ -63,29 +66,29 @@ class Session:
         return entries[0].id if entries else None
 
     def open(self, article_id: str) -> OpenArticle:
-        """Open an article: its sitting replaces the one in progress. It only reads: see ``remember_open``."""
+        """Open an article, replacing the current one. Only reads: see ``mark_opened``."""
         self.current = OpenArticle(self._store, article_id, engine=self.engine, target=self.target)
         return self.current
 
     def mark_opened(self) -> None:
-        """Remember that the article was opened, and as the last one."""
+        """Record the current article as the last one opened."""
         if self.current is not None:
             self._store.mark_opened(self.current.article.id)
 
     def set_archived(self, entry: CatalogEntry, archived: bool) -> None:
-        """Put an article into the archive with its marks, or take it out."""
+        """Archive an article with its marks, or restore it."""
         self.undo_history.do(ArchiveChange(entry.id, entry.title, archived))
 
     def changed_elsewhere(self) -> bool:
-        """Tell whether another instance wrote to the library since the last call."""
+        """Return whether another process changed the library since the last call."""
         version = self._store.data_version()
         changed, self._version = version != self._version, version
         return changed
 
-    # -- marks ----------------------------------------------------------------------------------
+    # -- highlights and notes -------------------------------------------------------------------
 
     def add_highlight(self, article: Article, span: Span, color: Color) -> Highlight:
-        """Mark a passage, and remember the color for the next one."""
+        """Highlight a span, and make its color the one for the next highlight."""
         now = self._now()
         highlight = Highlight(
             id=self._new_id(),
@@ -99,21 +102,21 @@ class Session:
         return highlight
 
     def recolor(self, highlight: Highlight, color: Color) -> Highlight:
-        """Give a highlight another color."""
+        """Change the color of a highlight."""
         if color is highlight.color:
             return highlight
         return self._change(highlight, replace(highlight, color=color, modified=self._now()))
 
     def remove_highlight(self, highlight: Highlight) -> None:
-        """Take a highlight away, and its note with it; undo brings both back."""
+        """Remove a highlight with its note; undo restores both."""
         self._mark(HighlightChange(highlight, None))
 
     def all_highlights(self) -> tuple[Highlight, ...]:
-        """Return every highlight of every article that is not archived."""
+        """Return the highlights of every article that is not archived."""
         return self._store.all_highlights()
 
     def set_note(self, highlight: Highlight, body: str) -> Highlight:
-        """Keep a note's words (none: the note goes); its draft goes in the same transaction."""
+        """Save a note (no text: remove it), and delete its draft in the same transaction."""
         body, now = clean(body).strip(), self._now()
         old = highlight.note
         if (old.body if old else "") == body:
@@ -123,29 +126,29 @@ class Session:
         return self._change(highlight, replace(highlight, note=note, modified=now))
 
     def save_note_draft(self, highlight: Highlight, body: str) -> None:
-        """Put an unfinished note on disk, so that a crash cannot lose it."""
+        """Save an unfinished note, so that a crash cannot lose it."""
         self._store.save_note_draft(Draft(highlight.id, highlight.article_id, clean(body), self.owner, self._now()))
 
     def note_draft(self, highlight_id: str) -> Draft | None:
-        """Return the unfinished note of one highlight, whoever wrote it."""
+        """Return the latest draft of a highlight's note, from any run of the program."""
         return next((draft for draft in self._store.note_drafts() if draft.highlight_id == highlight_id), None)
 
     def abandoned_note_drafts(self, in_use: Callable[[str], bool]) -> list[Draft]:
-        """Return the drafts whose writer is gone: what a crash left behind."""
+        """Return the note drafts of runs that have ended, for example after a crash."""
         return [draft for draft in self._store.note_drafts() if draft.owner != self.owner and not in_use(draft.owner)]
 
-    # -- the reader's own English ---------------------------------------------------------------
+    # -- own translations -----------------------------------------------------------------------
 
     def own_translation(self, article: Article, paragraph: int) -> str | None:
-        """Return the reader's own English of a paragraph; None when there is none in use."""
+        """Return the user's translation of a paragraph, or None."""
         found = self._store.alternatives(article, paragraph, target=self.target)
         return next((one.text for one in found if one.origin is Origin.USER), None)
 
     def set_own_translation(self, article: Article, paragraph: int, text: str, *, prefilled: str = "") -> bool:
-        """Keep the reader's own English of a paragraph, as one line; no words: back to the file's or an engine's.
+        """Save the user's translation of a paragraph as one line; no text: remove it.
 
-        ``given`` are another's words that the reader began with: left as they were they stay that other's. False when nothing
-        changed; the draft of the words goes in any case.
+        Text prefilled from another source (``prefilled``) keeps its origin if unedited. Return
+        whether anything changed. The draft is deleted in any case.
         """
         before, after = self.own_translation(article, paragraph), clean_line(text) or None
         if before == after or (before is None and after == clean_line(prefilled)):
@@ -155,21 +158,21 @@ class Session:
         return True
 
     def own_translation_history(self, article: Article, paragraph: int) -> tuple[OwnTranslation, ...]:
-        """Return all that the reader wrote of a paragraph, the latest first, in use or not."""
+        """Return all versions of the user's translation of a paragraph, latest first."""
         return self._store.own_translation_history(article, paragraph, target=self.target)
 
     def save_own_translation_draft(self, article: Article, paragraph: int, text: str) -> None:
-        """Put an unfinished wording on disk, so that a crash cannot lose it."""
+        """Save an unfinished translation, so that a crash cannot lose it."""
         self._store.save_own_translation_draft(
             article, OwnTranslationDraft(paragraph, clean(text), self.owner, self._now())
         )
 
     def own_translation_draft(self, article: Article, paragraph: int) -> OwnTranslationDraft | None:
-        """Return the unfinished words of a paragraph's wording, whoever wrote them."""
+        """Return the latest draft of a paragraph's translation, from any run of the program."""
         return next((one for one in self._store.own_translation_drafts(article) if one.paragraph == paragraph), None)
 
     def abandoned_own_translation_drafts(self, in_use: Callable[[str], bool]) -> list[tuple[str, OwnTranslationDraft]]:
-        """Return the unfinished wordings whose writer is gone, each with its article's id: what a crash left behind."""
+        """Return the article id and draft of unfinished translations whose run has ended."""
         return [
             (article_id, draft)
             for article_id in self._store.articles_with_translation_drafts()
@@ -180,29 +183,29 @@ class Session:
     # -- engines --------------------------------------------------------------------------------
 
     def engine_store(self) -> LibraryEngineStore:
-        """Return what the library keeps of engines' work."""
+        """Return the engines' view of the library."""
         from reader.reading.translating.engine_store import (
-            LibraryEngineStore,  # who asks no engine does not wait for it
+            LibraryEngineStore,  # not needed without an engine
         )
 
         return LibraryEngineStore(self._store)
 
     def now(self) -> str:
-        """Return the time of now as the library keeps it: ISO 8601, UTC, to the second."""
+        """Return the current time: ISO 8601, UTC, to the second."""
         return self._now()
 
-    # -- what was done, and what is preferred ---------------------------------------------------
+    # -- undo and preferences -------------------------------------------------------------------
 
     def undo(self) -> Change | None:
-        """Take back what was done last; return what was applied, None when there is nothing."""
+        """Undo the last change; return the change applied, or None."""
         return self._after(self.undo_history.undo())
 
     def redo(self) -> Change | None:
-        """Do again what was taken back last; return what was applied, None when there is nothing."""
+        """Redo the last undone change; return the change applied, or None."""
         return self._after(self.undo_history.redo())
 
     def set_preferences(self, preferences: Preferences) -> None:
-        """Remember other preferences."""
+        """Save the preferences that changed."""
         for name, value in preferences.changed_from(self.preferences).items():
             self._store.set_preference(name, value)
         self.preferences = preferences

@@ -1,4 +1,4 @@
-"""History: what was done to marks, wordings and articles, so that it can be undone and done again."""
+"""Undo and redo of changes to highlights, own translations and articles."""
 
 from __future__ import annotations
 
@@ -12,38 +12,38 @@ if TYPE_CHECKING:
     from reader.text.model.highlights import Highlight
 
 MAX_CHANGES = 500
-"""How many acts are remembered; older ones stay done."""
+"""How many changes can be undone; older ones are forgotten."""
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class HighlightChange:
-    """A highlight (with its note) as it was and as it is; None where there is none."""
+    """A highlight (with its note) before and after; None where it does not exist."""
 
     before: Highlight | None
     after: Highlight | None
 
     def __post_init__(self) -> None:
         if self.before is None and self.after is None:
-            raise ValueError("a change of nothing")
+            raise ValueError("before and after are both None")
 
     @property
     def highlight(self) -> Highlight:
-        """The highlight spoken of, as it is after the change, or as it was before it went."""
+        """The highlight after the change, or before it if it was removed."""
         found = self.after or self.before
-        assert found is not None  # noqa: S101 -- __post_init__ proves it; this tells the type checker
+        assert found is not None  # noqa: S101 -- checked in __post_init__; for the type checker
         return found
 
     @property
     def article_id(self) -> str:
-        """The article that the highlight lies on."""
+        """The article of the highlight."""
         return self.highlight.article_id
 
     def reversed(self) -> HighlightChange:
-        """Return the change that takes this one back."""
+        """Return the change that undoes this one."""
         return HighlightChange(self.after, self.before)
 
     def apply(self, store: Store) -> None:
-        """Commit the change, in one transaction; StorageError when it could not be."""
+        """Save the change in one transaction; StorageError if that fails."""
         if self.after is None:
             store.remove_highlight(self.highlight.id)
         else:
@@ -52,47 +52,47 @@ class HighlightChange:
 
 @frozen_dataclass(frozen=True, slots=True)
 class ArchiveChange:
-    """An article put into the archive, or taken out of it."""
+    """An article archived or restored."""
 
     article_id: str
     title: str
     archived: bool
 
     def reversed(self) -> ArchiveChange:
-        """Return the change that takes this one back."""
+        """Return the change that undoes this one."""
         return ArchiveChange(self.article_id, self.title, not self.archived)
 
     def apply(self, store: Store) -> None:
-        """Commit the change, in one transaction; StorageError when it could not be."""
+        """Save the change in one transaction; StorageError if that fails."""
         store.set_archived(self.article_id, archived=self.archived)
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class OwnTranslationChange:
-    """The reader's own English of one paragraph as it was and as it is; None where there is none."""
+    """The user's translation of a paragraph before and after; None where there is none."""
 
     article: Article
     paragraph: int
     before: str | None
     after: str | None
     target: str = "en"
-    """The language it is written in (ISO 639-1)."""
+    """Its language (ISO 639-1)."""
 
     def __post_init__(self) -> None:
         if self.before is None and self.after is None:
-            raise ValueError("a change of nothing")
+            raise ValueError("before and after are both None")
 
     @property
     def article_id(self) -> str:
-        """The article that the paragraph stands in."""
+        """The article of the paragraph."""
         return self.article.id
 
     def reversed(self) -> OwnTranslationChange:
-        """Return the change that takes this one back."""
+        """Return the change that undoes this one."""
         return OwnTranslationChange(self.article, self.paragraph, self.after, self.before, self.target)
 
     def apply(self, store: Store) -> None:
-        """Commit the change, in one transaction; StorageError when it could not be."""
+        """Save the change in one transaction; StorageError if that fails."""
         if self.after is None:
             store.remove_own_translation(self.article, self.paragraph, target=self.target)
         else:
@@ -103,7 +103,7 @@ Change = HighlightChange | ArchiveChange | OwnTranslationChange
 
 
 class UndoHistory:
-    """Commits changes and remembers them. An act that fails to commit is not remembered."""
+    """Applies changes and remembers them. A change that fails is not remembered."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -111,17 +111,17 @@ class UndoHistory:
         self._undone: list[Change] = []
 
     def do(self, change: Change) -> None:
-        """Commit a new change; what had been undone before can then not be redone."""
+        """Apply a new change; undone changes can then no longer be redone."""
         change.apply(self._store)
         self._done = [*self._done[-MAX_CHANGES + 1 :], change]
         self._undone.clear()
 
     def undo(self) -> Change | None:
-        """Take the last change back; return what was applied, or None when there is nothing."""
+        """Undo the last change; return the change applied, or None."""
         return self._move(self._done, self._undone)
 
     def redo(self) -> Change | None:
-        """Do again what was undone last; return what was applied, or None when there is nothing."""
+        """Redo the last undone change; return the change applied, or None."""
         return self._move(self._undone, self._done)
 
     def _move(self, source: list[Change], target: list[Change]) -> Change | None:

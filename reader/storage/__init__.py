@@ -1,1 +1,1 @@
-"""The library on disk: one SQLite file, behind a Store. The only package that knows sqlite3."""
+"""The library: one SQLite file behind a Store. Only this package uses sqlite3."""

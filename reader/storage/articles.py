@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 _ENTRY = """
     SELECT a.id, a.title, a.author, a.date, t.words, ifnull(p.share, 0.0), a.opened IS NOT NULL,
         ifnull(m.highlights, 0), ifnull(m.notes, 0),
-        -- CASE, for OR asks both: the second takes milliseconds in a book.
+        -- CASE, because OR evaluates both: the second takes milliseconds in a book.
         CASE WHEN EXISTS (SELECT 1 FROM translations e WHERE e.article_id = a.id) THEN 1 ELSE EXISTS (
             SELECT 1 FROM paragraphs g JOIN translations e INDEXED BY translations_of_engines ON e.paragraph_hash = g.hash
             WHERE g.text_id = a.text_id AND e.origin = 'engine' AND e.source_language = a.language
         ) END,
         a.archived IS NOT NULL, a.name, a.added, a.language
     FROM articles a
-    -- Left to itself SQLite would read a page of every text to find its count of words.
+    -- Without this index SQLite reads a page of every text to find its word count.
     JOIN texts t INDEXED BY texts_words ON t.id = a.text_id
     LEFT JOIN places p ON p.article_id = a.id
     LEFT JOIN (
@@ -43,8 +43,8 @@ _ALL = _ENTRY.format(of_one="") + " WHERE (a.archived IS NOT NULL) = ? ORDER BY 
 
 
 def content_hash(text: str) -> str:
-    """Return what identifies an article: SHA-256 of its text in UTF-8, in hexadecimal."""
-    import hashlib  # OpenSSL comes with it; a start has nothing to hash
+    """Return the SHA-256 of a text in UTF-8, in hexadecimal: it identifies an article."""
+    import hashlib  # loads OpenSSL, which startup does not need
 
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -59,21 +59,21 @@ def add(
     added: str,
     new_id: Callable[[], str],
 ) -> tuple[str, bool]:
-    """Keep a manuscript as an article; return its id and whether it is new.
+    """Save a manuscript as an article; return its id and whether it is new.
 
-    A text that the library holds already, as any version of any article, archived or not, is that article; so is one that it
-    holds with the markers of headings as typed, as older versions kept them.
+    A text that is already a version of some article, archived or not, returns that article. So does
+    a text saved by an older version with its heading markers still in it.
     """
     content = manuscript.text
     digest = content_hash(content)
     digests = (digest, content_hash(manuscript.typed)) if manuscript.typed else (digest,)
-    # Asked before anything is locked or counted: what is known already must cost nothing at every start.
-    if (known := _known(database, digests)) is not None:
+    # Checked before taking a lock or counting words, so that a known text costs nothing at startup.
+    if (known := _find_known(database, digests)) is not None:
         return known, False
     words = manuscript.words
     with database.transaction() as connection:
-        # Asked again under the lock: another program may have added it meanwhile.
-        if (known := _known(database, digests)) is not None:
+        # Checked again under the lock: another program may have added it meanwhile.
+        if (known := _find_known(database, digests)) is not None:
             return known, False
         article_id, text_id = new_id(), new_id()
         connection.execute(
@@ -100,8 +100,12 @@ def add(
     return article_id, True
 
 
-def _known(database: Database, digests: Sequence[str]) -> str | None:
-    """Return the article that has a text of the first of these hashes: best one of the library, best its text of today."""
+def _find_known(database: Database, digests: Sequence[str]) -> str | None:
+    """Return the article that has a text with one of these hashes, or None.
+
+    The first hash that matches decides. Articles in the library come before the archive, current
+    texts before older versions.
+    """
     for digest in digests:
         row = database.fetch_one(
             "SELECT t.article_id FROM texts t JOIN articles a ON a.id = t.article_id WHERE t.hash = ?"
@@ -114,7 +118,7 @@ def _known(database: Database, digests: Sequence[str]) -> str | None:
 
 
 def get(database: Database, article_id: str) -> Article:
-    """Return an article with its text of today; UnknownArticle when there is none of this id."""
+    """Return an article with its current text; UnknownArticle if the id is unknown."""
     row = database.fetch_one(
         "SELECT a.id, a.title, t.content, a.author, a.date, a.source, t.headings, a.language"
         " FROM articles a JOIN texts t ON t.id = a.text_id WHERE a.id = ?",
@@ -127,19 +131,19 @@ def get(database: Database, article_id: str) -> Article:
 
 
 def entries(database: Database, *, archived: bool) -> list[CatalogEntry]:
-    """Return the articles of the library, or those of the archive: the newest first, those added together by rank."""
+    """Return the articles of the library or the archive: newest first, equal dates by rank."""
     rows = database.fetch_all(_ALL, archived)
     return list(map(_entry, rows))
 
 
 def count(database: Database) -> int:
-    """Return how many articles are not in the archive."""
+    """Return the number of articles that are not archived."""
     row = database.fetch_one("SELECT count(*) FROM articles WHERE archived IS NULL")
     return 0 if row is None else int(row[0])
 
 
 def entry(database: Database, article_id: str) -> CatalogEntry:
-    """Return one article as the list shows it; UnknownArticle when there is none of this id."""
+    """Return one article as the list shows it; UnknownArticle if the id is unknown."""
     row = database.fetch_one(_ONE, article_id, article_id)
     if row is None:
         raise unknown_article()
@@ -147,14 +151,14 @@ def entry(database: Database, article_id: str) -> CatalogEntry:
 
 
 def set_archived(database: Database, article_id: str, date: str | None) -> None:
-    """Put an article, with all that is marked in it, into the archive (since a date) or take it out (None)."""
+    """Archive an article with its marks (``date``: when), or restore it (None)."""
     with database.transaction() as connection:
         current_text_id(connection, article_id)
         connection.execute("UPDATE articles SET archived = ? WHERE id = ?", (date, article_id))
 
 
 def language_of(database: Database, article_id: str) -> str:
-    """Return the language an article is written in (ISO 639-1); UnknownArticle for the id of none."""
+    """Return an article's language (ISO 639-1); UnknownArticle if the id is unknown."""
     row = database.fetch_one("SELECT language FROM articles WHERE id = ?", article_id)
     if row is None:
         raise unknown_article()
@@ -162,19 +166,19 @@ def language_of(database: Database, article_id: str) -> str:
 
 
 def set_language(database: Database, article_id: str, language: str) -> None:
-    """Say what an article is written in (ISO 639-1); its own translations go along, so that none of them is lost."""
+    """Set an article's language (ISO 639-1); its own translations move with it."""
     with database.transaction() as connection:
         current_text_id(connection, article_id)
         connection.execute("UPDATE articles SET language = ? WHERE id = ?", (language, article_id))
         for table in ("translations", "wordings"):
             connection.execute(
-                f"UPDATE OR IGNORE {table} SET source_language = ? WHERE article_id = ?",  # noqa: S608 -- our own words
+                f"UPDATE OR IGNORE {table} SET source_language = ? WHERE article_id = ?",  # noqa: S608 -- constants only
                 (language, article_id),
             )
 
 
 def mark_opened(database: Database, article_id: str, date: str) -> None:
-    """Remember that this article was opened last; nothing is written where that is known, as at most starts."""
+    """Record this article as the last one opened; write nothing if it already is."""
     row = database.fetch_one(
         "SELECT opening = (SELECT max(opening) FROM articles) FROM articles WHERE id = ?", article_id
     )
@@ -189,7 +193,7 @@ def mark_opened(database: Database, article_id: str, date: str) -> None:
 
 
 def last_opened(database: Database) -> str | None:
-    """Return the id of the article opened last that is not in the archive; None when none was."""
+    """Return the id of the last opened article that is not archived, or None."""
     row = database.fetch_one(
         "SELECT id FROM articles WHERE opening IS NOT NULL AND archived IS NULL ORDER BY opening DESC LIMIT 1"
     )
@@ -197,7 +201,10 @@ def last_opened(database: Database) -> str | None:
 
 
 def current_text_id(connection: sqlite3.Connection, article_id: str) -> str:
-    """Return the id of the text version of today, inside a transaction; UnknownArticle when there is no such article."""
+    """Return the id of an article's current text, in a transaction.
+
+    UnknownArticle if the article is unknown.
+    """
     row = connection.execute("SELECT text_id FROM articles WHERE id = ?", (article_id,)).fetchone()
     if row is None:
         raise unknown_article()
@@ -205,7 +212,7 @@ def current_text_id(connection: sqlite3.Connection, article_id: str) -> str:
 
 
 def unknown_article() -> UnknownArticle:
-    """Return the error for an article that is not there: another program can have destroyed it meanwhile."""
+    """Return the error for an article that does not exist: another program may have deleted it."""
     return UnknownArticle("That article is no longer in the library. Choose another one.")
 
 

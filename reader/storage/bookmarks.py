@@ -1,4 +1,4 @@
-"""The reader's bookmarks in the library file: a letter of an article, and where it leads."""
+"""Bookmarks in the library file: a letter and a position in an article."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ if TYPE_CHECKING:
 
 
 def get(database: Database, article_id: str, letter: str) -> int | None:
-    """Return where a bookmark leads, a code point of the article's text; None when it was never set."""
+    """Return a bookmark's position in code points, or None if it was never set."""
     row = database.fetch_one("SELECT caret FROM bookmarks WHERE article_id = ? AND letter = ?", article_id, letter)
     return None if row is None else int(row[0])
 
 
 def all_letters(database: Database, article_id: str) -> tuple[str, ...]:
-    """Return the letters of an article's bookmarks, by where they lead."""
+    """Return the letters of an article's bookmarks, in text order."""
     rows = database.fetch_all("SELECT letter FROM bookmarks WHERE article_id = ? ORDER BY caret, letter", article_id)
     return tuple(str(row[0]) for row in rows)
 
 
 def set_bookmark(database: Database, article_id: str, letter: str, caret: int, date: str) -> None:
-    """Set a bookmark in the text of today; the one that had the letter goes."""
+    """Set a bookmark in the current text, replacing the one with the same letter."""
     with database.transaction() as connection:
         connection.execute(
             "INSERT OR REPLACE INTO bookmarks (article_id, letter, text_id, caret, created) VALUES (?, ?, ?, ?, ?)",

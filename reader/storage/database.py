@@ -1,4 +1,4 @@
-"""The connection to the library file: how it is made, opened and checked, and what a transaction is."""
+"""Connect to the library file: create, open and check it, and run transactions."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 Row = tuple[Any, ...]
 
 _PAUSE = 0.01
-"""Seconds between two tries to open a library that another program is making; SQLite itself waits everywhere else."""
+"""Seconds between attempts to open a library that another program is creating."""
 
 
 class Database:
-    """One connection to one library file. For one thread: SQLite refuses the others."""
+    """A connection to one library file. Use it only from the thread that opened it."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.connection = connection
@@ -34,20 +34,20 @@ class Database:
         self._identity = _identity(path)
 
     def fetch_all(self, sql: str, *arguments: object) -> list[Row]:
-        """Return what a query finds; StorageError when the file cannot be read."""
+        """Return all rows of a query; StorageError if the file cannot be read."""
         with errors.translate_errors(self.path):
             return self.connection.execute(sql, arguments).fetchall()
 
     def fetch_one(self, sql: str, *arguments: object) -> Row | None:
-        """Return the first row a query finds, or None."""
+        """Return the first row of a query, or None."""
         found = self.fetch_all(sql, *arguments)
         return found[0] if found else None
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Make one transaction of what is executed inside: all of it is on disk afterwards, or none.
+        """Commit everything executed inside, durably, or roll it all back.
 
-        StorageError when the file cannot be written; whatever is raised inside undoes the transaction.
+        StorageError if the file cannot be written. Any exception raised inside rolls back.
         """
         with errors.translate_errors(self.path):
             self._check_identity()
@@ -60,11 +60,11 @@ class Database:
                 raise
 
     def close(self) -> None:
-        """Close the file; closing twice is harmless."""
+        """Close the file. Closing twice is allowed."""
         self.connection.close()
 
     def _check_identity(self) -> None:
-        # SQLite would go on writing into a file that has no name any more, and every mark would be lost at the end.
+        # SQLite would keep writing to an unlinked file, and everything saved would be lost.
         if _identity(self.path) != self._identity:
             raise errors.storage_error(errors.MOVED, self.path)
 
@@ -72,10 +72,11 @@ class Database:
 def open_database(
     path: Path, *, stamp: str, timeout: float = 1.0, migrations: Sequence[Migration] = MIGRATIONS
 ) -> Database:
-    """Open a library, made first if there is none, and bring it to the format of today.
+    """Open a library, creating it if there is none, and migrate it to the current schema.
 
-    ``stamp`` names the copy that is kept when an older library is migrated; ``timeout`` is how many seconds to wait for
-    another program. StorageError when the file is not a library, is newer, damaged, locked, or cannot be read or written.
+    ``stamp`` is part of the name of the backup made before a migration. ``timeout`` is how many
+    seconds to wait for another program. StorageError if the file is not a library, is newer,
+    damaged or locked, or cannot be read or written.
     """
     path = path.absolute()
     with errors.translate_errors(path):
@@ -88,7 +89,7 @@ def open_database(
                 return Database(connection, path)
             except sqlite3.Error as error:
                 connection.close()
-                # Two programs that make the same library may meet where SQLite does not wait by itself.
+                # Programs creating the same library at once may collide where SQLite does not wait.
                 if not errors.is_locked(error) or time.monotonic() >= deadline:
                     raise
             except BaseException:
@@ -98,10 +99,10 @@ def open_database(
 
 
 def _prepare(path: Path) -> None:
-    """Make the folder and an empty file, for the reader's eyes only; check that what is there can be a library."""
+    """Create the folder and an empty private file; check that the file can be a library."""
     _make_folder(path.parent)
     try:
-        # An existing file is never opened here: closing it again would drop the locks of another connection of ours.
+        # Never open an existing file here: closing it drops the locks of other connections.
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
         if not stat.S_ISREG(path.stat().st_mode):
@@ -115,21 +116,20 @@ def _prepare(path: Path) -> None:
 def _make_folder(folder: Path) -> None:
     if not folder.is_dir():
         _make_folder(folder.parent)
-        # Another program may be making the same folder; a file in its place is found out by the next step.
+        # Another program may be creating the same folder. A file in its place fails later.
         folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def _set_up(connection: sqlite3.Connection, path: Path, steps: Sequence[Migration], stamp: str) -> None:
-    # Nothing is written before we know that the file is ours.
+    # Write nothing before the file is known to be a library.
     _recognize(connection, path, len(steps))
     mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
     if mode != "wal":
         raise errors.storage_error(errors.WAL_UNSUPPORTED, path)
-    # What is committed is on disk, not on its way there: each commit waits for the disk (on macOS, for the disk's own
-    # memory too).
+    # Each commit waits for the disk; fullfsync also flushes the drive's cache on macOS.
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA fullfsync = ON")
-    # A file from elsewhere cannot make us run what it brings.
+    # Do not run functions that the schema of a foreign file may name.
     connection.execute("PRAGMA trusted_schema = OFF")
     if schema_version(connection) < len(steps):
         upgrade(connection, path, steps, stamp=stamp)
@@ -137,7 +137,7 @@ def _set_up(connection: sqlite3.Connection, path: Path, steps: Sequence[Migratio
 
 
 def _recognize(connection: sqlite3.Connection, path: Path, known: int) -> None:
-    # One read transaction, so that another program cannot make the library between two questions.
+    # One read transaction, so that another program cannot create the library between two queries.
     connection.execute("BEGIN")
     try:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
@@ -156,7 +156,7 @@ def _recognize(connection: sqlite3.Connection, path: Path, known: int) -> None:
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
-    """Return what makes a file itself and not another of the same name; None when there is none."""
+    """Return the device and inode of a file, or None if there is no file."""
     try:
         status = path.stat()
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""What went wrong with the library file, as sentences for the reader; programming errors stay what they are."""
+"""Error messages for the library file. Programming errors pass through unchanged."""
 
 from __future__ import annotations
 
@@ -16,57 +16,54 @@ if TYPE_CHECKING:
 
 
 LOCKED = (
-    "Another program is using the library {path}, so nothing was read or saved. "
-    "Wait a moment and try again, or close the other program."
+    "Another program is using the library {path}. Nothing was read or saved. "
+    "Try again in a moment, or close the other program."
 )
-FULL = "The disk is full, so the library {path} could not be changed. Free some space and try again."
+FULL = "The disk is full, so the library {path} was not changed. Free some space and try again."
 DAMAGED = (
-    "The library {path} is damaged and was left as it is. "
-    "Put back a copy of it (backups lie beside it as {name}.backup-…), or move it away to begin a new one."
+    "The library {path} is damaged; it was not changed. "
+    "Restore a backup (files named {name}.backup-… in the same folder), or move it away to start a new one."
 )
 READ_ONLY = (
-    "The library {path} cannot be written. "
+    "The library {path} is read-only. "
     "Allow writing to the file and its folder, or choose another library with --library."
 )
 UNREADABLE = (
     "The library {path} cannot be opened. "
-    "Check that you may read and write the file and its folder, or choose another library with --library."
+    "Check the permissions of the file and its folder, or choose another library with --library."
 )
-DISK = (
-    "The disk could not read or write the library {path}. "
-    "Check the disk and that it is still connected, then try again."
-)
+DISK = "The disk could not read or write the library {path}. Check that it is connected, then try again."
 MOVED = (
-    "The library {path} was moved, replaced or deleted while it was open, so nothing was saved. "
-    "Put it back, then quit and start again."
+    "The library {path} was moved, replaced or deleted while open. Nothing was saved. "
+    "Put it back, then restart Enregard."
 )
-NOT_A_FILE = "The library {path} is not a file. Choose another library with --library, or move away what stands there."
+NOT_A_FILE = "The library {path} is not a file. Move it away, or choose another library with --library."
 NO_FOLDER = (
-    "The folder of the library {path} could not be made: there is a file in its way. "
-    "Choose another library with --library, or move that file away."
+    "The folder of the library {path} cannot be created: a file has its name. "
+    "Move that file away, or choose another library with --library."
 )
 NOT_A_LIBRARY = (
-    "{path} is not an Enregard library, and was left untouched. Choose another library with --library, or move it away."
+    "{path} is not an Enregard library; it was not changed. Move it away, or choose another library with --library."
 )
 NOT_A_DATABASE = (
-    "{path} is not an Enregard library, or is badly damaged, and was left untouched. Choose another library with "
-    "--library, or put back a copy of it (backups lie beside it as {name}.backup-…)."
+    "{path} is not an Enregard library, or is badly damaged; it was not changed. Choose another library with "
+    "--library, or restore a backup (files named {name}.backup-… in the same folder)."
 )
 NEWER = (
-    "The library {path} was written by a newer Enregard (format {found}; this one knows up to {known}), "
-    "and was left untouched. Install the newest Enregard, or choose another library with --library."
+    "The library {path} needs a newer Enregard (format {found}; this version reads up to {known}). "
+    "It was not changed. Update Enregard, or choose another library with --library."
 )
 WAL_UNSUPPORTED = (
-    "The disk that holds the library {path} does not let a library be kept safely (it cannot be shared between "
-    "programs). Choose a library on a disk of this machine with --library."
+    "The disk with the library {path} does not support safe sharing between programs. "
+    "Choose a library on a local disk with --library."
 )
 MIGRATION_FAILED = (
-    "The library {path} could not be brought from format {found} to format {wanted}, and was left as it was; "
-    "a copy is kept in {backup}. Go on with the Enregard you had before, and report what happened."
+    "The library {path} could not be converted from format {found} to {wanted}; it was not changed. "
+    "A backup is in {backup}. Use your previous version of Enregard, and report this error."
 )
 BACKUP_FAILED = (
-    "The library {path} must be brought to a new format, but no copy of it could be made first, so it was left as "
-    "it was. Make room in its folder and allow writing there, then try again."
+    "The library {path} needs a new format, but the backup before it failed. The library was not changed. "
+    "Free some space and allow writing in its folder, then try again."
 )
 
 _BY_CODE = {
@@ -98,7 +95,7 @@ _BY_ERRNO = {
 
 
 def storage_error(message: str, path: Path, **words: object) -> StorageError:
-    """Return the error that says one of the sentences above about a library."""
+    """Return a StorageError with one of the messages above, filled in for a library."""
     return StorageError(
         message.format(path=replace_unprintable(str(path)), name=replace_unprintable(path.name), **words)
     )
@@ -110,26 +107,26 @@ def primary_code(error: sqlite3.Error) -> int:
 
 
 def message_for(error: sqlite3.Error) -> str | None:
-    """Return which of the sentences above speaks of an error; None when it is one of ours."""
-    # The Python module finds out about bytes that are no text, and gives this no code.
+    """Return the message for an error, or None if it is a programming error."""
+    # The Python module itself reports bytes that are not UTF-8, without a code.
     if not hasattr(error, "sqlite_errorcode") and "decode to UTF-8" in str(error):
         return DAMAGED
     return _BY_CODE.get(primary_code(error))
 
 
 def is_known_error(error: sqlite3.Error) -> bool:
-    """Tell whether one of the sentences above speaks of this error."""
+    """Return whether there is a message for this error."""
     return message_for(error) is not None
 
 
 def is_locked(error: sqlite3.Error) -> bool:
-    """Tell whether trying again may help."""
+    """Return whether the library is locked, so that a retry may succeed."""
     return message_for(error) is LOCKED
 
 
 @contextmanager
 def translate_errors(path: Path) -> Iterator[None]:
-    """Turn what a reader can mend into StorageError; let everything else through."""
+    """Turn errors that the user can act on into StorageError; let all others through."""
     try:
         yield
     except sqlite3.Error as error:
@@ -138,7 +135,7 @@ def translate_errors(path: Path) -> Iterator[None]:
             raise
         raise storage_error(sentence, path) from error
     except UnicodeDecodeError as error:
-        # The Python module stumbles over SQLite's own message when that quotes damaged bytes.
+        # Raised by the Python module when SQLite's own message quotes damaged bytes.
         raise storage_error(DAMAGED, path) from error
     except OSError as error:
         raise storage_error(_BY_ERRNO.get(error.errno or 0, DISK), path) from error

@@ -1,4 +1,4 @@
-"""Highlights, their notes and unfinished drafts, in the library file."""
+"""Highlights, notes and note drafts, in the library file."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _PUT = """
         (id, article_id, text_id, start, "end", exact, prefix, suffix, color, created, modified, removed)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
     ON CONFLICT (id) DO UPDATE SET
-        -- A passage described as before was still described in the version it was marked in.
+        -- An unchanged selector keeps the text version that it was made in.
         text_id = CASE
             WHEN start = excluded.start AND exact = excluded.exact
                 AND prefix = excluded.prefix AND suffix = excluded.suffix
@@ -46,7 +46,7 @@ _PUT_NOTE = """
 
 
 def of_article(database: Database, article_id: str) -> tuple[Highlight, ...]:
-    """Return the highlights of one article, in the order in which they were found in its text."""
+    """Return the highlights of an article, in the order of the text they were made in."""
     rows = database.fetch_all(
         f'{_HIGHLIGHTS} AND h.article_id = ? ORDER BY h.start, h."end", h.created, h.rowid', article_id
     )
@@ -54,13 +54,13 @@ def of_article(database: Database, article_id: str) -> tuple[Highlight, ...]:
 
 
 def get(database: Database, highlight_id: str) -> Highlight | None:
-    """Return one highlight; None when there is none of this id, or it was removed."""
+    """Return one highlight, or None if the id is unknown or the highlight was removed."""
     row = database.fetch_one(f"{_HIGHLIGHTS} AND h.id = ?", highlight_id)
     return None if row is None else _highlight(row)
 
 
 def of_all_articles(database: Database) -> tuple[Highlight, ...]:
-    """Return the highlights of all articles that are not in the archive, article by article as these are listed."""
+    """Return the highlights of all articles that are not archived, in list order."""
     rows = database.fetch_all(
         f"{_HIGHLIGHTS} AND a.archived IS NULL"
         ' ORDER BY a.added DESC, a.rank, a.rowid DESC, h.start, h."end", h.created, h.rowid'
@@ -69,10 +69,10 @@ def of_all_articles(database: Database) -> tuple[Highlight, ...]:
 
 
 def save(database: Database, highlight: Highlight, date: str) -> None:
-    """Keep a highlight and its note just as they are: new, changed, or brought back.
+    """Save a highlight with its note: new, changed or restored.
 
-    A draft of the note goes when the note is given other words than it had, or the draft's own; a new color alone
-    leaves it.
+    The note's drafts are deleted if the note's text changes or equals the draft. A change of color
+    keeps them.
     """
     selector, note = highlight.selector, highlight.note
     with database.transaction() as connection:
@@ -107,13 +107,13 @@ def save(database: Database, highlight: Highlight, date: str) -> None:
 
 
 def remove(database: Database, highlight_id: str, date: str) -> None:
-    """Take a highlight away, with its note and its drafts; ``put`` brings all of them back."""
+    """Mark a highlight as removed, with its note and drafts; ``save`` restores all of them."""
     with database.transaction() as connection:
         connection.execute("UPDATE highlights SET removed = ? WHERE id = ? AND removed IS NULL", (date, highlight_id))
 
 
 def drafts(database: Database) -> list[Draft]:
-    """Return the drafts of notes, the latest first, but those of removed highlights and archived articles."""
+    """Return note drafts, latest first, except of removed highlights and archived articles."""
     rows = database.fetch_all(
         "SELECT d.highlight_id, d.article_id, d.body, d.owner, d.modified FROM drafts d"
         " JOIN articles a ON a.id = d.article_id LEFT JOIN highlights h ON h.id = d.highlight_id"
@@ -126,7 +126,7 @@ def drafts(database: Database) -> list[Draft]:
 
 
 def save_draft(database: Database, draft: Draft) -> None:
-    """Keep the words of a note as typed so far; each run of the program has its own."""
+    """Save the text of an unfinished note; each run of the program has its own draft."""
     with database.transaction() as connection:
         current_text_id(connection, draft.article_id)
         connection.execute(
@@ -136,7 +136,7 @@ def save_draft(database: Database, draft: Draft) -> None:
 
 
 def delete_drafts(database: Database, highlight_id: str) -> None:
-    """Forget the drafts of a highlight's note."""
+    """Delete the drafts of a highlight's note."""
     with database.transaction() as connection:
         connection.execute("DELETE FROM drafts WHERE highlight_id = ?", (highlight_id,))
 

@@ -1,4 +1,4 @@
-"""What engines said of paragraphs, in the library file: shared by every article that has the same words."""
+"""Engine translations in the library file, shared by every article with the same paragraph."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reader.text.model.translations import Piece, Translation
 
 _CHUNK = 500
-"""Hashes asked for in one query; SQLite takes at least 999 arguments."""
+"""Hashes in one query; SQLite allows at least 999 arguments."""
 
 
 def save(
@@ -29,14 +29,14 @@ def save(
     version: str,
     date: str,
 ) -> None:
-    """Remember what an engine said of a paragraph, for every article that has it; asked again, the new words stand.
+    """Save an engine's translation of a paragraph, replacing its earlier one.
 
-    ValueError for what is never remembered: nothing, an empty piece, line ends, or words of no engine.
+    ValueError without an engine, without pieces, or if a piece is empty or has a line break.
     """
     if not engine or not pieces or not all(piece.text.strip() for piece in pieces):
         raise ValueError("an engine and its words are needed")
     if any("\n" in piece.text for piece in pieces):
-        raise ValueError("a paragraph of English has line ends")
+        raise ValueError("a translated paragraph has line breaks")
     with database.transaction() as connection:
         upsert(
             connection,
@@ -64,9 +64,9 @@ def upsert(
     date: str,
     only_if_newer: bool = False,
 ) -> bool:
-    """Put an engine's words of a paragraph, in ``pieces`` if they are known, in the place of what it said before.
+    """Insert or replace an engine's translation of a paragraph; return whether it was written.
 
-    False when they do not stand now: with ``newer`` what it said at that date or later stays.
+    With ``only_if_newer``, an existing translation with the same or a later date stays.
     """
     digest = paragraph_hash(paragraph)
     save_source(connection, digest, paragraph)
@@ -85,7 +85,7 @@ def upsert(
 def of_paragraphs(
     database: Database, digests: Sequence[str], source: str, target: str
 ) -> dict[str, dict[str, Translation]]:
-    """Return, by the hashes of paragraphs, what each engine said last; of the engines, the one that spoke last stands last."""
+    """Return each engine's latest translation, by paragraph hash and engine, latest last."""
     rows: list[Row] = []
     for chunk in _chunks(digests):
         marks = ",".join("?" * len(chunk))
@@ -100,9 +100,10 @@ def of_paragraphs(
 
 
 def of_article(database: Database, article_id: str, source: str, target: str) -> dict[str, dict[str, Translation]]:
-    """Return the same for all paragraphs of an article's text of today, in two thirds of the time."""
+    """Return the same for all paragraphs of an article's current text, in less time."""
     rows = database.fetch_all(
-        # CROSS: the text's paragraphs come first, whatever SQLite would guess. One that stands twice comes twice, and does no harm.
+        # CROSS JOIN makes SQLite start from the text's paragraphs.
+        # Repeated paragraphs give duplicates, which are harmless.
         f"SELECT paragraph_hash, t.id, {COLUMNS}"  # noqa: S608 -- our own words
         " FROM articles a CROSS JOIN paragraphs p ON p.text_id = a.text_id"
         " CROSS JOIN translations t ON t.paragraph_hash = p.hash"
@@ -118,18 +119,18 @@ def _by_paragraph(rows: list[Row]) -> dict[str, dict[str, Translation]]:
     found: dict[str, list[Row]] = {}
     for row in rows:
         found.setdefault(row[0], []).append(row)
-    return {digest: _by_engine(said) for digest, said in found.items()}
+    return {digest: _by_engine(group) for digest, group in found.items()}
 
 
 def _by_engine(rows: list[Row]) -> dict[str, Translation]:
-    if len(rows) > 1:  # sorted here: SQLite would carry a book's words through its sorter
+    if len(rows) > 1:  # sorted here because SQLite would move whole texts through its sorter
         rows.sort(key=lambda row: (row[6], row[1]))
-    said: dict[str, Translation] = {}
+    latest: dict[str, Translation] = {}
     for row in rows:
         translation = translation_of(row[2:])
-        said.pop(translation.engine, None)
-        said[translation.engine] = translation
-    return said
+        latest.pop(translation.engine, None)
+        latest[translation.engine] = translation
+    return latest
 
 
 def _chunks(digests: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -1,7 +1,8 @@
-"""The numbered steps from an empty file to the library of today: frozen SQL, the only description of the schema.
+"""Schema migrations of the library, in order. They are the only definition of the schema.
 
-A step that has shipped is never edited; a change is a new step at the end. New libraries and old ones are built by the very same steps.
-SQL that needs SQLite 3.35 or newer (STRICT, RETURNING) is avoided, for systems whose Python brings an older one.
+Never edit a migration that has shipped; add a new one at the end. New libraries run the same
+migrations. SQL that needs SQLite 3.35 or newer (STRICT, RETURNING) is avoided, because some
+systems' Python has an older one.
 """
 
 from __future__ import annotations
@@ -13,14 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Migration = tuple["str | Callable[[sqlite3.Connection], None]", ...]
-"""The statements of one migration, run in order inside one transaction; a function where SQL cannot say it."""
+"""The statements of one migration, run in one transaction; a function where SQL will not do."""
 
 APPLICATION_ID = 0x656E7267
 """Marks a SQLite file as an Enregard library (« enrg »)."""
 
 
 def _hash_paragraphs(connection: sqlite3.Connection) -> None:
-    """Fill the table of step 3. Frozen like SQL: it uses nothing of ours, and a test holds it to what is in use."""
+    """Fill the table of migration 3. Frozen: it imports nothing from this program."""
     import hashlib
 
     for text_id, content in connection.execute("SELECT id, content FROM texts").fetchall():
@@ -37,7 +38,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     (
         # The constant is written out: what has shipped must not follow a later change.
         "PRAGMA application_id = 1701737063",
-        # An article's text has versions, and a version never changes; the article points at the one of today.
+        # A text has versions, which never change; the article points at the current one.
         """
         CREATE TABLE articles (
             id TEXT NOT NULL PRIMARY KEY,
@@ -89,7 +90,7 @@ MIGRATIONS: tuple[Migration, ...] = (
             CHECK (start >= 0 AND "end" >= start)
         )
         """,
-        # Ends in the id, so that counting an article's highlights and finding their notes reads no row of this table.
+        # Ends in the id, so that counting highlights and notes reads no row of this table.
         "CREATE INDEX highlights_by_article ON highlights (article_id, removed, start, id)",
         "CREATE INDEX highlights_by_text ON highlights (text_id)",
         """
@@ -101,7 +102,7 @@ MIGRATIONS: tuple[Migration, ...] = (
             removed TEXT              -- when the note alone was taken away; a removed highlight hides its note anyway
         )
         """,
-        # No reference to highlights: the words being typed are kept whatever became of their passage.
+        # No reference to highlights: a draft outlives its highlight.
         """
         CREATE TABLE drafts (
             highlight_id TEXT NOT NULL,
@@ -113,8 +114,8 @@ MIGRATIONS: tuple[Migration, ...] = (
         )
         """,
         "CREATE INDEX drafts_by_article ON drafts (article_id)",
-        # One row is the English of one paragraph. What came with an article or from its reader belongs to that
-        # article; what an engine said is shared by every article with the same paragraph.
+        # A row is the translation of a paragraph. One by the user or a file belongs to its article;
+        # one by an engine is shared by all articles with the same paragraph.
         """
         CREATE TABLE translations (
             id INTEGER PRIMARY KEY,
@@ -160,7 +161,7 @@ MIGRATIONS: tuple[Migration, ...] = (
         """,
     ),
     (
-        # Which paragraphs are headings: "index:level" joined by spaces. A version's headings never change either.
+        # The paragraphs that are headings: "index:level" joined by spaces. They never change.
         "ALTER TABLE texts ADD COLUMN headings TEXT NOT NULL DEFAULT ''",
         # How the English shows once it is shown; empty: as the width allows.
         "ALTER TABLE places ADD COLUMN mode TEXT NOT NULL DEFAULT ''",
@@ -175,7 +176,7 @@ MIGRATIONS: tuple[Migration, ...] = (
         )
         """,
         "CREATE INDEX bookmarks_by_text ON bookmarks (text_id)",
-        # What the reader wrote as the English of a paragraph, each time it was kept. The one in use is a row of translations.
+        # Every saved version of an own translation. The current one is a row of translations.
         """
         CREATE TABLE wordings (
             id INTEGER PRIMARY KEY,
@@ -199,7 +200,7 @@ MIGRATIONS: tuple[Migration, ...] = (
             PRIMARY KEY (article_id, paragraph_hash, occurrence)
         )
         """,
-        # What the reader agreed to, once for each engine and host, and what was said to be sent.
+        # What the user agreed to, for each engine and host, and the data named then.
         """
         CREATE TABLE consents (
             engine TEXT NOT NULL,
@@ -209,7 +210,7 @@ MIGRATIONS: tuple[Migration, ...] = (
             PRIMARY KEY (engine, host)
         )
         """,
-        # An engine that is not asked before a time, and why; it outlives the program so that a restart does not hammer.
+        # Pauses of engines, and why. Stored, so that a restart does not repeat requests too soon.
         """
         CREATE TABLE pauses (
             engine TEXT NOT NULL,
@@ -231,7 +232,7 @@ MIGRATIONS: tuple[Migration, ...] = (
         """,
     ),
     (
-        # What identifies each paragraph of a text to the memory, so that no text need be hashed to find its English.
+        # The hash of each paragraph, so that looking up translations hashes no text.
         """
         CREATE TABLE paragraphs (
             text_id TEXT NOT NULL REFERENCES texts (id) ON DELETE CASCADE,
@@ -242,12 +243,12 @@ MIGRATIONS: tuple[Migration, ...] = (
         """,
         "CREATE INDEX paragraphs_by_hash ON paragraphs (hash)",
         _hash_paragraphs,
-        # Whether there is any engine's English is asked for every article of the list.
+        # The article list looks up engine translations for every article.
         """
         CREATE INDEX translations_of_engines ON translations (paragraph_hash, source_language, target_language)
         WHERE origin = 'engine'
         """,
-        # The words of a paragraph that came with its English and is in no text, so that it can be taken along again.
+        # Sources of imported translations whose paragraph is in no text, for export.
         """
         CREATE TABLE sources (
             hash TEXT NOT NULL PRIMARY KEY,

@@ -1,4 +1,4 @@
-"""The reader's own English of a paragraph, its history, its unfinished words, and the engine chosen for a paragraph."""
+"""The user's own translations: current, history, drafts; and the engine set for a paragraph."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from reader.text.model.article import Article
 
 DRAFT_PREFIX = "english:"
-"""How the key of a wording's draft begins; that of a note's draft is a UUID."""
+"""Prefix of the draft key of an own translation; the key of a note's draft is a UUID."""
 
 
 def save(database: Database, article: Article, paragraph: int, text: str, date: str, *, target: str = ENGLISH) -> None:
-    """Make the words the English of a paragraph, before anything else known of it; they join its history, its drafts go.
+    """Save the user's translation of a paragraph, add it to the history and delete its drafts.
 
-    ValueError when the words are empty or have line ends.
+    ValueError if the text is empty or has line breaks.
     """
     if not text.strip() or "\n" in text:
-        raise ValueError("a wording is one line that is not empty")
+        raise ValueError("an own translation is one line that is not empty")
     source = language_of(database, article.id)
     digest, occurrence = key_of(database, article, paragraph)
     key = (article.id, digest, occurrence, source, target)
@@ -43,7 +43,7 @@ def save(database: Database, article: Article, paragraph: int, text: str, date: 
             " AND source_language = ? AND target_language = ? ORDER BY id DESC LIMIT 1",
             key,
         ).fetchone()
-        # Undone and done again, the same words are not said twice.
+        # Undo and redo do not add the same text to the history twice.
         if last is None or last[0] != text:
             connection.execute(
                 "INSERT INTO wordings (article_id, paragraph_hash, occurrence, source_language, target_language, text,"
@@ -54,7 +54,7 @@ def save(database: Database, article: Article, paragraph: int, text: str, date: 
 
 
 def remove(database: Database, article: Article, paragraph: int, *, target: str = ENGLISH) -> None:
-    """Go back to what the file or an engine says of a paragraph; the history stays. No wording: nothing to do."""
+    """Remove the user's translation of a paragraph, if there is one; the history stays."""
     source = language_of(database, article.id)
     with database.transaction() as connection:
         connection.execute(
@@ -67,7 +67,7 @@ def remove(database: Database, article: Article, paragraph: int, *, target: str 
 def history(
     database: Database, article: Article, paragraph: int, *, target: str = ENGLISH
 ) -> tuple[OwnTranslation, ...]:
-    """Return what the reader wrote of a paragraph, the latest first, whether in use or not."""
+    """Return all versions of the user's translation of a paragraph, latest first."""
     rows = database.fetch_all(
         "SELECT text, created FROM wordings WHERE article_id = ? AND paragraph_hash = ? AND occurrence = ?"
         " AND source_language = ? AND target_language = ? ORDER BY id DESC",
@@ -79,11 +79,14 @@ def history(
     return tuple(OwnTranslation(*row) for row in rows)
 
 
-# -- unfinished words -------------------------------------------------------------------------
+# -- drafts -----------------------------------------------------------------------------------
 
 
 def drafts(database: Database, article: Article) -> tuple[OwnTranslationDraft, ...]:
-    """Return the wordings of an article that were being written, the latest first; those of paragraphs gone since stay on disk."""
+    """Return the unfinished own translations of an article, latest first.
+
+    Drafts of paragraphs that no longer exist stay on disk and are not returned.
+    """
     rows = database.fetch_all(
         "SELECT highlight_id, body, owner, modified FROM drafts WHERE article_id = ? AND substr(highlight_id, 1, ?) = ?"
         " ORDER BY modified DESC, rowid DESC",
@@ -93,12 +96,12 @@ def drafts(database: Database, article: Article) -> tuple[OwnTranslationDraft, .
     )
     if not rows:
         return ()
-    places = {_draft_key(article.id, key): index for index, key in enumerate(keys_of_article(database, article))}
-    return tuple(OwnTranslationDraft(places[key], *rest) for key, *rest in rows if key in places)
+    indexes = {_draft_key(article.id, key): index for index, key in enumerate(keys_of_article(database, article))}
+    return tuple(OwnTranslationDraft(indexes[key], *rest) for key, *rest in rows if key in indexes)
 
 
 def articles_with_drafts(database: Database) -> tuple[str, ...]:
-    """Return the ids of the articles in which a wording was being written, the latest first."""
+    """Return the ids of articles with unfinished own translations, latest first."""
     rows = database.fetch_all(
         "SELECT article_id FROM drafts WHERE substr(highlight_id, 1, ?) = ?"
         " GROUP BY article_id ORDER BY max(modified) DESC, max(rowid) DESC",
@@ -109,7 +112,7 @@ def articles_with_drafts(database: Database) -> tuple[str, ...]:
 
 
 def save_draft(database: Database, article: Article, draft: OwnTranslationDraft) -> None:
-    """Keep the words of a wording as typed so far; each run of the program has its own."""
+    """Save the text of an unfinished translation; each run of the program has its own draft."""
     key = _draft_key(article.id, key_of(database, article, draft.paragraph))
     with database.transaction() as connection:
         current_text_id(connection, article.id)
@@ -120,7 +123,7 @@ def save_draft(database: Database, article: Article, draft: OwnTranslationDraft)
 
 
 def delete_drafts(database: Database, article: Article, paragraph: int) -> None:
-    """Forget the drafts of a paragraph's wording."""
+    """Delete the drafts of a paragraph's own translation."""
     key = _draft_key(article.id, key_of(database, article, paragraph))
     with database.transaction() as connection:
         connection.execute("DELETE FROM drafts WHERE highlight_id = ?", (key,))
@@ -135,7 +138,7 @@ def _draft_key(article_id: str, key: ParagraphKey) -> str:
 
 
 def set_engine(database: Database, article: Article, paragraph: int, engine: str) -> None:
-    """Choose an engine for one paragraph, against the article's; an empty name takes the choice back."""
+    """Set the engine for one paragraph, overriding the article's; an empty name resets it."""
     key = (article.id, *key_of(database, article, paragraph))
     with database.transaction() as connection:
         current_text_id(connection, article.id)
@@ -151,7 +154,7 @@ def set_engine(database: Database, article: Article, paragraph: int, engine: str
 
 
 def chosen_engine(database: Database, article: Article, paragraph: int) -> str:
-    """Return the engine chosen for one paragraph, empty where none was."""
+    """Return the engine set for one paragraph, or an empty string."""
     row = database.fetch_one(
         "SELECT engine FROM choices WHERE article_id = ? AND paragraph_hash = ? AND occurrence = ?",
         article.id,

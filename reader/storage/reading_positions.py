@@ -1,4 +1,4 @@
-"""Where the reader was in each article, and how the reader likes the page, in the library file."""
+"""Reading positions and preferences, in the library file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def get(database: Database, article_id: str) -> ReadingPosition | None:
-    """Return the place to come back to; None when the article was never read."""
+    """Return the reading position in an article, or None if it was never read."""
     row = database.fetch_one('SELECT caret, "row", english, share, mode FROM places WHERE article_id = ?', article_id)
     if row is None:
         return None
@@ -21,7 +21,7 @@ def get(database: Database, article_id: str) -> ReadingPosition | None:
 
 
 def save(database: Database, article_id: str, place: ReadingPosition, date: str) -> None:
-    """Keep the place to come back to, in the text of today."""
+    """Save the reading position, in the current text."""
     with database.transaction() as connection:
         connection.execute(
             'INSERT OR REPLACE INTO places (article_id, text_id, caret, "row", english, share, mode, modified)'
@@ -40,17 +40,17 @@ def save(database: Database, article_id: str, place: ReadingPosition, date: str)
 
 
 def preferences(database: Database) -> dict[str, str]:
-    """Return all that the reader prefers, by name."""
+    """Return all preferences by name."""
     return dict(database.fetch_all("SELECT name, value FROM preferences ORDER BY name"))
 
 
 def preference(database: Database, name: str) -> str | None:
-    """Return one preference, None when it was never given."""
+    """Return one preference, or None if it was never set."""
     row = database.fetch_one("SELECT value FROM preferences WHERE name = ?", name)
     return None if row is None else str(row[0])
 
 
 def set_preference(database: Database, name: str, value: str) -> None:
-    """Keep one preference."""
+    """Store one preference."""
     with database.transaction() as connection:
         connection.execute("INSERT OR REPLACE INTO preferences (name, value) VALUES (?, ?)", (name, value))

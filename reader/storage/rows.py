@@ -1,4 +1,4 @@
-"""A row of translations as a value, and how an engine's pieces are written in it."""
+"""Conversion between rows of the table ``translations`` and Translation values."""
 
 from __future__ import annotations
 
@@ -9,26 +9,28 @@ from reader.text.model.translations import Origin, Piece, Translation
 
 _ORIGINS = {origin.value: origin for origin in Origin}
 COLUMNS = "text, origin, engine, engine_version, created, CAST(segments AS BLOB)"
-"""Segments as bytes: most of them are never read, and need not be made a text."""
+"""Segments as bytes: most are never read, so decoding them is left until they are."""
 
 
 def translation_of(row: Sequence[Any]) -> Translation:
-    """Return a row (text, origin, engine, version, date, segments) as a value."""
+    """Return a row (text, origin, engine, version, date, segments) as a Translation."""
     text, origin, engine, version, created, segments = row
-    return Translation(text, _ORIGINS[origin], engine, version, created, () if segments is None else _Pieces(segments))
+    return Translation(
+        text, _ORIGINS[origin], engine, version, created, () if segments is None else _LazyPieces(segments)
+    )
 
 
 def pieces_to_json(pieces: Sequence[Piece]) -> str | None:
-    """Return the pieces of a translation as its row has them; None, where it is not known that it has any."""
+    """Return the pieces of a translation as JSON, or None if there are none."""
     if not pieces:
         return None
-    import json  # who has no engine does not wait for it
+    import json  # not needed without an engine
 
     return json.dumps([[piece.text, list(piece.sentences)] for piece in pieces], ensure_ascii=False)
 
 
-class _Pieces(Sequence[Piece]):
-    """Pieces as the library file has them, read once they are looked at: a book has them by the ten thousand."""
+class _LazyPieces(Sequence[Piece]):
+    """Pieces parsed from JSON on first use: a book has tens of thousands."""
 
     __slots__ = ("_read", "_written")
 
@@ -56,7 +58,7 @@ class _Pieces(Sequence[Piece]):
         return len(self._all())
 
     def __eq__(self, other: object) -> bool:
-        if isinstance(other, _Pieces) and self._written == other._written:
+        if isinstance(other, _LazyPieces) and self._written == other._written:
             return True
         return self._all() == tuple(other) if isinstance(other, Sequence) else NotImplemented
 

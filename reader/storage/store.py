@@ -1,4 +1,4 @@
-"""The Store: everything the reader keeps, as values in and out; each act is one durable transaction."""
+"""The Store: reads and writes the library as values; each write is one durable transaction."""
 
 from __future__ import annotations
 
@@ -31,10 +31,11 @@ if TYPE_CHECKING:
 
 
 class Store:
-    """One library file, open. Use it from the thread that opened it.
+    """An open library file. Use it only from the thread that opened it.
 
-    What a method has written is on disk when it returns. A method that cannot read or write raises StorageError, whose
-    sentence says what to do, and has changed nothing; one that is given the id of no article raises UnknownArticle.
+    When a method returns, its changes are on disk. If it cannot read or write, it raises
+    StorageError with a message for the user, and nothing has changed. An unknown article id raises
+    UnknownArticle.
     """
 
     def __init__(self, database: Database, *, now: Callable[[], str], new_id: Callable[[], str]) -> None:
@@ -45,17 +46,18 @@ class Store:
 
     @classmethod
     def open(cls, path: Path, *, now: Callable[[], str], new_id: Callable[[], str], timeout: float = 1.0) -> Self:
-        """Open the library at a path, made with its folders if there is none, migrated (after a backup) if it is old.
+        """Open the library at a path; create it if there is none, back up and migrate an old one.
 
-        ``now`` gives the time as ISO 8601 in UTC; ``new_id`` a UUID; ``timeout`` is how many seconds to wait for another program.
+        ``now`` returns the time as ISO 8601 in UTC, ``new_id`` a UUID. ``timeout`` is how many
+        seconds to wait for another program.
         """
         stamp = "".join(char for char in now() if char.isascii() and char.isalnum())
         return cls(open_database(path, stamp=stamp, timeout=timeout), now=now, new_id=new_id)
 
     def close(self) -> None:
-        """Close the file; closing twice is harmless."""
+        """Close the file. Closing twice is allowed."""
         if self._prefetch is not None:
-            self._prefetch.wait()  # the last connection to close cleans up, and only this one may write
+            self._prefetch.wait()  # the last connection to close removes the -wal file; this one must
             self._prefetch = None
         self._database.close()
 
@@ -66,7 +68,7 @@ class Store:
         self.close()
 
     def data_version(self) -> str:
-        """Return a stamp that changes when another program has written (or another Store), and only then."""
+        """Return a value that changes when another connection has written to the library."""
         row = self._database.fetch_one("PRAGMA data_version")
         return "" if row is None else str(row[0])
 
@@ -75,9 +77,10 @@ class Store:
     def add_article(
         self, manuscript: Manuscript, *, name: str = "", rank: int = 0, language: str = "fr", added: str | None = None
     ) -> tuple[str, bool]:
-        """Keep a text; return the article's id, and whether it is new (the same content is one article, archived or not).
+        """Save a text; return the article's id and whether it is new.
 
-        Articles with the same ``added`` (now, if not given) are listed by ``rank``: give a whole folder one of them.
+        The same content is one article, archived or not. Articles with the same ``added`` date
+        (default: now) are listed by ``rank``; give all files of a folder one date.
         """
         return articles.add(
             self._database,
@@ -90,12 +93,12 @@ class Store:
         )
 
     def prefetch(self, article_id: str, *, engine: str = "", target: str = ENGLISH) -> None:
-        """Start reading an article and its translation on a thread; the next request for them uses it."""
+        """Read an article and its translation on a thread; the next request for them uses it."""
         path = self._database.path
         self._prefetch = Prefetch(path, article_id, engine=engine, target=target, state=self._state())
 
     def _state(self) -> object:
-        """Return a value that changes whenever anyone has written, this process too."""
+        """Return a value that changes whenever this or another process has written."""
         return self.data_version(), self._database.connection.total_changes
 
     def _current_prefetch(self) -> Prefetch | None:
@@ -113,49 +116,50 @@ class Store:
         return articles.get(self._database, article_id)
 
     def entries(self, *, archived: bool = False) -> list[CatalogEntry]:
-        """Return what the list says of each article of the library, or (``archived``) of the archive; the newest first."""
+        """Return the list entries of the library or (``archived``) the archive, newest first."""
         return articles.entries(self._database, archived=archived)
 
     def article_count(self) -> int:
-        """Return how many articles are in the library, without those of the archive."""
+        """Return the number of articles that are not archived."""
         return articles.count(self._database)
 
     def entry(self, article_id: str) -> CatalogEntry:
-        """Return what the list says of one article."""
+        """Return the list entry of one article."""
         return articles.entry(self._database, article_id)
 
     def set_archived(self, article_id: str, archived: bool) -> None:
-        """Put an article into the archive with all its marks, or take it out with them."""
+        """Archive an article with all its marks, or restore it."""
         articles.set_archived(self._database, article_id, self._now() if archived else None)
 
     def set_language(self, article_id: str, language: str) -> None:
-        """Say which language an article is written in (ISO 639-1); its own translations go along."""
+        """Set an article's language (ISO 639-1); its own translations move with it."""
         articles.set_language(self._database, article_id, language)
 
     def mark_opened(self, article_id: str) -> None:
-        """Remember that this article was opened last."""
+        """Record this article as the last one opened."""
         articles.mark_opened(self._database, article_id, self._now())
 
     def last_opened(self) -> str | None:
-        """Return the id of the article opened last, the archive aside; None when none was."""
+        """Return the id of the last opened article that is not archived, or None."""
         return articles.last_opened(self._database)
 
-    # -- English --------------------------------------------------------------------------
+    # -- translations ---------------------------------------------------------------------
 
     def save_file_translation(self, article_id: str, paragraphs: Sequence[str]) -> None:
-        """Keep the English that came with an article, paragraph for paragraph, empty where there is none."""
+        """Save the translation that came with an article, by paragraph; empty if missing."""
         translations.save_file_translation(self._database, article_id, paragraphs, self._now())
 
     def translation_texts(self, article: Article) -> tuple[str, ...]:
-        """Return the English of each paragraph, empty where there is none, as ``translations`` ranks it without an engine."""
+        """Return each paragraph's translation, as ``translations`` ranks them; empty if missing."""
         return tuple("" if found is None else found.text for found in self.translations(article))
 
     def translations(
         self, article: Article, *, engine: str = "", target: str = ENGLISH
     ) -> Sequence[Translation | None]:
-        """Return what faces each paragraph and where it is from; None where there is nothing.
+        """Return the translation to show for each paragraph, or None where there is none.
 
-        The reader's own comes first, then the file's, the engine chosen for the paragraph, ``engine``, any other engine's.
+        Order: the user's own, the file's, the engine set for the paragraph, ``engine``, any other
+        engine.
         """
         prefetch, self._prefetch = self._current_prefetch(), None
         if prefetch is not None and (found := prefetch.translations(article, engine, target)) is not None:
@@ -163,17 +167,20 @@ class Store:
         return translations.of_article(self._database, article, engine=engine, target=target)
 
     def alternatives(self, article: Article, paragraph: int, *, target: str = ENGLISH) -> tuple[Translation, ...]:
-        """Return everything known of one paragraph: the reader's own, the file's, then each engine's latest by its name."""
+        """Return all translations of a paragraph: own, file, then each engine's latest by name."""
         return translations.alternatives(self._database, article, paragraph, target=target)
 
     def language(self, article_id: str) -> str:
-        """Return the language that an article is written in (ISO 639-1)."""
+        """Return an article's language (ISO 639-1)."""
         return articles.language_of(self._database, article_id)
 
     def save_engine_translation(
         self, paragraph: str, pieces: Sequence[Piece], *, source: str, target: str, engine: str, version: str
     ) -> None:
-        """Remember what an engine said of a paragraph, for every article that has it. ValueError for nothing."""
+        """Save an engine's translation of a paragraph, for every article that has it.
+
+        ValueError if there is nothing to save.
+        """
         machine_translations.save(
             self._database,
             paragraph,
@@ -185,124 +192,124 @@ class Store:
             date=self._now(),
         )
 
-    # -- the reader's own English ---------------------------------------------------------
+    # -- own translations -----------------------------------------------------------------
 
     def save_own_translation(self, article: Article, paragraph: int, text: str, *, target: str = ENGLISH) -> None:
-        """Make the reader's words the English of a paragraph; they join its history, and its drafts go."""
+        """Save the user's translation of a paragraph and its history; delete its drafts."""
         own_translations.save(self._database, article, paragraph, text, self._now(), target=target)
 
     def remove_own_translation(self, article: Article, paragraph: int, *, target: str = ENGLISH) -> None:
-        """Go back to the file's or an engine's English; the history stays."""
+        """Remove the user's translation of a paragraph; the history stays."""
         own_translations.remove(self._database, article, paragraph, target=target)
 
     def own_translation_history(
         self, article: Article, paragraph: int, *, target: str = ENGLISH
     ) -> tuple[OwnTranslation, ...]:
-        """Return what the reader wrote of a paragraph, the latest first, in use or not."""
+        """Return all versions of the user's translation of a paragraph, latest first."""
         return own_translations.history(self._database, article, paragraph, target=target)
 
     def own_translation_drafts(self, article: Article) -> tuple[OwnTranslationDraft, ...]:
-        """Return the wordings of an article that were being written, the latest first."""
+        """Return the unfinished own translations of an article, latest first."""
         return own_translations.drafts(self._database, article)
 
     def articles_with_translation_drafts(self) -> tuple[str, ...]:
-        """Return the ids of the articles in which a wording was being written, the latest first."""
+        """Return the ids of articles with unfinished own translations, latest first."""
         return own_translations.articles_with_drafts(self._database)
 
     def save_own_translation_draft(self, article: Article, draft: OwnTranslationDraft) -> None:
-        """Keep the words of a wording as typed so far."""
+        """Save the text of an unfinished own translation."""
         own_translations.save_draft(self._database, article, draft)
 
     def delete_own_translation_drafts(self, article: Article, paragraph: int) -> None:
-        """Forget the drafts of a paragraph's wording."""
+        """Delete the drafts of a paragraph's own translation."""
         own_translations.delete_drafts(self._database, article, paragraph)
 
     # -- engines --------------------------------------------------------------------------
 
     @property
     def translation_memory(self) -> TranslationMemory:
-        """The memory of translations as a whole."""
-        from reader.storage.translation_memory import TranslationMemory  # no start waits for it
+        """The stored translations of all articles."""
+        from reader.storage.translation_memory import TranslationMemory  # not needed at startup
 
         return TranslationMemory(self._database, self._now)
 
     @property
     def engine_state(self) -> EngineState:
-        """What is remembered of the engines themselves."""
-        from reader.storage.engine_state import EngineState  # who asks no engine does not wait for it
+        """Consent, pauses and usage of the engines."""
+        from reader.storage.engine_state import EngineState  # not needed without an engine
 
         return EngineState(self._database, self._now)
 
     def paragraph_engine(self, article: Article, paragraph: int) -> str:
-        """Return the engine chosen for one paragraph, empty where none was."""
+        """Return the engine set for one paragraph, or an empty string."""
         return own_translations.chosen_engine(self._database, article, paragraph)
 
     def set_paragraph_engine(self, article: Article, paragraph: int, engine: str) -> None:
-        """Choose an engine for one paragraph; an empty name takes the choice back."""
+        """Set the engine for one paragraph; an empty name resets it."""
         own_translations.set_engine(self._database, article, paragraph, engine)
 
     # -- marks ----------------------------------------------------------------------------
 
     def highlights(self, article_id: str) -> tuple[Highlight, ...]:
-        """Return an article's highlights with their notes, by where they begin."""
+        """Return an article's highlights with their notes, in text order."""
         return highlights.of_article(self._database, article_id)
 
     def highlight(self, highlight_id: str) -> Highlight | None:
-        """Return one highlight with its note; None when there is none of this id, or it was removed."""
+        """Return one highlight with its note, or None if it is unknown or was removed."""
         return highlights.get(self._database, highlight_id)
 
     def all_highlights(self) -> tuple[Highlight, ...]:
-        """Return the highlights of every article that is not in the archive, in the order of ``entries``."""
+        """Return the highlights of all articles that are not archived, in list order."""
         return highlights.of_all_articles(self._database)
 
     def save_highlight(self, highlight: Highlight) -> None:
-        """Keep a highlight and its note just as they are: new, changed or brought back; a draft that this settles goes."""
+        """Save a highlight with its note: new, changed or restored; delete outdated drafts."""
         highlights.save(self._database, highlight, self._now())
 
     def remove_highlight(self, highlight_id: str) -> None:
-        """Take a highlight away with its note; ``put_highlight`` brings them back. Not there: nothing to do."""
+        """Remove a highlight with its note, if it exists; ``save_highlight`` restores both."""
         highlights.remove(self._database, highlight_id, self._now())
 
     def note_drafts(self) -> list[Draft]:
-        """Return the notes that were being written, the latest first."""
+        """Return the unfinished notes, latest first."""
         return highlights.drafts(self._database)
 
     def save_note_draft(self, draft: Draft) -> None:
-        """Keep the words of a note as typed so far."""
+        """Save the text of an unfinished note."""
         highlights.save_draft(self._database, draft)
 
     def delete_note_drafts(self, highlight_id: str) -> None:
-        """Forget the drafts of a highlight's note."""
+        """Delete the drafts of a highlight's note."""
         highlights.delete_drafts(self._database, highlight_id)
 
-    # -- the reader -----------------------------------------------------------------------
+    # -- positions, bookmarks, preferences ------------------------------------------------
 
     def reading_position(self, article_id: str) -> ReadingPosition | None:
-        """Return where the reader was in an article; None when it was never read."""
+        """Return the reading position in an article, or None if it was never read."""
         return reading_positions.get(self._database, article_id)
 
     def save_reading_position(self, article_id: str, position: ReadingPosition) -> None:
-        """Keep where the reader is."""
+        """Save the reading position in an article."""
         reading_positions.save(self._database, article_id, position, self._now())
 
     def bookmark(self, article_id: str, letter: str) -> int | None:
-        """Return where a bookmark leads, a code point of the article's text; None when it was never set."""
+        """Return a bookmark's position in code points, or None if it was never set."""
         return bookmarks.get(self._database, article_id, letter)
 
     def bookmarks(self, article_id: str) -> tuple[str, ...]:
-        """Return the letters of an article's bookmarks, by where they lead."""
+        """Return the letters of an article's bookmarks, in text order."""
         return bookmarks.all_letters(self._database, article_id)
 
     def set_bookmark(self, article_id: str, letter: str, caret: int) -> None:
-        """Set a bookmark at a code point; the one that had the letter goes."""
+        """Set a bookmark at a code point, replacing the one with the same letter."""
         bookmarks.set_bookmark(self._database, article_id, letter, caret, self._now())
 
     def preference(self, name: str) -> str | None:
-        """Return one preference; None when it was never given."""
+        """Return one preference, or None if it was never set."""
         return reading_positions.preference(self._database, name)
 
     def set_preference(self, name: str, value: str) -> None:
-        """Keep one preference."""
+        """Store one preference."""
         reading_positions.set_preference(self._database, name, value)
 
     def preferences(self) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The English of articles, in the library file: their reader's, their file's, and what engines said of their paragraphs."""
+"""Translations of articles in the library file: the user's own, the file's and the engines'."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 
 def save_file_translation(database: Database, article_id: str, paragraphs: Sequence[str], date: str) -> None:
-    """Keep the English that came with an article: one for each of its paragraphs, empty where there is none.
+    """Save the translation that came with an article: one string a paragraph, empty if missing.
 
-    ValueError when the count is another than the article's, or a paragraph has line ends.
+    ValueError if the number of paragraphs differs from the article's, or one has line breaks.
     """
     if any("\n" in english for english in paragraphs):
-        raise ValueError("a paragraph of English has line ends")
+        raise ValueError("a translated paragraph has line breaks")
     with database.transaction() as connection:
         text_id = current_text_id(connection, article_id)
         content, language = connection.execute(
@@ -35,7 +35,7 @@ def save_file_translation(database: Database, article_id: str, paragraphs: Seque
         ).fetchone()
         french = content.split(SEPARATOR) if content else []
         if len(french) != len(paragraphs):
-            raise ValueError(f"{len(paragraphs)} paragraphs of English for {len(french)} of French")
+            raise ValueError(f"{len(paragraphs)} translated paragraphs for {len(french)} in the article")
         for (digest, occurrence), english in zip(keys(french), paragraphs, strict=True):
             key = (digest, occurrence, language, ENGLISH, article_id)
             if english:
@@ -45,7 +45,7 @@ def save_file_translation(database: Database, article_id: str, paragraphs: Seque
                     " VALUES (?, ?, ?, ?, ?, '', '', 'file', ?, ?)"
                     " ON CONFLICT (paragraph_hash, occurrence, source_language, target_language,"
                     " engine, engine_version, origin, ifnull(article_id, ''))"
-                    # The same words keep their date.
+                    # Unchanged text keeps its date.
                     " DO UPDATE SET text = excluded.text, segments = NULL, created = excluded.created"
                     " WHERE text <> excluded.text",
                     (*key, english, date),
@@ -62,21 +62,21 @@ def save_file_translation(database: Database, article_id: str, paragraphs: Seque
 def of_article(
     database: Database, article: Article, *, engine: str = "", target: str = ENGLISH
 ) -> Sequence[Translation | None]:
-    """Return what faces each paragraph, None where there is no English.
+    """Return the translation to show for each paragraph, or None where there is none.
 
-    The reader's own comes first, then the file's, then what the engine chosen for the paragraph said last, then the
-    engine given here, then any other engine's latest: every one of them names its engine.
+    Order: the user's own, the file's, the latest by the engine set for the paragraph, by
+    ``engine``, by any other engine.
     """
     source = language_of(database, article.id)
-    if not _any(database, article.id):
+    if not _has_any(database, article.id):
         return (None,) * len(article.paragraphs)
     if (whole := _from_file(database, article, source, target)) is not None:
         return whole
     wanted = keys_of_article(database, article)
     found: dict[ParagraphKey, Translation] = {}
-    # Later rows win: the reader's after the file's.
+    # Later rows win: the user's come after the file's.
     for digest, occurrence, *row in database.fetch_all(
-        f"SELECT paragraph_hash, occurrence, {COLUMNS} FROM translations"  # noqa: S608 -- our own words
+        f"SELECT paragraph_hash, occurrence, {COLUMNS} FROM translations"  # noqa: S608 -- constants only
         " WHERE article_id = ? AND source_language = ? AND target_language = ? ORDER BY origin = 'reader', created, id",
         article.id,
         source,
@@ -98,10 +98,10 @@ def of_article(
 
 
 def _from_file(database: Database, article: Article, source: str, target: str) -> FileTranslations | None:
-    """Return the English of an article if a file brought all of it, and nothing else is kept of this article; else None.
+    """Return an article's translation if one file provided all of it, else None.
 
-    SQLite puts the words together, in the order in which they came: in a book that is three fifths of the time of taking them
-    row by row, and most of it leaves other threads free. They are the article's paragraph by paragraph if their hashes are.
+    SQLite concatenates the texts in insertion order: faster for a book than fetching rows, and it
+    releases the interpreter lock. The paragraph hashes show that the order is the article's.
     """
     row = database.fetch_one(
         "SELECT group_concat(paragraph_hash, ''), group_concat(text, ?), sum(occurrence), sum(origin <> 'file'), min(created),"
@@ -121,8 +121,8 @@ def _from_file(database: Database, article: Article, source: str, target: str) -
     return FileTranslations(english, first) if len(english.paragraphs) == len(article.paragraphs) else None
 
 
-def _any(database: Database, article_id: str) -> bool:
-    """Tell whether anything could face an article: otherwise none of its paragraphs need be hashed."""
+def _has_any(database: Database, article_id: str) -> bool:
+    """Return whether the article can have a translation; if not, no paragraph is hashed."""
     row = database.fetch_one(
         "SELECT EXISTS (SELECT 1 FROM translations WHERE article_id = ?)"
         " OR EXISTS (SELECT 1 FROM translations WHERE origin = 'engine')",
@@ -134,7 +134,7 @@ def _any(database: Database, article_id: str) -> bool:
 def alternatives(
     database: Database, article: Article, paragraph: int, *, target: str = ENGLISH
 ) -> tuple[Translation, ...]:
-    """Return everything known of one paragraph: the reader's, the file's, then each engine's latest by its name."""
+    """Return all translations of a paragraph: own, file, then each engine's latest by name."""
     source = language_of(database, article.id)
     digest, occurrence = key_of(database, article, paragraph)
     own = database.fetch_all(
@@ -151,7 +151,7 @@ def alternatives(
 
 
 def _best(known: Mapping[str, Translation], *preferred: str) -> Translation | None:
-    """Return the first preferred engine's words that there are, else those said last."""
+    """Return the translation by the first preferred engine that has one, else the latest."""
     for engine in preferred:
         if engine in known:
             return known[engine]

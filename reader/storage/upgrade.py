@@ -1,4 +1,4 @@
-"""Bringing a library to the format of today: one transaction for each step, and a copy of the file before the first."""
+"""Migrate a library to the current schema: a backup first, then one transaction a migration."""
 
 from __future__ import annotations
 
@@ -18,23 +18,24 @@ if TYPE_CHECKING:
 
 
 def schema_version(connection: sqlite3.Connection) -> int:
-    """Return the number of the last migration that ran; 0 for a file that holds nothing yet."""
+    """Return the number of the last migration that ran; 0 for an empty file."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def upgrade(connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration], *, stamp: str) -> None:
-    """Run the steps that have not run yet; several programs may do so at once.
+    """Run the missing migrations; several programs may do so at once.
 
-    The number of a step is written in the step's own transaction. StorageError when a step fails: the file is as it was before it.
+    Each transaction also stores the number of its migration. StorageError if a migration fails: the
+    file is unchanged since the one before.
     """
-    # SQLite can rebuild a table only with foreign keys off; every step is checked for them before its commit.
+    # Rebuilding a table needs foreign keys off; each migration checks them before its commit.
     connection.execute("PRAGMA foreign_keys = OFF")
     holds_data = schema_version(connection) > 0
     backup: Path | None = None
     while schema_version(connection) < len(migrations):
         connection.execute("BEGIN IMMEDIATE")
         try:
-            # Asked again under the lock: another program may have run the step meanwhile.
+            # Checked again under the lock: another program may have run it meanwhile.
             found = schema_version(connection)
             if found < len(migrations):
                 if holds_data and backup is None:
@@ -54,10 +55,10 @@ def _run(connection: sqlite3.Connection, path: Path, step: Migration, found: int
             else:
                 statement(connection)
         if (broken := connection.execute("PRAGMA foreign_key_check").fetchone()) is not None:
-            raise sqlite3.IntegrityError(f"the step leaves a reference to nothing: {broken}")
+            raise sqlite3.IntegrityError(f"the migration leaves a broken reference: {broken}")
         connection.execute(f"PRAGMA user_version = {found + 1}")
     except sqlite3.Error as error:
-        # On a new file there is no reader's data, and what a full disk or a lock needs is said elsewhere.
+        # A new file has no data to lose, and a full disk or a lock has its own message.
         if backup is None or errors.is_known_error(error):
             raise
         raise errors.storage_error(
@@ -66,10 +67,11 @@ def _run(connection: sqlite3.Connection, path: Path, step: Migration, found: int
 
 
 def back_up(path: Path, found: int, stamp: str) -> Path:
-    """Copy the library beside itself, whole and durable, and return the copy's path; StorageError when it cannot be.
+    """Copy the library into its folder, complete and durable; return the copy's path.
 
-    The copy is made through SQLite, so that it holds what is still in the -wal file, and appears under its name only when
-    complete. (Opening the file by other means would drop this process's locks on it.)
+    The copy is made by SQLite, so it includes the -wal file, and gets its final name only when
+    complete. Opening the file any other way would drop this process's locks. StorageError on
+    failure.
     """
     backup = path.with_name(f"{path.name}.backup-{found}-{stamp}")
     partial = path.with_name(f"{backup.name}.partial")
@@ -82,10 +84,10 @@ def back_up(path: Path, found: int, stamp: str) -> Path:
         ):
             target.execute("PRAGMA synchronous = FULL")
             source.backup(target)
-            # One file that stands alone: no -wal beside it.
+            # A single file, without a -wal file.
             target.execute("PRAGMA journal_mode = DELETE")
         partial.replace(backup)
-        _settle(backup.parent)
+        _sync_folder(backup.parent)
     except (OSError, sqlite3.Error) as error:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
@@ -93,11 +95,11 @@ def back_up(path: Path, found: int, stamp: str) -> Path:
     return backup
 
 
-def _settle(folder: Path) -> None:
-    """Make the names in a folder durable, where the system can."""
+def _sync_folder(folder: Path) -> None:
+    """Flush a folder's entries to disk, where the system supports it."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        # Some file systems refuse this for a folder; the copy itself is durable all the same.
+        # Some file systems refuse this for a folder; the copy itself is durable anyway.
         with suppress(OSError):
             os.fsync(descriptor)
     finally:
@@ -105,8 +107,8 @@ def _settle(folder: Path) -> None:
 
 
 def roll_back(connection: sqlite3.Connection) -> None:
-    """End a transaction that failed; SQLite may have ended it already (a full disk does)."""
+    """Roll back a failed transaction; SQLite may have done so already, as on a full disk."""
     if connection.in_transaction:
-        # The first error is the one to hear about; the file is safe either way, as nothing was committed.
+        # Report the first error. The file is safe: nothing was committed.
         with suppress(sqlite3.Error):
             connection.execute("ROLLBACK")
