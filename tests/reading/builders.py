@@ -1,4 +1,4 @@
-"""A desk with a library of its own, for the tests of reading."""
+"""Helpers for the tests of reading: a session, a store, articles."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from reader.text.model.highlights import Draft, Highlight
 
 FAILURE_MESSAGE = "The library could not be written: the disk is full. Nothing was changed."
-"""What a store that refuses says."""
+"""The message of a failing store."""
 
 
 class FailingStore(Store):
-    """A store whose next writes fail as a full disk fails: nothing is written, and a sentence says so."""
+    """A store whose writes can be made to fail, as on a full disk."""
 
     failing = False
 
@@ -56,31 +56,31 @@ class FailingStore(Store):
 
 
 def ticking_clock() -> Callable[[], str]:
-    """Return a clock that goes on by a second each time it is asked."""
+    """Return a clock that advances by a second at each call."""
     seconds = itertools.count()
     return lambda: f"2026-11-23T09:{next(seconds) // 60:02}:{next(seconds) % 60:02}Z"
 
 
 def numbered_ids(prefix: str) -> Callable[[], str]:
-    """Return a giver of ids."""
+    """Return a function that returns numbered ids."""
     numbers = itertools.count(1)
     return lambda: f"{prefix}{next(numbers):06}"
 
 
 def open_failing_store(path: Path) -> FailingStore:
-    """Open a store that can be told to refuse."""
+    """Open a store whose writes can be made to fail."""
     return FailingStore.open(path, now=ticking_clock(), new_id=numbered_ids("s"), timeout=0.05)
 
 
 def make_session(store: Store, owner: str = "test:0") -> Session:
-    """Return a desk on a store."""
+    """Return a session on a store."""
     return Session(store, now=ticking_clock(), new_id=numbered_ids(f"{owner}-"), owner=owner)
 
 
 def add_article(
     store: Store, *paragraphs: str, title: str = "Titre", english: Sequence[str] = (), rank: int = 0
 ) -> str:
-    """Keep a text and return the id of its article."""
+    """Add a text and return its article's id."""
     article_id, _ = store.add_article(
         Manuscript(title=title, author="", date="", source="", paragraphs=paragraphs), name=title, rank=rank
     )

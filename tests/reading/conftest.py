@@ -1,4 +1,4 @@
-"""A library and a desk on it."""
+"""A library and a session on it."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ def library_path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def shelf(library_path: Path) -> Iterator[FailingStore]:
-    """A store that can be told to refuse."""
+def store(library_path: Path) -> Iterator[FailingStore]:
+    """A store whose writes can be made to fail."""
     with open_failing_store(library_path) as store:
         yield store
 
 
 @pytest.fixture
-def desk(shelf: FailingStore) -> Session:
-    return make_session(shelf)
+def session(store: FailingStore) -> Session:
+    return make_session(store)

@@ -1,4 +1,4 @@
-"""Engines for the tests: real ones as far as the Translator can tell, whose answers the test decides."""
+"""Engines for the tests, with responses that the test decides."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LOCAL = Declaration("essai", "Essai", "")
 
 @dataclass
 class FakeEngine:
-    """An engine that does what a function does."""
+    """An engine that responds with a function."""
 
     respond: Callable[[Request], str]
     declaration: Declaration = LOCAL
@@ -37,14 +37,14 @@ class FakeEngine:
         return (Segment(self.respond(request), tuple(range(len(request.sentences)))),)
 
     def wait_for_requests(self, count: int) -> None:
-        """Wait until so many requests have come."""
+        """Wait until there have been ``count`` requests."""
         with self.changed:
             assert self.changed.wait_for(lambda: len(self.requests) >= count, timeout=10)
 
 
 @dataclass
 class RecordingHandler:
-    """Who is told, and remembers it."""
+    """Records results and errors."""
 
     answers: list[tuple[str, str, bool]] = field(default_factory=list)
     troubles: list[tuple[str, EngineError, bool]] = field(default_factory=list)
@@ -61,7 +61,7 @@ def make_request(key: str) -> Request:
 
 
 def process_results(translator: EngineWorker, posted: queue.Queue[RequestResult], count: int = 1) -> None:
-    """Take in that many outcomes, as the application's loop does; queue.Empty when they do not come."""
+    """Process ``count`` results, as the application's loop does; queue.Empty on timeout."""
     for _ in range(count):
         translator.handle_result(posted.get(timeout=10))
         translator.step()

@@ -56,8 +56,8 @@ class TranslatorFixture:
                 self.filling.handle_result(self.posted.get(timeout=10))
 
 
-def test_a_paragraph_longer_than_a_day_allows_is_told_where_it_is_read(shelf: FailingStore) -> None:
-    room, long = TranslatorFixture(shelf, replace(LOCAL, daily_limit=50)), "x" * 51
+def test_a_paragraph_longer_than_a_day_allows_is_told_where_it_is_read(store: FailingStore) -> None:
+    room, long = TranslatorFixture(store, replace(LOCAL, daily_limit=50)), "x" * 51
     article = Article("a1", "", f"court\n\n{long}\n\nfin")
     room.filling.set_article(article, lambda: "fr")
     room.filling.request([1, 0, 2])

@@ -47,27 +47,27 @@ def engine_store(store: FailingStore, now: float = NOW) -> FullDisk:
     return FullDisk(store, lambda: now)
 
 
-def test_two_runs_at_once_count_together(shelf: FailingStore) -> None:
-    first, second = EngineUsage(COUNTED, engine_store(shelf)), EngineUsage(COUNTED, engine_store(shelf))
+def test_two_runs_at_once_count_together(store: FailingStore) -> None:
+    first, second = EngineUsage(COUNTED, engine_store(store)), EngineUsage(COUNTED, engine_store(store))
     for account, size in ((first, 10), (second, 7), (first, 5)):
         send(account, size)
         account.save()
         account.save()  # nothing changed meanwhile
-    assert engine_store(shelf).characters_sent(COUNTED) == (TODAY, 22)
-    assert EngineUsage(COUNTED, engine_store(shelf)).scheduler.characters_sent == 22
+    assert engine_store(store).characters_sent(COUNTED) == (TODAY, 22)
+    assert EngineUsage(COUNTED, engine_store(store)).scheduler.characters_sent == 22
 
 
-def test_a_new_day_begins_with_nothing(shelf: FailingStore) -> None:
-    account = EngineUsage(COUNTED, engine_store(shelf))
+def test_a_new_day_begins_with_nothing(store: FailingStore) -> None:
+    account = EngineUsage(COUNTED, engine_store(store))
     send(account, 10)
     account.save()
     send(account, 3, NOW + DAY)
     account.save()
-    assert engine_store(shelf, NOW + DAY).characters_sent(COUNTED) == (TODAY + 1, 3)
+    assert engine_store(store, NOW + DAY).characters_sent(COUNTED) == (TODAY + 1, 3)
 
 
-def test_what_could_not_be_counted_is_counted_with_the_next(shelf: FailingStore) -> None:
-    kept = engine_store(shelf)
+def test_what_could_not_be_counted_is_counted_with_the_next(store: FailingStore) -> None:
+    kept = engine_store(store)
     account = EngineUsage(COUNTED, kept)
     send(account, 10)
     kept.full = True

@@ -1,4 +1,4 @@
-"""The trail behind and ahead of the reader, as a browser keeps it."""
+"""The jump list: back and forward as in a browser."""
 
 from __future__ import annotations
 
@@ -7,85 +7,85 @@ from hypothesis import strategies as st
 
 from reader.reading.jump_list import MAX_JUMPS, JumpList, JumpLocation
 
-STOPS = st.builds(JumpLocation, st.sampled_from(["un", "deux"]), st.integers(0, 5), st.integers(0, 2))
+LOCATIONS = st.builds(JumpLocation, st.sampled_from(["un", "deux"]), st.integers(0, 5), st.integers(0, 2))
 
 
-def travel(stops: list[JumpLocation]) -> tuple[JumpList, JumpLocation]:
-    """Jump from each place to the next; return the trail, and the last place."""
-    trail = JumpList()
-    for stop in stops[:-1]:
-        trail = trail.push(stop)
-    return trail, stops[-1]
+def travel(locations: list[JumpLocation]) -> tuple[JumpList, JumpLocation]:
+    """Jump from each location to the next; return the list and the last location."""
+    jumps = JumpList()
+    for location in locations[:-1]:
+        jumps = jumps.push(location)
+    return jumps, locations[-1]
 
 
-def path(stops: list[JumpLocation]) -> list[JumpLocation]:
-    """Return the places without those that are where one was already; the row of the first time one is back there."""
-    kept: list[JumpLocation] = []
-    for stop in stops:
-        if kept and kept[-1].is_same_position(stop):
-            kept.pop()
-        kept.append(stop)
-    return kept
+def path(locations: list[JumpLocation]) -> list[JumpLocation]:
+    """Return the locations without immediate repetitions, with the row of the last one."""
+    result: list[JumpLocation] = []
+    for location in locations:
+        if result and result[-1].is_same_position(location):
+            result.pop()
+        result.append(location)
+    return result
 
 
-@given(st.lists(STOPS, min_size=1, max_size=12))
-def test_back_goes_through_every_place_and_forward_through_them_again(stops: list[JumpLocation]) -> None:
-    trail, here = travel(stops)
-    seen = [here]
+@given(st.lists(LOCATIONS, min_size=1, max_size=12))
+def test_back_and_forward_visit_every_position(locations: list[JumpLocation]) -> None:
+    jumps, current = travel(locations)
+    seen = [current]
     while True:
-        trail, stop = trail.back(here)
-        if stop is None:
+        jumps, location = jumps.back(current)
+        if location is None:
             break
-        assert not stop.is_same_position(here)
-        seen.append(stop)
-        here = stop
-    assert seen == path(stops)[::-1]
-    again = [here]
+        assert not location.is_same_position(current)
+        seen.append(location)
+        current = location
+    assert seen == path(locations)[::-1]
+    again = [current]
     while True:
-        trail, stop = trail.forward(here)
-        if stop is None:
+        jumps, location = jumps.forward(current)
+        if location is None:
             break
-        again.append(stop)
-        here = stop
+        again.append(location)
+        current = location
     assert again == seen[::-1]
 
 
-@given(st.lists(STOPS, min_size=1, max_size=8), st.integers(1, 10))
-def test_many_steps_are_as_many_times_one_step(stops: list[JumpLocation], steps: int) -> None:
-    trail, here = travel(stops)
-    far, landed = trail.back(here, steps)
-    near, last, at = trail, None, here
+@given(st.lists(LOCATIONS, min_size=1, max_size=8), st.integers(1, 10))
+def test_many_steps_equal_single_steps(locations: list[JumpLocation], steps: int) -> None:
+    jumps, current = travel(locations)
+    far, landed = jumps.back(current, steps)
+    near, last, position = jumps, None, current
     for _ in range(steps):
-        near, stop = near.back(at)
-        if stop is None:
+        near, location = near.back(position)
+        if location is None:
             break
-        last = at = stop
+        last = position = location
     assert landed == last
     assert far.older == near.older or landed is None
     assert far.newer == near.newer
 
 
-@given(st.lists(STOPS, min_size=2, max_size=8), STOPS)
-def test_a_jump_forgets_what_lay_ahead(stops: list[JumpLocation], elsewhere: JumpLocation) -> None:
-    trail, here = travel(stops)
-    trail, stop = trail.back(here)
-    trail = trail.push(stop or here)
-    assert trail.forward(elsewhere) == (trail, None)
+@given(st.lists(LOCATIONS, min_size=2, max_size=8), LOCATIONS)
+def test_jump_drops_newer_positions(locations: list[JumpLocation], elsewhere: JumpLocation) -> None:
+    jumps, current = travel(locations)
+    jumps, location = jumps.back(current)
+    jumps = jumps.push(location or current)
+    assert jumps.forward(elsewhere) == (jumps, None)
 
 
-@given(st.lists(STOPS, min_size=1, max_size=8))
-def test_the_last_place_is_the_one_that_back_leads_to(stops: list[JumpLocation]) -> None:
-    trail, here = travel(stops)
-    assert trail.latest(here) == trail.back(here)[1]
+@given(st.lists(LOCATIONS, min_size=1, max_size=8))
+def test_latest_is_where_back_leads(locations: list[JumpLocation]) -> None:
+    jumps, current = travel(locations)
+    assert jumps.latest(current) == jumps.back(current)[1]
 
 
-def test_what_is_remembered_has_an_end() -> None:
-    trail, _ = travel([JumpLocation("un", caret, 0) for caret in range(MAX_JUMPS + 50)])
-    assert [stop.caret for stop in trail.older] == list(range(49, MAX_JUMPS + 49))
+def test_length_is_limited() -> None:
+    jumps, _ = travel([JumpLocation("un", caret, 0) for caret in range(MAX_JUMPS + 50)])
+    assert [location.caret for location in jumps.older] == list(range(49, MAX_JUMPS + 49))
 
 
-def test_an_empty_trail_leads_nowhere() -> None:
-    here = JumpLocation("un", 0, 0)
-    assert JumpList().back(here) == (JumpList(), None)
-    assert JumpList().forward(here) == (JumpList(), None)
-    assert JumpList().latest(here) is None
+def test_empty_list() -> None:
+    current = JumpLocation("un", 0, 0)
+    assert JumpList().back(current) == (JumpList(), None)
+    assert JumpList().forward(current) == (JumpList(), None)
+    assert JumpList().latest(current) is None

@@ -1,4 +1,4 @@
-"""The library: seeds given once, texts brought in, articles found by what they are called."""
+"""The library: bundled articles, adding texts, finding articles."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _source(text: str, name: str = "", english: tuple[str, ...] | None = None) -
     return Source(read_manuscript(text), english, name, Path(f"{name}.txt"))
 
 
-def _titled(library: Library, *titles: str) -> list[str]:
+def _add_titles(library: Library, *titles: str) -> list[str]:
     return [
         library.add(_source(f"---\ntitle: {title}\n---\nTexte {number}.", f"nom{number}")).article_id
         for number, title in enumerate(titles)
@@ -72,17 +72,17 @@ def _titles(store: Store, *, archived: bool = False) -> list[str]:
     return [entry.title for entry in store.entries(archived=archived)]
 
 
-# -- seeds ------------------------------------------------------------------------------------
+# -- bundled articles -------------------------------------------------------------------------
 
 
-def test_seeds_come_in_order_with_their_english(store: Store, library: Library, seeds: Path) -> None:
+def test_bundled_articles_are_added_in_order_with_translations(store: Store, library: Library, seeds: Path) -> None:
     assert library.add_bundled(seeds) == ()
     assert _titles(store) == ["Premier", "Deuxième", "Troisième"]
     assert all(entry.english for entry in store.entries())
     assert store.translation_texts(store.article(store.entries()[0].id)) == ("One 0.", "Two.")
 
 
-def test_seeds_are_given_once(store: Store, library: Library, seeds: Path) -> None:
+def test_bundled_articles_are_added_once(store: Store, library: Library, seeds: Path) -> None:
     library.add_bundled(seeds)
     first = store.entries()[0].id
     store.set_archived(first, archived=True)
@@ -92,16 +92,16 @@ def test_seeds_are_given_once(store: Store, library: Library, seeds: Path) -> No
     assert store.data_version() == version
 
 
-def test_a_seed_that_was_destroyed_does_not_come_back(tmp_path: Path, library: Library, seeds: Path) -> None:
+def test_removed_bundled_article_does_not_return(tmp_path: Path, library: Library, seeds: Path) -> None:
     library.add_bundled(seeds)
-    # Destroying is for another day, so its effect is made: another library remembers what it was given.
+    # There is no delete command yet; a library that lists the articles as added is equivalent.
     with _open(tmp_path / "other.db") as other:
         other.set_preference("seeds", "000_x\n001_x")
         Library(other).add_bundled(seeds)
         assert _titles(other) == ["Troisième"]
 
 
-def test_a_seed_of_a_later_version_arrives(store: Store, library: Library, seeds: Path) -> None:
+def test_new_bundled_article_is_added(store: Store, library: Library, seeds: Path) -> None:
     library.add_bundled(seeds)
     store.set_archived(store.entries()[0].id, archived=True)
     (seeds / "003_y.txt").write_text("# Quatrième\nTrois.", encoding="utf-8")
@@ -109,18 +109,18 @@ def test_a_seed_of_a_later_version_arrives(store: Store, library: Library, seeds
     assert _titles(store) == ["Quatrième", "Deuxième", "Troisième"]
 
 
-def test_a_broken_seed_is_told_and_tried_again(store: Store, library: Library, seeds: Path) -> None:
-    words = (seeds / "001_x.txt").read_bytes()
+def test_unreadable_bundled_article_is_reported_and_retried(store: Store, library: Library, seeds: Path) -> None:
+    content = (seeds / "001_x.txt").read_bytes()
     (seeds / "001_x.txt").write_bytes(b"")
     (problem,) = library.add_bundled(seeds)
     assert "001_x.txt” is empty" in problem
     assert _titles(store) == ["Premier", "Troisième"]
-    (seeds / "001_x.txt").write_bytes(words)
+    (seeds / "001_x.txt").write_bytes(content)
     assert library.add_bundled(seeds) == ()
     assert "Deuxième" in _titles(store)
 
 
-def test_a_seed_that_the_reader_has_put_away_stays_there(store: Store, library: Library, seeds: Path) -> None:
+def test_archived_bundled_article_stays_archived(store: Store, library: Library, seeds: Path) -> None:
     added = library.add(read_source(seeds / "000_x.txt"))
     store.set_archived(added.article_id, archived=True)
     library.add_bundled(seeds)
@@ -128,12 +128,12 @@ def test_a_seed_that_the_reader_has_put_away_stays_there(store: Store, library: 
     assert _titles(store) == ["Deuxième", "Troisième"]
 
 
-def test_no_seeds_at_all_are_no_trouble(store: Store, library: Library, tmp_path: Path) -> None:
+def test_missing_bundle_folder(store: Store, library: Library, tmp_path: Path) -> None:
     assert library.add_bundled(tmp_path / "nowhere") == ()
     assert store.entries() == []
 
 
-def test_the_texts_that_ship_can_be_planted(store: Store, library: Library) -> None:
+def test_shipped_articles_can_be_added(store: Store, library: Library) -> None:
     assert library.add_bundled(resources.seeds()) == ()
     entries = store.entries()
     assert [entry.name for entry in entries] == sorted(entry.name for entry in entries)
@@ -145,7 +145,7 @@ def test_the_texts_that_ship_can_be_planted(store: Store, library: Library) -> N
 # -- adding -----------------------------------------------------------------------------------
 
 
-def test_a_text_is_added_once(library: Library, store: Store) -> None:
+def test_same_text_is_added_once(library: Library, store: Store) -> None:
     first = library.add(_source("# Titre\nUn.\n\nDeux.", "a", ("One.", "Two.")))
     assert (first.new, first.title, first.english) == (True, "Titre", True)
     again = library.add(_source("# Autre titre\nUn.\n\nDeux.", "b"))
@@ -153,14 +153,14 @@ def test_a_text_is_added_once(library: Library, store: Store) -> None:
     assert store.translation_texts(store.article(first.article_id)) == ("One.", "Two.")
 
 
-def test_english_can_come_later(library: Library, store: Store) -> None:
+def test_translation_can_be_added_later(library: Library, store: Store) -> None:
     added = library.add(_source("Un.\n\nDeux."))
     assert not any(store.translation_texts(store.article(added.article_id)))
     library.add(_source("Un.\n\nDeux.", english=("One.", "Two.")))
     assert store.translation_texts(store.article(added.article_id)) == ("One.", "Two.")
 
 
-def test_adding_what_is_in_the_archive_takes_it_out(library: Library, store: Store) -> None:
+def test_adding_an_archived_text_restores_it(library: Library, store: Store) -> None:
     added = library.add(_source("Un."))
     store.set_archived(added.article_id, archived=True)
     assert not library.add(_source("Un.")).new
@@ -169,11 +169,11 @@ def test_adding_what_is_in_the_archive_takes_it_out(library: Library, store: Sto
 
 def test_texts_added_together_keep_their_order(library: Library, store: Store, seeds: Path) -> None:
     library.add_bundled(seeds)
-    _titled(library, "A", "B", "C")
+    _add_titles(library, "A", "B", "C")
     assert _titles(store) == ["A", "B", "C", "Premier", "Deuxième", "Troisième"]
 
 
-def test_a_library_that_is_locked_says_so(tmp_path: Path, library: Library) -> None:
+def test_locked_library(tmp_path: Path, library: Library) -> None:
     import sqlite3
 
     other = sqlite3.connect(tmp_path / "library.db", isolation_level=None)
@@ -189,9 +189,9 @@ def test_a_library_that_is_locked_says_so(tmp_path: Path, library: Library) -> N
 # -- finding ----------------------------------------------------------------------------------
 
 
-def test_an_article_is_found_by_each_of_its_names(library: Library, store: Store) -> None:
-    (wanted, _) = _titled(library, "L’État et la « chose »", "Autre")
-    for words in (
+def test_find_by_id_file_name_or_title(library: Library, store: Store) -> None:
+    (wanted, _) = _add_titles(library, "L’État et la « chose »", "Autre")
+    for query in (
         wanted,
         wanted[:8],
         "nom0",
@@ -206,60 +206,60 @@ def test_an_article_is_found_by_each_of_its_names(library: Library, store: Store
         "  l’état  ",
         "e\u0301tat",
     ):
-        assert library.find(words).id == wanted, words
+        assert library.find(query).id == wanted, query
 
 
-def test_the_surest_way_of_asking_wins(library: Library) -> None:
-    _, inside, exact = _titled(library, "nom1 est cité ici", "Le chat", "Chat")
+def test_most_specific_match_wins(library: Library) -> None:
+    _, inside, exact = _add_titles(library, "nom1 est cité ici", "Le chat", "Chat")
     assert library.find("nom1").id == inside, "a file's name before words of a title"
     assert library.find("chat").id == exact, "a whole title before a part of one"
 
 
-def test_several_are_listed_with_their_ids(library: Library) -> None:
-    ids = _titled(library, *(f"Chat {number}" for number in range(12)))
+def test_several_matches_are_listed_with_ids(library: Library) -> None:
+    ids = _add_titles(library, *(f"Chat {number}" for number in range(12)))
     with pytest.raises(UnknownArticle) as caught:
         library.find("chat")
     first, *listed = str(caught.value).split("\n")
-    assert first == "12 articles answer to “chat”. Give more words, or the beginning of an id:"
+    assert first == "12 articles match “chat”. Add words, or give the start of an id:"
     assert listed[0] == f"  {ids[0][:8]}  Chat 0"
     assert listed[-1] == f"  and {12 - MAX_LISTED} more"
     assert len(listed) == MAX_LISTED + 1
 
 
-def test_the_beginning_of_an_id_must_be_its_own(library: Library) -> None:
-    _titled(library, "A", "B")
+def test_ambiguous_id_prefix(library: Library) -> None:
+    _add_titles(library, "A", "B")
     with pytest.raises(UnknownArticle, match="2 articles"):
         library.find("0000")
     with pytest.raises(UnknownArticle, match="No article"):
         library.find("000")
 
 
-@pytest.mark.parametrize("words", ["", "   ", "rien", "%", "_", "\x00", "\x1b[2J", "/", ".txt"])
-def test_nothing_found_says_what_to_do(library: Library, words: str) -> None:
-    _titled(library, "A", "B")
-    with pytest.raises(UnknownArticle, match="`enregard list` shows") as caught:
-        library.find(words)
+@pytest.mark.parametrize("query", ["", "   ", "rien", "%", "_", "\x00", "\x1b[2J", "/", ".txt"])
+def test_no_match(library: Library, query: str) -> None:
+    _add_titles(library, "A", "B")
+    with pytest.raises(UnknownArticle, match="`enregard list`") as caught:
+        library.find(query)
     assert "\x1b" not in str(caught.value)
 
 
-def test_the_archive_answers_last(library: Library, store: Store) -> None:
-    old, new = _titled(library, "Chat ancien", "Chat nouveau")
+def test_archived_articles_match_last(library: Library, store: Store) -> None:
+    old, new = _add_titles(library, "Chat ancien", "Chat nouveau")
     store.set_archived(old, archived=True)
     assert library.find("chat").id == new
     assert library.find("ancien").id == old
     assert library.find(old).archived
 
 
-@settings(max_examples=30)  # each makes a library on disk
+@settings(max_examples=30)  # each creates a library on disk
 @given(
     titles=st.lists(st.text(st.sampled_from("abé ’«[x")).filter(str.strip), min_size=1, max_size=5, unique=True),
     data=st.data(),
 )
-def test_a_whole_title_or_id_finds_its_article_or_its_like(
+def test_full_title_or_id_finds_the_article(
     titles: list[str], data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     with _open(tmp_path_factory.mktemp("find") / "library.db") as store:
-        _titled(Library(store), *titles)
+        _add_titles(Library(store), *titles)
         entry: CatalogEntry = data.draw(st.sampled_from(store.entries()))
         assert Library(store).find(entry.id) == entry
         try:
@@ -269,7 +269,7 @@ def test_a_whole_title_or_id_finds_its_article_or_its_like(
         assert entry.id[:8] in answer
 
 
-def test_the_shipped_seed_is_byte_for_byte_the_first(tmp_path: Path, library: Library, store: Store) -> None:
+def test_shipped_article_is_recognized(tmp_path: Path, library: Library, store: Store) -> None:
     shutil.copy(resources.seeds() / "000_3058addbbcf4618e.txt", tmp_path)
     library.add_bundled(resources.seeds())
     assert not library.add(read_source(tmp_path / "000_3058addbbcf4618e.txt")).new

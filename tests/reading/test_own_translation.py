@@ -1,4 +1,4 @@
-"""The reader's own English, from the desk: kept, taken back, done again, and never lost while it is typed."""
+"""Own translations through the session: saved, undone, redone, with drafts."""
 
 from __future__ import annotations
 
@@ -17,66 +17,68 @@ if TYPE_CHECKING:
     from tests.reading.builders import FailingStore
 
 
-def test_it_is_kept_clean_on_one_line_and_taken_back_and_done_again(desk: Session, shelf: FailingStore) -> None:
-    article = shelf.article(add_article(shelf, "Un.", "Deux."))
-    shelf.save_file_translation(article.id, ["One.", "Two."])
-    desk.set_own_translation(article, 1, " A\x1b[2J pair,\nreally. ")
-    assert shelf.translation_texts(article) == ("One.", "A\ufffd[2J pair, really.")
-    desk.set_own_translation(article, 1, "A couple.")
-    desk.set_own_translation(article, 1, "")
-    assert shelf.translation_texts(article) == ("One.", "Two.")
+def test_saved_as_one_clean_line_with_undo_and_redo(session: Session, store: FailingStore) -> None:
+    article = store.article(add_article(store, "Un.", "Deux."))
+    store.save_file_translation(article.id, ["One.", "Two."])
+    session.set_own_translation(article, 1, " A\x1b[2J pair,\nreally. ")
+    assert store.translation_texts(article) == ("One.", "A\ufffd[2J pair, really.")
+    session.set_own_translation(article, 1, "A couple.")
+    session.set_own_translation(article, 1, "")
+    assert store.translation_texts(article) == ("One.", "Two.")
     seen = []
-    while desk.undo():
-        seen.append(shelf.translation_texts(article)[1])
+    while session.undo():
+        seen.append(store.translation_texts(article)[1])
     assert seen == ["A couple.", "A\ufffd[2J pair, really.", "Two."]
-    while desk.redo():
-        seen.append(shelf.translation_texts(article)[1])
+    while session.redo():
+        seen.append(store.translation_texts(article)[1])
     assert seen[3:] == ["A\ufffd[2J pair, really.", "A couple.", "Two."]
-    assert desk.own_translation(article, 1) is None
+    assert session.own_translation(article, 1) is None
 
 
-def test_a_draft_is_on_disk_until_its_wording_is_kept(desk: Session, shelf: FailingStore) -> None:
-    article = shelf.article(add_article(shelf, "Un."))
-    desk.set_own_translation(article, 0, "One.")
-    for words in ("Two.", "One."):  # the same words again are no change; their draft goes all the same
-        desk.save_own_translation_draft(article, 0, "On")
-        (draft,) = shelf.own_translation_drafts(article)
-        assert (draft.paragraph, draft.body, draft.owner) == (0, "On", desk.owner)
-        assert shelf.note_drafts() == []
-        desk.set_own_translation(article, 0, words)
-        assert shelf.own_translation_drafts(article) == ()
+def test_draft_is_stored_until_saved(session: Session, store: FailingStore) -> None:
+    article = store.article(add_article(store, "Un."))
+    session.set_own_translation(article, 0, "One.")
+    for text in ("Two.", "One."):  # the same text again is no change, but deletes the draft
+        session.save_own_translation_draft(article, 0, "On")
+        (draft,) = store.own_translation_drafts(article)
+        assert (draft.paragraph, draft.body, draft.owner) == (0, "On", session.owner)
+        assert store.note_drafts() == []
+        session.set_own_translation(article, 0, text)
+        assert store.own_translation_drafts(article) == ()
 
 
-def test_a_full_disk_changes_nothing(desk: Session, shelf: FailingStore) -> None:
-    article = shelf.article(add_article(shelf, "Un."))
-    shelf.failing = True
+def test_full_disk_changes_nothing(session: Session, store: FailingStore) -> None:
+    article = store.article(add_article(store, "Un."))
+    store.failing = True
     with pytest.raises(StorageError):
-        desk.set_own_translation(article, 0, "One.")
-    assert desk.undo() is None
+        session.set_own_translation(article, 0, "One.")
+    assert session.undo() is None
 
 
-def test_a_change_of_nothing_cannot_be_built(shelf: FailingStore) -> None:
-    article = shelf.article(add_article(shelf, "Un."))
-    with pytest.raises(ValueError, match="nothing"):
+def test_empty_change_is_rejected(store: FailingStore) -> None:
+    article = store.article(add_article(store, "Un."))
+    with pytest.raises(ValueError, match="both None"):
         OwnTranslationChange(article, 0, None, None)
 
 
 @given(st.lists(st.tuples(st.integers(0, 2), st.sampled_from(["", "a", "b"])), max_size=10))
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_every_state_comes_back(desk: Session, shelf: FailingStore, acts: list[tuple[int, str]]) -> None:
-    desk.undo_history = UndoHistory(shelf)
-    number = len(shelf.entries())
-    article = shelf.article(add_article(shelf, "Un.", "Deux.", f"Un. {number}", rank=number))
-    states = [shelf.translation_texts(article)]
-    for paragraph, words in acts:
-        before = desk.own_translation(article, paragraph)
-        desk.set_own_translation(article, paragraph, words)
-        if (before or "") != words:
-            states.append(shelf.translation_texts(article))
+def test_undo_and_redo_restore_every_state(
+    session: Session, store: FailingStore, operations: list[tuple[int, str]]
+) -> None:
+    session.undo_history = UndoHistory(store)
+    number = len(store.entries())
+    article = store.article(add_article(store, "Un.", "Deux.", f"Un. {number}", rank=number))
+    states = [store.translation_texts(article)]
+    for paragraph, text in operations:
+        before = session.own_translation(article, paragraph)
+        session.set_own_translation(article, paragraph, text)
+        if (before or "") != text:
+            states.append(store.translation_texts(article))
     for state in reversed(states[:-1]):
-        assert desk.undo() is not None
-        assert shelf.translation_texts(article) == state
-    assert desk.undo() is None
+        assert session.undo() is not None
+        assert store.translation_texts(article) == state
+    assert session.undo() is None
     for state in states[1:]:
-        assert desk.redo() is not None
-        assert shelf.translation_texts(article) == state
+        assert session.redo() is not None
+        assert store.translation_texts(article) == state

@@ -1,4 +1,4 @@
-"""Preferences: kept as words, read leniently."""
+"""Preferences: stored as text, read leniently."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ any_preferences = st.builds(
 )
 
 
-def test_the_measure_goes_from_40_to_90_by_2() -> None:
+def test_measures() -> None:
     assert (MEASURES[0], MEASURES[-1], MEASURES.step) == (40, 90, 2)
     assert Preferences().measure == 66
 
 
 @given(any_preferences, any_preferences)
-def test_what_changed_and_nothing_else_is_kept_and_reads_back(one: Preferences, other: Preferences) -> None:
-    kept = dict.fromkeys(("measure", "sidebar", "theme", "color", "hyphenated", "justified"), "")
-    kept.update(one.changed_from(Preferences()))
+def test_only_changes_are_stored_and_round_trip(one: Preferences, other: Preferences) -> None:
+    stored = dict.fromkeys(("measure", "sidebar", "theme", "color", "hyphenated", "justified"), "")
+    stored.update(one.changed_from(Preferences()))
     changes = other.changed_from(one)
-    assert set(changes) == {name for name in kept if getattr(one, name) != getattr(other, name)}
+    assert set(changes) == {name for name in stored if getattr(one, name) != getattr(other, name)}
     everything = {**one.changed_from(_opposite(one)), **changes}
     assert Preferences.from_stored(everything) == other
 
 
 def _opposite(one: Preferences) -> Preferences:
-    """Preferences that differ from the given ones in every field."""
+    """Return preferences that differ from the given ones in every field."""
     return Preferences(
         measure=40 if one.measure != 40 else 42,
         sidebar=not one.sidebar,
@@ -53,18 +53,18 @@ def _opposite(one: Preferences) -> Preferences:
         st.text(max_size=12),
     )
 )
-def test_odd_words_take_the_standard_value_and_never_raise(kept: dict[str, str]) -> None:
-    found = Preferences.from_stored(kept)
+def test_invalid_values_take_the_default(stored: dict[str, str]) -> None:
+    found = Preferences.from_stored(stored)
     assert found.measure in MEASURES
     assert found.color in {color.value for color in Color}
 
 
 @pytest.mark.parametrize("measure", ["38", "92", "67", "-66", "6 6", "", "sixty", "٦٦", "²", "9" * 5000])
-def test_a_measure_that_cannot_be_chosen_is_not_taken(measure: str) -> None:
+def test_invalid_measure_takes_the_default(measure: str) -> None:
     assert Preferences.from_stored({"measure": measure}).measure == 66
 
 
 @pytest.mark.parametrize("wrong", [{"measure": 41}, {"measure": 92}, {"color": "red"}, {"color": ""}])
-def test_they_cannot_be_built_wrong(wrong: dict[str, object]) -> None:
+def test_invalid_preferences_are_rejected(wrong: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"measure|Color"):
         Preferences(**wrong)  # type: ignore[arg-type]  # wrong on purpose

@@ -1,4 +1,4 @@
-"""History: every act can be taken back and done again, whatever came between, and what failed is not remembered."""
+"""Undo history: every change can be undone and redone; failed ones are not remembered."""
 
 from __future__ import annotations
 
@@ -27,32 +27,32 @@ def highlight(article_id: str, identity: str = "h", color: Color = Color.YELLOW,
 
 
 def state(store: FailingStore, *article_ids: str) -> object:
-    """Return everything that a change can change."""
-    marks = [store.highlights(article_id) for article_id in article_ids]
-    return marks, [entry.id for entry in store.entries()], [entry.id for entry in store.entries(archived=True)]
+    """Return everything that a change can affect."""
+    highlights = [store.highlights(article_id) for article_id in article_ids]
+    return highlights, [entry.id for entry in store.entries()], [entry.id for entry in store.entries(archived=True)]
 
 
-def test_a_change_of_nothing_cannot_be_built() -> None:
-    with pytest.raises(ValueError, match="nothing"):
+def test_empty_change_is_rejected() -> None:
+    with pytest.raises(ValueError, match="both None"):
         HighlightChange(None, None)
 
 
-def test_nothing_to_take_back_is_none(shelf: FailingStore) -> None:
-    assert UndoHistory(shelf).undo() is None
-    assert UndoHistory(shelf).redo() is None
+def test_empty_history(store: FailingStore) -> None:
+    assert UndoHistory(store).undo() is None
+    assert UndoHistory(store).redo() is None
 
 
-def test_a_new_act_ends_what_could_be_done_again(shelf: FailingStore) -> None:
-    article_id = add_article(shelf, "Un mot.")
-    history = UndoHistory(shelf)
+def test_new_change_clears_redo(store: FailingStore) -> None:
+    article_id = add_article(store, "Un mot.")
+    history = UndoHistory(store)
     history.do(HighlightChange(None, highlight(article_id, "a")))
     history.undo()
     history.do(HighlightChange(None, highlight(article_id, "b")))
     assert history.redo() is None
-    assert [h.id for h in shelf.highlights(article_id)] == ["b"]
+    assert [h.id for h in store.highlights(article_id)] == ["b"]
 
 
-acts = st.lists(
+operations = st.lists(
     st.one_of(
         st.tuples(
             st.just("mark"), st.sampled_from("abc"), st.sampled_from(Color), st.sampled_from([None, "note", "autre"])
@@ -65,17 +65,17 @@ acts = st.lists(
 )
 
 
-@given(acts)
+@given(operations)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_undoing_everything_and_doing_it_again_gives_every_state_back(
-    shelf: FailingStore, acts: list[tuple[str, object, Color | None, str | None]]
+def test_undo_and_redo_restore_every_state(
+    store: FailingStore, operations: list[tuple[str, object, Color | None, str | None]]
 ) -> None:
-    number = len(shelf.entries()) + len(shelf.entries(archived=True))
-    article_id = add_article(shelf, f"Un mot, {number}.", rank=number)
-    history = UndoHistory(shelf)
-    states, at = [state(shelf, article_id)], 0
-    for kind, what, color, body in acts:
-        now = {h.id.rpartition("-")[2]: h for h in shelf.highlights(article_id)}
+    number = len(store.entries()) + len(store.entries(archived=True))
+    article_id = add_article(store, f"Un mot, {number}.", rank=number)
+    history = UndoHistory(store)
+    states, at = [state(store, article_id)], 0
+    for kind, what, color, body in operations:
+        now = {h.id.rpartition("-")[2]: h for h in store.highlights(article_id)}
         if kind == "undo":
             history.undo()
             at = max(0, at - 1)
@@ -93,59 +93,59 @@ def test_undoing_everything_and_doing_it_again_gives_every_state_back(
                 history.do(HighlightChange(now[str(what)], None))
             else:
                 archived = bool(what)
-                if archived is shelf.entry(article_id).archived:
+                if archived is store.entry(article_id).archived:
                     continue
                 history.do(ArchiveChange(article_id, "Titre", archived))
             del states[at + 1 :]
-            states.append(state(shelf, article_id))
+            states.append(state(store, article_id))
             at += 1
-        assert state(shelf, article_id) == states[at]
+        assert state(store, article_id) == states[at]
     while history.redo():
         at += 1
-        assert state(shelf, article_id) == states[at]
+        assert state(store, article_id) == states[at]
     assert at == len(states) - 1
     while history.undo():
         at -= 1
-        assert state(shelf, article_id) == states[at]
+        assert state(store, article_id) == states[at]
     assert at == 0
 
 
-def test_what_could_not_be_committed_is_not_remembered(shelf: FailingStore) -> None:
-    article_id = add_article(shelf, "Un mot.")
-    history = UndoHistory(shelf)
+def test_failed_change_is_not_remembered(store: FailingStore) -> None:
+    article_id = add_article(store, "Un mot.")
+    history = UndoHistory(store)
     history.do(HighlightChange(None, highlight(article_id)))
-    shelf.failing = True
+    store.failing = True
     with pytest.raises(StorageError):
         history.do(HighlightChange(highlight(article_id), highlight(article_id, color=Color.PINK)))
-    shelf.failing = False
+    store.failing = False
     history.undo()
-    assert shelf.highlights(article_id) == ()
+    assert store.highlights(article_id) == ()
     assert history.undo() is None
 
 
-@pytest.mark.parametrize("again", [False, True])
-def test_an_undo_or_redo_that_fails_can_be_tried_again(shelf: FailingStore, again: bool) -> None:
-    article_id = add_article(shelf, "Un mot.")
-    history = UndoHistory(shelf)
+@pytest.mark.parametrize("redo", [False, True])
+def test_failed_undo_or_redo_can_be_retried(store: FailingStore, redo: bool) -> None:
+    article_id = add_article(store, "Un mot.")
+    history = UndoHistory(store)
     history.do(HighlightChange(None, highlight(article_id)))
-    if again:
+    if redo:
         history.undo()
-    act = history.redo if again else history.undo
-    shelf.failing = True
+    retry = history.redo if redo else history.undo
+    store.failing = True
     for _ in range(2):
         with pytest.raises(StorageError):
-            act()
-    shelf.failing = False
-    assert act() is not None
-    assert len(shelf.highlights(article_id)) == (1 if again else 0)
+            retry()
+    store.failing = False
+    assert retry() is not None
+    assert len(store.highlights(article_id)) == (1 if redo else 0)
 
 
-def test_the_oldest_acts_are_forgotten_and_stay_done(shelf: FailingStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    article_id = add_article(shelf, "Un mot.")
-    shelf.save_highlight(highlight(article_id))
+def test_oldest_changes_are_forgotten(store: FailingStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    article_id = add_article(store, "Un mot.")
+    store.save_highlight(highlight(article_id))
     written: list[Highlight] = []
-    monkeypatch.setattr(shelf, "save_highlight", written.append)
-    history, at = UndoHistory(shelf), highlight(article_id)
+    monkeypatch.setattr(store, "save_highlight", written.append)
+    history, at = UndoHistory(store), highlight(article_id)
     for number in range(MAX_CHANGES + 10):
         after = replace(at, modified=str(number))
         history.do(HighlightChange(at, after))
@@ -157,11 +157,11 @@ def test_the_oldest_acts_are_forgotten_and_stay_done(shelf: FailingStore, monkey
     assert written[-1].modified == "9"
 
 
-def test_undo_brings_a_removed_highlight_back_with_its_note(shelf: FailingStore) -> None:
-    article_id = add_article(shelf, "Un mot.")
-    noted = highlight(article_id, body="à moi")
-    history = UndoHistory(shelf)
-    history.do(HighlightChange(None, noted))
-    history.do(HighlightChange(noted, None))
+def test_undo_restores_a_removed_highlight_with_its_note(store: FailingStore) -> None:
+    article_id = add_article(store, "Un mot.")
+    with_note = highlight(article_id, body="à moi")
+    history = UndoHistory(store)
+    history.do(HighlightChange(None, with_note))
+    history.do(HighlightChange(with_note, None))
     history.undo()
-    assert shelf.highlights(article_id) == (noted,)
+    assert store.highlights(article_id) == (with_note,)

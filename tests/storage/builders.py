@@ -1,4 +1,4 @@
-"""What the tests of storage are made of: a clock, ids, manuscripts, highlights, and an open store."""
+"""Helpers for the tests of storage: clock, ids, values, an open store, child processes."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ HOSTILE = (
     "漢字かなعربى\u2028\ufffd\U0010fffd",
     "x" * 100_000,
 )
-"""Strings that storage must give back just as they came; cleaning, which is not its business, has taken out NUL."""
+"""Strings that storage must return unchanged; cleaning, which comes first, removes NUL."""
 
 
 class Clock:
-    """Gives a later second each time it is asked, or always the same."""
+    """Returns a time one second later at each call, or always the same time."""
 
     def __init__(self, *, frozen: bool = False) -> None:
         self._seconds = itertools.repeat(0) if frozen else itertools.count()
@@ -49,27 +49,27 @@ class Clock:
 
 
 def numbered_ids(prefix: str = "id") -> Callable[[], str]:
-    """Return a giver of ids: id-0, id-1, …"""
+    """Return a function that returns the ids id-0, id-1, …"""
     numbers = itertools.count()
     return lambda: f"{prefix}-{next(numbers)}"
 
 
 def open_store(path: Path, *, frozen: bool = False, prefix: str = "id", timeout: float = 0.05) -> Store:
-    """Open a store that does not wait long for another program."""
+    """Open a store with a short timeout."""
     return Store.open(path, now=Clock(frozen=frozen), new_id=numbered_ids(prefix), timeout=timeout)
 
 
 def manuscript(
     *paragraphs: str, title: str = "Titre", author: str = "", date: str = "", source: str = ""
 ) -> Manuscript:
-    """Return a text as it comes from a file."""
+    """Return a text as imported from a file."""
     return Manuscript(title=title, author=author, date=date, source=source, paragraphs=paragraphs)
 
 
 def highlight(
     article_id: str, identity: str = "h", *, start: int = 0, exact: str = "Un", body: str | None = None
 ) -> Highlight:
-    """Return a highlight, with a note when there is a body."""
+    """Return a highlight, with a note if there is a body."""
     return Highlight(
         id=identity,
         article_id=article_id,
@@ -82,17 +82,17 @@ def highlight(
 
 
 def draft(article_id: str, highlight_id: str = "h", *, body: str = "bro", owner: str = "run-1") -> Draft:
-    """Return a note being written."""
+    """Return an unfinished note."""
     return Draft(highlight_id, article_id, body, owner, "2024-02-05T00:00:00Z")
 
 
 def dump(store: Store) -> list[str]:
-    """Return all that a library holds, as SQL."""
+    """Return the whole library as SQL."""
     return list(store._database.connection.iterdump())
 
 
 def start_process(script: str, *arguments: str | Path) -> subprocess.Popen[str]:
-    """Start another process of ours on a script of this folder; talk to it through stdin and stdout."""
+    """Start a script of this folder in another process; talk to it through stdin and stdout."""
     return subprocess.Popen(
         [sys.executable, HERE / script, *map(str, arguments)],
         stdin=subprocess.PIPE,

@@ -1,9 +1,10 @@
-"""Another program at work on the same library, for the tests: run as a script, told what to do by its arguments.
+"""Another program using the same library: a script that takes a command.
 
-hold PATH           keep the whole file locked until stdin closes
-mark PATH N PREFIX  open the library, wait for a line, add an article (the same for all) and N highlights; print each id
-upgrade PATH        wait for a line, open the library with one more migration step, print its format
-refused PATH        open the library without the rights of root; print the sentence
+hold PATH           lock the whole file until stdin closes
+mark PATH N PREFIX  open the library, wait for a line, add an article (always the same)
+                    and N highlights; print each id
+upgrade PATH        wait for a line, open the library with one more migration, print its version
+refused PATH        open the library without root permissions; print the error message
 """
 
 from __future__ import annotations
@@ -28,8 +29,8 @@ TIMEOUT = 30.0
 STEP = ("ALTER TABLE articles ADD COLUMN mood TEXT NOT NULL DEFAULT 'calme'",)
 
 
-def print_line(words: str) -> None:
-    sys.stdout.write(f"{words}\n")
+def print_line(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
     sys.stdout.flush()
 
 
@@ -41,7 +42,7 @@ def hold(path: Path) -> None:
     sys.stdin.read()
 
 
-def mark(path: Path, count: int, prefix: str) -> None:
+def add_highlights(path: Path, count: int, prefix: str) -> None:
     print_line("ready")
     sys.stdin.readline()
     numbers = itertools.count()
@@ -51,7 +52,7 @@ def mark(path: Path, count: int, prefix: str) -> None:
         identity = f"{prefix}-h{number}"
         selector = Selector("Un", "", ".", 0)
         store.save_highlight(Highlight(identity, article_id, selector, Color.BLUE, NOW, NOW, Note(identity, NOW, NOW)))
-        # Said only after the commit: what was said must be found again.
+        # Printed only after the commit: a printed id must be in the library.
         print_line(identity)
     store.close()
 
@@ -64,7 +65,7 @@ def upgrade(path: Path) -> None:
     database.close()
 
 
-def refused(path: Path) -> None:
+def report_error(path: Path) -> None:
     if os.geteuid() == 0:
         os.setgroups([])
         os.setgid(65534)
@@ -78,14 +79,14 @@ def refused(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    what, where, *rest = sys.argv[1:]
-    if what == "hold":
-        hold(Path(where))
-    elif what == "mark":
-        mark(Path(where), int(rest[0]), rest[1])
-    elif what == "upgrade":
-        upgrade(Path(where))
-    elif what == "refused":
-        refused(Path(where))
+    command, path_argument, *rest = sys.argv[1:]
+    if command == "hold":
+        hold(Path(path_argument))
+    elif command == "mark":
+        add_highlights(Path(path_argument), int(rest[0]), rest[1])
+    elif command == "upgrade":
+        upgrade(Path(path_argument))
+    elif command == "refused":
+        report_error(Path(path_argument))
     else:
-        sys.exit(f"unknown: {what}")
+        sys.exit(f"unknown: {command}")

@@ -1,4 +1,4 @@
-"""A library in a folder of its own, open."""
+"""An open library in a temporary folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Articles: kept once, listed in order, archived with their marks."""
+"""Articles: stored once, listed in order, archived with their marks."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def titles(store: Store, *, archived: bool = False) -> list[str]:
     return [entry.title for entry in store.entries(archived=archived)]
 
 
-def test_an_article_comes_back(store: Store) -> None:
+def test_round_trip(store: Store) -> None:
     article_id, new = store.add_article(
         manuscript("Un mot.", "Deux.", title="T", author="A", date="2023-07", source="S"), name="000_t"
     )
@@ -50,23 +50,23 @@ def test_an_article_comes_back(store: Store) -> None:
     assert store.entries() == [store.entry(article_id)]
 
 
-def test_the_same_content_is_one_article(store: Store) -> None:
+def test_same_content_is_one_article(store: Store) -> None:
     first, _ = store.add_article(manuscript("Un.", title="A"), name="a")
     assert store.add_article(manuscript("Un.", title="B"), name="b") == (first, False)
     assert titles(store) == ["A"]
     assert store.add_article(manuscript("Un !"))[1]
 
 
-def test_an_archived_article_is_known_again_and_stays_archived(store: Store) -> None:
+def test_archived_article_is_recognized_and_stays_archived(store: Store) -> None:
     first, _ = store.add_article(manuscript("Un."))
     store.set_archived(first, True)
     assert store.add_article(manuscript("Un.")) == (first, False)
     assert store.entries() == []
 
 
-def test_any_version_of_a_text_is_known_again(store: Store) -> None:
+def test_any_version_of_a_text_is_recognized(store: Store) -> None:
     article_id, _ = store.add_article(manuscript("Faute."))
-    with store._database.transaction() as connection:  # what a correction will do
+    with store._database.transaction() as connection:  # as a future correction will
         connection.execute(
             "INSERT INTO texts (id, article_id, hash, words, added, content) VALUES ('t2', ?, 'x', 9, '2024', 'Juste.')",
             (article_id,),
@@ -77,7 +77,7 @@ def test_any_version_of_a_text_is_known_again(store: Store) -> None:
     assert store.entry(article_id).words == 9
 
 
-def test_seeds_keep_their_order_and_the_newest_come_first(path: Path) -> None:
+def test_newest_first_then_by_rank(path: Path) -> None:
     with open_store(path, frozen=True) as store:
         for rank, title in enumerate("abc"):
             store.add_article(manuscript(title, title=title), rank=rank)
@@ -86,7 +86,7 @@ def test_seeds_keep_their_order_and_the_newest_come_first(path: Path) -> None:
         assert titles(store) == ["later", "same", "a", "b", "c"]
 
 
-def test_the_archive_takes_all_marks_and_gives_them_back(store: Store) -> None:
+def test_archiving_hides_marks_and_restoring_shows_them(store: Store) -> None:
     article_id, _ = store.add_article(manuscript("Un."))
     store.save_highlight(highlight(article_id, body="note"))
     store.save_note_draft(draft(article_id))
@@ -100,13 +100,13 @@ def test_the_archive_takes_all_marks_and_gives_them_back(store: Store) -> None:
     assert (store.entry(article_id), store.all_highlights(), store.note_drafts()) == before
 
 
-def test_an_entry_counts(store: Store) -> None:
+def test_entry_counts(store: Store) -> None:
     article_id, _ = store.add_article(manuscript("Un.", "Deux."))
     other, _ = store.add_article(manuscript("Autre."))
     for number in range(5):
         store.save_highlight(highlight(article_id, f"h{number}", body="note" if number < 3 else None))
-    store.remove_highlight("h0")  # its note goes with it
-    store.save_highlight(highlight(article_id, "h1"))  # its note alone goes
+    store.remove_highlight("h0")  # with its note
+    store.save_highlight(highlight(article_id, "h1"))  # removes only the note
     store.save_highlight(highlight(other, "h9", body="note"))
     store.save_file_translation(article_id, ["", "Two."])
     store.save_reading_position(article_id, ReadingPosition(4, 2, progress=0.5))
@@ -117,13 +117,13 @@ def test_an_entry_counts(store: Store) -> None:
     assert (store.entry(other).highlights, store.entry(other).notes, store.entry(other).english) == (1, 1, False)
 
 
-def test_english_of_nothing_is_no_english(store: Store) -> None:
+def test_empty_translation_is_not_stored(store: Store) -> None:
     article_id, _ = store.add_article(manuscript("Un."))
     store.save_file_translation(article_id, [""])
     assert not store.entry(article_id).english
 
 
-def test_the_article_opened_last_is_known_within_one_second(path: Path) -> None:
+def test_last_opened_within_one_second(path: Path) -> None:
     with open_store(path, frozen=True) as store:
         assert store.last_opened() is None
         ids = [store.add_article(manuscript(word))[0] for word in "abc"]
@@ -136,8 +136,8 @@ def test_the_article_opened_last_is_known_within_one_second(path: Path) -> None:
         assert store.last_opened() == ids[1]
 
 
-def test_opening_the_last_one_again_writes_nothing(store: Store) -> None:
-    """It is what most starts do, and a start waits for what it writes."""
+def test_reopening_the_last_article_writes_nothing(store: Store) -> None:
+    """Most starts do this, and they wait for writes."""
     one, other = (store.add_article(manuscript(word))[0] for word in ("un", "deux"))
     store.mark_opened(one)
     before = store._database.connection.total_changes
@@ -147,8 +147,8 @@ def test_opening_the_last_one_again_writes_nothing(store: Store) -> None:
     assert store.last_opened() == other
 
 
-def test_an_article_that_is_not_there_is_told(store: Store) -> None:
-    for act in (
+def test_unknown_article(store: Store) -> None:
+    for change in (
         lambda: store.article("gone"),
         lambda: store.entry("gone"),
         lambda: store.set_archived("gone", True),
@@ -159,27 +159,27 @@ def test_an_article_that_is_not_there_is_told(store: Store) -> None:
         lambda: store.save_reading_position("gone", ReadingPosition()),
     ):
         with pytest.raises(UnknownArticle, match="no longer in the library"):
-            act()
+            change()
     assert store.reading_position("gone") is None
     assert store.highlights("gone") == ()
 
 
-def test_a_very_long_text_without_a_space_is_kept(store: Store) -> None:
+def test_very_long_text_without_spaces(store: Store) -> None:
     long = "x" * 1_000_000
     article_id, _ = store.add_article(manuscript(long))
     assert store.article(article_id).text == long
 
 
-def test_a_known_text_is_known_even_while_another_program_writes(store: Store, path: Path) -> None:
-    # The seeds are offered at every start, which must neither wait nor write.
+def test_adding_a_known_text_does_not_wait_for_a_lock(store: Store, path: Path) -> None:
+    # Bundled articles are offered at every start, which must neither wait nor write.
     article_id, _ = store.add_article(manuscript("Un."))
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         assert store.add_article(manuscript("Un.")) == (article_id, False)
 
 
-def test_everything_of_an_article_hangs_on_it(store: Store) -> None:
-    # What a purge will rely on: one row deleted takes all that is the article's, and nothing else.
+def test_deleting_an_article_cascades(store: Store) -> None:
+    # Deleting an article's row deletes everything that belongs to it, and nothing else.
     article_id, _ = store.add_article(manuscript("Un."))
     other, _ = store.add_article(manuscript("Deux."))
     for number, one in enumerate((article_id, other)):
@@ -190,11 +190,11 @@ def test_everything_of_an_article_hangs_on_it(store: Store) -> None:
     with store._database.transaction() as connection:
         connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
     for table in ("articles", "texts", "highlights", "notes", "drafts", "translations", "places", "paragraphs"):
-        rows = store._database.fetch_all(f"SELECT 1 FROM {table}")  # noqa: S608 -- names of ours
+        rows = store._database.fetch_all(f"SELECT 1 FROM {table}")  # noqa: S608 -- constants only
         assert len(rows) == 1, table
 
 
-def test_the_list_knows_of_the_english_that_engines_gave(store: Store) -> None:
+def test_entry_shows_engine_translations(store: Store) -> None:
     first, _ = store.add_article(manuscript("Un.", "Deux."))
     shares, _ = store.add_article(manuscript("Avant.", "Deux."))
     other, _ = store.add_article(manuscript("Trois."))

@@ -1,4 +1,4 @@
-"""Bookmarks in the library: a letter of one article, the last one set."""
+"""Bookmarks in the library."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reader.storage.store import Store
 
 
-def test_a_bookmark_is_of_one_article_and_the_last_one_set_counts(store: Store) -> None:
+def test_bookmarks_belong_to_an_article_and_can_be_replaced(store: Store) -> None:
     one, _ = store.add_article(manuscript("Un."))
     two, _ = store.add_article(manuscript("Deux."))
     assert store.bookmark(one, "a") is None
@@ -29,7 +29,7 @@ def test_a_bookmark_is_of_one_article_and_the_last_one_set_counts(store: Store) 
     assert store.bookmarks(one) == ("a", "é")
 
 
-def test_bookmarks_are_there_when_the_library_is_opened_again(path: Path) -> None:
+def test_bookmarks_survive_reopening(path: Path) -> None:
     with open_store(path) as store:
         article_id, _ = store.add_article(manuscript("Un."))
         store.set_bookmark(article_id, "a", 2)
@@ -38,13 +38,13 @@ def test_bookmarks_are_there_when_the_library_is_opened_again(path: Path) -> Non
 
 
 @pytest.mark.parametrize("letter", HOSTILE[1:5])
-def test_whatever_names_it_comes_back(store: Store, letter: str) -> None:
+def test_any_letter_round_trips(store: Store, letter: str) -> None:
     article_id, _ = store.add_article(manuscript("Un."))
     store.set_bookmark(article_id, letter, 1)
     assert store.bookmarks(article_id) == (letter,)
     assert store.bookmark(article_id, letter) == 1
 
 
-def test_an_article_that_is_not_there_is_told(store: Store) -> None:
+def test_unknown_article(store: Store) -> None:
     with pytest.raises(UnknownArticle):
         store.set_bookmark("nowhere", "a", 0)

@@ -1,4 +1,4 @@
-"""Opening a library: what is made, what is durable, and what is told when the disk fails later."""
+"""Opening a library: creation, durability, and errors afterwards."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ if TYPE_CHECKING:
     from reader.storage.store import Store
 
 
-def ask(store: Store, pragma: str) -> object:
+def read_pragma(store: Store, pragma: str) -> object:
     row = store._database.fetch_one(f"PRAGMA {pragma}")
     assert row is not None
     return row[0]
 
 
-# -- what is made ---------------------------------------------------------------------------
+# -- creation -------------------------------------------------------------------------------
 
 
-def test_a_new_library_is_for_the_readers_eyes_only(tmp_path: Path) -> None:
+def test_new_library_is_private(tmp_path: Path) -> None:
     old = os.umask(0)
     try:
         path = tmp_path / "a" / "b" / "library.db"
@@ -48,38 +48,38 @@ def test_a_new_library_is_for_the_readers_eyes_only(tmp_path: Path) -> None:
     assert folders == [0o700, 0o700]
 
 
-def test_a_folder_that_is_there_keeps_its_mode(tmp_path: Path) -> None:
+def test_existing_folder_keeps_its_mode(tmp_path: Path) -> None:
     tmp_path.chmod(0o750)
     open_store(tmp_path / "library.db").close()
     assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o750
 
 
-def test_every_connection_is_durable_and_checked(path: Path) -> None:
-    for _ in range(3):  # made, then opened again
+def test_every_connection_sets_the_pragmas(path: Path) -> None:
+    for _ in range(3):  # created, then reopened
         with open_store(path, timeout=0.25) as store:
-            assert ask(store, "synchronous") == 2
-            assert ask(store, "journal_mode") == "wal"
-            assert ask(store, "foreign_keys") == 1
-            assert ask(store, "busy_timeout") == 250
-            assert ask(store, "application_id") == APPLICATION_ID
-            assert ask(store, "user_version") == len(MIGRATIONS)
-            assert ask(store, "trusted_schema") == 0
+            assert read_pragma(store, "synchronous") == 2
+            assert read_pragma(store, "journal_mode") == "wal"
+            assert read_pragma(store, "foreign_keys") == 1
+            assert read_pragma(store, "busy_timeout") == 250
+            assert read_pragma(store, "application_id") == APPLICATION_ID
+            assert read_pragma(store, "user_version") == len(MIGRATIONS)
+            assert read_pragma(store, "trusted_schema") == 0
 
 
-def test_an_empty_file_becomes_a_library(path: Path) -> None:
+def test_empty_file_becomes_a_library(path: Path) -> None:
     path.touch()
     with open_store(path) as store:
         assert store.entries() == []
 
 
-def test_a_library_whose_making_was_cut_short_is_made(path: Path) -> None:
+def test_interrupted_creation_is_completed(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
     with open_store(path) as store:
         assert store.entries() == []
 
 
-def test_a_relative_path_is_not_followed_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_relative_path_survives_chdir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path)
     with open_store(Path("library.db")) as store:
@@ -89,7 +89,7 @@ def test_a_relative_path_is_not_followed_elsewhere(tmp_path: Path, monkeypatch: 
         assert store.preferences() == {"theme": "encre"}
 
 
-def test_a_library_stays_in_its_thread(store: Store) -> None:
+def test_other_threads_are_refused(store: Store) -> None:
     caught: list[BaseException] = []
 
     def read() -> None:
@@ -104,7 +104,7 @@ def test_a_library_stays_in_its_thread(store: Store) -> None:
     assert len(caught) == 1
 
 
-def test_closing_twice_is_harmless_and_use_after_closing_is_an_error_of_ours(path: Path) -> None:
+def test_close_twice_and_use_after_close(path: Path) -> None:
     store = open_store(path)
     store.close()
     store.close()
@@ -112,14 +112,14 @@ def test_closing_twice_is_harmless_and_use_after_closing_is_an_error_of_ours(pat
         store.entries()
 
 
-# -- what goes wrong later ------------------------------------------------------------------
+# -- later errors ---------------------------------------------------------------------------
 
 
-def test_a_full_disk_is_told_and_loses_nothing(store: Store) -> None:
+def test_full_disk_loses_nothing(store: Store) -> None:
     article_id, _ = store.add_article(manuscript("Un."))
     store.save_highlight(highlight(article_id, body="court"))
     before = dump(store)
-    store._database.fetch_all(f"PRAGMA max_page_count = {ask(store, 'page_count')}")
+    store._database.fetch_all(f"PRAGMA max_page_count = {read_pragma(store, 'page_count')}")
     with pytest.raises(StorageError, match=r"disk is full.*Free some space"):
         store.save_highlight(highlight(article_id, body="long " * 10_000))
     assert dump(store) == before
@@ -128,16 +128,16 @@ def test_a_full_disk_is_told_and_loses_nothing(store: Store) -> None:
     assert store.highlights(article_id) == (highlight(article_id, body="long " * 10_000),)
 
 
-def test_a_disk_gone_read_only_is_told(store: Store) -> None:
+def test_read_only_disk(store: Store) -> None:
     store._database.fetch_all("PRAGMA query_only = ON")
-    with pytest.raises(StorageError, match="cannot be written"):
+    with pytest.raises(StorageError, match="is read-only"):
         store.set_preference("theme", "encre")
 
 
-def test_a_library_moved_away_takes_no_more_marks(store: Store, path: Path) -> None:
+def test_moved_library_refuses_writes(store: Store, path: Path) -> None:
     article_id, _ = store.add_article(manuscript("Un."))
     away = path.rename(path.with_name("away.db"))
-    with pytest.raises(StorageError, match=r"moved, replaced or deleted.*nothing was saved"):
+    with pytest.raises(StorageError, match=r"moved, replaced or deleted.*Nothing was saved"):
         store.save_highlight(highlight(article_id))
     path.write_bytes(away.read_bytes())  # another file of the same name
     with pytest.raises(StorageError, match="moved, replaced or deleted"):
@@ -147,7 +147,7 @@ def test_a_library_moved_away_takes_no_more_marks(store: Store, path: Path) -> N
     assert store.highlights(article_id)
 
 
-def test_a_transaction_that_fails_leaves_nothing_and_the_store_usable(store: Store) -> None:
+def test_failed_transaction_rolls_back(store: Store) -> None:
     def interrupted() -> None:
         with store._database.transaction() as connection:
             connection.execute("INSERT INTO preferences (name, value) VALUES ('a', 'b')")
@@ -160,23 +160,23 @@ def test_a_transaction_that_fails_leaves_nothing_and_the_store_usable(store: Sto
     assert store.preferences() == {"a": "c"}
 
 
-def test_errors_of_ours_stay_bare(store: Store) -> None:
+def test_programming_errors_pass_through(store: Store) -> None:
     with pytest.raises(sqlite3.OperationalError, match="no such table"):
         store._database.fetch_all("SELECT * FROM nowhere")
     with pytest.raises(sqlite3.IntegrityError), store._database.transaction() as connection:
         connection.execute("INSERT INTO preferences (name, value) VALUES ('a', NULL)")
 
 
-def test_paths_are_shown_without_their_controls() -> None:
-    told = str(errors.storage_error(errors.DAMAGED, Path("/a\x1b]0;b\udcff\u202e.db")))
-    assert told.startswith(
+def test_control_characters_in_paths_are_replaced() -> None:
+    message = str(errors.storage_error(errors.DAMAGED, Path("/a\x1b]0;b\udcff\u202e.db")))
+    assert message.startswith(
         "The library /a\N{REPLACEMENT CHARACTER}]0;b\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}.db is damaged"
     )
     error = errors.storage_error(errors.DAMAGED, Path("/{0}/%s {path}.db"))
     assert str(error).startswith("The library /{0}/%s {path}.db is damaged")
 
 
-def test_names_with_broken_bytes_work(tmp_path: Path) -> None:
+def test_undecodable_file_names_work(tmp_path: Path) -> None:
     path = Path(os.fsdecode(bytes(tmp_path) + b"/\xff?#%41'.db"))
     with open_store(path) as store:
         store.set_preference("a", "b")
@@ -184,7 +184,7 @@ def test_names_with_broken_bytes_work(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_strings_come_back_from_every_field(store: Store, text: str) -> None:
+def test_hostile_strings_round_trip_in_every_field(store: Store, text: str) -> None:
     paragraphs = (*split_paragraphs(clean(text)), "fin")
     article_id, _ = store.add_article(
         manuscript(*paragraphs, title=text, author=text, date=text, source=text), name=text, language=text
@@ -204,8 +204,8 @@ def test_hostile_strings_come_back_from_every_field(store: Store, text: str) -> 
     assert store.translation_texts(article) == (text,) * len(paragraphs)
 
 
-def test_opening_imports_little() -> None:
-    # The first paint waits for these.
+def test_opening_imports_few_modules() -> None:
+    # The first frame waits for these imports.
     code = (
         "import sys, sqlite3, hashlib; before = set(sys.modules); import reader.storage.store;"
         "print(*sorted(set(sys.modules) - before))"

@@ -1,4 +1,4 @@
-"""Headings in the library: kept with the text, and no reason for a second article."""
+"""Headings in the library: stored with the text, without making a second article."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 TYPED = "Un début.\n\n## La suite\n\nUne fin."
 
 
-def test_headings_come_back_with_the_text(store: Store) -> None:
+def test_headings_round_trip(store: Store) -> None:
     article_id, _ = store.add_article(read_manuscript(TYPED))
     article = store.article(article_id)
     assert article.text == "Un début.\n\nLa suite\n\nUne fin."
@@ -23,14 +23,14 @@ def test_headings_come_back_with_the_text(store: Store) -> None:
     assert store.article(plain).headings == ()
 
 
-def test_a_text_kept_with_its_markers_is_the_same_article(store: Store) -> None:
-    # As versions before this one kept it: with the markers in the text.
+def test_text_stored_with_markers_is_the_same_article(store: Store) -> None:
+    # Earlier versions stored the markers in the text.
     old = Manuscript("Titre", "", "", "", ("Un début.", "## La suite", "Une fin."))
     article_id, _ = store.add_article(old)
     assert store.add_article(read_manuscript(TYPED)) == (article_id, False)
 
 
-def test_with_markers_or_without_it_is_one_text(store: Store) -> None:
+def test_markers_do_not_make_another_article(store: Store) -> None:
     article_id, _ = store.add_article(read_manuscript(TYPED))
     assert store.add_article(read_manuscript(TYPED)) == (article_id, False)
     assert store.add_article(read_manuscript(TYPED.replace("## ", ""))) == (article_id, False)

@@ -1,4 +1,4 @@
-"""While another program writes: every method either answers or says so, and changes nothing. No method is left out."""
+"""While another program writes, every method either works or reports it and changes nothing."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ARTICLE = "id-0"
-"""The id of the first article that a store with these ids makes."""
+"""The id of the first article in a store with these ids."""
 
 PAIR = {"source": "fr", "target": "en"}
 
@@ -97,7 +97,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "own_translation_history": lambda store: store.own_translation_history(store.article(ARTICLE), 0),
     "data_version": lambda store: store.data_version(),
 }
-ELSEWHERE = {"open": "test_open_errors", "close": "test_database", "prefetch": "test_prefetch"}
+TESTED_ELSEWHERE = {"open": "test_open_errors", "close": "test_database", "prefetch": "test_prefetch"}
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def filled(store: Store) -> Store:
     store.set_preference("theme", "papier")
     store.set_bookmark(ARTICLE, "a", 2)
     store.mark_opened(ARTICLE)
-    store.mark_opened(store.add_article(manuscript("Encore un."))[0])  # the last one is not written again
+    store.mark_opened(store.add_article(manuscript("Encore un."))[0])  # so that mark_opened writes
     article = store.article(ARTICLE)
     store.save_own_translation(article, 0, "One only.")
     store.save_own_translation_draft(article, OwnTranslationDraft(0, "One o", "run-1", "2024-02-06T00:00:00Z"))
@@ -123,22 +123,22 @@ def filled(store: Store) -> Store:
     return store
 
 
-def test_every_public_method_is_here() -> None:
+def test_every_public_method_is_covered() -> None:
     public = {
         before + name
         for before, kind in (("", Store), ("translation_memory.", TranslationMemory), ("engine_state.", EngineState))
         for name, _ in inspect.getmembers(kind, callable)
         if not name.startswith("_")
     }
-    assert public == {*WRITES, *READS, *ELSEWHERE}
+    assert public == {*WRITES, *READS, *TESTED_ELSEWHERE}
 
 
 @pytest.mark.parametrize("name", WRITES)
-def test_a_write_waits_says_so_and_changes_nothing(filled: Store, path: Path, name: str) -> None:
+def test_locked_write_reports_and_changes_nothing(filled: Store, path: Path, name: str) -> None:
     before = dump(filled)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(StorageError, match=r"Another program is using the library .*library\.db.* try again"):
+        with pytest.raises(StorageError, match=r"Another program is using the library .*library\.db.*Try again"):
             WRITES[name](filled)
         assert dump(filled) == before
         other.execute("ROLLBACK")
@@ -147,7 +147,7 @@ def test_a_write_waits_says_so_and_changes_nothing(filled: Store, path: Path, na
 
 
 @pytest.mark.parametrize("name", READS)
-def test_a_read_answers(filled: Store, path: Path, name: str) -> None:
+def test_reads_work_while_locked(filled: Store, path: Path, name: str) -> None:
     before = READS[name](filled)
     assert before
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
@@ -156,12 +156,12 @@ def test_a_read_answers(filled: Store, path: Path, name: str) -> None:
         assert READS[name](filled) == before
 
 
-@pytest.mark.parametrize("name", sorted({*READS, *WRITES} - {"data_version"}))  # the stamp is in memory
-def test_damage_met_on_the_way_is_told(filled: Store, path: Path, name: str) -> None:
+@pytest.mark.parametrize("name", sorted({*READS, *WRITES} - {"data_version"}))  # needs no page of the file
+def test_damage_found_later_is_reported(filled: Store, path: Path, name: str) -> None:
     filled.close()
     with Store.open(path, now=str, new_id=str) as store:
         assert store.preferences()
-        # All pages but the first overwritten under an open library, as a failing disk does it, and none kept in memory.
+        # Overwrite all pages but the first, as a failing disk does, and drop the page cache.
         content = path.read_bytes()
         path.write_bytes(content[:4096] + b"\xa5" * (len(content) - 4096))
         store._database.fetch_all("PRAGMA shrink_memory")
@@ -170,7 +170,7 @@ def test_damage_met_on_the_way_is_told(filled: Store, path: Path, name: str) -> 
 
 
 @pytest.mark.parametrize("name", WRITES)
-def test_a_commit_that_fails_is_told_and_changes_nothing(filled: Store, name: str) -> None:
+def test_failed_commit_changes_nothing(filled: Store, name: str) -> None:
     before = dump(filled)
     connection = filled._database.connection
 

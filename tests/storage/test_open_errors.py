@@ -1,4 +1,4 @@
-"""Opening what is not a sound library of ours: each is refused in a sentence and left untouched."""
+"""Opening a file that is not a sound library: an error message, and the file is not changed."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from reader.storage.migrations import MIGRATIONS
 from tests.storage.builders import highlight, manuscript, open_store, start_process
 
 ROUNDS = 60
-"""How many damaged files are tried; thousands were, once."""
+"""How many damaged files are tried."""
 
 
 def filled(path: Path) -> bytes:
-    """Make a library of several pages, close it, and return the file."""
+    """Create a library of several pages, close it, and return the file's content."""
     with open_store(path) as store:
         for number in range(20):
             article_id, _ = store.add_article(manuscript(f"Un {number}.", "Deux. " * 200 + "Fin."))
@@ -29,34 +29,34 @@ def filled(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def refusal(path: Path) -> str:
+def error_message(path: Path) -> str:
     with pytest.raises(StorageError) as caught:
         open_store(path)
     return str(caught.value)
 
 
-def test_a_text_is_not_a_library(path: Path) -> None:
+def test_text_file(path: Path) -> None:
     path.write_text("Bonjour tout le monde.\n" * 500)
     before = path.read_bytes()
-    assert "is not an Enregard library" in refusal(path)
+    assert "is not an Enregard library" in error_message(path)
     assert path.read_bytes() == before
 
 
-def test_a_garbled_header_is_told(path: Path) -> None:
+def test_damaged_header(path: Path) -> None:
     content = filled(path)
     path.write_bytes(bytes(100) + content[100:])
-    assert "damaged" in refusal(path)
+    assert "damaged" in error_message(path)
     path.write_bytes(random.Random(1).randbytes(len(content)))
-    assert "damaged" in refusal(path)
+    assert "damaged" in error_message(path)
 
 
-@pytest.mark.parametrize("kept", [2, 99, 100, 4096, 40_000, -4096])
-def test_a_truncated_library_is_told(path: Path, kept: int) -> None:
-    path.write_bytes(filled(path)[:kept])
-    assert "damaged" in refusal(path)
+@pytest.mark.parametrize("length", [2, 99, 100, 4096, 40_000, -4096])
+def test_truncated_library(path: Path, length: int) -> None:
+    path.write_bytes(filled(path)[:length])
+    assert "damaged" in error_message(path)
 
 
-def test_damage_inside_is_told_when_it_is_met(path: Path) -> None:
+def test_damaged_page(path: Path) -> None:
     content = filled(path)
     with open_store(path) as store:
         row = store._database.fetch_one("SELECT rootpage FROM sqlite_master WHERE name = 'articles'")
@@ -67,11 +67,11 @@ def test_damage_inside_is_told_when_it_is_met(path: Path) -> None:
         store.entries()
 
 
-def test_sectors_gone_wrong_never_end_in_a_bare_database_error(path: Path) -> None:
+def test_random_damage_never_raises_a_bare_database_error(path: Path) -> None:
     content = filled(path)
     sectors = range(512, len(content), 512)  # the first holds the header, tested above
     chance = random.Random(2)
-    refused = 0
+    errors = 0
     for _ in range(ROUNDS):
         garbled = bytearray(content)
         for start_of_one in chance.sample(sectors, chance.randrange(1, 5)):
@@ -87,18 +87,18 @@ def test_sectors_gone_wrong_never_end_in_a_bare_database_error(path: Path) -> No
                 store.note_drafts()
                 store.set_preference("a", "b")
         except StorageError:
-            refused += 1
-    assert refused > ROUNDS / 4
+            errors += 1
+    assert errors > ROUNDS / 4
 
 
-def test_the_library_of_another_program_is_left_untouched(path: Path) -> None:
+def test_database_of_another_program_is_not_changed(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE TABLE bookmarks (url TEXT)")
     before = path.read_bytes()
-    assert "is not an Enregard library" in refusal(path)
+    assert "is not an Enregard library" in error_message(path)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA application_id = 1234")
-    assert "is not an Enregard library" in refusal(path)
+    assert "is not an Enregard library" in error_message(path)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA application_id = 0")
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
@@ -106,65 +106,65 @@ def test_the_library_of_another_program_is_left_untouched(path: Path) -> None:
     assert [file.name for file in path.parent.iterdir()] == ["library.db"]
 
 
-def test_an_empty_database_numbered_by_another_program_is_left_alone(path: Path) -> None:
+def test_empty_database_with_a_foreign_version(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA user_version = 3")
-    assert "is not an Enregard library" in refusal(path)
+    assert "is not an Enregard library" in error_message(path)
 
 
-def test_a_newer_library_is_left_untouched(path: Path) -> None:
+def test_newer_library_is_not_changed(path: Path) -> None:
     filled(path)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA user_version = 99")
     before = path.read_bytes()
-    said = refusal(path)
-    assert f"newer Enregard (format 99; this one knows up to {len(MIGRATIONS)})" in said
-    assert "Install the newest Enregard" in said
+    message = error_message(path)
+    assert f"newer Enregard (format 99; this version reads up to {len(MIGRATIONS)})" in message
+    assert "Update Enregard" in message
     assert path.read_bytes() == before
 
 
-def test_a_library_without_a_format_is_damaged(path: Path) -> None:
+def test_library_without_a_version_is_damaged(path: Path) -> None:
     filled(path)
     for version in (0, -1):
         with closing(sqlite3.connect(path)) as connection:
             connection.execute(f"PRAGMA user_version = {version}")
-        assert "damaged" in refusal(path)
+        assert "damaged" in error_message(path)
 
 
-def test_a_folder_in_its_place_is_told(path: Path) -> None:
+def test_folder_instead_of_a_file(path: Path) -> None:
     path.mkdir()
-    assert "is not a file" in refusal(path)
+    assert "is not a file" in error_message(path)
 
 
-def test_a_pipe_in_its_place_is_told_and_not_waited_for(path: Path) -> None:
+def test_pipe_does_not_block(path: Path) -> None:
     os.mkfifo(path)
-    assert "is not a file" in refusal(path)
+    assert "is not a file" in error_message(path)
 
 
-def test_a_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
+def test_file_instead_of_the_folder(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("")
-    assert "there is a file in its way" in refusal(tmp_path / "data" / "library.db")
-    assert "there is a file in its way" in refusal(tmp_path / "data" / "deep" / "library.db")
+    assert "a file has its name" in error_message(tmp_path / "data" / "library.db")
+    assert "a file has its name" in error_message(tmp_path / "data" / "deep" / "library.db")
 
 
-def test_a_link_to_nowhere_and_a_name_too_long_are_told(tmp_path: Path) -> None:
+def test_dangling_link_and_overlong_name(tmp_path: Path) -> None:
     (tmp_path / "library.db").symlink_to(tmp_path / "gone" / "library.db")
-    assert "cannot be opened" in refusal(tmp_path / "library.db")
-    assert "cannot be opened" in refusal(tmp_path / ("x" * 300))
+    assert "cannot be opened" in error_message(tmp_path / "library.db")
+    assert "cannot be opened" in error_message(tmp_path / ("x" * 300))
 
 
 @pytest.mark.parametrize(
-    ("folder_mode", "file_mode", "said"),
+    ("folder_mode", "file_mode", "message"),
     [
         (0o755, None, "cannot be opened"),
-        (0o755, 0o666, "cannot be"),  # the -wal file has no room beside it
-        (0o777, 0o444, "cannot be written"),
+        (0o755, 0o666, "library.db"),  # the -wal file cannot be created
+        (0o777, 0o444, "is read-only"),
         (0o777, 0o222, "cannot be opened"),
         (0o700, 0o666, "cannot be opened"),
     ],
 )
-def test_missing_rights_are_told(folder_mode: int, file_mode: int | None, said: str) -> None:
-    # Not under tmp_path, whose folders nobody else may enter: the other process gives up the rights of root.
+def test_missing_permissions(folder_mode: int, file_mode: int | None, message: str) -> None:
+    # Not under tmp_path, which other users cannot enter: the child process drops root permissions.
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "library.db"
         if file_mode is not None:
@@ -177,25 +177,25 @@ def test_missing_rights_are_told(folder_mode: int, file_mode: int | None, said: 
                 answer = other.stdout.read()
         finally:
             path.parent.chmod(0o700)
-    assert said in answer
+    assert message in answer
     assert "library.db" in answer
 
 
-def test_a_disk_without_shared_memory_is_told() -> None:
+def test_disk_without_shared_memory() -> None:
     with (
         closing(sqlite3.connect(":memory:", isolation_level=None)) as connection,
-        pytest.raises(StorageError, match="disk of this machine"),
+        pytest.raises(StorageError, match="local disk"),
     ):
         _set_up(connection, Path("library.db"), MIGRATIONS, "")
 
 
-def test_a_library_held_by_another_process_is_told(path: Path) -> None:
+def test_library_locked_by_another_process(path: Path) -> None:
     filled(path)
     with start_process("child_process.py", "hold", path) as other:
         assert other.stdout is not None
         assert other.stdin is not None
         assert other.stdout.readline() == "held\n"
-        assert "Another program is using the library" in refusal(path)
+        assert "Another program is using the library" in error_message(path)
         other.stdin.close()
     with open_store(path) as store:
         assert len(store.entries()) == 20

@@ -1,4 +1,4 @@
-"""The reader's own English: pinned, with its history and its drafts; and what is remembered of engines."""
+"""Own translations with history and drafts; and the state of engines."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ def article(store: Store) -> Article:
     return store.article(store.add_article(manuscript("— Oui.", "Non.", "— Oui."))[0])
 
 
-def said(store: Store, article: Article, paragraph: int) -> list[str]:
-    return [wording.text for wording in store.own_translation_history(article, paragraph)]
+def own_texts(store: Store, article: Article, paragraph: int) -> list[str]:
+    return [version.text for version in store.own_translation_history(article, paragraph)]
 
 
-def test_it_stands_before_all_else_and_goes_back(store: Store, article: Article) -> None:
+def test_own_translation_comes_first_and_can_be_removed(store: Store, article: Article) -> None:
     store.save_file_translation(article.id, ["Yes.", "", ""])
     store.save_engine_translation("Non.", [Piece("No.", (0,))], source="fr", target="en", engine="deepl", version="")
     store.save_own_translation(article, 0, "Aye.")
@@ -38,38 +38,38 @@ def test_it_stands_before_all_else_and_goes_back(store: Store, article: Article)
     store.remove_own_translation(article, 1)
     store.remove_own_translation(article, 2)
     assert store.translation_texts(article) == ("Yes!", "No.", "")
-    assert said(store, article, 1) == ["Nay."]
+    assert own_texts(store, article, 1) == ["Nay."]
 
 
-def test_each_refrain_has_its_own(store: Store, article: Article) -> None:
+def test_repeated_paragraphs_are_separate(store: Store, article: Article) -> None:
     store.save_own_translation(article, 2, "Indeed.")
     assert store.translation_texts(article) == ("", "", "Indeed.")
-    assert said(store, article, 0) == []
+    assert own_texts(store, article, 0) == []
 
 
-def test_the_history_holds_each_wording_kept(store: Store, article: Article) -> None:
-    for words in ("Aye.", "Yes.", "Yes.", "Aye."):
-        store.save_own_translation(article, 0, words)
+def test_history_holds_every_version(store: Store, article: Article) -> None:
+    for text in ("Aye.", "Yes.", "Yes.", "Aye."):
+        store.save_own_translation(article, 0, text)
     history = store.own_translation_history(article, 0)
-    assert [wording.text for wording in history] == ["Aye.", "Yes.", "Aye."]
+    assert [version.text for version in history] == ["Aye.", "Yes.", "Aye."]
     assert history[0].created > history[1].created > history[2].created
     assert isinstance(history[0], OwnTranslation)
 
 
-@pytest.mark.parametrize("words", ["", "  ", "One.\nTwo."])
-def test_no_words_are_no_wording(store: Store, article: Article, words: str) -> None:
+@pytest.mark.parametrize("text", ["", "  ", "One.\nTwo."])
+def test_invalid_text_is_rejected(store: Store, article: Article, text: str) -> None:
     with pytest.raises(ValueError, match="one line"):
-        store.save_own_translation(article, 0, words)
+        store.save_own_translation(article, 0, text)
     assert store.own_translation_history(article, 0) == ()
 
 
-def test_a_draft_is_there_after_a_crash_and_goes_with_its_wording(store: Store, path: Path, article: Article) -> None:
+def test_draft_survives_a_crash_and_is_deleted_on_save(store: Store, path: Path, article: Article) -> None:
     typed = OwnTranslationDraft(2, "Inde", "run-1", "2024-01-01T00:00:00Z")
     store.save_own_translation_draft(article, typed)
     store.save_note_draft(draft(article.id))
     with open_store(path) as other:
         assert other.own_translation_drafts(article) == (typed,)
-        # Those of notes are another matter.
+        # Drafts of notes are separate.
         assert [note.highlight_id for note in other.note_drafts()] == ["h"]
     store.save_own_translation(article, 0, "Aye.")
     assert store.own_translation_drafts(article) == (typed,)
@@ -81,11 +81,11 @@ def test_a_draft_is_there_after_a_crash_and_goes_with_its_wording(store: Store, 
     assert len(store.note_drafts()) == 1
 
 
-def test_consent_is_to_one_host_and_to_what_was_said(store: Store) -> None:
+def test_consent_covers_one_host_and_data(store: Store) -> None:
     assert not store.engine_state.has_consent("deepl", "a.example", ["the sentences"])
     store.engine_state.grant_consent("deepl", "a.example", ["the sentences"])
     assert store.engine_state.has_consent("deepl", "a.example", ["the sentences"])
-    assert not store.engine_state.has_consent("deepl", "a.example", ["the sentences", "what stands before them"])
+    assert not store.engine_state.has_consent("deepl", "a.example", ["the sentences", "the text before them"])
     assert not store.engine_state.has_consent("deepl", "b.example", ["the sentences"])
     assert not store.engine_state.has_consent("google", "a.example", ["the sentences"])
     (one,) = store.engine_state.consents()
@@ -96,7 +96,7 @@ def test_consent_is_to_one_host_and_to_what_was_said(store: Store) -> None:
     assert not store.engine_state.has_consent("deepl", "a.example", ["the sentences"])
 
 
-def test_a_pause_survives_a_restart(store: Store, path: Path) -> None:
+def test_pause_survives_a_restart(store: Store, path: Path) -> None:
     assert store.engine_state.pause("google", "g.example") is None
     pause = SavedPause("google", "g.example", "blocked", "2024-01-01T00:15:00Z", 3)
     store.engine_state.save_pause(pause)
@@ -106,7 +106,7 @@ def test_a_pause_survives_a_restart(store: Store, path: Path) -> None:
     assert store.engine_state.pause("google", "g.example") is None
 
 
-def test_characters_are_counted_by_the_day(store: Store) -> None:
+def test_characters_are_counted_per_day(store: Store) -> None:
     assert store.engine_state.characters_sent("mymemory", "2024-01-01") == 0
     store.engine_state.add_characters_sent("mymemory", "2024-01-01", 10)
     store.engine_state.add_characters_sent("mymemory", "2024-01-01", 5)

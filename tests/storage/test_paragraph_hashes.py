@@ -1,4 +1,4 @@
-"""The keys of an article's paragraphs are kept with its text, and are what hashing them gives, however old the library is."""
+"""Paragraph hashes are stored with each text and equal computed ones, also after migration."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ WORDS = st.text(st.sampled_from("aé’' \u00a0\u202f\u2009\u00ad\u200b\t日"), 
 )
 TEXTS = st.lists(WORDS, min_size=1, max_size=6)
 BEFORE = MIGRATIONS[:2]
-"""The steps of a program that kept no keys."""
+"""The migrations of a version without stored hashes."""
 
 
-def put(connection: sqlite3.Connection, text: str) -> None:
+def insert_article(connection: sqlite3.Connection, text: str) -> None:
     connection.execute(
         "INSERT INTO articles (id, text_id, title, author, date, source, language, name, rank, added)"
         " VALUES ('a', 't', 't', '', '', '', 'fr', '', 0, '2024')"
@@ -44,35 +44,35 @@ def put(connection: sqlite3.Connection, text: str) -> None:
 @example([""], True)
 @example([" a", "b "], True)
 @example(["a\u2009b", "a b"], True)
-def test_an_article_has_the_keys_of_its_paragraphs(lines: list[str], kept: bool) -> None:
+def test_keys_of_article(lines: list[str], stored: bool) -> None:
     article = Article("a", "t", SEPARATOR.join(lines))
     with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "library.db") as store:
         with store._database.transaction() as connection:
-            put(connection, article.text)
-            if kept:  # otherwise another program changed the text
+            insert_article(connection, article.text)
+            if stored:  # otherwise another program changed the text
                 save_hashes(connection, "t", article.text)
         right = list(keys(s.of(article.text) for s in article.paragraphs))
         assert keys_of_article(store._database, article) == right
         assert [key_of(store._database, article, number) for number in range(len(right))] == right
 
 
-def test_a_new_article_is_known_by_its_paragraphs(store: Store) -> None:
+def test_new_article_stores_hashes(store: Store) -> None:
     store.add_article(manuscript("L’eau !", "Oui.", "Oui."))
-    kept = store._database.fetch_all(
+    stored = store._database.fetch_all(
         "SELECT p.hash FROM paragraphs p JOIN articles a ON a.text_id = p.text_id ORDER BY p.number"
     )
-    assert [digest for (digest,) in kept] == [paragraph_hash(words) for words in ("L'eau\u202f!", "Oui.", "Oui.")]
+    assert [digest for (digest,) in stored] == [paragraph_hash(words) for words in ("L'eau\u202f!", "Oui.", "Oui.")]
 
 
 @given(TEXTS)
 @example(["Oui.", "Oui.", "L’eau\u202f!", " a  b "])
-def test_a_library_that_had_none_gets_the_same_keys(lines: list[str]) -> None:
+def test_migration_adds_the_same_hashes(lines: list[str]) -> None:
     article = Article("a", "t", SEPARATOR.join(lines))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "library.db"
         old = open_database(path, stamp="x", migrations=BEFORE)
         with old.transaction() as connection:
-            put(connection, article.text)
+            insert_article(connection, article.text)
         old.close()
         with open_store(path) as store:
             rows = store._database.fetch_all("SELECT number, hash FROM paragraphs ORDER BY number")

@@ -1,4 +1,4 @@
-"""What is read prefetched is what would be read when it is asked for, or is not used."""
+"""A prefetched article equals what would be read, or is not used."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from reader.storage.store import Store
 
 
-def begin(store: Store, article_id: str, **of: str) -> None:
-    """Read prefetched, and wait until that is done."""
+def prefetch(store: Store, article_id: str, **of: str) -> None:
+    """Prefetch, and wait until it is done."""
     store.prefetch(article_id, **of)
     prefetched = store._prefetch
     assert prefetched is not None
@@ -29,14 +29,14 @@ def begin(store: Store, article_id: str, **of: str) -> None:
 @pytest.fixture
 def library(path: Path) -> Path:
     with open_store(path) as store:
-        for words in ("Un.", "Deux."):
-            article_id, _ = store.add_article(manuscript(words))
-            store.save_file_translation(article_id, [words.upper()])
+        for text in ("Un.", "Deux."):
+            article_id, _ = store.add_article(manuscript(text))
+            store.save_file_translation(article_id, [text.upper()])
     return path
 
 
-class Asked:
-    """Counts what is read in the thread that asks."""
+class ReadCounter:
+    """Counts reads on the calling thread."""
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.calls: list[str] = []
@@ -44,81 +44,83 @@ class Asked:
             patch.setattr(module, name, self._counted(name, getattr(module, name)))
 
     def _counted(self, name: str, real: Callable[..., object]) -> Callable[..., object]:
-        def asked(*arguments: object, **named: object) -> object:
+        def wrapper(*arguments: object, **named: object) -> object:
             self.calls.append(name)
             return real(*arguments, **named)
 
-        return asked
+        return wrapper
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Asked]:
-    return lambda: Asked(monkeypatch)
+def count_reads(monkeypatch: pytest.MonkeyPatch) -> Callable[[], ReadCounter]:
+    return lambda: ReadCounter(monkeypatch)
 
 
-def test_it_is_the_same_and_read_once(library: Path, asked: Callable[[], Asked]) -> None:
+def test_same_result_and_used_once(library: Path, count_reads: Callable[[], ReadCounter]) -> None:
     with open_store(library) as store:
         first, second = (entry.id for entry in store.entries())
         plain = store.article(first), list(store.translations(store.article(first)))
-        begin(store, first)
-        calls = asked().calls
+        prefetch(store, first)
+        calls = count_reads().calls
         article = store.article(first)
         assert (article, list(store.translations(article))) == plain
         assert calls == []
-        # It is used up.
+        # Each result is used once.
         assert store.article(first) == plain[0]
         assert store.article(second).id == second
         assert calls == ["get", "get"]
 
 
 @pytest.mark.parametrize("who", ["we", "another"])
-def test_after_a_change_the_library_is_read_as_it_is(library: Path, who: str) -> None:
+def test_not_used_after_a_change(library: Path, who: str) -> None:
     with open_store(library) as store, open_store(library) as other:
         first = store.entries()[0].id
-        begin(store, first)
+        prefetch(store, first)
         writer = store if who == "we" else other
         writer.save_file_translation(first, ["Changed."])
         article = store.article(first)
         assert [found and found.text for found in store.translations(article)] == ["Changed."]
 
 
-def test_a_change_between_the_text_and_its_english_counts_too(library: Path) -> None:
+def test_not_used_after_a_change_between_requests(library: Path) -> None:
     with open_store(library) as store, open_store(library) as other:
         first = store.entries()[0].id
-        begin(store, first)
+        prefetch(store, first)
         article = store.article(first)
         other.save_file_translation(first, ["Changed."])
         assert [found and found.text for found in store.translations(article)] == ["Changed."]
 
 
-def test_another_engine_or_language_is_read_as_asked(library: Path, asked: Callable[[], Asked]) -> None:
+def test_other_engine_or_language_is_read_from_the_library(
+    library: Path, count_reads: Callable[[], ReadCounter]
+) -> None:
     with open_store(library) as store:
         first = store.entries()[0].id
         for of in ({"engine": "deepl"}, {"target": "de"}):
-            begin(store, first, **of)
+            prefetch(store, first, **of)
             article = store.article(first)
-            calls = asked().calls
+            calls = count_reads().calls
             assert [found and found.text for found in store.translations(article)] == [article.text.upper()]
             assert calls == ["of_article"]
 
 
-def test_what_is_still_being_read_is_not_waited_for(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unfinished_prefetch_is_not_awaited(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_store(library) as store:
         first = store.entries()[0].id
-        begin(store, first)
+        prefetch(store, first)
         assert store._prefetch is not None
         monkeypatch.setattr(type(store._prefetch._thread), "is_alive", lambda _: True)
         assert store.article(first).id == first
 
 
-def test_what_cannot_be_prefetch_is_told_when_it_is_asked_for(library: Path) -> None:
+def test_failed_prefetch_is_ignored(library: Path) -> None:
     with open_store(library) as store:
-        begin(store, "of no article")
+        prefetch(store, "of no article")
         with pytest.raises(UnknownArticle):
             store.article("of no article")
 
 
-def test_the_library_can_be_closed_and_moved_meanwhile(library: Path) -> None:
+def test_library_can_be_closed_during_prefetch(library: Path) -> None:
     with open_store(library) as store:
         store.prefetch(store.entries()[0].id)
     library.rename(library.with_name("elsewhere.db"))

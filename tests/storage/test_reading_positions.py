@@ -1,4 +1,4 @@
-"""Places, preferences and the stamp of what others wrote."""
+"""Reading positions, preferences and the data version."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ if TYPE_CHECKING:
     from reader.storage.store import Store
 
 
-def test_a_place_comes_back(store: Store) -> None:
+def test_position_round_trips(store: Store) -> None:
     article_id, _ = store.add_article(manuscript("Un."))
     assert store.reading_position(article_id) is None
-    for place in (
+    for position in (
         ReadingPosition(),
         ReadingPosition(3, 0, english=True, progress=0.25),
         ReadingPosition(1, None, progress=1.0),
         ReadingPosition(2, -1, mode="reveal"),
     ):
-        store.save_reading_position(article_id, place)
-        assert store.reading_position(article_id) == place
+        store.save_reading_position(article_id, position)
+        assert store.reading_position(article_id) == position
 
 
-def test_preferences_come_back(store: Store) -> None:
+def test_preferences_round_trip(store: Store) -> None:
     assert store.preference("theme") is None
     store.set_preference("theme", "encre")
     store.set_preference("measure", "66")
@@ -35,7 +35,7 @@ def test_preferences_come_back(store: Store) -> None:
     assert store.preferences() == {"measure": "66", "theme": "papier"}
 
 
-def test_the_stamp_changes_when_another_wrote_and_only_then(path: Path) -> None:
+def test_data_version_changes_only_on_foreign_writes(path: Path) -> None:
     with open_store(path) as store, open_store(path) as other:
         before = store.data_version()
         store.set_preference("a", "b")
@@ -49,11 +49,11 @@ def test_the_stamp_changes_when_another_wrote_and_only_then(path: Path) -> None:
         assert store.data_version() == changed
 
 
-def test_two_stores_in_one_process_do_not_unlock_each_other(path: Path) -> None:
-    # Opening and closing the file by other means than SQLite would drop the locks of the first store.
+def test_two_stores_in_one_process_keep_their_locks(path: Path) -> None:
+    # Opening and closing the file other than through SQLite would drop the first store's locks.
     with open_store(path) as store:
         open_store(path).close()
-        assert path.with_name("library.db-wal").exists()  # the second was not the last to leave
+        assert path.with_name("library.db-wal").exists()  # the last connection to close would delete it
         store.set_preference("a", "b")
         with open_store(path) as other:
             assert other.preferences() == {"a": "b"}

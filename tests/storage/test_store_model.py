@@ -1,4 +1,4 @@
-"""Random acts against a plain model: whatever the order, the library holds what the acts say, now and when reopened."""
+"""Random operations, checked against a simple model, now and after reopening."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from reader.text.model.highlights import Color, Draft, Highlight, Note
 from reader.text.model.selectors import Selector
 from tests.storage.builders import HOSTILE, Clock, manuscript, numbered_ids, open_store
 
-words = st.one_of(st.sampled_from([text for text in HOSTILE if len(text) < 100]), st.text(max_size=30).map(clean))
+texts = st.one_of(st.sampled_from([text for text in HOSTILE if len(text) < 100]), st.text(max_size=30).map(clean))
 names = st.sampled_from(["h1", "h2", "h3", "h4"])
 numbers = st.integers(0, 2**40)
 dates = st.sampled_from(["2024-01-01T00:00:00Z", "2025-01-01T00:00:00Z"])
-notes = st.none() | st.builds(Note, words, dates, dates)
-selectors = st.builds(Selector, words, words, words, st.integers(0, 1000))
+notes = st.none() | st.builds(Note, texts, dates, dates)
+selectors = st.builds(Selector, texts, texts, texts, st.integers(0, 1000))
 highlights = st.builds(Highlight, names, st.just(""), selectors, st.sampled_from(Color), dates, dates, notes)
-places = st.builds(ReadingPosition, numbers, st.none() | st.integers(-5, 400), st.booleans(), st.floats(0, 1))
+positions = st.builds(ReadingPosition, numbers, st.none() | st.integers(-5, 400), st.booleans(), st.floats(0, 1))
 
 
 class Library(RuleBasedStateMachine):
-    """The store beside dictionaries that should always say the same."""
+    """The store next to dictionaries that should always match."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,7 +44,7 @@ class Library(RuleBasedStateMachine):
         self.highlights: dict[str, Highlight] = {}
         self.removed: set[str] = set()
         self.drafts: dict[tuple[str, str], Draft] = {}
-        self.places: dict[str, ReadingPosition] = {}
+        self.positions: dict[str, ReadingPosition] = {}
         self.preferences: dict[str, str] = {}
 
     def teardown(self) -> None:
@@ -59,7 +59,7 @@ class Library(RuleBasedStateMachine):
         self.store.close()
         self.store = type(self.store).open(self.path, now=self.clock, new_id=self.new_id)
 
-    @rule(text=words, title=words)
+    @rule(text=texts, title=texts)
     def add(self, text: str, title: str) -> None:
         made = manuscript(*(split_paragraphs(clean(text)) or ("Un.",)), title=title)
         article_id, new = self.store.add_article(made)
@@ -85,20 +85,20 @@ class Library(RuleBasedStateMachine):
     def translate(self, data: st.DataObject) -> None:
         article_id = self.some_article(data)
         count = len(self.store.article(article_id).paragraphs)
-        line = words.map(lambda text: text.replace("\n", " "))
+        line = texts.map(lambda text: text.replace("\n", " "))
         english = tuple(data.draw(st.lists(line, min_size=count, max_size=count)))
         self.store.save_file_translation(article_id, english)
         self.english[article_id] = english
 
     @precondition(lambda self: self.texts)
     @rule(data=st.data(), drawn=highlights)
-    def mark(self, data: st.DataObject, drawn: Highlight) -> None:
+    def highlight(self, data: st.DataObject, drawn: Highlight) -> None:
         known = self.highlights.get(drawn.id)
         self.put(replace(drawn, article_id=known.article_id if known else self.some_article(data)))
 
     @precondition(lambda self: self.highlights)
     @rule(data=st.data(), color=st.sampled_from(Color))
-    def recolor_or_bring_back(self, data: st.DataObject, color: Color) -> None:
+    def recolor_or_restore(self, data: st.DataObject, color: Color) -> None:
         name = data.draw(st.sampled_from(sorted(self.highlights)))
         self.put(replace(self.highlights[name], color=color))
 
@@ -122,7 +122,7 @@ class Library(RuleBasedStateMachine):
             self.removed.add(name)
 
     @precondition(lambda self: self.highlights)
-    @rule(data=st.data(), body=words, owner=st.sampled_from(["run-1", "run-2"]))
+    @rule(data=st.data(), body=texts, owner=st.sampled_from(["run-1", "run-2"]))
     def write(self, data: st.DataObject, body: str, owner: str) -> None:
         name = data.draw(st.sampled_from(sorted(self.highlights)))
         draft = Draft(name, self.highlights[name].article_id, body, owner, self.clock())
@@ -135,18 +135,18 @@ class Library(RuleBasedStateMachine):
         self.drafts = {key: draft for key, draft in self.drafts.items() if key[0] != name}
 
     @precondition(lambda self: self.texts)
-    @rule(data=st.data(), place=places)
-    def go(self, data: st.DataObject, place: ReadingPosition) -> None:
+    @rule(data=st.data(), position=positions)
+    def move(self, data: st.DataObject, position: ReadingPosition) -> None:
         article_id = self.some_article(data)
-        self.store.save_reading_position(article_id, place)
-        self.places[article_id] = place
+        self.store.save_reading_position(article_id, position)
+        self.positions[article_id] = position
 
-    @rule(name=words, value=words)
-    def prefer(self, name: str, value: str) -> None:
+    @rule(name=texts, value=texts)
+    def set_preference(self, name: str, value: str) -> None:
         self.store.set_preference(name, value)
         self.preferences[name] = value
 
-    # -- what must hold ---------------------------------------------------------------------
+    # -- invariants -------------------------------------------------------------------------
 
     def present(self, article_id: str) -> list[Highlight]:
         return sorted(
@@ -155,25 +155,25 @@ class Library(RuleBasedStateMachine):
         )
 
     @invariant()
-    def articles_and_their_marks(self) -> None:
+    def articles_and_highlights(self) -> None:
         there = [article_id for article_id in reversed(self.texts) if article_id not in self.archived]
         assert [entry.id for entry in self.store.entries()] == there
         assert {entry.id for entry in self.store.entries(archived=True)} == self.archived
         for article_id, text in self.texts.items():
             article, entry = self.store.article(article_id), self.store.entry(article_id)
-            marks = self.present(article_id)
+            present = self.present(article_id)
             found = self.store.highlights(article_id)
             english = self.english.get(article_id, ("",) * len(article.paragraphs))
             assert article.text == text
             assert self.store.translation_texts(article) == english
-            assert self.store.reading_position(article_id) == self.places.get(article_id)
-            assert sorted(found, key=lambda one: one.id) == marks
+            assert self.store.reading_position(article_id) == self.positions.get(article_id)
+            assert sorted(found, key=lambda one: one.id) == present
             assert [one.selector.start for one in found] == sorted(one.selector.start for one in found)
-            assert entry.highlights == len(marks)
-            assert entry.notes == sum(one.note is not None for one in marks)
+            assert entry.highlights == len(present)
+            assert entry.notes == sum(one.note is not None for one in present)
             assert entry.english == any(english)
             assert entry.opened == (article_id in self.opened)
-            assert entry.progress == self.places.get(article_id, ReadingPosition()).progress
+            assert entry.progress == self.positions.get(article_id, ReadingPosition()).progress
         every = self.store.all_highlights()
         assert sorted(one.id for one in every) == sorted(
             one.id for article_id in there for one in self.present(article_id)
@@ -181,7 +181,7 @@ class Library(RuleBasedStateMachine):
         assert list(dict.fromkeys(one.article_id for one in every)) == [one for one in there if self.present(one)]
 
     @invariant()
-    def the_rest(self) -> None:
+    def drafts_preferences_and_last_opened(self) -> None:
         shown = [
             draft
             for draft in self.drafts.values()

@@ -1,4 +1,4 @@
-"""English: kept paragraph by paragraph, found again by the paragraph's own words."""
+"""Translations: stored by paragraph and found by the paragraph's hash."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from reader.text.model.article import Article
 
 
-def put(store: Store, paragraph: str, text: str, *, of: str | None = None, created: str = "2024") -> None:
-    """Keep the reader's own English of an article, or, of none, an engine's."""
+def insert(store: Store, paragraph: str, text: str, *, of: str | None = None, created: str = "2024") -> None:
+    """Insert the user's own translation (``of`` an article), or an engine's."""
     origin, article_id = "reader" if of else "engine", of
     with store._database.transaction() as connection:
         connection.execute(
@@ -37,7 +37,7 @@ def put(store: Store, paragraph: str, text: str, *, of: str | None = None, creat
         )
 
 
-def test_english_faces_its_paragraphs(store: Store) -> None:
+def test_file_translation_round_trips(store: Store) -> None:
     article_id, _ = store.add_article(manuscript("Un.", "Deux.", "Trois."))
     article = store.article(article_id)
     assert store.translation_texts(article) == ("", "", "")
@@ -47,7 +47,7 @@ def test_english_faces_its_paragraphs(store: Store) -> None:
     assert store.translation_texts(article) == ("", "Two.", "Three!")
 
 
-def test_the_same_words_again_keep_their_date(store: Store) -> None:
+def test_unchanged_text_keeps_its_date(store: Store) -> None:
     article_id, _ = store.add_article(manuscript("Un.", "Deux."))
     store.save_file_translation(article_id, ["One.", "Two."])
     before: dict[str, str] = dict(store._database.fetch_all("SELECT text, created FROM translations"))
@@ -57,7 +57,7 @@ def test_the_same_words_again_keep_their_date(store: Store) -> None:
     assert after["Two!"] > before["Two."]
 
 
-def test_a_refrain_has_its_english_each_time(store: Store) -> None:
+def test_repeated_paragraphs_have_their_own_translations(store: Store) -> None:
     article_id, _ = store.add_article(manuscript("— Oui.", "Non.", "— Oui.", "— Oui."))
     store.save_file_translation(article_id, ["Yes.", "No.", "Indeed.", ""])
     assert store.translation_texts(store.article(article_id)) == ("Yes.", "No.", "Indeed.", "")
@@ -72,16 +72,14 @@ ENGLISH = st.lists(st.sampled_from(["", "One.", "Two.", "Three."]), min_size=4, 
     st.sampled_from(["", "reader", "engine"]),
 )
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_the_english_of_a_file_read_whole_is_the_same_as_row_by_row(
-    store: Store, french: list[str], files: list[list[str]], other: str
-) -> None:
+def test_bulk_read_equals_row_by_row(store: Store, french: list[str], files: list[list[str]], other: str) -> None:
     article_id, _ = store.add_article(manuscript(*french))
-    with store._database.transaction() as connection:  # the article may be that of an example before
+    with store._database.transaction() as connection:  # left by an earlier example
         connection.execute("DELETE FROM translations")
     for english in files:
         store.save_file_translation(article_id, english)
     if other:
-        put(store, french[0], "Other.", of=article_id if other == "reader" else None)
+        insert(store, french[0], "Other.", of=article_id if other == "reader" else None)
     article = store.article(article_id)
     found = store.translations(article)
     with pytest.MonkeyPatch.context() as patch:
@@ -92,94 +90,94 @@ def test_the_english_of_a_file_read_whole_is_the_same_as_row_by_row(
     assert isinstance(found, FileTranslations) or not whole
 
 
-def test_the_english_of_one_file_is_not_anothers(store: Store) -> None:
+def test_file_translations_are_not_shared(store: Store) -> None:
     first, _ = store.add_article(manuscript("— Oui.", "a"))
     second, _ = store.add_article(manuscript("— Oui.", "b"))
     store.save_file_translation(first, ["Yes.", ""])
     assert store.translation_texts(store.article(second)) == ("", "")
 
 
-def test_reader_then_file_then_engine(store: Store) -> None:
+def test_own_then_file_then_engine(store: Store) -> None:
     article_id, _ = store.add_article(manuscript("Un.", "Deux.", "Trois."))
     other, _ = store.add_article(manuscript("Trois.", "Un."))
-    put(store, "Trois.", "engine, old", created="2023")
-    put(store, "Trois.", "engine, new", created="2024")
-    put(store, "Deux.", "engine")
-    put(store, "Un.", "engine")
+    insert(store, "Trois.", "engine, old", created="2023")
+    insert(store, "Trois.", "engine, new", created="2024")
+    insert(store, "Deux.", "engine")
+    insert(store, "Un.", "engine")
     store.save_file_translation(article_id, ["file", "file", ""])
-    put(store, "Un.", "reader", of=article_id, created="2022")
+    insert(store, "Un.", "reader", of=article_id, created="2022")
     assert store.translation_texts(store.article(article_id)) == ("reader", "file", "engine, new")
     assert store.translation_texts(store.article(other)) == ("engine, new", "engine")
     store.save_file_translation(article_id, ["file!", "file", ""])
     assert store.translation_texts(store.article(article_id))[0] == "reader"
 
 
-def test_a_book_has_more_paragraphs_than_a_query_has_arguments(store: Store) -> None:
+def test_more_paragraphs_than_query_arguments(store: Store) -> None:
     paragraph_hashes = [f"Paragraphe {number}." for number in range(2_500)]
     article_id, _ = store.add_article(manuscript(*paragraph_hashes))
     for number in (0, 1_499, 2_499):
-        put(store, paragraph_hashes[number], f"{number}")
+        insert(store, paragraph_hashes[number], f"{number}")
     found = store.translation_texts(store.article(article_id))
-    assert [(place, text) for place, text in enumerate(found) if text] == [(0, "0"), (1_499, "1499"), (2_499, "2499")]
+    assert [(index, text) for index, text in enumerate(found) if text] == [(0, "0"), (1_499, "1499"), (2_499, "2499")]
 
 
-def test_what_does_not_fit_is_an_error_of_ours(store: Store) -> None:
+def test_mismatched_translation_is_rejected(store: Store) -> None:
     article_id, _ = store.add_article(manuscript("Un.", "Deux."))
     for english in ([], ["One."], ["One.", "Two.", ""]):
-        with pytest.raises(ValueError, match="paragraphs of English"):
+        with pytest.raises(ValueError, match="translated paragraphs"):
             store.save_file_translation(article_id, english)
-    with pytest.raises(ValueError, match="line ends"):
+    with pytest.raises(ValueError, match="line breaks"):
         store.save_file_translation(article_id, ["One.\n\nTwo.", ""])
     assert store._database.fetch_all("SELECT * FROM translations") == []
 
 
 @given(st.lists(st.sampled_from(["a", "b", "c", "a b", "a\u00a0b"]), max_size=12))
-def test_keys_tell_paragraphs_apart(texts: list[str]) -> None:
+def test_keys_are_unique(texts: list[str]) -> None:
     found = list(keys(texts))
     assert len(set(found)) == len(texts)
-    for place, (digest, occurrence) in enumerate(found):
-        assert sum(digest == before for before, _ in found[:place]) == occurrence
+    for index, (digest, occurrence) in enumerate(found):
+        assert sum(digest == before for before, _ in found[:index]) == occurrence
 
 
 @given(st.text(max_size=20), st.text(max_size=20).filter(lambda word: word.split() == [word]))
-def test_hashes_are_blind_to_spaces_and_apostrophes_only(before: str, word: str) -> None:
+def test_hash_ignores_only_spaces_and_apostrophes(before: str, word: str) -> None:
     assert paragraph_hash(f"{before} l'{word}") == paragraph_hash(f" {before}\u202fl’{word}\u00a0")
     assert paragraph_hash(f"{before} {word}") != paragraph_hash(f"{before} {word}{word}")
 
 
-def test_the_hash_is_the_one_in_libraries_already_written() -> None:
+def test_hash_is_stable() -> None:
     assert paragraph_hash("L’été\u202f!") == paragraph_hash("L'été !")
     assert paragraph_hash("a") == "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"
 
 
-def test_examples() -> None:
+def test_doctests() -> None:
     assert doctest.testmod(paragraph_hashes).failed == 0
 
 
-def test_no_paragraph_is_looked_at_where_nothing_could_face_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_hashing_without_translations(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     article = store.article(store.add_article(manuscript("Un.", "Deux."))[0])
     other = store.article(store.add_article(manuscript("Trois."))[0])
     store.save_file_translation(other.id, ["Three."])
-    looked: list[str] = []
+    hashed: list[str] = []
 
-    look = paragraph_hashes.keys_of_article
+    keys_of_article = paragraph_hashes.keys_of_article
 
     def counted(database: Database, article: Article) -> list[ParagraphKey]:
-        looked.append(article.id)
-        return look(database, article)
+        hashed.append(article.id)
+        return keys_of_article(database, article)
 
     monkeypatch.setattr(translations, "keys_of_article", counted)
     assert store.translations(article) == (None, None)
-    assert not looked
-    put(store, "Deux.", "Two.")  # an engine's words face every article that has the paragraph
+    assert not hashed
+    insert(store, "Deux.", "Two.")  # engine translations are shared by all articles
     found = store.translations(article)
     assert [one and one.text for one in found] == [None, "Two."]
-    assert looked == [article.id]
+    assert hashed == [article.id]
 
 
 @given(st.text(alphabet="ab'’é \u00a0\u202f\u2009\t\n\u3000\x1c", max_size=30))
-def test_what_identifies_a_paragraph_is_the_same_whichever_way_it_is_found(paragraph: str) -> None:
-    """There is a quick way for paragraphs that are as they should be; what is stored must not tell."""
+def test_fast_path_gives_the_same_hash(paragraph: str) -> None:
+    """Paragraphs that need no normalization take a fast path."""
     words = " ".join(paragraph.split()).replace("’", "'")
     assert paragraph_hash(paragraph) == hashlib.sha256(words.encode()).hexdigest()
 
@@ -192,12 +190,10 @@ def test_what_identifies_a_paragraph_is_the_same_whichever_way_it_is_found(parag
         max_size=6,
     ),
 )
-def test_a_text_asked_for_as_a_whole_finds_what_its_paragraphs_find(
-    lines: list[str], said: list[tuple[str, str, str]]
-) -> None:
+def test_of_article_equals_of_paragraphs(lines: list[str], stored: list[tuple[str, str, str]]) -> None:
     with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "library.db") as store:
         article = store.article(store.add_article(manuscript(*lines))[0])
-        for paragraph, engine, text in said:
+        for paragraph, engine, text in stored:
             store.save_engine_translation(
                 paragraph, [Piece(text, (0,))], source="fr", target="en", engine=engine, version=text
             )
@@ -205,6 +201,6 @@ def test_a_text_asked_for_as_a_whole_finds_what_its_paragraphs_find(
         database = store._database
         one_by_one = said_by.of_paragraphs(database, digests, "fr", "en")
         assert said_by.of_article(database, article.id, "fr", "en") == one_by_one
-        # Of the engines the one that spoke last stands last.
+        # The latest translation comes last.
         for named in one_by_one.values():
             assert list(named) == [one.engine for one in sorted(named.values(), key=lambda one: one.created)]

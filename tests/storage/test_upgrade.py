@@ -1,4 +1,4 @@
-"""Migrations: an old library with real marks inside comes through, and a step that fails changes nothing."""
+"""Migrations: an old library keeps all its data, and a failing migration changes nothing."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from reader.text.model.selectors import Selector
 from tests.storage.builders import HERE, open_store, start_process
 from tests.storage.child_process import STEP
 
-TODAY = len(MIGRATIONS)
+CURRENT = len(MIGRATIONS)
 MORE = (*MIGRATIONS, STEP)
-"""The steps of a future program."""
+"""The migrations of a future version."""
 FIRST = MIGRATIONS[:1]
-"""The steps of the program that left the old library."""
+"""The migrations of the version that wrote the old library."""
 
 
 def contents(path: Path) -> list[str]:
@@ -48,13 +48,13 @@ def backups(path: Path) -> list[Path]:
 
 @pytest.fixture
 def old(path: Path) -> Path:
-    """A library as a program of version 1 left it, never to be made again by the code of today."""
-    leave(path, 1)
+    """A library as version 1 wrote it, from a fixed SQL file."""
+    create_old(path, 1)
     return path
 
 
-def leave(path: Path, version: int) -> None:
-    """Make the library that a program of an old version left."""
+def create_old(path: Path, version: int) -> None:
+    """Create the library that an old version wrote."""
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript((HERE / f"version_{version}.sql").read_text(encoding="utf-8"))
 
@@ -94,14 +94,14 @@ def check_marks(path: Path, *, yes: str = "", no: str = "“No.”") -> None:
         assert store.preferences() == {"measure": "66", "theme": "encre"}
 
 
-def test_a_library_of_version_1_opens_with_all_its_marks(old: Path) -> None:
+def test_version_1_opens_with_all_marks(old: Path) -> None:
     assert version_of(old) == 1
     check_marks(old)
     assert version_of(old) == len(MIGRATIONS)
 
 
-def test_a_library_of_version_2_opens_with_all_its_english(path: Path) -> None:
-    leave(path, 2)
+def test_version_2_opens_with_all_translations(path: Path) -> None:
+    create_old(path, 2)
     check_marks(path, yes="“Yes!”", no="“Not at all.”")
     with open_store(path) as store:
         article = store.article("a1")
@@ -114,13 +114,13 @@ def test_a_library_of_version_2_opens_with_all_its_english(path: Path) -> None:
 
 @pytest.mark.parametrize("version", [1, 2])
 def test_migrations_are_frozen(version: int, path: Path, tmp_path: Path) -> None:
-    leave(path, version)
+    create_old(path, version)
     new = tmp_path / "new.db"
     open_database(new, stamp="", migrations=MIGRATIONS[:version]).close()
     assert schema(new) == schema(path)
 
 
-def test_an_old_library_and_a_new_one_have_the_same_schema(old: Path, tmp_path: Path) -> None:
+def test_old_and_new_libraries_have_the_same_schema(old: Path, tmp_path: Path) -> None:
     new = tmp_path / "new.db"
     open_database(new, stamp="", migrations=MORE).close()
     open_database(old, stamp="now", migrations=MORE).close()
@@ -128,9 +128,9 @@ def test_an_old_library_and_a_new_one_have_the_same_schema(old: Path, tmp_path: 
     assert backups(new) == backups(old) == [old.with_name("library.db.backup-1-now")]
 
 
-def test_a_migration_keeps_a_copy_of_what_was(old: Path) -> None:
+def test_migration_makes_a_backup(old: Path) -> None:
     before = contents(old)
-    # What is only in the -wal file belongs to the copy too.
+    # The backup must include what is only in the -wal file.
     with closing(sqlite3.connect(old, isolation_level=None)) as other:
         other.execute("PRAGMA journal_mode = WAL")
         other.execute("INSERT INTO preferences VALUES ('a', 'b')")
@@ -149,7 +149,7 @@ def test_a_migration_keeps_a_copy_of_what_was(old: Path) -> None:
     check_marks(backup)
 
 
-def test_a_library_of_today_is_not_copied(old: Path) -> None:
+def test_current_library_is_not_backed_up(old: Path) -> None:
     for _ in range(2):
         open_database(old, stamp="x", migrations=MORE).close()
     assert len(backups(old)) == 1
@@ -163,15 +163,15 @@ def test_a_library_of_today_is_not_copied(old: Path) -> None:
         ("UPDATE highlights SET article_id = 'gone'",),
     ],
 )
-def test_a_step_that_fails_leaves_the_library_and_its_copy(old: Path, bad: migrations.Migration) -> None:
+def test_failed_migration_leaves_library_and_backup(old: Path, bad: migrations.Migration) -> None:
     before = contents(old)
     with pytest.raises(
-        StorageError, match=rf"from format {TODAY + 1} to format {TODAY + 2}.*copy is kept in .*backup-1-x"
+        StorageError, match=rf"from format {CURRENT + 1} to {CURRENT + 2}.*backup is in .*backup-1-x"
     ) as caught:
         open_database(old, stamp="x", migrations=(*MORE, bad))
     assert isinstance(caught.value.__cause__, sqlite3.Error)
-    # The step before it is whole and recorded; nothing of the failing one is there.
-    assert version_of(old) == TODAY + 1
+    # The migration before it is complete and recorded; the failing one left nothing.
+    assert version_of(old) == CURRENT + 1
     (backup,) = backups(old)
     assert contents(backup) == before
     old.unlink()
@@ -179,15 +179,15 @@ def test_a_step_that_fails_leaves_the_library_and_its_copy(old: Path, bad: migra
     check_marks(old)
 
 
-def test_a_first_step_that_fails_leaves_all_as_it_was(old: Path) -> None:
+def test_failed_first_migration_changes_nothing(old: Path) -> None:
     before = contents(old)
-    with pytest.raises(StorageError, match="from format 1 to format 2"):
+    with pytest.raises(StorageError, match="from format 1 to 2"):
         open_database(old, stamp="x", migrations=(*FIRST, ("DROP TABLE notes", "SELECT gibberish")))
     assert (version_of(old), contents(old)) == (1, before)
     check_marks(old)
 
 
-def test_a_disk_that_fills_up_during_a_step_is_told(old: Path) -> None:
+def test_full_disk_during_a_migration(old: Path) -> None:
     before = contents(old)
     greedy = ("PRAGMA max_page_count = 1", "CREATE TABLE t AS SELECT hex(zeroblob(100000)) FROM articles")
     with pytest.raises(StorageError, match="disk is full"):
@@ -195,21 +195,21 @@ def test_a_disk_that_fills_up_during_a_step_is_told(old: Path) -> None:
     assert contents(old) == before
 
 
-def test_no_copy_no_migration(old: Path) -> None:
+def test_no_migration_without_a_backup(old: Path) -> None:
     before = contents(old)
     old.with_name("library.db.backup-1-x.partial").mkdir()
-    with pytest.raises(StorageError, match=r"no copy of it could be made.*Make room"):
+    with pytest.raises(StorageError, match=r"backup before it failed.*Free some space"):
         open_database(old, stamp="x", migrations=MORE)
     assert (version_of(old), contents(old)) == (1, before)
 
 
-def test_a_copy_cut_short_is_made_again(old: Path) -> None:
+def test_partial_backup_is_replaced(old: Path) -> None:
     old.with_name("library.db.backup-1-x.partial").write_text("half")
     open_database(old, stamp="x", migrations=MORE).close()
     assert backups(old) == [old.with_name("library.db.backup-1-x")]
 
 
-def test_a_step_may_rebuild_a_table_others_refer_to(old: Path) -> None:
+def test_migration_may_rebuild_a_referenced_table(old: Path) -> None:
     rebuild = (
         "CREATE TABLE articles_new AS SELECT * FROM articles WHERE 0",
         "DROP TABLE articles_new",
@@ -217,7 +217,7 @@ def test_a_step_may_rebuild_a_table_others_refer_to(old: Path) -> None:
         "INSERT INTO preferences_new SELECT name, value, NULL FROM preferences",
         "DROP TABLE preferences",
         "ALTER TABLE preferences_new RENAME TO preferences",
-        # With foreign keys on, this would take every mark with it.
+        # With foreign keys on, this would delete every highlight.
         "CREATE TEMP TABLE kept AS SELECT * FROM articles",
         "DELETE FROM articles",
         "INSERT INTO articles SELECT * FROM kept",
@@ -230,7 +230,7 @@ def test_a_step_may_rebuild_a_table_others_refer_to(old: Path) -> None:
     check_marks(old)
 
 
-def test_two_programs_migrate_at_once(old: Path) -> None:
+def test_concurrent_migration(old: Path) -> None:
     others = [start_process("child_process.py", "upgrade", old) for _ in range(3)]
     for other in others:
         assert other.stdout is not None
@@ -244,10 +244,10 @@ def test_two_programs_migrate_at_once(old: Path) -> None:
         with other:
             assert other.stdout is not None
             answers.append(other.stdout.read())
-    assert answers == [f"{TODAY + 1}\n"] * 3
+    assert answers == [f"{CURRENT + 1}\n"] * 3
     assert len(backups(old)) == 1
 
 
-def test_migrations_import_nothing_of_ours() -> None:
+def test_migrations_import_nothing_of_this_program() -> None:
     assert "import reader" not in Path(migrations.__file__).read_text(encoding="utf-8")
     assert "from reader" not in Path(migrations.__file__).read_text(encoding="utf-8")
