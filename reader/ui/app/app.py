@@ -114,7 +114,7 @@ class Enregard(ThemedApp, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Open the first article in the first frame; everything else waits until it is painted."""
-        self.watch_theme()
+        self.subscribe_to_theme()
         self.reading_screen.call_after_refresh(self._on_first_frame_ready)
         self.set_timer(MAX_FRAME_HOLD, self.release_first_frame)  # whatever happens, the reader sees what there is
 

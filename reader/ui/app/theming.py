@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 INITIAL_STYLESHEETS = ("base.tcss", "reading.tcss")
 """The stylesheets of the first frame."""
-DEFERRED_STYLESHEETS = ("sheet.tcss", "note.tcss")
+DEFERRED_STYLESHEETS = ("list_dialog.tcss", "text_dialog.tcss")
 """Those of what is laid over the page: a hundredth of the start to parse."""
 LOW_COLOR_SYSTEMS = {None, "standard", "windows"}
 """Color systems in which papers and tints cannot be told apart."""
@@ -102,7 +102,7 @@ class ThemedApp(KeyQueueApp, inherit_bindings=False):
         few = colors in {"standard", "windows"} or (colors == "256" and self.theme not in OWN_NAMES)
         return RenderStyle(roles, underline_cues=roles.ansi or self.no_color or few)
 
-    def watch_theme(self) -> None:
+    def subscribe_to_theme(self) -> None:
         """Have every screen painted anew whenever the theme changes."""
         self.theme_changed_signal.subscribe(self, self._on_theme_changed)
 

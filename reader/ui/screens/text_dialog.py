@@ -1,4 +1,4 @@
-"""WritingScreen: an editor laid over the page, for one note or one paragraph. Esc keeps and closes; nothing typed is lost."""
+"""TextDialog: an editor over the page, for a note or a translation; drafts are saved."""
 
 from __future__ import annotations
 
@@ -27,76 +27,80 @@ if TYPE_CHECKING:
     from reader.ui.spread.overlay_placement import Placement
 
 DRAFT_DELAY = 0.8
-"""Seconds after a key until the draft is on disk; well under the two that are promised."""
-
-
+"""Seconds from a change to saving the draft; the documented limit is two."""
 MIN_ROOMY_HEIGHT = 8
-"""Rows from which on a sheet has a row of air over its heading."""
+"""Rows from which a blank row is shown above the heading."""
 
 
 class TextDialog(CommandScreen, ModalScreen[Any]):
-    """Writes one text. What it is dismissed with tells the words to keep."""
+    """An editor for one text; its result is the text to save."""
 
     HEADING: ClassVar[str] = ""
     RECOVERED: ClassVar[str] = ""
-    """The heading over words that a crash left."""
+    """The heading for a text recovered after a crash."""
 
     def __init__(
-        self, about: str, words: str, *, draft: Callable[[str], None], recovered: bool = False, max_length: int = 0
+        self,
+        subtitle: str,
+        text: str,
+        *,
+        store_draft: Callable[[str], None],
+        recovered: bool = False,
+        max_length: int = 0,
     ) -> None:
-        """``about`` stands beside the heading; ``draft`` puts words on disk; ``most`` characters are taken, 0: any number."""
+        """``max_length`` is in code points; 0 means no limit."""
         super().__init__()
-        self._about = about
-        self._store_draft = draft
+        self._subtitle = subtitle
+        self._store_draft = store_draft
         self._recovered = recovered
         self._timer: Timer | None = None
         self.head = Heading(id="heading")
-        self.editor = TextEditor(words, max_length)
-        self.footer = Footer(id="sheet-footer", on_dialog=True)
+        self.editor = TextEditor(text, max_length)
+        self.footer = Footer(id="dialog-footer", on_dialog=True)
 
-    # -- what subclasses say ------------------------------------------------------------------------
+    # -- for subclasses ------------------------------------------------------------------------
 
     def placement(self, width: int, height: int) -> Placement:
-        """Return where the sheet goes in a window of so many cells and rows."""
+        """Return the placement in a window of a width in cells and a height in rows."""
         raise NotImplementedError
 
     def result(self) -> object:
-        """Return what the screen gives back when the words are to be kept."""
+        """Return the result of the dialog when it is saved."""
         return self.editor.text
 
     # -- the screen -----------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        """Lay out the sheet."""
-        with Vertical(id="note"):
+        """Compose the dialog."""
+        with Vertical(id="text-dialog"):
             yield self.head
             yield self.editor
             yield self.footer
 
     def on_mount(self) -> None:
-        """Put the cursor at the end of what is written."""
+        """Put the cursor at the end of the text."""
         self.apply_theme()
-        self._show_head()
+        self._show_heading()
         hints = self.reader_app.hints(Context.EDITOR)
         self.footer.set_content(tuple(hint for hint in hints if self.handler(hint.command)), FooterFacts(), "")
         self.editor.move_cursor(self.editor.document.end)
         self._place()
         self.accept_keys(self.editor)
 
-    def _show_head(self, sentence: str = "") -> None:
-        self.head.set_text(self.RECOVERED if self._recovered else self.HEADING, sentence or self._about)
+    def _show_heading(self, message: str = "") -> None:
+        self.head.set_text(self.RECOVERED if self._recovered else self.HEADING, message or self._subtitle)
 
     def apply_theme(self) -> None:
-        """Take the colors of the theme."""
+        """Apply the colors of the theme."""
         self.head.set_render_style(self.reader_app.render_style)
         self.footer.set_render_style(self.reader_app.render_style)
 
-    def show_message(self, sentence: str) -> None:
-        """Show a sentence at the top of the sheet, where the page's own line may be covered."""
-        self._show_head(sentence)
+    def show_message(self, message: str) -> None:
+        """Show a message beside the heading; the page's message bar may be covered."""
+        self._show_heading(message)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Find a place for the sheet in the new window, and again once the page behind is laid out for it too."""
+        """Place the dialog now, and again once the page behind it is laid out."""
         del event
         self._place()
         self.call_after_refresh(self._place)
@@ -104,24 +108,24 @@ class TextDialog(CommandScreen, ModalScreen[Any]):
     def _place(self) -> None:
         width, height = self.size
         place = self.placement(width, height)
-        sheet = self.query_one("#note")
-        sheet.styles.offset = (place.x, place.y)
-        sheet.styles.width = place.width
-        sheet.styles.height = place.height
+        body = self.query_one("#text-dialog")
+        body.styles.offset = (place.x, place.y)
+        body.styles.width = place.width
+        body.styles.height = place.height
         self.head.styles.height = 3 if place.height >= MIN_ROOMY_HEIGHT else 2
 
     @property
     def context(self) -> Context:
-        """Keys go to the editor."""
+        """Always EDITOR."""
         return Context.EDITOR
 
-    def on_editor_refused(self, event: TextEditor.LimitReached) -> None:
-        """Say that words were too many; those that stood there stay."""
+    def on_text_editor_limit_reached(self, event: TextEditor.LimitReached) -> None:
+        """Report that the text is too long; it stays as it was."""
         event.stop()
         self.reader_app.show_message(say.too_long(self.editor.max_length))
 
     def on_text_area_changed(self, event: TextEditor.Changed) -> None:
-        """Put a draft on disk soon."""
+        """Save a draft after a delay."""
         event.stop()
         if self._timer is None:
             self._timer = self.set_timer(DRAFT_DELAY, self._save_draft)
@@ -134,13 +138,13 @@ class TextDialog(CommandScreen, ModalScreen[Any]):
             self.reader_app.show_message(str(error))
 
     def flush(self) -> None:
-        """Put what is written on disk at once: the program is about to go."""
+        """Save the draft at once."""
         self._save_draft()
 
     # -- commands ------------------------------------------------------------------------------------
 
     def do_editor_keep(self, count: int | None, letter: str | None) -> None:
-        """Keep and close."""
+        """Save and close."""
         del count, letter
         if self._timer is not None:
             self._timer.stop()
@@ -149,7 +153,7 @@ class TextDialog(CommandScreen, ModalScreen[Any]):
     do_app_close = do_editor_keep
 
     def do_editor_external(self, count: int | None, letter: str | None) -> None:
-        """Hand the words to the reader's own editor and take back what it wrote."""
+        """Edit the text in the user's external editor."""
         del count, letter
         self._save_draft()
         try:

@@ -62,7 +62,7 @@ class ColorRoles:
         """Return the roles as variables for the stylesheets."""
         names = [field.name for field in fields(self) if field.name not in {"tints", "bars", "dark", "ansi"}]
         prefix = "ansi_" if self.ansi else ""
-        return {f"en-{name}": prefix + getattr(self, name) for name in names}
+        return {f"en-{name.replace('_', '-')}": prefix + getattr(self, name) for name in names}
 
 
 _ORDER = {color: index for index, color in enumerate(Color)}

@@ -49,7 +49,7 @@ async def test_keys_pressed_early_are_in_the_first_frame(tmp_path: Path, monkeyp
         events_seen.append("key")
         change(self, shown)
 
-    monkeypatch.setattr(SpreadView, "change", recorded)
+    monkeypatch.setattr(SpreadView, "set_content", recorded)
     first_frame = lambda: events_seen.append("first frame")  # noqa: E731
     async with open_reader(tmp_path, first_frame=typed("t"), on_first_frame=first_frame) as r:
         assert r.viewport.spread.columns.mode is ColumnMode.FACING

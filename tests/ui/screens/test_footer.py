@@ -31,7 +31,7 @@ async def test_a_key_has_the_footer_found_once(tmp_path: Path, keys: str, monkey
 
         *before, key = keys.split()
         await r.press("j", *before)
-        monkeypatch.setattr(footer, "show", counted)
+        monkeypatch.setattr(footer, "set_content", counted)
         await r.press(key)
         await r.wait_until_idle()
         assert times == 1

@@ -221,13 +221,13 @@ async def test_capital_d_goes_between_light_and_dark(tmp_path: Path, settings: S
 async def test_a_list_without_a_shade_of_its_own_takes_all_rows(tmp_path: Path, theme: str, rows: int) -> None:
     async with open_reader(tmp_path, (120, 40), theme=theme) as r:
         await r.press("t", "?")
-        assert r.screen.query_one("#sheet").region.height == rows
+        assert r.screen.query_one("#dialog").region.height == rows
 
 
 async def test_a_short_list_leaves_the_page_in_sight_and_does_not_shrink_while_it_is_filtered(tmp_path: Path) -> None:
     async with open_reader(tmp_path, (120, 40)) as r:
         await r.press("v", "w", "1", "}", "V", "2", "A")
-        list_dialog = r.screen.query_one("#sheet")
+        list_dialog = r.screen.query_one("#dialog")
         tall = list_dialog.region.height
         assert tall < 20
         assert sum("Moore" in line for line in r.lines()) > 1, "the page is not seen under the list"
@@ -238,7 +238,7 @@ async def test_a_short_list_leaves_the_page_in_sight_and_does_not_shrink_while_i
         assert list_dialog.region.bottom < 20
     async with open_reader(tmp_path, (120, 40)) as r:
         await r.press("?")
-        assert r.screen.query_one("#sheet").region.height == 34
+        assert r.screen.query_one("#dialog").region.height == 34
 
 
 async def test_items_are_folded_by_the_first_letter_of_a_filter_and_once(

@@ -252,7 +252,7 @@ async def test_the_sheet_leaves_the_passage_in_sight(tmp_path: Path, size: tuple
             rows = r.dialog(NoteEditor)._rows
             mark = rows() if rows is not None else None
             assert mark is not None
-            sheet = r.screen.query_one("#note").region
+            sheet = r.screen.query_one("#text-dialog").region
             assert sheet.width >= 34
             assert sheet.height >= 6
             assert sheet.x >= 0
@@ -281,7 +281,7 @@ async def test_a_resize_while_writing_keeps_words_and_passage(tmp_path: Path) ->
             await r.resize(*size)
             assert editor(r).text == "mots"
         r.dialog(NoteEditor)
-        sheet = r.screen.query_one("#note").region
+        sheet = r.screen.query_one("#text-dialog").region
         rows = r.view.row_cache.window_rows_of(r.open_article.highlights[0].anchor.span)
         assert rows is not None
         assert not set(range(sheet.y, sheet.bottom)) & set(range(rows[0], rows[1] + 1)), "the sheet covers its passage"
@@ -294,7 +294,7 @@ async def test_the_sheet_goes_along_when_the_window_changes(tmp_path: Path, othe
     async with open_reader(tmp_path, (120, 40)) as r:
         await r.press("t", "v", "w", "a")
         await r.resize(*other)
-        sheet = r.screen.query_one("#note").region
+        sheet = r.screen.query_one("#text-dialog").region
         rows, edges = r.view.row_cache.window_rows_of(r.open_article.highlights[0].anchor.span), r.app.text_edges
         assert rows is not None
         assert (sheet.x + INSET, sheet.right) == (edges.text, edges.column + 2), "it does not lie as wide as the French"

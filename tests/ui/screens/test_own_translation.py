@@ -179,7 +179,7 @@ async def test_the_sheet_leaves_the_french_in_sight(
             await r.press("s")
         for place in (("g", "g"), ("}", "}"), ("G",), ("{", "ctrl+e")):
             await r.press(*place, *keys, "i")
-            sheet = r.dialog(TranslationEditor).query_one("#note").region
+            sheet = r.dialog(TranslationEditor).query_one("#text-dialog").region
             assert sheet.x >= 0
             assert sheet.y >= 0
             assert sheet.right <= size[0]

@@ -69,4 +69,4 @@ async def test_the_screen_is_painted_in_them(tmp_path: Path, monkeypatch: pytest
         }
         assert PAPIER_256.background in grounds
         assert PAPIER.background not in grounds
-        assert r.app.get_css_variables()["en-paper"] == PAPIER_256.background
+        assert r.app.get_css_variables()["en-background"] == PAPIER_256.background

@@ -89,11 +89,11 @@ def test_the_difference_is_what_lies_in_exactly_one(one: Span, other: Span) -> N
 
 looks = st.builds(
     Decorations,
-    marks=anchored().map(HighlightIndex),
+    highlights=anchored().map(HighlightIndex),
     word=spans,
     sentence=spans,
-    passage_side=st.sampled_from([None, Side.FRENCH, Side.ENGLISH]),
-    passage=spans,
+    selection_side=st.sampled_from([None, Side.FRENCH, Side.ENGLISH]),
+    selection=spans,
     hits=st.lists(spans.filter(bool), max_size=3).map(
         lambda found: tuple(
             span for index, span in enumerate(sorted(found)) if not index or span.start >= sorted(found)[index - 1].end

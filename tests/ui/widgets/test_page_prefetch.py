@@ -38,7 +38,7 @@ async def test_a_page_turned_after_a_rest_paints_only_what_looks_otherwise(
             painted.append(row)
             return strip(self, row, look)
 
-        monkeypatch.setattr(RowRenderer, "strip", counted)
+        monkeypatch.setattr(RowRenderer, "render", counted)
         await r.press("pagedown")
         # The rows of the sentence that the caret came to, and those it left that are still seen.
         assert 0 < len(painted) < 12

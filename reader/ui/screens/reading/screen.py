@@ -1,4 +1,4 @@
-"""The reading screen: the page, the articles beside it, the footer. It hands values down and does what messages ask."""
+"""ReadingScreen: the page, the sidebar and the footer."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ from reader.ui.screens.engines.translation import ArticleTranslation
 from reader.ui.screens.english.own_commands import OwnTranslationCommands
 from reader.ui.screens.english.switch_side import SideSwitch
 from reader.ui.screens.english.visibility import EnglishVisibility
-from reader.ui.screens.list_motions import MOTIONS, ListMotions, Motions
+from reader.ui.screens.list_motions import ListMotions
 from reader.ui.screens.reading.annotations import Annotations
 from reader.ui.screens.reading.autosave import Autosave
 from reader.ui.screens.reading.escape import EscapeLayers
 from reader.ui.screens.reading.line_settings import LineSettings
+from reader.ui.screens.reading.motions import MOTIONS, Motions
 from reader.ui.screens.reading.navigation import Navigation
 from reader.ui.screens.reading.prompts import Prompts
 from reader.ui.screens.reading.reading_time import ReadingTime
@@ -44,11 +45,11 @@ if TYPE_CHECKING:
 
 
 class ReadingScreen(CommandScreen):
-    """One article open, and the library beside it."""
+    """The screen with the open article and the library."""
 
-    def __init__(self, desk: Session) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self.session = desk
+        self.session = session
         self.view = SpreadView(id="page")
         self.message = MessageBar(id="message")
         self.footer = Footer(id="footer")
@@ -102,30 +103,34 @@ class ReadingScreen(CommandScreen):
             self.escape,
         )
         self._footer_version = 0
-        """Which of the page's changes the footer tells of."""
+        """The page's change count when the footer was last updated."""
 
     @property
     def open_article(self) -> OpenArticle | None:
-        """The article that is open; None in an empty library."""
+        """The open article; None in an empty library."""
         return self.session.current
 
     @property
     def viewport(self) -> Viewport | None:
-        """Where the reader is in the article that is open; None before it is laid out."""
-        page, sitting = self.view.viewport, self.open_article
-        return page if page is not None and sitting is not None and page.spread.french is sitting.article else None
+        """The viewport of the open article; None before it is laid out."""
+        viewport, open_article = self.view.viewport, self.open_article
+        return (
+            viewport
+            if viewport is not None and open_article is not None and viewport.spread.french is open_article.article
+            else None
+        )
 
     # -- the screen ---------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        """Lay out the screen."""
+        """Compose the screen."""
         yield self.sidebar.container
         yield self.view
         yield self.message
         yield self.footer
 
     async def on_mount(self) -> None:
-        """Show what there is, as the keys pressed meanwhile will have it."""
+        """Open the first article, and accept the keys typed during startup."""
         self.apply_theme()
         self.set_focus(self.view)
         self.reader_app.open_initial_article()
@@ -135,25 +140,25 @@ class ReadingScreen(CommandScreen):
         await self.reader_app.start_accepting_keys()
 
     def on_unmount(self) -> None:
-        """Take no answer any more: the library is about to be closed, however the program ends."""
+        """Stop translating: the library is about to be closed."""
         self.translation.stop()
 
     def apply_theme(self) -> None:
-        """Take the colors of the theme."""
-        ink = self.reader_app.render_style
-        self.view.set_render_style(ink)
+        """Apply the colors of the theme."""
+        style = self.reader_app.render_style
+        self.view.set_render_style(style)
         for part in (self.sidebar.articles, self.sidebar.heading, self.footer, self.message):
-            part.set_render_style(ink)
+            part.set_render_style(style)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Keep the articles beside the page, or over it, as the width allows."""
+        """Lay out the sidebar for the new width."""
         self.sidebar.layout(event.size)
         self.message.rewrap()
 
     # -- an article -----------------------------------------------------------------------------------
 
     def open(self, article_id: str) -> None:
-        """Open an article at its place. What cannot be written (a locked library) is told, and reading goes on."""
+        """Open an article at its saved position; storage errors are shown as messages."""
         before = self.open_article
         if before is not None and before.article.id != article_id:
             self.record_jump()
@@ -163,63 +168,63 @@ class ReadingScreen(CommandScreen):
                 self.sidebar.refresh_entry(before.article.id)
         self.search.leave()
         self.navigation.close()
-        sitting = self.session.open(article_id)
-        place = sitting.position
-        self.english_visibility.restore(place)
+        open_article = self.session.open(article_id)
+        position = open_article.position
+        self.english_visibility.restore(position)
         self.translation.article_opened()
-        if before is not None and before.article.id == article_id and place is None:
-            place = ReadingPosition()
-        caret, row = (place.caret, place.row) if place is not None else (0, None)
-        self.view.open_article(self._page_content(sitting), caret, row)
-        self.view.set_highlights(sitting.highlights)
+        if before is not None and before.article.id == article_id and position is None:
+            position = ReadingPosition()
+        caret, row = (position.caret, position.row) if position is not None else (0, None)
+        self.view.open_article(self._page_content(open_article), caret, row)
+        self.view.set_highlights(open_article.highlights)
         with self.report_storage_errors():
             self.session.mark_opened()
         if self.session.changed_elsewhere():
             self.sidebar.load()
         self.sidebar.mark_open(article_id)
 
-    def _page_content(self, sitting: OpenArticle) -> PageContent:
-        article = sitting.article
-        shown = PageContent(
+    def _page_content(self, open_article: OpenArticle) -> PageContent:
+        article = open_article.article
+        content = PageContent(
             french=article,
             title=article.title,
             byline=self.reading_time.byline(article),
-            engine_segments=sitting.aligned_pieces(),
+            engine_segments=open_article.aligned_pieces(),
             hint=self.translation.status.page_hint(),
         )
-        return self.line_settings.apply(self.english_visibility.add_english(shown, sitting))
+        return self.line_settings.apply(self.english_visibility.add_english(content, open_article))
 
     def refresh_content(self) -> None:
-        """Show the article anew after the English, the measure, the setting or a revealed paragraph changed."""
+        """Update the page after a change of the translation or the line settings."""
         if self.open_article is not None:
             self.view.set_content(
                 self.line_settings.apply(self.english_visibility.add_english(self.view.content, self.open_article))
             )
 
     def show_highlights(self) -> None:
-        """Paint the marks as they are on disk."""
+        """Update the highlights on the page and in the sidebar."""
         if self.open_article is not None:
             self.view.set_highlights(self.open_article.highlights)
             self.view.update()
             self.sidebar.refresh_entry(self.open_article.article.id)
 
-    def record_jump(self, stand: ViewportSnapshot | None = None) -> None:
-        """Remember where the reader is, or stood, before a jump, to go back to."""
-        self.navigation.record_jump(stand)
+    def record_jump(self, snapshot: ViewportSnapshot | None = None) -> None:
+        """Record the current location, or that of a snapshot, in the jump list."""
+        self.navigation.record_jump(snapshot)
 
     def open_for_jump(self, article_id: str) -> None:
-        """Open an article, if it is another than the one of now; a jump inside it is to follow, and can be gone back from."""
+        """Open an article if needed, and record the location before a jump in it."""
         if self.open_article is None or self.open_article.article.id != article_id:
-            self.open(article_id)  # which remembers where the reader was
+            self.open(article_id)  # which records the location
         else:
             self.record_jump()
 
-    def add_input(self, line: Input) -> None:
-        """Put a line to type in where the line to find in is."""
-        self.mount(line, before=self.footer)
+    def add_input(self, prompt: Input) -> None:
+        """Mount a prompt above the footer."""
+        self.mount(prompt, before=self.footer)
 
     def close_article(self) -> None:
-        """Show an empty page: the library holds nothing to open."""
+        """Show an empty page."""
         self.session.current = None
         self.search.leave()
         self.navigation.close()
@@ -227,35 +232,37 @@ class ReadingScreen(CommandScreen):
 
         self.view.open_article(PageContent(Article("", "", "")))
 
-    def on_spread_view_settled(self, event: SpreadView.PositionChanged) -> None:
-        """Save the place once the reader has come to rest."""
+    def on_spread_view_position_changed(self, event: SpreadView.PositionChanged) -> None:
+        """Schedule saving the position, and update the footer."""
         event.stop()
         self.translation.view_changed()
         self.autosave.on_moved()
-        if self._footer_version != self.view.change_count:  # a key told of it in its own frame
+        if self._footer_version != self.view.change_count:  # else the key updated it
             self.show_footer()
 
     def save_position(self) -> None:
-        """Save where the reader is. StorageError when it could not be."""
+        """Save the reading position. Raises StorageError."""
         self.autosave.save_position()
 
     def show_start_state(self) -> None:
-        """Show what a start would show now: it may be kept for the next."""
+        """Reset the screen to what a start would show, to save it for the next start."""
         self.pending = NOTHING_PENDING
         self.zen.leave()
         self.navigation.close()
         self.search.leave()
         self.english_visibility.clear_revealed()
-        page, sitting = self.viewport, self.open_article
-        if page is not None and sitting is not None:
-            self.view.open_article(self._page_content(sitting), page.french_cursor, page.french_cursor_row())
-            self.view.set_highlights(sitting.highlights)
+        viewport, open_article = self.viewport, self.open_article
+        if viewport is not None and open_article is not None:
+            self.view.open_article(
+                self._page_content(open_article), viewport.french_cursor, viewport.french_cursor_row()
+            )
+            self.view.set_highlights(open_article.highlights)
         self.set_focus(self.view)
         self.sidebar.show_start_state()
         self.show_footer()
 
     def flush(self) -> None:
-        """Keep the place: the program ends."""
+        """Stop translating and save the position. Raises StorageError."""
         self.translation.stop()
         self.autosave.flush()
 
@@ -263,29 +270,30 @@ class ReadingScreen(CommandScreen):
 
     @property
     def context(self) -> Context:
-        """Where the keys go."""
+        """The context of the focused widget."""
         focused = self.focused
         if isinstance(focused, Input):
             return Context.DIALOG
         if isinstance(focused, ArticleList):
             return Context.SIDEBAR
-        page = self.viewport
-        return Context.SELECTING if page is not None and page.selection is not None else Context.PAGE
+        viewport = self.viewport
+        return Context.SELECTING if viewport is not None and viewport.selection is not None else Context.PAGE
 
     def show_footer(self) -> None:
-        """Show the keys of the place where they go, how much was read, and where the English comes from."""
+        """Update the footer: hints, progress, and source of the translation."""
         self._footer_version = self.view.change_count
         if self.app.screen is not self:
-            self.footer.set_content((), FooterFacts(), "")  # the keys are another screen's
+            self.footer.set_content((), FooterFacts(), "")  # another screen has its own footer
             return
-        share = f"{int(self.viewport.progress() * 100)} %" if self.viewport is not None else ""
-        fact = self.search.status() or self.translation.status.footer_text()
-        if fact:
-            facts = FooterFacts(fact, share)
+        progress = f"{int(self.viewport.progress() * 100)} %" if self.viewport is not None else ""
+        status = self.search.status() or self.translation.status.footer_text()
+        if status:
+            facts = FooterFacts(status, progress)
         else:
-            english = self.english_visibility.footer_text()
-            known = english == say.FROM_ARTICLE  # an engine's English is always called one
-            facts = FooterFacts(share, english, self.reading_time.remaining(), prefers_aside=known)
+            source = self.english_visibility.footer_text()
+            # A machine translation must stay labeled; the article's own may give way.
+            from_article = source == say.FROM_ARTICLE
+            facts = FooterFacts(progress, source, self.reading_time.remaining(), prefers_aside=from_article)
         self.footer.set_content(
             self.prompts.available_hints(self.focused, self.reader_app.hints(self.context)), facts, self.pending.shown
         )
@@ -293,30 +301,30 @@ class ReadingScreen(CommandScreen):
     on_screen_suspend = show_footer
 
     def update_hints(self) -> None:
-        """Show the footer in the frame of the key, not in one of its own once the page has settled."""
+        """Update the footer in the same frame as the key."""
         self.show_footer()
 
     def on_screen_resume(self) -> None:
-        """Show the keys again, and the terminal's cursor where the caret is."""
+        """Update the footer, and put the terminal's cursor at the caret."""
         self.show_footer()
         self.view.claim_terminal_cursor()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Show what the keys do where they go now."""
+        """Update the footer for the focused widget."""
         del event
         self.show_footer()
 
     def on_descendant_blur(self) -> None:
-        """Take the terminal's cursor back: a line that is new, and closed at once, comes to put it into itself only then."""
+        """Put the terminal's cursor at the caret; a prompt closed at once may have moved it late."""
         self.view.claim_terminal_cursor()
 
     def on_footer_pressed(self, event: Footer.Pressed) -> None:
-        """Do the command whose key was clicked."""
+        """Run the command of the clicked hint."""
         event.stop()
         self.perform(event.command)
 
     def do(self, command_id: str, count: int | None, letter: str | None) -> None:
-        """Do a command: a motion of the page, or what a method does."""
+        """Run a motion of the page, or a command method."""
         if command_id in MOTIONS and self.context is not Context.SIDEBAR:
             self.motions.move(command_id, count or 1)
         else:
@@ -328,18 +336,18 @@ class ReadingScreen(CommandScreen):
         self.reader_app.shut_down()
 
     def apply_input(self) -> None:
-        """Take in what stands in the line to find or to filter by."""
+        """Apply the text of the focused prompt."""
         self.prompts.apply_input(self.focused)
 
-    # -- events of the parts ----------------------------------------------------------------------------------
+    # -- events ----------------------------------------------------------------------------------
 
     def on_row_list_opened(self, event: ArticleList.Opened) -> None:
-        """Open the article that was chosen."""
+        """Open the chosen article."""
         event.stop()
         with self.report_storage_errors():
             self.sidebar.choose(event.index)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Find, or filter the articles, as one types."""
+        """Search or filter while typing."""
         event.stop()
         self.prompts.apply_input(event.input)
