@@ -1,1 +1,1 @@
-"""Pure layout: French line breaking, pairs, rows, positions, caret. No Textual."""
+"""Pure page layout: line breaking, blocks, rows, cell offsets, cursors. No Textual."""

@@ -1,4 +1,4 @@
-"""Make-up: how the blocks of a layout are made of the two texts, each for itself and when it is asked for."""
+"""Build the blocks of a layout from the two texts, one block at a time, on request."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 @frozen_dataclass(frozen=True, slots=True)
 class BlockBuilder:
-    """What a layout is made of; see ``Spread`` for what each means. It keeps nothing of what it makes."""
+    """The inputs of a layout (see ``Spread``). Caches nothing it builds."""
 
     french: Article
     english: Article | None
@@ -54,24 +54,24 @@ class BlockBuilder:
         return self.columns.mode is not ColumnMode.FRENCH or paragraph in self.revealed
 
     def shows(self, paragraph: int, side: Side) -> bool:
-        """Tell whether a side of a paragraph has lines on the page, without setting them."""
+        """Tell whether a side of a paragraph has lines on the page, without laying it out."""
         if not 0 <= paragraph < len(self.french.paragraphs):
             return False
         english, mode = self.english, self.columns.mode
         if side is Side.FRENCH and mode is not ColumnMode.ENGLISH:
             return True
-        here = english is not None and paragraph < len(english.paragraphs) and bool(english.paragraphs[paragraph])
-        return not here if side is Side.FRENCH else here and self.shows_english(paragraph)
+        translated = english is not None and paragraph < len(english.paragraphs) and bool(english.paragraphs[paragraph])
+        return not translated if side is Side.FRENCH else translated and self.shows_english(paragraph)
 
     # -- parts ------------------------------------------------------------------------------------
 
     def part_count(self, block: int) -> int:
-        """Return how many parts a block is laid out in: one, unless its paragraph is as long as a chapter."""
+        """Return the number of parts of a block: 1 unless its paragraph is very long."""
         if block < 0:
             return 1
         french, english = self._part_counts(block)
         aside = self._aside_part_count(block, max(french, english)) if self.asides else 1
-        if french == english == aside == 1:  # nearly all there are
+        if french == english == aside == 1:  # the usual case
             return 1
         return max(
             french if self.shows(block, Side.FRENCH) else 1, english if self.shows(block, Side.ENGLISH) else 1, aside
@@ -89,7 +89,10 @@ class BlockBuilder:
         return part_boundaries(text.text, span, count, english=self._uses_english_rules(text, side)).part_of(inside)
 
     def _is_continuous(self, paragraph: int) -> bool:
-        """Tell whether the lines of a paragraph follow one another with nothing between or beside them, as if it had no parts."""
+        """Tell whether a paragraph has nothing beside or between its lines.
+
+        Such a paragraph looks as if it had no parts.
+        """
         match self.columns.mode:
             case ColumnMode.FRENCH:
                 return paragraph not in self.revealed
@@ -99,10 +102,12 @@ class BlockBuilder:
                 return False
 
     def _long_paragraph(self, text: Article, paragraph: int, side: Side, count: int) -> LongParagraph:
-        plain = self._uses_english_rules(text, side)
+        english_rules = self._uses_english_rules(text, side)
         width = self.columns.english_width if side is Side.ENGLISH else self.columns.french_width
         hyphenated = self._typesetting_of(paragraph).hyphenated
-        return long_paragraph(text.text, text.paragraphs[paragraph], count, width, hyphenated=hyphenated, english=plain)
+        return long_paragraph(
+            text.text, text.paragraphs[paragraph], count, width, hyphenated=hyphenated, english=english_rules
+        )
 
     def _part_counts(self, paragraph: int) -> tuple[int, int]:
         theirs = self.english.paragraphs if self.english is not None else ()
@@ -119,7 +124,7 @@ class BlockBuilder:
     # -- blocks -----------------------------------------------------------------------------------
 
     def block(self, block: int, part: int) -> TitleBlock | PairBlock:
-        """Make one block: -1 is the title block, others are pairs of paragraphs, of which a long one has several parts."""
+        """Build one block: -1 is the title block, the others are parts of pairs of paragraphs."""
         return self._title_block() if block < 0 else self._pair(block, part)
 
     def _title_block(self) -> TitleBlock:
@@ -132,18 +137,18 @@ class BlockBuilder:
         return TitleBlock(tuple(rows))
 
     def _pair(self, index: int, part: int) -> PairBlock:
-        geometry = self.columns
+        columns = self.columns
         parts, counts = self.part_count(index), self._part_counts(index)
-        said, hint = self._hint_of(index, part)
+        hint_text, hint = self._hint_of(index, part)
         return PairBlock(
             index,
-            self._layout(index, part, Side.FRENCH, counts[0], geometry.french_width),
-            self._layout(index, part, Side.ENGLISH, counts[1], geometry.english_width),
-            facing=geometry.mode is ColumnMode.FACING,
+            self._layout(index, part, Side.FRENCH, counts[0], columns.french_width),
+            self._layout(index, part, Side.ENGLISH, counts[1], columns.english_width),
+            facing=columns.mode is ColumnMode.FACING,
             blank_after=part + 1 == parts and index + 1 < len(self.french.paragraphs),
-            hint=said if hint else "",
+            hint=hint_text if hint else "",
             hint_lines=hint,
-            hint_x=geometry.english_x,
+            hint_x=columns.english_x,
             part_count=parts,
         )
 
@@ -151,27 +156,38 @@ class BlockBuilder:
         text = self.text_of(side)
         if text is None or part >= count or not self.shows(index, side):
             return EMPTY_LAYOUT
-        span, plain, setting = text.paragraphs[index], self._uses_english_rules(text, side), self._typesetting_of(index)
+        span, english_rules, typesetting = (
+            text.paragraphs[index],
+            self._uses_english_rules(text, side),
+            self._typesetting_of(index),
+        )
         if count > 1 and self._is_continuous(index):
-            inside, lines, divided, ends = self._long_paragraph(text, index, side, count).part(part)
+            inside, lines, hyphenated_ends, ends = self._long_paragraph(text, index, side, count).part(part)
             return ParagraphLayout(
-                text.text, inside.moved(span.start), lines, width, plain, divided, setting.justified, ends
+                text.text,
+                inside.moved(span.start),
+                lines,
+                width,
+                english_rules,
+                hyphenated_ends,
+                typesetting.justified,
+                ends,
             )
         if count > 1:
-            span = part_boundaries(text.text, span, count, english=plain).span(part).moved(span.start)
-        return layout_paragraph(text.text, span, width, setting, english=plain)
+            span = part_boundaries(text.text, span, count, english=english_rules).span(part).moved(span.start)
+        return layout_paragraph(text.text, span, width, typesetting, english=english_rules)
 
     def _typesetting_of(self, index: int) -> Typesetting:
-        """Return how a pair is set. A heading is never divided nor widened; its English, paragraph for paragraph, neither."""
+        """Return the typesetting of a pair; headings are neither hyphenated nor justified."""
         return PLAIN_TYPESETTING if self.french.is_heading(index) else self.typesetting
 
     @staticmethod
     def _uses_english_rules(text: Article, side: Side) -> bool:
-        """Tell whether a side is not set by the rules of French, nor with its hyphens: they are for French alone."""
+        """Tell whether a side follows the English rules: every language but French does."""
         return side is Side.ENGLISH or text.language != FRENCH
 
     def _hint_of(self, index: int, part: int) -> tuple[str, Lines]:
-        """Return what stands in the place of the English of a part, or under it, and its lines."""
+        """Return the text shown under the English of a part, or instead of it, and its lines."""
         width = self.columns.english_width
         if aside := self._aside(index):
             count = self._aside_part_count(index, max(self._part_counts(index)))
@@ -181,18 +197,18 @@ class BlockBuilder:
             if count > 1:
                 piece = part_boundaries(aside, piece, count, english=True).span(part)
             return aside, _hint_lines(aside, piece, width)
-        here = self.revealed if self.columns.mode is ColumnMode.FRENCH else {0}
-        if self.english is None and self.hint and index in here and part == 0:
+        paragraphs = self.revealed if self.columns.mode is ColumnMode.FRENCH else {0}
+        if self.english is None and self.hint and index in paragraphs and part == 0:
             return self.hint, _hint_lines(self.hint, Span(0, len(self.hint)), width)
         return "", ()
 
 
 def _hint_lines(hint: str, piece: Span, width: int) -> Lines:
-    """Return the lines of a piece of a hint, which may be of several paragraphs, one under the other."""
-    found: list[tuple[int, int]] = []
+    """Return the lines of a piece of a hint; a hint may have several paragraphs."""
+    result: list[tuple[int, int]] = []
     start = piece.start
-    for words in piece.of(hint).split("\n"):
-        lines = break_lines(words, width, english=True) if words else ((0, 0),)
-        found += [(start + first, start + last) for first, last in lines]
-        start += len(words) + 1
-    return tuple(found)
+    for line in piece.of(hint).split("\n"):
+        lines = break_lines(line, width, english=True) if line else ((0, 0),)
+        result += [(start + first, start + last) for first, last in lines]
+        start += len(line) + 1
+    return tuple(result)

@@ -1,4 +1,4 @@
-"""Blocks: the rows of the title block and of one pair of paragraphs, or of a part of a long one, made when they are asked for."""
+"""Blocks: the rows of the title block, and of a pair of paragraphs or one part of it."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from reader.ui.spread.line_breaking import break_lines, hyphenate_lines, visible
 from reader.ui.spread.typesetting import UNADJUSTED, LineAdjustment, Typesetting
 
 CACHED_ROWS: Final = 1000
-"""Rows of one pair that are kept: beyond them, in a column of a few cells, they are made again."""
+"""Cached rows of one pair. Only very narrow columns need more."""
 
 Lines = tuple[tuple[int, int], ...]
-"""(start, end) of each line, counted from the start of its galley."""
+"""(start, end) of each line, in code points from the start of the laid-out span."""
 
 
 class Side(Enum):
@@ -28,7 +28,7 @@ class Side(Enum):
 
     @property
     def other(self) -> Side:
-        """The side that faces it."""
+        """The opposite side."""
         return Side.ENGLISH if self is Side.FRENCH else Side.FRENCH
 
 
@@ -46,32 +46,32 @@ class RowKind(Enum):
 class Row:
     """One screen row across both columns.
 
-    In TEXT rows ``french`` and ``english`` are spans of the two articles' texts. In TITLE, META and HINT rows ``french`` is a
-    span of ``text``, drawn at ``x``. Where columns face each other a hint stands beside the French: then the row is a TEXT row
-    and ``hint`` is the span of ``text``.
+    In TEXT rows ``french`` and ``english`` are spans of the two articles' texts. In TITLE, META and
+    HINT rows ``french`` is a span of ``text``, drawn at ``x``. In facing columns a hint is drawn
+    beside the French: the row is then a TEXT row and ``hint`` is the span of ``text``.
     """
 
     kind: RowKind
     french: Span | None = None
     english: Span | None = None
     paragraph: int = -1
-    """The pair of paragraphs; -1 in the title block."""
+    """Index of the pair of paragraphs; -1 in the title block."""
     text: str = ""
-    """What TITLE, META and HINT spans refer to."""
+    """The text that TITLE, META and HINT spans refer to."""
     x: int | None = None
-    """The cell of the page where a span of ``text`` is drawn."""
+    """The cell of the page where the span of ``text`` begins."""
     hint: Span | None = None
     french_adjustment: LineAdjustment = UNADJUSTED
     english_adjustment: LineAdjustment = UNADJUSTED
 
     def line(self, side: Side) -> Span | None:
-        """Return the line of an article that the row shows on a side."""
+        """Return the span of a side's text that the row shows."""
         if self.kind is not RowKind.TEXT:
             return None
         return self.french if side is Side.FRENCH else self.english
 
     def adjustment(self, side: Side) -> LineAdjustment:
-        """Return what is drawn of a side's line beyond its characters."""
+        """Return the adjustment of a side's line."""
         return self.french_adjustment if side is Side.FRENCH else self.english_adjustment
 
 
@@ -84,11 +84,11 @@ class TitleBlock:
 
     rows: tuple[Row, ...]
     part_count: int = 1
-    """It has no parts, as a short pair."""
+    """Always 1; a pair of long paragraphs has more."""
 
     @property
     def count(self) -> int:
-        """How many rows it has."""
+        """Number of rows."""
         return len(self.rows)
 
     def row(self, index: int) -> Row:
@@ -96,46 +96,46 @@ class TitleBlock:
         return self.rows[index]
 
 
-_NOWHERE: Final = Span(0, 0)
+_EMPTY_SPAN: Final = Span(0, 0)
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class ParagraphLayout:
-    """One paragraph of one side, or a part of a long one, set into lines: what printers call a galley."""
+    """The lines of one paragraph of one side, or of one part of a long paragraph."""
 
     text: str = ""
     """The whole text of the side."""
-    span: Span = _NOWHERE
+    span: Span = _EMPTY_SPAN
     """The paragraph, or the part."""
     lines: Lines = ()
-    """None of them where the side has no such paragraph, or where it is not shown."""
+    """Empty where the side has no such paragraph or does not show it."""
     width: int = 1
-    """Cells of the column."""
+    """Width of the column in cells."""
     english: bool = False
     hyphenated_ends: frozenset[int] = frozenset()
-    """Ends of lines (counted as they are) where a word is divided."""
+    """Ends of the lines where a word is hyphenated, counted as in ``lines``."""
     justified: bool = False
     ends_paragraph: bool = True
-    """Whether the last of the lines is the last of its paragraph, or of a part that ends with it."""
+    """Whether the last line is the last of its paragraph; that one is not justified."""
 
     def line(self, index: int) -> Span | None:
-        """Return one line as a span of the side's text; None where there is none."""
+        """Return one line as a span of the side's text; None if there is none."""
         return _span(self.lines, index, self.span.start)
 
     def adjustment(self, index: int) -> LineAdjustment:
-        """Return what is drawn of a line beyond its characters. The last line of a paragraph is never widened."""
+        """Return the adjustment of a line. The last line of a paragraph is never justified."""
         if not (self.justified or self.hyphenated_ends) or not 0 <= index < len(self.lines):
             return UNADJUSTED
         start, end = self.lines[index]
         hyphen = end in self.hyphenated_ends
         if not self.justified or (self.ends_paragraph and index == len(self.lines) - 1):
             return LineAdjustment(hyphen)
-        # Only a reader who wants even edges pays for them.
+        # Imported on demand: only justified text needs it.
         from reader.ui.spread.justification import widen_spaces
 
         line = Span(self.span.start + start, self.span.start + end)
         slack = self.width - cells(visible_line(self.text, line.start, line.end, adjustment=LineAdjustment(hyphen)))
-        # Lines take turns, by their number in the paragraph: the same wherever the window begins.
+        # Alternate by the number of the line in its paragraph, independent of the window.
         from_right = bool(index % 2)
         return LineAdjustment(
             hyphen, widen_spaces(self.text, self.span, line, slack, from_right=from_right, english=self.english)
@@ -148,19 +148,22 @@ EMPTY_LAYOUT: Final = ParagraphLayout()
 def layout_paragraph(
     text: str, span: Span, width: int, typesetting: Typesetting, *, english: bool = False
 ) -> ParagraphLayout:
-    """Set a paragraph of a text, or a part of one, into lines of ``width`` cells. An empty English one has none; English is never divided."""
-    words = span.of(text)
-    divided: frozenset[int] = frozenset()
+    """Break a paragraph, or a part of one, into lines of at most ``width`` cells.
+
+    An empty English paragraph has no lines. English is never hyphenated.
+    """
+    paragraph_text = span.of(text)
+    ends: frozenset[int] = frozenset()
     if typesetting.hyphenated and not english:
-        lines, divided = hyphenate_lines(words, width)
+        lines, ends = hyphenate_lines(paragraph_text, width)
     else:
-        lines = break_lines(words, width, english=english) if words or not english else ()
-    return ParagraphLayout(text, span, lines, width, english, divided, typesetting.justified)
+        lines = break_lines(paragraph_text, width, english=english) if paragraph_text or not english else ()
+    return ParagraphLayout(text, span, lines, width, english, ends, typesetting.justified)
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class PairBlock:
-    """One pair of paragraphs, or the same part of both, set into lines."""
+    """The layout of a pair of paragraphs, or of the same part of both."""
 
     paragraph: int
     french: ParagraphLayout
@@ -170,28 +173,28 @@ class PairBlock:
     blank_after: bool
     """Whether a blank row follows."""
     hint: str = ""
-    """What stands in the place of the English, or under it."""
+    """Text shown under the English, or instead of it."""
     hint_lines: Lines = ()
     hint_x: int = 0
     part_count: int = 1
-    """How many parts its paragraphs have."""
+    """Number of parts of its paragraphs."""
     count: int = field(init=False)
-    """How many rows the pair has, with its blank row."""
+    """Number of rows, including the blank one."""
     _rows: dict[int, Row] = field(init=False, compare=False, repr=False, default_factory=dict)
-    """Rows already asked for: a page key asks for each row of its window twice (2.4 µs to make one, 0.1 to find it)."""
+    """Cached rows. A page key requests each row of its window twice."""
 
     def __post_init__(self) -> None:
         french = len(self.french.lines)
-        second = len(self.english.lines) + len(self.hint_lines)
-        rows = max(french, second) if self.facing else french + second
+        english = len(self.english.lines) + len(self.hint_lines)
+        rows = max(french, english) if self.facing else french + english
         object.__setattr__(self, "count", rows + self.blank_after)
 
     def layout(self, side: Side) -> ParagraphLayout:
-        """Return one side's paragraph."""
+        """Return the layout of one side."""
         return self.french if side is Side.FRENCH else self.english
 
     def row(self, index: int) -> Row:
-        """Return one row; ``index`` counts from 0 to ``count`` - 1."""
+        """Return one row; ``index`` is from 0 to ``count`` - 1."""
         row = self._rows.get(index)
         if row is None:
             if len(self._rows) >= CACHED_ROWS:
@@ -203,30 +206,38 @@ class PairBlock:
         if self.blank_after and index == self.count - 1:
             return Row(RowKind.BLANK, paragraph=self.paragraph)
         french = self.french.line(index)
-        second = index if self.facing else index - len(self.french.lines)
-        hint = _span(self.hint_lines, second - len(self.english.lines), 0)
-        finish = self.french.adjustment(index)
+        english_index = index if self.facing else index - len(self.french.lines)
+        hint = _span(self.hint_lines, english_index - len(self.english.lines), 0)
+        french_adjustment = self.french.adjustment(index)
         if hint is None:
-            english = self.english.line(second)
-            others = self.english.adjustment(second)
+            english = self.english.line(english_index)
+            english_adjustment = self.english.adjustment(english_index)
             return Row(
-                RowKind.TEXT, french, english, self.paragraph, french_adjustment=finish, english_adjustment=others
+                RowKind.TEXT,
+                french,
+                english,
+                self.paragraph,
+                french_adjustment=french_adjustment,
+                english_adjustment=english_adjustment,
             )
         if french is None:
             return Row(RowKind.HINT, hint, None, self.paragraph, self.hint, self.hint_x)
-        return Row(RowKind.TEXT, french, None, self.paragraph, self.hint, self.hint_x, hint, finish)
+        return Row(RowKind.TEXT, french, None, self.paragraph, self.hint, self.hint_x, hint, french_adjustment)
 
     def row_of(self, offset: int, side: Side) -> int:
-        """Return the row that shows an offset of one side's text; the first row where that side is not shown."""
-        galley = self.layout(side)
-        if not galley.lines:
+        """Return the row that shows an offset of a side's text; 0 if that side is not shown."""
+        layout = self.layout(side)
+        if not layout.lines:
             return 0
-        line = line_of(galley.lines, offset - galley.span.start)
+        line = line_of(layout.lines, offset - layout.span.start)
         return line if side is Side.FRENCH or self.facing else len(self.french.lines) + line
 
 
 def line_of(lines: Lines, offset: int) -> int:
-    """Return the index of the line that holds an offset of the galley; the spaces of a break belong to the line before."""
+    """Return the index of the line that holds an offset.
+
+    The spaces at a line break belong to the line before it.
+    """
     return max(0, bisect_right(lines, offset, key=_start_of) - 1)
 
 

@@ -1,19 +1,26 @@
-"""Rules: where a line of French (or English) may break, and the name of the rule wherever it may not.
+"""Line-breaking rules for French and English, and a name for each forbidden break.
 
-A choice among the opportunities of UAX #14, made for French as it is typed on the web, with ordinary spaces inside its
-punctuation:
+A subset of the break opportunities of UAX #14, adapted to French as typed on the web, with ordinary
+spaces inside its punctuation:
 
-1. A line may break after a run of spaces that are not no-break spaces, after a hyphen between letters, at a soft hyphen and
-   at a zero width space. Never after an apostrophe (not even where a space was typed after an elided word), nor beside a dash without spaces around it.
-2. Never before a closing sign or after an opening one, though a space stands there; nor before a dash that a closing sign follows.
-3. Never inside a grouped number, between a number and its unit, after an abbreviation or an initial that announces a name or a number,
-   between digits joined by a hyphen, nor before the pronoun of an inversion.
-4. A dialogue dash at a paragraph's beginning stays with its word.
-5. A chunk longer than its line is folded (see ``breaker``), at a grapheme and not beside quotation marks.
+1. A line may break after a run of spaces (not no-break spaces), after a hyphen between letters, at
+   a soft hyphen and at a zero width space. Never after an apostrophe (even if a space was typed
+   after the elided word), nor beside a dash without spaces around it.
+2. Never before a closing sign or after an opening one, even if there is a space; nor before a dash
+   that a closing sign follows.
+3. Never inside a grouped number, between a number and its unit, after an abbreviation or initial
+   that precedes a name or number, between digits joined by a hyphen, nor before the pronoun of an
+   inversion.
+4. A dialogue dash at the beginning of a paragraph stays with its word.
+5. A chunk longer than its line is folded (see ``line_breaking``), at a grapheme and not beside
+   quotation marks.
 6. Never inside a grapheme.
-7. Where the reader wants it, a word that does not fit is divided (see ``hyphens``); never on two lines running.
-8. Where the reader wants it, gaps are widened until both edges are even (see ``justify``). This moves no break.
-9. In English a line may also break after an em dash between words; of rules 3 and 4 only the numbers hold, and no word is divided.
+7. With hyphenation on, a word that does not fit is divided (see ``hyphenation``); never on two
+   successive lines.
+8. With justification on, spaces are widened to fill the line (see ``justification``). This moves no
+   break.
+9. In English a line may also break after an em dash between words; of rules 3 and 4 only those on
+   numbers apply, and no word is hyphenated.
 """
 
 from __future__ import annotations
@@ -23,36 +30,42 @@ from enum import Enum
 from typing import Final
 
 from reader.text.graphemes import is_boundary, snap_back
-from reader.text.lazy_regex import late_pattern
+from reader.text.lazy_regex import lazy_pattern
 from reader.ui.spread.cell_widths import SOFT_HYPHEN, is_single_width
 
 SPACES: Final = "\t\n \u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
-"""After a run of these a line may break; the run itself is not drawn at the line's end."""
+"""A line may break after a run of these; the run is not drawn at the end of the line."""
 NO_BREAK_SPACES: Final = "\u00a0\u202f\u2007"
 _JOINERS: Final = "\u2060\ufeff"
 ALL_SPACES: Final = frozenset(SPACES + NO_BREAK_SPACES)
 """Every space, breaking or not."""
 _SPACE_SET: Final = frozenset(SPACES)
 _TYPED_SPACES: Final = frozenset("\t\n \u200b")
-"""The spaces after which UAX #14 breaks before anything that rule 2 lets through; the others it treats as it does hyphens."""
+"""Spaces after which UAX #14 breaks before anything that rule 2 allows.
+
+It treats the other spaces as it treats hyphens.
+"""
 _KINSOKU: Final = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶー々〻ゝゞヽヾ" + "".join(
     map(chr, [*range(0x31F0, 0x3200), *range(0xFF67, 0xFF71)])
 )
-"""Japanese letters that begin no line."""
-_BEGINS_WORD: Final = late_pattern(rf"[(\[{{]|(?![{_KINSOKU}])[^\W_]")
+"""Japanese letters that never begin a line."""
+_BEGINS_WORD: Final = lazy_pattern(rf"[(\[{{]|(?![{_KINSOKU}])[^\W_]")
 """What may begin a line after a thin or wide space."""
-_HEBREW: Final = late_pattern("[\u05d0-\u05f2\ufb1d-\ufb4f]")
+_HEBREW: Final = lazy_pattern("[\u05d0-\u05f2\ufb1d-\ufb4f]")
 _GLUE: Final = frozenset(NO_BREAK_SPACES + _JOINERS)
 
 LETTER: Final = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1effΑ-ΡΣ-Ωα-ωЁА-яё"
-"""The letters that a hyphen joins, inside a character class: alphabets whose words are divided at hyphens."""
+"""Letters joined by a hyphen, for use inside a character class.
+
+Only alphabets whose words break at hyphens.
+"""
 
 _CLOSING: Final = frozenset("»!?;:%)]}…€°/‼⁇⁈⁉、。，．：；！？）］｝」』〉》】〕" + _KINSOKU)
-"""Signs that never begin a line; the solidus and the Japanese ones because UAX #14 (LB13, LB16) forbids it too."""
+"""Never begin a line; the solidus and the Japanese signs are from UAX #14 (LB13, LB16)."""
 _STOPS: Final = frozenset(".,")
 _CLOSING_QUOTES: Final = frozenset("”’›")
 _OPENING: Final = frozenset("«([{“‘‹„‚¿¡「『〈《【〔（［｛")
-"""Signs that never end a line."""
+"""Characters that never end a line."""
 _APOSTROPHES: Final = frozenset("'’ʼ")
 _NEVER_FIRST: Final = ALL_SPACES | _GLUE | _CLOSING | _STOPS
 _NEVER_LAST: Final = ALL_SPACES | _GLUE | _OPENING | frozenset(SOFT_HYPHEN)
@@ -60,52 +73,52 @@ _FOLD_NOT_BEFORE: Final = _NEVER_FIRST | _CLOSING_QUOTES | _APOSTROPHES | frozen
 _FOLD_NOT_AFTER: Final = _NEVER_LAST | _APOSTROPHES | frozenset("»")
 
 LONG_SPACE_RUN: Final = 64
-"""Spaces in a row that no longer are typography: nothing is glued across them."""
+"""Number of spaces from which a run is not typography: words on its two sides may part."""
 
-_UNIT: Final = late_pattern(
+_UNIT: Final = lazy_pattern(
     r"(?:[$£¥₣₤%‰Ω′″]|µ?[mgsLlVAWJNKF]|[ckdmµnh]?[mlLg]|[cdkmµn]?m[²³]|[kMGT]?(?:Hz|Wh?|o|octets?|B|bit/s|b/s)|[kM]?(?:J|V|Pa|eV|cal)|"
     r"hPa|bar|ha|h|min|mn|ms|t|km/h|m/s|K|mol|cd|lx|lm|dB|[kM]€|EUR|USD|GBP|CHF|F|"
     r"millions?|milliards?|billions?|euros?|dollars?|francs?|centimes?|livres sterling|pour cent|percent|mph|ft|lb|oz|[ap]\.?m)"
     r"(?![\w'’])"
 )
-"""What stays with the number before it."""
+"""Units that stay with the number before them."""
 _CURRENCIES: Final = frozenset("€$£¥")
-_GROUP: Final = late_pattern(r"\d{3}(?!\d)")
-_BEFORE_GROUP: Final = late_pattern(r"(?<!\d)\d{1,3}\Z")
-_HOUR: Final = late_pattern(r"\d[ \u00a0\u202f]?h\Z")
-_DEGREES: Final = late_pattern(r"\d[ \u00a0\u202f]?°\Z")
-_SCALE: Final = late_pattern(r"[CF](?!\w)")
-_CLOSING_DASH: Final = late_pattern(r"[—–](?:[,;:)\]]|\.(?!\.)|[ \u00a0\u202f][;:!?»])")
-"""A dash that ends what another began: what follows it shows that."""
-_ELIDED_WORD: Final = late_pattern(r"(?<![\w‘'])(?:[ldjmtsncLDJMTSNC]|(?:[Jj]us|[Ll]ors|[Pp]uis|[Qq]uoi)?[Qq]u)['’ʼ]\Z")
-_ABBREVIATION: Final = late_pattern(
+_GROUP: Final = lazy_pattern(r"\d{3}(?!\d)")
+_BEFORE_GROUP: Final = lazy_pattern(r"(?<!\d)\d{1,3}\Z")
+_HOUR: Final = lazy_pattern(r"\d[ \u00a0\u202f]?h\Z")
+_DEGREES: Final = lazy_pattern(r"\d[ \u00a0\u202f]?°\Z")
+_SCALE: Final = lazy_pattern(r"[CF](?!\w)")
+_CLOSING_DASH: Final = lazy_pattern(r"[—–](?:[,;:)\]]|\.(?!\.)|[ \u00a0\u202f][;:!?»])")
+"""A dash that closes a parenthetical dash pair, recognized by what follows it."""
+_ELIDED_WORD: Final = lazy_pattern(r"(?<![\w‘'])(?:[ldjmtsncLDJMTSNC]|(?:[Jj]us|[Ll]ors|[Pp]uis|[Qq]uoi)?[Qq]u)['’ʼ]\Z")
+_ABBREVIATION: Final = lazy_pattern(
     r"(?<!\w)(?:[nN][°º]|§|MM?\.|Mmes?|Mlles?|Drs?|Prs?|Mgr|Me|Ste?|pp?\.|art\.|av\.|apr\.|chap\.|fig\.|vol\.|cf\.)\Z"
 )
-_BEFORE_CAPITAL: Final = late_pattern(r"(?<!\w)(?:[^\W\d_a-zß-ÿ]|Ch|Ph|Th|t|ch)\.\Z")
-"""Initials, before the name; and what has a number in Roman figures."""
+_BEFORE_CAPITAL: Final = lazy_pattern(r"(?<!\w)(?:[^\W\d_a-zß-ÿ]|Ch|Ph|Th|t|ch)\.\Z")
+"""Initials before a name, and words before a Roman numeral."""
 _ABBREVIATION_ENDS: Final = frozenset(".°º§esrt")
 _LONGEST_ABBREVIATION: Final = 6
 _LONGEST_ELIDED: Final = 8
-_DIALOGUE: Final = late_pattern(r"\s*(?:[«“\"]\s*)?[—–-]\Z")
+_DIALOGUE: Final = lazy_pattern(r"\s*(?:[«“\"]\s*)?[—–-]\Z")
 _DIALOGUE_REACH: Final = 8
-_HYPHENATED: Final = late_pattern(rf"(?<=[{LETTER}][-‐])(?=[{LETTER}])")
-_DIGITS_JOINED: Final = late_pattern(r"(?<=\d[-‐–])(?=\d)")
-_DIVIDED: Final = late_pattern(r"(?<=\w\u00ad)(?=\w)")
-_DASHED: Final = late_pattern(rf"(?<=[{LETTER}0-9]—)(?=[{LETTER}0-9])")
+_HYPHENATED: Final = lazy_pattern(rf"(?<=[{LETTER}][-‐])(?=[{LETTER}])")
+_DIGITS_JOINED: Final = lazy_pattern(r"(?<=\d[-‐–])(?=\d)")
+_DIVIDED: Final = lazy_pattern(r"(?<=\w\u00ad)(?=\w)")
+_DASHED: Final = lazy_pattern(rf"(?<=[{LETTER}0-9]—)(?=[{LETTER}0-9])")
 _ELIDED: Final = "[mtl]['’](?:en|y)"
 _PRONOUN: Final = "(?:je|tu|ils?|elles?|on|ce|nous|vous|moi|toi|lui|leur|les?|la|y|en)"
-_TAIL: Final = late_pattern(rf"(?:t[-‐])?{_PRONOUN}(?:[-‐]{_PRONOUN})?(?![\w-])|{_ELIDED}(?![\w-])", re.IGNORECASE)
-"""The tail of an inversion or of an imperative: ``-t-il``, ``-elle``, ``-vous-en``, ``-le-moi``."""
+_TAIL: Final = lazy_pattern(rf"(?:t[-‐])?{_PRONOUN}(?:[-‐]{_PRONOUN})?(?![\w-])|{_ELIDED}(?![\w-])", re.IGNORECASE)
+"""The end of an inversion or imperative: ``-t-il``, ``-elle``, ``-vous-en``, ``-le-moi``."""
 
 
 class Rule(Enum):
-    """Why a line does not break at an offset; the number is the rule's above."""
+    """Why a line does not break at an offset; the number is that of the rule above."""
 
     NOT_AN_OPPORTUNITY = "1: only after spaces, after hyphens between letters, after soft hyphens and zero width spaces"
     NO_BREAK_SPACE = "1: never at a no-break space or a word joiner"
     APOSTROPHE = "1: never after an apostrophe"
-    BEFORE_CLOSING = "2: never before a closing sign, though a space stands there"
-    AFTER_OPENING = "2: never after an opening sign, though a space stands there"
+    BEFORE_CLOSING = "2: never before a closing sign, even after a space"
+    AFTER_OPENING = "2: never after an opening sign, even before a space"
     SET_SPACE = "2: after a space of a set width, only before a word (UAX #14, LB19 to LB21a)"
     DASHES = "2: never between two dashes (UAX #14, LB17)"
     GROUPED_NUMBER = "3: never inside a number grouped by spaces"
@@ -118,13 +131,14 @@ class Rule(Enum):
 
 
 SOFT_RULES: Final = frozenset({Rule.GROUPED_NUMBER, Rule.UNIT, Rule.ABBREVIATION, Rule.INVERSION, Rule.DIALOGUE_DASH})
-"""Rules that give way, rather than a word be folded, where what they hold together is wider than the column."""
+"""Rules that yield when what they keep together is wider than the column."""
 
 
 def forbidding_rule(text: str, offset: int, *, english: bool = False) -> Rule | None:
-    """Return the rule that forbids a break before ``text[offset]``, or None where a line may break.
+    """Return the rule that forbids a break before ``text[offset]``; None if a line may break.
 
-    ``text`` is one paragraph, ``offset`` a code point inside it. Says nothing of folding, which is for words wider than a line.
+    ``text`` is one paragraph and ``offset`` a code point inside it. Folding of words wider than a
+    line is not considered.
     """
     before = text[offset - 1]
     if before in _SPACE_SET:
@@ -145,7 +159,7 @@ def forbidding_rule(text: str, offset: int, *, english: bool = False) -> Rule | 
 
 
 def _after_space(text: str, offset: int, *, english: bool) -> Rule | None:
-    """Apply the rules where a breaking space stands before the offset."""
+    """Apply the rules for an offset after a breaking space."""
     after = text[offset]
     if after in _SPACE_SET:
         return Rule.NOT_AN_OPPORTUNITY
@@ -183,7 +197,10 @@ def _after_space(text: str, offset: int, *, english: bool) -> Rule | None:
 
 
 def _after_words(text: str, offset: int, end: int, *, english: bool) -> Rule | None:
-    """Apply the rules of numbers, abbreviations and dialogue: the words end at ``end``, the next begin at ``offset``."""
+    """Apply the rules for numbers, abbreviations and dialogue.
+
+    The words before the spaces end at ``end``; the next ones begin at ``offset``.
+    """
     before, after = text[end - 1], text[offset]
     if before.isdecimal():
         if after.isdecimal():
@@ -208,9 +225,10 @@ def _after_words(text: str, offset: int, end: int, *, english: bool) -> Rule | N
 
 
 def may_fold(text: str, offset: int, *, strict: bool) -> bool:
-    """Tell whether a word too long for its line may be folded before ``text[offset]`` without looking broken.
+    """Tell whether a word too long for its line may be folded before ``text[offset]``.
 
-    ``strictly``: not beside an apostrophe or a guillemet either; otherwise only spaces and signs that stand on the wrong side count.
+    ``strict`` also forbids folding beside an apostrophe or a guillemet; otherwise only spaces and
+    signs on the wrong side are refused.
     """
     before, after = text[offset - 1], text[offset]
     if strict:

@@ -1,7 +1,8 @@
-"""Positions: the only place where characters and cells are converted.
+"""Convert between characters and cells; the only module that does.
 
-A line is ``text[start:end]``; its cells count from 0 at its first character. Offsets are code points of ``text``. The line's
-``finish`` says which of its spaces are drawn wider than one cell; every cell of a wide gap is the space's.
+A line is ``text[start:end]``; its cells count from 0 at its first character. Offsets are code
+points of ``text``. The line's ``adjustment`` says which spaces are wider than one cell; every cell
+of a widened space belongs to that space.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
 
 
 def cell_of(text: str, start: int, end: int, offset: int, adjustment: LineAdjustment = UNADJUSTED) -> int:
-    """Return the cell of the line where the character at the offset is drawn; the line's width for any offset after it.
+    """Return the cell where the character at an offset is drawn; the line's width past its end.
 
-    An offset inside a grapheme counts as the grapheme's beginning. A hyphen drawn at the line's end does not count.
+    An offset inside a grapheme counts as the start of the grapheme. A hyphen drawn at the end of
+    the line does not count.
     """
     offset = min(max(offset, start), end)
     cell = adjustment.cells_added_before(offset) if adjustment.widened_spaces else 0
@@ -36,14 +38,14 @@ def offset_at(
 ) -> int:
     """Return the offset of the grapheme drawn at a cell of the line.
 
-    Left of the line: its start. Right of it: its last character that is drawn, or the line's end with ``past_end``
-    (for the end of a passage). Where nothing is drawn: the line's start.
+    Left of the line: its start. Right of it: its last visible character, or the line's end with
+    ``past_end`` (for the end of a selection). If nothing is drawn: the line's start.
     """
     for space, extra in adjustment.widened_spaces:
         first = cell_of(text, start, end, space)
         if cell <= first:
             break
-        # The cells of this gap become one, and those right of it move left by what was added.
+        # Undo the widening of this space: the cells after it move left by the cells added.
         cell = max(first, cell - extra)
     if is_single_width(text, start, end):
         stop = end if past_end else max(start, end - 1)

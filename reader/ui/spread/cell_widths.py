@@ -1,7 +1,8 @@
-"""Widths: how many terminal cells a text takes, and what is painted of each of its characters.
+"""The width of text in terminal cells, and the visible form of each character.
 
-A cell is measured by grapheme clusters, as Rich measures the strips that are painted. Characters without a width (soft
-hyphens, zero width spaces, word joiners, stray controls) are not painted at all, so that layout and terminal cannot disagree.
+Widths are measured by grapheme cluster, as Rich measures the strips it paints. Characters without a
+width (soft hyphens, zero width spaces, word joiners, stray control characters) are not painted, so
+that layout and terminal agree.
 """
 
 from __future__ import annotations
@@ -13,50 +14,53 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 
 from reader.text.graphemes import next_boundary
-from reader.text.lazy_regex import late_pattern
+from reader.text.lazy_regex import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SOFT_HYPHEN: Final = "\u00ad"
-"""Where a word may be divided; seen only where it was."""
+"""Where a word may be hyphenated; visible only at the end of a line."""
 _ZERO_WIDTH_JOINER: Final = "\u200d"
 _MAX_CACHED_CLUSTER: Final = 32
-"""Code points: a longer cluster is measured each time, so that a hostile text cannot fill the memory with its clusters."""
+"""Code points. Longer clusters are not cached: a hostile text could fill the memory."""
 
 _ONE: Final = r"\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2000-\u200a\u2010-\u2027\u202f-\u205f\u20a0-\u20bf\ufffd"
 _TWO: Final = r"\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
 _NONE: Final = "\u00ad\u200b\u2060\ufeff"
-SINGLE_WIDTH_RUN: Final = late_pattern(f"[{_ONE}]*")
-"""A run of characters that are one cell wide each and never join: nearly all French and English."""
+SINGLE_WIDTH_RUN: Final = lazy_pattern(f"[{_ONE}]*")
+"""A run of characters that are one cell wide and never join: most French and English text."""
 _SIMPLE: Final = f"[{_ONE}{_TWO}{_NONE}]*"
-"""Not compiled before a text needs it. A run of characters that do not join each other, of a width that is known at a glance."""
+"""A run of characters of known width that do not join each other. Compiled on first use."""
 
 
 def is_single_width(text: str, start: int, end: int) -> bool:
-    """Tell whether every code point of ``text[start:end]`` is a cluster of its own, one cell wide."""
+    """Tell whether every code point of ``text[start:end]`` is a cluster one cell wide."""
     return SINGLE_WIDTH_RUN.fullmatch(text, start, end) is not None
 
 
 def visible_cluster(cluster: str) -> tuple[str, int]:
-    """Return what is painted of one grapheme cluster, and its cells; nothing and 0 when it has no width."""
+    """Return the visible form of a grapheme cluster and its cells; ("", 0) if it has no width."""
     return _cached_visible_cluster(cluster) if len(cluster) <= _MAX_CACHED_CLUSTER else _visible_cluster(cluster)
 
 
 def _visible_cluster(cluster: str) -> tuple[str, int]:
-    if cluster in {"\t", "\n"}:  # never in a clean text; a space at least keeps the words apart
+    if cluster in {"\t", "\n"}:  # never in cleaned text; a space keeps the words apart
         return " ", 1
-    # Rich takes a joiner and what follows it for nothing: at the end of a cluster it would swallow the next one.
-    kept = cluster.rstrip(_ZERO_WIDTH_JOINER)
-    width = 0 if kept == SOFT_HYPHEN else cell_len(kept)
-    return (kept, width) if width else ("", 0)
+    # Rich ignores a joiner and what follows it: at the end of a cluster it would hide the next one.
+    stripped = cluster.rstrip(_ZERO_WIDTH_JOINER)
+    width = 0 if stripped == SOFT_HYPHEN else cell_len(stripped)
+    return (stripped, width) if width else ("", 0)
 
 
 _cached_visible_cluster = lru_cache(maxsize=4096)(_visible_cluster)
 
 
 def iter_clusters(text: str, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int, int]]:
-    """Yield (start, end, cells) of each grapheme cluster of a text that begins in ``[start, stop)``; ``start`` begins one."""
+    """Yield (start, end, cells) of each grapheme cluster that begins in ``[start, stop)``.
+
+    ``start`` must begin a cluster.
+    """
     simple, offset, length = re.compile(_SIMPLE), start, len(text) if stop is None else stop
     while offset < length:
         found = simple.match(text, offset, length)
@@ -90,7 +94,7 @@ def cells(text: str) -> int:
 
 
 def visible_text(text: str) -> str:
-    """Return what is painted of a text: the same width for Rich as for ``cells``."""
+    """Return what is painted of a text; its width is the same for Rich as for ``cells``."""
     if is_single_width(text, 0, len(text)):
         return text
     return "".join(visible_cluster(text[start:end])[0] for start, end, width in iter_clusters(text) if width)

@@ -1,4 +1,4 @@
-"""Proportion: how long an article is beside its English, so that facing columns can be as wide as their texts need."""
+"""The ratio of lengths of a text and its translation, for the widths of facing columns."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ if TYPE_CHECKING:
     from reader.text.model.article import Article
 
 SAMPLE_SIZE: Final = 400
-"""Pairs of paragraphs that are looked at, spread over the text: a book's proportion is known as well from these as from all."""
+"""Pairs of paragraphs in the sample, spread over the text."""
 MIN_SAMPLE_LENGTH: Final = 400
-"""Code points of both sides together under which a proportion says nothing."""
+"""Code points of both sides together below which the ratio is unreliable."""
 
 
 def french_ratio(french: Article, english: Article | None) -> float:
-    """Return the French part of the lengths of all pairs that have both sides, 0 to 1; the usual part where there are too few.
+    """Return the French share of the length of all pairs with both sides, 0 to 1.
 
-    Lengths are counted in code points, and only in a sample of the pairs: nothing of the texts is read.
+    Returns the default if too little is translated. Lengths are code points of a sample of the
+    pairs; no text is read.
     """
     if english is None:
         return DEFAULT_FRENCH_RATIO

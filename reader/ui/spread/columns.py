@@ -1,4 +1,4 @@
-"""Geometry: where the columns of the page stand, from its width and the measure the reader chose. All lengths are cells."""
+"""The columns of a page, computed from its width and the measure. All lengths are cells."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from typing import Final
 from reader.frozen import frozen_dataclass
 
 NARROW_WIDTH: Final = 60
-"""Under this width of the page the margins shrink to one cell."""
+"""Below this page width the margins shrink to one cell."""
 MIN_FACING_COLUMN: Final = 36
-"""Facing columns are never narrower."""
+"""Minimum width of facing columns."""
 COLUMN_GAP: Final = 4
-"""White between facing columns."""
+"""Blank cells between facing columns."""
 INTERLEAVED_INDENT: Final = 2
-"""How far interleaved English stands in from its French."""
+"""Indentation of interleaved English."""
 DEFAULT_FRENCH_RATIO: Final = 0.52
-"""The French column's part of both, where nothing is known of the texts."""
+"""The French column's share of both, for texts of unknown length."""
 MIN_FRENCH_RATIO: Final = 0.44
 MAX_FRENCH_RATIO: Final = 0.6
-"""The French column's part of both stays between these, however long either text is."""
+"""The French column's share of both stays between these limits."""
 
 
 class ColumnMode(Enum):
-    """How the French and the English stand."""
+    """How the French and the English are arranged."""
 
     FRENCH = "french"
     FACING = "facing"
@@ -32,43 +32,44 @@ class ColumnMode(Enum):
 
 
 class EnglishMode(Enum):
-    """How the reader wants the English of an article to show, where it is shown. The values are kept in the library."""
+    """How the user wants the translation to appear. The values are stored in the library."""
 
     AUTOMATIC = ""
-    """Facing where the page is wide enough, interleaved elsewhere."""
+    """Facing if the page is wide enough, else interleaved."""
     FACING = "facing"
     INTERLEAVED = "interleaved"
     ENGLISH = "english"
     """The English alone."""
     REVEAL = "reveal"
-    """Hidden until asked for, paragraph by paragraph."""
+    """Hidden until revealed, paragraph by paragraph."""
     YOURSELF = "yourself"
-    """The reader's own, written first; another's under it then."""
+    """Your own translation; another one appears below it once you have written yours."""
 
     @classmethod
     def from_stored(cls, value: str) -> EnglishMode:
-        """Return the manner that was kept under a value; one that this version does not know is the automatic one."""
-        return next((manner for manner in cls if manner.value == value), cls.AUTOMATIC)
+        """Return the mode with a stored value; AUTOMATIC if this version does not know it."""
+        return next((mode for mode in cls if mode.value == value), cls.AUTOMATIC)
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a page. In FRENCH mode the English column is where a revealed paragraph's English goes.
+    """The columns of a page.
 
-    In ENGLISH mode both are the same: a paragraph that has no English is shown in French.
+    In FRENCH mode the English column is for a revealed paragraph's English. In ENGLISH mode both
+    columns are the same: a paragraph without English is shown in French.
     """
 
     width: int
-    """The whole page."""
+    """Width of the whole page."""
     mode: ColumnMode
     gutter_x: int
-    """Where the mark of a line stands; -1 when the page is too narrow for one."""
+    """The cell of the gutter signs; -1 when the page is too narrow for them."""
     french_x: int
     french_width: int
-    """The French column's width; at least 1."""
+    """Width of the French column; at least 1."""
     english_x: int
     english_width: int
-    """The English column's width; at least 1."""
+    """Width of the English column; at least 1."""
 
     def __post_init__(self) -> None:
         fits = 0 <= self.french_x < self.french_x + self.french_width <= self.width
@@ -78,7 +79,7 @@ class Columns:
 
     @property
     def title_width(self) -> int:
-        """The width of the title block: the measure, or both columns with their gap when they face."""
+        """Width of the title block: the measure, or both facing columns with their gap."""
         return (
             self.french_width
             if self.mode is not ColumnMode.FACING
@@ -94,11 +95,11 @@ def compute_columns(
     *,
     french_ratio: float = DEFAULT_FRENCH_RATIO,
 ) -> Columns:
-    """Return the columns of a page ``width`` cells wide, for a measure of at most ``measure`` cells, with or without English.
+    """Return the columns of a page ``width`` cells wide, for lines of at most ``measure`` cells.
 
-    Columns face each other only where both find room, whatever was asked for; in REVEAL the page is one of French. ``part`` is the
-    French column's part of two that face each other: in proportion to their texts, pairs end at about the same row.
-    Total: any width and measure give columns of at least one cell.
+    Columns face each other only if both fit, whatever the mode; in REVEAL the page shows French.
+    ``french_ratio`` is the French column's share of two facing columns: in proportion to their
+    texts, pairs end at about the same row. Any width and measure give columns of at least one cell.
     """
     width, measure = max(1, width), max(1, measure)
     left, right, gutter = (4, 2, 2) if width >= NARROW_WIDTH else (min(1, width - 1), int(width > 2), 1)
@@ -116,9 +117,11 @@ def compute_columns(
         french = min(
             max(MIN_FACING_COLUMN, limit), max(MIN_FACING_COLUMN, round(both * french_ratio)), both - MIN_FACING_COLUMN
         )
-        facing = max(MIN_FACING_COLUMN, min(round(french * (1 - french_ratio) / french_ratio), widest, both - french))
-        x = max(left, (width - french - COLUMN_GAP - facing) // 2)
-        return Columns(width, ColumnMode.FACING, x - gutter, x, french, x + french + COLUMN_GAP, facing)
+        english_part = max(
+            MIN_FACING_COLUMN, min(round(french * (1 - french_ratio) / french_ratio), widest, both - french)
+        )
+        x = max(left, (width - french - COLUMN_GAP - english_part) // 2)
+        return Columns(width, ColumnMode.FACING, x - gutter, x, french, x + french + COLUMN_GAP, english_part)
     french = min(measure, available)
     x = max(left, (width - french) // 2)
     if english and english_mode is EnglishMode.ENGLISH:

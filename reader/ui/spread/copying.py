@@ -1,4 +1,4 @@
-"""Copying: which words of a page are copied: the passage or the sentence, and the paragraphs that face it. Pure."""
+"""What to copy: the selection or the current sentence, optionally with the other side."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ if TYPE_CHECKING:
 
 @frozen_dataclass(frozen=True, slots=True)
 class CopiedText:
-    """Words of one side, perhaps with what faces them."""
+    """Text of one side, optionally followed by the other side's paragraphs."""
 
     text: str
     side: Side
-    """The side they are of."""
+    """The side of the selection or sentence."""
     both: bool
-    """Whether the paragraphs of the other side follow them, after a blank line."""
+    """Whether the paragraphs of the other side follow, after a blank line."""
 
 
 def text_to_copy(viewport: Viewport, *, both: bool) -> CopiedText | None:
-    """Return the passage of a page or, without one, the sentence being read; None where there are no words.
+    """Return the selection or, without one, the current sentence; None if there is no text.
 
-    ``both``: with the whole paragraphs that face it, as far as the other side has any.
+    ``both`` adds the whole paragraphs of the other side, as far as it has them.
     """
-    passage = viewport.selection
-    side = passage.side if passage is not None else viewport.side
+    selection = viewport.selection
+    side = selection.side if selection is not None else viewport.side
     text, span = viewport.spread.text_of(side), viewport.selection_span() or viewport.sentence()
     if text is None or not span:
         return None
-    words, other = span.of(text.text), viewport.spread.text_of(side.other)
+    copied, other = span.of(text.text), viewport.spread.text_of(side.other)
     if not both or other is None:
-        return CopiedText(words, side, both=False)
+        return CopiedText(copied, side, both=False)
     last = min(text.paragraph_at(span.end - 1), len(other.paragraphs) - 1)
     facing = [other.paragraph(index) for index in range(text.paragraph_at(span.start), last + 1)]
-    return CopiedText(SEPARATOR.join([words, SEPARATOR.join(filter(None, facing))]), side, both=True)
+    return CopiedText(SEPARATOR.join([copied, SEPARATOR.join(filter(None, facing))]), side, both=True)

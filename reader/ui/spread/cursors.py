@@ -1,8 +1,8 @@
-"""Sides: the French and the English of a page, and where the reader is on each.
+"""The two cursors of a page, one in the French and one in the English.
 
-Each side has a caret, and the reader is on one of them (``here``, on ``side``); the other one is in the sentence that answers,
-so the French ``caret``, which marks and the place go by, is right on both sides. Where the side the reader chose is not shown, the
-reader is on the other one until it is again, or until something else is done.
+One side is current. The other side's cursor is in the matching sentence, so the French cursor, used
+for highlights and the reading position, is valid on both sides. If the chosen side is not shown,
+the other one is current until the chosen side is shown again or the cursor is moved.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 
 
 class Cursors:
-    """The two carets of a page. It knows what is shown, but nothing of rows and windows."""
+    """The cursors of both sides. They depend on what is shown, but not on rows and windows."""
 
-    def __init__(self, spread: Spread, caret: int) -> None:
+    def __init__(self, spread: Spread, cursor: int) -> None:
         self._spread = spread
-        self.french = motions.clamp_to_grapheme(spread.french, caret)
+        self.french = motions.clamp_to_grapheme(spread.french, cursor)
         """A code point of the French, at the start of a grapheme."""
         self.english = 0
-        """A code point of the English; of use while the reader is on that side."""
+        """A code point of the English; only meaningful while that side is current."""
         self.side = Side.FRENCH
-        """The side the reader is on: it is always shown at its caret."""
+        """The current side; always shown at its cursor."""
         self._chosen_side = Side.FRENCH
         self._links: SentenceLinks | None = None
         self._choose_shown_side()
@@ -38,29 +38,32 @@ class Cursors:
 
     @property
     def current(self) -> int:
-        """The caret of the side the reader is on, a code point of that side's text."""
+        """The cursor of the current side, a code point of that side's text."""
         return self._cursor_of(self.side)
 
     @property
     def text(self) -> Article:
-        """The text of the side the reader is on."""
+        """The text of the current side."""
         return self._spread.text_of(self.side) or self._spread.french
 
     def sentence(self) -> Span:
-        """Return the sentence being read, a span of the text of ``side``."""
+        """Return the current sentence, a span of the text of ``side``."""
         return motions.sentence_at(self.text, self.current)
 
     def counterpart(self) -> Span:
-        """Return what answers the sentence being read, a span of the other side; empty where it is doubtful or not shown."""
+        """Return the match of the current sentence, a span of the other side.
+
+        Empty if the match is doubtful or not shown.
+        """
         if not self.shows(self.side.other):
             return Span(0, 0)
-        pairing = self.sentence_links()
-        if pairing is None:
+        links = self.sentence_links()
+        if links is None:
             return Span(0, 0)
-        return pairing.counterpart(self.side, self.current)
+        return links.counterpart(self.side, self.current)
 
     def shows(self, side: Side) -> bool:
-        """Tell whether a side is shown in the paragraph where the caret is."""
+        """Tell whether a side is shown in the paragraph of the cursor."""
         return self._spread.shows(self.text.paragraph_at(self.current), side)
 
     def sentence_links(self) -> SentenceLinks | None:
@@ -69,9 +72,8 @@ class Cursors:
         if english is None:
             return None
         if self._links is None or self._links.french is not french or self._links.english is not english:
-            from reader.ui.spread.sentence_links import (
-                SentenceLinks,  # not in the first frame of those who read French alone
-            )
+            # Not needed for the first frame of a page of French.
+            from reader.ui.spread.sentence_links import SentenceLinks
 
             self._links = SentenceLinks(french, english, self._spread.engine_segments)
         return self._links
@@ -79,19 +81,19 @@ class Cursors:
     # -- what changes it --------------------------------------------------------------------------
 
     def move_to(self, offset: int, side: Side) -> None:
-        """Put the caret on an offset of a side; the French one follows an English one."""
+        """Move the cursor to an offset of a side; the French cursor follows an English one."""
         self.side = self._chosen_side = side
         if side is Side.FRENCH:
             self.french = motions.clamp_to_grapheme(self._spread.french, offset)
         else:
             self.english = motions.clamp_to_grapheme(self.text, offset)
             self._follow_other_side()
-        if not self._is_shown(side):  # where there is no English (or no French), one reads on in the other
+        if not self._is_shown(side):  # no text on that side: go on in the other
             self._choose_shown_side()
             self._chosen_side = self.side
 
     def switch_side(self) -> bool:
-        """Go to the other side, to where one was in the sentence that answers; False where that is not shown."""
+        """Switch to the matching sentence of the other side; False if it is not shown."""
         if not self.shows(self.side.other):
             return False
         self._follow_other_side()
@@ -99,27 +101,30 @@ class Cursors:
         return True
 
     def set_layout(self, spread: Spread) -> None:
-        """Take a new layout of the same texts: another side may be shown."""
+        """Use a new layout of the same texts, which may show another side."""
         self._spread = spread
         self._choose_shown_side()
 
     def replace_english(self, english: Article) -> None:
-        """Take the English caret along into other English, as far into its paragraph as it was. ``lay`` is to follow."""
-        before = self._spread.english
-        if before is not None and before.paragraphs and english.paragraphs:
-            index = min(before.paragraph_at(self.english), len(english.paragraphs) - 1)
-            inside = self.english - before.paragraphs[index].start
+        """Move the English cursor to the same place of another translation.
+
+        Call ``set_layout`` afterwards.
+        """
+        previous = self._spread.english
+        if previous is not None and previous.paragraphs and english.paragraphs:
+            index = min(previous.paragraph_at(self.english), len(english.paragraphs) - 1)
+            inside = self.english - previous.paragraphs[index].start
             moved = min(english.paragraphs[index].start + inside, english.paragraphs[index].end)
             self.english = motions.clamp_to_grapheme(english, moved)
 
     def update_french(self) -> None:
-        """Take the French caret along once more is linked than when the reader moved in the English."""
+        """Move the French cursor to the match, after more sentences were linked."""
         if self.side is Side.ENGLISH:
             self._follow_other_side()
 
-    def restore(self, side: Side, caret: int, english_caret: int) -> None:
-        """Take the side and the carets that were before. ``lay`` is to follow."""
-        self._chosen_side, self.french, self.english = side, caret, english_caret
+    def restore(self, side: Side, cursor: int, english_cursor: int) -> None:
+        """Restore an earlier side and its cursors. Call ``set_layout`` afterwards."""
+        self._chosen_side, self.french, self.english = side, cursor, english_cursor
 
     # -- inside -----------------------------------------------------------------------------------
 
@@ -131,7 +136,7 @@ class Cursors:
         return text is not None and self._spread.shows(text.paragraph_at(self._cursor_of(side)), side)
 
     def _choose_shown_side(self) -> None:
-        """Be on the side that was chosen or, where that is not shown, on the other one."""
+        """Make the chosen side current, or the other one if the chosen side is not shown."""
         self.side = self._chosen_side
         if not self._is_shown(self.side):
             other = self._chosen_side.other
@@ -140,13 +145,13 @@ class Cursors:
             self.side = other if self._is_shown(other) else Side.FRENCH
 
     def _follow_other_side(self) -> None:
-        """Take the other side's caret along to what answers the sentence being read."""
-        pairing = self.sentence_links()
-        if pairing is None:
+        """Move the other side's cursor to the match of the current sentence."""
+        links = self.sentence_links()
+        if links is None:
             return
         if self.side is Side.FRENCH:
-            followed = pairing.follow_cursor(Side.FRENCH, self.french, self.english)
-            self.english = motions.clamp_to_grapheme(pairing.english, followed)
+            followed = links.follow_cursor(Side.FRENCH, self.french, self.english)
+            self.english = motions.clamp_to_grapheme(links.english, followed)
         else:
-            followed = pairing.follow_cursor(Side.ENGLISH, self.english, self.french)
+            followed = links.follow_cursor(Side.ENGLISH, self.english, self.french)
             self.french = motions.clamp_to_grapheme(self._spread.french, followed)

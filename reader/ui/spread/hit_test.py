@@ -1,4 +1,4 @@
-"""Pointing: what of the texts lies at a cell of the window. Pure."""
+"""Find the text at a cell of the window."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ if TYPE_CHECKING:
 def hit_test(
     spread: Spread, rows: Sequence[tuple[RowPosition, Row]], x: int, y: int, side: Side | None = None
 ) -> tuple[Side, int] | None:
-    """Return the side and the offset at a cell of a window that shows ``rows``; None where it shows no words.
+    """Return the side and offset at a cell of a window showing ``rows``; None without text.
 
-    Beside the words it is the nearest letter. ``side`` holds to one side, as a drag does.
+    Beside the text it is the nearest letter. ``side`` restricts the result to one side, for a drag.
     """
     y = max(0, min(y, len(rows) - 1))
     row = next((rows[index][1] for index in _nearest_first(y, len(rows)) if _shows_text(rows[index][1], side)), None)
     if row is None:
         return None
-    shape = spread.columns
+    columns = spread.columns
     if side is None:
-        english = row.english is not None and (row.french is None or x >= shape.english_x - 2)
+        english = row.english is not None and (row.french is None or x >= columns.english_x - 2)
         side = Side.ENGLISH if english else Side.FRENCH
     line, text = row.line(side), spread.text_of(side)
     if line is None or text is None:
         return None
-    left = shape.english_x if side is Side.ENGLISH else shape.french_x
+    left = columns.english_x if side is Side.ENGLISH else columns.french_x
     return side, cell_offsets.offset_at(
         text.text, line.start, line.end, max(0, x - left), adjustment=row.adjustment(side)
     )
 
 
 def _shows_text(row: Row, side: Side | None) -> bool:
-    """Tell whether a row has words of a side (of any, for None)."""
+    """Tell whether a row has text of a side (of any side, for None)."""
     if row.kind is not RowKind.TEXT:
         return False
     if side is None:

@@ -1,4 +1,4 @@
-"""Justify: which gaps of a line are widened, and by how many cells, so that the line fills its column."""
+"""Which spaces of a line are widened, and by how many cells, to fill the column."""
 
 from __future__ import annotations
 
@@ -13,20 +13,22 @@ if TYPE_CHECKING:
 
 _LOOKBEHIND: Final = LONG_SPACE_RUN + 16
 _LOOKAHEAD: Final = 24
-"""Code points around a line that the rules of its gaps look at."""
+"""Code points around a line that the break rules examine."""
 _MAX_LINE: Final = 1024
-"""Code points; a line with more has stacks of accents or signs without a width, and is left as it is."""
+"""Code points. Longer lines have stacked accents or zero-width characters: not justified."""
 
 
 def widen_spaces(
     text: str, paragraph: Span, line: Span, slack: int, *, from_right: bool = False, english: bool = False
 ) -> tuple[tuple[int, int], ...]:
-    """Return (offset of a space, cells to widen it by) so that a line grows by ``slack`` cells; nothing when it cannot.
+    """Return (offset of a space, cells added) so that the line grows by ``slack`` cells.
 
-    Only ordinary spaces (U+0020) where the line might have been broken are widened: one that belongs to a sign, a number or an
-    abbreviation is as fixed as the no-break space that could stand for it. No gap takes more than ``MOST_EXTRA`` cells.
-    The cells are shared out evenly; what does not divide goes to gaps spread over the line, counted from the left or,
-    ``from_right``, from the right: lines take turns, so that the wide gaps do not form a river down the page.
+    Empty if that is impossible. Only ordinary spaces (U+0020) where the line might have been broken
+    are widened: a space that belongs to a punctuation mark, number or abbreviation is as fixed as a
+    no-break space. No space grows by more than ``MAX_EXTRA_CELLS``.
+
+    The cells are distributed evenly; the remainder goes to spaces spread over the line, counted
+    from the left or, with ``from_right``, from the right. Alternating lines avoids rivers of white.
     """
     if slack < 1 or len(line) > _MAX_LINE:
         return ()

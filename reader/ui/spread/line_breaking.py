@@ -1,4 +1,4 @@
-"""Breaker: sets a paragraph into lines of a given width, greedily, by offsets; the text itself is never changed."""
+"""Greedy line breaking of a paragraph by offsets. The text itself is never changed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from reader.text.graphemes import snap_back, snap_forward
-from reader.text.lazy_regex import late_pattern
+from reader.text.lazy_regex import lazy_pattern
 from reader.ui.spread.break_rules import (
     ALL_SPACES,
     LETTER,
@@ -39,36 +39,36 @@ __all__ = [
     "visible_line",
 ]
 
-_RUN: Final = late_pattern(f"[{SPACES}]*")
-_GAP: Final = late_pattern(f"[{SPACES}{NO_BREAK_SPACES}]*")
+_RUN: Final = lazy_pattern(f"[{SPACES}]*")
+_GAP: Final = lazy_pattern(f"[{SPACES}{NO_BREAK_SPACES}]*")
 _HYPHENS: Final = rf"(?<=[{LETTER}])[-‐](?=[{LETTER}])|(?<=\w)\u00ad(?=\w)"
-# The greedy dot finds the *last* opportunity before the limit at the speed of C: one match for most lines.
-_LAST_FRENCH: Final = late_pattern(rf"(?s:.*)(?:[{SPACES}]|{_HYPHENS})")
-_LAST_ENGLISH: Final = late_pattern(rf"(?s:.*)(?:[{SPACES}]|{_HYPHENS}|(?<=[{LETTER}0-9])—(?=[{LETTER}0-9]))")
+# The greedy dot finds the last opportunity before the limit: one match for most lines.
+_LAST_FRENCH: Final = lazy_pattern(rf"(?s:.*)(?:[{SPACES}]|{_HYPHENS})")
+_LAST_ENGLISH: Final = lazy_pattern(rf"(?s:.*)(?:[{SPACES}]|{_HYPHENS}|(?<=[{LETTER}0-9])—(?=[{LETTER}0-9]))")
 _FOLD_LOOKBACK: Final = 16
-"""Graphemes that folding steps back in search of a better place."""
+"""Graphemes that folding searches backwards for a better place."""
 _MAX_CODE_POINTS: Final = 1024
-"""Code points of one line, or four for each cell where that is more: signs without a width would fill it without an end."""
+"""Maximum code points of a line (or four per cell): a bound for zero-width characters."""
 _HYPHEN_CHARACTERS: Final = frozenset("-‐" + SOFT_HYPHEN)
 
 Line = tuple[int, int, bool]
-"""Where a line begins and ends, and whether a word is divided there."""
+"""Start and end of a line, and whether a word is hyphenated there."""
 
 
 @dataclass(slots=True)
 class _LineExtent:
-    """How far one line can go."""
+    """How far one line can extend."""
 
     start: int
     """The line's first offset."""
     end: int
-    """The paragraph's end, without the spaces there."""
+    """The paragraph's end, without trailing spaces."""
     width: int
     """Cells."""
     limit: int
-    """The first offset that no longer fits."""
+    """The first offset that does not fit."""
     bounds: Sequence[int] = ()
-    """Offsets where a cluster met on the way ends; none: every one is one cell wide."""
+    """Ends of the measured clusters; empty if every one is one cell wide."""
     widths: Sequence[int] = ()
     """Cells from the line's start to each of the bounds."""
 
@@ -81,25 +81,27 @@ class _LineExtent:
 
 
 def break_lines(text: str, width: int, *, english: bool = False) -> tuple[tuple[int, int], ...]:
-    """Return (start, end) of every line of one paragraph, ``width`` cells wide at most; at least one line, perhaps empty.
+    """Return (start, end) of every line of a paragraph, each at most ``width`` cells wide.
 
-    Nothing is left out but the spaces at the paragraph's edges and those where a line breaks. A line is wider than ``width``
-    only where a single wide character is, and ends before it is full only where it has hundreds of signs that cannot be seen. Raises ValueError when ``width`` is under 1.
+    There is at least one line, perhaps empty. Only spaces at the paragraph's edges and at line
+    breaks are left out. A line is wider than ``width`` only if it is a single wide character, and
+    ends early only after hundreds of invisible characters. Raises ValueError when ``width`` is
+    below 1.
     """
     return tuple(iter_lines(text, width, english=english))
 
 
 def iter_lines(text: str, width: int, *, english: bool = False) -> Iterator[tuple[int, int]]:
-    """Yield the lines of ``break_lines`` one by one; each costs the same wherever it stands and however long the text is."""
+    """Yield the lines of ``break_lines`` one by one, each in time independent of the text."""
     for start, end, _ in iter_hyphenated_lines(text, width, english=english):
         yield start, end
 
 
 def hyphenate_lines(text: str, width: int) -> tuple[tuple[tuple[int, int], ...], frozenset[int]]:
-    """Return the lines of a French paragraph whose words may be divided at their ends, and the ends that take a hyphen.
+    """Return the lines of a hyphenated French paragraph, and the ends that take a hyphen.
 
-    As ``break_lines``, but a line is filled with the part of a word that still fits, if the language divides it there; never on
-    two lines running, nor after a line that ends with a hyphen of the text.
+    As ``break_lines``, but the part of a word that still fits fills the line where hyphenation
+    allows; never on two successive lines, nor after a line that ends with a hyphen of the text.
     """
     lines: list[tuple[int, int]] = []
     divided: set[int] = set()
@@ -119,9 +121,9 @@ def iter_hyphenated_lines(
     start: int = 0,
     may_hyphenate: bool = True,
 ) -> Iterator[Line]:
-    """Yield the lines of ``break_lines`` or ``divide_lines`` from an offset on where one begins, at least one.
+    """Yield the lines of ``break_lines`` or ``hyphenate_lines`` from the start of a line on.
 
-    ``may_divide``: whether a word may be divided at the end of the first (see ``may_divide_after``).
+    ``may_hyphenate``: whether the first line may end with a hyphen (see ``may_hyphenate_after``).
     """
     if width < 1:
         raise ValueError(f"a line has at least one cell, not {width}")
@@ -135,29 +137,29 @@ def iter_hyphenated_lines(
     last = _LAST_ENGLISH if english else _LAST_FRENCH
     while True:
         limit = min(end, start + width)
-        # One more character than fits: a mark there may belong to the last that does.
+        # Include one more character: a combining mark there may belong to the last one that fits.
         seen = min(end, limit + 1)
-        reach = (
+        extent = (
             _LineExtent(start, end, width, limit)
             if SINGLE_WIDTH_RUN.fullmatch(text, start, seen)
             else _measure(text, start, end, width)
         )
-        if reach.limit >= end:
+        if extent.limit >= end:
             yield start, end, False
             return
-        line_end, following = _best_break(text, reach, last, english=english)
+        line_end, next_start = _best_break(text, extent, last, english=english)
         divided = False
         if hyphenated:
-            at = _hyphenation_point(text, reach, following) if may_hyphenate else None
+            at = _hyphenation_point(text, extent, next_start) if may_hyphenate else None
             if at is not None:
-                line_end, following, divided = at, at, True
+                line_end, next_start, divided = at, at, True
             may_hyphenate = may_hyphenate_after(text, (start, line_end, divided))
         yield start, line_end, divided
-        start = following
+        start = next_start
 
 
 def may_hyphenate_after(text: str, line: Line) -> bool:
-    """Tell whether a word may be divided at the end of the line after this one: never on two lines running."""
+    """Tell whether the line after this one may be hyphenated: never two successive lines."""
     return not line[2] and text[line[1] - 1] not in _HYPHEN_CHARACTERS
 
 
@@ -166,11 +168,11 @@ def visible_line(
 ) -> str:
     r"""Return what is painted of ``text[start:end]``, a line or a part of one.
 
-    Soft hyphens, zero width spaces, joiners and whatever else has no width are dropped; a hyphen is added where a line ends
-    inside a word that is divided there, by a soft hyphen or by its ``finish``; gaps are widened as the finish says.
-    ``ends_line``: whether the part is the end of its line.
+    Characters without a width are dropped; a hyphen is added where a line ends inside a word, by a
+    soft hyphen or by its ``adjustment``, which also widens spaces. ``ends_line``: whether the part
+    is the end of its line.
 
-    >>> drawn("inter\u00adnational", 0, 6), drawn("inter\u00adnational", 0, 14)
+    >>> visible_line("inter\u00adnational", 0, 6), visible_line("inter\u00adnational", 0, 14)
     ('inter-', 'international')
     """
     pieces = []
@@ -190,10 +192,13 @@ def _ends_at_soft_hyphen(text: str, start: int, end: int) -> bool:
 
 
 def _measure(text: str, start: int, end: int, width: int) -> _LineExtent:
-    """Find how far a line goes whose characters differ in width: never less than one character that can be seen, or ``_MOST`` of them."""
-    size, most = 2 * width + 16, max(_MAX_CODE_POINTS, 4 * width)
+    """Find how far a line of characters of different widths extends.
+
+    At least one visible character, or ``_MAX_CODE_POINTS``.
+    """
+    size, maximum = 2 * width + 16, max(_MAX_CODE_POINTS, 4 * width)
     while True:
-        stop = min(end, start + min(size, most))
+        stop = min(end, start + min(size, maximum))
         bounds: list[int] = []
         widths: list[int] = []
         total = 0
@@ -205,25 +210,23 @@ def _measure(text: str, start: int, end: int, width: int) -> _LineExtent:
             widths.append(total)
         if stop == end:
             return _LineExtent(start, end, width, end, bounds, widths)
-        if size >= most:
-            return _LineExtent(
-                start, end, width, bounds[-2], bounds, widths
-            )  # without the last one: it may have been cut
-        size *= 4  # the piece ended before the line did: its last cluster may have been cut, so measure all of it again
+        if size >= maximum:
+            return _LineExtent(start, end, width, bounds[-2], bounds, widths)  # drop the last one: it may be incomplete
+        size *= 4  # the last cluster may be incomplete: measure again with a longer piece
 
 
-def _best_break(text: str, reach: _LineExtent, last: re.Pattern[str], *, english: bool) -> tuple[int, int]:
-    """Return the line's end and the next line's start: the last break allowed, or a yielding one, or a fold."""
-    start = reach.start
-    yielding: tuple[int, int] | None = None
-    # Spaces may hang beyond the edge. Not too many are looked at, because each line of a long run would look at them all.
-    hanging = _GAP.match(text, reach.limit, min(reach.end, reach.limit + LONG_SPACE_RUN))
-    stop = max(hanging.end() if hanging else 0, reach.limit + 1)
-    while (found := last.match(text, start, stop)) is not None:
-        at = found.end() - 1
+def _best_break(text: str, extent: _LineExtent, last: re.Pattern[str], *, english: bool) -> tuple[int, int]:
+    """Return the line's end and the next line's start: an allowed break, a soft one, or a fold."""
+    start = extent.start
+    soft: tuple[int, int] | None = None
+    # Trailing spaces may extend past the edge. The bound avoids quadratic time on long runs.
+    hanging = _GAP.match(text, extent.limit, min(extent.end, extent.limit + LONG_SPACE_RUN))
+    stop = max(hanging.end() if hanging else 0, extent.limit + 1)
+    while (match := last.match(text, start, stop)) is not None:
+        at = match.end() - 1
         if text[at] in ALL_SPACES:
             run = _RUN.match(text, at)
-            following = run.end() if run else at + 1
+            next_start = run.end() if run else at + 1
             stop = at
             while stop > start and text[stop - 1] in ALL_SPACES:
                 stop -= 1
@@ -231,40 +234,40 @@ def _best_break(text: str, reach: _LineExtent, last: re.Pattern[str], *, english
                 break
             line_end = stop
         else:
-            line_end = following = at + 1
+            line_end = next_start = at + 1
             stop = at
-            if text[at] == SOFT_HYPHEN and not 0 < reach.cells(at) < reach.width:
+            if text[at] == SOFT_HYPHEN and not 0 < extent.cells(at) < extent.width:
                 continue
-        rule = forbidding_rule(text, following, english=english)
+        rule = forbidding_rule(text, next_start, english=english)
         if rule is None:
-            return line_end, following
-        if yielding is None and rule in SOFT_RULES:
-            yielding = line_end, following
-    return yielding or _fold(text, reach)
+            return line_end, next_start
+        if soft is None and rule in SOFT_RULES:
+            soft = line_end, next_start
+    return soft or _fold(text, extent)
 
 
-def _hyphenation_point(text: str, reach: _LineExtent, following: int) -> int | None:
-    """Return where a word is divided so that the line holds more than up to ``following``, where it would break else."""
-    # Only a reader who wants words divided pays for knowing where.
+def _hyphenation_point(text: str, extent: _LineExtent, next_start: int) -> int | None:
+    """Return where to hyphenate a word so that the line holds more than up to ``next_start``."""
+    # Imported on demand: only hyphenated text needs it.
     from reader.ui.spread.hyphenation import last_hyphenation_point
 
-    # A fold or a rule that gave way is worse than any division.
-    floor = following if forbidding_rule(text, following) is None else reach.start
-    return last_hyphenation_point(text, reach.start, floor, reach.limit)
+    # Any hyphenation is better than a fold or breaking a soft rule.
+    floor = next_start if forbidding_rule(text, next_start) is None else extent.start
+    return last_hyphenation_point(text, extent.start, floor, extent.limit)
 
 
-def _fold(text: str, reach: _LineExtent) -> tuple[int, int]:
-    """Return where to fold a chunk wider than its line: at a grapheme, and not beside quotation marks if it can be helped."""
-    start, limit = reach.start, reach.limit
+def _fold(text: str, extent: _LineExtent) -> tuple[int, int]:
+    """Return where to fold a chunk wider than its line, preferably not beside quotation marks."""
+    start, limit = extent.start, extent.limit
     offsets: Sequence[int] = range(start + 1, limit + 1)
-    if reach.bounds:
-        offsets = reach.bounds[: bisect_right(reach.bounds, limit)]
-    for strictly in (True, False):
+    if extent.bounds:
+        offsets = extent.bounds[: bisect_right(extent.bounds, limit)]
+    for strict in (True, False):
         for offset in reversed(offsets[-_FOLD_LOOKBACK:]):
-            if may_fold(text, offset, strict=strictly):
+            if may_fold(text, offset, strict=strict):
                 return offset, offset
     while limit - 1 > start and text[limit - 1] == SOFT_HYPHEN:
-        limit -= 1  # the hyphen would be drawn, and it does not fit
+        limit -= 1  # its hyphen would be drawn and does not fit
     line_end = limit
     while line_end > start and text[line_end - 1] in ALL_SPACES:
         line_end -= 1

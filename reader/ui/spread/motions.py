@@ -1,6 +1,7 @@
-"""Caret: where each motion leads, as offsets of one side's text. Pure: nothing is kept here.
+"""Cursor motions, as pure functions from an offset of one side's text to another.
 
-Every offset returned is the beginning of a grapheme inside a paragraph, never in the separator between two (0 for an empty text).
+Every result is the start of a grapheme inside a paragraph, never in the separator between two (0
+for an empty text).
 """
 
 from __future__ import annotations
@@ -23,14 +24,14 @@ if TYPE_CHECKING:
     from reader.ui.spread.spread import RowPosition, Spread
 
 LINE_END_CELL: Final = 1 << 30
-"""A goal cell beyond every line: keeps the caret at the ends of lines."""
+"""A goal cell past every line: keeps the cursor at line ends."""
 
 
 # -- inside the text ----------------------------------------------------------------------------------
 
 
 def clamp_to_grapheme(article: Article, offset: int) -> int:
-    """Return the nearest place for a caret at or before an offset: a grapheme of the paragraph the offset belongs to."""
+    """Return the nearest cursor position at or before an offset, in the same paragraph."""
     if not article.paragraphs:
         return 0
     paragraph = article.paragraphs[article.paragraph_at(offset)]
@@ -41,27 +42,27 @@ def clamp_to_grapheme(article: Article, offset: int) -> int:
 
 
 def left(article: Article, offset: int) -> int:
-    """Return the grapheme before that can be seen; from a paragraph's first, the last one of the paragraph before."""
-    place = clamp_to_grapheme(article, offset)
-    while (earlier := _previous_grapheme(article, place)) != place:
-        place = earlier
-        if _is_visible(article, place):
-            return place
+    """Return the previous visible grapheme, across paragraphs."""
+    position = clamp_to_grapheme(article, offset)
+    while (earlier := _previous_grapheme(article, position)) != position:
+        position = earlier
+        if _is_visible(article, position):
+            return position
     return clamp_to_grapheme(article, offset)
 
 
 def right(article: Article, offset: int) -> int:
-    """Return the next grapheme that can be seen; from a paragraph's last, the first one of the next paragraph."""
-    place = clamp_to_grapheme(article, offset)
-    while (later := _next_grapheme(article, place)) != place:
-        place = later
-        if _is_visible(article, place):
-            return place
+    """Return the next visible grapheme, across paragraphs."""
+    position = clamp_to_grapheme(article, offset)
+    while (later := _next_grapheme(article, position)) != position:
+        position = later
+        if _is_visible(article, position):
+            return position
     return clamp_to_grapheme(article, offset)
 
 
 def word(article: Article, offset: int) -> int:
-    """Return the beginning of the next word; on the last word, its end."""
+    """Return the start of the next word; on the last word, its end."""
     found = clamp_to_grapheme(article, next_word(article.text, offset))
     return (
         found
@@ -71,28 +72,32 @@ def word(article: Article, offset: int) -> int:
 
 
 def word_back(article: Article, offset: int) -> int:
-    """Return the beginning of the word, or of the one before it; before the first word, the text's beginning."""
+    """Return the start of the current or previous word; before the first word, of the text."""
     found = clamp_to_grapheme(article, previous_word(article.text, offset))
     return found if found < offset else top(article)
 
 
 def end_of_word(article: Article, offset: int) -> int:
-    """Return the last character of the word, or of the next one."""
+    """Return the last character of the current or next word."""
     return clamp_to_grapheme(article, word_end(article.text, offset))
 
 
 def sentence(article: Article, offset: int) -> int:
-    """Return the beginning of the next sentence; in the last one, the text's end."""
+    """Return the start of the next sentence; in the last one, the end of the text."""
     index = article.paragraph_at(offset)
     for paragraph in range(index, len(article.paragraphs)):
-        following = sentences_of(article, paragraph).after(offset)
-        if following is not None:
-            return clamp_to_grapheme(article, following.start)
+        found = sentences_of(article, paragraph)
+        following = found.after(offset)
+        while following is not None:
+            place = clamp_to_grapheme(article, following.start)
+            if place > offset:
+                return place
+            following = found.after(following.start)  # it begins with a mark that belongs to the sign before
     return bottom(article)
 
 
 def sentence_back(article: Article, offset: int) -> int:
-    """Return the beginning of the sentence, or of the one before it; at the text's beginning, that."""
+    """Return the start of the current or previous sentence; at most the start of the text."""
     for paragraph in range(article.paragraph_at(offset), -1, -1):
         if paragraph < len(article.paragraphs):
             before = sentences_of(article, paragraph).before(offset)
@@ -102,7 +107,7 @@ def sentence_back(article: Article, offset: int) -> int:
 
 
 def paragraph(article: Article, offset: int) -> int:
-    """Return the beginning of the next paragraph; in the last one, the text's end."""
+    """Return the start of the next paragraph; in the last one, the end of the text."""
     for span in article.paragraphs[article.paragraph_at(offset) + 1 :]:
         if span:
             return clamp_to_grapheme(article, span.start)
@@ -110,7 +115,7 @@ def paragraph(article: Article, offset: int) -> int:
 
 
 def paragraph_back(article: Article, offset: int) -> int:
-    """Return the beginning of the paragraph, or of the one before it; at the text's beginning, that."""
+    """Return the start of the current or previous paragraph; at most the start of the text."""
     for index in range(min(article.paragraph_at(offset), len(article.paragraphs) - 1), -1, -1):
         span = article.paragraphs[index]
         if span and span.start < offset:
@@ -119,12 +124,12 @@ def paragraph_back(article: Article, offset: int) -> int:
 
 
 def top(article: Article) -> int:
-    """Return the text's beginning."""
+    """Return the start of the text."""
     return next((span.start for span in article.paragraphs if span), 0)
 
 
 def bottom(article: Article) -> int:
-    """Return the text's last grapheme."""
+    """Return the last grapheme of the text."""
     last = next((span for span in reversed(article.paragraphs) if span), None)
     return clamp_to_grapheme(article, last.end) if last is not None else 0
 
@@ -133,7 +138,7 @@ def bottom(article: Article) -> int:
 
 
 def cell_at(spread: Spread, offset: int, side: Side = Side.FRENCH) -> int:
-    """Return the cell of its column where an offset is drawn; 0 where that side is not shown."""
+    """Return the cell of its column where an offset is drawn; 0 if that side is not shown."""
     text, row = spread.text_of(side), spread.row_at(offset, side)
     line = row.line(side)
     if text is None or line is None:
@@ -142,81 +147,88 @@ def cell_at(spread: Spread, offset: int, side: Side = Side.FRENCH) -> int:
 
 
 def line_start(spread: Spread, offset: int, side: Side = Side.FRENCH) -> int:
-    """Return the first character of the caret's line."""
+    """Return the first character of the cursor's line."""
     return _offset_on_line(spread, offset, side, 0)
 
 
 def line_end(spread: Spread, offset: int, side: Side = Side.FRENCH) -> int:
-    """Return the last character drawn of the caret's line."""
+    """Return the last visible character of the cursor's line."""
     return _offset_on_line(spread, offset, side, LINE_END_CELL)
 
 
 def line_down(
     spread: Spread, offset: int, goal_cell: int | None = None, count: int = 1, side: Side = Side.FRENCH
 ) -> tuple[int, int]:
-    """Return the offset ``count`` lines further down in its own column (as far as there are lines), and the goal cell.
+    """Return the offset ``count`` lines down in its column, and the goal cell.
 
-    ``goal`` is the cell aimed for, from the motion before; None: the cell the caret is on. Only lines of text count.
+    ``goal_cell`` is that of the previous motion; None: the cell of the cursor. Only lines of text
+    count. Stops at the last line.
     """
     text = spread.text_of(side)
     if goal_cell is None:
         goal_cell = cell_at(spread, offset, side)
-    galley = spread.layout_at(offset, side)
-    if text is None or not galley.lines:
+    layout = spread.layout_at(offset, side)
+    if text is None or not layout.lines:
         return offset, goal_cell
-    line = line_of(galley.lines, offset - galley.span.start)
-    here = galley, line
+    line = line_of(layout.lines, offset - layout.span.start)
+    current = layout, line
     line += count
-    onward = spread.layouts_from(offset, side, 1 if count > 0 else -1)
-    while not 0 <= line < len(galley.lines):
-        following = next(onward, None)
-        if following is None:  # there are no more lines that way: stay on the last one reached
-            line = max(0, min(line, len(galley.lines) - 1))
+    layouts = spread.layouts_from(offset, side, 1 if count > 0 else -1)
+    while not 0 <= line < len(layout.lines):
+        following = next(layouts, None)
+        if following is None:  # no more lines that way: stay on the last one
+            line = max(0, min(line, len(layout.lines) - 1))
             break
-        line += len(following.lines) if count < 0 else -len(galley.lines)
-        galley = following
-    if here[0] is galley and here[1] == line:
+        line += len(following.lines) if count < 0 else -len(layout.lines)
+        layout = following
+    if current[0] is layout and current[1] == line:
         return offset, goal_cell
-    span = galley.line(line) or galley.span
+    span = layout.line(line) or layout.span
     return clamp_to_grapheme(
-        text, offset_at(text.text, span.start, span.end, goal_cell, adjustment=galley.adjustment(line))
+        text, offset_at(text.text, span.start, span.end, goal_cell, adjustment=layout.adjustment(line))
     ), goal_cell
 
 
 def line_up(
     spread: Spread, offset: int, goal_cell: int | None = None, count: int = 1, side: Side = Side.FRENCH
 ) -> tuple[int, int]:
-    """Return the offset ``count`` lines further up in its own column, and the goal cell; see ``line_down``."""
+    """Return the offset ``count`` lines up in its column, and the goal cell; see ``line_down``."""
     return line_down(spread, offset, goal_cell, -count, side)
 
 
 def nearest_offset(
-    spread: Spread, spot: RowPosition, goal: int, top: RowPosition, height: int, *, side: Side = Side.FRENCH
+    spread: Spread,
+    row_position: RowPosition,
+    goal_cell: int,
+    top: RowPosition,
+    height: int,
+    *,
+    side: Side = Side.FRENCH,
 ) -> int:
-    """Return the offset of a side at a goal cell on the line nearest to a spot, inside a window if such a line is there.
+    """Return the offset at a goal cell of a side's line nearest to a row of the window.
 
-    With none in the window, the last line above it, whose English fills the window; below the title alone, the first line.
+    If the window has no line of that side: the last line above it; below the title, the first line.
     """
     text = spread.text_of(side) or spread.french
     rows = spread.rows_from(top, height)
     order = [at for at, _ in rows]
-    seen = [
+    visible = [
         (index, line, row.adjustment(side))
         for index, (_, row) in enumerate(rows)
         if (line := row.line(side)) is not None
     ]
-    if not seen:
-        above = order[0] if order else spot
-        galley = spread.layout_above(above, side)
-        last = galley.line(len(galley.lines) - 1)
+    if not visible:
+        above = order[0] if order else row_position
+        layout = spread.layout_above(above, side)
+        last = layout.line(len(layout.lines) - 1)
         if last is not None:
-            return clamp_to_grapheme(text, offset_at(text.text, last.start, last.end, goal))
+            return clamp_to_grapheme(text, offset_at(text.text, last.start, last.end, goal_cell))
         return clamp_to_grapheme(
             text, text.paragraphs[above.block].start if 0 <= above.block < len(text.paragraphs) else 0
         )
-    wanted = order.index(spot) if spot in order else (0 if spot < order[0] else len(order) - 1)
-    _, line, finish = min(seen, key=lambda found: abs(found[0] - wanted))
-    return clamp_to_grapheme(text, offset_at(text.text, line.start, line.end, goal, adjustment=finish))
+    target = order.index(row_position) if row_position in order else (0 if row_position < order[0] else len(order) - 1)
+    _, line, adjustment = min(visible, key=lambda found: abs(found[0] - target))
+    return clamp_to_grapheme(text, offset_at(text.text, line.start, line.end, goal_cell, adjustment=adjustment))
 
 
 # -- sentences ----------------------------------------------------------------------------------------
@@ -233,7 +245,10 @@ def sentences_of(article: Article, paragraph: int) -> LazySentences:
 
 
 def sentence_at(article: Article, offset: int) -> Span:
-    """Return the sentence that holds the offset, or that ends before it; empty only in an empty paragraph."""
+    """Return the sentence that holds an offset or ends before it.
+
+    Empty only in an empty paragraph.
+    """
     if not article.paragraphs:
         return Span(0, 0)
     index = article.paragraph_at(offset)
@@ -241,13 +256,13 @@ def sentence_at(article: Article, offset: int) -> Span:
 
 
 def _for_side(motion: Callable[[Article, int], int]) -> Callable[[Spread, int, Side], int]:
-    """Return a motion of a text as one of a side of a spread; without that side's text, it stays."""
+    """Adapt a motion of a text to a side of a spread; without that side's text, it stays put."""
 
-    def moved(spread: Spread, offset: int, side: Side = Side.FRENCH) -> int:
+    def adapted(spread: Spread, offset: int, side: Side = Side.FRENCH) -> int:
         text = spread.text_of(side)
         return motion(text, offset) if text is not None else offset
 
-    return moved
+    return adapted
 
 
 MOTIONS: Final[Mapping[str, Callable[..., int]]] = {
@@ -265,11 +280,11 @@ MOTIONS: Final[Mapping[str, Callable[..., int]]] = {
     "top": _for_side(lambda article, _: top(article)),
     "bottom": _for_side(lambda article, _: bottom(article)),
 }
-"""The motions that need neither a goal nor a window, by the names of their commands: (spread, offset, side) to offset."""
+"""Motions without goal or window, by command name: (spread, offset, side) to offset."""
 
 
 def _next_grapheme(article: Article, offset: int) -> int:
-    """Return the next grapheme's beginning, across paragraphs; the same at the text's end."""
+    """Return the start of the next grapheme, across paragraphs; at the text's end, the same."""
     if not article.paragraphs:
         return 0
     index = article.paragraph_at(offset)
@@ -280,7 +295,7 @@ def _next_grapheme(article: Article, offset: int) -> int:
 
 
 def _previous_grapheme(article: Article, offset: int) -> int:
-    """Return the grapheme's beginning before this one, across paragraphs; the same at the text's beginning."""
+    """Return the start of the previous grapheme, across paragraphs; at the beginning, the same."""
     if not article.paragraphs:
         return 0
     index = article.paragraph_at(offset)
@@ -291,7 +306,7 @@ def _previous_grapheme(article: Article, offset: int) -> int:
 
 
 def _is_visible(article: Article, offset: int) -> bool:
-    """Tell whether the grapheme at the offset has a width."""
+    """Tell whether the grapheme at an offset has a width."""
     return bool(visible_cluster(article.text[offset : next_boundary(article.text, offset)])[1])
 
 

@@ -1,4 +1,4 @@
-"""Passage: what is being selected, how it is widened to whole units, and how motions make it grow. Pure."""
+"""The selection: how it expands to whole units and how motions extend it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class SelectionUnit(Enum):
-    """What a passage grows by."""
+    """The unit a selection grows by."""
 
     CHARACTER = "character"
     WORD = "word"
@@ -28,42 +28,42 @@ class SelectionUnit(Enum):
 
 @frozen_dataclass(frozen=True, slots=True)
 class Selection:
-    """What is being selected: from an anchor to a head, on one side, widened to whole units."""
+    """A selection from an anchor to a head on one side, expanded to whole units."""
 
     side: Side
     anchor: int
     """Where it began, a code point of that side's text."""
     head: int
-    """Where it was taken to: before or after the anchor."""
+    """Where it ends: before or after the anchor."""
     unit: SelectionUnit
 
     def span_in(self, text: Article) -> Span:
-        """Return it as a span of its side's text: whole units, never empty."""
+        """Return the span of its side's text: whole units, never empty."""
         return expand_to_units(text, self.anchor, self.head, self.unit)
 
 
-def motion_target(spread: Spread, side: Side, offset: int, motion: str, passage: Selection | None) -> int:
-    """Return where one motion leads from an offset of a side.
+def motion_target(spread: Spread, side: Side, offset: int, motion: str, selection: Selection | None) -> int:
+    """Return where a motion leads from an offset of a side.
 
-    A passage that grew forward is taken, and given back, by whole sentences and paragraphs: the motion that would go to the
-    beginning of the next one goes to the end of this one.
+    A forward selection grows and shrinks by whole sentences and paragraphs: a motion to the start
+    of the next one goes to the end of this one.
     """
     step, text = motions.MOTIONS[motion], spread.text_of(side)
     found = step(spread, offset, side)
-    if text is None or passage is None or passage.side is not side or offset < passage.anchor:
+    if text is None or selection is None or selection.side is not side or offset < selection.anchor:
         return found
-    if motion in {"sentence_back", "paragraph_back"} and found > passage.anchor:
-        return max(passage.anchor, _end_before(text, found))
+    if motion in {"sentence_back", "paragraph_back"} and found > selection.anchor:
+        return max(selection.anchor, _end_before(text, found))
     if motion not in {"sentence", "paragraph"}:
         return found
     end = _end_before(text, found)
-    if end <= offset or end < passage.span_in(text).end:
+    if end <= offset or end < selection.span_in(text).end:
         end = _end_before(text, step(spread, found, side))
     return end
 
 
 def expand_to_units(article: Article, anchor: int, head: int, unit: SelectionUnit) -> Span:
-    """Return the passage between two offsets, in whichever order, widened to whole units."""
+    """Return the span between two offsets, in either order, expanded to whole units."""
     match unit:
         case SelectionUnit.CHARACTER:
             return _graphemes(article, anchor, head)
@@ -75,7 +75,7 @@ def expand_to_units(article: Article, anchor: int, head: int, unit: SelectionUni
 
 
 def _graphemes(article: Article, anchor: int, head: int) -> Span:
-    """Return the graphemes from one end of a passage to the other, both included."""
+    """Return the graphemes between two offsets, both included."""
     if not article.paragraphs:
         return Span(0, 0)
     first, last = sorted((motions.clamp_to_grapheme(article, anchor), motions.clamp_to_grapheme(article, head)))
@@ -84,9 +84,9 @@ def _graphemes(article: Article, anchor: int, head: int) -> Span:
 
 
 def _words(article: Article, anchor: int, head: int) -> Span:
-    """Return the passage from one end to the other, widened to whole words; spaces at its edges are left out.
+    """Return the span between two offsets expanded to whole words, without spaces at its edges.
 
-    Signs that are not words count for themselves. Between two words, with nothing else, the nearest word is taken.
+    Punctuation counts as its own word. Between two words, the nearest word is selected.
     """
     whole = _graphemes(article, anchor, head)
     text = article.text
@@ -106,7 +106,10 @@ def _paragraph(article: Article, offset: int) -> Span:
 
 
 def _end_before(text: Article, offset: int) -> int:
-    """Return the last sign before the beginning of a sentence or paragraph; at the text's end, that."""
+    """Return the last visible character before a sentence or paragraph starts.
+
+    At the end of the text, that end.
+    """
     if offset == motions.bottom(text):
         return offset
     end = motions.left(text, offset)

@@ -1,4 +1,4 @@
-"""Links on the page: which sentences of the other side answer the one that is being read."""
+"""Which sentences of the two sides of a page match."""
 
 from __future__ import annotations
 
@@ -22,20 +22,21 @@ if TYPE_CHECKING:
     from reader.ui.spread.blocks import Row
 
 MAX_SENTENCE_PAIRS: Final = 1_600
-"""French times English sentences of one paragraph: more are linked bit by bit (``work``), because a key must not wait for them."""
+"""French times English sentences of one paragraph beyond which linking is incremental."""
 MAX_CODE_POINTS: Final = 50_000
-"""Code points of one side beyond which nobody counts its sentences: they are too many, or too long."""
+"""Code points of one side beyond which its sentences are not counted."""
 CACHED_PAIRS: Final = 64
-"""Pairs of paragraphs whose links are kept: more than a window shows."""
+"""Pairs of paragraphs with cached links: more than a window shows."""
 
 ROW_STEP: Final = 8
-"""Of so many rows one is looked at: they hold less than what is linked together."""
+"""Sample one row in this many: fewer rows than one linking step covers."""
 
 
 class SentenceLinks:
-    """The links of an article and its English, made for a pair of paragraphs when they are asked for, and kept.
+    """The sentence links of an article and its English, computed by pair on request and cached.
 
-    ``answered`` has the pieces in which the English of a paragraph came back: what they tell goes before lengths and signs.
+    ``engine_segments`` are the segments in which an engine returned a paragraph's English; they
+    take precedence over lengths and characters.
     """
 
     def __init__(
@@ -47,29 +48,32 @@ class SentenceLinks:
         self._pairs: dict[int, SentenceAlignment | LazyAlignment] = {}
 
     def linked_sentences(self, index: int, line: Span) -> tuple[SentenceAlignment, ...]:
-        """Return the sentences and links of one pair, as far as they may tell of a line of its English.
+        """Return the sentences and links of one pair that may concern a line of its English.
 
-        None of them where a side is empty; where it is too long to be linked at once, those that ``work`` made.
+        Empty if a side is empty; if it is too long to link at once, those ``link_in_steps`` made.
         """
         pair = self._pair(index)
         return (pair,) if isinstance(pair, SentenceAlignment) else pair.overlapping(line)
 
-    def counterpart(self, side: Side, caret: int) -> Span:
-        """Return what answers the sentence of a caret on ``side``, a span of the other; empty where none does or it is doubtful."""
-        index = (self.french if side is Side.FRENCH else self.english).paragraph_at(caret)
-        return self._pair(index).counterpart_at(caret, english=side is Side.ENGLISH)
+    def counterpart(self, side: Side, cursor: int) -> Span:
+        """Return the match of the sentence at a cursor, a span of the other side.
 
-    def link_in_steps(self, side: Side, caret: int, rows: Sequence[Row]) -> Iterator[None]:
-        """Link what was too much to be linked at once, in small pieces: around a caret, then on some rows with English.
+        Empty if there is none or it is doubtful.
+        """
+        index = (self.french if side is Side.FRENCH else self.english).paragraph_at(cursor)
+        return self._pair(index).counterpart_at(cursor, english=side is Side.ENGLISH)
 
-        See ``NearLinks.work``. Only in pairs that were asked for before.
+    def link_in_steps(self, side: Side, cursor: int, rows: Sequence[Row]) -> Iterator[None]:
+        """Link long pairs in small steps: around a cursor, then around some rows with English.
+
+        See ``LazyAlignment``. Only pairs requested before are linked.
         """
         if not any(row.english for row in rows):
             return
-        places = [(side, caret)]
+        cursors = [(side, cursor)]
         for row in rows[::ROW_STEP]:
-            places += [(on, line.start) for on in Side if (line := row.line(on))]
-        for on, offset in places:
+            cursors += [(on, line.start) for on in Side if (line := row.line(on))]
+        for on, offset in cursors:
             pair = self._pairs.get((self.french if on is Side.FRENCH else self.english).paragraph_at(offset))
             if isinstance(pair, LazyAlignment):
                 yield from pair.align_in_steps(offset, english=on is Side.ENGLISH)
@@ -86,42 +90,45 @@ class SentenceLinks:
         french, english = self.french, self.english
         if not all(index < len(text.paragraphs) and text.paragraphs[index] for text in (french, english)):
             return SentenceAlignment()
-        all_ours, all_theirs = sentences_of(french, index), sentences_of(english, index)
+        all_french, all_english = sentences_of(french, index), sentences_of(english, index)
         ours, theirs = (
-            _sentences_within_limit(all_ours, all_theirs)
-            if max(map(len, (all_ours.words, all_theirs.words))) <= MAX_CODE_POINTS
+            _sentences_within_limit(all_french, all_english)
+            if max(map(len, (all_french.text, all_english.text))) <= MAX_CODE_POINTS
             else ((), ())
         )
         if not ours or not theirs:
-            return LazyAlignment(all_ours, all_theirs)
-        words = [span.of(french.text) for span in ours]
-        pieces = self._engine_segments.get(index, ())
-        if pieces and join_pieces(pieces) == english.paragraph(index):
-            known = links_from_pieces(words, pieces, english.paragraphs[index].start)
+            return LazyAlignment(all_french, all_english)
+        french_sentences = [span.of(french.text) for span in ours]
+        segments = self._engine_segments.get(index, ())
+        if segments and join_pieces(segments) == english.paragraph(index):
+            known = links_from_pieces(french_sentences, segments, english.paragraphs[index].start)
             if known is not None:
                 return SentenceAlignment(ours, *known)
         return SentenceAlignment(
-            ours, theirs, tuple(align_sentences(words, [span.of(english.text) for span in theirs]))
+            ours, theirs, tuple(align_sentences(french_sentences, [span.of(english.text) for span in theirs]))
         )
 
-    def follow_cursor(self, side: Side, caret: int, other: int) -> int:
-        """Return where the caret of the other side is while that of ``side`` is on ``caret``.
+    def follow_cursor(self, side: Side, cursor: int, other: int) -> int:
+        """Return the cursor of the other side while that of ``side`` is at ``caret``.
 
-        It stays on ``other`` while that is in the answer; where the answer is doubtful, while that is in what faces
-        it (the paragraph or, of a long one, the part), and else is at that one's beginning.
+        It stays at ``other`` inside the match; if the match is doubtful, inside the facing
+        paragraph (or part of a long one). Otherwise it goes to the start of that.
         """
-        answer = self.counterpart(side, caret)
-        if answer:
-            return other if other in answer else answer.start
+        match = self.counterpart(side, cursor)
+        if match:
+            return other if other in match else match.start
         ours, theirs = (self.french, self.english) if side is Side.FRENCH else (self.english, self.french)
         if not theirs.paragraphs:
             return 0
-        facing = facing_part(ours, theirs, caret, english=side is Side.ENGLISH)
+        facing = facing_part(ours, theirs, cursor, english=side is Side.ENGLISH)
         return other if facing.start <= other < facing.end else facing.start
 
 
 def _sentences_within_limit(french: LazySentences, english: LazySentences) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Return the sentences of both sides, or none where they are too many; of a paragraph like a book the most is never read."""
+    """Return the sentences of both sides, or none if they are too many.
+
+    Most of a very long paragraph is not read.
+    """
     root = isqrt(MAX_SENTENCE_PAIRS)
     ours, theirs = french.first(root + 1), english.first(root + 1)
     if len(ours) <= root:

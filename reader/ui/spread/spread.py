@@ -1,8 +1,8 @@
-"""Spread: an article and its English as rows of a page, laid out only where somebody looks.
+"""An article and its translation as rows of a page, laid out on demand.
 
-A place on the page is a Spot, a block and a row in it (of a paragraph as long as a chapter: a part of the block and a row in that), never a
-number of rows from the top: so nothing is estimated, and no layout elsewhere can move what is seen. See docs/architecture.md,
-"The page has no scroll offset".
+A row is identified by its block, part (of a very long paragraph) and row, never by a number of rows
+from the top: nothing is estimated, and layout elsewhere cannot move what is visible. See
+docs/architecture.md, "The page has no scroll offset".
 """
 
 from __future__ import annotations
@@ -27,31 +27,32 @@ if TYPE_CHECKING:
 __all__ = ["Row", "RowKind", "RowPosition", "Side", "Spread"]
 
 CACHED_BLOCKS: Final = 512
-"""Blocks, or parts of long ones, whose lines are kept: several screens of one-line paragraphs."""
+"""Cached blocks or parts: several screens of one-line paragraphs."""
 LAST_PART: Final = 1 << 30
-"""A part beyond every paragraph's last."""
+"""A part past the last one of any paragraph."""
 
 
 @frozen_dataclass(frozen=True, slots=True, order=True)
 class RowPosition:
-    """A row of the page. Spots are ordered as the rows are."""
+    """The position of a row on the page. Positions are ordered as the rows are."""
 
     block: int
-    """-1 is the title block, others are pairs of paragraphs."""
+    """-1 is the title block, the others are pairs of paragraphs."""
     part: int
-    """The part of the block, from 0: only a paragraph as long as a chapter has more than one (see ``parts``)."""
+    """The part of the block; above 0 only in very long paragraphs (see ``paragraph_parts``)."""
     row: int
-    """The row inside the part, from 0."""
+    """The row within the part, from 0."""
 
 
 class Spread:
-    """One layout of one article. Its inputs never change; what it has laid out so far is kept.
+    """One layout of one article. Its inputs never change; laid-out blocks are cached.
 
-    ``english`` is a text of the same shape: paragraph *n* faces paragraph *n*, an empty or missing one shows nothing.
-    ``revealed`` are the paragraphs whose English is shown in FRENCH mode. ``hint`` is shown beside or under the first paragraph
-    (or the revealed ones) where English is asked for and ``english`` is None. ``asides`` stand under the English of each
-    paragraph that shows its own, where they are not empty. ``setting`` is how the lines of both texts are set; asides, title and hint are always set plainly.
-    ``answered`` has the pieces in which the English of a paragraph came from an engine.
+    ``english`` is a text of the same shape: paragraph *n* faces paragraph *n*, an empty or missing
+    one shows nothing. ``revealed`` are the paragraphs whose English is shown in FRENCH mode.
+    ``hint`` is shown at the first paragraph (or the revealed ones) if the translation is shown and
+    ``english`` is None. ``asides`` are texts under the English of each paragraph that shows it;
+    empty ones are not shown. ``typesetting`` applies to both texts, not to asides, title and hint.
+    ``engine_segments`` are the segments in which an engine returned a paragraph's English.
     """
 
     def __init__(
@@ -88,9 +89,9 @@ class Spread:
         changed: frozenset[int],
         engine_segments: Mapping[int, tuple[AlignedPiece, ...]] | None = None,
     ) -> Spread:
-        """Return the same layout with other English: only pairs whose paragraph ``changed`` are set anew, when they are looked at.
+        """Return the same layout with other English; only the ``changed`` pairs are laid out again.
 
-        There must have been an English before; paragraphs that are not named must have the same words as in it.
+        There must have been an English before, with the same text in all other paragraphs.
         """
         spread = Spread(
             self.french,
@@ -104,17 +105,17 @@ class Spread:
             typesetting=self.typesetting,
             engine_segments=engine_segments,
         )
-        before = self.english.paragraphs if self.english is not None else ()
+        previous = self.english.paragraphs if self.english is not None else ()
         for key, block in self._blocks.items():
             index = key[0]
             if isinstance(block, TitleBlock):
                 spread._blocks[key] = block
             elif index not in changed:
-                galley = block.english
-                if galley.lines:  # the words are where they were in their paragraph, but not in the whole
-                    moved = english.paragraphs[index].start - before[index].start
-                    galley = replace(galley, text=english.text, span=galley.span.moved(moved))
-                spread._blocks[key] = replace(block, english=galley)
+                layout = block.english
+                if layout.lines:  # same place in the paragraph, but not in the whole text
+                    shift = english.paragraphs[index].start - previous[index].start
+                    layout = replace(layout, text=english.text, span=layout.span.moved(shift))
+                spread._blocks[key] = replace(block, english=layout)
         return spread
 
     # -- texts ------------------------------------------------------------------------------------
@@ -128,58 +129,60 @@ class Spread:
         return self._builder.shows_english(paragraph)
 
     def shows(self, paragraph: int, side: Side) -> bool:
-        """Tell whether a side of a paragraph has lines on the page, without setting them."""
+        """Tell whether a side of a paragraph has lines on the page, without laying it out."""
         return self._builder.shows(paragraph, side)
 
     def line_at(self, offset: int, side: Side = Side.FRENCH) -> Span | None:
-        """Return the line that holds an offset of a side's text; None where that side is not shown."""
+        """Return the line that holds an offset of a side's text; None if that side is not shown."""
         return self.row_at(offset, side).line(side)
 
     def row_at(self, offset: int, side: Side = Side.FRENCH) -> Row:
-        """Return the row that shows an offset of a side's text; its paragraph's first row where that side is not shown."""
-        spot = self.position_of(offset, side=side)
-        return self._block(spot.block, spot.part).row(spot.row)
+        """Return the row at an offset of a side; the paragraph's first if that side is not shown."""
+        position = self.position_of(offset, side=side)
+        return self._block(position.block, position.part).row(position.row)
 
     def progress(self, offset: int) -> float:
-        """Return how far into the French an offset lies, 0 to 1."""
+        """Return how far into the French an offset is, 0 to 1."""
         length = len(self.french.text)
         return min(1.0, max(0.0, offset / length)) if length else 1.0
 
     # -- galleys ----------------------------------------------------------------------------------
 
     def layout_at(self, offset: int, side: Side) -> ParagraphLayout:
-        """Return the lines of a side among which an offset of its text is; none where that side is not shown."""
+        """Return the layout that holds an offset of a side; empty if that side is not shown."""
         return self._layout(self.position_of(offset, side=side), side)
 
-    def layout_above(self, spot: RowPosition, side: Side) -> ParagraphLayout:
-        """Return the lines of a side beside a spot or, where there are none, the next ones above it in its paragraph."""
-        for part in range(spot.part, -1, -1):
-            galley = self._layout(RowPosition(spot.block, part, 0), side)
-            if galley.lines:
-                return galley
+    def layout_above(self, position: RowPosition, side: Side) -> ParagraphLayout:
+        """Return a side's layout at a row, or the nearest above it in the same paragraph."""
+        for part in range(position.part, -1, -1):
+            layout = self._layout(RowPosition(position.block, part, 0), side)
+            if layout.lines:
+                return layout
         return EMPTY_LAYOUT
 
     def layouts_from(self, offset: int, side: Side, step: int) -> Iterator[ParagraphLayout]:
-        """Yield the lines of a side part by part, from the ones after those of an offset on (before them, where ``step`` is -1)."""
-        here = self.position_of(offset, side=side)
-        paragraph, part = here.block, here.part + step
+        """Yield the layouts of a side after that of an offset; before it, if ``step`` is -1."""
+        start = self.position_of(offset, side=side)
+        paragraph, part = start.block, start.part + step
         while 0 <= paragraph < len(self.french.paragraphs):
             if self.shows(paragraph, side):
                 parts = self._part_count(paragraph)
                 for each in range(part, parts) if step > 0 else range(min(part, parts - 1), -1, -1):
-                    galley = self._layout(RowPosition(paragraph, each, 0), side)
-                    if galley.lines:
-                        yield galley
+                    layout = self._layout(RowPosition(paragraph, each, 0), side)
+                    if layout.lines:
+                        yield layout
             paragraph += step
             part = 0 if step > 0 else LAST_PART
 
     def line_count_at(self, offset: int) -> int:
-        """Return how many lines stand beside an offset of the French, in the column that has more of them."""
-        spot = self.position_of(offset)
-        return max(len(self._layout(spot, side).lines) for side in Side)
+        """Return the number of lines beside an offset of the French, in the longer column."""
+        position = self.position_of(offset)
+        return max(len(self._layout(position, side).lines) for side in Side)
 
-    def _layout(self, spot: RowPosition, side: Side) -> ParagraphLayout:
-        block = self._block(spot.block, spot.part) if 0 <= spot.block < len(self.french.paragraphs) else None
+    def _layout(self, position: RowPosition, side: Side) -> ParagraphLayout:
+        block = (
+            self._block(position.block, position.part) if 0 <= position.block < len(self.french.paragraphs) else None
+        )
         return block.layout(side) if isinstance(block, PairBlock) else EMPTY_LAYOUT
 
     # -- spots ------------------------------------------------------------------------------------
@@ -194,17 +197,17 @@ class Spread:
         """The last row of the page."""
         return self._end_of(len(self.french.paragraphs) - 1, LAST_PART)
 
-    def row(self, spot: RowPosition) -> Row:
-        """Return the row at a spot; a spot beyond its block or the page means the nearest row."""
-        spot = self._clamp(spot)
-        return self._block(spot.block, spot.part).row(spot.row)
+    def row(self, position: RowPosition) -> Row:
+        """Return the row at a position; out of range, the nearest row."""
+        position = self._clamp(position)
+        return self._block(position.block, position.part).row(position.row)
 
     def rows_from(self, top: RowPosition, count: int) -> list[tuple[RowPosition, Row]]:
-        """Return up to ``count`` rows from a spot on; fewer where the text ends."""
+        """Return up to ``count`` rows from a position on; fewer at the end of the text."""
         rows: list[tuple[RowPosition, Row]] = []
-        spot = self._clamp(top)
-        at: tuple[int, int] | None = (spot.block, spot.part)
-        start = spot.row
+        position = self._clamp(top)
+        at: tuple[int, int] | None = (position.block, position.part)
+        start = position.row
         while at is not None and len(rows) < count:
             index, part = at
             block = self._block(index, part)
@@ -213,26 +216,26 @@ class Spread:
             at, start = self._after(index, part), 0
         return rows
 
-    def move(self, spot: RowPosition, rows: int) -> RowPosition:
-        """Return the spot ``rows`` rows further down (up when negative), at most the page's last or first."""
-        spot = self._clamp(spot)
-        at, row = (spot.block, spot.part), spot.row + rows
+    def move(self, position: RowPosition, rows: int) -> RowPosition:
+        """Return the position ``rows`` rows down (up when negative), clamped to the page."""
+        position = self._clamp(position)
+        at, row = (position.block, position.part), position.row + rows
         while row < 0:
-            before = self._before(*at)
-            if before is None:
+            previous = self._before(*at)
+            if previous is None:
                 return self.first
-            at = before
+            at = previous
             row += self._block(*at).count
         while row >= (count := self._block(*at).count):
-            after = self._after(*at)
-            if after is None:
+            following = self._after(*at)
+            if following is None:
                 return self.last
-            at = after
+            at = following
             row -= count
         return RowPosition(*at, row)
 
     def distance(self, start: RowPosition, end: RowPosition, limit: int) -> int:
-        """Return how many rows ``end`` is below ``start`` (above: negative); beyond ``limit`` rows, ``limit``."""
+        """Return how many rows ``end`` is below ``start`` (negative: above), at most ``limit``."""
         start, end = self._clamp(start), self._clamp(end)
         if end < start:
             return -self.distance(end, start, limit)
@@ -246,7 +249,7 @@ class Spread:
         return min(limit, rows + end.row)
 
     def position_of(self, offset: int, *, side: Side = Side.FRENCH) -> RowPosition:
-        """Return the row that shows an offset of a side's text; its paragraph's first row where that side is not shown."""
+        """Return the position of an offset of a side; the paragraph's first row if it is not shown."""
         text = self.text_of(side)
         if not self.french.paragraphs:
             return self.first
@@ -262,18 +265,18 @@ class Spread:
     # -- windows ----------------------------------------------------------------------------------
 
     def last_top(self, height: int) -> RowPosition:
-        """Return the top of the lowest window of ``height`` rows: the page's last row on its last row."""
-        found = self._last_tops.get(height)
-        if found is None:
-            found = self._last_tops[height] = self.move(self.last, 1 - max(1, height))
-        return found
+        """Return the top of the lowest window of ``height`` rows: it shows the page's last row."""
+        top = self._last_tops.get(height)
+        if top is None:
+            top = self._last_tops[height] = self.move(self.last, 1 - max(1, height))
+        return top
 
     def top_for(self, offset: int, screen_row: int, height: int, *, side: Side = Side.FRENCH) -> RowPosition:
         """Return the top of the window that shows the offset's line on ``screen_row``.
 
-        The row is clamped to the window's last, and the window to the page: its beginning stays at the upper edge, and its end,
-        when the page is longer than the window, at the lower. A negative row is above the window: so far down has its
-        English been read, in a window that shows nothing else. The same arguments always give the same top.
+        The row is clamped to the window's last one, and the window to the page. A negative row is
+        above the window: its English has been read that far, in a window that shows nothing else.
+        The same arguments always give the same top.
         """
         height = max(1, height)
         row = min(screen_row, height - 1)
@@ -281,36 +284,36 @@ class Spread:
 
     # -- layout -----------------------------------------------------------------------------------
 
-    def _clamp(self, spot: RowPosition) -> RowPosition:
-        """Return the spot, or the nearest one that exists in this layout."""
-        if spot.block < -1:
+    def _clamp(self, position: RowPosition) -> RowPosition:
+        """Return the position, or the nearest one that exists in this layout."""
+        if position.block < -1:
             return self.first
-        if spot.block >= len(self.french.paragraphs):
+        if position.block >= len(self.french.paragraphs):
             return self.last
-        if spot.part >= self._part_count(spot.block):
-            return self._end_of(spot.block, LAST_PART)
-        row = max(0, min(spot.row, self._block(spot.block, spot.part).count - 1))
-        return spot if row == spot.row else RowPosition(spot.block, spot.part, row)
+        if position.part >= self._part_count(position.block):
+            return self._end_of(position.block, LAST_PART)
+        row = max(0, min(position.row, self._block(position.block, position.part).count - 1))
+        return position if row == position.row else RowPosition(position.block, position.part, row)
 
     def _end_of(self, block: int, part: int) -> RowPosition:
-        """Return the last row of a part, or of a block's last one."""
+        """Return the last row of a part, or of a block's last part."""
         part = min(part, self._part_count(block) - 1)
         return RowPosition(block, part, self._block(block, part).count - 1)
 
     def _after(self, block: int, part: int) -> tuple[int, int] | None:
-        """Return the block and the part that follow; None at the page's end."""
+        """Return the next block and part; None at the end of the page."""
         if part + 1 < self._part_count(block):
             return block, part + 1
         return (block + 1, 0) if block + 1 < len(self.french.paragraphs) else None
 
     def _before(self, block: int, part: int) -> tuple[int, int] | None:
-        """Return the block and the part before; None at the page's beginning."""
+        """Return the previous block and part; None at the beginning of the page."""
         if part:
             return block, part - 1
         return (block - 1, self._part_count(block - 1) - 1) if block >= 0 else None
 
     def _part_count(self, index: int) -> int:
-        """Return how many parts a block has; asked for every block of a window at every key, so that what is known is used."""
+        """Return the number of parts of a block, from the cache if possible: every key needs it."""
         block = self._blocks.get((index, 0))
         return block.part_count if block is not None else self._builder.part_count(index)
 

@@ -1,4 +1,4 @@
-"""Fitting: short texts (titles, quotations, labels) into a few rows of a given width."""
+"""Fit short texts (titles, quotations, labels) into a few rows of a given width."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from reader.ui.spread.line_breaking import break_lines, visible_line
 
 
 def truncate(text: str, width: int) -> str:
-    """Return the text, or as many of its words as fit ``width`` cells with an ellipsis after them.
+    """Return the text, or as many of its words as fit ``width`` cells, and an ellipsis.
 
-    >>> shorten("Le chef du Secret Intelligence Service", 20)
+    >>> truncate("Le chef du Secret Intelligence Service", 20)
     'Le chef du Secret…'
     """
     text = _on_one_line(text)
@@ -23,16 +23,16 @@ def truncate(text: str, width: int) -> str:
 
 
 def truncate_rows(text: str, width: int, rows: int) -> list[str]:
-    """Return the text on at most ``rows`` rows of ``width`` cells, the last one shortened at a word."""
+    """Return at most ``rows`` rows of ``width`` cells, the last one truncated at a word."""
     text = _on_one_line(text)
     head = text[: width * (rows + 1) * 2]
     lines = break_lines(head, max(1, width))
     if len(lines) <= rows and len(head) == len(text):
         return [visible_line(text, start, end) for start, end in lines]
-    kept = [visible_line(text, start, end) for start, end in lines[: rows - 1]]
-    return [*kept, truncate(text[lines[min(rows, len(lines)) - 1][0] :], width)]
+    first_rows = [visible_line(text, start, end) for start, end in lines[: rows - 1]]
+    return [*first_rows, truncate(text[lines[min(rows, len(lines)) - 1][0] :], width)]
 
 
 def _on_one_line(text: str) -> str:
-    """Return the text with one space where a line ends, between paragraphs too; other spaces may be there for a reason."""
+    """Return the text with line ends replaced by one space; other spaces are unchanged."""
     return " ".join(filter(None, text.split("\n")))

@@ -1,4 +1,4 @@
-"""Setting: how the reader wants lines set, and what a line so set draws that its text does not hold."""
+"""Typesetting options, and what is drawn of a line beyond its text."""
 
 from __future__ import annotations
 
@@ -7,31 +7,31 @@ from typing import Final
 from reader.frozen import frozen_dataclass
 
 MAX_EXTRA_CELLS: Final = 3
-"""Cells by which one gap is widened at most: beyond it a ragged edge reads better."""
+"""Cells added to one space at most: beyond that a ragged edge reads better."""
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class Typesetting:
-    """The reader's choice. Both are off for a reader who chose nothing."""
+    """The user's choice; both are off by default."""
 
     hyphenated: bool = False
-    """Whether French words are divided at the ends of lines."""
+    """Whether French words are hyphenated at line ends."""
     justified: bool = False
-    """Whether the gaps between words are widened until both edges of a column are even."""
+    """Whether spaces are widened until both edges of a column are even."""
 
 
 PLAIN_TYPESETTING: Final = Typesetting()
-"""Words whole, the right edge ragged."""
+"""Whole words, ragged right edge."""
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class LineAdjustment:
-    """What is drawn of one line beyond its own characters. The stored text knows nothing of it."""
+    """What is drawn of one line beyond its own characters; never part of the stored text."""
 
     hyphen: bool = False
-    """Whether a hyphen is drawn after the last character, because a word is divided there."""
+    """Whether a hyphen is drawn after the last character."""
     widened_spaces: tuple[tuple[int, int], ...] = ()
-    """(offset of a space, cells it is widened by), in the order of the text."""
+    """(offset of a space, cells added), in the order of the text."""
 
     def __post_init__(self) -> None:
         last = -1
@@ -41,9 +41,9 @@ class LineAdjustment:
             last = offset
 
     def cells_added_before(self, offset: int) -> int:
-        """Return the cells added in front of the character at an offset."""
+        """Return the cells added before the character at an offset."""
         return sum(extra for at, extra in self.widened_spaces if at < offset)
 
 
 UNADJUSTED: Final = LineAdjustment()
-"""The finish of a line that shows its own characters and nothing else."""
+"""A line that shows its own characters and nothing else."""

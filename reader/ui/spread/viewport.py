@@ -1,8 +1,8 @@
-"""The Page: where the reader is on a spread. A pure state machine that a widget paints and keys drive.
+"""The visible window of a spread. A pure state machine, painted by a widget, driven by keys.
 
-The promise kept here is that the text never jumps: the *anchor* is (the caret's offset, the row it stands on), and only the reader
-changes it. A new layout (another width, the English shown or hidden, English that arrived) puts the caret's row back where it
-was; where the window or the edge of the text does not allow that, the picture is clamped and the anchor is kept.
+The text never jumps: the *anchor* is the cursor's offset and its row, and only the user changes it.
+A new layout (another width, the translation shown, hidden or received) puts that row back; if the
+window or the edge of the text prevents it, the view is clamped and the anchor unchanged.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @frozen_dataclass(frozen=True, slots=True)
 class ViewportSnapshot:
-    """Where the reader stands, to go back to."""
+    """The state to return to."""
 
     side: Side
     french_cursor: int
@@ -35,27 +35,27 @@ class ViewportSnapshot:
     row: int
     selection: Selection | None
     english: Article | None = field(default=None, repr=False, compare=False)
-    """The English in which its offsets are."""
+    """The English its offsets refer to."""
 
 
 class Viewport:
-    """A window of ``height`` rows on a spread, with a caret that is always inside it.
+    """A window of ``height`` rows on a spread; the cursor is always inside it.
 
-    Where the reader is in the texts, on which of the two sides, is kept by ``Sides``; which rows show it, by the Page.
+    ``Cursors`` holds the position in the texts, the viewport the rows that show it.
     """
 
-    def __init__(self, spread: Spread, height: int, caret: int = 0, row: int | None = None) -> None:
+    def __init__(self, spread: Spread, height: int, cursor: int = 0, row: int | None = None) -> None:
         self.spread = spread
         self.height = max(1, height)
-        self.cursors = Cursors(spread, caret)
-        """Where the reader is in the texts; only the Page moves it, for the window goes along."""
+        self.cursors = Cursors(spread, cursor)
+        """Read them freely; move them only through the viewport, which scrolls along."""
         self.goal_cell: int | None = None
-        """The cell that moving up and down aims for."""
+        """The cell that vertical motions aim for."""
         self._last_page_jump: tuple[RowPosition, int, int] | None = None
-        """After a page: its top, the caret, and the row that was aimed for, which may have had no words."""
+        """After a page motion: its top, the cursor, and the row aimed for (maybe without text)."""
         self.selection: Selection | None = None
         if row is None:
-            self.top = spread.first if caret == 0 else self._top_for(self.height // 3)
+            self.top = spread.first if cursor == 0 else self._top_for(self.height // 3)
             self.row = self._cursor_row()
             self._scroll_to_cursor(center=False)
         else:
@@ -66,56 +66,56 @@ class Viewport:
 
     @property
     def side(self) -> Side:
-        """The side the reader is on: it is always shown at its caret."""
+        """The current side; always shown at its cursor."""
         return self.cursors.side
 
     @property
     def french_cursor(self) -> int:
-        """The caret of the French, whichever side the reader is on: the start of a grapheme."""
+        """The cursor of the French, the start of a grapheme."""
         return self.cursors.french
 
     @property
     def english_cursor(self) -> int:
-        """The caret of the English; of use while the reader is on that side."""
+        """The cursor of the English; only meaningful while that side is current."""
         return self.cursors.english
 
     @property
     def cursor(self) -> int:
-        """The caret of the side the reader is on, a code point of that side's text."""
+        """The cursor of the current side, a code point of that side's text."""
         return self.cursors.current
 
     @property
     def text(self) -> Article:
-        """The text of the side the reader is on."""
+        """The text of the current side."""
         return self.cursors.text
 
     def sentence(self) -> Span:
-        """Return the sentence being read, a span of the text of ``side``."""
+        """Return the current sentence, a span of the text of ``side``."""
         return self.cursors.sentence()
 
     def counterpart(self) -> Span:
-        """Return what answers the sentence being read, a span of the other side; empty where it is doubtful or not shown."""
+        """Return the match of the current sentence, a span of the other side."""
         return self.cursors.counterpart()
 
     def shows(self, side: Side) -> bool:
-        """Tell whether a side is shown in the paragraph where the caret is."""
+        """Tell whether a side is shown in the paragraph of the cursor."""
         return self.cursors.shows(side)
 
     def switch_side(self) -> None:
-        """Go to the other side, to where one was in the sentence that answers. Nothing happens where that is not shown."""
+        """Switch to the matching sentence of the other side, if that is shown."""
         if self.cursors.switch_side():
             self.selection = None
             self.goal_cell = None
             self._scroll_to_cursor(center=False)
 
     def snapshot(self) -> ViewportSnapshot:
-        """Return where the reader stands."""
+        """Return the state to return to with ``restore``."""
         return ViewportSnapshot(
             self.side, self.french_cursor, self.english_cursor, self.row, self.selection, self.spread.english
         )
 
     def french_cursor_row(self) -> int:
-        """Return the row of the French caret, where it is in the window; else that of the caret."""
+        """Return the row of the French cursor if it is in the window, else that of the cursor."""
         if self.side is Side.ENGLISH and self.spread.shows(
             self.spread.french.paragraph_at(self.french_cursor), Side.FRENCH
         ):
@@ -133,37 +133,40 @@ class Viewport:
         return top
 
     def _shows_only_other_side(self, top: RowPosition) -> bool:
-        """Tell whether a window shows nothing but the other side of what is being read: only then is the caret above it."""
-        here = self._position()
+        """Tell whether a window shows only the other side of the current paragraph.
+
+        Only then may the cursor be above it.
+        """
+        current = self._position()
         return all(
-            (spot.block, spot.part) == (here.block, here.part) and not row.line(self.side)
-            for spot, row in self.spread.rows_from(top, self.height)
+            (position.block, position.part) == (current.block, current.part) and not row.line(self.side)
+            for position, row in self.spread.rows_from(top, self.height)
         )
 
-    # -- the picture ----------------------------------------------------------------------------
+    # -- the rows -------------------------------------------------------------------------------
 
     def rows(self) -> list[tuple[RowPosition, Row]]:
-        """Return the rows in the window, from the top; fewer where the text ends."""
+        """Return the rows in the window, from the top; fewer at the end of the text."""
         return self.spread.rows_from(self.top, self.height)
 
     def next_page_rows(self) -> list[tuple[RowPosition, Row]]:
-        """Return the rows that will be in the window after a page, as ``rows``."""
+        """Return the rows that the next page would show, as ``rows``."""
         return self.spread.rows_from(self._top_after(self._page_rows), self.height)
 
     @property
     def _page_rows(self) -> int:
-        """How far a page goes: two rows are seen twice."""
+        """Rows that a page motion scrolls: two rows stay visible."""
         return max(1, self.height - 2)
 
     def _top_after(self, rows: int) -> RowPosition:
         return max(self.spread.first, min(self.spread.move(self.top, rows), self.spread.last_top(self.height)))
 
     def cursor_row(self) -> int:
-        """Return the row of the window that the caret is on."""
+        """Return the row of the window that the cursor is on."""
         return self._cursor_row()
 
     def cursor_cell(self) -> int:
-        """Return the cell of its line that the caret is on."""
+        """Return the cell of its line that the cursor is on."""
         return motions.cell_at(self.spread, self.cursor, self.side)
 
     def at_end(self) -> bool:
@@ -171,7 +174,7 @@ class Viewport:
         return self.top >= self.spread.last_top(self.height)
 
     def progress(self) -> float:
-        """Return how much was read, 0 to 1: up to the caret, or all of it once the end has been reached."""
+        """Return the fraction read, 0 to 1: up to the cursor, or 1 once the end was shown."""
         article = self.spread.french
         if not article.text:
             return 1.0
@@ -183,7 +186,7 @@ class Viewport:
     # -- a new layout ---------------------------------------------------------------------------
 
     def set_layout(self, spread: Spread, height: int) -> None:
-        """Take a new layout or another height, the anchor staying where it is; a passage of other English is let go."""
+        """Use a new layout or height; the anchor stays, a selection of replaced English is dropped."""
         if (
             self.selection is not None
             and self.selection.side is Side.ENGLISH
@@ -196,19 +199,21 @@ class Viewport:
         self.top = self._top_for(self.row)
 
     def replace_english(self, spread: Spread) -> None:
-        """Take a layout with other English; the line being read stays, on both sides, and so does a passage of the French."""
+        """Use a layout with other English; the current line and a French selection stay."""
         if spread.english is not None:
             self.cursors.replace_english(spread.english)
         self.set_layout(spread, self.height)
 
-    def restore(self, stand: ViewportSnapshot) -> None:
-        """Go back to where the reader stood; in the English as near as can be, if it is another by now."""
-        same = stand.english is self.spread.english
-        self.cursors.restore(stand.side, stand.french_cursor, stand.english_cursor if same else self.english_cursor)
-        passage = stand.selection
+    def restore(self, snapshot: ViewportSnapshot) -> None:
+        """Restore a snapshot; as near as possible if the English was replaced meanwhile."""
+        same = snapshot.english is self.spread.english
+        self.cursors.restore(
+            snapshot.side, snapshot.french_cursor, snapshot.english_cursor if same else self.english_cursor
+        )
+        selection = snapshot.selection
         self.row, self.selection = (
-            stand.row,
-            passage if same or passage is None or passage.side is Side.FRENCH else None,
+            snapshot.row,
+            selection if same or selection is None or selection.side is Side.FRENCH else None,
         )
         self.set_layout(self.spread, self.height)
 
@@ -217,19 +222,22 @@ class Viewport:
     def move_to(
         self, offset: int, *, side: Side = Side.FRENCH, goal_cell: int | None = None, center: bool = False
     ) -> None:
-        """Put the caret on an offset of a side, scrolling as little as possible (or to the upper third, for a far jump)."""
+        """Move the cursor to an offset, scrolling as little as possible.
+
+        A far jump puts it in the upper third of the window.
+        """
         self.cursors.move_to(offset, side)
         self.goal_cell = goal_cell
         self._scroll_to_cursor(center=center)
         self._extend_selection()
 
     def move(self, motion: str, count: int = 1) -> None:
-        """Move the caret by a motion's name (``word``, ``line_down``, ``page_back`` …), ``count`` times."""
+        """Move the cursor by a motion's name (``word``, ``page_back`` …), ``count`` times."""
         count = max(1, count)
         if motion in {"down", "up"}:
             step = motions.line_down if motion == "down" else motions.line_up
-            offset, goal = step(self.spread, self.cursor, self.goal_cell, count, self.side)
-            self.move_to(offset, side=self.side, goal_cell=goal)
+            offset, goal_cell = step(self.spread, self.cursor, self.goal_cell, count, self.side)
+            self.move_to(offset, side=self.side, goal_cell=goal_cell)
             if motion == "up" and self._position() == self.spread.position_of(0, side=self.side):
                 self._show_title()
         elif motion in {"page", "page_back", "half", "half_back"}:
@@ -245,20 +253,20 @@ class Viewport:
             self.move_to(offset, side=self.side)
 
     def _show_title(self) -> None:
-        """Show the title above the first line, where the window has room for both."""
+        """Show the title above the first line, if the window has room for both."""
         if self.spread.distance(self.spread.first, self._position(), self.height) < self.height:
             self.scroll_to(self.spread.first)
 
     def scroll(self, rows: int) -> None:
-        """Scroll by rows; the caret stays on its words until it would leave the window."""
+        """Scroll by rows; the cursor stays on its text until it would leave the window."""
         self.scroll_to(self.spread.move(self.top, rows))
 
     def scroll_window(self, rows: int) -> None:
-        """Scroll by rows while a drag holds the caret: the caret is left to the drag."""
+        """Scroll by rows during a drag, which moves the cursor itself."""
         self.top = max(self.spread.first, min(self.spread.move(self.top, rows), self.spread.last_top(self.height)))
 
     def scroll_to(self, top: RowPosition) -> None:
-        """Scroll until that spot is the top row, as far as the text allows."""
+        """Scroll until a position is the top row, as far as the text allows."""
         self.top = max(self.spread.first, min(top, self.spread.last_top(self.height)))
         row = self._cursor_row()
         if not 0 <= row < self.height:
@@ -267,38 +275,41 @@ class Viewport:
 
     def _jump_rows(self, rows: int) -> None:
         before = self.top
-        leapt = self._last_page_jump
-        row = leapt[2] if leapt is not None and leapt[:2] == (self.top, self.cursor) else self._cursor_row()
+        last_jump = self._last_page_jump
+        row = last_jump[2] if last_jump is not None and last_jump[:2] == (self.top, self.cursor) else self._cursor_row()
         self.top = self._top_after(rows)
         if self.top == before:
             self.move("bottom" if rows > 0 else "top")
             return
-        goal = self.goal_cell if self.goal_cell is not None else self.cursor_cell()
-        self._move_cursor_near(self.spread.move(self.top, row), goal)
+        goal_cell = self.goal_cell if self.goal_cell is not None else self.cursor_cell()
+        self._move_cursor_near(self.spread.move(self.top, row), goal_cell)
         self.row = self._cursor_row()
         self._last_page_jump = self.top, self.cursor, row
         self._extend_selection()
 
     def _move_cursor_into_window(self, *, at_top: bool) -> None:
-        goal = self.goal_cell if self.goal_cell is not None else self.cursor_cell()
+        goal_cell = self.goal_cell if self.goal_cell is not None else self.cursor_cell()
         edge = self.top if at_top else self.spread.move(self.top, self.height - 1)
-        self._move_cursor_near(edge, goal)
+        self._move_cursor_near(edge, goal_cell)
         self._extend_selection()
 
-    def _move_cursor_near(self, spot: RowPosition, goal: int) -> None:
-        """Put the caret on the line nearest to a spot of the window: in the French where that shows no English.
+    def _move_cursor_near(self, position: RowPosition, goal_cell: int) -> None:
+        """Move the cursor to the nearest line: in the French if the window shows no English.
 
-        One who reads the French stays in it, even where English taller than the window fills it, unless the page is one of English.
+        A cursor in the French stays there even if tall English fills the window, except in ENGLISH
+        mode.
         """
-        alone, side = self.spread.columns.mode is ColumnMode.ENGLISH, self.side
+        english_only, side = self.spread.columns.mode is ColumnMode.ENGLISH, self.side
         if (
-            (alone or side is Side.ENGLISH)
+            (english_only or side is Side.ENGLISH)
             and not self._shows_text_of(side)
-            and (not alone or self._shows_text_of(side.other))
+            and (not english_only or self._shows_text_of(side.other))
         ):
             side = side.other
-        self.cursors.move_to(motions.nearest_offset(self.spread, spot, goal, self.top, self.height, side=side), side)
-        self.goal_cell = goal
+        self.cursors.move_to(
+            motions.nearest_offset(self.spread, position, goal_cell, self.top, self.height, side=side), side
+        )
+        self.goal_cell = goal_cell
 
     def _shows_text_of(self, side: Side) -> bool:
         return any(row.line(side) for _, row in self.rows())
@@ -317,30 +328,30 @@ class Viewport:
     # -- selecting ------------------------------------------------------------------------------
 
     def start_selection(self, unit: SelectionUnit) -> None:
-        """Begin a passage at the caret."""
+        """Start a selection at the cursor."""
         self.selection = Selection(self.side, self.cursor, self.cursor, unit)
 
     def select_range(self, side: Side, anchor: int, head: int, unit: SelectionUnit) -> None:
-        """Take a passage from one offset to another, as the mouse draws it."""
+        """Select from one offset to another, for the mouse."""
         self.selection = Selection(side, anchor, head, unit)
         self.cursors.move_to(head, side)
         self.goal_cell = None
         self.row = self._cursor_row()
 
     def swap_selection_ends(self) -> None:
-        """Go to the passage's other end."""
+        """Move the cursor to the other end of the selection."""
         if self.selection is not None:
-            passage = self.selection
-            self.selection = Selection(passage.side, passage.head, passage.anchor, passage.unit)
-            self.cursors.move_to(passage.anchor, passage.side)
+            selection = self.selection
+            self.selection = Selection(selection.side, selection.head, selection.anchor, selection.unit)
+            self.cursors.move_to(selection.anchor, selection.side)
             self._scroll_to_cursor(center=False)
 
     def clear_selection(self) -> None:
-        """Select nothing."""
+        """Clear the selection."""
         self.selection = None
 
     def selection_span(self) -> Span | None:
-        """Return the passage as a span of its side's text, whole units, never empty; None when nothing is selected."""
+        """Return the selected span of its side's text, never empty; None without a selection."""
         text = self.spread.text_of(self.selection.side) if self.selection is not None else None
         return self.selection.span_in(text) if self.selection is not None and text is not None else None
 

@@ -1,13 +1,13 @@
-"""WordingsSheet: what the reader wrote of one paragraph before, and what stands there without it; any of them can be brought back.
+"""The dialog of your earlier versions of a paragraph, with the translation they replace.
 
-Words that a crash left unfinished in other paragraphs stand below: that is the way to them.
+Unfinished translations of other paragraphs, left by a crash, are listed below.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.ui.screens import messages as say
+from reader.ui.screens import messages
 from reader.ui.screens.list_dialog import ListDialog
 from reader.ui.widgets.detail_list import DetailItem, DetailList, excerpt
 
@@ -18,55 +18,68 @@ if TYPE_CHECKING:
 
 
 class HistoryDialog(ListDialog[DetailItem[str | int]]):
-    """One paragraph in the reader's own words, the latest first. It gives back the words to have (none: another's), or a number."""
+    """Your versions of one paragraph, latest first.
 
-    HEADING = say.VERSIONS_HEADING
+    The result is the text to use (empty: the other translation) or the index of a draft.
+    """
+
+    HEADING = messages.VERSIONS_HEADING
     LIST = DetailList
     OPEN_LABEL = "Choose"
 
     def __init__(
         self,
         french: str,
-        wordings: Sequence[OwnTranslation],
-        used: str | None = None,
+        versions: Sequence[OwnTranslation],
+        current: str | None = None,
         others: Sequence[Translation] = (),
-        left: Sequence[tuple[str, str]] = (),
+        drafts: Sequence[tuple[str, str]] = (),
     ) -> None:
-        """``used`` are the reader's words in use; ``others`` what the file and the engines say, the one to stand there first.
+        """Show ``versions``; ``current`` is the one in use, ``others`` are translations by others.
 
-        ``left``: where words of other paragraphs were left unfinished, and the words. Chosen, the sheet gives back its number.
+        ``drafts`` are unfinished translations of other paragraphs: where they are, and their text.
         """
-        self._french, self._versions, self._current, self._others, self._drafts = french, wordings, used, others, left
+        self._french, self._versions, self._current, self._others, self._drafts = (
+            french,
+            versions,
+            current,
+            others,
+            drafts,
+        )
         super().__init__()
 
     def items(self) -> Sequence[DetailItem[str | int]]:
-        """Return the French, each of the reader's wordings once, and what stands there without them."""
+        """Return the French, each distinct version, the translation they replace, and the drafts."""
         items: list[DetailItem[str | int]] = [DetailItem(None, "", detail=excerpt(self._french), plain=True)]
         seen: set[str] = set()
-        for one in self._versions:
-            if one.text in seen:
+        for version in self._versions:
+            if version.text in seen:
                 continue
-            seen.add(one.text)
-            used = one.text == self._current
-            fact = say.version_date(one.created, shown=used)
-            items.append(DetailItem(one.text, say.YOURS, fact, excerpt(one.text), plain=True, is_initial=used))
-        for other in self._others[:1]:
-            used = self._current is None
-            fact = say.version_date(other.created, shown=used)
+            seen.add(version.text)
+            current = version.text == self._current
+            fact = messages.version_date(version.created, shown=current)
             items.append(
-                DetailItem("", say.translation_source(other), fact, excerpt(other.text), plain=True, is_initial=used)
+                DetailItem(version.text, messages.YOURS, fact, excerpt(version.text), plain=True, is_initial=current)
+            )
+        for other in self._others[:1]:
+            current = self._current is None
+            fact = messages.version_date(other.created, shown=current)
+            items.append(
+                DetailItem(
+                    "", messages.translation_source(other), fact, excerpt(other.text), plain=True, is_initial=current
+                )
             )
         if not self._others and self._current is not None:
-            items.append(DetailItem("", say.EMPTY_TRANSLATION, "", say.EMPTY_TRANSLATION_DETAIL))
+            items.append(DetailItem("", messages.EMPTY_TRANSLATION, "", messages.EMPTY_TRANSLATION_DETAIL))
         for number, (where, body) in enumerate(self._drafts):
-            items.append(DetailItem(number, say.NOT_FINISHED, where, excerpt(body), plain=True))
+            items.append(DetailItem(number, messages.NOT_FINISHED, where, excerpt(body), plain=True))
         return items
 
     def initial_index(self, shown: Sequence[DetailItem[str | int]]) -> int:
-        """Begin at the words that are shown, else below the French."""
+        """Return the index of the current version, else of the first one below the French."""
         return next((at for at, item in enumerate(shown) if item.is_initial), min(1, len(shown) - 1))
 
     def choose(self, item: DetailItem[str | int]) -> None:
-        """Close, and give the words back."""
+        """Close the dialog with the chosen text or draft."""
         if item.value is not None:
             self.finish(item.value)

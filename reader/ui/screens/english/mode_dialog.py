@@ -1,4 +1,4 @@
-"""Manners: choosing how the English of this article shows."""
+"""The dialog for choosing the translation layout of this article."""
 
 from __future__ import annotations
 
@@ -12,34 +12,34 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MODE_LABELS = {
-    EnglishMode.AUTOMATIC: "As the width allows",
+    EnglishMode.AUTOMATIC: "Automatic",
     EnglishMode.FACING: "Side by side",
     EnglishMode.INTERLEAVED: "Under each paragraph",
-    EnglishMode.ENGLISH: "English alone",
-    EnglishMode.REVEAL: "Hidden until asked for",
+    EnglishMode.ENGLISH: "English only",
+    EnglishMode.REVEAL: "Hidden (T reveals)",
     EnglishMode.YOURSELF: "Translate it yourself",
 }
-"""What each manner is called, in the order of the list."""
+"""The labels of the modes, in the order of the list."""
 
 
 class EnglishModeDialog(ListDialog[Choice[EnglishMode]]):
-    """The ways the English can show. Choosing one closes the sheet and gives it back."""
+    """The translation layouts. The result is the chosen mode."""
 
-    HEADING = "How the English shows"
+    HEADING = "Translation layout"
     LIST = ChoiceList
     OPEN_LABEL = "Choose"
 
-    def __init__(self, now: EnglishMode) -> None:
-        self._current = now
+    def __init__(self, current: EnglishMode) -> None:
+        self._current = current
         super().__init__()
 
     def items(self) -> Sequence[Choice[EnglishMode]]:
-        """Return the manners; the one of now says so."""
+        """Return the modes, with the current one marked."""
         return [
-            Choice(manner, label, "now" if manner is self._current else "", is_initial=manner is self._current)
-            for manner, label in MODE_LABELS.items()
+            Choice(mode, label, "current" if mode is self._current else "", is_initial=mode is self._current)
+            for mode, label in MODE_LABELS.items()
         ]
 
     def choose(self, item: Choice[EnglishMode]) -> None:
-        """Close, and give the manner back."""
+        """Close the dialog with the chosen mode."""
         self.finish(item.value)

@@ -1,4 +1,4 @@
-"""OwnEnglish: the commands with which the reader writes the English of a paragraph himself."""
+"""The commands for translating a paragraph yourself."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reader.ui.screens.engines.translation import ArticleTranslation
     from reader.ui.screens.english.own_translation import OwnTranslations
-    from reader.ui.screens.frame import Frame
+    from reader.ui.screens.reading.screen import ReadingScreen
 
 
 class OwnTranslationCommands:
-    """Brings what writes and lists the reader's own English when it is first asked for."""
+    """Creates the editor and the history of your translations on first use."""
 
-    def __init__(self, frame: Frame, translating: ArticleTranslation) -> None:
-        self._screen, self._translating = frame, translating
+    def __init__(self, screen: ReadingScreen, translation: ArticleTranslation) -> None:
+        self._screen, self._translation = screen, translation
 
     @cached_property
     def own_translations(self) -> OwnTranslations:
-        """What writes it."""
-        from reader.ui.screens.english.own_translation import OwnTranslations  # not before the first frame
+        """The editor and history."""
+        from reader.ui.screens.english.own_translation import OwnTranslations  # not needed for the first frame
 
-        return OwnTranslations(self._screen, self._translating)
+        return OwnTranslations(self._screen, self._translation)
 
     def do_english_own(self, count: int | None, letter: str | None) -> None:
-        """Write the English of this paragraph oneself."""
+        """Translate this paragraph yourself."""
         del count, letter
         self.own_translations.edit()
 
     def do_english_earlier(self, count: int | None, letter: str | None) -> None:
-        """List one's own English of this paragraph, to bring an earlier one back."""
+        """List your versions of this paragraph, to restore an earlier one."""
         del count, letter
         self.own_translations.list_versions()

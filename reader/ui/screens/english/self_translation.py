@@ -1,4 +1,4 @@
-"""Translating oneself: what the page shows while the English of others waits until the reader has written his own."""
+"""What a page shows while you translate an article yourself."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.frozen import frozen_dataclass
 from reader.text.model.article import SEPARATOR, Article
 from reader.text.model.translations import Origin
-from reader.ui.screens import messages as say
+from reader.ui.screens import messages
 
 if TYPE_CHECKING:
     from reader.reading.open_article import OpenArticle
@@ -16,31 +16,31 @@ if TYPE_CHECKING:
 
 @frozen_dataclass(frozen=True, slots=True)
 class SelfTranslation:
-    """What faces the French."""
+    """The text of the English side, and your progress."""
 
     english: Article
-    """The reader's own English, empty where there is none."""
+    """Your own translation; empty paragraphs where there is none."""
     asides: tuple[str, ...]
-    """For each paragraph what stands under it, muted: the other's words once the reader wrote his, else an invitation to write."""
+    """Muted text under each paragraph: the other translation once you wrote yours, else a hint."""
     written: int
-    """How many paragraphs the reader has written."""
+    """Number of paragraphs you have translated."""
     total: int
-    """How many there are to write."""
+    """Number of paragraphs to translate."""
 
 
-def self_translation(sitting: OpenArticle, unveiled: frozenset[int]) -> SelfTranslation:
-    """Return what the page shows; ``unveiled`` are the paragraphs whose other English was asked for."""
-    article, own, asides = sitting.article, [], []
-    for index, found in enumerate(sitting.translations):
-        mine = found.text if found is not None and found.origin is Origin.USER else ""
+def self_translation(open_article: OpenArticle, revealed: frozenset[int]) -> SelfTranslation:
+    """Return what the page shows; ``revealed`` are paragraphs showing the other translation."""
+    article, own, asides = open_article.article, [], []
+    for index, current in enumerate(open_article.translations):
+        mine = current.text if current is not None and current.origin is Origin.USER else ""
         own.append(mine)
         if mine:
-            other = _other_translation(sitting, index)
+            other = _other_translation(open_article, index)
             asides.append(f"\n{_with_source(other)}" if other is not None and other.text != mine else "")
-        elif index in unveiled:
-            asides.append(say.NO_OTHER_TRANSLATION if found is None else _with_source(found))
+        elif index in revealed:
+            asides.append(messages.NO_OTHER_TRANSLATION if current is None else _with_source(current))
         else:
-            asides.append(say.PRESS_I if article.paragraphs[index] else "")
+            asides.append(messages.PRESS_I if article.paragraphs[index] else "")
     return SelfTranslation(
         Article(article.id, article.title, SEPARATOR.join(own)),
         tuple(asides),
@@ -49,10 +49,10 @@ def self_translation(sitting: OpenArticle, unveiled: frozenset[int]) -> SelfTran
     )
 
 
-def _other_translation(sitting: OpenArticle, index: int) -> Translation | None:
-    """Return what would face a paragraph that the reader has written, had he not."""
-    return next((one for one in sitting.alternatives(index) if one.origin is not Origin.USER), None)
+def _other_translation(open_article: OpenArticle, index: int) -> Translation | None:
+    """Return the translation that your own one replaces."""
+    return next((one for one in open_article.alternatives(index) if one.origin is not Origin.USER), None)
 
 
 def _with_source(other: Translation) -> str:
-    return f"{say.translation_source(other)}\n{other.text}"
+    return f"{messages.translation_source(other)}\n{other.text}"

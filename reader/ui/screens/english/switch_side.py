@@ -1,46 +1,46 @@
-"""Siding: going between the French and its English."""
+"""Switch between the French and its translation."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.ui.screens import messages as say
+from reader.ui.screens import messages
 from reader.ui.spread.spread import Side
 
 if TYPE_CHECKING:
     from reader.ui.screens.english.visibility import EnglishVisibility
-    from reader.ui.screens.frame import Frame
+    from reader.ui.screens.reading.screen import ReadingScreen
     from reader.ui.spread.columns import EnglishMode
 
 
 class SideSwitch:
-    """The commands of the page that speak of its two sides."""
+    """The commands for the two sides of the page."""
 
-    def __init__(self, frame: Frame, facing: EnglishVisibility) -> None:
-        self._screen, self._visibility = frame, facing
+    def __init__(self, screen: ReadingScreen, visibility: EnglishVisibility) -> None:
+        self._screen, self._visibility = screen, visibility
 
     def do_side_other(self, count: int | None, letter: str | None) -> None:
-        """Go to the words that answer these on the other side; say so where they are not shown."""
+        """Jump to the matching words on the other side, or explain why it is not shown."""
         del count, letter
-        page, sitting = self._screen.viewport, self._screen.open_article
-        if page is None or sitting is None:
+        viewport, open_article = self._screen.viewport, self._screen.open_article
+        if viewport is None or open_article is None:
             return
-        if page.shows(page.side.other):
-            page.switch_side()
+        if viewport.shows(viewport.side.other):
+            viewport.switch_side()
             self._screen.view.update()
             return
-        english = sitting.english
-        if page.side is Side.ENGLISH:
-            sentence = say.FRENCH_HIDDEN
+        english = open_article.english
+        if viewport.side is Side.ENGLISH:
+            message = messages.FRENCH_HIDDEN
         elif english is None:
-            sentence = say.how_to_add_translation(self._screen.session.entry(sitting.article.id).name)
+            message = messages.how_to_add_translation(self._screen.session.entry(open_article.article.id).name)
         else:
-            there = english.paragraph(sitting.article.paragraph_at(page.french_cursor))
-            sentence = say.TRANSLATION_HIDDEN if there else say.NO_PARAGRAPH_TRANSLATION
-        self._screen.reader_app.show_message(sentence)
+            translated = english.paragraph(open_article.article.paragraph_at(viewport.french_cursor))
+            message = messages.TRANSLATION_HIDDEN if translated else messages.NO_PARAGRAPH_TRANSLATION
+        self._screen.reader_app.show_message(message)
 
     def do_english_mode(self, count: int | None, letter: str | None) -> None:
-        """Choose how the English shows."""
+        """Choose the translation layout."""
         del count, letter
         if self._screen.open_article is None:
             return
@@ -48,21 +48,23 @@ class SideSwitch:
 
         self._screen.reader_app.push_dialog(EnglishModeDialog(self._visibility.mode), self._set_mode)
 
-    def _set_mode(self, manner: EnglishMode | None) -> None:
-        if manner is None:
+    def _set_mode(self, mode: EnglishMode | None) -> None:
+        if mode is None:
             return
-        frame, sitting = self._screen, self._screen.open_article
-        self._visibility.set_mode(manner)
-        if sitting is not None and sitting.english is None and not frame.session.engine:
-            frame.reader_app.show_message(say.how_to_add_translation(frame.session.entry(sitting.article.id).name))
+        screen, open_article = self._screen, self._screen.open_article
+        self._visibility.set_mode(mode)
+        if open_article is not None and open_article.english is None and not screen.session.engine:
+            screen.reader_app.show_message(
+                messages.how_to_add_translation(screen.session.entry(open_article.article.id).name)
+            )
         else:
-            frame.reader_app.show_message(say.english_mode(manner, frame.view.column_mode))
+            screen.reader_app.show_message(messages.english_mode(mode, screen.view.column_mode))
 
     def return_to_french(self) -> bool:
-        """Go back to the French; False when the reader is on it."""
-        page = self._screen.viewport
-        if page is None or page.side is Side.FRENCH or not page.shows(Side.FRENCH):
+        """Switch to the French; False if it is already current."""
+        viewport = self._screen.viewport
+        if viewport is None or viewport.side is Side.FRENCH or not viewport.shows(Side.FRENCH):
             return False
-        page.switch_side()
+        viewport.switch_side()
         self._screen.view.update()
         return True

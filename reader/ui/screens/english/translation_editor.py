@@ -1,4 +1,4 @@
-"""WordingScreen: the editor for the reader's own English of one paragraph, over the place where that English stands."""
+"""The editor for your own translation of a paragraph, placed over the existing one."""
 
 from __future__ import annotations
 
@@ -14,76 +14,76 @@ if TYPE_CHECKING:
     from reader.ui.spread.overlay_placement import TextEdges
 
 MAX_CHARACTERS = 100_000
-"""The most characters of one paragraph: far beyond any; a megabyte is wrapped for seconds at every key."""
+"""Characters of one paragraph at most: a megabyte takes seconds to wrap at every key."""
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class ParagraphLocation:
-    """Where the paragraph stands on the screen, in cells and rows."""
+    """Where the paragraph is on the screen, in cells and rows."""
 
     rows: tuple[int, int] | None
-    """The first and the last row of the French; None: out of sight."""
+    """The first and last row of the French; None: not visible."""
     edges: TextEdges
     column: tuple[int, int] | None
-    """The first cell and the width of the English column; None where it does not face the French."""
+    """The first cell and width of a facing English column; None: it does not face the French."""
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class EditedTranslation:
-    """What the screen gives back."""
+    """The result of the editor."""
 
     text: str
     step: int = 0
-    """How many paragraphs further to go on writing; 0: it is enough."""
+    """Continue this many paragraphs further; 0: stop."""
 
 
 class TranslationEditor(TextDialog):
-    """Writes the English of one paragraph. It is dismissed with what was ``Written``."""
+    """Edits the translation of one paragraph. The result is an ``EditedTranslation``."""
 
-    HEADING: ClassVar[str] = "Your own English"
-    RECOVERED: ClassVar[str] = "Your own English, not finished yet"
+    HEADING: ClassVar[str] = "Your translation"
+    RECOVERED: ClassVar[str] = "Your translation (unfinished)"
 
     def __init__(
         self,
-        about: str,
-        words: str,
+        subtitle: str,
+        text: str,
         *,
-        draft: Callable[[str], None],
+        store_draft: Callable[[str], None],
         locate: Callable[[], ParagraphLocation],
         choose_version: Callable[[Callable[[str], None]], None],
         recovered: bool,
     ) -> None:
-        """``where`` tells where the paragraph stands now; ``earlier`` lets the reader choose what he wrote before, and hands it over."""
-        super().__init__(about, words, draft=draft, recovered=recovered, max_length=MAX_CHARACTERS)
+        """Edit ``text``; ``choose_version`` lists earlier versions and passes on the chosen one."""
+        super().__init__(subtitle, text, store_draft=store_draft, recovered=recovered, max_length=MAX_CHARACTERS)
         self._locate, self._choose_version = locate, choose_version
         self._step = 0
 
     def placement(self, width: int, height: int) -> Placement:
-        """Return the place over the English, or under or beside the French."""
-        place = self._locate()
-        return place_translation_editor(width, height, place.rows, place.edges, column=place.column)
+        """Return the place over the translation, or below or beside the French."""
+        location = self._locate()
+        return place_translation_editor(width, height, location.rows, location.edges, column=location.column)
 
     def result(self) -> EditedTranslation:
-        """Return the words, and where to go on."""
+        """Return the text and where to continue."""
         return EditedTranslation(self.editor.text, self._step)
 
     def do_editor_next(self, count: int | None, letter: str | None) -> None:
-        """Keep, and go on with the next paragraph."""
+        """Save, and continue with the next paragraph."""
         self._step = 1
         self.do_editor_keep(count, letter)
 
     def do_editor_earlier(self, count: int | None, letter: str | None) -> None:
-        """List what was written before; what is chosen takes the place of the words, and undo brings them back."""
+        """List earlier versions; the chosen one replaces the text, and can be undone."""
         del count, letter
         self.flush()
         self._choose_version(self._insert_version)
 
-    def _insert_version(self, words: str) -> None:
+    def _insert_version(self, text: str) -> None:
         editor = self.editor
-        editor.replace(words, (0, 0), editor.document.end)
+        editor.replace(text, (0, 0), editor.document.end)
         editor.move_cursor(editor.document.end)
 
     def do_editor_previous(self, count: int | None, letter: str | None) -> None:
-        """Keep, and go back to the paragraph before."""
+        """Save, and continue with the previous paragraph."""
         self._step = -1
         self.do_editor_keep(count, letter)
