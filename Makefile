@@ -1,13 +1,15 @@
 # make run opens the reader; make test passes the tests; make help tells the rest.
 
 PYTHON ?= python3
-VENV := .venv
+# Another Python (make test PYTHON=python3.12) has an environment of its own beside the usual one.
+VENV := .venv$(if $(filter-out file,$(origin PYTHON)),-$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])'))
 BIN := $(VENV)/bin
+PYTEST := $(BIN)/python -m pytest -q
 STAMP := $(VENV)/.installed
 STAMP_DEV := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format static torture bench evaluate pictures docs clean
+.PHONY: help run install test slow check format static torture bench evaluate pictures docs clean
 
 help:  ## Say what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -15,17 +17,17 @@ help:  ## Say what can be made
 run: $(STAMP)  ## Install into .venv and open the reader
 	@$(BIN)/enregard
 
-test: $(STAMP_DEV)  ## Install what the tests need and pass them
-	@$(BIN)/python -m pytest -q -n 2 -m "not torture"
+install: $(STAMP)  ## Install into .venv
 
-check: $(STAMP_DEV)  ## Format, lint, types, layers, tests: all that must hold
-	@$(BIN)/ruff format --check .
-	@$(BIN)/ruff check .
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-cache
-	@$(BIN)/python -m pytest -q -n 2 -m "not torture"
+test: $(STAMP_DEV)  ## Pass the fast and dependable tests
+	@$(PYTEST) -n 2 -m "smoke or not (slow or e2e or torture)"
 
-static: $(STAMP_DEV)  ## Everything of check but the tests
+slow: $(STAMP_DEV)  ## Pass the tests that make test leaves out: long ones, and the whole program in a terminal
+	@$(PYTEST) -n 2 -m "(slow or e2e) and not (smoke or torture)"
+
+check: static test slow  ## Format, lint, types, layers, tests: all that must hold
+
+static: $(STAMP_DEV)  ## Check format, lint, types and layers
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
@@ -35,8 +37,8 @@ format: $(STAMP_DEV)  ## Format the code
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-torture: $(STAMP_DEV)  ## Kills, fuzzing and properties at their full counts (minutes; ENREGARD_SEED=a, b … for other sessions)
-	@ENREGARD_TORTURE=1 $(BIN)/python -m pytest -q
+torture: $(STAMP_DEV)  ## Kills, fuzzing and properties at their full counts, with other examples each time (ENREGARD_SEED=a, b … for other sessions)
+	@ENREGARD_TORTURE=1 $(PYTEST) -n 2
 
 bench: $(STAMP_DEV)  ## Measure the program on a real pty against bare Textual
 	@$(BIN)/python tools/bench.py
@@ -54,7 +56,7 @@ docs: $(STAMP_DEV)  ## Write docs/keys.md and docs/privacy.md from the declarati
 	@$(BIN)/python -m reader.translation.privacy_page > docs/privacy.md
 
 clean:  ## Remove what was installed and built
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-* build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

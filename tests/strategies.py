@@ -1,18 +1,13 @@
-"""Hypothesis strategies shared by every test: hostile and French text, articles, spans, selectors' edits."""
+"""Hypothesis strategies: hostile and French text, articles, spans."""
 
 from __future__ import annotations
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from reader.text.cleaning import clean
 from reader.text.formats.manuscript import split_paragraphs
 from reader.text.model.article import SEPARATOR, Article
 from reader.text.spans import Span
-
-# No test is failed for being slow: on shared cores that would measure the neighbors.
-settings.register_profile("enregard", deadline=None)
-settings.load_profile("enregard")
 
 TRAPS = (
     "\x00", "\x07", "\b", "\t", "\n", "\n\n", "\v", "\f", "\r", "\r\n", "\x1b[2J", "\x1b]52;c;aGk=\x07", "\x7f", "\x85",
@@ -22,7 +17,7 @@ TRAPS = (
     "कि", "ก็", "漢字", "👩\u200d👩\u200d👧", "👍🏽", "🇫🇷", "🇫", "❤️", "1️⃣", "[b]x[/]", "---", "# ", "date 2023-07 ",
     "title: x", "« ", " »", "…", ". ", " . ", "’", "'", "\u00a0", "\u202f", "10\u202f000", "-", "—", "M. ", "l’", "www.a.fr",
 )  # fmt: skip
-"""Pieces of text that break careless programs."""
+"""Text that often breaks programs."""
 
 WORDS = tuple(
     str.split(
@@ -33,25 +28,25 @@ WORDS = tuple(
         " ",
     )
 )
-"""What French paragraphs are made of."""
+"""Words of French paragraphs."""
 
 _ENDS = (".", "…", " !", "\u202f!", " ?", "\u202f?", ". »", "\u00a0».", " », dit-il.", "?!", ". .", " ». ")
 
 
 def hostile_texts(max_size: int = 40) -> st.SearchStrategy[str]:
-    """Any text at all, lone surrogates included, rich in traps."""
+    """Any text, including lone surrogates and many of the traps."""
     pieces = st.one_of(st.sampled_from(TRAPS), st.sampled_from(WORDS), st.text(max_size=3), st.just(" "))
     return st.lists(pieces, max_size=max_size).map("".join)
 
 
 def clean_texts(max_size: int = 40) -> st.SearchStrategy[str]:
-    """Hostile text after cleaning: what every function below the sources must stand."""
+    """Hostile text after cleaning, which all code above the sources must accept."""
     return hostile_texts(max_size).map(clean)
 
 
 @st.composite
 def french_sentences(draw: st.DrawFn) -> str:
-    """One sentence of French words, sometimes in guillemets, sometimes carelessly ended."""
+    """A sentence of French words, sometimes quoted or badly punctuated."""
     words = draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12))
     words[0] = words[0][:1].upper() + words[0][1:]
     opening = draw(st.sampled_from(("", "", "", "« ", "«\u00a0", "— ", "“")))
@@ -59,7 +54,7 @@ def french_sentences(draw: st.DrawFn) -> str:
 
 
 def french_paragraphs() -> st.SearchStrategy[str]:
-    """One paragraph of one to six sentences, clean, without white space around."""
+    """A clean paragraph of one to six sentences."""
     paragraph = st.lists(french_sentences(), min_size=1, max_size=6).map(" ".join)
     return paragraph.map(lambda words: split_paragraphs(clean(words))[0])
 
@@ -70,12 +65,12 @@ def french_texts(max_paragraphs: int = 5) -> st.SearchStrategy[str]:
 
 
 def hostile_paragraphs() -> st.SearchStrategy[str]:
-    """One paragraph of an article, as hostile as cleaning and cutting leave it."""
+    """A hostile paragraph after cleaning."""
     return clean_texts().map(split_paragraphs).filter(bool).map(lambda paragraphs: paragraphs[0])
 
 
 def articles() -> st.SearchStrategy[Article]:
-    """An article of French or hostile paragraphs; at least one."""
+    """An article of one or more French or hostile paragraphs."""
     paragraphs = st.lists(st.one_of(french_paragraphs(), hostile_paragraphs()), min_size=1, max_size=5)
     return st.builds(
         Article,

@@ -1,28 +1,41 @@
-"""Waiting for a condition, never for a number of seconds."""
+"""Wait for conditions instead of fixed times."""
 
 import os
+import subprocess
 import threading
 from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 
 
-def wait_until(condition: Callable[[], bool], limit: float = 20.0) -> None:
+def wait_until(condition: Callable[[], bool], limit: float = 60.0) -> None:
     """Wait until the condition holds; AssertionError after ``limit`` seconds."""
     end, pause = monotonic() + limit, threading.Event()
     while not condition():
-        assert monotonic() < end, "waited in vain"
+        assert monotonic() < end, "timed out"
         pause.wait(0.01)
 
 
 def has_exited(pid: int) -> bool:
-    """Tell whether a process has ended, reaped or not."""
+    """Return whether a process has ended, even if it is a zombie."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
         return True
-    stat = Path(f"/proc/{pid}/stat")
-    try:
-        return stat.read_text().rpartition(")")[2].split()[0] == "Z"
-    except OSError:
-        return stat.parent.parent.is_dir() and not stat.parent.exists()
+    return _state(pid) in {"", "Z"}
+
+
+def is_stopped(pid: int) -> bool:
+    """Tell whether a process was stopped by a signal and not continued yet."""
+    return _state(pid) == "T"
+
+
+def _state(pid: int) -> str:
+    """Return the letter by which the system tells how a process is; empty when there is none."""
+    if Path("/proc/self/stat").exists():
+        try:
+            return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        except OSError:
+            return ""
+    found = subprocess.run(["ps", "-o", "state=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    return found.stdout.strip()[:1]

@@ -14,6 +14,7 @@ import re
 import select
 import signal
 import struct
+import sys
 import termios
 import time
 from dataclasses import dataclass
@@ -21,6 +22,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import pyte
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from tests.terminal_bytes import NOISE, UNFINISHED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -31,11 +36,6 @@ SILENCE = 0.08
 """Seconds without a byte after which a reaction is over: five frames of Textual. Never part of a figure."""
 PATIENCE = 20.0
 """Seconds after which an expected screen is given up."""
-# Sequences the emulator would print or take for others: kitty's keyboard, modes asked for, DCS, APC, PM.
-_NOISE = re.compile(
-    rb"\x1b\[[<=>][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*u|\x1b\[\??[0-9;]*\$[a-z]|\x1b[P_^].*?\x1b\\", re.DOTALL
-)
-_UNFINISHED = re.compile(rb"\x1b(?:\[[0-9;:<=>?$ ]*|[P_^\]][^\x07\x1b]{0,4096})?\Z")
 _LEFT_OUT = ("NO_COLOR", "COLORFGBG", "LINES", "COLUMNS", "TMUX", "STY", "TERM_PROGRAM", "PYTHONDONTWRITEBYTECODE")
 """Variables of whoever measures that would change what is measured; so would every TEXTUAL_*."""
 
@@ -133,8 +133,8 @@ class Terminal:
         while self._fed < len(self._chunks):
             stamp, data = self._chunks[self._fed]
             self._fed += 1
-            data = _NOISE.sub(b"", self._rest + data)
-            cut = _UNFINISHED.search(data)
+            data = NOISE.sub(b"", self._rest + data)
+            cut = UNFINISHED.search(data)
             data, self._rest = (data[: cut.start()], data[cut.start() :]) if cut else (data, b"")
             before = self.picture()
             self._screen.dirty.clear()

@@ -33,7 +33,7 @@ MAX_LISTED = 8
 
 _WORD = lazy_pattern(r"\w+")
 
-_SEED_RANK = 1_000_000
+_BUNDLED_RANK = 1_000_000
 """Lists bundled articles after the user's own of the same date."""
 
 
@@ -65,26 +65,26 @@ class Library:
         StorageError if the library cannot be written.
         """
         known = frozenset((self._store.preference(BUNDLED_PREFERENCE) or "").splitlines())
-        seeds = sorted(path for path in folder.glob("*.txt") if not path.stem.endswith(".en"))
-        if known.issuperset(path.stem for path in seeds):
+        bundled = sorted(path for path in folder.glob("*.txt") if not path.stem.endswith(".en"))
+        if known.issuperset(path.stem for path in bundled):
             return ()
         from reader.sources.files import read_source  # slow to import, rarely needed
 
-        problems: list[str] = []
+        errors: list[str] = []
         added = set(known)
-        for rank, path in enumerate(seeds, _SEED_RANK):
+        for rank, path in enumerate(bundled, _BUNDLED_RANK):
             if path.stem in known:
                 continue
             try:
                 source = read_source(path)
             except SourceError as error:
-                problems.append(str(error))
+                errors.append(str(error))
                 continue
             self._save(source, rank)
             added.add(path.stem)
         if added != known:
             self._store.set_preference(BUNDLED_PREFERENCE, "\n".join(sorted(added)))
-        return tuple(problems)
+        return tuple(errors)
 
     def add(self, source: Source, *, language: str | None = None) -> AddResult:
         """Save a text with its translation; the same content is one article, restored if archived.
@@ -98,12 +98,12 @@ class Library:
             self._store.set_archived(article_id, archived=False)
         return AddResult(article_id, new, entry.title, source.english is not None)
 
-    def find(self, words: str) -> CatalogEntry:
+    def find(self, query: str) -> CatalogEntry:
         """Return the article with this id or id prefix, file name, or words of the title.
 
         Archived articles match only if no other does. UnknownArticle if none or several match.
         """
-        query = clean_line(words)
+        query = clean_line(query)
         for archived in (False, True):
             found = _matching(query, self._store.entries(archived=archived))
             if len(found) == 1:
@@ -147,9 +147,9 @@ def _criteria(query: str, entries: list[CatalogEntry]) -> Iterator[Iterable[Cata
     yield (entry for title, entry in titles if words and all(word in title for word in words))
 
 
-def _key(words: str) -> str:
+def _key(text: str) -> str:
     """Return the form in which titles and names are compared: folded, single spaces."""
-    return " ".join(fold_string(words).split())
+    return " ".join(fold_string(text).split())
 
 
 def _ambiguous(query: str, found: list[CatalogEntry]) -> str:

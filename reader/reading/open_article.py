@@ -42,16 +42,16 @@ class OpenArticle:
     def reload_highlights(self) -> None:
         """Read all highlights, after a change here or in another process."""
         self._data_version = self._store.data_version()
-        marks, orphans = [], []
-        highlights = self._store.highlights(self.article.id)
-        anchors = resolve_all(self.article.text, [highlight.selector for highlight in highlights])
-        for highlight, anchor in zip(highlights, anchors, strict=True):
+        found, orphans = [], []
+        stored = self._store.highlights(self.article.id)
+        anchors = resolve_all(self.article.text, [highlight.selector for highlight in stored])
+        for highlight, anchor in zip(stored, anchors, strict=True):
             if anchor is None:
                 orphans.append(Orphan(highlight))
             else:
-                marks.append(AnchoredHighlight(highlight, anchor))
-        marks.sort(key=_sort_key)
-        self.highlights, self.orphans = tuple(marks), tuple(orphans)
+                found.append(AnchoredHighlight(highlight, anchor))
+        found.sort(key=_sort_key)
+        self.highlights, self.orphans = tuple(found), tuple(orphans)
 
     def reload_highlight(self, highlight_id: str) -> None:
         """Read one highlight after a change; all of them if another process wrote too.
@@ -61,17 +61,17 @@ class OpenArticle:
         if self._store.data_version() != self._data_version:
             self.reload_highlights()
             return
-        found = self._store.highlight(highlight_id)
-        marks = [mark for mark in self.highlights if mark.highlight.id != highlight_id]
+        changed = self._store.highlight(highlight_id)
+        found = [one for one in self.highlights if one.highlight.id != highlight_id]
         orphans = [orphan for orphan in self.orphans if orphan.highlight.id != highlight_id]
-        if found is not None and found.article_id == self.article.id:
-            anchor = resolve(self.article.text, found.selector)
+        if changed is not None and changed.article_id == self.article.id:
+            anchor = resolve(self.article.text, changed.selector)
             if anchor is None:
-                orphans.append(Orphan(found))
+                orphans.append(Orphan(changed))
                 orphans.sort(key=lambda orphan: (orphan.highlight.selector.start, orphan.highlight.created))
             else:
-                insort(marks, AnchoredHighlight(found, anchor), key=_sort_key)
-        self.highlights, self.orphans = tuple(marks), tuple(orphans)
+                insort(found, AnchoredHighlight(changed, anchor), key=_sort_key)
+        self.highlights, self.orphans = tuple(found), tuple(orphans)
 
     # -- translations ---------------------------------------------------------------------
 
@@ -146,12 +146,12 @@ class OpenArticle:
 
     def highlights_at(self, offset: int) -> tuple[AnchoredHighlight, ...]:
         """Return the highlights at an offset, shortest first: commands act on the first."""
-        found = [mark for mark in self.highlights if offset in mark.anchor.span]
-        return tuple(sorted(found, key=lambda mark: (len(mark.anchor.span), -mark.anchor.span.start)))
+        found = [one for one in self.highlights if offset in one.anchor.span]
+        return tuple(sorted(found, key=lambda one: (len(one.anchor.span), -one.anchor.span.start)))
 
     def highlight(self, highlight_id: str) -> AnchoredHighlight | None:
         """Return the highlight with this id, or None."""
-        return next((mark for mark in self.highlights if mark.highlight.id == highlight_id), None)
+        return next((one for one in self.highlights if one.highlight.id == highlight_id), None)
 
     def translation_at(self, offset: int) -> Translation | None:
         """Return the translation of the paragraph at an offset, or None."""
@@ -164,8 +164,8 @@ class OpenArticle:
     def next_highlight(self, offset: int, step: int) -> AnchoredHighlight | None:
         """Return the next highlight that starts after the offset (``step`` 1) or before it (-1)."""
         if step > 0:
-            return next((mark for mark in self.highlights if mark.anchor.span.start > offset), None)
-        return next((mark for mark in reversed(self.highlights) if mark.anchor.span.start < offset), None)
+            return next((one for one in self.highlights if one.anchor.span.start > offset), None)
+        return next((one for one in reversed(self.highlights) if one.anchor.span.start < offset), None)
 
     def save_position(self, position: ReadingPosition) -> None:
         """Save the reading position, if it changed."""
@@ -188,6 +188,6 @@ class OpenArticle:
         return self._store.bookmarks(self.article.id)
 
 
-def _sort_key(mark: AnchoredHighlight) -> tuple[int, int, str, str]:
-    span = mark.anchor.span
-    return span.start, span.end, mark.highlight.created, mark.highlight.id
+def _sort_key(highlight: AnchoredHighlight) -> tuple[int, int, str, str]:
+    span = highlight.anchor.span
+    return span.start, span.end, highlight.highlight.created, highlight.highlight.id

@@ -32,7 +32,7 @@ class Preferences:
     justified: bool = False
     """Whether lines are justified."""
     pace: str = ""
-    """The reading speed, as ``ReadingSpeed.to_text`` writes it."""
+    """The reading speed, as ``ReadingSpeed.to_text`` writes it; stored under this older name."""
     engine: str = ""
     """The translation engine, if the settings file names none; empty: none was chosen."""
 

@@ -98,7 +98,7 @@ class Session:
             created=now,
             modified=now,
         )
-        self._mark(HighlightChange(None, highlight))
+        self._apply(HighlightChange(None, highlight))
         return highlight
 
     def recolor(self, highlight: Highlight, color: Color) -> Highlight:
@@ -109,7 +109,7 @@ class Session:
 
     def remove_highlight(self, highlight: Highlight) -> None:
         """Remove a highlight with its note; undo restores both."""
-        self._mark(HighlightChange(highlight, None))
+        self._apply(HighlightChange(highlight, None))
 
     def all_highlights(self) -> tuple[Highlight, ...]:
         """Return the highlights of every article that is not archived."""
@@ -184,9 +184,8 @@ class Session:
 
     def engine_store(self) -> LibraryEngineStore:
         """Return the engines' view of the library."""
-        from reader.reading.translating.engine_store import (
-            LibraryEngineStore,  # not needed without an engine
-        )
+        # Imported here: not needed without an engine.
+        from reader.reading.translating.engine_store import LibraryEngineStore
 
         return LibraryEngineStore(self._store)
 
@@ -198,11 +197,11 @@ class Session:
 
     def undo(self) -> Change | None:
         """Undo the last change; return the change applied, or None."""
-        return self._after(self.undo_history.undo())
+        return self._reload_after(self.undo_history.undo())
 
     def redo(self) -> Change | None:
         """Redo the last undone change; return the change applied, or None."""
-        return self._after(self.undo_history.redo())
+        return self._reload_after(self.undo_history.redo())
 
     def set_preferences(self, preferences: Preferences) -> None:
         """Save the preferences that changed."""
@@ -211,14 +210,14 @@ class Session:
         self.preferences = preferences
 
     def _change(self, before: Highlight, after: Highlight) -> Highlight:
-        self._mark(HighlightChange(before, after))
+        self._apply(HighlightChange(before, after))
         return after
 
-    def _mark(self, change: HighlightChange) -> None:
+    def _apply(self, change: HighlightChange) -> None:
         self.undo_history.do(change)
         self._reload(change)
 
-    def _after(self, change: Change | None) -> Change | None:
+    def _reload_after(self, change: Change | None) -> Change | None:
         if isinstance(change, HighlightChange):
             self._reload(change)
         return change

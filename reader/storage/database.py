@@ -120,9 +120,9 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
 
 
-def _set_up(connection: sqlite3.Connection, path: Path, steps: Sequence[Migration], stamp: str) -> None:
+def _set_up(connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration], stamp: str) -> None:
     # Write nothing before the file is known to be a library.
-    _recognize(connection, path, len(steps))
+    _recognize(connection, path, len(migrations))
     mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
     if mode != "wal":
         raise errors.storage_error(errors.WAL_UNSUPPORTED, path)
@@ -131,8 +131,8 @@ def _set_up(connection: sqlite3.Connection, path: Path, steps: Sequence[Migratio
     connection.execute("PRAGMA fullfsync = ON")
     # Do not run functions that the schema of a foreign file may name.
     connection.execute("PRAGMA trusted_schema = OFF")
-    if schema_version(connection) < len(steps):
-        upgrade(connection, path, steps, stamp=stamp)
+    if schema_version(connection) < len(migrations):
+        upgrade(connection, path, migrations, stamp=stamp)
     connection.execute("PRAGMA foreign_keys = ON")
 
 

@@ -94,10 +94,10 @@ _BY_ERRNO = {
 }
 
 
-def storage_error(message: str, path: Path, **words: object) -> StorageError:
+def storage_error(message: str, path: Path, **values: object) -> StorageError:
     """Return a StorageError with one of the messages above, filled in for a library."""
     return StorageError(
-        message.format(path=replace_unprintable(str(path)), name=replace_unprintable(path.name), **words)
+        message.format(path=replace_unprintable(str(path)), name=replace_unprintable(path.name), **values)
     )
 
 
@@ -130,10 +130,10 @@ def translate_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        sentence = message_for(error)
-        if sentence is None:
+        message = message_for(error)
+        if message is None:
             raise
-        raise storage_error(sentence, path) from error
+        raise storage_error(message, path) from error
     except UnicodeDecodeError as error:
         # Raised by the Python module when SQLite's own message quotes damaged bytes.
         raise storage_error(DAMAGED, path) from error

@@ -34,7 +34,7 @@ def save(
     ValueError without an engine, without pieces, or if a piece is empty or has a line break.
     """
     if not engine or not pieces or not all(piece.text.strip() for piece in pieces):
-        raise ValueError("an engine and its words are needed")
+        raise ValueError("an engine and its translation are needed")
     if any("\n" in piece.text for piece in pieces):
         raise ValueError("a translated paragraph has line breaks")
     with database.transaction() as connection:
@@ -88,9 +88,9 @@ def of_paragraphs(
     """Return each engine's latest translation, by paragraph hash and engine, latest last."""
     rows: list[Row] = []
     for chunk in _chunks(digests):
-        marks = ",".join("?" * len(chunk))
+        placeholders = ",".join("?" * len(chunk))
         rows += database.fetch_all(
-            f"SELECT paragraph_hash, id, {COLUMNS} FROM translations WHERE paragraph_hash IN ({marks})"  # noqa: S608
+            f"SELECT paragraph_hash, id, {COLUMNS} FROM translations WHERE paragraph_hash IN ({placeholders})"  # noqa: S608
             " AND source_language = ? AND target_language = ? AND origin = 'engine'",
             *chunk,
             source,
@@ -104,7 +104,7 @@ def of_article(database: Database, article_id: str, source: str, target: str) ->
     rows = database.fetch_all(
         # CROSS JOIN makes SQLite start from the text's paragraphs.
         # Repeated paragraphs give duplicates, which are harmless.
-        f"SELECT paragraph_hash, t.id, {COLUMNS}"  # noqa: S608 -- our own words
+        f"SELECT paragraph_hash, t.id, {COLUMNS}"  # noqa: S608 -- constants only
         " FROM articles a CROSS JOIN paragraphs p ON p.text_id = a.text_id"
         " CROSS JOIN translations t ON t.paragraph_hash = p.hash"
         " WHERE a.id = ? AND t.source_language = ? AND t.target_language = ? AND t.origin = 'engine'",

@@ -28,11 +28,11 @@ def paragraph_hash(paragraph: str) -> str:
     """
     import hashlib  # loads OpenSSL, which startup does not need
 
-    words = paragraph.replace("\u00a0", " ").replace("\u202f", " ")
+    text = paragraph.replace("\u00a0", " ").replace("\u202f", " ")
     # Most paragraphs are normalized already; checking is much cheaper than splitting.
-    if not words.isprintable() or "  " in words or words[:1] == " " or words[-1:] == " ":
-        words = " ".join(words.split())
-    return hashlib.sha256(words.replace("’", "'").encode()).hexdigest()
+    if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
+        text = " ".join(text.split())
+    return hashlib.sha256(text.replace("’", "'").encode()).hexdigest()
 
 
 def keys(paragraphs: Iterable[str]) -> Iterator[ParagraphKey]:
@@ -53,16 +53,16 @@ def save_hashes(connection: sqlite3.Connection, text_id: str, content: str) -> N
     paragraphs = content.split(SEPARATOR) if content else []
     connection.executemany(
         "INSERT INTO paragraphs (text_id, number, hash) VALUES (?, ?, ?)",
-        [(text_id, number, paragraph_hash(words)) for number, words in enumerate(paragraphs)],
+        [(text_id, number, paragraph_hash(text)) for number, text in enumerate(paragraphs)],
     )
 
 
-def save_source(connection: sqlite3.Connection, digest: str, words: str) -> None:
+def save_source(connection: sqlite3.Connection, digest: str, text: str) -> None:
     """Store the source of a paragraph that is in no text, for export; in a transaction."""
     connection.execute(
         "INSERT INTO sources (hash, words) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM paragraphs WHERE hash = ?)"
         " ON CONFLICT DO NOTHING",
-        (digest, words, digest),
+        (digest, text, digest),
     )
 
 

@@ -42,7 +42,7 @@ class _LazyPieces(Sequence[Piece]):
         if self._read is None:
             import json  # as above
 
-            self._read = tuple(Piece(words, tuple(numbers)) for words, numbers in json.loads(self._written))
+            self._read = tuple(Piece(text, tuple(sentences)) for text, sentences in json.loads(self._written))
         return self._read
 
     @overload

@@ -248,7 +248,7 @@ class Store:
         """Set the engine for one paragraph; an empty name resets it."""
         own_translations.set_engine(self._database, article, paragraph, engine)
 
-    # -- marks ----------------------------------------------------------------------------
+    # -- highlights and notes -------------------------------------------------------------
 
     def highlights(self, article_id: str) -> tuple[Highlight, ...]:
         """Return an article's highlights with their notes, in text order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from reader.storage.articles import get
-from reader.storage.machine_translations import upsert as put_said
+from reader.storage.machine_translations import upsert
 from reader.storage.paragraph_hashes import ParagraphLookup, delete_unused_sources, keys_of_article, paragraph_hash
 from reader.storage.rows import COLUMNS, translation_of
 from reader.text.formats.translation_unit import TranslationUnit
@@ -96,9 +96,9 @@ class TranslationMemory:
             chosen = [[*values, digest] for digest in sorted(digests)]
         statement = f"DELETE FROM translations WHERE {' AND '.join(conditions)}"  # noqa: S608 -- constants only
         with self._database.transaction() as connection:
-            forgotten = connection.executemany(statement, chosen).rowcount
+            deleted = connection.executemany(statement, chosen).rowcount
             delete_unused_sources(connection)
-        return max(0, forgotten)
+        return max(0, deleted)
 
     def shrink_to(self, max_bytes: int) -> int:
         """Delete engine translations if the memory exceeds ``max_bytes``; return how many.
@@ -144,12 +144,12 @@ def _units_of_article(database: Database, article_id: str, exported: set[int]) -
     ((text_hash,),) = database.fetch_all(
         "SELECT t.hash FROM articles a JOIN texts t ON t.id = a.text_id WHERE a.id = ?", article_id
     )
-    words: dict[ParagraphKey, str] = {
+    texts: dict[ParagraphKey, str] = {
         key: span.of(article.text)
         for span, key in zip(article.paragraphs, keys_of_article(database, article), strict=True)
     }
-    for number, digest, occurrence, source, target, *row in _rows_of(database, article, {key[0] for key in words}):
-        paragraph = words.get((digest, occurrence))
+    for number, digest, occurrence, source, target, *row in _rows_of(database, article, {key[0] for key in texts}):
+        paragraph = texts.get((digest, occurrence))
         if number in exported or paragraph is None:
             continue
         exported.add(number)
@@ -174,11 +174,11 @@ def _rows_of(database: Database, article: Article, digests: set[str]) -> Iterato
 
 def _units_without_article(database: Database, exported: set[int]) -> Iterator[TranslationUnit]:
     """Yield engine translations of paragraphs that are in no article, if their source is known."""
-    words = ParagraphLookup(database)
+    lookup = ParagraphLookup(database)
     for number, digest in database.fetch_all(
         "SELECT id, paragraph_hash FROM translations WHERE origin = 'engine' ORDER BY id"
     ):
-        if number in exported or (paragraph := words.text_of(digest)) is None:
+        if number in exported or (paragraph := lookup.text_of(digest)) is None:
             continue
         found = database.fetch_one(f"SELECT {_PAIR}, {COLUMNS} FROM translations WHERE id = ?", number)  # noqa: S608 -- constants only
         if found is not None:  # deleted meanwhile
@@ -236,7 +236,7 @@ def _put_own(connection: sqlite3.Connection, unit: TranslationUnit, article_id: 
 
 def _put_shared(connection: sqlite3.Connection, unit: TranslationUnit, name: str, date: str) -> int:
     from_engine = unit.origin is Origin.ENGINE and bool(unit.engine)
-    return put_said(
+    return upsert(
         connection,
         unit.source,
         unit.text,

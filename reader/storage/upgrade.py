@@ -47,9 +47,9 @@ def upgrade(connection: sqlite3.Connection, path: Path, migrations: Sequence[Mig
             raise
 
 
-def _run(connection: sqlite3.Connection, path: Path, step: Migration, found: int, backup: Path | None) -> None:
+def _run(connection: sqlite3.Connection, path: Path, migration: Migration, found: int, backup: Path | None) -> None:
     try:
-        for statement in step:
+        for statement in migration:
             if isinstance(statement, str):
                 connection.execute(statement)
             else:

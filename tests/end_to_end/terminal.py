@@ -1,7 +1,7 @@
 """Terminal: the real program on a pseudo-terminal, its screen as cells, its bytes as written, and keys and mouse as bytes.
 
-It answers no question that a program asks its terminal, as the plainest terminals do. Nothing here waits for a number of
-seconds: one waits for a condition, and a limit says when to give up.
+Pictures are shown whole: it answers that it knows synchronized updates, and no other question of a program. Nothing here waits for
+a number of seconds: one waits for a condition, and a limit says when to give up.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import os
 import pty
 import re
 import select
+import signal
 import subprocess
 import sys
 import termios
@@ -21,40 +22,35 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 import pyte
 
+from tests.terminal_bytes import ANSWER, END, NOISE, QUESTION, UNFINISHED, whole_pictures
 from tests.ui.commands.key_bytes import presses
+from tests.wait import is_stopped
 
 if TYPE_CHECKING:
-    import signal
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from pyte.screens import Char
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds until a condition is given up: far beyond what the program needs on a busy machine."""
 
 ESCAPE = b"\x1b[27u"
 """Esc as newer terminals send it: it cannot be taken for the beginning of another key."""
 
-_AT_ONCE, _MOST_AT_ONCE = 0.003, 1 << 20
-"""Seconds between two pieces of one picture, and bytes after which it is looked at all the same."""
-
 _LAUNCH = "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.argv[1], sys.argv[1:])"
 """Makes the pseudo-terminal the program's own, so that closing it hangs the program up, then becomes the program."""
 
-_NOISE = re.compile(rb"\x1b\[[<>=?][0-9;]*[uqmcrs]|\x1b\[\??[0-9;]*\$p|\x1b[P_^].*?(?:\x1b\\|\x07)", re.DOTALL)
-"""Sequences that pyte would print or take for others: the kitty keyboard, questions about modes, DCS, APC, PM."""
-_UNFINISHED = re.compile(rb"\x1b(?:\[[0-9;:<=>?$ ]*|[P_^\]][^\x07\x1b]*)?\Z")
 _JOINED = re.compile("\u200d.|[\u00ad\u034f\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]", re.DOTALL)
 """What takes no cell of its own: pyte would drop the rest of the row after it."""
 
+_PENDING = re.compile(r"(?:^|\s{2,})g(?:\s|$)", re.MULTILINE)
+"""How the footer shows that ``g`` waits for another key."""
+_AGAIN = 0.5
+"""Seconds after which a key is pressed again, where it may have been dropped."""
+
 _MODE = re.compile(rb"\x1b\[\?([0-9]+)([hl])")
 _ALTERNATE, _CURSOR, _MOUSE = 1049, 25, frozenset({1000, 1002, 1003, 1006, 1015, 1016})
-
-
-def without_noise(data: bytes) -> bytes:
-    """Return what a program wrote without the sequences that pyte would print or take for others."""
-    return _NOISE.sub(b"", data)
 
 
 class Cell(NamedTuple):
@@ -80,7 +76,9 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.Stream(self.screen)
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        self._rest = b""
+        self._rest, self._held = b"", b""
+        self.pictures = 0
+        """How many whole pictures were shown."""
         self._lines: list[str] | None = None
         self._written = bytearray()
         self._news = threading.Condition(threading.RLock())
@@ -121,19 +119,13 @@ class Terminal:
             ready, _, _ = select.select([self._master, self._stop], [], [])
             if self._stop in ready:
                 return
-            data, more = b"", self._read()
-            # A picture comes in pieces: what follows at once belongs to it, so that half a picture is seldom looked at.
-            while more:
-                data += more
-                if len(data) > _MOST_AT_ONCE or not select.select([self._master], [], [], _AT_ONCE)[0]:
-                    break
-                more = self._read()
+            data = self._read()
             with self._news:
                 self._written += data
+                self._ended = not data
                 self._draw(data)
-                self._ended = not more
                 self._news.notify_all()
-            if not more:
+            if not data:
                 return
 
     def _read(self) -> bytes:
@@ -143,11 +135,16 @@ class Terminal:
             return b""
 
     def _draw(self, data: bytes) -> None:
-        data = _NOISE.sub(b"", self._rest + data)
-        unfinished = _UNFINISHED.search(data)
+        data = self._rest + data
+        for _ in range(data.count(QUESTION)):
+            self.send(ANSWER)
+        data = NOISE.sub(b"", data)
+        unfinished = UNFINISHED.search(data)
         cut = unfinished.start() if unfinished else len(data)
         self._rest = data[cut:]
-        self._stream.feed(_JOINED.sub("", self._decoder.decode(data[:cut])))
+        data, self._held = (self._held + data[:cut], b"") if self._ended else whole_pictures(self._held + data[:cut])
+        self.pictures += data.count(END)
+        self._stream.feed(_JOINED.sub("", self._decoder.decode(data)))
         self._lines = None
 
     @property
@@ -254,11 +251,10 @@ class Terminal:
 
         ``g`` waits for another key, and the footer shows it; ``Z`` means nothing, and drops it.
         """
-        pending = re.compile(r"(?:^|\s{2,})g(?:\s|$)", re.MULTILINE)
         self.press("g")
-        self.wait_for(pending)
+        self.wait_for(_PENDING)
         self.press("Z")
-        self.wait_for(lambda: not pending.search(self.text))
+        self.wait_for(lambda: not _PENDING.search(self.text))
 
     def exit_status(self, *, within: float = PATIENCE) -> int:
         """Wait for the program's end and for all it wrote; return its exit status, negative for a signal."""
@@ -307,10 +303,13 @@ class Terminal:
         self.mouse(*end, up=True)
 
     def resize(self, columns: int, rows: int) -> None:
-        """Give the window another size."""
+        """Give the window another size; nothing of the old picture is left, so that none takes it for the new one."""
         with self._news:
+            if (columns, rows) == (self.columns, self.rows):
+                return
             self.columns, self.rows = columns, rows
             self.screen.resize(rows, columns)
+            self.screen.erase_in_display(2)
             self._lines = None
             termios.tcsetwinsize(self._master, (rows, columns))
 
@@ -321,7 +320,24 @@ class Terminal:
     def stop(self, number: signal.Signals) -> None:
         """Send the program a signal that stops it, and wait until it stands still."""
         self.kill(number)
-        self.wait_for(lambda: os.waitid(os.P_PID, self._process.pid, os.WSTOPPED | os.WNOHANG) is not None)
+        self.wait_for(lambda: is_stopped(self._process.pid))
+
+    def go_on(self) -> None:
+        """Let the program go on until it answers keys: it may stop only once it has read its signals, and drop keys meanwhile."""
+        pressed = 0.0
+
+        def answers() -> bool:
+            nonlocal pressed
+            if is_stopped(self._process.pid):
+                self.kill(signal.SIGCONT)
+            elif time.monotonic() - pressed > _AGAIN:
+                pressed = time.monotonic()
+                self.press("Z", "g")
+            return _PENDING.search(self.text) is not None or not self.is_alive
+
+        self.wait_for(answers)
+        self.press("Z")
+        self.wait_for(lambda: not _PENDING.search(self.text))
 
     def stop_listening(self) -> None:
         """Read no more of what the program writes, as a terminal that hangs."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from tests.end_to_end.making import Home
 
 
+@pytest.mark.smoke
 def test_a_bookmark_is_found_again_in_the_next_run(home: Home) -> None:
     terminal = home.open(columns=100, rows=24)
     opening = terminal.under_cursor(20)

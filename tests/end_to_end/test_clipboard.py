@@ -37,6 +37,7 @@ def program(home: Home, name: str, body: str) -> Path:
     return home.script(f"bin/{name}", body)
 
 
+@pytest.mark.smoke
 def test_the_sentence_goes_to_the_terminal_and_nothing_is_claimed(home: Home) -> None:
     terminal = home.open()
     terminal.press("}", "}", "y")

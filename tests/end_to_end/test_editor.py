@@ -31,6 +31,7 @@ def kept(home: Home, terminal: Terminal) -> str | None:
     return str(mark["note"])
 
 
+@pytest.mark.smoke
 def test_what_the_editor_writes_comes_back(home: Home) -> None:
     editor = home.script("editor", f'cp "$1" "{home.folder}/given"\nprintf ", et la suite." >> "$1"')
     terminal = home.open(EDITOR=str(editor))
@@ -131,4 +132,4 @@ def test_a_search_that_is_pasted_is_done_when_enter_follows(home: Home) -> None:
     terminal.wait_for("Enter Accept")
     terminal.send(b"\x1b[200~printemps de Prague\x1b[201~\r")
     terminal.wait_for("t English")
-    terminal.wait_for(lambda: terminal.under_cursor(9) == "printemps", within=5)
+    terminal.wait_for(lambda: terminal.under_cursor(9) == "printemps")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from tests.end_to_end.making import Home
 
@@ -20,17 +22,18 @@ def test_a_hit_is_not_hidden_by_the_line_one_types_in(home: Home) -> None:
     assert any(words in line for line in terminal.lines[:28])
 
 
+@pytest.mark.smoke
 def test_the_number_of_hits_shows_in_a_narrow_window_too(home: Home) -> None:
     terminal = home.open(columns=100, rows=24)
     terminal.press("/")
     terminal.type("prague")
     for columns in (100, 80, 50):
         terminal.resize(columns, 24)
-        terminal.wait_for("1 of 3", within=5)
+        terminal.wait_for("1 of 3")
     terminal.press("enter", "n")
     for columns in (50, 80, 100):
         terminal.resize(columns, 24)
-        terminal.wait_for("2 of 3", within=5)
+        terminal.wait_for("2 of 3")
 
 
 def test_words_typed_in_one_go_leave_the_cursor_on_the_hit(home: Home) -> None:

@@ -14,7 +14,8 @@ import pyte
 import pytest
 
 from tests.end_to_end.making import OPENING, PAIRS
-from tests.end_to_end.terminal import ESCAPE, PATIENCE, without_noise
+from tests.end_to_end.terminal import ESCAPE, PATIENCE
+from tests.terminal_bytes import NOISE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 BEGINNING = b"\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2026h\x1b[1;1H"
 """What is written first where there is a page."""
-LONGEST = 8.0
-"""Seconds in which a process that was told to go must be gone."""
 
 
 class Clearing(pyte.Screen):
@@ -60,10 +59,10 @@ def assert_unseen(terminal: Terminal, *, changed: frozenset[int] = frozenset()) 
     end = written.index(b"\x1b[?2026l")
     screen = Clearing(terminal.columns, terminal.rows)
     stream = pyte.ByteStream(screen)
-    stream.feed(without_noise(written[:end]))
+    stream.feed(NOISE.sub(b"", written[:end]))
     page = [dict(screen.buffer[y]) for y in range(terminal.rows)]
     assert sum(cell.data != " " for row in page for cell in row.values()) > 100
-    rest = without_noise(written[end:])
+    rest = NOISE.sub(b"", written[end:])
     for at in range(0, len(rest), 64):
         screen.dirty.clear()
         stream.feed(rest[at : at + 64])
@@ -160,7 +159,7 @@ def test_a_signal_at_any_moment_gives_the_terminal_back(home: Home, number: sign
     terminal.wait_for(lambda: b"\x1b[?1049h" in terminal.written)
     time.sleep(wait)
     terminal.kill(number)
-    assert terminal.exit_status(within=LONGEST) in {-number, 128 + number}
+    assert terminal.exit_status() in {-number, 128 + number}
     assert terminal.is_restored()
 
 
@@ -175,6 +174,7 @@ def test_another_terminal_starts_as_usual(home: Home, environ: dict[str, str]) -
     assert OPENING[:20] in terminal.text
 
 
+@pytest.mark.smoke
 def test_another_size_starts_as_usual(home: Home) -> None:
     leave(home)
     assert not home.open(columns=100, rows=30).written.startswith(BEGINNING)
@@ -278,6 +278,7 @@ def test_nothing_is_kept_of_an_article_put_away(home: Home) -> None:
     assert OPENING[:20].encode() not in page_of(home).read_bytes()
 
 
+@pytest.mark.smoke
 def test_quitting_at_once_leaves_the_terminal_as_it_was(home: Home) -> None:
     leave(home)
     terminal = home.start()

@@ -156,6 +156,7 @@ def test_a_megabyte_without_a_space(home: Home) -> None:
     )
 
 
+@pytest.mark.smoke
 def test_what_is_no_text_is_refused_in_a_sentence(home: Home) -> None:
     for name, content in (
         ("empty.txt", b""),

@@ -149,6 +149,7 @@ def test_english_is_copied_and_not_marked(home: Home, terminal: Terminal) -> Non
     assert the_mark(home, terminal).startswith("De nombreux Russes aujourd’hui sont")
 
 
+@pytest.mark.smoke
 def test_articles_and_the_keys_of_the_footer_can_be_clicked(terminal: Terminal) -> None:
     terminal.click(*terminal.find("t English"))
     terminal.wait_for(PAIRS[3][1])

@@ -7,6 +7,8 @@ import re
 import shutil
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.end_to_end.making import ROOT
 from tests.end_to_end.promises import PAGES, README, blocks, command, commands, paragraph, section
 from tests.translation.fault_server import FaultServer, fake_translation
@@ -38,6 +40,7 @@ def mark(home: FreshHome, environ: dict[str, str] | None = None) -> None:
     assert terminal.is_restored()
 
 
+@pytest.mark.smoke
 def test_every_file_and_every_target_that_is_named_is_there() -> None:
     for page, text in PAGES.items():
         for name in re.findall(r"\]\(([^)#:]+)\)", text):
@@ -88,6 +91,7 @@ def test_a_text_of_ones_own_gets_its_english_by_name_and_by_being_named(fresh: F
     assert (len(added), added["autre"], added["notes"]) == (8, True, False)
 
 
+@pytest.mark.smoke
 def test_without_a_screen(fresh: FreshHome) -> None:
     mark(fresh)
     shown = {}

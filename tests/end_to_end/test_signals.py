@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import random
 import signal
 import time
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.budget import times
 from tests.end_to_end.making import OPENING
 
 if TYPE_CHECKING:
     from tests.end_to_end.making import Home
     from tests.end_to_end.terminal import Terminal
-
-LONGEST = 3.0
-"""Seconds in which the process must be gone."""
 
 NOTE = "Ce que je pensais écrire"
 
@@ -40,7 +39,7 @@ def test_a_signal_right_after_a_move_loses_nothing(home: Home, number: signal.Si
     terminal = home.open()
     words = move(terminal)
     terminal.kill(number)
-    assert terminal.exit_status(within=LONGEST) == 128 + number
+    assert terminal.exit_status() == 128 + number
     assert terminal.is_restored()
     assert home.words_at_place(9) == words
     place = home.place()
@@ -48,11 +47,12 @@ def test_a_signal_right_after_a_move_loses_nothing(home: Home, number: signal.Si
     assert place.row is not None
 
 
+@pytest.mark.smoke
 def test_closing_the_window_loses_nothing(home: Home) -> None:
     terminal = home.open()
     words = move(terminal)
     terminal.hang_up()
-    terminal.exit_status(within=LONGEST)
+    terminal.exit_status()
     assert home.words_at_place(9) == words
 
 
@@ -62,7 +62,7 @@ def test_a_program_that_nobody_listens_to_still_goes(home: Home) -> None:
     terminal.stop_listening()
     terminal.press(*["space", "backspace"] * 40)
     terminal.kill(signal.SIGTERM)
-    terminal.exit_status(within=LONGEST + 1)
+    terminal.exit_status()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
@@ -70,13 +70,11 @@ def test_a_note_being_typed_is_offered_at_the_next_start(home: Home, number: sig
     terminal = home.open()
     write(terminal)
     if number is signal.SIGKILL:
-        typed = time.monotonic()
         terminal.wait_for(lambda: home.drafts() == [NOTE])
-        assert time.monotonic() - typed < 2.0
         # It is not offered to another program while this one runs.
         assert "not finished" not in home.open().text
     terminal.kill(number)
-    terminal.exit_status(within=LONGEST)
+    terminal.exit_status()
     assert home.drafts() == [NOTE]
 
     again = home.start()
@@ -91,16 +89,17 @@ def test_a_note_being_typed_is_offered_at_the_next_start(home: Home, number: sig
     assert home.marks()[0]["quotation"].startswith(OPENING[:30])
 
 
+@pytest.mark.smoke
 def test_quitting_from_a_note_keeps_its_draft(home: Home) -> None:
     terminal = home.open()
     write(terminal)
     terminal.press("ctrl+q")
-    assert terminal.exit_status(within=LONGEST) == 0
+    assert terminal.exit_status() == 0
     assert terminal.is_restored()
     assert home.drafts() == [NOTE]
 
 
-@pytest.mark.parametrize("stopped", [signal.SIGSTOP, signal.SIGTSTP, None])
+@pytest.mark.parametrize("stopped", [signal.SIGSTOP, pytest.param(signal.SIGTSTP, marks=pytest.mark.smoke), None])
 def test_keys_keep_their_order_after_the_program_was_stopped_and_resized(
     home: Home, stopped: signal.Signals | None
 ) -> None:
@@ -119,6 +118,28 @@ def test_keys_keep_their_order_after_the_program_was_stopped_and_resized(
     terminal.press("\x1b")
     terminal.wait_until_gone(words)
     terminal.press("q")
-    assert terminal.exit_status(within=LONGEST) == 0
+    assert terminal.exit_status() == 0
     assert terminal.is_restored()
     assert "Warning" not in terminal.written.decode(errors="replace")
+
+
+@pytest.mark.parametrize("seed", range(times(1, 5)))
+def test_stopping_and_going_on_at_any_moment_never_ends_it(home: Home, seed: int) -> None:
+    """Signals come while the terminal is taken and given back: none is acted on in the middle of another."""
+    chance = random.Random(f"stops {seed}")
+    terminal = home.open(columns=90, rows=24)
+    for _ in range(times(10, 100)):
+        for _ in range(chance.randint(1, 4)):
+            terminal.kill(chance.choice((signal.SIGTSTP, signal.SIGCONT)))
+            time.sleep(chance.choice((0, 0.001, 0.01)) * chance.random())
+        terminal.go_on()
+        assert terminal.is_alive
+    terminal.catch_up()
+    terminal.press("/")
+    terminal.wait_for("find")
+    words = "abcdefghijklmnopqrstuvwxyz"
+    terminal.press(*words)
+    terminal.wait_for(words)
+    terminal.press("escape", "q")
+    assert terminal.exit_status() == 0
+    assert terminal.is_restored()

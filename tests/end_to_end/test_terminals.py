@@ -61,6 +61,7 @@ def test_one_reads_marks_and_leaves_in_every_terminal(home: Home, environ: dict[
     reads_marks_and_leaves(home.open(**environ))
 
 
+@pytest.mark.smoke
 def test_the_size_is_the_terminals_and_not_what_the_shell_told(home: Home) -> None:
     told = {"COLUMNS": "33", "LINES": "7"}
     terminal = home.open(**told)

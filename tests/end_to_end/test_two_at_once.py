@@ -42,6 +42,7 @@ def reopen(terminal: Terminal) -> None:
     terminal.catch_up()
 
 
+@pytest.mark.smoke
 def test_two_programs_see_each_others_marks(home: Home) -> None:
     first, second = home.open(), home.open()
     first.press("V", "1")
@@ -88,6 +89,7 @@ def test_a_locked_library_paints_no_highlight_and_says_why(home: Home, other: sq
     assert home.marks()[0]["quotation"].startswith(OPENING[:20])
 
 
+@pytest.mark.smoke
 def test_a_locked_library_loses_no_note(home: Home, other: sqlite3.Connection) -> None:
     terminal = home.open()
     terminal.press("V", "a")
@@ -97,14 +99,13 @@ def test_a_locked_library_loses_no_note(home: Home, other: sqlite3.Connection) -
     terminal.wait_for("Une pensée")
     terminal.press("ctrl+s")
     terminal.wait_for(LOCKED)
+    # The editor is there again, with the words: what is typed goes on from them.
+    terminal.type(" à moi")
+    terminal.wait_for("Une pensée à moi")
     other.execute("ROLLBACK")
-    if "Keep and close" not in terminal.text:
-        terminal.press("a")
-        terminal.wait_for("Keep and close")
-    terminal.wait_for("Une pensée")
     terminal.press("ctrl+s")
     terminal.wait_for("Kept.")
-    assert home.marks()[0]["note"] == "Une pensée"
+    assert home.marks()[0]["note"] == "Une pensée à moi"
 
 
 def test_a_locked_library_can_be_read_and_left(home: Home, other: sqlite3.Connection) -> None:
@@ -117,7 +118,7 @@ def test_a_locked_library_can_be_read_and_left(home: Home, other: sqlite3.Connec
     terminal.press("escape")
     terminal.wait_until_gone("Marks in this article")
     terminal.press("q")
-    assert terminal.exit_status(within=10) == 0
+    assert terminal.exit_status() == 0
     assert terminal.is_restored()
     assert LOCKED in terminal.text
 

@@ -51,18 +51,19 @@ def test_keys_typed_at_once_end_where_they_should(home: Home, part: int) -> None
     terminal = home.open(columns=100, rows=30)
     for keys, ends in AT_ONCE[part::2]:
         terminal.send(keys)
-        terminal.wait_for(ends, within=5)
+        terminal.wait_for(ends)
         if ends == PAGE:
             terminal.catch_up()
             # The keys are the page's again.
             cursor = terminal.cursor
             terminal.press("w")
-            terminal.wait_for(partial(has_left, terminal, cursor), within=5)
+            terminal.wait_for(partial(has_left, terminal, cursor))
             assert not any(words in terminal.text for words in (LIST, SIDEBAR, LINE, NOTE)), keys
         terminal.send(ESCAPE * 4)
         terminal.catch_up()
 
 
+@pytest.mark.smoke
 def test_keys_before_the_first_picture_are_not_lost(home: Home) -> None:
     terminal = home.start()
     terminal.send(b"t}}V2")

@@ -69,7 +69,7 @@ def numbered_ids(prefix: str) -> Callable[[], str]:
 
 def open_failing_store(path: Path) -> FailingStore:
     """Open a store whose writes can be made to fail."""
-    return FailingStore.open(path, now=ticking_clock(), new_id=numbered_ids("s"), timeout=0.05)
+    return FailingStore.open(path, now=ticking_clock(), new_id=numbered_ids("s"), timeout=60.0)
 
 
 def make_session(store: Store, owner: str = "test:0") -> Session:

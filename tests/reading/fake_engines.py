@@ -39,7 +39,7 @@ class FakeEngine:
     def wait_for_requests(self, count: int) -> None:
         """Wait until there have been ``count`` requests."""
         with self.changed:
-            assert self.changed.wait_for(lambda: len(self.requests) >= count, timeout=10)
+            assert self.changed.wait_for(lambda: len(self.requests) >= count, timeout=60)
 
 
 @dataclass
@@ -63,5 +63,5 @@ def make_request(key: str) -> Request:
 def process_results(translator: EngineWorker, posted: queue.Queue[RequestResult], count: int = 1) -> None:
     """Process ``count`` results, as the application's loop does; queue.Empty on timeout."""
     for _ in range(count):
-        translator.handle_result(posted.get(timeout=10))
+        translator.handle_result(posted.get(timeout=60))
         translator.step()

@@ -53,7 +53,7 @@ class TranslatorFixture:
         """Let the engine work until it has nothing to do."""
         while self.filling.step() is not None:
             if self.filling.in_flight_count:
-                self.filling.handle_result(self.posted.get(timeout=10))
+                self.filling.handle_result(self.posted.get(timeout=60))
 
 
 def test_a_paragraph_longer_than_a_day_allows_is_told_where_it_is_read(store: FailingStore) -> None:

@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from reader.text.model.catalog import CatalogEntry
 
 
-def _open(path: Path) -> Store:
+def _open(path: Path, timeout: float = 20.0) -> Store:
     seconds, numbers = itertools.count(), itertools.count()
     return Store.open(
         path,
         now=lambda: f"2024-01-01T{next(seconds) // 60 % 24:02}:{next(seconds) % 60:02}:00Z",
         new_id=lambda: f"{next(numbers):08x}-aaaa",
-        timeout=0.05,
+        timeout=timeout,
     )
 
 
@@ -173,17 +173,20 @@ def test_texts_added_together_keep_their_order(library: Library, store: Store, s
     assert _titles(store) == ["A", "B", "C", "Premier", "Deuxième", "Troisième"]
 
 
-def test_locked_library(tmp_path: Path, library: Library) -> None:
+def test_locked_library(tmp_path: Path) -> None:
     import sqlite3
 
-    other = sqlite3.connect(tmp_path / "library.db", isolation_level=None)
+    path = tmp_path / "library.db"
+    _open(path).close()
+    other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     try:
-        with pytest.raises(StorageError):
-            library.add(_source("Un."))
+        with _open(path, timeout=0.05) as store, pytest.raises(StorageError):
+            Library(store).add(_source("Un."))
     finally:
         other.close()
-    assert library.add(_source("Un.")).new
+    with _open(path) as store:
+        assert Library(store).add(_source("Un.")).new
 
 
 # -- finding ----------------------------------------------------------------------------------

@@ -193,7 +193,7 @@ translator = Translator(engine, schedule, request_of, print, Heard())
 schedule.want(Wanted(key, 1) for key in "abcd")
 translator.step()
 for _ in range(4):
-    assert asked.acquire(timeout=10)
+    assert asked.acquire(timeout=60)
 print("hanging", flush=True)
 """
 
@@ -203,6 +203,6 @@ def test_the_process_goes_while_four_requests_hang() -> None:
         assert process.stdout is not None
         assert process.stdout.readline() == "hanging\n"
         try:
-            assert process.wait(timeout=10) == 0, "they would hang for ever"
+            assert process.wait(timeout=60) == 0, "they would hang for ever"
         finally:
             process.kill()

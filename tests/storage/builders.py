@@ -54,8 +54,12 @@ def numbered_ids(prefix: str = "id") -> Callable[[], str]:
     return lambda: f"{prefix}-{next(numbers)}"
 
 
-def open_store(path: Path, *, frozen: bool = False, prefix: str = "id", timeout: float = 0.05) -> Store:
-    """Open a store with a short timeout."""
+PATIENT, IMPATIENT = 60.0, 0.05
+"""Timeouts in seconds for locks: one that will be released, and one that never will."""
+
+
+def open_store(path: Path, *, frozen: bool = False, prefix: str = "id", timeout: float = PATIENT) -> Store:
+    """Open a store with a clock and ids of its own."""
     return Store.open(path, now=Clock(frozen=frozen), new_id=numbered_ids(prefix), timeout=timeout)
 
 

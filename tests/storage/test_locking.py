@@ -17,10 +17,10 @@ from reader.text.formats.translation_unit import TranslationUnit
 from reader.text.model.catalog import ReadingPosition
 from reader.text.model.engine_state import SavedPause
 from reader.text.model.translations import OwnTranslationDraft, Piece
-from tests.storage.builders import draft, dump, highlight, manuscript
+from tests.storage.builders import IMPATIENT, draft, dump, highlight, manuscript, open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 ARTICLE = "id-0"
@@ -98,6 +98,12 @@ READS: dict[str, Callable[[Store], object]] = {
     "data_version": lambda store: store.data_version(),
 }
 TESTED_ELSEWHERE = {"open": "test_open_errors", "close": "test_database", "prefetch": "test_prefetch"}
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Store]:
+    with open_store(path, timeout=IMPATIENT) as opened:
+        yield opened
 
 
 @pytest.fixture

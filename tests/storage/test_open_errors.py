@@ -14,7 +14,7 @@ import pytest
 from reader.errors import StorageError
 from reader.storage.database import _set_up
 from reader.storage.migrations import MIGRATIONS
-from tests.storage.builders import highlight, manuscript, open_store, start_process
+from tests.storage.builders import IMPATIENT, highlight, manuscript, open_store, start_process
 
 ROUNDS = 60
 """How many damaged files are tried."""
@@ -31,7 +31,7 @@ def filled(path: Path) -> bytes:
 
 def error_message(path: Path) -> str:
     with pytest.raises(StorageError) as caught:
-        open_store(path)
+        open_store(path, timeout=IMPATIENT)
     return str(caught.value)
 
 

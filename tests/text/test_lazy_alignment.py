@@ -1,4 +1,4 @@
-"""Links near an offset: held against paragraphs of a megabyte whose sentences a person linked."""
+"""Lazy alignment, evaluated on megabyte paragraphs of hand-aligned sentences."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.text.alignment import lazy_alignment
@@ -17,6 +17,7 @@ from reader.text.alignment.lazy_alignment import CHUNK, MAX_SENTENCES, LazyAlign
 from reader.text.alignment.sentence_alignment import EMPTY_SPAN
 from reader.text.segmentation.lazy_sentences import LazySentences
 from reader.text.spans import Span
+from tests.budget import times
 from tests.strategies import french_paragraphs, hostile_paragraphs
 from tests.text.links.long_paragraphs import MEGABYTE, evaluate_long_paragraph, long_paragraph
 
@@ -36,7 +37,8 @@ def small() -> LazyAlignment:
     return links_of(whole.french, whole.english)
 
 
-def test_what_is_marked_in_a_megabyte_is_right() -> None:
+@pytest.mark.slow
+def test_precision_in_a_megabyte_paragraph() -> None:
     whole = long_paragraph()
     assert min(len(whole.french), len(whole.english)) > MEGABYTE
     total = evaluate_long_paragraph(whole, every=8)
@@ -44,8 +46,12 @@ def test_what_is_marked_in_a_megabyte_is_right() -> None:
     assert total.share >= 0.85
 
 
-def test_where_the_english_lacks_a_tenth_it_is_found_all_the_same() -> None:
-    """A tenth of all pairs have no English and a tenth of English has no French: the share counts what can have no answer."""
+@pytest.mark.slow
+def test_a_missing_tenth_is_handled() -> None:
+    """A tenth of the pairs have no English, a tenth of the English no French.
+
+    The share includes sentences that can have no counterpart.
+    """
     total = evaluate_long_paragraph(long_paragraph(0.1), every=8)
     assert total.precision >= 0.98
     assert total.share >= 0.6
@@ -54,21 +60,23 @@ def test_where_the_english_lacks_a_tenth_it_is_found_all_the_same() -> None:
     assert added.share >= 0.5
 
 
-def test_other_english_is_no_answer() -> None:
+@pytest.mark.slow
+def test_unrelated_english_is_not_aligned() -> None:
     whole = long_paragraph()
     sentences = whole.english.split(". ")
     random.Random(1).shuffle(sentences)
     assert evaluate_long_paragraph(replace(whole, english=". ".join(sentences)), every=20).marked == 0
 
 
+@settings(max_examples=times(15, 100))
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 60_000)), min_size=1, max_size=4), st.data())
-def test_an_answer_does_not_depend_on_what_was_asked_before(asked: list[tuple[bool, int]], data: st.DataObject) -> None:
+def test_results_do_not_depend_on_earlier_requests(requested: list[tuple[bool, int]], data: st.DataObject) -> None:
     whole, known = long_paragraph(size=60_000), small()
     fresh = links_of(whole.french, whole.english)
-    for english, offset in asked:
+    for english, offset in requested:
         for links in (fresh, known):
             run_to_end(links.align_in_steps(offset, english=english))
-    english, offset = data.draw(st.sampled_from(asked))
+    english, offset = data.draw(st.sampled_from(requested))
     answer = fresh.counterpart_at(offset, english=english)
     assert answer == known.counterpart_at(offset, english=english)
     if answer:  # and what answers is answered by it
@@ -80,9 +88,9 @@ def test_an_answer_does_not_depend_on_what_was_asked_before(asked: list[tuple[bo
 
 
 @given(TEXTS, TEXTS, st.lists(st.tuples(st.booleans(), st.integers(0, 5_000)), max_size=5), st.integers(0, 30))
-def test_whatever_both_are_made_of(french: str, english: str, asked: list[tuple[bool, int]], start: int) -> None:
+def test_any_texts_can_be_aligned(french: str, english: str, requested: list[tuple[bool, int]], start: int) -> None:
     links = links_of(french, english, start)
-    for there, offset in asked:
+    for there, offset in requested:
         run_to_end(links.align_in_steps(start + offset, english=there))
         answer = links.counterpart_at(start + offset, english=there)
         assert start <= answer.start < answer.end <= start + len(french if there else english) or answer == EMPTY_SPAN
@@ -94,7 +102,7 @@ def test_whatever_both_are_made_of(french: str, english: str, asked: list[tuple[
     "words",
     ["A. ", "x", " ", "? ", "Mot. ", "1 000 000 ", "« ", ". ", "Non ! "],
 )
-def test_a_megabyte_of_anything_is_not_read_to_its_end(words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_megabyte_is_not_read_to_its_end(words: str, monkeypatch: pytest.MonkeyPatch) -> None:
     text = words * (MEGABYTE // len(words))
     read = 0
     after: Callable[[LazySentences, int], Span | None] = LazySentences.after
@@ -108,12 +116,12 @@ def test_a_megabyte_of_anything_is_not_read_to_its_end(words: str, monkeypatch: 
     whole = long_paragraph()
     links = (links_of(text, whole.english), links_of(whole.french, text), links_of(text, text))
     for one in links:
-        for stretch in (0, len(text) // 2 // CHUNK):
-            run_to_end(one._align_chunk(stretch))
+        for chunk in (0, len(text) // 2 // CHUNK):
+            run_to_end(one._align_chunk(chunk))
     assert read < 6 * 2 * (MAX_SENTENCES + 2)
 
 
-def test_nothing_is_linked_for_a_key_and_the_work_comes_in_small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lookups_do_not_align_and_steps_are_short(monkeypatch: pytest.MonkeyPatch) -> None:
     steps = [0]
     really: Callable[[Lattice, int, int], Any] = Lattice._steps
 
@@ -132,13 +140,13 @@ def test_nothing_is_linked_for_a_key_and_the_work_comes_in_small_pieces(monkeypa
         steps.append(0)
     assert max(steps) <= MAX_SENTENCES + 1, "no more than a row of the lattice"
     assert links.counterpart_at(middle)
-    assert not list(links.align_in_steps(middle)), "it is kept"
+    assert not list(links.align_in_steps(middle)), "it is cached"
 
 
-def test_only_so_much_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lazy_alignment, "KEPT", 3)
+def test_the_cache_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lazy_alignment, "CACHED_CHUNKS", 3)
     whole = long_paragraph(size=60_000)
     links = links_of(whole.french, whole.english)
     for offset in range(0, 30_000, CHUNK):
         run_to_end(links.align_in_steps(offset))
-        assert len(links._made) <= 3
+        assert len(links._chunks) <= 3

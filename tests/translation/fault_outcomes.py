@@ -92,7 +92,7 @@ def silent_resolver() -> Iterator[None]:
     over = threading.Event()
 
     def wait() -> Any:
-        over.wait(30)
+        over.wait()
         return no_such_name()
 
     with resolver(wait):

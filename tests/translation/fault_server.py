@@ -139,7 +139,7 @@ class _Handler(BaseHTTPRequestHandler):
             case Fault.CAPTCHA:
                 self._send("<!DOCTYPE html><html><body>Are you a person?</body></html>")
             case Fault.SILENT:
-                self.faults.closing.wait(30)
+                self.faults.closing.wait()
             case Fault.TRUNCATED:
                 answer = _answer(seen, Fault.NONE).encode()
                 self._head({"Content-Length": str(len(answer) + 100)})

@@ -23,7 +23,6 @@ def test_a_fault_of_this_machine_is_a_sentence(local: LocalFault, tmp_path: Path
         came = translate(engine, stop=Cancelling() if local.cancelled else None)
     assert isinstance(came.error, EngineError), came
     assert came.error.kind is local.trouble
-    assert came.seconds < 15
     told = str(came.error)
     assert told.count(".") >= 2, "what happened, and what to do"
     assert not any(word in told for word in (*SENTENCES[0].split()[2:4], str(tmp_path), "Traceback"))

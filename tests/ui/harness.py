@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 NOW = "2026-11-23T09:00:00Z"
 """When every test takes place."""
-TIMEOUT = 10.0
+TIMEOUT = 60.0
 """Seconds after which a wait is a failure and no longer a wait."""
 Kind = TypeVar("Kind", bound="Screen[Any]")
 POLL_INTERVAL = 0.002

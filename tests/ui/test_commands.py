@@ -15,7 +15,7 @@ from reader.ui.screens.engines.engine_dialog import EngineDialog
 from reader.ui.screens.english.mode_dialog import EnglishModeDialog
 from reader.ui.screens.english.translation_editor import TranslationEditor
 from reader.ui.screens.help_and_palette import HelpDialog, PaletteDialog
-from reader.ui.screens.list_motions import MOTIONS
+from reader.ui.screens.reading.motions import MOTIONS
 from reader.ui.screens.reading.marks_dialog import MarksDialog
 from reader.ui.screens.settings import SettingsDialog
 from reader.ui.screens.text_dialog import TextDialog
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from reader.ui.screens.command_screen import CommandScreen
     from tests.ui.harness import Reader
+
+pytestmark = pytest.mark.slow
 
 LEAVING = {"app.quit", "app.quit_now"}
 """Commands that end the program."""

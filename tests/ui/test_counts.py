@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from reader.reading.jump_list import JumpList, JumpLocation
 from reader.ui.commands.command import Context
 from reader.ui.commands.keymap import Keymap
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.ui.harness import Reader
+
+pytestmark = pytest.mark.slow
 
 LONG = "Une phrase assez longue pour que la ligne se coupe. Puis une autre, plus courte. Et la fin vient."
 NOT_TIMES = {"move.percent"}

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from tests.end_to_end.terminal import Terminal
 
+pytestmark = pytest.mark.e2e
+
 WAYS: dict[Context, tuple[list[str], str]] = {
     Context.PAGE: ([], "t English"),
     Context.SELECTING: (["v"], "1–6 Color"),

@@ -11,7 +11,7 @@ import pytest
 from reader.config import Settings
 from reader.translation import error_messages
 from reader.translation.engine import ErrorKind
-from tests.end_to_end.budget import times
+from tests.budget import times
 from tests.reading.builders import FailingStore
 from tests.translation.fault_outcomes import MAKERS
 from tests.translation.fault_server import Fault, FaultServer
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.translation.engine import Engine
+
+pytestmark = pytest.mark.slow
 
 HOSTILE = (
     "e\u0301te\u0301 👩‍👩‍👧 日本語 " * 8,

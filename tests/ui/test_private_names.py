@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 
 ALLOWED: Final = {
     "reader.ui.app.crash_handling": {"_exception", "_fatal_error", "_close_messages_no_wait", "_filters"},
-    "reader.ui.terminal.driver": {"_sigcont_application", "_auto_restart", "_key_thread"},
+    "reader.ui.terminal.driver": {
+        "_sigtstp_application",
+        "_sigcont_application",
+        "_auto_restart",
+        "_key_thread",
+        "_loop",
+        "_must_signal_resume",
+    },
 }
 
 

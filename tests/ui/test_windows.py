@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ import pytest
 
 from reader.ui.commands.registry import COMMANDS
 from reader.ui.screens.list_dialog import ListDialog
+from tests.budget import times
 from tests.ui.harness import add_article, open_reader, open_store
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from tests.ui.harness import Reader
 
-TORTURE = os.environ.get("ENREGARD_TORTURE") == "1"
+pytestmark = pytest.mark.slow
+
 SIZES = ((1, 1), (2, 2), (10, 3), (20, 5), (40, 10), (400, 100))
 TOUR = (
     "t",
@@ -158,14 +159,14 @@ def _hostile(home: Path) -> None:
         add_article(store, *["Une phrase. Une autre."] * 60, title="Long", rank=2)
 
 
-@pytest.mark.parametrize("seed", range(40 if TORTURE else 3))
+@pytest.mark.parametrize("seed", range(times(3, 40)))
 async def test_keys_and_sizes_at_random(tmp_path: Path, seed: int) -> None:
     dice = random.Random(seed)
     _hostile(tmp_path)
     size = dice.choice([(120, 40), (80, 24), (60, 24), (40, 10)])
     done: list[object] = []
     async with open_reader(tmp_path, size) as r:
-        for _ in range(400 if TORTURE else 80):
+        for _ in range(times(80, 400)):
             roll = dice.random()
             if roll < 0.06:
                 size = (dice.randint(1, 200), dice.randint(1, 60))

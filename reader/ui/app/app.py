@@ -1,4 +1,4 @@
-"""The application: settings in, the reading screen up, signals and quitting. The work is done by screens and the desk."""
+"""The application: settings, the reading screen, start and shutdown."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reader.ui.app.shutdown import Shutdown, watch_signals
 from reader.ui.app.theming import INITIAL_STYLESHEETS, ThemedApp, stylesheet_paths, unknown_themes
 from reader.ui.commands.keymap import Keymap
 from reader.ui.commands.listing import footer_hints
-from reader.ui.screens import messages as say
+from reader.ui.screens import messages
 from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.screens.reading.notes import NoteEditing
 from reader.ui.screens.reading.screen import ReadingScreen
@@ -30,16 +30,16 @@ if TYPE_CHECKING:
     from reader.ui.spread.overlay_placement import TextEdges
 
 MAX_FRAME_HOLD = 2.0
-"""Seconds after which pictures are let out, whole or not."""
+"""Seconds after which frames are written even if the first is incomplete."""
 
 
 class Enregard(ThemedApp, inherit_bindings=False):
-    """The reader."""
+    """The Textual application."""
 
     TITLE = "Enregard"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT: ClassVar[bool] = False
-    """Passages are selected by the page itself, in characters of the text."""
+    """The page has its own selection, in characters of the text."""
 
     def __init__(
         self,
@@ -54,9 +54,9 @@ class Enregard(ThemedApp, inherit_bindings=False):
         on_first_frame: Callable[[], None] | None = None,
         new_engine: Callable[[str], Engine] | None = None,
     ) -> None:
-        """``start`` is told how the start goes on; ``new_engine`` gives the engine of a name instead of the one that the settings describe.
+        """``new_engine`` builds the engine of a name in place of the configured one, for tests.
 
-        ``offline``: the command line forbids sending, whatever the settings file comes to say.
+        ``offline``: the command line forbids sending, whatever the settings say.
         """
         self.frame_gate = frame_gate or FrameGate()
         self._accepting_keys = False
@@ -68,7 +68,7 @@ class Enregard(ThemedApp, inherit_bindings=False):
         self._problems = (*problems, *clashes, *unknown_themes(settings))
         self._open_article = open_article
         self.reading_screen = ReadingScreen(session)
-        """The screen at the bottom of all."""
+        """The bottom screen."""
         self._settings_file = settings_path
         self._offline = offline
         self._on_first_frame = on_first_frame
@@ -79,81 +79,80 @@ class Enregard(ThemedApp, inherit_bindings=False):
         self.shutdown = Shutdown(self, self.reading_screen)
         self.apply_initial_theme()
 
-    # -- looks --------------------------------------------------------------------------------------
+    # -- appearance --------------------------------------------------------------------------------
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Style everything anew; not before the first styling, which the theme being set would otherwise do twice."""
+        """Restyle everything, but not before the first styling, which would then run twice."""
         if self._accepting_keys:
             super().refresh_css(animate)
 
     def hints(self, context: Context) -> tuple[Hint, ...]:
-        """Return the keys that the footer shows in a context, as the reader has them."""
+        """Return the footer hints of a context, with the user's keys."""
         if context not in self._hints:
             self._hints[context] = footer_hints(self.keymap, context)
         return self._hints[context]
 
     @property
     def text_edges(self) -> TextEdges:
-        """Where the text stands in the window: sheets line up with it."""
+        """The edges of the text in the window, which dialogs align with."""
         return self.reading_screen.view.text_edges()
 
     def change_measure(self, steps: int) -> None:
-        """Make the lines longer or shorter by steps of two cells."""
+        """Make lines longer or shorter by steps of two cells."""
         self.reading_screen.line_settings.change_measure(steps)
 
     def change_typesetting(self, *, hyphenated: bool, justified: bool) -> None:
-        """Divide words at the ends of lines or not, make both edges even or not, and remember it."""
+        """Set hyphenation and justification, and save the choice."""
         self.reading_screen.line_settings.change_typesetting(hyphenated=hyphenated, justified=justified)
 
     @property
     def settings_path(self) -> str:
-        """Where the settings file is, for the reader."""
+        """The path of the settings file, for display."""
         return clean_line(str(self._settings_file or ""))
 
-    # -- start and end --------------------------------------------------------------------------------
+    # -- start and end -----------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        """Open the first article in the first frame; everything else waits until it is painted."""
+        """Show the first article in the first frame; postpone everything else until it is painted."""
         self.subscribe_to_theme()
         self.reading_screen.call_after_refresh(self._on_first_frame_ready)
-        self.set_timer(MAX_FRAME_HOLD, self.release_first_frame)  # whatever happens, the reader sees what there is
+        self.set_timer(MAX_FRAME_HOLD, self.release_first_frame)  # show whatever there is by then
 
     def get_default_screen(self) -> ReadingScreen:
-        """Begin with the reading screen: an empty one under it would be mounted, styled and laid out for nothing."""
+        """Start with the reading screen: a default screen below it would cost time for nothing."""
         return self.reading_screen
 
     def open_initial_article(self) -> None:
-        """Open the article asked for, or the one last read."""
+        """Open the article given on the command line, or the last one read."""
         with self.reading_screen.report_storage_errors():
             article = self._open_article or self.session.first_article()
             if article is not None:
                 self.reading_screen.open(article)
 
     def on_load(self) -> None:
-        """Leave in order from the moment the terminal is ours."""
+        """Handle signals as soon as the terminal is taken."""
         watch_signals(self.shut_down)
 
     def release_first_frame(self) -> None:
-        """Let the first whole picture out, in the place of the page that may be on the screen already."""
+        """Write the first complete frame, replacing a restored screen if there is one."""
         if self.frame_gate.release_frames():
             self.reading_screen.refresh()
 
     async def start_accepting_keys(self) -> None:
-        """Act on keys from now on: the page is laid out, so that what they ask for is in the very first picture."""
+        """Act on keys from now on: the layout is ready, so the first frame shows their effect."""
         if not self._accepting_keys:
             self._accepting_keys = True
             early = self.frame_gate.open_input()
-            self.reading_screen.view.shows_counterpart = (
-                not early
-            )  # who pressed a key waits for its picture; what answers is marked in the next
+            # With keys to handle, the first frame omits the matching-sentence marker (5 ms).
+            self.reading_screen.view.shows_counterpart = not early
             await self.release_early_keys(early)
-            self.frame_gate.release_frames()  # the picture that comes is whole
+            self.frame_gate.release_frames()  # the next frame is complete
 
     def _on_first_frame_ready(self) -> None:
         self.release_first_frame()
         self.reading_screen.view.show_counterpart()
         if self._problems:
-            self.show_message(say.settings_problems(self._problems))
+            self.show_message(messages.settings_problems(self._problems))
         else:
             self._note_editing.offer_draft()
         self.load_deferred_stylesheets()
@@ -162,29 +161,31 @@ class Enregard(ThemedApp, inherit_bindings=False):
             self._on_first_frame()
 
     def shut_down(self, code: int = 0) -> None:
-        """Keep what is not kept yet, and end the program."""
+        """Save what is unsaved, and end the program."""
         self.shutdown.shut_down(code, capture_frame=self.settings.first_page)
 
-    # -- what the screens ask ------------------------------------------------------------------------------
+    # -- for screens -------------------------------------------------------------------------------
 
     def show_message(self, message: str) -> None:
-        """Show a sentence until the next key."""
+        """Show a message until the next key."""
         self.reading_screen.message.show_message(message)
         if self.screen is not self.reading_screen and isinstance(self.screen, CommandScreen):
             self.screen.show_message(message)
 
     def clear_message(self) -> None:
-        """Take the sentence away."""
+        """Clear the message."""
         self.show_message("")
 
     def copy(self, text: str, description: str, *, mention_quit: bool = False) -> None:
-        """Copy a text by every way there is, and say which was used."""
+        """Copy a text to the clipboard by every available way, and show a message."""
         from reader.ui.terminal.clipboard import copy_with_program
 
         program = copy_with_program(text)
         self.copy_to_clipboard(text)
-        sentence = say.copied(description, program)
-        self.show_message(f"{sentence} {say.q_quits(self.keymap.keys_for('app.quit'))}" if mention_quit else sentence)
+        sentence = messages.copied(description, program)
+        self.show_message(
+            f"{sentence} {messages.q_quits(self.keymap.keys_for('app.quit'))}" if mention_quit else sentence
+        )
 
     def edit_note(
         self,
@@ -193,42 +194,42 @@ class Enregard(ThemedApp, inherit_bindings=False):
         *,
         rows: Callable[[], tuple[int, int] | None] | None = None,
     ) -> None:
-        """Open the editor for a highlight's note; ``done`` is told once it is kept."""
+        """Edit a highlight's note; ``on_saved`` is called with it after saving."""
         self._note_editing.edit_note(highlight, on_saved, rows=rows)
 
     def open_draft(self) -> bool:
-        """Open the first note that a crash left unfinished; False when there is none."""
+        """Open the first unfinished note left by a crash; False if there is none."""
         return self._note_editing.open_draft()
 
     def undo(self) -> None:
-        """Take back what was done last."""
+        """Undo the last change."""
         self.reading_screen.undo.undo()
 
     def redo(self) -> None:
-        """Do again what was taken back."""
+        """Redo the last undone change."""
         self.reading_screen.undo.redo()
 
     def open_palette(self) -> None:
-        """List every command by name."""
+        """Open the command palette."""
         from reader.ui.screens.help_and_palette import PaletteDialog, open_commands_dialog
 
         open_commands_dialog(self, PaletteDialog)
 
     def open_help(self) -> None:
-        """Show the keys."""
+        """Open the help."""
         from reader.ui.screens.help_and_palette import HelpDialog, open_commands_dialog
 
         open_commands_dialog(self, HelpDialog)
 
     def open_settings(self) -> None:
-        """Choose a theme and the line length."""
+        """Open the settings dialog."""
         from reader.ui.screens.settings import SettingsDialog
 
         if not isinstance(self.screen, SettingsDialog):
             self.push_dialog(SettingsDialog())
 
     def edit_settings(self) -> None:
-        """Open the settings file in the reader's editor, and use what is in it."""
+        """Open the settings file in the user's editor, then apply it."""
         from reader.config import load
         from reader.config.options import EXAMPLE
         from reader.ui.terminal.external_editor import EditorError, edit_file
@@ -243,7 +244,9 @@ class Enregard(ThemedApp, inherit_bindings=False):
                 path.write_text(EXAMPLE, encoding="utf-8")
             edit_file(self, path, self.settings.editor)
         except (EditorError, OSError) as error:
-            self.show_message(str(error) if isinstance(error, EditorError) else say.cannot_write(self.settings_path))
+            self.show_message(
+                str(error) if isinstance(error, EditorError) else messages.cannot_write(self.settings_path)
+            )
             return
         self.settings, problems = load(path, offline=self._offline)
         self.keymap, clashes = Keymap.build(self.settings.keys, self.settings.key_locations)
@@ -252,13 +255,13 @@ class Enregard(ThemedApp, inherit_bindings=False):
         self.session.target = self.settings.target
         self.reading_screen.translation.reload_engines()
         self.show_message(
-            say.settings_problems((*problems, *clashes, *unknown_themes(self.settings))) or say.SETTINGS_USED
+            messages.settings_problems((*problems, *clashes, *unknown_themes(self.settings))) or messages.SETTINGS_USED
         )
 
-    # -- engines ------------------------------------------------------------------------------------------
+    # -- engines -----------------------------------------------------------------------------------
 
     def build_engine(self, name: str) -> Engine:
-        """Return an engine as the reader set it up; EnregardError with a sentence when it cannot be asked."""
+        """Return an engine as configured; raise EnregardError if it cannot be used."""
         if self._new_engine is not None:
             return self._new_engine(name)
         from reader.reading.translating.engine_factory import build_engine
@@ -266,7 +269,7 @@ class Enregard(ThemedApp, inherit_bindings=False):
         return build_engine(self.settings, name, self._credentials())
 
     def engine_statuses(self) -> list[EngineStatus]:
-        """Return the engines there are, and what each lacks."""
+        """Return the available engines, each with what it still needs."""
         from reader.reading.translating.engine_factory import engine_status
         from reader.translation.registry import engine_names
 
@@ -274,11 +277,11 @@ class Enregard(ThemedApp, inherit_bindings=False):
         return [engine_status(self.settings, name, secrets) for name in engine_names()]
 
     def choose_engine(self) -> None:
-        """List the engines, to choose the one that brings the English."""
+        """Open the dialog to choose a translation engine."""
         self.reading_screen.engine_commands.choose_engine()
 
     def use_engine(self, name: str) -> None:
-        """Have an engine bring the English from now on, empty: none, and remember it."""
+        """Use a translation engine from now on, and save the choice; an empty name means none."""
         from dataclasses import replace
 
         self.session.engine = name

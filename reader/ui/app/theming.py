@@ -1,4 +1,4 @@
-"""Themed: an application that looks as the reader, the time of day or the terminal wants it to."""
+"""Chooses the theme, and passes its colors to stylesheets and widgets."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader import resources
 from reader.ui.app.key_queue import KeyQueueApp
-from reader.ui.screens import messages as say
+from reader.ui.screens import messages
 from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.theme.themes import OWN_NAMES, OWN_THEMES, THEME_NAMES, opposite_theme, roles_of
 from reader.ui.widgets.styles import RenderStyle
@@ -24,31 +24,31 @@ if TYPE_CHECKING:
     from reader.ui.theme.themes import ColorRoles
 
 INITIAL_STYLESHEETS = ("base.tcss", "reading.tcss")
-"""The stylesheets of the first frame."""
+"""The stylesheets needed for the first frame."""
 DEFERRED_STYLESHEETS = ("list_dialog.tcss", "text_dialog.tcss")
-"""Those of what is laid over the page: a hundredth of the start to parse."""
+"""The stylesheets of dialogs; parsing them takes 1 % of the start-up time."""
 LOW_COLOR_SYSTEMS = {None, "standard", "windows"}
-"""Color systems in which papers and tints cannot be told apart."""
+"""Color systems that cannot show backgrounds and tints as distinct colors."""
 
 
 def unknown_themes(settings: Settings) -> tuple[str, ...]:
-    """Return a sentence about each theme of the settings that does not exist."""
+    """Return an error message for each unknown theme in the settings."""
     wanted = (settings.theme, settings.light, settings.dark)
-    return tuple(say.no_such_theme(name) for name in wanted if name is not None and name not in THEME_NAMES)
+    return tuple(messages.no_such_theme(name) for name in wanted if name is not None and name not in THEME_NAMES)
 
 
 class ThemedApp(KeyQueueApp, inherit_bindings=False):
-    """Chooses the theme, and hands its roles to stylesheets and widgets."""
+    """Applies and changes themes."""
 
     session: Session
     settings: Settings
     _theme_set = False
-    """Whether there is a theme of ours."""
+    """Whether a theme of this application is set."""
     _deferred_styles_loaded = False
-    """Whether all stylesheets are read."""
+    """Whether all stylesheets are loaded."""
 
     def apply_initial_theme(self) -> None:
-        """Take the theme to open with: of the settings, the one remembered, or what suits the terminal."""
+        """Set the theme of the settings, the saved one, or one that suits the terminal."""
         for theme in OWN_THEMES:
             self.register_theme(theme)
         self._theme_set = True
@@ -66,23 +66,23 @@ class ThemedApp(KeyQueueApp, inherit_bindings=False):
         return "encre" if dark else "papier"
 
     def get_css_variables(self) -> dict[str, str]:
-        """Give the stylesheets the roles of the theme, whichever theme it is; nothing before there is one of ours."""
+        """Return the color roles as CSS variables; nothing before the first theme is set."""
         if not self._theme_set:
             return {}
         return {**super().get_css_variables(), **self.roles.css()}
 
     @property
     def roles(self) -> ColorRoles:
-        """The theme's colors by their use, as far as the terminal has them."""
+        """The color roles of the theme, adapted to the terminal's colors."""
         roles = roles_of(self.current_theme)
         if self.console.color_system != "256" or self.no_color:
             return roles
-        from reader.ui.theme.colors_256 import to_256_colors  # most terminals have every color
+        from reader.ui.theme.colors_256 import to_256_colors  # most terminals have true color
 
         return to_256_colors(roles)
 
     def load_deferred_stylesheets(self) -> None:
-        """Read the stylesheets that the first frame did without; a key may ask for them before it is there."""
+        """Load the stylesheets that the first frame does not need, if not loaded yet."""
         if not self._deferred_styles_loaded:
             self._deferred_styles_loaded = True
             for path in stylesheet_paths(DEFERRED_STYLESHEETS):
@@ -90,20 +90,20 @@ class ThemedApp(KeyQueueApp, inherit_bindings=False):
             self.stylesheet.parse()
 
     def push_dialog(self, screen: Screen[Any], on_closed: Callable[[Any], None] | None = None) -> None:
-        """Lay a screen over the one of now, in its own style."""
+        """Show a screen with its stylesheet loaded."""
         self.load_deferred_stylesheets()
         super().push_dialog(screen, on_closed)
 
     @property
     def render_style(self) -> RenderStyle:
-        """What every widget paints with."""
+        """Colors and cues for every widget."""
         roles, colors = self.roles, self.console.color_system
-        # Of 256 colors the tints of our own themes were chosen to be told apart; those of others may not be.
+        # The own themes have distinct tints in 256 colors; other themes may not.
         few = colors in {"standard", "windows"} or (colors == "256" and self.theme not in OWN_NAMES)
         return RenderStyle(roles, underline_cues=roles.ansi or self.no_color or few)
 
     def subscribe_to_theme(self) -> None:
-        """Have every screen painted anew whenever the theme changes."""
+        """Repaint every screen whenever the theme changes."""
         self.theme_changed_signal.subscribe(self, self._on_theme_changed)
 
     def _on_theme_changed(self, theme: Theme) -> None:
@@ -114,14 +114,14 @@ class ThemedApp(KeyQueueApp, inherit_bindings=False):
                 screen.apply_theme()
 
     def use_theme(self, name: str) -> None:
-        """Change the theme, and remember it."""
+        """Change the theme, and save the choice."""
         from dataclasses import replace
 
         self.theme = name
         self.session.set_preferences(replace(self.session.preferences, theme=name))
 
     def toggle_light_dark(self) -> None:
-        """Change between light and dark."""
+        """Switch between light and dark."""
         light, dark = self.settings.light, self.settings.dark
         if self.theme in {light, dark}:
             self.use_theme(dark if self.theme == light else light)
@@ -130,12 +130,12 @@ class ThemedApp(KeyQueueApp, inherit_bindings=False):
 
 
 def stylesheet_paths(names: Iterable[str]) -> list[Path]:
-    """Return where stylesheets are."""
+    """Return the paths of stylesheets."""
     folder = resources.styles()
     return [folder / name for name in names]
 
 
 def _dark_terminal(colorfgbg: str) -> bool | None:
-    """Tell from COLORFGBG whether the terminal's background is dark; None when it does not say."""
+    """Whether COLORFGBG says that the background is dark; None if it says nothing."""
     last = colorfgbg.rpartition(";")[2]
     return int(last) in {*range(7), 8} if last.isdecimal() else None

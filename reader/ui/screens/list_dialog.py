@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from reader.text.folding import fold_string
 from reader.ui.commands.command import Context, Hint
-from reader.ui.screens import messages as say
+from reader.ui.screens import messages
 from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.screens.list_motions import ListMotions
 from reader.ui.spread.overlay_placement import HEADING_ROWS, LOW_WINDOW, TALL_WINDOW, place_list
@@ -53,7 +53,7 @@ class ListDialog(CommandScreen, ModalScreen[Any], Generic[Item]):
     HEADING: ClassVar[str] = ""
     LIST: ClassVar[type[RowList[Any]]]
     """The list widget."""
-    EMPTY: ClassVar[str] = say.NO_MATCHES
+    EMPTY: ClassVar[str] = messages.NO_MATCHES
     """The text shown if the list is empty."""
     FOOTER_COMMANDS: ClassVar[tuple[str, ...]] = ("list.open", "list.filter", "list.close")
     """The commands shown in the footer."""
@@ -82,7 +82,7 @@ class ListDialog(CommandScreen, ModalScreen[Any], Generic[Item]):
         self._count = ""
         self._height = 0
 
-    # -- for subclasses ------------------------------------------------------------------------
+    # -- for subclasses ----------------------------------------------------------------------------
 
     def items(self) -> Sequence[Item]:
         """Return all items."""
@@ -96,7 +96,7 @@ class ListDialog(CommandScreen, ModalScreen[Any], Generic[Item]):
         """Return the heading."""
         return self.HEADING
 
-    # -- the screen -----------------------------------------------------------------------------------
+    # -- the screen --------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
         """Compose the dialog."""
@@ -188,7 +188,7 @@ class ListDialog(CommandScreen, ModalScreen[Any], Generic[Item]):
         """Show a message beside the heading; the page's message bar may be covered."""
         self.head.set_text(self.heading(), message or self._count)
 
-    # -- events ------------------------------------------------------------------------------------------
+    # -- events ------------------------------------------------------------------------------------
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter while typing."""
@@ -222,7 +222,7 @@ class ListDialog(CommandScreen, ModalScreen[Any], Generic[Item]):
         if event.widget is self:
             self.finish()
 
-    # -- commands ------------------------------------------------------------------------------------------
+    # -- commands ----------------------------------------------------------------------------------
 
     def do_app_close(self, count: int | None, letter: str | None) -> None:
         """Close the filter input, then the filter, then the dialog."""

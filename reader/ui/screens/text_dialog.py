@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from reader.errors import StorageError
 from reader.text.cleaning import clean
 from reader.ui.commands.command import Context
-from reader.ui.screens import messages as say
+from reader.ui.screens import messages
 from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.terminal.external_editor import EditorError, edit_text
 from reader.ui.widgets.footer import Footer, FooterFacts
@@ -54,11 +54,12 @@ class TextDialog(CommandScreen, ModalScreen[Any]):
         self._store_draft = store_draft
         self._recovered = recovered
         self._timer: Timer | None = None
+        self.box = Vertical(id="text-dialog")
         self.head = Heading(id="heading")
         self.editor = TextEditor(text, max_length)
         self.footer = Footer(id="dialog-footer", on_dialog=True)
 
-    # -- for subclasses ------------------------------------------------------------------------
+    # -- for subclasses ----------------------------------------------------------------------------
 
     def placement(self, width: int, height: int) -> Placement:
         """Return the placement in a window of a width in cells and a height in rows."""
@@ -68,11 +69,11 @@ class TextDialog(CommandScreen, ModalScreen[Any]):
         """Return the result of the dialog when it is saved."""
         return self.editor.text
 
-    # -- the screen -----------------------------------------------------------------------------------
+    # -- the screen --------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
         """Compose the dialog."""
-        with Vertical(id="text-dialog"):
+        with self.box:
             yield self.head
             yield self.editor
             yield self.footer
@@ -108,10 +109,10 @@ class TextDialog(CommandScreen, ModalScreen[Any]):
     def _place(self) -> None:
         width, height = self.size
         place = self.placement(width, height)
-        body = self.query_one("#text-dialog")
-        body.styles.offset = (place.x, place.y)
-        body.styles.width = place.width
-        body.styles.height = place.height
+        box = self.box.styles  # not looked up: a resize may be handled while the screen closes
+        box.offset = (place.x, place.y)
+        box.width = place.width
+        box.height = place.height
         self.head.styles.height = 3 if place.height >= MIN_ROOMY_HEIGHT else 2
 
     @property
@@ -122,7 +123,7 @@ class TextDialog(CommandScreen, ModalScreen[Any]):
     def on_text_editor_limit_reached(self, event: TextEditor.LimitReached) -> None:
         """Report that the text is too long; it stays as it was."""
         event.stop()
-        self.reader_app.show_message(say.too_long(self.editor.max_length))
+        self.reader_app.show_message(messages.too_long(self.editor.max_length))
 
     def on_text_area_changed(self, event: TextEditor.Changed) -> None:
         """Save a draft after a delay."""
@@ -141,7 +142,7 @@ class TextDialog(CommandScreen, ModalScreen[Any]):
         """Save the draft at once."""
         self._save_draft()
 
-    # -- commands ------------------------------------------------------------------------------------
+    # -- commands ----------------------------------------------------------------------------------
 
     def do_editor_keep(self, count: int | None, letter: str | None) -> None:
         """Save and close."""
@@ -163,7 +164,7 @@ class TextDialog(CommandScreen, ModalScreen[Any]):
             return
         text = clean(text)
         if self.editor.exceeds_limit(text):
-            self.reader_app.show_message(say.too_long(self.editor.max_length))
+            self.reader_app.show_message(messages.too_long(self.editor.max_length))
         elif text != self.editor.text:
             self.editor.text = text
             self.editor.move_cursor(self.editor.document.end)

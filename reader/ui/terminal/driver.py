@@ -1,8 +1,11 @@
-"""The driver: Textual's own, which survives bytes on the keyboard that are not UTF-8."""
+"""Textual's driver, made robust against stray bytes and gated at the start and the end."""
 
 from __future__ import annotations
 
 import codecs
+import contextlib
+import os
+import signal
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -21,61 +24,84 @@ def _lenient(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
 
 
 class Driver(linux_driver.LinuxDriver):
-    """Reads keys as Textual does, but what is no key cannot end the program: stray bytes, numbers that no terminal means.
+    """Reads keys as Textual does, ignoring invalid UTF-8 and malformed sequences.
 
-    It lets out and in what its ``first_frame`` allows.
+    Its ``frame_gate`` decides what is written and when keys arrive.
     """
 
     frame_gate: ClassVar[FrameGate] = FrameGate()
 
+    _pending_signal = 0
+    """The last stop or continue signal not handled yet; 0 for none."""
+    _owns_terminal = False
+    """Whether the terminal is in application mode."""
+
     def start_application_mode(self) -> None:
-        """Take the terminal; it is given back as it was before the page that is on it, if one is."""
+        """Take the terminal; keep the settings from before a restored screen, to put them back."""
+        self._owns_terminal = True
+        if self._pending_signal == signal.SIGCONT:
+            self._pending_signal = 0
         super().start_application_mode()  # type: ignore[no-untyped-call]
         before = self.frame_gate.adopt()
         if before is not None:
             self.attrs_before = before
 
-    _resuming = _resume_again = False
-    """Whether the terminal is being taken again, and whether the program was let go on once more meanwhile."""
+    def stop_application_mode(self) -> None:
+        """Release the terminal."""
+        super().stop_application_mode()
+        self._owns_terminal = False
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Stop after the current message; at once if the terminal is already released."""
+        if self._owns_terminal:
+            self._schedule_signal(signal.SIGTSTP)
+        else:
+            os.kill(os.getpid(), signal.SIGSTOP)
 
     def _sigcont_application(self, *_: object) -> None:
-        """Take the terminal again when the program goes on.
+        """Take the terminal again after the current message."""
+        self._schedule_signal(signal.SIGCONT)
 
-        One that was stopped without being asked (SIGSTOP), or goes on without having been stopped, lets go of the terminal first:
-        else a second thread would read keys beside the first, which changes their order, and outlive the program. A signal
-        that comes while this is done, as Python allows, is answered afterwards.
+    def _schedule_signal(self, number: int) -> None:
+        self._pending_signal = number
+        with contextlib.suppress(RuntimeError):  # the event loop is closed
+            self._loop.call_soon_threadsafe(self._handle_signal)
+
+    def _handle_signal(self) -> None:
+        """Stop or continue, for the last signal that came.
+
+        If the program continues without having released the terminal (SIGSTOP, or SIGCONT alone),
+        it is released first: otherwise a second thread would read keys, change their order and
+        outlive the program.
         """
-        self._resume_again = True
-        if self._resuming or not self._auto_restart:
+        if not (self._pending_signal and self._owns_terminal and self._auto_restart):
             return
-        self._resuming = True
-        try:
-            while self._resume_again:
-                self._resume_again = False
-                if self._key_thread is not None and self._key_thread.is_alive():
-                    self.suspend_application_mode()
-                self.resume_application_mode()
-        finally:
-            self._resuming = False
+        if self._key_thread is not None and self._key_thread.is_alive():
+            self.suspend_application_mode()
+        number, self._pending_signal = self._pending_signal, 0
+        if number == signal.SIGTSTP:
+            os.kill(os.getpid(), signal.SIGSTOP)
+            self._must_signal_resume = True
+        self.resume_application_mode()
 
     def write(self, data: str) -> None:
-        """Write what may be written now."""
+        """Write unless the gate drops it."""
         if self.frame_gate.allows_output(data):
             super().write(data)
 
     def send_message(self, message: Message) -> None:
-        """Hand what came from the terminal to the application, once it can act on it."""
+        """Pass input to the application, unless the gate queues it."""
         if not self.frame_gate.queue_early_input(message):
             super().send_message(message)
 
     def run_input_thread(self) -> None:
-        """Read keys until the program ends, or the terminal is gone."""
-        # The decoder is made inside Textual's method, from this name of its module; a test sends stray bytes on a pty.
+        """Read keys until the program ends or the terminal is gone."""
+        # Textual's method looks this name up in its module to create the decoder.
         vars(linux_driver)["getincrementaldecoder"] = _lenient
         while not self.exit_event.is_set():
             try:
                 super().run_input_thread()
             except (ValueError, OverflowError):
-                continue  # Textual's parser fell over a sequence; what came with it is dropped
+                continue  # Textual's parser failed on a sequence; drop what came with it
             except OSError:
-                return  # the terminal is gone, and a signal says so
+                return  # the terminal is gone; a signal follows

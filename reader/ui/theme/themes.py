@@ -1,8 +1,9 @@
-"""Themes: the roles of color on the page, our two themes, and how every other theme fills the same roles.
+"""Color roles, the two own themes, and the roles derived from Textual's themes.
 
-A role is a color by its use. Our own themes name each role; for Textual's themes the roles are derived from the theme's own background, ink and accent
-and moved until the text can be read (WCAG 2.2, contrast at least 4.5); the two ``ansi`` themes use the terminal's own sixteen colors and
-tell marks apart by underlines.
+A role is a color by its use. The own themes define each role. For Textual's themes the roles are
+derived from background, foreground and accent, and adjusted until text is readable (WCAG 2.2,
+contrast at least 4.5). The ``ansi`` themes use the terminal's sixteen colors, with underlines for
+highlights.
 """
 
 from __future__ import annotations
@@ -17,49 +18,49 @@ from reader.frozen import frozen_dataclass
 from reader.text.model.highlights import Color
 
 MIN_CONTRAST = 4.6
-"""The least contrast of any text, a little above WCAG's 4.5 so that rounding cannot fall below it."""
+"""The minimum contrast of text: WCAG's 4.5, with a margin for rounding."""
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class ColorRoles:
-    """The colors of the page: ``#rrggbb``, or in ``ansi`` themes the name of a terminal color."""
+    """The colors of the page: ``#rrggbb``, or an ANSI color name in ``ansi`` themes."""
 
     background: str
     panel: str
-    """The sidebar, and sheets over the page."""
+    """The background of the sidebar and of dialogs."""
     current_sentence: str
-    """The paper under the sentence that is being read."""
+    """The background of the current sentence."""
     selection: str
-    """The paper under a passage being selected."""
+    """The background of the selection."""
     search_hit: str
-    """The paper under what a search found."""
+    """The background of search hits."""
     text: str
     english: str
     muted: str
     accent: str
     tints: tuple[str, ...]
-    """The paper under a highlight, one for each Color."""
+    """The background of each highlight color."""
     bars: tuple[str, ...]
-    """The stronger tone of each highlight color, for the bar in the gutter."""
+    """The gutter bar of each highlight color, a stronger tone."""
     dark: bool
     ansi: bool
 
     def tint(self, color: Color) -> str:
-        """Return the paper under a highlight of that color."""
+        """Return the background of a highlight color."""
         return self.tints[_ORDER[color]]
 
     def bar(self, color: Color) -> str:
-        """Return the tone of the gutter bar of that color."""
+        """Return the gutter bar color of a highlight color."""
         return self.bars[_ORDER[color]]
 
     def overlap(self, top: Color, under: Color) -> str:
-        """Return the paper where two highlights lie over each other: the shorter one's, deepened by the other's."""
+        """Return the background where two highlights overlap: a mix, mostly the shorter's."""
         if self.ansi:
             return self.tint(top)
         return _readable_background(mix(self.tint(top), self.tint(under), 0.4), self.text, self.tint(top))
 
     def css(self) -> dict[str, str]:
-        """Return the roles as variables for the stylesheets."""
+        """Return the roles as CSS variables."""
         names = [field.name for field in fields(self) if field.name not in {"tints", "bars", "dark", "ansi"}]
         prefix = "ansi_" if self.ansi else ""
         return {f"en-{name.replace('_', '-')}": prefix + getattr(self, name) for name in names}
@@ -69,7 +70,7 @@ _ORDER = {color: index for index, color in enumerate(Color)}
 
 
 def mix(base: str, other: str, ratio: float) -> str:
-    """Return the base color with a share (0 to 1) of the other mixed in."""
+    """Mix a ratio (0 to 1) of another color into a base color."""
     return Paint.parse(base).blend(Paint.parse(other), ratio, alpha=1.0).hex6.lower()
 
 
@@ -87,21 +88,21 @@ def _luminance(color: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _readable_text(color: str, *grounds: str) -> str:
-    """Move an ink away from its grounds until it can be read on each of them."""
-    far = "#ffffff" if _luminance(grounds[0]) < 0.2 else "#000000"
+def _readable_text(color: str, *backgrounds: str) -> str:
+    """Adjust a text color until it is readable on each background."""
+    far = "#ffffff" if _luminance(backgrounds[0]) < 0.2 else "#000000"
     for step in range(21):
         moved = mix(color, far, step / 20)
-        if all(contrast(moved, ground) >= MIN_CONTRAST for ground in grounds):
+        if all(contrast(moved, background) >= MIN_CONTRAST for background in backgrounds):
             return moved
     return far
 
 
-def _readable_background(ground: str, ink: str, fallback: str) -> str:
-    """Move a ground toward one that is known to be good until the ink can be read on it."""
+def _readable_background(background: str, text: str, fallback: str) -> str:
+    """Move a background toward a readable one until the text color is readable on it."""
     for step in range(11):
-        moved = mix(ground, fallback, step / 10)
-        if contrast(ink, moved) >= MIN_CONTRAST:
+        moved = mix(background, fallback, step / 10)
+        if contrast(text, moved) >= MIN_CONTRAST:
             return moved
     return fallback
 
@@ -164,32 +165,32 @@ def _own_theme(name: str, roles: ColorRoles) -> Theme:
 
 
 OWN_THEMES = (_own_theme("papier", PAPIER), _own_theme("encre", ENCRE))
-"""The themes that Enregard brings, light and dark."""
+"""The own themes, light and dark."""
 
 OWN_NAMES = ("papier", "encre")
 
 THEME_NAMES = (*OWN_NAMES, *sorted(BUILTIN_THEMES))
-"""Every theme a reader can choose, ours first."""
+"""All themes, the own ones first."""
 
 
 @lru_cache(maxsize=64)
 def _derived_roles(background: str, foreground: str, surface: str, accent: str, dark: bool) -> ColorRoles:
-    paper = background
-    shade = surface if contrast(surface, paper) > 1.02 else mix(paper, foreground, 0.05)
-    ink = _readable_text(foreground, paper, shade)
-    sentence = _readable_background(mix(paper, ink, 0.08), ink, paper)
+    background = background
+    panel = surface if contrast(surface, background) > 1.02 else mix(background, foreground, 0.05)
+    text = _readable_text(foreground, background, panel)
+    sentence = _readable_background(mix(background, text, 0.08), text, background)
     bars = _DARK_BARS if dark else _LIGHT_BARS
     return ColorRoles(
-        background=paper,
-        panel=shade,
+        background=background,
+        panel=panel,
         current_sentence=sentence,
-        selection=_readable_background(mix(paper, ink, 0.22), ink, paper),
-        search_hit=_readable_background(mix(paper, accent, 0.25), ink, paper),
-        text=ink,
-        english=_readable_text(mix(ink, paper, 0.35), paper, sentence),
-        muted=_readable_text(mix(ink, paper, 0.4), paper, shade),
-        accent=_readable_text(accent, paper, shade),
-        tints=tuple(_readable_background(mix(paper, bar, 0.38), ink, paper) for bar in bars),
+        selection=_readable_background(mix(background, text, 0.22), text, background),
+        search_hit=_readable_background(mix(background, accent, 0.25), text, background),
+        text=text,
+        english=_readable_text(mix(text, background, 0.35), background, sentence),
+        muted=_readable_text(mix(text, background, 0.4), background, panel),
+        accent=_readable_text(accent, background, panel),
+        tints=tuple(_readable_background(mix(background, bar, 0.38), text, background) for bar in bars),
         bars=tuple(bars),
         dark=dark,
         ansi=False,
@@ -197,7 +198,7 @@ def _derived_roles(background: str, foreground: str, surface: str, accent: str, 
 
 
 def roles_of(theme: Theme) -> ColorRoles:
-    """Return the roles of any theme."""
+    """Return the color roles of any theme."""
     if theme.name == "papier":
         return PAPIER
     if theme.name == "encre":
@@ -212,7 +213,7 @@ def roles_of(theme: Theme) -> ColorRoles:
             text="default",
             english="default",
             muted="default",
-            # ansi-dark is used too where the terminal does not tell its paper: magenta can be read on black and on white.
+            # Also used if the background is unknown: magenta is readable on black and on white.
             accent="magenta" if theme.dark else "blue",
             tints=("default",) * len(Color),
             bars=_ANSI_BARS,
@@ -230,7 +231,7 @@ def roles_of(theme: Theme) -> ColorRoles:
 
 
 def opposite_theme(theme: str) -> str:
-    """Return the theme to change to between light and dark: papier and encre, or a theme's own other half."""
+    """Return the counterpart of a theme in the other brightness, papier or encre if it has none."""
     pairs = (
         ("papier", "encre"),
         ("ansi-light", "ansi-dark"),
@@ -243,5 +244,5 @@ def opposite_theme(theme: str) -> str:
     for light, dark in pairs:
         if theme in {light, dark}:
             return dark if theme == light else light
-    found = BUILTIN_THEMES.get(theme)
-    return "papier" if found is None or found.dark else "encre"
+    base = BUILTIN_THEMES.get(theme)
+    return "papier" if base is None or base.dark else "encre"

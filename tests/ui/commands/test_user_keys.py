@@ -76,6 +76,7 @@ def test_whatever_is_chosen_the_keymap_works(overrides: dict[str, list[str]]) ->
 
 @settings(max_examples=50)
 @given(OVERRIDES)
+@example({"line.results": ["j", "down"]})
 def test_what_was_chosen_and_not_told_about_is_so(overrides: dict[str, list[str]]) -> None:
     keymap, problems = Keymap.build(overrides, {name: f"<{name}>" for name in overrides})
     if len(problems) <= MAX_ERRORS:
@@ -182,6 +183,12 @@ def test_keys_needed_for_typing_stay_for_typing(name: str, keys: list[str]) -> N
     assert f"“{name}” keeps its usual keys" in problems[0]
 
 
+def test_a_key_needed_for_typing_is_reported_beside_one_that_is_not() -> None:
+    keymap, problems = Keymap.build({"line.results": ["j", "down"]}, {"line.results": "settings.toml, line 3"})
+    assert problems == ("settings.toml, line 3: “j” cannot be used for “line.results”: it types there.",)
+    assert keymap.keys_for("line.results") == ("down",)
+
+
 def test_essential_keys_may_still_be_changed() -> None:
     keymap, problems = Keymap.build({"app.close": ["f9"], "line.accept": ["f10"], "list.open": ["l"]})
     assert problems == ()
@@ -264,7 +271,7 @@ def test_colors_may_have_other_keys() -> None:
     for digit, letter in zip("123456", letters, strict=True):
         assert press(keymap, letter, Context.SELECTING) == Invocation("mark.color", None, digit)
         assert press(keymap, digit, Context.SELECTING) == Invocation("mark.color", None, digit)
-    assert keymap.keys_for("mark.color", letter="2") == ("2", "é")
+    assert keymap.keys_for("mark.color", argument="2") == ("2", "é")
 
 
 def test_a_command_for_any_letter() -> None:

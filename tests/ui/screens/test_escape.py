@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from reader.ui.commands.command import Context
 from reader.ui.screens.reading.marks_dialog import MarksDialog
 from tests.ui.harness import open_reader
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.ui.harness import Reader
+
+pytestmark = pytest.mark.smoke
 
 
 def layers(r: Reader) -> list[str]:

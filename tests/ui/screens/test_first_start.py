@@ -14,6 +14,8 @@ from tests.ui.harness import add_article, open_reader, open_store
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.smoke
+
 
 async def test_the_first_bundled_article_is_open_on_its_first_paragraph(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from reader.ui.commands.command import Hint
     from reader.ui.widgets.footer import FooterFacts
 
+pytestmark = pytest.mark.smoke
+
 
 @pytest.mark.parametrize(
     "keys", ["j", "w", "}", "space", "G", "v", "t", "T", "J", ">", "]", "x", "g g", "3 j", "m a", "g escape", "alt+w"]

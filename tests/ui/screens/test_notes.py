@@ -6,6 +6,8 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import events
+from textual.geometry import Size
 from textual.widgets import TextArea
 
 from reader.config import Settings
@@ -74,6 +76,16 @@ async def test_keys_typed_without_waiting_all_arrive(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
         await r.rush("V", "a", *"vite", "escape", "}", "V", "a", *"encore", "escape", "w")
         assert [h.note.body if h.note else None for h in r.highlights] == ["vite", "encore"]
+        assert r.is_on_page()
+
+
+async def test_a_resize_while_the_editor_closes_does_no_harm(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as r:
+        await r.press("V", "a")
+        screen = r.dialog(NoteEditor)
+        await r.press("escape")
+        screen.on_resize(events.Resize(Size(60, 20), Size(60, 20)))
+        await r.press("}")
         assert r.is_on_page()
 
 

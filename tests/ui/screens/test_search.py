@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from tests.ui.harness import Reader
 
+pytestmark = pytest.mark.smoke
+
 LONG = "Une phrase assez longue pour que la ligne se coupe quelque part avant sa fin, et que rien ne soit facile."
 
 

@@ -13,6 +13,8 @@ from tests.ui.screens.two_articles import DEUX, UN, install_two_articles, stored
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.smoke
+
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:

@@ -15,6 +15,8 @@ from tests.ui.screens.two_articles import install_two_articles, stored_highlight
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.smoke
+
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:

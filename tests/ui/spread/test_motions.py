@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from reader.text.graphemes import is_boundary
@@ -50,6 +50,7 @@ def test_every_motion_ends_where_a_caret_can_stand(text: Article, data: st.DataO
 
 @quick_settings
 @given(articles())
+@example(article("leJ.\u202f\u0301Royaume-Uni"))
 def test_motions_repeated_reach_the_ends_of_the_text(text: Article) -> None:
     for moves, start in ((FORWARD, motions.top(text)), (BACK, motions.bottom(text))):
         for motion in moves:

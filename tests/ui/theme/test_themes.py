@@ -125,6 +125,7 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 async def test_text_can_be_read_in_every_rgb_theme(home: Path) -> None:
     """Plain, English, each highlight, each overlap, caret on each of them, selected, found, title, footer, sidebar."""
     async with open_reader(home, (200, 60)) as r:
@@ -164,6 +165,7 @@ SHEETS = (
 """Keys that open something, keys that leave it, and the themes it is looked at in: they all share a few roles."""
 
 
+@pytest.mark.slow
 async def test_sheets_can_be_read(home: Path) -> None:
     faults: list[str] = []
     async with open_reader(home, (120, 40)) as r:

@@ -67,10 +67,9 @@ async def test_up_and_down_stop_at_a_grapheme(key: str) -> None:
 async def test_the_mouse_selects_whole_graphemes() -> None:
     page = Page("👩‍👩‍👧👩‍👩‍👧 abc")
     async with page.run_test() as pilot:
-        for start in range(8):
-            for end in range(8):
-                await pilot.mouse_down(page.editor, offset=(start + page.editor.gutter.left, page.editor.gutter.top))
-                await pilot.hover(page.editor, offset=(end + page.editor.gutter.left, page.editor.gutter.top))
-                await pilot.mouse_up(page.editor, offset=(end + page.editor.gutter.left, page.editor.gutter.top))
-                line = page.editor.document.get_line(0)
-                assert all(is_boundary(line, column) for _, column in page.editor.selection)
+        for start, end in ((0, 1), (1, 0), (1, 3), (3, 1), (2, 5), (5, 1), (7, 3)):
+            await pilot.mouse_down(page.editor, offset=(start + page.editor.gutter.left, page.editor.gutter.top))
+            await pilot.hover(page.editor, offset=(end + page.editor.gutter.left, page.editor.gutter.top))
+            await pilot.mouse_up(page.editor, offset=(end + page.editor.gutter.left, page.editor.gutter.top))
+            line = page.editor.document.get_line(0)
+            assert all(is_boundary(line, column) for _, column in page.editor.selection)

@@ -9,7 +9,7 @@ from textual.widgets import Input
 from reader.text.model.catalog import ReadingPosition
 from reader.ui.commands.command import Context
 from reader.ui.commands.keymap import NOTHING_PENDING
-from reader.ui.screens import messages as say
+from reader.ui.screens import messages
 from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.screens.engines.commands import EngineCommands
 from reader.ui.screens.engines.translation import ArticleTranslation
@@ -120,7 +120,7 @@ class ReadingScreen(CommandScreen):
             else None
         )
 
-    # -- the screen ---------------------------------------------------------------------------------
+    # -- the screen --------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
         """Compose the screen."""
@@ -155,7 +155,7 @@ class ReadingScreen(CommandScreen):
         self.sidebar.layout(event.size)
         self.message.rewrap()
 
-    # -- an article -----------------------------------------------------------------------------------
+    # -- an article --------------------------------------------------------------------------------
 
     def open(self, article_id: str) -> None:
         """Open an article at its saved position; storage errors are shown as messages."""
@@ -266,7 +266,7 @@ class ReadingScreen(CommandScreen):
         self.translation.stop()
         self.autosave.flush()
 
-    # -- keys and footer ----------------------------------------------------------------------------------
+    # -- keys and footer ---------------------------------------------------------------------------
 
     @property
     def context(self) -> Context:
@@ -292,7 +292,7 @@ class ReadingScreen(CommandScreen):
         else:
             source = self.english_visibility.footer_text()
             # A machine translation must stay labeled; the article's own may give way.
-            from_article = source == say.FROM_ARTICLE
+            from_article = source == messages.FROM_ARTICLE
             facts = FooterFacts(progress, source, self.reading_time.remaining(), prefers_aside=from_article)
         self.footer.set_content(
             self.prompts.available_hints(self.focused, self.reader_app.hints(self.context)), facts, self.pending.shown
@@ -315,7 +315,7 @@ class ReadingScreen(CommandScreen):
         self.show_footer()
 
     def on_descendant_blur(self) -> None:
-        """Put the terminal's cursor at the caret; a prompt closed at once may have moved it late."""
+        """Put the terminal's cursor at the caret; a closed prompt may have moved it late."""
         self.view.claim_terminal_cursor()
 
     def on_footer_pressed(self, event: Footer.Pressed) -> None:
@@ -339,7 +339,7 @@ class ReadingScreen(CommandScreen):
         """Apply the text of the focused prompt."""
         self.prompts.apply_input(self.focused)
 
-    # -- events ----------------------------------------------------------------------------------
+    # -- events ------------------------------------------------------------------------------------
 
     def on_row_list_opened(self, event: ArticleList.Opened) -> None:
         """Open the chosen article."""

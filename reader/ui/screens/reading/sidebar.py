@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.geometry import Size
 
 from reader.text.folding import fold_string
-from reader.ui.screens import messages as say
+from reader.ui.screens import messages
 from reader.ui.screens.lazy_input import LazyInput
 from reader.ui.spread.columns import NARROW_WIDTH
 from reader.ui.widgets.article_list import ArticleList
@@ -38,7 +38,7 @@ class Sidebar:
         self.heading = Heading(id="heading")
         self.input = LazyInput("article-filter", "filter", self._add_input)
         """The filter input."""
-        self.articles = ArticleList(id="articles", empty_message=say.EMPTY_LIBRARY)
+        self.articles = ArticleList(id="articles", empty_message=messages.EMPTY_LIBRARY)
         """The list widget."""
         self.container = Vertical(self.heading, self.articles, id="sidebar")
         self._entries: list[CatalogEntry] = []
@@ -77,7 +77,7 @@ class Sidebar:
             self.load()
         return self._entries
 
-    # -- showing ------------------------------------------------------------------------------------
+    # -- showing -----------------------------------------------------------------------------------
 
     def layout(self, size: Size, *, start: bool = False) -> None:
         """Put the sidebar beside the page, or over it in narrow windows, where it starts hidden."""
@@ -143,7 +143,7 @@ class Sidebar:
             words = fold_string(self._filter).split()
             entries = [e for e, text in zip(entries, self._folded, strict=True) if all(word in text for word in words)]
         articles = self.articles
-        articles.set_empty_message(say.NO_MATCHING_ARTICLE if self._filter else say.EMPTY_LIBRARY)
+        articles.set_empty_message(messages.NO_MATCHING_ARTICLE if self._filter else messages.EMPTY_LIBRARY)
         current = next((index for index, entry in enumerate(entries) if entry.id == articles.open_article_id), 0)
         articles.set_items(entries, current)
         fact = f"{len(entries)} of {len(self._entries)}" if self._filter else ""
@@ -166,7 +166,7 @@ class Sidebar:
                 shown = self.articles
                 shown.update_items([entry if e.id == article_id else e for e in shown.items])
 
-    # -- layers --------------------------------------------------------------------------------------
+    # -- layers ------------------------------------------------------------------------------------
 
     def close_line(self) -> bool:
         """Leave the filter input and keep the filter; return False if it was not focused."""
@@ -225,7 +225,7 @@ class Sidebar:
         self.leave()
         self._screen.show_footer()
 
-    # -- commands --------------------------------------------------------------------------------------
+    # -- commands ----------------------------------------------------------------------------------
 
     def do_view_sidebar(self, count: int | None, letter: str | None) -> None:
         """Show or hide the sidebar; over the page it is focused."""
@@ -266,7 +266,7 @@ class Sidebar:
         )
         index = 0 if here is None else max(0, min(here + step, len(entries) - 1))
         if index == here:
-            self._screen.reader_app.show_message(say.LAST_ARTICLE if step > 0 else say.FIRST_ARTICLE)
+            self._screen.reader_app.show_message(messages.LAST_ARTICLE if step > 0 else messages.FIRST_ARTICLE)
         else:
             self._screen.open(entries[index].id)
 
@@ -280,7 +280,7 @@ class Sidebar:
         index = self.articles.current
         self._screen.session.set_archived(entry, archived=True)
         self.after_archiving(index)
-        self._screen.reader_app.show_message(say.archived(entry.title))
+        self._screen.reader_app.show_message(messages.archived(entry.title))
 
     def after_archiving(self, index: int | None = None) -> None:
         """Reload after archiving or restoring; open another article if the open one is gone."""
