@@ -18,7 +18,7 @@ NOTE = "Un mot à moi"
 def begin(terminal: Terminal) -> None:
     """Select a sentence and begin its note."""
     terminal.press("V", "a")
-    terminal.wait_for("Keep and close")
+    terminal.wait_for("Save and close")
     terminal.type(NOTE)
     terminal.wait_for(NOTE)
 
@@ -26,7 +26,7 @@ def begin(terminal: Terminal) -> None:
 def kept(home: Home, terminal: Terminal) -> str | None:
     """Close the note and return what was kept."""
     terminal.press("escape")
-    terminal.wait_for("Kept. u undoes.")
+    terminal.wait_for("Saved. u: undo")
     (mark,) = home.marks()
     return str(mark["note"])
 
@@ -54,7 +54,7 @@ def test_the_editor_has_the_terminal_to_itself(home: Home) -> None:
     assert terminal.is_restored()
     terminal.type("tout neuf\n")
     terminal.wait_for(lambda: 1049 in terminal.modes())
-    terminal.wait_for("Keep and close")
+    terminal.wait_for("Save and close")
     assert kept(home, terminal) == "tout neuf"
 
 
@@ -63,9 +63,9 @@ def test_a_failing_editor_loses_nothing(home: Home) -> None:
     terminal = home.open(EDITOR=str(home.script("editor", f'. "{behavior}"')))
     begin(terminal)
     for body, said in (
-        ('echo perdu > "$1"; exit 3', "ended with an error (3)"),
+        ('echo perdu > "$1"; exit 3', "failed (exit status 3)"),
         ('rm "$1"', "could not be read"),
-        ('echo perdu > "$1"; kill -9 $$', "ended with an error (-9)"),
+        ('echo perdu > "$1"; kill -9 $$', "failed (exit status -9)"),
         (r'printf "\377\376\375" > "$1"', "could not be read"),
     ):
         behavior.write_text(body)
@@ -79,8 +79,8 @@ def test_a_failing_editor_loses_nothing(home: Home) -> None:
     ("environ", "said"),
     [
         ({}, "No editor is set."),
-        ({"EDITOR": "no-such-program-anywhere"}, "could not be started"),
-        ({"EDITOR": "'open quotation"}, "cannot be read as a command"),
+        ({"EDITOR": "no-such-program-anywhere"}, "could not start"),
+        ({"EDITOR": "'open quotation"}, "is not a valid command"),
     ],
 )
 def test_an_editor_that_cannot_be_had_loses_nothing(home: Home, environ: dict[str, str], said: str) -> None:
@@ -121,7 +121,7 @@ def test_what_is_pasted_is_there_before_the_key_that_follows(home: Home) -> None
     begin(terminal)
     terminal.send(b"\x1b[200~, et du reste\x1b[201~")
     terminal.press("ctrl+s")
-    terminal.wait_until_gone("Keep and close")
+    terminal.wait_until_gone("Save and close")
     (mark,) = home.marks()
     assert mark["note"] == f"{NOTE}, et du reste"
 
@@ -129,7 +129,7 @@ def test_what_is_pasted_is_there_before_the_key_that_follows(home: Home) -> None
 def test_a_search_that_is_pasted_is_done_when_enter_follows(home: Home) -> None:
     terminal = home.open()
     terminal.press("/")
-    terminal.wait_for("Enter Accept")
+    terminal.wait_for("Enter Search")
     terminal.send(b"\x1b[200~printemps de Prague\x1b[201~\r")
     terminal.wait_for("t English")
     terminal.wait_for(lambda: terminal.under_cursor(9) == "printemps")

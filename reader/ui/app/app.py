@@ -113,7 +113,7 @@ class Enregard(ThemedApp, inherit_bindings=False):
     # -- start and end -----------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        """Show the first article in the first frame; postpone everything else until it is painted."""
+        """Watch the theme, and do all that can wait after the first frame."""
         self.subscribe_to_theme()
         self.reading_screen.call_after_refresh(self._on_first_frame_ready)
         self.set_timer(MAX_FRAME_HOLD, self.release_first_frame)  # show whatever there is by then

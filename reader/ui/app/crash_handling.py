@@ -1,8 +1,8 @@
-"""What happens when the program itself fails: the terminal comes back, and the error goes to the log instead of the screen.
+"""Ends the program after an internal error: restores the terminal and writes a log.
 
-Textual prints a traceback with the values of local variables, which are the reader's text and notes. The only way to another
-ending is private names of Textual, and so it is with the way in which it drops colors; tests hold which they are, and on a real terminal
-what they do.
+Textual would print a traceback with local variables, which hold the user's texts and notes.
+Changing that needs private names of Textual, as does the choice of a NO_COLOR filter; tests pin
+these names and check the effect on a real terminal.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 
 
 class CrashHandlingApp(App[int]):
-    """An application that ends without a traceback on the screen; ``crash`` tells afterwards what happened."""
+    """An application that ends without a traceback; the error is in ``crash``."""
 
     frame_gate: FrameGate
-    """What its driver may write at the start and the end."""
+    """Decides what the driver may write at the start and the end."""
 
     @property
     def crash(self) -> Exception | None:
-        """The error that ended the program; None when none did."""
+        """The error that ended the program, if any."""
         return self._exception
 
     def get_driver_class(self) -> type[BaseDriver]:
-        """Use the driver that survives stray bytes, where it is Textual's own for this system."""
+        """Use the driver that tolerates stray bytes in place of Textual's Linux driver."""
         chosen = super().get_driver_class()
         if chosen.__name__ != "LinuxDriver":
             return chosen
@@ -38,16 +38,18 @@ class CrashHandlingApp(App[int]):
         return type("Driver", (Driver,), {"first_frame": self.frame_gate})
 
     def apply_no_color(self) -> None:
-        """Where NO_COLOR is set, drop colors in the way that suits the theme.
+        """If NO_COLOR is set, remove colors in the way that suits the theme.
 
-        Textual chooses the way before our theme is there, and the wrong one paints a terminal's own colors black on black.
+        Textual chooses the filter before the theme is set; the wrong one draws black on black.
         """
         if self.no_color:
             from textual.filter import Monochrome, NoColor
 
-            kept = [found for found in self._filters if not isinstance(found, Monochrome | NoColor)]
-            self._filters = [*kept, NoColor() if self.native_ansi_color else Monochrome()]
+            filters = [
+                line_filter for line_filter in self._filters if not isinstance(line_filter, Monochrome | NoColor)
+            ]
+            self._filters = [*filters, NoColor() if self.native_ansi_color else Monochrome()]
 
     def _fatal_error(self) -> None:
-        """End the program; whoever ran it asks for ``crash``."""
+        """End the program; the caller reads ``crash``."""
         self._close_messages_no_wait()

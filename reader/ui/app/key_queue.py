@@ -1,4 +1,4 @@
-"""OrderedKeys: an application that does each key before it looks at the next, whatever screens come and go meanwhile."""
+"""Handles keys strictly in order, even while screens open and close."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class KeyQueueApp(ResizeCheckApp, inherit_bindings=False):
-    """Keys pressed while a screen is on its way wait for it; none is lost, none goes to the wrong place."""
+    """Queues keys while a screen is opening or closing, so that none is lost or misdirected."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 -- Textual's own
         super().__init__(**options)
@@ -29,7 +29,7 @@ class KeyQueueApp(ResizeCheckApp, inherit_bindings=False):
         self._handling_key = False
 
     async def on_event(self, event: events.Event) -> None:
-        """Take keys one by one, each done before the next, and the keymap first; clean what is pasted."""
+        """Handle keys and pastes one by one, the keymap first; pasted text is cleaned."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self._key_queue.append(event)
             await self._handle_queued_keys()
@@ -37,7 +37,7 @@ class KeyQueueApp(ResizeCheckApp, inherit_bindings=False):
             await super().on_event(event)
 
     async def _handle_queued_keys(self) -> None:
-        """Act on the keys that wait, unless a screen is on its way up or down."""
+        """Handle queued keys, unless a screen is opening or closing."""
         while self._key_queue and not self._key_holds and not self._handling_key:
             event = self._key_queue.popleft()
             screen = self.screen
@@ -48,34 +48,34 @@ class KeyQueueApp(ResizeCheckApp, inherit_bindings=False):
                 elif not (isinstance(screen, CommandScreen) and screen.dispatch_key(event)):
                     await type_key(self, event)
                 if not self._key_queue and self.screen is screen and isinstance(screen, CommandScreen):
-                    screen.apply_input()  # what is typed and what it finds are one picture
+                    screen.apply_input()  # show typed text and its results in one frame
             finally:
                 self._handling_key = False
 
     def press_next(self, character: str) -> None:
-        """Act on a character as the next key, before those that wait."""
+        """Put a character at the front of the queue."""
         self._key_queue.appendleft(events.Key(character, character))
 
     def hold_keys(self) -> None:
-        """Let keys wait: the screen they are meant for is not there yet."""
+        """Queue keys until the screen they belong to is ready."""
         self._key_holds += 1
 
     def release_keys(self) -> None:
-        """Let keys go on, once everything that held them has let go."""
+        """Handle keys again once every hold has been released."""
         self._key_holds = max(0, self._key_holds - 1)
         if not self._key_holds:
             self.call_next(self._handle_queued_keys)
 
     async def release_early_keys(self, early: Iterable[events.Key | events.Paste]) -> None:
-        """Let keys go on, those pressed before there was a page first, and act on them before this returns."""
+        """Release one hold and handle all keys before returning, the ``early`` ones first."""
         self._key_queue.extendleft(reversed(list(early)))
         self._key_holds = max(0, self._key_holds - 1)
         await self._handle_queued_keys()
 
     def push_dialog(self, screen: Screen[Any], on_closed: Callable[[Any], None] | None = None) -> None:
-        """Lay a screen over the one of now; ``done`` is told what it gives back, before any further key is acted on.
+        """Show a screen; ``on_closed`` gets its result before any further key is handled.
 
-        What the library refuses then is told, as in any command.
+        Storage errors in it are reported, as in any command.
         """
         below = self.screen
 
@@ -88,6 +88,6 @@ class KeyQueueApp(ResizeCheckApp, inherit_bindings=False):
                 self.release_keys()
 
         self.hold_keys()
-        # From the application's own turn: Textual tells the part in whose turn it was laid over, and a sheet that is gone by then
-        # would never be told, with every key held for good.
+        # Push from the application's task: Textual reports the result to the task that pushed, and
+        # if its widget is gone by then, keys would be held forever.
         self.call_next(self.push_screen, screen, closed)

@@ -1,4 +1,4 @@
-"""Launching: the reader's window on a library, and the exit status it leaves."""
+"""Runs the application on a library, and returns the exit status."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
 
 class RunResult(NamedTuple):
-    """How a run ended."""
+    """The result of a run."""
 
     exit_code: int
     """The exit status."""
     last_frame: str | None
-    """What the next start will show, as the driver writes it; None where that is not sure."""
+    """The frame to show at the next start, as written by the driver; None if unsure."""
 
 
 def run(
@@ -45,16 +45,17 @@ def run(
     new_id: Callable[[], str],
     on_first_frame: Callable[[], None] | None = None,
 ) -> RunResult:
-    """Open the reader on a library, a page of it perhaps on the screen already, until the terminal is as it was.
+    """Run the application until the terminal is restored.
 
-    ``now`` gives the time as the library keeps it, ``new_id`` an id that no other has; ``on_first_frame`` is called
-    after the first frame. What crashed is raised again.
+    ``visible_screen``: what is already on the terminal, if anything. ``now`` returns the time in
+    the format of the library, ``new_id`` a unique id; ``on_first_frame`` is called after the first
+    frame. An error that ended the program is raised again.
     """
     _ignore_size_variables()
-    desk = Session(store, now=now, new_id=new_id, owner=f"{socket.gethostname()}:{os.getpid()}")
+    session = Session(store, now=now, new_id=new_id, owner=f"{socket.gethostname()}:{os.getpid()}")
     first = FrameGate(visible_screen)
     app = Enregard(
-        desk,
+        session,
         settings,
         problems,
         open_article,
@@ -65,10 +66,10 @@ def run(
     )
     app.run(mouse=settings.mouse)
     if app.crash is not None:
-        with contextlib.suppress(Exception):  # the place is worth one more try; the crash is what must be told
+        with contextlib.suppress(Exception):  # try once more to save the position; the crash is the error to report
             app.reading_screen.save_position()
         raise app.crash
-    with contextlib.suppress(StorageError):  # the next start or command does it as well
+    with contextlib.suppress(StorageError):  # the next start or command does it too
         store.translation_memory.shrink_to(app.settings.memory * MEGABYTE)
     if app.shutdown.unsaved_error:
         print(f"enregard: {app.shutdown.unsaved_error}", file=sys.stderr)  # noqa: T201 -- the terminal is the reader's again
@@ -76,10 +77,10 @@ def run(
 
 
 def _ignore_size_variables() -> None:
-    """Go by the size the terminal has, where it knows it, and not by what COLUMNS and LINES say.
+    """Prefer the size reported by the terminal to COLUMNS and LINES.
 
-    Emacs, ``script`` and shells that export them hand them down, and they stay as they were when the window changes. Rich and
-    Textual would believe them.
+    Emacs, ``script`` and some shells export them, and they do not follow the window. Rich and
+    Textual would use them.
     """
     with contextlib.suppress(OSError):
         if all(os.get_terminal_size(1)):

@@ -1,7 +1,7 @@
-"""SteadySize: an application that ends at the size the terminal has, however many sizes came at once.
+"""Corrects the window size after a burst of resize events.
 
-When a window is dragged by its corner, sizes come faster than they are painted: the signal of the last one can be lost, and what the
-terminal cut off meanwhile is not painted again when the size comes back to what it was. So a little later the terminal is asked.
+During a fast resize the last SIGWINCH can be lost, and cells the terminal cut off are not repainted
+when the old size returns. So the size is checked a moment later.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
 CHECK_DELAY = 0.12
-"""Seconds without a new size after which the last one is checked."""
+"""Seconds without a resize event before the check."""
 
 
 class ResizeCheckApp(CrashHandlingApp, inherit_bindings=False):
-    """Checks the size after a burst of them."""
+    """Checks the size after a burst of resize events."""
 
     first_frame_shown = False
-    """Whether the first frame is painted: the sizes told before it are all one."""
+    """Whether the first frame is shown; earlier resize events count as one."""
     _resize_count = 0
     _check_timer: Timer | None = None
 
     async def on_event(self, event: events.Event) -> None:
-        """Note how many sizes come together."""
+        """Count resize events that come together."""
         if isinstance(event, events.Resize) and self.first_frame_shown:
             self._resize_count += 2 if event.size == self.size else 1
             if self._check_timer is not None:
@@ -44,7 +44,7 @@ class ResizeCheckApp(CrashHandlingApp, inherit_bindings=False):
             return
         size = Size(*shutil.get_terminal_size())
         if size != self.size:
-            self.post_message(events.Resize(size, size))  # its signal was lost among the others
+            self.post_message(events.Resize(size, size))  # its signal was lost
         elif burst > 1:
             self._repaint_all()
 

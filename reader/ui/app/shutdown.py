@@ -1,4 +1,4 @@
-"""Leaving: everything is kept, the terminal is given back and the program ends, asked by the reader or told by a signal."""
+"""Ends the program on a command or a signal: saves, and restores the terminal."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ if TYPE_CHECKING:
     from reader.ui.screens.reading.screen import ReadingScreen
 
 FRAME_TIMEOUT = 0.5
-"""Seconds that the end waits for the picture of the next start."""
+"""Seconds to wait for the last frame."""
 EXIT_TIMEOUT = 2.0
-"""Seconds a signal gives the program to leave the terminal in order, before it goes without."""
+"""Seconds after a signal before the program exits without restoring the terminal."""
 
 
 def watch_signals(shut_down: Callable[[int], None]) -> None:
-    """Have ``leave`` called with an exit status when the program is told to go. Call it inside the running loop."""
+    """Call ``shut_down`` with an exit status on a signal. Needs a running event loop."""
 
-    def told(number: int) -> None:
-        # A closed terminal may never take the bytes that restore it.
+    def on_signal(number: int) -> None:
+        # Writing to a closed terminal may block forever.
         threading.Thread(target=_exit_after_timeout, args=(number,), daemon=True).start()
         shut_down(128 + number)
 
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-        loop.add_signal_handler(number, told, number)
+        loop.add_signal_handler(number, on_signal, number)
 
 
 def _exit_after_timeout(number: int) -> None:
@@ -43,17 +43,17 @@ def _exit_after_timeout(number: int) -> None:
 
 
 class Shutdown:
-    """Ends the program: keeps what is not kept yet, and draws what the next start will show."""
+    """Saves what is unsaved, and captures the frame for the next start."""
 
     def __init__(self, app: KeyQueueApp, reading: ReadingScreen) -> None:
         self._app, self._reading_screen = app, reading
         self.last_frame: str | None = None
-        """What the next start will show, as the driver writes it; None where that is not sure."""
+        """The frame to show at the next start, as written by the driver; None if unsure."""
         self.unsaved_error = ""
-        """What could not be kept, said once the terminal is the reader's again."""
+        """Why something could not be saved, printed after the terminal is restored."""
 
     def shut_down(self, code: int, *, capture_frame: bool) -> None:
-        """Keep what is not kept yet, and end with an exit status; ``draws``: the next start is to show this page at once."""
+        """Save, then exit with a status; ``capture_frame``: keep a frame for the next start."""
         app = self._app
         for screen in app.screen_stack:
             try:
@@ -67,7 +67,7 @@ class Shutdown:
             app.exit(code, return_code=code)
 
     def _capture_last_frame(self) -> None:
-        """Draw what the next start will show, out of sight, and end then."""
+        """Render the frame for the next start without showing it, then exit."""
         app, reading = self._app, self._reading_screen
         app.hold_keys()
         reading.reader_app.clear_message()
@@ -77,8 +77,8 @@ class Shutdown:
         app.set_timer(FRAME_TIMEOUT, self._exit)
         reading.call_after_refresh(reading.call_after_refresh, self._exit)
 
-    def _on_last_frame(self, picture: str) -> None:
-        self.last_frame = picture
+    def _on_last_frame(self, frame: str) -> None:
+        self.last_frame = frame
 
     def _exit(self) -> None:
         self._app.exit(0, return_code=0)

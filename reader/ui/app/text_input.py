@@ -1,7 +1,7 @@
-"""Typing: gives a key to the editor or line that has the focus, at once and in order.
+"""Sends keys to the focused editor or input, immediately and in order.
 
-Textual sends a key through the queues of the widget, the screen and the application in turn, so that of two keys typed quickly
-(a letter and Esc, say) the second can be acted on first, and a letter is lost. Here each key is done before the next is looked at.
+Textual passes a key through the queues of widget, screen and application, so the second of two
+quick keys (a letter, then Esc) may be handled first and the letter is lost.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 _INVISIBLE_CATEGORIES: Final = frozenset({"Zs", "Cf"})
-"""Categories of characters (UAX #44) that belong to words though they are not seen: spaces of all kinds, and marks of format."""
+"""Unicode categories (UAX #44) of spaces and format characters, which can be typed."""
 
 
 async def type_key(app: App[int], event: events.Key) -> bool:
-    """Give a key to the focused editor or line; False when nothing there takes keys."""
+    """Send a key to the focused editor or input; return False if none takes it."""
     focused = app.focused
-    words = _text_of(event)
+    text = _text_of(event)
     if event.key == "enter" and _is_editor(focused):
-        words = "\n"
-    if words is not None and insert_text(focused, words):
+        text = "\n"
+    if text is not None and insert_text(focused, text):
         return True
     active = app.screen.active_bindings.get(event.key)
     if active is None or not (isinstance(focused, Input) or _is_editor(focused)):
@@ -38,9 +38,10 @@ async def type_key(app: App[int], event: events.Key) -> bool:
 
 
 def _text_of(event: events.Key) -> str | None:
-    """Return what a key writes; None when it writes nothing.
+    """Return the text that a key types; None for none.
 
-    Python calls neither the spaces that do not break nor the joiners of emoji printable, and French keyboards have the former.
+    ``str.isprintable`` is false for no-break spaces, which French keyboards type, and for emoji
+    joiners.
     """
     character = event.character
     return (
@@ -52,12 +53,12 @@ def _text_of(event: events.Key) -> str | None:
 
 
 def paste(focused: Widget | None, text: str) -> None:
-    """Give pasted words to an editor, or their first line to a line; elsewhere a paste means nothing."""
+    """Paste into an editor, or the first line into an input; ignored elsewhere."""
     insert_text(focused, text if _is_editor(focused) else next(iter(text.splitlines()), ""))
 
 
 def insert_text(focused: Widget | None, text: str) -> bool:
-    """Put words in the place of what is selected in an editor or a line; False when it is neither."""
+    """Replace the selection in an editor or input; return False if it is neither."""
     if isinstance(focused, Input):
         if focused.selection.is_empty:
             focused.insert_text_at_cursor(text)
@@ -76,5 +77,5 @@ def insert_text(focused: Widget | None, text: str) -> bool:
 
 
 def _is_editor(focused: Widget | None) -> bool:
-    """Tell whether a widget is the editor, without importing what an editor is."""
+    """Whether a widget is a text editor, without importing its class."""
     return focused is not None and focused.has_class("-editor")

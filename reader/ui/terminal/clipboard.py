@@ -1,4 +1,4 @@
-"""The clipboard: through a program of the desktop where one answers, and through the terminal (OSC 52)."""
+"""Copies to the clipboard by a desktop program; the caller also uses OSC 52."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PROGRAMS = (
     ("DISPLAY", ("xclip", "-selection", "clipboard")),
     ("", ("pbcopy",)),
 )
-"""Programs that take a text into the clipboard, and the variable that says they have a desktop to take it to."""
+"""Clipboard programs, and the variable that shows their desktop is available."""
 TIMEOUT = 1.0
 """Seconds a program may take."""
 
@@ -22,7 +22,7 @@ TIMEOUT = 1.0
 def desktop_program(
     environ: Mapping[str, str], which: Callable[[str], str | None] = shutil.which
 ) -> tuple[str, ...] | None:
-    """Return the clipboard program to use here; None when there is none."""
+    """Return the clipboard program to use; None if there is none."""
     for variable, command in PROGRAMS:
         if (not variable or environ.get(variable)) and which(command[0]):
             return command
@@ -30,7 +30,7 @@ def desktop_program(
 
 
 def copy_with_program(text: str, environ: Mapping[str, str] | None = None) -> str | None:
-    """Give a text to the desktop's clipboard program; return its name, None when there is none or it failed."""
+    """Copy a text with the desktop's clipboard program; return its name, None if that failed."""
     import subprocess
 
     command = desktop_program(os.environ if environ is None else environ)

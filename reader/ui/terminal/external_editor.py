@@ -1,4 +1,4 @@
-"""The reader's own editor: hand it a text, take back what it wrote."""
+"""Edits a text or a file in the user's own editor."""
 
 from __future__ import annotations
 
@@ -17,47 +17,48 @@ if TYPE_CHECKING:
 
 
 class EditorError(EnregardError):
-    """The editor could not be run; the text is as it was."""
+    """The editor could not be run; the text is unchanged."""
 
 
 def editor_command(configured: str | None, environ: Mapping[str, str]) -> list[str]:
-    """Return the command of the editor: the setting's, else $VISUAL's, else $EDITOR's; EditorFailed when none is set."""
+    """Return the editor command: the setting, $VISUAL or $EDITOR; EditorError if none is set."""
     import shlex
 
-    words = configured or environ.get("VISUAL") or environ.get("EDITOR") or ""
+    command_line = configured or environ.get("VISUAL") or environ.get("EDITOR") or ""
     try:
-        command = shlex.split(words)
+        command = shlex.split(command_line)
     except ValueError:
         raise EditorError(
-            f"The editor “{words}” cannot be read as a command. Set EDITOR to a program's name."
+            f"The editor “{command_line}” is not a valid command. Set EDITOR to a program’s name."
         ) from None
     if not command:
-        raise EditorError("No editor is set. Set EDITOR (for example: export EDITOR=nano) and start Enregard again.")
+        raise EditorError("No editor is set. Set EDITOR (for example: export EDITOR=nano) and restart Enregard.")
     return command
 
 
 def edit_file(app: App[Any], path: Path, configured: str | None) -> None:
-    """Run the editor on a file, the terminal being its own meanwhile; EditorFailed, with a sentence, when that did not work."""
+    """Run the editor on a file while the application is suspended; EditorError if that fails."""
     import subprocess
 
     from textual.app import SuspendNotSupported
 
     command, code = editor_command(configured, os.environ), None
     try:
-        with app.suspend(), contextlib.suppress(OSError):  # an error that left the block would leave the terminal lent
+        with (
+            app.suspend(),
+            contextlib.suppress(OSError),
+        ):  # an exception leaving the block would keep the application suspended
             code = subprocess.run([*command, str(path)], check=False).returncode
     except SuspendNotSupported:
-        raise EditorError("This terminal cannot be lent to an editor.") from None
+        raise EditorError("This terminal cannot run an external editor.") from None
     if code is None:
-        raise EditorError(
-            f"The editor “{Path(command[0]).name}” could not be started. Check EDITOR; nothing was changed."
-        )
+        raise EditorError(f"The editor “{Path(command[0]).name}” could not start. Check EDITOR. Nothing was changed.")
     if code != 0:
-        raise EditorError(f"The editor “{Path(command[0]).name}” ended with an error ({code}). Nothing was changed.")
+        raise EditorError(f"The editor “{Path(command[0]).name}” failed (exit status {code}). Nothing was changed.")
 
 
 def edit_text(app: App[Any], text: str, configured: str | None) -> str:
-    """Run the editor on a text and return what it left; EditorFailed, with a sentence, when that did not work."""
+    """Return a text as edited in the user's editor; EditorError if that fails."""
     editor_command(configured, os.environ)
     handle, name = tempfile.mkstemp(prefix="enregard-", suffix=".md")
     path = Path(name)
@@ -68,7 +69,7 @@ def edit_text(app: App[Any], text: str, configured: str | None) -> str:
         try:
             return path.read_text(encoding="utf-8").removesuffix("\n")
         except (OSError, UnicodeDecodeError):
-            raise EditorError("What the editor wrote could not be read as text. The note is as it was.") from None
+            raise EditorError("The editor’s output is not valid text. The note is unchanged.") from None
     finally:
         with contextlib.suppress(OSError):
             path.unlink()

@@ -1,9 +1,9 @@
-"""FirstFrame: what the driver lets through at the start and the end, so that a page already on the screen never flickers.
+"""Decides which output reaches the terminal at start and exit, and queues early keys.
 
-At a start with a first page (`reader.startup.last_screen`) the terminal has its second screen and a whole picture before the toolkit comes.
-So the driver does not enter that screen again (xterm, GNOME Terminal and Konsole would clear it) and lets no half-made picture out.
-At every start the keys pressed before there is a page are kept for it, and acted on before the first picture is drawn.
-At the end one more picture is taken, and kept instead of shown.
+With a restored screen (`reader.startup.last_screen`) the terminal already shows a complete frame on
+the alternate screen. So the driver must not enter it again (xterm, GNOME Terminal and Konsole would
+clear it) nor write an incomplete frame. Keys pressed before the page is ready are queued, and
+handled before the first frame. On exit the last frame is captured instead of written.
 """
 
 from __future__ import annotations
@@ -19,22 +19,22 @@ if TYPE_CHECKING:
     from textual.message import Message
 
 ENTER_ALT_SCREEN = "\x1b[?1049h"
-"""What Textual writes, alone, to have the terminal's second screen."""
+"""Textual writes this alone to enter the alternate screen."""
 FULL_FRAME_PREFIX = "\x1b[1;1H"
-"""How a picture of the whole window begins."""
+"""The start of a full frame."""
 
 
 class VisibleScreen(Protocol):
-    """A page that is on the screen already."""
+    """What is already on the terminal at the start."""
 
     frame: str
 
     def adopt(self) -> list[Any] | None:
-        """Return how the terminal was set before, to be restored by whoever asks."""
+        """Return the terminal settings from before it, which the caller must restore."""
 
 
 class FrameGate:
-    """Between the application, which knows when a picture is whole, and its driver, which writes it."""
+    """Stands between the application, which knows when a frame is complete, and its driver."""
 
     def __init__(self, visible_screen: VisibleScreen | None = None) -> None:
         self._visible_screen = visible_screen
@@ -42,10 +42,10 @@ class FrameGate:
         self._drop_enter = self._hold_frames = visible_screen is not None
         self._on_last_frame: Callable[[str], None] | None = None
         self._early_input: list[events.Key | events.Paste] | None = []
-        self._input_lock = Lock()  # keys come from the thread that reads them
+        self._input_lock = Lock()  # keys come from the driver's input thread
 
     def adopt(self) -> list[Any] | None:
-        """Return how the terminal was set before the page; None when Textual's own answer is right."""
+        """Return the terminal settings from before the restored screen; None if there is none."""
         page, self._visible_screen = self._visible_screen, None
         if page is None:
             return None
@@ -53,7 +53,7 @@ class FrameGate:
         return page.adopt()
 
     def allows_output(self, data: str) -> bool:
-        """Tell whether the driver may write this."""
+        """Whether the driver may write this."""
         if self._drop_enter and data == ENTER_ALT_SCREEN:
             self._drop_enter = False
             return False
@@ -66,10 +66,10 @@ class FrameGate:
         if self._hold_frames:
             return False
         expected, self._expected_frame = self._expected_frame, None
-        return data != expected  # the same picture again would only cost a slow line its time
+        return data != expected  # rewriting the same frame is slow on a slow connection
 
     def queue_early_input(self, message: Message) -> bool:
-        """Tell whether a key pressed, or a text pasted, is kept until there is something for it to act on."""
+        """Queue a key or paste that comes too early; return whether it was queued."""
         with self._input_lock:
             if self._early_input is None or not isinstance(message, events.Key | events.Paste):
                 return False
@@ -77,22 +77,22 @@ class FrameGate:
             return True
 
     def open_input(self) -> list[events.Key | events.Paste]:
-        """Let keys in from now on; return those that were kept, in their order."""
+        """Stop queueing input; return the queued events in order."""
         with self._input_lock:
             early, self._early_input = self._early_input, None
         return early or []
 
     def release_frames(self) -> bool:
-        """Let pictures out; True when a page waits to be replaced, and a whole picture should follow."""
+        """Write frames from now on; return whether a restored screen is to be replaced."""
         was, self._hold_frames = self._hold_frames, False
         return was
 
     def capture_last_frame(self, on_frame: Callable[[str], None]) -> None:
-        """Hand every whole picture to ``take`` from now on, and let none out: the program ends."""
+        """Pass every full frame to ``on_frame`` and write none, as the program ends."""
         self._hold_frames = False
         self._on_last_frame = on_frame
 
 
 def _is_frame(data: str) -> bool:
-    """Tell whether this moves the cursor and draws; modes and questions begin otherwise."""
+    """Whether this draws at a cursor position; modes and queries begin differently."""
     return data.startswith("\x1b[") and data[2:3].isdigit()

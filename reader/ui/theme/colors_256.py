@@ -1,9 +1,11 @@
-"""Palette: the roles of color for terminals that have 256 colors and no others (Terminal of older macOS, many over ssh).
+"""Color roles for terminals limited to 256 colors (older macOS Terminal, many over ssh).
 
-Left to itself, the nearest of 256 turns a warm paper into bright yellow and its sidebar into pink. Our own themes are chosen by hand from what there
-is: papers of the gray ramp, calm tints of the color cube. Other themes take the nearest color as the eye sees it (CIE Lab).
+Rich's nearest color turns a warm background bright yellow and its panel pink. The own themes are
+chosen by hand: grays for backgrounds, calm tints of the color cube. Other themes take the nearest
+color in CIE Lab.
 
-Rich turns a gray into one of the ramp by its lightness, and not into the nearest: ``gray`` returns what it turns into the one meant.
+Rich maps a gray to the ramp by lightness, not to the nearest one: ``gray`` returns a color that it
+maps to the intended number.
 """
 
 from __future__ import annotations
@@ -23,21 +25,21 @@ if TYPE_CHECKING:
     from reader.text.model.highlights import Color
 
 _LEVELS: Final = (0, 95, 135, 175, 215, 255)
-"""The cube's steps of red, green and blue."""
+"""Levels of red, green and blue in the color cube."""
 
 
 def gray(number: int) -> str:
-    """Return the color that Rich paints as number 232 (nearly black) to 255 (nearly white) of the 256."""
+    """Return a color that Rich maps to number 232 (nearly black) to 255 (nearly white)."""
     return "#" + f"{round(255 * (number - 231) / 25):02x}" * 3
 
 
 class ColorRoles256(ColorRoles):
-    """Roles in colors of the 256."""
+    """Color roles limited to the 256 colors."""
 
     __slots__ = ()
 
     def overlap(self, top: Color, under: Color) -> str:
-        """Return the paper where two highlights lie over each other, one of the 256 too."""
+        """Return the background where two highlights overlap, one of the 256 colors."""
         return _nearest(ColorRoles.overlap(self, top, under), _readable_under(self.text))
 
 
@@ -74,7 +76,7 @@ ENCRE_256: Final = ColorRoles256(
 
 
 def to_256_colors(roles: ColorRoles) -> ColorRoles:
-    """Return the roles of a theme in colors that a terminal with 256 has."""
+    """Return the color roles of a theme in 256 colors."""
     if roles is PAPIER or roles is ENCRE:
         return PAPIER_256 if roles is PAPIER else ENCRE_256
     return roles if roles.ansi else _to_nearest_roles(roles)
@@ -82,22 +84,22 @@ def to_256_colors(roles: ColorRoles) -> ColorRoles:
 
 @lru_cache(maxsize=64)
 def _to_nearest_roles(roles: ColorRoles) -> ColorRoles:
-    paper = _nearest(roles.background)
-    text = _readable_under(roles.text)
-    shade, sentence = _nearest(roles.panel, text), _nearest(roles.current_sentence, text)
-    ink = _nearest(roles.text, _readable_on(paper, shade, sentence))
-    ground = _readable_under(ink)
+    background = _nearest(roles.background)
+    allowed_under_text = _readable_under(roles.text)
+    panel, sentence = _nearest(roles.panel, allowed_under_text), _nearest(roles.current_sentence, allowed_under_text)
+    text = _nearest(roles.text, _readable_on(background, panel, sentence))
+    allowed_background = _readable_under(text)
     return ColorRoles256(
-        background=paper,
-        panel=shade,
+        background=background,
+        panel=panel,
         current_sentence=sentence,
-        selection=_nearest(roles.selection, ground),
-        search_hit=_nearest(roles.search_hit, ground),
-        text=ink,
-        english=_nearest(roles.english, _readable_on(paper, sentence)),
-        muted=_nearest(roles.muted, _readable_on(paper, shade)),
-        accent=_nearest(roles.accent, _readable_on(paper, shade)),
-        tints=tuple(_nearest(tint, ground) for tint in roles.tints),
+        selection=_nearest(roles.selection, allowed_background),
+        search_hit=_nearest(roles.search_hit, allowed_background),
+        text=text,
+        english=_nearest(roles.english, _readable_on(background, sentence)),
+        muted=_nearest(roles.muted, _readable_on(background, panel)),
+        accent=_nearest(roles.accent, _readable_on(background, panel)),
+        tints=tuple(_nearest(tint, allowed_background) for tint in roles.tints),
         bars=tuple(_nearest(bar) for bar in roles.bars),
         dark=roles.dark,
         ansi=False,
@@ -105,11 +107,13 @@ def _to_nearest_roles(roles: ColorRoles) -> ColorRoles:
 
 
 def _readable_on(*grounds: str) -> Callable[[str], bool]:
-    return lambda ink: all(contrast(_displayed(ink), _displayed(ground)) >= MIN_CONTRAST for ground in grounds)
+    return lambda text: all(
+        contrast(_displayed(text), _displayed(background)) >= MIN_CONTRAST for background in grounds
+    )
 
 
-def _readable_under(ink: str) -> Callable[[str], bool]:
-    return lambda ground: contrast(_displayed(ink), _displayed(ground)) >= MIN_CONTRAST
+def _readable_under(text: str) -> Callable[[str], bool]:
+    return lambda background: contrast(_displayed(text), _displayed(background)) >= MIN_CONTRAST
 
 
 def _displayed(color: str) -> str:
@@ -123,7 +127,7 @@ def _lab(color: str) -> tuple[float, float, float]:
 
 
 def _nearest(color: str, is_allowed: Callable[[str], bool] = lambda _: True) -> str:
-    """Return the color of the 256 that looks most like one, among those that fit; the nearest of all if none does."""
+    """Return the nearest allowed color of the 256; the nearest of all if none is allowed."""
     wanted = _lab(color)
     by_distance = sorted(_displayed_colors(), key=lambda name: dist(wanted, _lab(_displayed_colors()[name])))
     return next(filter(is_allowed, by_distance), by_distance[0])
@@ -131,11 +135,11 @@ def _nearest(color: str, is_allowed: Callable[[str], bool] = lambda _: True) -> 
 
 @lru_cache(maxsize=1)
 def _displayed_colors() -> dict[str, str]:
-    """Return what a terminal shows, by the color that Rich turns into it."""
-    shown = {gray(number): "#" + f"{8 + 10 * (number - 232):02x}" * 3 for number in range(232, 256)}
+    """Return the displayed color by the color that Rich maps to it."""
+    displayed = {gray(number): "#" + f"{8 + 10 * (number - 232):02x}" * 3 for number in range(232, 256)}
     cube = (f"#{red:02x}{green:02x}{blue:02x}" for red in _LEVELS for green in _LEVELS for blue in _LEVELS)
-    # Rich paints the grays of the cube with the ramp: but for black and white they cannot be had.
-    shown |= {
+    # Rich maps the grays of the cube, except black and white, to the ramp.
+    displayed |= {
         name: name for name in cube if len({name[1:3], name[3:5], name[5:]}) > 1 or name in {"#000000", "#ffffff"}
     }
-    return shown
+    return displayed

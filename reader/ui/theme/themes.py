@@ -175,7 +175,6 @@ THEME_NAMES = (*OWN_NAMES, *sorted(BUILTIN_THEMES))
 
 @lru_cache(maxsize=64)
 def _derived_roles(background: str, foreground: str, surface: str, accent: str, dark: bool) -> ColorRoles:
-    background = background
     panel = surface if contrast(surface, background) > 1.02 else mix(background, foreground, 0.05)
     text = _readable_text(foreground, background, panel)
     sentence = _readable_background(mix(background, text, 0.08), text, background)

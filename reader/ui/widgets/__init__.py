@@ -1,1 +1,1 @@
-"""Widgets know values, never sittings or storage: values come down, messages go up."""
+"""Widgets take values, never an open article or storage, and send messages up."""

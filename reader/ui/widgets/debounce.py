@@ -1,4 +1,4 @@
-"""Rest: calls back once nothing has moved for a while. A movement comes with every key, so no timer is made for it."""
+"""Calls back after a period without activity, reusing one timer for every key."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ if TYPE_CHECKING:
 
 
 class TimerSource(Protocol):
-    """What makes timers: a widget, or the screen as its parts know it."""
+    """Creates timers: a widget, or a screen as its parts know it."""
 
     def set_interval(self, interval: float, callback: Callable[[], Any]) -> Timer:
         """Call back every ``interval`` seconds."""
 
 
 class Debounce:
-    """One wait, begun anew by every movement. It calls back again and again until it is over, or something moves."""
+    """A restartable delay; it repeats until it is stopped or restarted."""
 
     def __init__(self, timers: TimerSource, delay: float, callback: Callable[[], object]) -> None:
-        """``rested`` is called after so many ``seconds`` without a movement, and as many later again."""
+        """Call ``callback`` after ``delay`` idle seconds, and again after each further delay."""
         self._timers, self._delay, self._callback = timers, delay, callback
         self._timer: Timer | None = None
 
     def restart(self) -> None:
-        """Wait again from now on."""
+        """Restart the delay."""
         if self._timer is None:
             self._timer = self._timers.set_interval(self._delay, self._callback)
         else:
@@ -34,6 +34,6 @@ class Debounce:
             self._timer.resume()
 
     def stop(self) -> None:
-        """Wait no more until something moves."""
+        """Stop until the next restart."""
         if self._timer is not None:
             self._timer.pause()

@@ -1,4 +1,4 @@
-"""Look: what is painted over the words of the page (marks, caret, passage, hits), as one value."""
+"""What is drawn over the text: highlights, cursor, selection and search hits."""
 
 from __future__ import annotations
 
@@ -20,69 +20,70 @@ EMPTY_SPAN = Span(0, 0)
 
 @frozen_dataclass(frozen=True, slots=True)
 class HighlightIndex:
-    """The highlights of an article, arranged so that those on one line are found at once.
+    """The highlights of an article, indexed by position.
 
-    Thousands are arranged in a millisecond or two, because nothing is laid over anything before a line asks for it.
+    Overlaps are computed per line on demand, so thousands of highlights cost a millisecond or two.
     """
 
     highlights: tuple[AnchoredHighlight, ...] = ()
-    """By where they begin."""
+    """Sorted by start."""
     _starts: list[int] = field(init=False, compare=False, repr=False)
     _max_ends: list[int] = field(init=False, compare=False, repr=False)
-    """How far the marks up to each one reach: never falling, so that what lies on a line is found by halving."""
+    """The largest end up to each highlight: non-decreasing, so a line is found by bisection."""
     _note_starts: list[int] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        spans = [mark.anchor.span for mark in self.highlights]
+        spans = [highlight.anchor.span for highlight in self.highlights]
         object.__setattr__(self, "_starts", [span.start for span in spans])
         object.__setattr__(self, "_max_ends", list(accumulate((span.end for span in spans), max)))
-        notes = [mark.anchor.span.start for mark in self.highlights if mark.highlight.note is not None]
+        notes = [highlight.anchor.span.start for highlight in self.highlights if highlight.highlight.note is not None]
         object.__setattr__(self, "_note_starts", notes)
 
     def runs_on(self, line: Span) -> Iterator[tuple[Span, tuple[int, ...]]]:
-        """Yield the runs that touch a line, in order and disjoint, with the marks over each, the shortest first.
+        """Yield the disjoint runs touching a line, in order, with the indexes of their highlights.
 
-        A run ends where the marks over it change; those that touch the line only in a part of them count whole.
+        The shortest highlight comes first. A run ends where the set of highlights changes; a run
+        that touches the line only in part is yielded whole.
         """
         first = bisect_right(self._max_ends, line.start)
         last = bisect_left(self._starts, line.end)
-        over = [index for index in range(first, last) if self.highlights[index].anchor.span.end > line.start]
-        for span, lying in layers([self.highlights[index].anchor.span for index in over]):
+        indexes = [index for index in range(first, last) if self.highlights[index].anchor.span.end > line.start]
+        for span, inner in layers([self.highlights[index].anchor.span for index in indexes]):
             if span.overlaps(line):
-                yield span, tuple(over[index] for index in lying)
+                yield span, tuple(indexes[index] for index in inner)
 
     def touches(self, span: Span) -> bool:
-        """Tell whether a mark touches a span: of thousands, by halving."""
+        """Whether any highlight touches a span, by bisection."""
         return bisect_right(self._max_ends, span.start) < bisect_left(self._starts, span.end)
 
     def has_note_start_on(self, line: Span) -> bool:
-        """Tell whether a highlight with a note begins on a line."""
+        """Whether a highlight with a note begins on a line."""
         index = bisect_right(self._note_starts, line.start - 1)
         return index < len(self._note_starts) and self._note_starts[index] < line.end
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class Decorations:
-    """Everything painted over the words."""
+    """Everything drawn over the text."""
 
     highlights: HighlightIndex = HighlightIndex()
     word: Span = EMPTY_SPAN
-    """The word under the caret, on ``side``."""
+    """The word at the cursor, on ``side``."""
     sentence: Span = EMPTY_SPAN
-    """The sentence under the caret, on ``side``."""
+    """The sentence at the cursor, on ``side``."""
     counterpart: Span = EMPTY_SPAN
-    """What answers it, a span of the other side; empty where that is doubtful or not shown."""
+    """The matching sentence on the other side; empty if uncertain or not shown."""
     selection_side: Side | None = None
     selection: Span = EMPTY_SPAN
     hits: tuple[Span, ...] = ()
-    """What the search found, in order."""
+    """Search hits, in order."""
     side: Side = Side.FRENCH
-    """The side the caret is on."""
+    """The side the cursor is on."""
     hits_side: Side = Side.FRENCH
     """The side that was searched."""
 
     def difference(self, other: Decorations) -> list[Span] | None:
-        """Return the spans of either side whose painting differs from another look; None: everything may differ."""
+        """Return the spans, of either side, that ``other`` draws differently; None for all."""
         if self.highlights is not other.highlights or self.hits is not other.hits:
             return None
         spans: list[Span] = []
@@ -101,16 +102,16 @@ class Decorations:
 
 
 def changed_highlight_spans(old: tuple[AnchoredHighlight, ...], new: tuple[AnchoredHighlight, ...]) -> set[Span]:
-    """Return the spans of the marks that are in one of two collections only.
+    """Return the spans of highlights that are in only one of two collections.
 
-    Values that were kept are known by being the very same, which costs nothing; two that are only equal count as changed.
+    Compared by identity, which is cheap; equal but distinct highlights count as changed.
     """
-    kept = {id(mark) for mark in old} & {id(mark) for mark in new}
-    return {mark.anchor.span for mark in (*old, *new) if id(mark) not in kept}
+    unchanged = {id(highlight) for highlight in old} & {id(highlight) for highlight in new}
+    return {highlight.anchor.span for highlight in (*old, *new) if id(highlight) not in unchanged}
 
 
 def symmetric_difference(one: Span, other: Span) -> list[Span]:
-    """Return what lies in exactly one of two spans."""
+    """Return the parts that lie in exactly one of two spans."""
     if not one.overlaps(other):
         return [one, other]
     starts, ends = sorted((one.start, other.start)), sorted((one.end, other.end))

@@ -1,4 +1,4 @@
-"""ToldList: a list whose items say more than a line: engines, what they send, what they said."""
+"""A list whose items have several lines of detail: engines, translations of a paragraph."""
 
 from __future__ import annotations
 
@@ -16,56 +16,56 @@ if TYPE_CHECKING:
     from rich.segment import Segment
 
 MAX_ROWS = 12
-"""Rows of what one item says; longer words are cut with an ellipsis."""
+"""Rows of detail per item; longer text is truncated with an ellipsis."""
 
 MAX_CODE_POINTS = 4_000
-"""Code points that are more than such rows show."""
+"""Code points that always fill ``MAX_ROWS``."""
 
 
 def excerpt(text: str) -> str:
-    """Return as much of some words as an item can show: a paragraph may be as long as a book, and all of it would be folded and fitted."""
+    """Return the part of a text that an item can show, so that a huge paragraph is not wrapped."""
     return text if len(text) <= MAX_CODE_POINTS else f"{text[: snap_back(text, MAX_CODE_POINTS)]}…"
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class DetailItem(Generic[Value]):
-    """One item: a name, a fact at its right, and what is said of it underneath."""
+    """An item: a label, a fact at its right, and detail below."""
 
     value: Value | None
-    """What choosing it means; None: nothing, it is there to be read."""
+    """The result of choosing it; None if it is only there to be read."""
     label: str
     fact: str = ""
     detail: str = ""
     plain: bool = False
-    """Whether what is said is in the color of the text, as the English of a paragraph is."""
+    """Whether the detail has the text color instead of the muted one."""
     is_initial: bool = False
-    """Whether the list begins at it."""
+    """Whether the list opens on it."""
 
     @property
     def filter_text(self) -> str:
-        """What the filter looks at."""
+        """The text that the filter searches."""
         return f"{self.label} {self.detail}"
 
 
 class DetailList(RowList[DetailItem[Any]]):
-    """Items of several rows, a blank row after each."""
+    """Items of several rows, each followed by a blank row."""
 
     def rows_of(self, item: DetailItem[Any], width: int, *, current: bool) -> list[list[Segment]]:
         """Return the rows of one item."""
         roles = self._render_style.roles
         room = max(8, width - 6)
-        mark = safe_segment(" ┃ " if current else "   ", style(roles.accent, roles.panel, bold=True))
+        bar = safe_segment(" ┃ " if current else "   ", style(roles.accent, roles.panel, bold=True))
         muted = style(roles.muted, roles.panel)
         rows: list[list[Segment]] = []
         if item.label:
             label = truncate(item.label, room)
             fact = truncate(item.fact, max(0, room - cells(label) - 2))
             gap = " " * max(1, room - cells(label) - cells(fact))
-            ink = style(roles.text, roles.panel, bold=current or item.value is None)
-            rows.append([mark, safe_segment(label, ink), safe_segment(gap + fact, muted)])
-        look = style(roles.text, roles.panel) if item.plain else muted
+            label_style = style(roles.text, roles.panel, bold=current or item.value is None)
+            rows.append([bar, safe_segment(label, label_style), safe_segment(gap + fact, muted)])
+        detail_style = style(roles.text, roles.panel) if item.plain else muted
         rows += [
-            [mark, safe_segment(line, look)]
+            [bar, safe_segment(line, detail_style)]
             for line in (truncate_rows(item.detail, room, MAX_ROWS) if item.detail else ())
         ]
         return [*rows, []]

@@ -1,4 +1,4 @@
-"""Footer: one row of keys at the left and two facts at the right; pending keys and messages show here too."""
+"""The footer: key hints at the left; pending keys and facts at the right."""
 
 from __future__ import annotations
 
@@ -22,32 +22,32 @@ if TYPE_CHECKING:
     from reader.ui.commands.command import Hint
 
 HINT_GAP = 3
-"""Cells between two keys of the footer."""
+"""Cells between two hints."""
 ESSENTIAL_COMMANDS = {"app.help", "app.quit", "app.close", "list.close", "editor.keep"}
-"""Commands whose keys a narrow footer keeps to the last."""
+"""Commands whose hints are dropped last in a narrow window."""
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class FooterFacts:
-    """What stands at the right."""
+    """The facts at the right of the footer."""
 
     primary: str = ""
-    """What stays where there is little room."""
+    """Shown even in a narrow window."""
     secondary: str = ""
     aside: str = ""
-    """What stands after the first, where there is room for all of it."""
+    """Shown after ``primary`` if all of it fits."""
     prefers_aside: bool = False
-    """Whether the second gives way before the aside."""
+    """Whether ``secondary`` is dropped before ``aside``."""
 
 
 class Footer(Widget):
-    """The row at the bottom. It changes with what can be done."""
+    """The bottom row; its hints depend on the context."""
 
     BLANK: ClassVar[bool] = False
 
     @dataclass
     class Pressed(Message):
-        """A key of the footer was clicked."""
+        """A hint was clicked."""
 
         command: str
 
@@ -61,21 +61,22 @@ class Footer(Widget):
         self._click_ranges: list[tuple[int, int, str]] = []
         self._row = Strip([])
 
-    def set_render_style(self, ink: RenderStyle) -> None:
-        """Use other colors."""
-        self._render_style = ink
+    def set_render_style(self, render_style: RenderStyle) -> None:
+        """Set colors and cues."""
+        self._render_style = render_style
         self._row = self._build_row()
         self.refresh()
 
     def set_content(self, hints: tuple[Hint, ...], facts: FooterFacts, pending: str) -> None:
-        """Show other keys, facts, or the keys of a sequence that is not finished."""
+        """Set the hints, the facts, and the keys of an unfinished sequence."""
         if (hints, facts, pending) == (self._hints, self._facts, self._pending):
             return
         before, same = self._row, hints == self._hints
         self._hints, self._facts, self._pending = hints, facts, pending
         self._row = self._build_row()
         x = _first_difference(before.text, self._row.text) if same else 0
-        # Only what changed: with the whole row, everything above it would be composed anew at each key.
+        # A smaller region: refreshing the whole row would make Textual recompose everything above
+        # it.
         self.refresh(Region(x, 0, max(0, self.size.width - x), 1))
 
     def render_line(self, y: int) -> Strip:
@@ -86,11 +87,11 @@ class Footer(Widget):
         return self._row
 
     def _build_row(self) -> Strip:
-        """Return the row: as many keys as fit, then the facts as they fit."""
+        """Return the row: as many hints as fit, then the facts that fit."""
         roles, width = self._render_style.roles, self.size.width
-        ground = roles.panel if self._on_dialog else roles.background
-        key = style(roles.accent, ground, bold=True)
-        muted = style(roles.muted, ground)
+        background = roles.panel if self._on_dialog else roles.background
+        key = style(roles.accent, background, bold=True)
+        muted = style(roles.muted, background)
         margin = DIALOG_MARGIN if self._on_dialog else window_margin(width)
         facts = self._facts
         first = f"{facts.primary} · {facts.aside}" if facts.aside else facts.primary
@@ -116,15 +117,15 @@ class Footer(Widget):
         return Strip(segments).adjust_cell_length(width, muted)
 
     def _fitting_hints(self, hints: list[tuple[Hint, int]], room: int) -> list[tuple[Hint, int]]:
-        """Keep the first ones, and the ways out to the last: what does not fit goes from the end of the others."""
-        kept = list(hints)
-        while kept and sum(size for _, size in kept) + HINT_GAP * (len(kept) - 1) > room:
-            others = [index for index, (hint, _) in enumerate(kept) if hint.command not in ESSENTIAL_COMMANDS]
-            kept.pop(others[-1] if others else 0)
-        return kept
+        """Drop hints from the end until they fit, the essential ones last."""
+        fitting = list(hints)
+        while fitting and sum(size for _, size in fitting) + HINT_GAP * (len(fitting) - 1) > room:
+            others = [index for index, (hint, _) in enumerate(fitting) if hint.command not in ESSENTIAL_COMMANDS]
+            fitting.pop(others[-1] if others else 0)
+        return fitting
 
     def on_click(self, event: events.Click) -> None:
-        """Run the command whose key was clicked."""
+        """Run the command of the clicked hint."""
         event.stop()
         for start, end, command in self._click_ranges:
             if start <= event.x < end:
@@ -132,7 +133,10 @@ class Footer(Widget):
 
 
 def _first_difference(before: str, after: str) -> int:
-    """Return the cell at which two rows begin to differ; cells are counted as the row's signs are, one each, so at most too soon."""
+    """Return the first cell where two rows differ.
+
+    It counts code points, so with wide characters the result may be too small, never too large.
+    """
     for x, (old, new) in enumerate(zip(before, after, strict=False)):
         if old != new:
             return x

@@ -1,4 +1,4 @@
-"""Signs: one cell in the margin that says what is known of a paragraph's English, and where it stands in each manner."""
+"""Signs in the margin that show the status of each paragraph's translation."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ STATUS_SIGNS = {
     TranslationStatus.FAILED: "!",
     TranslationStatus.NOT_REQUESTED: "·",
 }
-"""The signs; what came with the article has none."""
+"""The sign of each status; translations from the file have none."""
 UNTRANSLATED = frozenset({TranslationStatus.PENDING, TranslationStatus.FAILED, TranslationStatus.NOT_REQUESTED})
-"""States of a paragraph that has no English."""
+"""Statuses of a paragraph without translation."""
 SIGN_OFFSET = 2
-"""Cells between a sign and the words it speaks of, its own included."""
+"""Cells from a sign to the text it belongs to, the sign included."""
 
 
 class GutterSigns:
-    """The signs of one article on a page of one shape.
+    """The gutter signs of one article in one layout.
 
-    A sign stands before the first line of the English. Where a paragraph has none, it stands where that would begin if both face
-    each other, else in the margin of the French, outside the bars of its highlights.
+    A sign stands before the first line of the translation. Without a translation, it stands where
+    that line would begin in facing columns; otherwise outside the highlight bars of the French.
     """
 
     def __init__(
@@ -40,7 +40,7 @@ class GutterSigns:
         self._columns, self._french, self._english, self._statuses = columns, french, english, statuses
 
     def sign_on(self, row: Row) -> tuple[int, str]:
-        """Return the cell of a row's sign and the sign; (-1, "") where it has none."""
+        """Return the column and the sign of a row; (-1, "") if it has none."""
         index = row.paragraph
         if not 0 <= index < len(self._statuses):
             return -1, ""
@@ -58,5 +58,5 @@ class GutterSigns:
         return (x, sign) if sign and x >= 0 else (-1, "")
 
     def _is_implied(self, state: TranslationStatus) -> bool:
-        """Tell whether a page shows no sign of a state: on one of French nothing is asked for before the reader wants it."""
+        """Whether a status needs no sign: in French-only mode nothing is requested by default."""
         return self._columns.mode is ColumnMode.FRENCH and state is TranslationStatus.NOT_REQUESTED

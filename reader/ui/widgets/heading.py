@@ -1,4 +1,4 @@
-"""Heading: one muted line at the top of the sidebar or a sheet, with a fact at its right."""
+"""A muted line at the top of the sidebar or a dialog, with a fact at its right."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reader.ui.widgets.styles import RenderStyle, safe_segment, style
 
 
 class Heading(Widget):
-    """The words at the top of a list."""
+    """The heading of a list."""
 
     BLANK: ClassVar[bool] = False
 
@@ -23,27 +23,27 @@ class Heading(Widget):
         self._render_style = RenderStyle()
         self._text = ("", "")
 
-    def set_render_style(self, ink: RenderStyle) -> None:
-        """Use other colors."""
-        self._render_style = ink
+    def set_render_style(self, render_style: RenderStyle) -> None:
+        """Set colors and cues."""
+        self._render_style = render_style
         self.refresh()
 
     def set_text(self, text: str, fact: str = "") -> None:
-        """Show other words."""
+        """Set the heading and the fact."""
         if (text, fact) != self._text:
             self._text = (text, fact)
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Return the row of words; the other rows are paper."""
+        """Return the row of text; the other rows are blank."""
         roles, width = self._render_style.roles, self.size.width
         muted = style(roles.muted, roles.panel, bold=True)
         if y != self.size.height - 2:
             return Strip.blank(width, muted)
-        words = truncate(self._text[0], max(0, width - DIALOG_MARGIN - 2))
-        fact = truncate(self._text[1], max(0, width - DIALOG_MARGIN - cells(words) - 4))
-        gap = " " * max(2, width - DIALOG_MARGIN - cells(words) - cells(fact) - 2)
+        text = truncate(self._text[0], max(0, width - DIALOG_MARGIN - 2))
+        fact = truncate(self._text[1], max(0, width - DIALOG_MARGIN - cells(text) - 4))
+        gap = " " * max(2, width - DIALOG_MARGIN - cells(text) - cells(fact) - 2)
         light = style(roles.muted, roles.panel)
         return Strip(
-            [safe_segment(" " * DIALOG_MARGIN, muted), safe_segment(words, muted), safe_segment(gap + fact, light)]
+            [safe_segment(" " * DIALOG_MARGIN, muted), safe_segment(text, muted), safe_segment(gap + fact, light)]
         ).adjust_cell_length(width, light)

@@ -1,4 +1,4 @@
-"""Afterthought: what a key does not wait for is done while the reader rests, a few thousandths of a second at a time."""
+"""Runs work in short time slices while the user is idle."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 IDLE_DELAY: Final = 0.1
-"""Seconds without a movement before anything is done."""
+"""Idle seconds before the work starts."""
 PAUSE: Final = 0.005
-"""Seconds between two slices, for keys and painting."""
+"""Seconds between two slices, for input and rendering."""
 TIME_SLICE: Final = 0.0015
-"""Seconds after which no other piece of work is begun in a slice; a piece may take as long again."""
+"""Seconds after which a slice starts no further step; a step may take as long again."""
 
 
 class IdleTask:
-    """Does a work given in pieces, and begins anew whenever the page moves."""
+    """Work in steps, restarted whenever the view moves."""
 
     def __init__(self, widget: Widget, steps: Callable[[], Iterator[None]], on_done: Callable[[], None]) -> None:
-        """``work`` gives what there is to do now; ``done`` is called after the last piece, if there was any."""
+        """``steps`` returns the current work; ``on_done`` runs after its last step, if any."""
         self._widget, self._new_steps, self._on_done = widget, steps, on_done
         self._debounce = Debounce(widget, IDLE_DELAY, self._start)
         self._timer: Timer | None = None
@@ -33,20 +33,20 @@ class IdleTask:
         self._pending = False
 
     def schedule(self) -> None:
-        """Wait until the reader rests: what was begun is let go."""
+        """Discard the current work and start after the next idle delay."""
         self.cancel()
         self._pending = True
         self._debounce.restart()
 
     def cancel(self) -> None:
-        """Let go what was begun."""
+        """Discard the current work."""
         self._pending, self._steps = False, None
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
 
     def is_pending(self) -> bool:
-        """Tell whether there is, or may be, something left to do."""
+        """Whether work is left, or may be."""
         return self._pending
 
     def _start(self) -> None:

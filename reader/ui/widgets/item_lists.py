@@ -1,4 +1,4 @@
-"""The lists of the sheets: marks, commands, choices. An item says what choosing it means; a list, how its items are painted."""
+"""Lists of highlights, commands and choices, and their items."""
 
 from __future__ import annotations
 
@@ -18,96 +18,96 @@ if TYPE_CHECKING:
     from reader.ui.commands.listing import CommandEntry
 
 Value = TypeVar("Value")
-"""What choosing an item means: a value of the sheet that lists it."""
+"""The result of choosing an item."""
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class HighlightItem:
-    """One mark in the list of marks."""
+    """One highlight in the list of highlights."""
 
     highlight: Highlight
     article: str
     """The article's title; empty in the list of one article."""
     position: str
-    """How far into the text, as words; what happened, for an orphan."""
+    """Progress in the text, such as "12 %"; for an orphan, what happened to its text."""
     date: str
 
     is_initial: ClassVar[bool] = False
 
     @property
     def filter_text(self) -> str:
-        """Quotation, note, color and title: what the filter looks at."""
+        """The quotation, note, color and title, which the filter searches."""
         note, found = self.highlight.note, self.highlight
         return " ".join((found.selector.exact, note.body if note else "", found.color.value, self.article))
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class CommandItem:
-    """One command in the help or the palette, or a heading over some."""
+    """A command in the help or the palette, or the heading of a group."""
 
     group: str
-    """The part of the help it belongs to."""
+    """The heading it is listed under."""
     entry: CommandEntry | None = None
-    """The command; None: it is the heading of its group."""
+    """The command; None for a heading."""
 
     is_initial: ClassVar[bool] = False
 
     @property
     def label(self) -> str:
-        """What it is called."""
+        """The command's name, or the heading."""
         return self.entry.label if self.entry is not None else self.group
 
     @property
     def keys(self) -> str:
-        """Its keys, as the screen shows them."""
+        """Its keys, as displayed."""
         return "  ".join(self.entry.keys) if self.entry is not None else ""
 
     @property
     def filter_text(self) -> str:
-        """Everything said of it: what the filter looks at."""
+        """All text that the filter searches."""
         command = self.entry.command if self.entry is not None else None
-        said = (command.help, command.id) if command is not None else ()
-        return " ".join((self.label, self.group, self.keys, *said))
+        text = (command.help, command.id) if command is not None else ()
+        return " ".join((self.label, self.group, self.keys, *text))
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class Choice(Generic[Value]):
-    """One of several things to choose."""
+    """One of several options."""
 
     value: Value | None
-    """What choosing it means; None: it is a heading, which cannot be chosen."""
+    """The result of choosing it; None for a heading, which cannot be chosen."""
     label: str
     fact: str = ""
-    """What stands at the right, muted."""
+    """Shown at the right, muted."""
     is_initial: bool = False
-    """Whether the list begins at it."""
+    """Whether the list opens on it."""
     wraps_fact: bool = False
-    """Whether the fact is never cut: where it does not fit at the right, it stands under the label."""
+    """Whether a fact that does not fit is wrapped below the label instead of truncated."""
 
     @property
     def filter_text(self) -> str:
-        """What the filter looks at."""
+        """The text that the filter searches."""
         return self.label
 
 
 def _item_row(item_list: RowList[Any], current: bool, parts: list[Segment]) -> list[Segment]:
-    """Begin a row with the bar of the current item."""
+    """Prefix a row with the bar of the current item."""
     roles = item_list.render_style.roles
     edge = style(roles.accent, item_list.background, bold=True)
     return [safe_segment(" ┃ " if current else "   ", edge), *parts]
 
 
-def _heading_rows(item_list: RowList[Any], words: str) -> list[list[Segment]]:
-    """Return the rows of a heading, a blank one above it."""
+def _heading_rows(item_list: RowList[Any], text: str) -> list[list[Segment]]:
+    """Return the rows of a heading, with a blank one above."""
     roles = item_list.render_style.roles
-    return [[], [safe_segment("   " + words, style(roles.muted, roles.panel, bold=True))]]
+    return [[], [safe_segment("   " + text, style(roles.muted, roles.panel, bold=True))]]
 
 
 class HighlightList(RowList[HighlightItem]):
-    """Highlights and notes: the quotation on its tint, the note under it, then color and date."""
+    """Highlights: the quotation on its tint, the note below it, then color and date."""
 
     def rows_of(self, item: HighlightItem, width: int, *, current: bool) -> list[list[Segment]]:
-        """Return the rows of one mark."""
+        """Return the rows of one highlight."""
         roles = self._render_style.roles
         room = max(6, width - 6)
         color = item.highlight.color
@@ -139,21 +139,21 @@ class HighlightList(RowList[HighlightItem]):
 
 
 class CommandList(RowList[CommandItem]):
-    """Commands: the keys, then the name, then what it does where there is room."""
+    """Commands: keys, name, and the description where there is room."""
 
     KEYS_WIDTH = 20
     """Cells for the keys."""
 
     def is_selectable(self, item: CommandItem) -> bool:
-        """Tell whether it is a command, and no heading."""
+        """Whether it is a command rather than a heading."""
         return item.entry is not None
 
     def rows_of(self, item: CommandItem, width: int, *, current: bool) -> list[list[Segment]]:
-        """Return the rows of one command, or of a heading."""
+        """Return the rows of a command or a heading."""
         roles = self._render_style.roles
         if item.entry is None:
             return [*_heading_rows(self, item.label), []]
-        said_whole = item.entry.command.help
+        description = item.entry.command.help
         room = max(8, width - 5)
         keys = truncate(item.keys, min(self.KEYS_WIDTH, room // 2))
         left = min(self.KEYS_WIDTH, room // 2) + 2
@@ -162,52 +162,55 @@ class CommandList(RowList[CommandItem]):
             safe_segment(keys + " " * (left - cells(keys)), style(roles.accent, roles.panel, bold=True)),
             safe_segment(name, style(roles.text, roles.panel, bold=current)),
         ]
-        rest = room - left - 24
-        if rest > 30:  # fewer cells cut nearly every sentence
+        description_width = room - left - 24
+        if description_width > 30:  # narrower descriptions would nearly all be truncated
             gap = " " * max(2, 24 - cells(name))
-            said = truncate(said_whole, room - left - cells(name) - len(gap))
-            parts.append(safe_segment(gap + said, style(roles.muted, roles.panel)))
-            if current and said != said_whole:
-                return [_item_row(self, current, parts[:-1]), *self._full_help_rows(said_whole, left, room)]
+            shown = truncate(description, room - left - cells(name) - len(gap))
+            parts.append(safe_segment(gap + shown, style(roles.muted, roles.panel)))
+            if current and shown != description:
+                return [_item_row(self, current, parts[:-1]), *self._full_help_rows(description, left, room)]
         elif current:
-            return [_item_row(self, current, parts), *self._full_help_rows(said_whole, left, room)]
+            return [_item_row(self, current, parts), *self._full_help_rows(description, left, room)]
         return [_item_row(self, current, parts)]
 
-    def _full_help_rows(self, said: str, left: int, room: int) -> list[list[Segment]]:
-        """Return the whole of what the current command does, under its name."""
+    def _full_help_rows(self, description: str, left: int, room: int) -> list[list[Segment]]:
+        """Return the full description of the current command, wrapped below its name."""
         muted = style(self._render_style.roles.muted, self._render_style.roles.panel)
         pad = safe_segment(" " * left, muted)
-        return [_item_row(self, True, [pad, safe_segment(line, muted)]) for line in truncate_rows(said, room - left, 4)]
+        return [
+            _item_row(self, True, [pad, safe_segment(line, muted)])
+            for line in truncate_rows(description, room - left, 4)
+        ]
 
 
 class ChoiceList(RowList[Choice[Any]]):
-    """Things to choose, one row each, with a fact at the right."""
+    """Options, one row each, with a fact at the right."""
 
     MAX_FACT_ROWS = 20
-    """Rows that a whole fact takes at most: a path of 4,096 characters is possible, and nobody reads it."""
+    """Limit for a wrapped fact, because a path may have 4,096 characters."""
 
     def is_selectable(self, item: Choice[Any]) -> bool:
-        """Tell whether it is no heading."""
+        """Whether it is an option rather than a heading."""
         return item.value is not None
 
     def rows_of(self, item: Choice[Any], width: int, *, current: bool) -> list[list[Segment]]:
-        """Return the row of one choice; several where its fact is told whole and is long."""
+        """Return the row of an option, or several if its fact is wrapped."""
         roles = self._render_style.roles
-        if item.value is None:  # close to its choices: half a window shows most of them
+        if item.value is None:  # no blank row below: small windows then show most of the choices
             return _heading_rows(self, item.label)
         room = max(8, width - 6)
-        # A short fact stays whole beside a long label: how far a heading is, tells where it goes.
-        kept = cells(item.fact) if not item.wraps_fact and cells(item.fact) <= room // 2 else -2
-        label = truncate(item.label, room - kept - 2)
+        # A short fact is not truncated in favor of a long label.
+        fact_width = cells(item.fact) if not item.wraps_fact and cells(item.fact) <= room // 2 else -2
+        label = truncate(item.label, room - fact_width - 2)
         beside = max(0, room - cells(label) - 2)
-        ink: Style = style(roles.text, roles.panel, bold=current)
+        label_style: Style = style(roles.text, roles.panel, bold=current)
         muted = style(roles.muted, roles.panel)
         if item.wraps_fact and cells(item.fact) > beside:
             under = [
                 _item_row(self, current, [safe_segment(line, muted)])
                 for line in truncate_rows(item.fact, room, self.MAX_FACT_ROWS)
             ]
-            return [_item_row(self, current, [safe_segment(label, ink)]), *under]
+            return [_item_row(self, current, [safe_segment(label, label_style)]), *under]
         fact = truncate(item.fact, beside)
         gap = " " * max(1, room - cells(label) - cells(fact))
-        return [_item_row(self, current, [safe_segment(label, ink), safe_segment(gap + fact, muted)])]
+        return [_item_row(self, current, [safe_segment(label, label_style), safe_segment(gap + fact, muted)])]

@@ -1,4 +1,4 @@
-"""MessageLine: one sentence for the reader, over the bottom of the page; the text under it does not move."""
+"""A message over the bottom rows of the page, which does not move the text."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from reader.ui.widgets.margins import window_margin
 from reader.ui.widgets.styles import RenderStyle, safe_segment, style
 
 MAX_ROWS = 4
-"""The most rows a sentence may take."""
+"""Limit of a wrapped message."""
 
 
 class MessageBar(Widget):
-    """A sentence that stays until the next key."""
+    """A message, shown until the next key."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 -- Textual's own name
         super().__init__(id=id)
         self._render_style = RenderStyle()
         self.text = ""
-        """What is being said; empty: nothing."""
+        """The current message; empty for none."""
 
-    def set_render_style(self, ink: RenderStyle) -> None:
-        """Use other colors."""
-        self._render_style = ink
+    def set_render_style(self, render_style: RenderStyle) -> None:
+        """Set colors and cues."""
+        self._render_style = render_style
         self.refresh()
 
     def show_message(self, text: str) -> None:
-        """Show a sentence; an empty one hides the line."""
+        """Show a message; an empty one hides the bar."""
         if text != self.text:
             self.text = text
             self._update_height()
@@ -48,15 +48,17 @@ class MessageBar(Widget):
         self.refresh(layout=True)
 
     def rewrap(self) -> None:
-        """Wrap the sentence anew after a resize."""
+        """Wrap the message again after a resize."""
         if self.text:
             self._update_height()
 
     def render_line(self, y: int) -> Strip:
-        """Return one row of the sentence."""
-        look = style(
+        """Return one row of the message."""
+        row_style = style(
             self._render_style.roles.text, self._render_style.roles.panel, reverse=self._render_style.roles.ansi
         )
         rows = self._rows()
         text = rows[y] if y < len(rows) else ""
-        return Strip([safe_segment(" " * self._margin() + text, look)]).adjust_cell_length(self.size.width, look)
+        return Strip([safe_segment(" " * self._margin() + text, row_style)]).adjust_cell_length(
+            self.size.width, row_style
+        )

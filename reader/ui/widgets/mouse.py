@@ -1,4 +1,4 @@
-"""Mouse: clicks, drags and the wheel, as they become places and passages of the page."""
+"""Mouse input on the page: clicks, drags and the wheel."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from reader.ui.spread.viewport import Viewport
 
 WHEEL_ROWS: Final = 3
-"""Rows that one notch of the wheel scrolls."""
+"""Rows scrolled per notch of the wheel."""
 AUTOSCROLL_INTERVAL: Final = 1 / 15
-"""Seconds between two steps of scrolling while a drag is held beyond the edge."""
+"""Seconds between two scroll steps while a drag is held beyond the edge."""
 MAX_AUTOSCROLL_ROWS: Final = 4
-"""Rows of one such step, at most: the farther beyond the edge, the more."""
+"""Rows of one such step, which grows with the distance from the edge."""
 
 
 class MouseInput:
-    """The mouse over one widget, which has the events and hands them here."""
+    """Handles the mouse events of one widget."""
 
     def __init__(
         self,
@@ -34,7 +34,7 @@ class MouseInput:
         viewport: Callable[[], Viewport | None],
         on_moved: Callable[[], None],
     ) -> None:
-        """``page`` is what the widget shows; ``moved`` is called after the page was driven."""
+        """``viewport`` returns what the widget shows; ``on_moved`` is called after changing it."""
         self._widget = widget
         self._viewport = viewport
         self._on_moved = on_moved
@@ -43,15 +43,15 @@ class MouseInput:
         self._autoscroll_timer: Timer | None = None
 
     def wheel(self, event: events.MouseEvent, notches: int) -> None:
-        """Scroll; ``notches`` count down the text."""
+        """Scroll by ``notches``, positive towards the end."""
         event.stop()
-        page = self._viewport()
-        if page is not None:
-            page.scroll(WHEEL_ROWS * notches)
+        viewport = self._viewport()
+        if viewport is not None:
+            viewport.scroll(WHEEL_ROWS * notches)
             self._on_moved()
 
     def down(self, event: events.MouseDown) -> None:
-        """Begin a click or a drag."""
+        """Start a click or a drag."""
         if event.button == 1:
             event.stop()
             self._pressed = self._hit_test(event.x, event.y)
@@ -59,7 +59,7 @@ class MouseInput:
             self._widget.capture_mouse()
 
     def move(self, event: events.MouseMove) -> None:
-        """Extend a drag: within its own column, to whole letters."""
+        """Extend a drag within its column, by graphemes."""
         if self._pressed is None or self._viewport() is None:
             return
         if not event.button:
@@ -80,10 +80,10 @@ class MouseInput:
             self._end_drag()
 
     def click(self, event: events.Click) -> None:
-        """Place the caret; twice takes the word, three times the sentence, four the paragraph."""
+        """Move the cursor; two clicks select the word, three the sentence, four the paragraph."""
         event.stop()
-        page = self._viewport()
-        if self._dragged or page is None or event.button != 1:
+        viewport = self._viewport()
+        if self._dragged or viewport is None or event.button != 1:
             self._dragged = False
             return
         found = self._hit_test(event.x, event.y)
@@ -91,38 +91,38 @@ class MouseInput:
             return
         side, offset = found
         if event.chain == 1:
-            page.clear_selection()
-            page.move_to(offset, side=side)
+            viewport.clear_selection()
+            viewport.move_to(offset, side=side)
         else:
             unit = {2: SelectionUnit.WORD, 3: SelectionUnit.SENTENCE}.get(event.chain, SelectionUnit.PARAGRAPH)
-            page.select_range(side, offset, offset, unit)
+            viewport.select_range(side, offset, offset, unit)
         self._on_moved()
 
     def _hit_test(self, x: int, y: int, side: Side | None = None) -> tuple[Side, int] | None:
-        page = self._viewport()
-        return hit_test(page.spread, page.rows(), x, y, side) if page is not None else None
+        viewport = self._viewport()
+        return hit_test(viewport.spread, viewport.rows(), x, y, side) if viewport is not None else None
 
     def _drag_to(self, x: int, y: int) -> None:
-        page = self._viewport()
-        if self._pressed is None or page is None:
+        viewport = self._viewport()
+        if self._pressed is None or viewport is None:
             return
         side, anchor = self._pressed
         found = self._hit_test(x, max(0, min(y, self._widget.size.height - 1)), side)
         if found is not None and (found[1] != anchor or self._dragged):
             self._dragged = True
-            page.select_range(side, anchor, found[1], SelectionUnit.CHARACTER)
+            viewport.select_range(side, anchor, found[1], SelectionUnit.CHARACTER)
             self._on_moved()
 
     def _autoscroll(self) -> None:
-        """Scroll and extend while the drag is held beyond the edge."""
-        page, widget = self._viewport(), self._widget
-        if self._pressed is None or page is None:
+        """Scroll and extend the selection while a drag is held beyond the edge."""
+        viewport, widget = self._viewport(), self._widget
+        if self._pressed is None or viewport is None:
             self._stop_autoscroll()
             return
         at = widget.app.mouse_position - widget.region.offset
         beyond = at.y if at.y < 0 else max(0, at.y - widget.size.height + 1)
         if beyond:
-            page.scroll_window(max(-MAX_AUTOSCROLL_ROWS, min(MAX_AUTOSCROLL_ROWS, beyond)))
+            viewport.scroll_window(max(-MAX_AUTOSCROLL_ROWS, min(MAX_AUTOSCROLL_ROWS, beyond)))
             self._on_moved()
             self._drag_to(at.x, at.y)
 

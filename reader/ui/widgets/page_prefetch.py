@@ -1,4 +1,4 @@
-"""Foresight: the rows of the next page are set and painted while this one is read, so that turning it costs a look-up."""
+"""Lays out and renders the next page while the user is idle."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from reader.ui.spread.spread import Row, RowPosition
 
 IDLE_DELAY: Final = 0.2
-"""Seconds without a movement before anything is done, and between two slices of it."""
+"""Idle seconds before the work starts, and between two slices."""
 ROWS_PER_SLICE: Final = 12
-"""Rows painted at a time: well under a millisecond."""
+"""Rows rendered per slice: well under a millisecond."""
 
 
 class PagePrefetch:
-    """Prepares rows in slices, and starts anew whenever the page moves."""
+    """Renders rows in slices, restarted whenever the view moves."""
 
     def __init__(
         self,
@@ -28,21 +28,21 @@ class PagePrefetch:
         next_rows: Callable[[], list[tuple[RowPosition, Row]]],
         render: Callable[[RowPosition, Row], object],
     ) -> None:
-        """``rows`` gives what will be seen next; ``paint`` paints one of them, and keeps it."""
+        """``next_rows`` returns the rows to prepare; ``render`` renders one into the cache."""
         self._next_rows, self._render = next_rows, render
         self._debounce = Debounce(widget, IDLE_DELAY, self._render_slice)
         self._remaining: list[tuple[RowPosition, Row]] | None = None
 
     def schedule(self) -> None:
-        """Wait until the reader rests: what was prepared is kept, the rest would be of another place."""
+        """Start after the next idle delay; rows already rendered stay cached."""
         self._remaining = None
         self._debounce.restart()
 
     def _render_slice(self) -> None:
         if self._remaining is None:
             self._remaining = self._next_rows()
-        now, self._remaining = self._remaining[:ROWS_PER_SLICE], self._remaining[ROWS_PER_SLICE:]
-        for spot, row in now:
-            self._render(spot, row)
+        rows, self._remaining = self._remaining[:ROWS_PER_SLICE], self._remaining[ROWS_PER_SLICE:]
+        for position, row in rows:
+            self._render(position, row)
         if not self._remaining:
             self._debounce.stop()

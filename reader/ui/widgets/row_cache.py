@@ -1,4 +1,4 @@
-"""Picture: what is seen of a page: the rows in the window, how they look, and the strips painted of them, kept until they look otherwise."""
+"""The rows in the window, their decorations, and a cache of rendered strips."""
 
 from __future__ import annotations
 
@@ -20,38 +20,38 @@ if TYPE_CHECKING:
     from reader.ui.widgets.row_renderer import RowRenderer
 
 MAX_CACHED_ROWS: Final = 400
-"""How many painted rows are kept."""
+"""Rendered rows in the cache."""
 
 
 class RowCache:
-    """The rows of one window. It paints a row when it is asked for, and what it painted before is a look-up."""
+    """The rows of one window, rendered on demand."""
 
     def __init__(self, apply_filters: Callable[[Strip], Strip]) -> None:
-        """``finished`` returns a strip as the terminal is to have it."""
+        """``apply_filters`` adapts a strip to the colors of the terminal."""
         self._apply_filters = apply_filters
         self._strips: dict[RowPosition, tuple[Row, Strip]] = {}
         self.renderer: RowRenderer | None = None
-        """What paints the rows of the layout of now; None before the first."""
+        """The renderer of the current layout; None before the first one."""
         self.decorations = Decorations()
-        """What is painted over the words."""
+        """What is drawn over the text."""
         self.rows: list[tuple[RowPosition, Row]] = []
-        """The rows in the window, from the top; none: they are to be asked for again."""
+        """The visible rows from the top; empty when they must be fetched again."""
 
-    # -- what changes it --------------------------------------------------------------------------
+    # -- changes -----------------------------------------------------------------------------------
 
     def reset(self, renderer: RowRenderer | None) -> None:
-        """Forget every row: another layout is painted."""
+        """Discard every row, for a new layout."""
         self.renderer = renderer
         self.rows = []
         self._strips.clear()
 
     def update(self, viewport: Viewport, *, find_counterpart: bool) -> list[int] | None:
-        """Take the rows in the window of a page, its caret and its passage; return what is to be painted, as ``touch``.
+        """Update rows and decorations from a viewport; return the rows to repaint, None for all.
 
-        ``answers``: what answers the sentence being read is looked for, and marked.
+        ``find_counterpart``: whether to find and mark the matching sentence.
         """
         text = viewport.text.text
-        look = replace(
+        decorations = replace(
             self.decorations,
             word=word_at(text, viewport.cursor) if text else EMPTY_SPAN,
             sentence=viewport.sentence(),
@@ -60,8 +60,8 @@ class RowCache:
             selection=viewport.selection_span() or EMPTY_SPAN,
             selection_side=viewport.selection.side if viewport.selection is not None else None,
         )
-        spans = look.difference(self.decorations)
-        self.decorations = look
+        spans = decorations.difference(self.decorations)
+        self.decorations = decorations
         if self.rows and self.rows[0][0] == viewport.top:
             return self.invalidate(spans)
         self._discard(spans)
@@ -69,35 +69,35 @@ class RowCache:
         return None
 
     def invalidate(self, spans: Iterable[Span] | None) -> list[int] | None:
-        """Have the rows on which spans of either side lie painted anew; return those of the window. None: all of them."""
+        """Discard rows that show any of the spans; return the visible ones. None means all."""
         touching = self._discard(spans)
         if touching is None:
             return None
         return [y for y, (_, row) in enumerate(self.rows) if _overlaps_any(row, touching)]
 
     def _discard(self, spans: Iterable[Span] | None) -> list[tuple[int, int]] | None:
-        """Forget the strips of rows on which spans lie, which are returned as plain numbers: hundreds of rows are held against them."""
+        """Discard cached rows that show any of the spans; return the spans as plain pairs."""
         if spans is None:
             self._strips.clear()
             return None
         touching = [(span.start, span.end) for span in spans if span]
         if touching:
-            for spot, (row, _) in list(self._strips.items()):
+            for position, (row, _) in list(self._strips.items()):
                 if _overlaps_any(row, touching):
-                    del self._strips[spot]
+                    del self._strips[position]
         return touching
 
-    # -- what is seen -----------------------------------------------------------------------------
+    # -- queries -----------------------------------------------------------------------------------
 
     def strip_at(self, y: int) -> Strip | None:
-        """Return one row of the window as it looks; None where the window has none."""
+        """Return a rendered row of the window; None below its last row."""
         return self.render(*self.rows[y]) if self.renderer is not None and y < len(self.rows) else None
 
     def render(self, position: RowPosition, row: Row) -> Strip | None:
-        """Return a row as it looks, which is kept; None before the first layout."""
-        kept = self._strips.get(position)
-        if kept is not None:
-            return kept[1]
+        """Return a rendered row, from the cache if possible; None before the first layout."""
+        cached = self._strips.get(position)
+        if cached is not None:
+            return cached[1]
         if self.renderer is None:
             return None
         strip = self._apply_filters(self.renderer.render(row, self.decorations))
@@ -107,32 +107,32 @@ class RowCache:
         return strip
 
     def is_cached(self, position: RowPosition) -> bool:
-        """Tell whether a row needs no painting."""
+        """Whether a row is already rendered."""
         return position in self._strips
 
     def window_rows_of(self, span: Span | None) -> tuple[int, int] | None:
-        """Return the first and last row of the window that show a span of the French; None when it is out of sight."""
+        """Return the first and last visible row of a French span; None if it is not visible."""
         if span is None:
             return None
         found = [y for y, (_, row) in enumerate(self.rows) if row.french and row.french.overlaps(span)]
         return (found[0], found[-1]) if found else None
 
     def visible_paragraphs(self) -> tuple[int, int]:
-        """Return the first and the last paragraph in the window."""
+        """Return the first and last visible paragraph."""
         seen = [row.paragraph for _, row in self.rows if row.paragraph >= 0]
         return (seen[0], seen[-1]) if seen else (0, 0)
 
     def shows_english(self) -> bool:
-        """Tell whether a row of English is in the window."""
+        """Whether any visible row has a translation."""
         return any(row.english is not None for _, row in self.rows)
 
 
 def _overlaps_any(row: Row, ends: list[tuple[int, int]]) -> bool:
-    """Tell whether one of some spans, of either side, lies on a row of text."""
+    """Whether a row of text overlaps any of the spans, on either side."""
     if row.kind is not RowKind.TEXT:
         return False
     french, english = row.french or EMPTY_SPAN, row.english or EMPTY_SPAN
-    for start, end in ends:  # a loop over numbers: 0.7 µs a row, and 2.7 with spans asked one by one
+    for start, end in ends:  # plain comparisons: 0.7 µs a row, against 2.7 µs with Span methods
         if (french.start < end and start < french.end) or (english.start < end and start < english.end):
             return True
     return False

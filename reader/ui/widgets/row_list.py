@@ -1,7 +1,7 @@
-"""RowList: a list on the line API, as quick with ten thousand items as with ten.
+"""A list on Textual's line API whose speed does not depend on its length.
 
-An item may take several rows. Only the items that are seen are laid out and painted, so the top of the list is an (item, row) pair
-and never a count of rows.
+An item may take several rows. Only visible items are laid out, so the scroll position is an (item,
+row) pair rather than a row number.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ class RowList(Widget, Generic[Item], can_focus=True):
 
     @dataclass
     class Opened(Message):
-        """The reader chose an item."""
+        """An item was chosen."""
 
         row_list: RowList[Any]
         index: int
 
         @property
         def control(self) -> RowList[Any]:
-            """The list that sends this."""
+            """The sending list."""
             return self.row_list
 
     def __init__(self, *, id: str | None = None, empty_message: str = "") -> None:  # noqa: A002 -- Textual's own name
@@ -52,26 +52,26 @@ class RowList(Widget, Generic[Item], can_focus=True):
         self._laid_out_size = self.size
         self._cache: dict[tuple[int, bool], list[Strip]] = {}
 
-    # -- values that come down ----------------------------------------------------------------
+    # -- setters -----------------------------------------------------------------------------------
 
     @property
     def items(self) -> Sequence[Item]:
-        """The items shown."""
+        """The items."""
         return self._items
 
     @property
     def current(self) -> int:
-        """The index of the current item; 0 when there is none."""
+        """The index of the current item; 0 if there is none."""
         return self._current
 
     @property
     def current_item(self) -> Item | None:
-        """The current item; None where there is none to choose."""
+        """The current item; None if none can be chosen."""
         item = self._items[self._current] if self._items else None
         return item if item is not None and self.is_selectable(item) else None
 
     def set_items(self, items: Sequence[Item], current: int = 0) -> None:
-        """Show other items."""
+        """Set the items, and the index of the current one."""
         self._items = items
         self._cache.clear()
         self._current = self._nearest_selectable(current, 1)
@@ -80,12 +80,12 @@ class RowList(Widget, Generic[Item], can_focus=True):
         self.refresh()
 
     def update_items(self, items: Sequence[Item]) -> None:
-        """Show the same items with other contents; the window stays."""
+        """Replace the items by as many with new content, keeping the scroll position."""
         self._items = items
         self.refresh_rows()
 
     def rows_needed(self, width: int, most: int) -> int:
-        """Return how many rows all items take in so many cells, or ``most`` where they take more."""
+        """Return the rows that all items take at so many cells, at most ``most``."""
         rows = 0
         for index, item in enumerate(self._items):
             rows += len(self.rows_of(item, width, current=index == self._current))
@@ -94,54 +94,54 @@ class RowList(Widget, Generic[Item], can_focus=True):
         return rows
 
     def set_empty_message(self, message: str) -> None:
-        """Set what stands there when there is nothing to list."""
+        """Set the text shown for an empty list."""
         self._empty_message = message
         self.refresh()
 
-    def set_render_style(self, ink: RenderStyle) -> None:
-        """Use other colors."""
-        self._render_style = ink
+    def set_render_style(self, render_style: RenderStyle) -> None:
+        """Set colors and cues."""
+        self._render_style = render_style
         self._cache.clear()
         self.refresh()
 
     def refresh_rows(self) -> None:
-        """Paint every row anew: something the items show has changed."""
+        """Render every row again, because the content of items changed."""
         self._cache.clear()
         self.refresh()
 
-    # -- what subclasses say -------------------------------------------------------------------
+    # -- for subclasses ----------------------------------------------------------------------------
 
     def rows_of(self, item: Item, width: int, *, current: bool) -> list[list[Segment]]:
-        """Return the rows of one item, each a list of segments no wider than ``width`` cells."""
+        """Return the rows of an item, each a list of segments of at most ``width`` cells."""
         raise NotImplementedError
 
     def is_selectable(self, item: Item) -> bool:
-        """Tell whether an item can be current; headings cannot."""
+        """Whether an item can be current; headings cannot."""
         del item
         return True
 
     @property
     def render_style(self) -> RenderStyle:
-        """What it paints with."""
+        """Colors and cues."""
         return self._render_style
 
     @property
     def background(self) -> str:
-        """The paper of the list."""
+        """The background color."""
         return self._render_style.roles.panel
 
     def opens_on_click(self) -> bool:
-        """Tell whether one click opens an item."""
+        """Whether a single click opens an item."""
         return True
 
-    # -- moving ----------------------------------------------------------------------------------
+    # -- motions -----------------------------------------------------------------------------------
 
     def move(self, step: int) -> None:
-        """Make another item current, ``step`` items away, or past the heading that is there."""
+        """Move by ``step`` items, skipping headings."""
         self.move_to(self._nearest_selectable(self._current + step, step))
 
     def move_page(self, direction: int) -> None:
-        """Move by the number of items that fit."""
+        """Move by one page."""
         index, used = self._current, 0
         while 0 <= index + direction < len(self._items) and used < max(1, self.size.height - 2):
             index += direction
@@ -149,7 +149,7 @@ class RowList(Widget, Generic[Item], can_focus=True):
         self.move_to(self._nearest_selectable(index, direction))
 
     def move_to(self, index: int) -> None:
-        """Make the item with that index current; after a heading, the one that follows it."""
+        """Make an item current, or the first one after it if it is a heading."""
         index = self._nearest_selectable(index, 1)
         if index != self._current and self._items:
             self._current = index
@@ -162,7 +162,7 @@ class RowList(Widget, Generic[Item], can_focus=True):
             self.post_message(self.Opened(self, self._current))
 
     def _nearest_selectable(self, index: int, way: int) -> int:
-        """Return the nearest index of an item that can be current, from ``index`` on in the way of a step; else back."""
+        """Return the nearest selectable index in a direction from ``index``, else before it."""
         if not self._items:
             return 0
         index = max(0, min(index, len(self._items) - 1))
@@ -175,7 +175,7 @@ class RowList(Widget, Generic[Item], can_focus=True):
         return index
 
     def scroll_rows(self, rows: int) -> None:
-        """Move the window by rows; the current item stays, even out of sight."""
+        """Scroll by rows; the current item stays, even out of view."""
         index, row = self._top
         row += rows
         while row < 0 and index > 0:
@@ -196,7 +196,7 @@ class RowList(Widget, Generic[Item], can_focus=True):
         return (index, max(0, -left))
 
     def _scroll_to_current(self) -> None:
-        """Bring the current item into the window, and what heads it where there is room, moving as little as possible."""
+        """Scroll as little as needed to show the current item, and its heading if there is room."""
         if not self._items or not self.size.height:
             return
         lead = self._current
@@ -213,7 +213,7 @@ class RowList(Widget, Generic[Item], can_focus=True):
             least = (index, 0)
         self._top = max(self._top, least)
 
-    # -- painting --------------------------------------------------------------------------------
+    # -- rendering ---------------------------------------------------------------------------------
 
     def _item_strips(self, index: int) -> list[Strip]:
         if self.size.width != self._width:
@@ -228,7 +228,7 @@ class RowList(Widget, Generic[Item], can_focus=True):
             blank = style(self._render_style.roles.text, self.background)
             rows = self.rows_of(self._items[index], width, current=key[1])
             if not index and len(rows) > 1 and not rows[0]:
-                del rows[0]  # the blank over a heading, which the heading of all has under it already
+                del rows[0]  # no blank row before the first heading: the list has space above it already
             strips = [Strip(row).adjust_cell_length(width, blank) for row in rows]
             self._cache[key] = strips
         return strips
@@ -244,7 +244,8 @@ class RowList(Widget, Generic[Item], can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Return one row of the window.
 
-        Textual paints a new size before it tells of it: laid out here, the current item is in that very picture.
+        Textual renders at a new size before sending Resize; laying out here shows the current item
+        in that same frame.
         """
         self._fit_size()
         if not self._items:
@@ -282,7 +283,7 @@ class RowList(Widget, Generic[Item], can_focus=True):
     # -- events ------------------------------------------------------------------------------------
 
     def on_resize(self) -> None:
-        """Lay out again for the new size, unless it was painted at that size already."""
+        """Lay out for the new size, unless rendering did so already."""
         self._fit_size()
 
     def _fit_size(self) -> None:
@@ -302,11 +303,11 @@ class RowList(Widget, Generic[Item], can_focus=True):
                 self.open()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll with the wheel."""
+        """Scroll down."""
         event.stop()
         self.scroll_rows(3)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll with the wheel."""
+        """Scroll up."""
         event.stop()
         self.scroll_rows(-3)

@@ -1,9 +1,8 @@
-"""Painter: turns one row of the layout into one strip of cells.
+"""Renders one row of the layout as a strip of cells.
 
-Over a word the strongest look wins: the word under the caret, then the passage being selected, then a highlight (the shortest, where
-several lie over each other), then what a search found, then the paper of the sentence being read. Each look that is
-told by color has a second cue: a highlight has a bar in the gutter, and an underline where colors are few. English that answers
-a highlighted sentence is underlined, whatever else it looks like.
+Precedence over a word: word at the cursor, selection, highlight (shortest first), search hit,
+current sentence. Every color has a second cue: a highlight has a gutter bar, and an underline in
+low-color terminals. The translation of highlighted text is underlined in any style.
 """
 
 from __future__ import annotations
@@ -35,11 +34,11 @@ if TYPE_CHECKING:
     from reader.ui.widgets.translated_highlights import TranslatedHighlights
 
 HIGHLIGHT_BAR, NOTE_DAGGER = "┃", "†"
-"""The gutter's signs: a line with a highlight, a line on which a note begins."""
+"""Gutter signs: a line with a highlight, a line on which a note begins."""
 
 
 class RowRenderer:
-    """Paints the rows of one spread with one ink."""
+    """Renders the rows of one spread in one style."""
 
     def __init__(
         self,
@@ -50,7 +49,7 @@ class RowRenderer:
         statuses: tuple[TranslationStatus, ...] = (),
     ) -> None:
         self.translated_highlights: TranslatedHighlights | None = None
-        """What the highlights come to on the English side; None: they are not looked for."""
+        """The translation of highlighted text; None if it is not looked up."""
         self._render_style = render_style
         self._columns = columns
         self._french = french
@@ -61,8 +60,8 @@ class RowRenderer:
         self._blank = style(roles.text, roles.background)
 
     def render(self, row: Row, decorations: Decorations) -> Strip:
-        """Return a whole row of the page, ``geometry.width`` cells."""
-        geometry, roles = self._columns, self._render_style.roles
+        """Return a whole row, ``columns.width`` cells wide."""
+        columns, roles = self._columns, self._render_style.roles
         segments: list[Segment] = []
         x = 0
 
@@ -79,29 +78,29 @@ class RowRenderer:
 
         if row.kind is RowKind.TEXT:
             at, sign = self._signs.sign_on(row)
-            if sign and at < geometry.gutter_x:
+            if sign and at < columns.gutter_x:
                 pad(at)
                 put([self._sign_segment(sign)])
             heading = self._french.is_heading(row.paragraph)
             if row.french is not None:
                 gutter = self._gutter(row.french, decorations)
-                if gutter is not None and geometry.gutter_x >= 0:
-                    pad(geometry.gutter_x)
+                if gutter is not None and columns.gutter_x >= 0:
+                    pad(columns.gutter_x)
                     put([gutter])
-                elif sign and at == geometry.gutter_x:
+                elif sign and at == columns.gutter_x:
                     pad(at)
                     put([self._sign_segment(sign)])
-                pad(geometry.french_x)
+                pad(columns.french_x)
                 put(self._line_segments(Side.FRENCH, row.french, row.french_adjustment, decorations, heading=heading))
             if sign and at >= x:
                 pad(at)
                 put([self._sign_segment(sign)])
             if row.english is not None:
-                pad(geometry.english_x)
-                traces = self._translated_highlights_on(row.paragraph, row.english)
+                pad(columns.english_x)
+                translated = self._translated_highlights_on(row.paragraph, row.english)
                 put(
                     self._line_segments(
-                        Side.ENGLISH, row.english, row.english_adjustment, decorations, traces, heading=heading
+                        Side.ENGLISH, row.english, row.english_adjustment, decorations, translated, heading=heading
                     )
                 )
             if row.hint is not None and row.x is not None:
@@ -115,7 +114,7 @@ class RowRenderer:
                 )
         elif row.kind in {RowKind.TITLE, RowKind.META, RowKind.HINT} and row.french is not None:
             bold = row.kind is RowKind.TITLE
-            pad(row.x if row.x is not None else geometry.french_x)
+            pad(row.x if row.x is not None else columns.french_x)
             color = roles.text if bold else roles.muted
             put(
                 [
@@ -125,16 +124,17 @@ class RowRenderer:
                     )
                 ]
             )
-        pad(geometry.width)
-        return Strip(segments).adjust_cell_length(geometry.width, self._blank)
+        pad(columns.width)
+        return Strip(segments).adjust_cell_length(columns.width, self._blank)
 
-    def _gutter(self, line: Span, look: Decorations) -> Segment | None:
+    def _gutter(self, line: Span, decorations: Decorations) -> Segment | None:
         roles = self._render_style.roles
-        if look.highlights.has_note_start_on(line):
+        if decorations.highlights.has_note_start_on(line):
             return safe_segment(NOTE_DAGGER, style(roles.accent, roles.background, bold=roles.ansi))
-        for _, over in look.highlights.runs_on(line):
+        for _, indexes in decorations.highlights.runs_on(line):
             return safe_segment(
-                HIGHLIGHT_BAR, style(roles.bar(look.highlights.highlights[over[0]].highlight.color), roles.background)
+                HIGHLIGHT_BAR,
+                style(roles.bar(decorations.highlights.highlights[indexes[0]].highlight.color), roles.background),
             )
         return None
 
@@ -151,7 +151,8 @@ class RowRenderer:
             and self._columns.mode is not ColumnMode.ENGLISH
             and self.translated_highlights.is_fully_highlighted(paragraph, french)
         ):
-            # Underlined lines face underlined lines, and say no more than the bar does: all of this paragraph.
+            # The bar alone shows a fully highlighted paragraph; underlining both columns adds
+            # nothing.
             return ()
         return self.translated_highlights.on_line(paragraph, french, line)
 
@@ -160,77 +161,82 @@ class RowRenderer:
         side: Side,
         line: Span,
         finish: LineAdjustment,
-        look: Decorations,
-        traces: tuple[Span, ...] = (),
+        decorations: Decorations,
+        translated: tuple[Span, ...] = (),
         *,
         heading: bool,
     ) -> list[Segment]:
-        """Return the words of one line, cut where the look changes; a widened gap looks all over like its space."""
+        """Return the text of one line, split where the style changes.
+
+        A space widened for justification has one style throughout.
+        """
         text = self._texts[side]
         if not line:
             return []
         cuts = {line.start, line.end}
         spans: list[Span] = []
-        if look.selection_side is side:
-            spans.append(look.selection)
+        if decorations.selection_side is side:
+            spans.append(decorations.selection)
         runs: list[tuple[Span, tuple[int, ...]]] = []
         if side is Side.FRENCH:
-            runs = list(look.highlights.runs_on(line))
+            runs = list(decorations.highlights.runs_on(line))
             spans += [span for span, _ in runs]
-        spans += traces
-        spans += [look.word, look.sentence] if look.side is side else [look.counterpart]
-        if look.hits_side is side:
-            spans += self._hits_on(line, look)
+        spans += translated
+        spans += [decorations.word, decorations.sentence] if decorations.side is side else [decorations.counterpart]
+        if decorations.hits_side is side:
+            spans += self._hits_on(line, decorations)
         for span in spans:
             if span.overlaps(line):
                 cuts.update((max(line.start, span.start), min(line.end, span.end)))
         edges = sorted(cuts)
         parts: list[Segment] = []
         for start, end in pairwise(edges):
-            words = visible_line(text, start, end, ends_line=end == line.end, adjustment=finish)
-            if words:
-                drawn_as = self._style(side, Span(start, end), look, runs)
+            visible = visible_line(text, start, end, ends_line=end == line.end, adjustment=finish)
+            if visible:
+                run_style = self._style(side, Span(start, end), decorations, runs)
                 if heading:
-                    drawn_as = with_bold(drawn_as)
-                if any(start in trace for trace in traces):
-                    drawn_as = with_underline(drawn_as)
-                parts.append(safe_segment(words, drawn_as))
+                    run_style = with_bold(run_style)
+                if any(start in span for span in translated):
+                    run_style = with_underline(run_style)
+                parts.append(safe_segment(visible, run_style))
         return parts
 
-    def _hits_on(self, line: Span, look: Decorations) -> list[Span]:
-        if not look.hits:
+    def _hits_on(self, line: Span, decorations: Decorations) -> list[Span]:
+        if not decorations.hits:
             return []
-        index = max(0, bisect_right(look.hits, Span(line.start, line.start)) - 1)
+        index = max(0, bisect_right(decorations.hits, Span(line.start, line.start)) - 1)
         found = []
-        while index < len(look.hits) and look.hits[index].start < line.end:
-            found.append(look.hits[index])
+        while index < len(decorations.hits) and decorations.hits[index].start < line.end:
+            found.append(decorations.hits[index])
             index += 1
         return found
 
-    def _style(self, side: Side, run: Span, look: Decorations, runs: list[tuple[Span, tuple[int, ...]]]) -> Style:
+    def _style(
+        self, side: Side, run: Span, decorations: Decorations, runs: list[tuple[Span, tuple[int, ...]]]
+    ) -> Style:
         roles, cues = self._render_style.roles, self._render_style.underline_cues
         color = roles.text if side is Side.FRENCH else roles.english
-        over = next((marks for span, marks in runs if run.start in span), ())
-        underline = bool(over) and cues
-        bold = len(over) > 1 and cues
-        if look.side is side and run.start in look.word:
+        indexes = next((run_indexes for span, run_indexes in runs if run.start in span), ())
+        underline = bool(indexes) and cues
+        bold = len(indexes) > 1 and cues
+        if decorations.side is side and run.start in decorations.word:
             return style(roles.text, roles.background, reverse=True, underline=underline, bold=bold)
-        if look.selection_side is side and run.start in look.selection:
+        if decorations.selection_side is side and run.start in decorations.selection:
             if roles.ansi:
                 return style(color, roles.background, reverse=True, underline=underline)
             return style(roles.text, roles.selection, underline=underline)
-        if over:
-            colors = [look.highlights.highlights[index].highlight.color for index in over[:2]]
-            ground = roles.tint(colors[0]) if len(colors) == 1 else roles.overlap(colors[0], colors[1])
-            return style(color, ground, underline=underline, bold=bold)
-        if look.hits_side is side and self._is_hit(run, look):
+        if indexes:
+            colors = [decorations.highlights.highlights[index].highlight.color for index in indexes[:2]]
+            background = roles.tint(colors[0]) if len(colors) == 1 else roles.overlap(colors[0], colors[1])
+            return style(color, background, underline=underline, bold=bold)
+        if decorations.hits_side is side and self._is_hit(run, decorations):
             return style(color, roles.search_hit, bold=True, italic=cues)
-        if run.start in (look.sentence if look.side is side else look.counterpart):
-            # Where the terminal's own colors are used there is no other paper: the two that answer each other are bold.
-            return style(roles.text, roles.current_sentence, bold=roles.ansi and bool(look.counterpart))
+        if run.start in (decorations.sentence if decorations.side is side else decorations.counterpart):
+            # There is no second background in the terminal's own colors: both sentences are bold.
+            return style(roles.text, roles.current_sentence, bold=roles.ansi and bool(decorations.counterpart))
         return style(color, roles.background)
 
     @staticmethod
-    def _is_hit(run: Span, look: Decorations) -> bool:
-        index = bisect_right(look.hits, Span(run.start, 1 << 62)) - 1
-        return index >= 0 and run.start in look.hits[index]
+    def _is_hit(run: Span, decorations: Decorations) -> bool:
+        index = bisect_right(decorations.hits, Span(run.start, 1 << 62)) - 1
+        return index >= 0 and run.start in decorations.hits[index]

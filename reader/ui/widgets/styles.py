@@ -1,4 +1,4 @@
-"""Ink: Rich styles made once from the roles of color, and the last guard before bytes reach the terminal."""
+"""Cached Rich styles for color roles, and a last guard against control characters."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def style(
     reverse: bool = False,
     italic: bool = False,
 ) -> Style:
-    """Return the Rich style of an ink on a ground; ``default`` is the terminal's own color."""
+    """Return a cached Rich style; ``default`` is the terminal's own color."""
     return Style(
         color=color,
         bgcolor=background,
@@ -38,29 +38,29 @@ def style(
 
 
 @lru_cache(maxsize=256)
-def with_underline(look: Style) -> Style:
+def with_underline(base: Style) -> Style:
     """Return a style with an underline."""
-    return look + Style(underline=True)
+    return base + Style(underline=True)
 
 
 @lru_cache(maxsize=256)
-def with_bold(look: Style) -> Style:
+def with_bold(base: Style) -> Style:
     """Return a style in bold."""
-    return look + Style(bold=True)
+    return base + Style(bold=True)
 
 
-def safe_segment(text: str, look: Style) -> Segment:
-    """Return a segment that cannot drive the terminal, whatever the text holds.
+def safe_segment(text: str, base: Style) -> Segment:
+    """Return a segment without control characters, whatever the text holds.
 
-    Every text is cleaned where it comes in; this is the second line of defense, for the day someone forgets.
+    Text is cleaned on input; this is a second line of defense.
     """
-    return Segment(UNSAFE.sub("\ufffd", text), look)
+    return Segment(UNSAFE.sub("\ufffd", text), base)
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class RenderStyle:
-    """What a widget paints with: the roles, and whether colors are too few to rely on."""
+    """The color roles, and whether the terminal needs cues beyond color."""
 
     roles: ColorRoles = PAPIER
     underline_cues: bool = False
-    """Whether marks must be told apart without color: underlines are added."""
+    """Whether highlights are also underlined."""

@@ -1,4 +1,4 @@
-"""Editor: lines to write in, which take no more than a number of characters."""
+"""A text area with a maximum length whose cursor moves by grapheme."""
 
 from __future__ import annotations
 
@@ -16,53 +16,54 @@ if TYPE_CHECKING:
 
 
 class TextEditor(TextArea):
-    """Wrapped lines, without numbers."""
+    """Wrapped lines without line numbers."""
 
     class LimitReached(Message):
-        """What was typed or pasted would have been too much; nothing changed."""
+        """An edit was rejected because the text would be too long."""
 
     def __init__(self, text: str, max_length: int = 0) -> None:
-        """``most`` is how many characters it takes; 0: any number."""
+        """``max_length`` is in code points; 0 for no limit."""
         super().__init__(
             text, id="editor", classes="-editor", show_line_numbers=False, soft_wrap=True, tab_behavior="focus"
         )
         self.max_length = max_length
 
-    def exceeds_limit(self, words: str) -> bool:
-        """Tell whether words are more than it takes."""
-        return bool(self.max_length) and len(words) > self.max_length
+    def exceeds_limit(self, text: str) -> bool:
+        """Whether a text is longer than the limit."""
+        return bool(self.max_length) and len(text) > self.max_length
 
-    # -- whole graphemes: Textual counts code points, and a cursor inside a letter with its accent, or an emoji of several, tears it --
+    # -- whole graphemes: Textual moves by code point, which splits accented letters and emoji
+    # -------
 
     def get_cursor_left_location(self) -> Location:
-        """Return where the cursor comes to by going left, or deleting to the left: a whole grapheme."""
+        """Return the location of the previous grapheme."""
         return self._snap_to_grapheme(super().get_cursor_left_location())
 
     def get_cursor_right_location(self) -> Location:
-        """Return where the cursor comes to by going right, or deleting to the right: a whole grapheme."""
+        """Return the location of the next grapheme."""
         row, column = super().get_cursor_right_location()
         return row, snap_forward(self.document.get_line(row), column)
 
     def get_cursor_up_location(self) -> Location:
-        """Return where the cursor comes to by going up."""
+        """Return the location one line up."""
         return self._snap_to_grapheme(super().get_cursor_up_location())
 
     def get_cursor_down_location(self) -> Location:
-        """Return where the cursor comes to by going down."""
+        """Return the location one line down."""
         return self._snap_to_grapheme(super().get_cursor_down_location())
 
     def get_target_document_location(self, event: MouseEvent) -> Location:
-        """Return what the mouse is on."""
+        """Return the location under the mouse."""
         return self._snap_to_grapheme(super().get_target_document_location(event))
 
     def _snap_to_grapheme(self, location: Location) -> Location:
         row, column = location
         return row, snap_back(self.document.get_line(row), column)
 
-    # -- no more than it takes ---------------------------------------------------------------------
+    # -- maximum length ----------------------------------------------------------------------------
 
     def edit(self, edit: Edit) -> EditResult:
-        """Do an edit, unless there would be too many characters: wrapping them would hold up every key."""
+        """Apply an edit unless the text gets too long: wrapping a huge text delays every key."""
         replaced = self.get_text_range(*sorted((edit.from_location, edit.to_location)))
         grows = len(edit.text) > len(replaced)
         if self.max_length and grows and len(self.text) - len(replaced) + len(edit.text) > self.max_length:

@@ -1,4 +1,4 @@
-"""Traces: what highlights on the French come to on the English side, found for the paragraphs that are painted."""
+"""The translations of highlighted text, found for visible paragraphs."""
 
 from __future__ import annotations
 
@@ -16,62 +16,68 @@ if TYPE_CHECKING:
     from reader.ui.widgets.decorations import HighlightIndex
 
 MAX_CACHED: Final = 200
-"""Paragraphs, or stretches of long ones, whose traces are kept: more than a window shows."""
+"""Cached paragraphs, or parts of long ones: more than a window shows."""
 
 
 class TranslatedHighlights:
-    """The English words that answer the highlighted ones, in sentences that surely answer. Kept until the marks change."""
+    """The words matching the highlighted ones, in confidently linked sentences.
+
+    Cached until the highlights change.
+    """
 
     def __init__(self, sentence_links: Callable[[], SentenceLinks | None], highlights: HighlightIndex) -> None:
         self._sentence_links = sentence_links
         self._highlights = highlights
         self._fully_highlighted: dict[int, bool] = {}
         self._found: dict[int, tuple[SentenceAlignment, tuple[Span, ...]]] = {}
-        """By the identity of what links the sentences: they are many, and compared for each row."""
+        """By identity of the alignment: comparing its many sentences for each row would be slow."""
 
     def on_line(self, paragraph: int, french: Span, line: Span) -> tuple[Span, ...]:
-        """Return the traces that may be on a line of the English of one paragraph; ``french`` is its French."""
-        pairing = self._sentence_links() if self._highlights.touches(french) else None
-        if pairing is None:
+        """Return the spans that may be on a line of a paragraph's translation.
+
+        ``french`` is the span of the French paragraph.
+        """
+        links = self._sentence_links() if self._highlights.touches(french) else None
+        if links is None:
             return ()
         found: list[Span] = []
-        for linked in pairing.linked_sentences(paragraph, line):
-            known = self._found.get(id(linked))
-            if known is None:
+        for linked in links.linked_sentences(paragraph, line):
+            cached = self._found.get(id(linked))
+            if cached is None:
                 if len(self._found) > MAX_CACHED:
                     self._found.clear()
-                known = self._found[id(linked)] = linked, tuple(self._find(pairing, linked))
-            found += known[1]
+                cached = self._found[id(linked)] = linked, tuple(self._find(links, linked))
+            found += cached[1]
         return tuple(found)
 
     def is_fully_highlighted(self, paragraph: int, french: Span) -> bool:
-        """Tell whether highlights lie over all of a paragraph, together; ``french`` is its French."""
+        """Whether highlights cover all of a paragraph, whose French span is ``french``."""
         found = self._fully_highlighted.get(paragraph)
         if found is None:
             if len(self._fully_highlighted) > MAX_CACHED:
                 self._fully_highlighted.clear()
-            lying = sum(len(run.clip(french)) for run, _ in self._highlights.runs_on(french))
-            found = self._fully_highlighted[paragraph] = lying == len(french)
+            covered = sum(len(run.clip(french)) for run, _ in self._highlights.runs_on(french))
+            found = self._fully_highlighted[paragraph] = covered == len(french)
         return found
 
-    def _find(self, pairing: SentenceLinks, linked: SentenceAlignment) -> Iterator[Span]:
-        over: set[int] = set()
+    def _find(self, links: SentenceLinks, linked: SentenceAlignment) -> Iterator[Span]:
+        indexes: set[int] = set()
         if linked.french:
             around = Span(linked.french[0].start, linked.french[-1].end)
-            over.update(index for _, lying in self._highlights.runs_on(around) for index in lying)
-        marked = [self._highlights.highlights[index].anchor.span for index in over]
-        return _merge_adjacent(sorted(_matching_spans(pairing, linked, marked)), pairing.english.text)
+            indexes.update(index for _, inner in self._highlights.runs_on(around) for index in inner)
+        marked = [self._highlights.highlights[index].anchor.span for index in indexes]
+        return _merge_adjacent(sorted(_matching_spans(links, linked, marked)), links.english.text)
 
 
-def _matching_spans(pairing: SentenceLinks, linked: SentenceAlignment, marked: list[Span]) -> Iterator[Span]:
-    """Yield the English of each part of a sentence that is marked."""
+def _matching_spans(links: SentenceLinks, linked: SentenceAlignment, marked: list[Span]) -> Iterator[Span]:
+    """Yield the translation of each highlighted part of a sentence."""
     if not marked:
         return
     from reader.text.alignment.phrase_alignment import (
-        align_phrase,  # not in the first frame of those who read French alone
+        align_phrase,  # not needed in French-only mode
     )
 
-    french, english = pairing.french.text, pairing.english.text
+    french, english = links.french.text, links.english.text
     for ours, theirs in linked.confident_pairs():
         for span in marked:
             if span.overlaps(ours):
@@ -83,7 +89,7 @@ def _matching_spans(pairing: SentenceLinks, linked: SentenceAlignment, marked: l
 
 
 def _merge_adjacent(spans: list[Span], text: str) -> Iterator[Span]:
-    """Yield spans in order, those that overlap, or have only white space between them, as one."""
+    """Merge spans that overlap or have only white space between them."""
     whole = Span(0, 0)
     for span in spans:
         if whole and not text[whole.end : span.start].strip():
@@ -97,7 +103,7 @@ def _merge_adjacent(spans: list[Span], text: str) -> Iterator[Span]:
 
 
 def facing_paragraphs(spread: Spread, spans: Iterable[Span]) -> list[Span]:
-    """Return the paragraphs of the English that face spans of the French and are shown: where their traces are."""
+    """Return the visible translations of the paragraphs that French spans touch."""
     french, english = spread.french, spread.english
     if english is None:
         return []
