@@ -1,1 +1,1 @@
-"""The pure core: articles, spans, sentences, marks. No I/O, no clock, no screen."""
+"""The pure core: articles, spans, sentences, highlights. No I/O, no clock, no screen."""

@@ -1,13 +1,13 @@
-"""Dates: how the date of an article is said in French, and how the program says a day, in English."""
+"""Dates: an article's date in French, and a day in English."""
 
 from __future__ import annotations
 
 from datetime import date as day_of
 from typing import Final
 
-from reader.text.lazy_regex import late_pattern
+from reader.text.lazy_regex import lazy_pattern
 
-_ISO: Final = late_pattern(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
+_ISO: Final = lazy_pattern(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
 _MONTHS: Final = (
     ("janvier", "janv."),
     ("février", "févr."),
@@ -22,7 +22,7 @@ _MONTHS: Final = (
     ("novembre", "nov."),
     ("décembre", "déc."),
 )
-"""Each month in full and abbreviated as the Imprimerie nationale does."""
+"""Each month in full, and abbreviated as the Imprimerie nationale does."""
 _ENGLISH_MONTHS: Final = [
     "January",
     "February",
@@ -40,7 +40,7 @@ _ENGLISH_MONTHS: Final = [
 
 
 def display_date(date: str, short: bool = False) -> str:
-    """Return an ISO 8601 date in French; anything else, or a day that never was, as it is.
+    """Return an ISO 8601 date in French. Other text and impossible dates are returned unchanged.
 
     >>> display_date("2023-07"), display_date("2023-07-01"), display_date("2023-07", short=True)
     ('juillet 2023', '1er juillet 2023', 'juil. 2023')
@@ -60,9 +60,9 @@ def display_date(date: str, short: bool = False) -> str:
 
 
 def display_day(timestamp: str) -> str:
-    """Return the day of a moment (ISO 8601) as the program says it; anything else as it is.
+    """Return the day of an ISO 8601 timestamp in English. Other text is returned unchanged.
 
-    >>> said_day("2026-11-03T09:00:00Z")
+    >>> display_day("2026-11-03T09:00:00Z")
     '3 November 2026'
     """
     found = _ISO.match(timestamp)

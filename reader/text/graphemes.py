@@ -1,4 +1,4 @@
-"""Graphemes: where one character, as a reader sees it, ends and the next begins (UAX #29)."""
+"""Grapheme clusters: boundaries of user-perceived characters (UAX #29)."""
 
 from __future__ import annotations
 
@@ -7,28 +7,27 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from unicodedata import category
 
-from reader.text.lazy_regex import late_pattern
+from reader.text.lazy_regex import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_CLUSTER: Final = 128
-"""Code points: no cluster is longer than about two of these, so that finding its ends never means reading a whole text.
+"""Code points. No cluster is longer than about twice this, so lookups read a bounded text.
 
-Where ``LONGEST`` code points stand in a row without a boundary, one is made at the next multiple of ``LONGEST``.
-"""
+Where this many code points have no boundary, one is added at the next multiple of ``MAX_CLUSTER``."""
 
-# Kinds of UAX #29, table 2. Plain is "Any".
+# Grapheme_Cluster_Break values of UAX #29, table 2. Plain is "Any".
 _PLAIN, _CR, _LF, _CONTROL, _EXTEND, _ZWJ, _FLAG, _PREPEND, _SPACING, _PICTURE = range(10)
 _HANGUL_L, _HANGUL_V, _HANGUL_T, _HANGUL_LV, _HANGUL_LVT = range(10, 15)
 
-# These are compiled by the first character that is looked at so closely; most texts have none.
+# Compiled by the first character that needs them; most texts have none.
 _ALSO_EXTEND: Final = (
     "[\u200c\u09be\u09d7\u0b3e\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u1b35\u302e\u302f"
     "\uff9e\uff9f\U0001133e\U00011357\U000114b0\U000114bd\U000115af\U00011930\U0001d165\U0001d16e-\U0001d172"
     "\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
 )
-"""Other_Grapheme_Extend and the emoji modifiers: not marks by their category, but they extend."""
+"""Other_Grapheme_Extend and the emoji modifiers: not marks by category, but they extend."""
 _NOT_SPACING: Final = (
     "[\u102b\u102c\u1038\u1062-\u1064\u1067-\u106d\u1083\u1087-\u108c\u108f\u109a-\u109c\u1a61\u1a63\u1a64"
     "\uaa7b\uaa7d\U00011720\U00011721]"
@@ -50,22 +49,22 @@ _PICTURES: Final = (
     "\U0001f888-\U0001f88f\U0001f8ae-\U0001f8ff\U0001f90c-\U0001f93a\U0001f93c-\U0001f945\U0001f947-\U0001faff"
     "\U0001fc00-\U0001fffd]"
 )
-"""Extended_Pictographic of Unicode's emoji data."""
-_MAY_JOIN: Final = late_pattern("[^\n\x20-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
-"""Any character that may stand in one cluster with a neighbor: a text without one needs no thought."""
-_MARKS: Final = late_pattern("[\u0300-\u036f]+")
-"""A row of the accents of European scripts: every one of them joins what stands before it, if that is no control."""
+"""Extended_Pictographic of the Unicode emoji data."""
+_MAY_JOIN: Final = lazy_pattern("[^\n\x20-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
+"""Any character that may share a cluster with a neighbor. Most texts have none."""
+_MARKS: Final = lazy_pattern("[\u0300-\u036f]+")
+"""A run of European accents: all of them join the character before, unless it is a control."""
 
 
 def is_simple(text: str) -> bool:
-    """Tell at a glance that every code point of the text is a cluster of its own, as in most French; may say no."""
+    """Return whether every code point is surely a cluster of its own. False may be wrong."""
     return _MAY_JOIN.search(text) is None
 
 
 def clusters(text: str) -> list[tuple[int, int]]:
-    """Return (start, end) of every extended grapheme cluster, in order; together they cover the text.
+    """Return (start, end) of every extended grapheme cluster; together they cover the text.
 
-    Indic conjuncts (GB9c of Unicode 15.1) are not joined: the rule is younger than Python 3.11's tables.
+    Indic conjuncts (GB9c of Unicode 15.1) are not joined: Python 3.11 has older tables.
     """
     if is_simple(text):
         return [(offset, offset + 1) for offset in range(len(text))]
@@ -74,7 +73,7 @@ def clusters(text: str) -> list[tuple[int, int]]:
 
 
 def _bounds(text: str) -> Iterator[int]:
-    """Yield what ``is_boundary`` says yes to, counting flags on the way instead of looking back for each."""
+    """Yield all boundaries, counting flags on the way instead of looking back for each."""
     flags = last = 0
     for offset, character in enumerate(text):
         if _is_rule_boundary(text, offset, flags) or (offset % MAX_CLUSTER == 0 and offset - last >= MAX_CLUSTER):
@@ -84,7 +83,10 @@ def _bounds(text: str) -> Iterator[int]:
 
 
 def is_boundary(text: str, offset: int) -> bool:
-    """Tell whether a cluster begins or ends at the offset; reads at most a few hundred code points around it."""
+    """Return whether a cluster begins or ends at the offset.
+
+    Reads at most a few hundred code points.
+    """
     if _is_rule_boundary(text, offset):
         return True
     if offset % MAX_CLUSTER:
@@ -109,7 +111,7 @@ def snap_forward(text: str, offset: int) -> int:
     while not is_boundary(text, offset):
         offset += 1
         marks = _MARKS.match(text, offset, offset + MAX_CLUSTER)
-        if marks is not None:  # one by one they would take a second for a megabyte
+        if marks is not None:  # one by one, a megabyte would take a second
             offset = min(marks.end(), offset + -offset % MAX_CLUSTER)
     return offset
 
@@ -125,9 +127,10 @@ def previous_boundary(text: str, offset: int) -> int:
 
 
 def _is_rule_boundary(text: str, offset: int, flags: int | None = None) -> bool:
-    """Apply rules GB1 to GB999 of UAX #29 at one offset, looking back at most ``LONGEST`` code points.
+    """Apply rules GB1 to GB999 of UAX #29 at one offset, looking back at most ``MAX_CLUSTER``.
 
-    ``flags`` is how many regional indicators stand in a row before the offset, at most ``LONGEST``, where it is known.
+    ``flags`` is the number of regional indicators before the offset, at most ``MAX_CLUSTER``, if
+    known.
     """
     if offset <= 0 or offset >= len(text):
         return True
@@ -147,7 +150,7 @@ def _is_rule_boundary(text: str, offset: int, flags: int | None = None) -> bool:
         return not _follows_picture(text, offset - 1)
     if left == right == _FLAG:  # GB12, GB13
         flags = _flags_before(text, offset) if flags is None else flags
-        return (offset if flags == MAX_CLUSTER else flags) % 2 == 0  # in a very long row pairs begin at even offsets
+        return (offset if flags == MAX_CLUSTER else flags) % 2 == 0  # in a very long run, pairs begin at even offsets
     return True
 
 
@@ -161,7 +164,7 @@ def _hangul_joins(left: int, right: int) -> bool:
 
 
 def _follows_picture(text: str, joiner: int) -> bool:
-    """Tell whether a picture and its modifiers stand before the joiner."""
+    """Return whether a pictograph and its modifiers precede the joiner."""
     for offset in range(joiner - 1, max(-1, joiner - MAX_CLUSTER), -1):
         kind = _kind(text[offset])
         if kind != _EXTEND:
@@ -170,7 +173,7 @@ def _follows_picture(text: str, joiner: int) -> bool:
 
 
 def _flags_before(text: str, offset: int) -> int:
-    """Count the regional indicators in a row before the offset, up to ``LONGEST``."""
+    """Count the consecutive regional indicators before the offset, up to ``MAX_CLUSTER``."""
     count = 0
     while count < min(MAX_CLUSTER, offset) and _kind(text[offset - count - 1]) == _FLAG:
         count += 1
@@ -179,7 +182,7 @@ def _flags_before(text: str, offset: int) -> int:
 
 @lru_cache(maxsize=4096)
 def _kind(character: str) -> int:
-    """Return the Grapheme_Cluster_Break of one character, or whether it is a picture."""
+    """Return the Grapheme_Cluster_Break value of a character, or whether it is a pictograph."""
     code = ord(character)
     kind = _PLAIN
     if character == "\r":
@@ -228,5 +231,5 @@ def _hangul_kind(code: int) -> int:
 
 
 def _is_ignorable(code: int) -> bool:
-    """Tell whether an unassigned code point is ignorable by default."""
+    """Return whether an unassigned code point is Default_Ignorable."""
     return code == 0x2065 or 0xFFF0 <= code <= 0xFFF8 or 0xE0000 <= code <= 0xE0FFF

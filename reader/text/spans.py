@@ -1,4 +1,4 @@
-"""Spans: half-open ranges of characters in an article's text."""
+"""Spans: half-open ranges of code points."""
 
 from __future__ import annotations
 
@@ -32,18 +32,18 @@ class Span:
         return self.start <= offset < self.end
 
     def overlaps(self, other: Span) -> bool:
-        """Tell whether the two share at least one code point."""
+        """Return whether the two share at least one code point."""
         return max(self.start, other.start) < min(self.end, other.end)
 
     def clip(self, other: Span) -> Span:
-        """Return the part of this span inside the other (empty, at the nearer edge, when there is none)."""
+        """Return the part of this span inside the other; else an empty span at the nearer edge."""
         start = min(max(self.start, other.start), other.end)
         return Span(start, max(start, min(self.end, other.end)))
 
     def moved(self, by: int) -> Span:
-        """Return the span so many code points further on (back, when negative)."""
+        """Return the span shifted by so many code points."""
         return Span(self.start + by, self.end + by)
 
     def of(self, text: str) -> str:
-        """Return the words of the text that the span covers."""
+        """Return the text that the span covers."""
         return text[self.start : self.end]

@@ -1,4 +1,4 @@
-"""Segments: links between sentences as an engine's answer tells them, where it came back in pieces."""
+"""Engine segments: sentence links from the pieces of an engine's answer."""
 
 from __future__ import annotations
 
@@ -12,44 +12,44 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 AlignedPiece: TypeAlias = tuple[str, tuple[int, ...]]
-"""A piece of English on one line, and the indexes of the French sentences that it answers."""
+"""A one-line piece of English, and the indexes of the French sentences it translates."""
 
 
 def join_pieces(pieces: Sequence[AlignedPiece]) -> str:
-    """Return the pieces as the English of a paragraph, as the memory keeps it."""
+    """Return the pieces as the translation of a paragraph, as stored."""
     return " ".join(text for text, _ in pieces)
 
 
 def links_from_pieces(
     french: Sequence[str], pieces: Sequence[AlignedPiece], start: int = 0
 ) -> tuple[tuple[Span, ...], tuple[Link, ...]] | None:
-    """Return the spans of the English, shifted by ``start``, and their links; None when the pieces tell nothing to rely on.
+    """Return the English spans, shifted by ``start``, and their links; None when unusable.
 
-    A piece that answers one sentence is one span, whatever sentences it has, and its link is certain. Inside a piece that
-    answers several, sentences are linked by lengths and signs, and with no others. The pieces must answer each sentence
-    once, in order: an answer given for sentences that were since cut otherwise tells nothing.
+    A piece for one sentence is one span, even if it has several sentences, and its link is certain.
+    Inside a piece for several sentences, those are aligned by lengths and tokens. The pieces must
+    cover each sentence once, in order; otherwise they belong to another segmentation.
     """
-    if [index for _, answered in pieces for index in answered] != list(range(len(french))):
+    if [index for _, indexes in pieces for index in indexes] != list(range(len(french))):
         return None
     spans: list[Span] = []
     links: list[Link] = []
-    for text, answered in pieces:
-        if not answered or not text.strip():
+    for text, indexes in pieces:
+        if not indexes or not text.strip():
             return None
-        first = answered[0]
-        if len(answered) == 1:
+        first = indexes[0]
+        if len(indexes) == 1:
             links.append(Link(range(first, first + 1), range(len(spans), len(spans) + 1), 1.0))
             spans.append(Span(start, start + len(text)))
         else:
-            cut = sentences(text, start)
-            words = [text[span.start - start : span.end - start] for span in cut]
-            found = align_sentences([french[index] for index in answered], words)
-            links += [_shifted(one, first, len(spans)) for one in found]
-            spans += cut
+            spans_inside = sentences(text, start)
+            texts = [text[span.start - start : span.end - start] for span in spans_inside]
+            inner = align_sentences([french[index] for index in indexes], texts)
+            links += [_shifted(found_link, first, len(spans)) for found_link in inner]
+            spans += spans_inside
         start += len(text) + 1
     return tuple(spans), tuple(links)
 
 
-def _shifted(one: Link, french: int, english: int) -> Link:
-    ours = range(one.french.start + french, one.french.stop + french)
-    return Link(ours, range(one.english.start + english, one.english.stop + english), one.confidence)
+def _shifted(link: Link, french: int, english: int) -> Link:
+    shifted = range(link.french.start + french, link.french.stop + french)
+    return Link(shifted, range(link.english.start + english, link.english.stop + english), link.confidence)

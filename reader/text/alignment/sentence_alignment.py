@@ -1,4 +1,4 @@
-"""Linking: which English sentences answer which French ones inside one paragraph and its English, and how surely."""
+"""Sentence alignment: which English sentences match which French ones, with a confidence."""
 
 from __future__ import annotations
 
@@ -14,24 +14,26 @@ if TYPE_CHECKING:
     from reader.text.alignment.lattice import AlignmentModel, SentenceGroup
 
 CONFIDENT: Final = 0.9
-"""Confidence from which a link is shown. On pairs left out of the choice of constants it marked 95 % of the sentences, 98.5 %
-of them rightly (0.8: 97 % and 98.1 %); ``python tools/evaluate.py`` tells more."""
+"""Confidence from which a link is shown.
+
+On pairs not used for fitting, it linked 95 % of the sentences, 98.5 % of them correctly (0.8: 97 %
+and 98.1 %). ``python tools/evaluate.py`` prints more."""
 MAX_SENTENCES: Final = 500
-"""Sentences of one side beyond which nothing is linked."""
+"""Sentences of one side beyond which nothing is aligned."""
 EMPTY_SPAN: Final = Span(0, 0)
-"""What answers a sentence where nothing does, or no one knows."""
+"""Result when nothing matches or the match is unknown."""
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class Link:
-    """French sentences and the English ones that answer them, together and no others."""
+    """French sentences and the English ones that match them, and no others."""
 
     french: range
     """Indexes of neighboring French sentences, at least one."""
     english: range
     """Indexes of neighboring English sentences, at least one."""
     confidence: float
-    """How likely the link is right: above 0, at most 1."""
+    """Probability that the link is right: above 0, at most 1."""
 
     def __post_init__(self) -> None:
         for side in (self.french, self.english):
@@ -43,23 +45,26 @@ class Link:
 
 @frozen_dataclass(frozen=True, slots=True)
 class SentenceAlignment:
-    """Sentences of a paragraph and its English, as spans of their texts, and the links between them."""
+    """The sentences of a paragraph and its translation, as spans, and the links between them."""
 
     french: tuple[Span, ...] = ()
     english: tuple[Span, ...] = ()
     links: tuple[Link, ...] = ()
 
     def counterpart_at(self, offset: int, *, english: bool = False) -> Span:
-        """Return what surely answers the sentence at an offset of the French (or English, if so said); else an empty span."""
+        """Return the span that matches the sentence at an offset; empty without a confident match.
+
+        The offset is in the French, or in the English with ``english``.
+        """
         ours, theirs = (self.english, self.french) if english else (self.french, self.english)
         if not ours or not theirs:
             return EMPTY_SPAN
-        here = next((number for number, span in enumerate(ours) if offset < span.end), len(ours) - 1)
-        found = counterpart(self.links, here, english=english)
+        index = next((number for number, span in enumerate(ours) if offset < span.end), len(ours) - 1)
+        found = counterpart(self.links, index, english=english)
         return Span(theirs[found.start].start, theirs[found.stop - 1].end) if found else EMPTY_SPAN
 
     def confident_pairs(self) -> Iterator[tuple[Span, Span]]:
-        """Yield French and English that surely answer each other, from the first sentence of each to the last."""
+        """Yield the French and English spans of each confident link."""
         for found in self.links:
             if found.confidence >= CONFIDENT:
                 yield (
@@ -71,18 +76,19 @@ class SentenceAlignment:
 def align_sentences(
     french: Sequence[str], english: Sequence[str], model: AlignmentModel = DEFAULT_MODEL
 ) -> tuple[Link, ...]:
-    """Link the sentences of a paragraph with those of its English, in the order of the French.
+    """Align the sentences of a paragraph and its translation; links are in order of the French.
 
-    Every link is more likely right than wrong, no sentence is in two, and some may be in none; show those that are ``SURE``
-    (see ``counterpart``). Two links may cross. That two sentences answer two others, no one knows which, is no link. A pair
-    of one sentence each is weighed like any other: it is linked unless lengths and signs speak strongly against. Nothing is
-    linked when a side is empty or has more than ``MOST`` sentences.
+    Every link is more likely right than wrong. A sentence is in one link at most; some are in none.
+    Show only ``CONFIDENT`` links (see ``counterpart``). Two links may cross. Two sentences that
+    match two others are not linked. One sentence on each side is weighed like any other pair: it is
+    linked unless lengths and tokens speak strongly against it. Nothing is linked when a side is
+    empty or has more than ``MAX_SENTENCES`` sentences.
     """
     return likely_links(group_probabilities(french, english, model))
 
 
 def likely_links(probabilities: Mapping[SentenceGroup, float]) -> tuple[Link, ...]:
-    """Return the groups that are links, and more likely right than wrong, in the order of the French."""
+    """Return the groups that are links and more likely right than wrong, in order of the French."""
     links = [
         Link(range(*ours), range(*theirs), min(1.0, chance))
         for (ours, theirs), chance in probabilities.items()
@@ -92,7 +98,7 @@ def likely_links(probabilities: Mapping[SentenceGroup, float]) -> tuple[Link, ..
 
 
 def link_at(links: Sequence[Link], index: int, *, english: bool = False, threshold: float = CONFIDENT) -> Link | None:
-    """Return the link of one French sentence (or English, if so said); None when there is none or it is doubtful."""
+    """Return the link of a French (or English) sentence; None below the confidence threshold."""
     for found in links:
         if index in (found.english if english else found.french):
             return found if found.confidence >= threshold else None
@@ -102,9 +108,9 @@ def link_at(links: Sequence[Link], index: int, *, english: bool = False, thresho
 def counterpart(
     links: Sequence[Link], index: int, *, english: bool = False, threshold: float = CONFIDENT
 ) -> range | None:
-    """Return the English sentences that answer one French sentence, or the French ones that answer an English one.
+    """Return the sentences of the other language that match a French (or English) one.
 
-    None when none does or it is doubtful: then nothing must be marked.
+    None when there are none or the link is doubtful: then nothing must be marked.
     """
     found = link_at(links, index, english=english, threshold=threshold)
     if found is None:
@@ -115,12 +121,13 @@ def counterpart(
 def group_probabilities(
     french: Sequence[str], english: Sequence[str], model: AlignmentModel = DEFAULT_MODEL
 ) -> dict[SentenceGroup, float]:
-    """Return how likely each group of sentences is a group of the right alignment (forward-backward).
+    """Return the probability that each group of sentences is in the right alignment.
 
-    For every sentence the chances of its groups, that where it is left alone included, add up to 1 (but for what is rarer than
-    one in a million). An alignment's chance is the product over its groups of how often their kind is, how well their lengths
-    agree (against those of sentences taken at random), and how well their signs do. Empty when a side is empty or too long,
-    or when of two long sides (more than 40 sentences each, say) no small part of all alignments is surely the likely one.
+    Computed by forward-backward. For every sentence, the probabilities of its groups, including
+    being unmatched, add up to 1 (except for groups below one in a million). The probability of an
+    alignment is the product over its groups of prior, length likelihood ratio and token likelihood
+    ratio. Empty when a side is empty or too long, or when pruning of two long sides (more than
+    about 40 sentences each) cannot be trusted.
     """
     if not french or not english or len(french) > MAX_SENTENCES or len(english) > MAX_SENTENCES:
         return {}

@@ -1,10 +1,12 @@
-"""Paired text: a memory that a person can read and mend. Each paragraph and what faces it on two lines, a blank line between pairs.
+"""Paired text: a translation memory as a text file that people can read and edit.
+
+Each paragraph and its translation are on two lines, with a blank line between pairs:
 
     # engine: deepl
     fr: Un chat dort.
     en: A cat sleeps.
 
-Lines that begin with ``#`` say where the English is from; a pair without any is from the file itself.
+Lines that begin with ``#`` hold metadata. A pair without any has the file itself as its origin.
 """
 
 from __future__ import annotations
@@ -27,38 +29,38 @@ if TYPE_CHECKING:
 
 
 class PairedTextError(EnregardError):
-    """A file that holds no pairs."""
+    """The file is not paired text."""
 
 
 def write(units: Iterable[TranslationUnit]) -> Iterator[str]:
-    """Give the file piece by piece."""
+    """Yield the file in pieces."""
     for unit in units:
         head = "".join(f"# {name}: {value}\n" for name, value in metadata_of(unit).items())
         yield f"{head}{unit.source_language}: {unit.source}\n{unit.target_language}: {unit.text}\n\n"
 
 
 def read(lines: Iterable[str]) -> Iterator[TranslationUnit]:
-    """Give the units of a file, line by line; NotPaired says at which line it is something else."""
-    said: dict[str, str] = {}
+    """Yield the units of a file. Raise PairedTextError with the number of an invalid line."""
+    metadata: dict[str, str] = {}
     first: tuple[str, str] | None = None
     for number, raw in enumerate(lines, 1):
         line = raw.rstrip("\n").removeprefix("\ufeff").rstrip("\r")
         if len(line) > MAX_LENGTH:
-            raise PairedTextError(f"line {number} is longer than any paragraph")
-        head, colon, words = line.partition(":")
+            raise PairedTextError(f"line {number} is too long")
+        head, colon, value = line.partition(":")
         if not line.strip():
-            said = {} if first is None else said
+            metadata = {} if first is None else metadata
         elif line.startswith("#"):
             if head[1:].strip() in METADATA_KEYS:
-                said[head[1:].strip()] = words.strip()
-        elif not colon or not (code := normalize_language(head)) or not (text := clean_line(words)):
-            raise PairedTextError(f"line {number} is neither a paragraph (“fr: …”) nor what faces it (“en: …”)")
+                metadata[head[1:].strip()] = value.strip()
+        elif not colon or not (code := normalize_language(head)) or not (text := clean_line(value)):
+            raise PairedTextError(f"line {number} is neither a paragraph (“fr: …”) nor a translation (“en: …”)")
         elif first is None:
             first = code, text
         elif code == first[0]:
-            raise PairedTextError(f"line {number} faces a paragraph in its own language")
+            raise PairedTextError(f"line {number} has the same language as its paragraph")
         else:
-            yield unit_from_metadata(first[1], text, first[0], code, said)
-            first, said = None, {}
+            yield unit_from_metadata(first[1], text, first[0], code, metadata)
+            first, metadata = None, {}
     if first is not None:
-        raise PairedTextError("its last paragraph has nothing that faces it")
+        raise PairedTextError("the last paragraph has no translation")

@@ -1,7 +1,8 @@
-"""TMX 1.4, the format in which translation programs exchange their memories: written, and read piece by piece (pure).
+"""TMX 1.4, the exchange format of translation memories: writing, and incremental reading.
 
-Reading refuses what a memory has no need of and an attacker has: entities and declarations inside the file. The name of a DTD,
-which many programs write at the head, is passed over; nothing is ever fetched. Memory stays small however long the file is.
+Reading refuses entities and internal declarations, which attacks use and translation memories do
+not need. A DTD name, which many programs write, is ignored; nothing is ever fetched. Memory use is
+bounded for files of any size.
 """
 
 from __future__ import annotations
@@ -26,28 +27,28 @@ if TYPE_CHECKING:
     from xml.parsers import expat
 
 MAX_DEPTH: Final = 50
-"""Elements inside one another; TMX needs some seven."""
+"""Nesting depth of elements; TMX needs about seven."""
 
 _PROP: Final = "x-enregard-"
 _CODE_ELEMENTS: Final = frozenset({"bpt", "ept", "ph", "it", "ut"})
-"""Elements inside a segment that hold another program's codes instead of words."""
+"""Elements inside a segment that hold another program's codes instead of text."""
 _INVALID_IN_XML: Final = str.maketrans({"\ufffe": "\ufffd", "\uffff": "\ufffd"})
 """The only characters of clean text that XML cannot hold."""
 
 
 class TmxError(EnregardError):
-    """A file that is no TMX, or one that cannot be trusted."""
+    """The file is not TMX, or is not safe to read."""
 
 
 # -- writing ------------------------------------------------------------------------------------
 
 
 def write(units: Iterable[TranslationUnit], *, version: str) -> Iterator[str]:
-    """Give the file piece by piece; ``version`` is the program's own."""
+    """Yield the file in pieces; ``version`` is the program's version."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
     yield (
-        f'<header creationtool="Enregard" creationtoolversion="{_escaped(version)}" segtype="paragraph" o-tmf="Enregard"'
-        ' adminlang="en" srclang="*all*" datatype="plaintext"/>\n<body>\n'
+        f'<header creationtool="Enregard" creationtoolversion="{_escaped(version)}"'
+        ' segtype="paragraph" o-tmf="Enregard" adminlang="en" srclang="*all*" datatype="plaintext"/>\n<body>\n'
     )
     for unit in units:
         yield _unit(unit)
@@ -65,23 +66,24 @@ def _unit(unit: TranslationUnit) -> str:
     )
 
 
-def _escaped(words: str) -> str:
-    for sign, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
-        words = words.replace(sign, entity)
-    return words.translate(_INVALID_IN_XML)
+def _escaped(text: str) -> str:
+    for character, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
+        text = text.replace(character, entity)
+    return text.translate(_INVALID_IN_XML)
 
 
 # -- reading ------------------------------------------------------------------------------------
 
 
 def read(chunks: Iterable[bytes], *, target: str) -> Iterator[TranslationUnit]:
-    """Give the units of a file that have the language ``target``, one for each other language in them; NotTmx when it cannot be read.
+    """Yield the units with text in the language ``target``, one for each other language.
 
-    What came before the fault has been given by then. A unit of ours says which of its languages is the source.
+    Units before an error are yielded first, then TmxError is raised. In our own files, a unit names
+    its source language.
     """
     from xml.parsers import expat
 
-    reading = _Parser(target)
+    state = _Parser(target)
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
@@ -89,33 +91,36 @@ def read(chunks: Iterable[bytes], *, target: str) -> Iterator[TranslationUnit]:
     parser.EntityDeclHandler = _refuse
     parser.ExternalEntityRefHandler = _refuse
     parser.SkippedEntityHandler = _refuse
-    parser.StartElementHandler = reading.start_element
-    parser.EndElementHandler = reading.end_element
-    parser.CharacterDataHandler = reading.characters
+    parser.StartElementHandler = state.start_element
+    parser.EndElementHandler = state.end_element
+    parser.CharacterDataHandler = state.characters
     try:
         for _ in _feed(parser, chunks):
-            yield from reading.take_finished()
+            yield from state.take_finished()
     except TmxError:
-        yield from reading.take_finished()
+        yield from state.take_finished()
         raise
     except (expat.ExpatError, LookupError, ValueError) as error:
-        yield from reading.take_finished()
+        yield from state.take_finished()
         line = getattr(error, "lineno", 0)
-        raise TmxError(f"it is no TMX{f', from line {line} on' if line else ''}") from None
-    yield from reading.take_finished()
-    if not reading.is_tmx:
-        raise TmxError("it is XML, but no TMX")
+        raise TmxError(f"it is not valid TMX{f' (line {line})' if line else ''}") from None
+    yield from state.take_finished()
+    if not state.is_tmx:
+        raise TmxError("it is XML but not TMX")
 
 
 def _feed(parser: expat.XMLParserType, chunks: Iterable[bytes]) -> Iterator[None]:
-    """Give the parser piece after piece, and the caller its turn after each; NotTmx when one tag or remark has no end in sight."""
-    given = 0
+    """Feed the parser chunk by chunk, and yield after each.
+
+    Raise TmxError when a tag or comment is too long.
+    """
+    fed = 0
     for chunk in chunks:
         parser.Parse(chunk, False)
-        given += len(chunk)
-        # The parser begins it again at its beginning with each piece that comes: a minute for 64 MB.
-        if given - parser.CurrentByteIndex > MAX_LENGTH:
-            raise TmxError("it has a tag or a remark that is longer than any paragraph")
+        fed += len(chunk)
+        # expat rescans an unfinished tag with each chunk: a minute for 64 MB.
+        if fed - parser.CurrentByteIndex > MAX_LENGTH:
+            raise TmxError("a tag or comment is too long")
         yield
     parser.Parse(b"", True)
 
@@ -127,42 +132,42 @@ def _doctype(name: str, system: str | None, public: str | None, has_internal_sub
 
 
 def _refuse(*_: Any) -> int:  # noqa: ANN401 -- expat's own arguments
-    raise TmxError("it declares or uses entities, which a translation memory has no need of and an attack has")
+    raise TmxError("it uses XML entities, which are not allowed")
 
 
 class _Parser:
-    """What has been read of a file, and the unit that is being read."""
+    """The state of parsing, and the current unit."""
 
     def __init__(self, target: str) -> None:
         self.is_tmx = False
         self._target = target
         self._source = ""
-        """The source language that the head names."""
+        """The source language from the header."""
         self._depth = 0
         self._codes = 0
-        """How many elements of codes are open."""
+        """Number of open code elements."""
         self._text_parts: list[str] | None = None
         self._size = 0
         self._unit: dict[str, str] = {}
         self._segments: dict[str, str] = {}
-        """The first words in each language."""
+        """The first text in each language."""
         self._language = ""
         self._prop = ""
         self._done: list[TranslationUnit] = []
 
     def take_finished(self) -> list[TranslationUnit]:
-        """Return the units that are whole, each once."""
+        """Return the complete units, each once."""
         done, self._done = self._done, []
         return done
 
     def start_element(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            raise TmxError("its elements stand deeper in one another than those of TMX do")
+            raise TmxError("its elements are nested too deeply")
         if self._depth == 1:
             self.is_tmx = name == "tmx"
             if not self.is_tmx:
-                raise TmxError("it is XML, but no TMX")
+                raise TmxError("it is XML but not TMX")
         elif name == "header":
             self._source = normalize_language(attributes.get("srclang", ""))
         elif name == "tu":
@@ -180,13 +185,13 @@ class _Parser:
 
     def end_element(self, name: str) -> None:
         self._depth -= 1
-        heard = "".join(self._text_parts or ())
+        text = "".join(self._text_parts or ())
         if name == "prop":
             if (name := self._prop.removeprefix(_PROP)) in METADATA_KEYS and name != self._prop:
-                self._unit[name] = heard
+                self._unit[name] = text
             self._text_parts = None
         elif name == "seg":
-            if self._language and (text := clean_line(heard)):
+            if self._language and (text := clean_line(text)):
                 self._segments.setdefault(self._language, text)
             self._text_parts = None
         elif name in _CODE_ELEMENTS:
@@ -195,25 +200,25 @@ class _Parser:
             self._done.extend(_units(self._unit, self._segments, self._target))
             self._unit, self._segments = {}, {}
 
-    def characters(self, words: str) -> None:
+    def characters(self, text: str) -> None:
         if self._text_parts is None or self._codes:
             return
-        self._size += len(words)
+        self._size += len(text)
         if self._size > MAX_LENGTH:
-            raise TmxError("it has a text that is longer than any paragraph")
-        self._text_parts.append(words)
+            raise TmxError("a text is too long")
+        self._text_parts.append(text)
 
 
-def _units(said: dict[str, str], found: dict[str, str], target: str) -> Iterator[TranslationUnit]:
-    """Give one unit for each language that has words facing those of the target language."""
-    if said.get("origin") in ORIGINS_BY_NAME and said["srclang"] in found:
-        # Ours: every target language there is, because a memory taken along is taken along whole.
-        for code, text in found.items():
-            if code != said["srclang"]:
-                yield unit_from_metadata(found[said["srclang"]], text, said["srclang"], code, said)
+def _units(metadata: dict[str, str], segments: dict[str, str], target: str) -> Iterator[TranslationUnit]:
+    """Yield one unit for each language with text next to the target language."""
+    if metadata.get("origin") in ORIGINS_BY_NAME and metadata["srclang"] in segments:
+        # Our own files are read whole, with all target languages.
+        for code, text in segments.items():
+            if code != metadata["srclang"]:
+                yield unit_from_metadata(segments[metadata["srclang"]], text, metadata["srclang"], code, metadata)
         return
-    if target not in found:
+    if target not in segments:
         return
-    for code, text in found.items():
+    for code, text in segments.items():
         if code != target:
-            yield TranslationUnit(text, found[target], code, target, created=parse_date(said.get("date", "")))
+            yield TranslationUnit(text, segments[target], code, target, created=parse_date(metadata.get("date", "")))

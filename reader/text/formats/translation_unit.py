@@ -1,4 +1,4 @@
-"""A remembered translation as other programs exchange it: a paragraph, what faces it, and where that is from."""
+"""Translation units: a paragraph, its translation and its metadata, as files exchange them."""
 
 from __future__ import annotations
 
@@ -12,70 +12,70 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MAX_LENGTH: Final = 1_000_000
-"""Code points of one unit; no paragraph is so long."""
+"""Code points of one unit. No paragraph is that long."""
 ORIGINS_BY_NAME: Final = {origin.value: origin for origin in Origin}
-"""Whose words they are, by the name that a file has for it."""
+"""Origins by their name in files."""
 METADATA_KEYS: Final = ("origin", "engine", "engine-version", "created", "pieces", "article", "occurrence")
-"""What our files say of a unit beside its words, in their order."""
+"""Metadata that our files hold for a unit, in this order."""
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class TranslationUnit:
-    """One paragraph with its translation, as written to a file and read from one."""
+    """One paragraph with its translation, as written to or read from a file."""
 
     source: str
     """The paragraph, on one line."""
     text: str
-    """What faces it, on one line."""
+    """The translation, on one line."""
     source_language: str
-    """ISO 639-1, as of the target."""
+    """ISO 639-1, like the target."""
     target_language: str
     origin: Origin | None = None
-    """Whose words they are; None: a file of another program does not say."""
+    """None: a file of another program does not state it."""
     engine: str = ""
     version: str = ""
     created: str = ""
-    """ISO 8601 in UTC; empty: not said."""
+    """ISO 8601 in UTC; empty: unknown."""
     pieces: tuple[Piece, ...] = ()
-    """What an engine said, in pieces; empty: not known."""
+    """The engine's answer in pieces; empty: unknown."""
     article: str = ""
-    """The hash of the text that the words belong to; empty where they belong to every article."""
+    """Hash of the article's text; empty: for every article."""
     occurrence: int = 0
-    """How many of the same paragraph come before it in that article."""
+    """How many equal paragraphs come before it in that article."""
 
 
 def format_pieces(pieces: tuple[Piece, ...]) -> str:
-    """Return how the text is cut: the code points of each piece and the sentences it answers.
+    """Return the pieces as text: the code points of each, and the sentences it translates.
 
-    >>> pieces_written((Piece("Yes.", (0,)), Piece("No.", (1, 2))))
+    >>> format_pieces((Piece("Yes.", (0,)), Piece("No.", (1, 2))))
     '4:0 3:1,2'
     """
     return " ".join(f"{len(piece.text)}:{','.join(map(str, piece.sentences))}" for piece in pieces)
 
 
 def parse_pieces(stored: str, text: str) -> tuple[Piece, ...]:
-    """Return the pieces of a text as ``pieces_written`` told them; none when they do not fit the text.
+    """Return the pieces that ``format_pieces`` wrote; none when they do not fit the text.
 
-    >>> read_pieces("4:0 3:1,2", "Yes. No.")
+    >>> parse_pieces("4:0 3:1,2", "Yes. No.")
     (Piece(text='Yes.', sentences=(0,)), Piece(text='No.', sentences=(1, 2)))
     """
-    pieces, at = [], 0
+    pieces, offset = [], 0
     try:
         for part in stored.split():
             length, _, numbers = part.partition(":")
-            end = at + int(length)
+            end = offset + int(length)
             sentences = tuple(map(int, numbers.split(",")))
-            if end > len(text) or not text[at:end].strip() or min(sentences) < 0:
+            if end > len(text) or not text[offset:end].strip() or min(sentences) < 0:
                 return ()
-            pieces.append(Piece(text[at:end], sentences))
-            at = end + 1
+            pieces.append(Piece(text[offset:end], sentences))
+            offset = end + 1
     except ValueError:
         return ()
     return tuple(pieces) if " ".join(piece.text for piece in pieces) == text else ()
 
 
 def metadata_of(unit: TranslationUnit) -> dict[str, str]:
-    """Return what a file of ours says of a unit, by the names of ``SAID``; what is empty is left out."""
+    """Return a unit's metadata by the names of ``METADATA_KEYS``, without empty values."""
     values = (
         unit.origin.value if unit.origin is not None else "",
         unit.engine,
@@ -91,9 +91,9 @@ def metadata_of(unit: TranslationUnit) -> dict[str, str]:
 def unit_from_metadata(
     source: str, text: str, source_language: str, target_language: str, metadata: Mapping[str, str]
 ) -> TranslationUnit:
-    """Return a unit from what its file says of it; what cannot be used is left out.
+    """Return a unit from the metadata of its file. Invalid values are ignored.
 
-    A date of TMX, which files of other programs have instead of ours, stands under ``date``.
+    TMX files of other programs give the date as ``date`` instead of ``created``.
     """
     occurrence = metadata.get("occurrence", "")
     return TranslationUnit(
@@ -112,7 +112,7 @@ def unit_from_metadata(
 
 
 def parse_date(stored: str) -> str:
-    """Return a date of TMX (``20240131T235900Z``) as ours; empty when it is none."""
+    """Return a TMX date (``20240131T235900Z``) as ISO 8601; empty when it is invalid."""
     from datetime import UTC, datetime
 
     try:

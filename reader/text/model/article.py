@@ -1,4 +1,4 @@
-"""Article: one French text, its paragraphs, and what is known of it."""
+"""Article: one French text, its paragraphs, and its metadata."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["SEPARATOR", "Article"]
 
 @frozen_dataclass(frozen=True, slots=True)
 class Article:
-    r"""One French text. Offsets everywhere else are code points of ``text``.
+    r"""One French text. Offsets everywhere are code points of ``text``.
 
     The text is clean (see ``cleaning``): paragraphs without line ends, joined by one blank line.
 
@@ -29,45 +29,45 @@ class Article:
     """
 
     id: str
-    """A UUID, given once."""
+    """A UUID, never changed."""
     title: str
-    """One line; given with the text, or derived from its first sentence."""
+    """One line: given with the text, or derived from its first sentence."""
     text: str
-    """Every paragraph, joined by ``SEPARATOR``."""
+    """All paragraphs, joined by ``SEPARATOR``."""
     author: str = ""
     date: str = ""
-    """ISO 8601, as precise as known: ``2023-07`` or ``2023-07-19``; or the words given."""
+    """ISO 8601, as precise as known: ``2023-07`` or ``2023-07-19``. Free text is allowed."""
     source: str = ""
-    """Where the text comes from, in the words given with it."""
+    """Where the text comes from, as free text."""
     headings: tuple[Heading, ...] = ()
-    """Which of the paragraphs are headings, in order."""
+    """The paragraphs that are headings, in order."""
     language: str = FRENCH
-    """ISO 639-1 code of the language it is written in; the rules of French typography are for French alone."""
+    """ISO 639-1 code. French typography rules apply to French only."""
     paragraphs: Paragraphs = field(init=False, repr=False, compare=False)
-    """The paragraphs in order; together with the separators they cover the text."""
-    _heads: frozenset[int] = field(init=False, repr=False, compare=False)
+    """The paragraphs in order. Together with the separators they cover the text."""
+    _heading_indexes: frozenset[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "paragraphs", Paragraphs.of(self.text))
-        object.__setattr__(self, "_heads", frozenset(heading.paragraph for heading in self.headings))
+        object.__setattr__(self, "_heading_indexes", frozenset(heading.paragraph for heading in self.headings))
         check_headings(self.headings, len(self.paragraphs))
 
     def paragraph_at(self, offset: int) -> int:
-        """Return the index of the paragraph that holds the offset; a separator belongs to the one before it."""
+        """Return the index of the paragraph at an offset; a separator belongs to the one before."""
         return self.paragraphs.at(offset)
 
     def is_heading(self, index: int) -> bool:
-        """Tell whether a paragraph is a heading."""
-        return index in self._heads
+        """Return whether a paragraph is a heading."""
+        return index in self._heading_indexes
 
     def paragraph(self, index: int) -> str:
-        """Return the words of one paragraph."""
+        """Return the text of one paragraph."""
         return self.paragraphs[index].of(self.text)
 
     def paragraphs_equal_to(self, text: str) -> list[int]:
-        r"""Return the indexes of the paragraphs that are just these words.
+        r"""Return the indexes of the paragraphs that equal a text.
 
-        >>> Article("a1", "", "Un.\n\nDeux.\n\nUn.\n\nUn. Un.").having("Un.")
+        >>> Article("a1", "", "Un.\n\nDeux.\n\nUn.\n\nUn. Un.").paragraphs_equal_to("Un.")
         [0, 2]
         """
         found, start = list[int](), self.text.find(text)
@@ -80,9 +80,9 @@ class Article:
         return found
 
     def with_paragraphs(self, replacements: Mapping[int, str]) -> Article:
-        r"""Return the same article with other words for some paragraphs, by their index; none of them with line ends.
+        r"""Return a copy with some paragraphs replaced, by index. No replacement may hold a line end.
 
-        >>> Article("a1", "", "Un.\n\nDeux.\n\nTrois.").with_words({1: "Zwei."}).text
+        >>> Article("a1", "", "Un.\n\nDeux.\n\nTrois.").with_paragraphs({1: "Zwei."}).text
         'Un.\n\nZwei.\n\nTrois.'
         """
         parts, start = list[str](), 0
@@ -90,8 +90,8 @@ class Article:
             span = self.paragraphs[index]
             parts += [self.text[start : span.start], replacements[index]]
             start = span.end
-        changed = copy(self)  # nothing of it is found anew: a book's paragraphs would be looked for with every answer
+        changed = copy(self)  # reuses the headings and lengths: parsing a book again with every answer is slow
         object.__setattr__(changed, "text", "".join([*parts, self.text[start:]]))
-        lengths = {index: len(said) for index, said in replacements.items()}
+        lengths = {index: len(text) for index, text in replacements.items()}
         object.__setattr__(changed, "paragraphs", self.paragraphs.with_lengths(lengths))
         return changed

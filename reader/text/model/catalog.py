@@ -1,4 +1,4 @@
-"""What the library says of an article without opening it, and where its reader was."""
+"""Catalog: what the library lists about an article, and its reading position."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from reader.frozen import frozen_dataclass
 
 @frozen_dataclass(frozen=True, slots=True)
 class ReadingPosition:
-    """The caret to come back to, kept for each article."""
+    """The saved reading position of an article."""
 
     caret: int = 0
     """Code point of the article's text."""
     row: int | None = None
-    """The screen row the caret stood on, counted from the top of the page; None: never read."""
+    """Screen row of the caret, counted from the top of the window; None: never read."""
     english: bool = False
-    """Whether the English was shown."""
+    """Whether the translation was shown."""
     progress: float = 0.0
-    """How much was read, 0 to 1."""
+    """Share of the article that was read, 0 to 1."""
     mode: str = ""
-    """How the English shows, where it is shown: a name the page knows; empty: as the width allows."""
+    """Name of the translation layout; empty: automatic."""
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class CatalogEntry:
-    """One article as the sidebar and ``enregard list`` show it."""
+    """One article as shown in the sidebar and by ``enregard list``."""
 
     id: str
     title: str
@@ -31,17 +31,17 @@ class CatalogEntry:
     date: str
     words: int
     progress: float
-    """How much was read, 0 to 1."""
+    """Share of the article that was read, 0 to 1."""
     opened: bool
     """Whether it was ever opened."""
     highlights: int
     notes: int
     english: bool
-    """Whether any English is there."""
+    """Whether any paragraph has a translation."""
     archived: bool
     name: str
-    """The file's name it came from, without its ending; empty when unknown."""
+    """Name of the source file without its extension; empty when unknown."""
     added: str
     """ISO 8601, UTC, to the second."""
     language: str = "fr"
-    """ISO 639-1 code of the language it is written in."""
+    """ISO 639-1 code of the article's language."""

@@ -1,4 +1,4 @@
-"""What the library remembers of an engine itself, as values: what the reader agreed to, and why it is not asked for a while."""
+"""Stored state of a translation engine: the user's consent, and pauses."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ from reader.frozen import frozen_dataclass
 
 @frozen_dataclass(frozen=True, slots=True)
 class Consent:
-    """What the reader agreed to: that an engine sends certain things to a host."""
+    """The user's permission for an engine to send certain data to a host."""
 
     engine: str
     host: str
     sends: tuple[str, ...]
-    """What is sent, each a few words, as it was said then."""
+    """What is sent, each a few words, as shown when permission was given."""
     given: str
     """ISO 8601, UTC, to the second."""
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class SavedPause:
-    """An engine that is not asked for a while: kept, so that starting again does not hammer it."""
+    """A pause in requests to an engine, stored so that a restart does not end it."""
 
     engine: str
     host: str
     error: str
-    """Why: the value of a ``Trouble``."""
+    """The reason: the value of an ``ErrorKind``."""
     until: str
     """ISO 8601, UTC, to the second."""
     failures: int
-    """How many times in a row it has failed, from 1."""
+    """Consecutive failures, from 1."""

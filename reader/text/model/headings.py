@@ -1,4 +1,4 @@
-"""Headings: which paragraphs of a text are headings, and of which level."""
+"""Headings: which paragraphs of a text are headings, and their levels."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MAX_LEVEL: Final = 6
-"""The levels go from 1 to this, as in Markdown."""
+"""The deepest level, as in Markdown."""
 
 
 @frozen_dataclass(frozen=True, slots=True, order=True)
@@ -18,9 +18,9 @@ class Heading:
     """A paragraph that is a heading."""
 
     paragraph: int
-    """Its index."""
+    """Index of the paragraph."""
     level: int
-    """1 for the highest, up to ``DEEPEST``."""
+    """1 for the highest, up to ``MAX_LEVEL``."""
 
     def __post_init__(self) -> None:
         if self.paragraph < 0 or not 1 <= self.level <= MAX_LEVEL:
@@ -28,7 +28,7 @@ class Heading:
 
 
 def check_headings(headings: Iterable[Heading], paragraphs: int) -> None:
-    """Raise ValueError unless the headings are in order, each of a paragraph of its own that there is."""
+    """Raise ValueError unless the headings are in order, of distinct and existing paragraphs."""
     before = -1
     for heading in headings:
         if not before < heading.paragraph < paragraphs:
@@ -37,12 +37,12 @@ def check_headings(headings: Iterable[Heading], paragraphs: int) -> None:
 
 
 def format_headings(headings: Iterable[Heading]) -> str:
-    """Return headings as they are stored: "index:level", joined by spaces."""
+    """Return headings in stored form: "index:level", joined by spaces."""
     return " ".join(f"{heading.paragraph}:{heading.level}" for heading in headings)
 
 
 def parse_headings(stored: str) -> tuple[Heading, ...]:
-    """Read headings as they are stored; ValueError when that is not how they are written."""
+    """Parse headings in stored form. Raise ValueError on any other form."""
     found = []
     for word in stored.split():
         index, _, level = word.partition(":")

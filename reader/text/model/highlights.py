@@ -1,4 +1,4 @@
-"""Marks: highlights and notes, as values."""
+"""Highlights and notes, as values."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Color(Enum):
-    """The six colors of a highlight, in the order of their keys 1 to 6."""
+    """The six highlight colors, in the order of their keys 1 to 6."""
 
     YELLOW = "yellow"
     GREEN = "green"
@@ -28,10 +28,10 @@ class Color(Enum):
 
 @frozen_dataclass(frozen=True, slots=True)
 class Note:
-    """The reader's words on one highlight."""
+    """The user's note on a highlight."""
 
     body: str
-    """Clean text; lines kept."""
+    """Clean text, possibly of several lines."""
     created: str
     """ISO 8601, UTC, to the second."""
     modified: str
@@ -40,7 +40,7 @@ class Note:
 
 @frozen_dataclass(frozen=True, slots=True)
 class Highlight:
-    """A colored mark on a passage, described so that it survives a change of the text."""
+    """A highlighted quotation, described so that it can be found after the text changes."""
 
     id: str
     article_id: str
@@ -54,7 +54,7 @@ class Highlight:
 
 @frozen_dataclass(frozen=True, slots=True)
 class AnchoredHighlight:
-    """A highlight whose passage was found."""
+    """A highlight whose quotation was found in the text."""
 
     highlight: Highlight
     anchor: Anchor
@@ -62,39 +62,39 @@ class AnchoredHighlight:
 
 @frozen_dataclass(frozen=True, slots=True)
 class Orphan:
-    """A highlight whose passage cannot be found in the text of today; always shown, never dropped."""
+    """A highlight whose quotation is not in the current text. It is always shown, never dropped."""
 
     highlight: Highlight
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class Draft:
-    """A note being written and not yet kept; on disk, so that a crash cannot lose its words."""
+    """An unsaved note, stored so that a crash cannot lose it."""
 
     highlight_id: str
     article_id: str
     body: str
     """Clean text, as typed so far."""
     owner: str
-    """Which run of the program writes it; another run is not offered a draft in use."""
+    """The process that edits it. Other processes are not offered a draft in use."""
     modified: str
     """ISO 8601, UTC, to the second."""
 
 
 def layers(spans: Sequence[Span]) -> list[tuple[Span, tuple[int, ...]]]:
-    """Lay overlapping spans over one another: runs of text, each with the indexes of the spans over it.
+    """Split overlapping spans into runs, each with the indexes of the spans that cover it.
 
     ::
 
-        0  ├───────────────────────┤          the longest lies lowest
-        1           ├───────┤                 the shortest lies on top, and is what commands act on
+        0  ├───────────────────────┤          the longest is at the bottom
+        1           ├───────┤                 the shortest is on top; commands act on it
         2                   ├───────────────┤
            ├────────┼───────┼───┼───────────┤
              (0,)    (1, 0) (2,0)   (2,)      each run: the shortest first
 
-    The runs are disjoint and in order, none is empty, and together they cover just what the spans cover. Of spans equally
-    long the one that begins later comes first, then the one with the higher index: a mark made later lies on top.
-    Empty spans lie over nothing.
+    The runs are disjoint, in order and not empty; together they cover what the spans cover. Of spans
+    of equal length, the one that begins later is on top, then the one with the higher index (made
+    later). Empty spans are ignored.
 
     >>> layers([Span(0, 9), Span(2, 5)])
     [(Span(start=0, end=2), (0,)), (Span(start=2, end=5), (1, 0)), (Span(start=5, end=9), (0,))]
@@ -103,20 +103,20 @@ def layers(spans: Sequence[Span]) -> list[tuple[Span, tuple[int, ...]]]:
         (index for index, span in enumerate(spans) if span),
         key=lambda index: (len(spans[index]), -spans[index].start, -index),
     )
-    rank = {index: place for place, index in enumerate(order)}
+    ranks = {index: rank for rank, index in enumerate(order)}
     events = sorted(
-        [(spans[index].start, place, True) for index, place in rank.items()]
-        + [(spans[index].end, place, False) for index, place in rank.items()]
+        [(spans[index].start, rank, True) for index, rank in ranks.items()]
+        + [(spans[index].end, rank, False) for index, rank in ranks.items()]
     )
     runs: list[tuple[Span, tuple[int, ...]]] = []
-    over: list[int] = []  # ranks, so that they sort as they lie
-    since = 0
-    for offset, place, begins in events:
-        if over and offset > since:
-            runs.append((Span(since, offset), tuple(order[lying] for lying in over)))
-        since = offset
-        if begins:
-            insort(over, place)
+    active: list[int] = []  # ranks, sorted from top to bottom
+    start = 0
+    for offset, rank, opens in events:
+        if active and offset > start:
+            runs.append((Span(start, offset), tuple(order[layer] for layer in active)))
+        start = offset
+        if opens:
+            insort(active, rank)
         else:
-            over.remove(place)
+            active.remove(rank)
     return runs

@@ -1,6 +1,7 @@
-"""Paragraphs: where each paragraph of a text begins and ends, found when it is asked for.
+"""Paragraph spans of a text, created on demand.
 
-A hundred thousand paragraphs are a list of a hundred thousand numbers; as many spans would take half a second to make.
+Only start offsets are stored: a list of 100,000 numbers instead of as many spans, which would take
+half a second to create.
 """
 
 from __future__ import annotations
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 SEPARATOR: Final = "\n\n"
-"""What stands between two paragraphs in an article's text."""
+"""Separates two paragraphs in an article's text."""
 _SEPARATORS: Final = re.compile(SEPARATOR).finditer
 
 
 class Paragraphs(Sequence[Span]):
-    r"""The spans of a text's paragraphs, in order; together with the separators they cover the text. A part of them is one too.
+    r"""The spans of a text's paragraphs, in order; a slice is a ``Paragraphs`` too.
+
+    Together with the separators they cover the text.
 
     >>> [span.start for span in Paragraphs.of("Un.\n\nDeux.\n\nTrois.")[1:]]
     [5, 12]
@@ -32,7 +35,7 @@ class Paragraphs(Sequence[Span]):
 
     def __init__(self, starts: Sequence[int], picked: range) -> None:
         self.starts = starts
-        """Where every paragraph of the text begins, and where one after the last would."""
+        """Start of every paragraph of the text, and of a hypothetical one after the last."""
         self._picked = picked
 
     @classmethod
@@ -40,20 +43,20 @@ class Paragraphs(Sequence[Span]):
         """Return the paragraphs of a text; an empty text has none."""
         if not text:
             return cls([0], range(0))
-        # Half the time of cutting the text: nothing of it is copied.
+        # Takes half the time of splitting the text, which would copy it.
         starts = [0, *(found.end() for found in _SEPARATORS(text)), len(text) + len(SEPARATOR)]
         return cls(starts, range(len(starts) - 1))
 
     def with_lengths(self, lengths: Mapping[int, int]) -> Paragraphs:
-        """Return the paragraphs of the whole text once some of them, by their index, have other lengths: a fifth of finding them."""
+        """Return all paragraphs with new lengths for some, by index; a fifth of the time of ``of``."""
         step = len(SEPARATOR)
-        rooms = [after - start for start, after in zip(self.starts, self.starts[1:], strict=False)]
+        lengths_with_separator = [after - start for start, after in zip(self.starts, self.starts[1:], strict=False)]
         for index, length in lengths.items():
-            rooms[index] = length + step
-        return Paragraphs(list(accumulate(rooms, initial=0)), range(len(rooms)))
+            lengths_with_separator[index] = length + step
+        return Paragraphs(list(accumulate(lengths_with_separator, initial=0)), range(len(lengths_with_separator)))
 
     def lengths(self, picked: range) -> list[int]:
-        r"""Return how long some of the paragraphs are, by their index, without making spans of them.
+        r"""Return the lengths of some paragraphs, by index, without creating spans.
 
         >>> Paragraphs.of("Un.\n\nDeux.\n\nTrois.").lengths(range(0, 3, 2))
         [3, 6]
@@ -84,5 +87,5 @@ class Paragraphs(Sequence[Span]):
         return (Span(starts[number], starts[number + 1] - step) for number in self._picked)
 
     def at(self, offset: int) -> int:
-        """Return the index, in the whole text, of the paragraph that holds an offset; a separator belongs to the one before it."""
+        """Return the index of the paragraph at an offset; a separator belongs to the one before it."""
         return max(0, min(bisect_right(self.starts, offset), len(self.starts) - 1) - 1)

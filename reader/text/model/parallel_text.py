@@ -1,4 +1,4 @@
-"""Facing: what faces the paragraphs of an article, and the text of the same shape that it makes."""
+"""Parallel text: the translations of an article, as an article of the same shape."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from reader.text.model.translations import Origin, Translation
 
 
 class FileTranslations(Sequence["Translation | None"]):
-    """What faces the paragraphs of an article whose English came with it, all of it: one text, cut where it is asked for.
+    """The translations of an article that came with a complete one, cut from it on demand.
 
-    A book opens without making thousands of translations of which a window shows six.
+    Opening a book thus creates no thousands of values for the six that a window shows.
     """
 
     __slots__ = ("created", "english")
 
     def __init__(self, english: Article, created: str) -> None:
         self.english = english
-        """The whole English, of the shape of the French."""
+        """The complete translation, with as many paragraphs as the French."""
         self.created = created
-        """When it was kept: ISO 8601, UTC, to the second."""
+        """When it was saved: ISO 8601, UTC, to the second."""
 
     def __len__(self) -> int:
         return len(self.english.paragraphs)
@@ -47,8 +47,8 @@ class FileTranslations(Sequence["Translation | None"]):
 
 
 def translated_article(french: Article, translations: Sequence[Translation | None]) -> Article | None:
-    """Return what faces a text as a text of the same shape; None when no paragraph has any."""
+    """Return the translations as an article of the same shape; None when there are none."""
     if isinstance(translations, FileTranslations):
         return translations.english
-    words = ["" if found is None else found.text for found in translations]
-    return Article(french.id, french.title, SEPARATOR.join(words)) if any(words) else None
+    texts = ["" if found is None else found.text for found in translations]
+    return Article(french.id, french.title, SEPARATOR.join(texts)) if any(texts) else None

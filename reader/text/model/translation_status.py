@@ -1,4 +1,4 @@
-"""States: where the English of one paragraph comes from, or why there is none yet."""
+"""Translation status: where a paragraph's translation comes from, or why there is none."""
 
 from __future__ import annotations
 
@@ -16,28 +16,28 @@ if TYPE_CHECKING:
 
 
 class TranslationStatus(Enum):
-    """What is known of the English of one paragraph."""
+    """The status of one paragraph's translation."""
 
     FILE = "file"
-    """It came with the article."""
+    """Came with the article."""
     OWN = "own"
-    """The reader wrote it."""
+    """Written by the user."""
     ENGINE = "engine"
-    """An engine gave it."""
+    """From an engine."""
     ROUGH = "rough"
-    """An engine gave it whose English is a rough gloss."""
-    PENDING = "waiting"
-    """It was asked for."""
+    """From an engine that gives a rough gloss only."""
+    PENDING = "pending"
+    """Requested."""
     FAILED = "failed"
-    """It was asked for in vain."""
-    NOT_REQUESTED = "not asked"
-    """An engine could be asked for it, and was not."""
+    """The request failed."""
+    NOT_REQUESTED = "not requested"
+    """An engine is available but was not asked to translate it."""
     NONE = "none"
     """There is nothing to translate."""
 
 
 def any_not_from_file(translations: Sequence[Translation | None]) -> bool:
-    """Tell whether any English has a sign of where it is from: it did not come with the article."""
+    """Return whether any translation did not come with the article, so that origins are shown."""
     if isinstance(translations, FileTranslations):
         return False
     return any(found is not None and found.origin is not Origin.FILE for found in translations)
@@ -50,14 +50,14 @@ def translation_statuses(
     *,
     engine_available: bool,
 ) -> tuple[TranslationStatus, ...]:
-    """Return the state of each paragraph from its English and what an engine knows of it, by the paragraph's index.
+    """Return the status of each paragraph from its translation and the engine's pending work.
 
-    ``asked``: whether there is an engine to be asked. Made anew with every answer, in a book for thousands of paragraphs: so what
-    is the same for all is looked up once.
+    ``pending`` is by paragraph index; ``engine_available``: whether an engine can translate. Called
+    with every answer, in a book for thousands of paragraphs: common values are looked up once.
     """
     engine, none, failed = TranslationStatus.ENGINE, TranslationStatus.NONE, TranslationStatus.FAILED
     by_engine = dict.fromkeys(ROUGH_ENGINES, TranslationStatus.ROUGH)
-    states = [
+    statuses = [
         none
         if found is None
         else by_engine.get(found.engine, engine)
@@ -68,11 +68,11 @@ def translation_statuses(
     if engine_available:
         for index, found in enumerate(translations):
             if found is None and article.paragraphs[index]:
-                states[index] = TranslationStatus.NOT_REQUESTED
-    for index, state in pending.items():
-        if state is not failed or translations[index] is None:
-            states[index] = state
-    return tuple(states)
+                statuses[index] = TranslationStatus.NOT_REQUESTED
+    for index, status in pending.items():
+        if status is not failed or translations[index] is None:
+            statuses[index] = status
+    return tuple(statuses)
 
 
 def _status_without_engine(found: Translation) -> TranslationStatus:

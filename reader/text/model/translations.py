@@ -1,4 +1,4 @@
-"""The English of a paragraph as a value: its words, whose they are, and which sentences they answer."""
+"""Translations of a paragraph as values: text, origin, and the sentences each piece covers."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROUGH_ENGINES = frozenset({"apertium"})
-"""Engines whose English is a rough gloss, as they declare themselves; known here without loading one."""
+"""Engines that give a rough gloss only. Listed here so that no engine need be imported."""
 
 
 def is_imported(engine: str) -> bool:
-    """Tell whether the name under which words are remembered is that of a file they were brought in from: it has a dot."""
+    """Return whether an engine name is that of an imported file: it has a dot."""
     return "." in engine
 
 
 class Origin(Enum):
-    """Whose words they are; the value is what the library file holds."""
+    """Where a translation comes from; the value is what the library file holds."""
 
     USER = "reader"
-    """The reader's own wording: pinned, nothing else takes its place."""
+    """Written by the user. Nothing else replaces it."""
     FILE = "file"
     """Came with the article."""
     ENGINE = "engine"
@@ -32,7 +32,7 @@ class Origin(Enum):
 
 @frozen_dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of English, and the sentences of the paragraph that it answers."""
+    """A piece of a translation, and the sentences of the paragraph it translates."""
 
     text: str
     sentences: tuple[int, ...]
@@ -41,25 +41,25 @@ class Piece:
 
 @frozen_dataclass(frozen=True, slots=True)
 class Translation:
-    """What is known of the English of one paragraph."""
+    """The translation of one paragraph."""
 
     text: str
     """Never empty; without line ends."""
     origin: Origin
     engine: str = ""
-    """Which engine said it; empty where none was asked."""
+    """The engine that translated it; empty without one."""
     version: str = ""
-    """The engine's version that said it."""
+    """The version of that engine."""
     created: str = ""
-    """When it was kept: ISO 8601, UTC, to the second."""
+    """When it was saved: ISO 8601, UTC, to the second."""
     pieces: Sequence[Piece] = ()
-    """The text in pieces; empty: not known. They may be read only once they are looked at."""
+    """The text in pieces; empty: unknown. They may be decoded lazily."""
 
 
 class PiecesByParagraph(Mapping[int, tuple[tuple[str, tuple[int, ...]], ...]]):
-    """The English that came in pieces, by the index of its paragraph: which sentences each piece answers.
+    """The translation pieces of paragraphs that have them, by paragraph index.
 
-    It is asked for the few paragraphs in the window, so nothing is made for the thousands beside them.
+    Lookups are lazy: only the few paragraphs in the window are requested.
     """
 
     __slots__ = ("_translations",)
@@ -92,23 +92,23 @@ class PiecesByParagraph(Mapping[int, tuple[tuple[str, tuple[int, ...]], ...]]):
 
 @frozen_dataclass(frozen=True, slots=True)
 class SavedTranslations:
-    """How much is remembered of one kind."""
+    """Number and size of saved translations of one origin, engine and language pair."""
 
     origin: Origin
     engine: str
-    """Empty where no engine was asked."""
+    """Empty without an engine."""
     source_language: str
-    """ISO 639-1, as of the target."""
+    """ISO 639-1, like the target."""
     target_language: str
     count: int
     """Paragraphs."""
     size: int
-    """Bytes, about."""
+    """Bytes, approximately."""
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class OwnTranslation:
-    """What the reader wrote once as the English of a paragraph."""
+    """A version of the user's own translation of a paragraph."""
 
     text: str
     created: str
@@ -117,13 +117,13 @@ class OwnTranslation:
 
 @frozen_dataclass(frozen=True, slots=True)
 class OwnTranslationDraft:
-    """A wording being written and not yet kept; on disk, so that a crash cannot lose its words."""
+    """An unsaved translation by the user, stored so that a crash cannot lose it."""
 
     paragraph: int
     """Index in the article."""
     body: str
-    """As typed so far."""
+    """The text typed so far."""
     owner: str
-    """Which run of the program writes it; another run is not offered a draft in use."""
+    """The process that edits it. Other processes are not offered a draft in use."""
     modified: str
     """ISO 8601, UTC, to the second."""

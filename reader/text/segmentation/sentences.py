@@ -1,4 +1,4 @@
-"""Sentences: cutting a paragraph of French (or English) where a reader would."""
+"""Sentence segmentation of French and English paragraphs."""
 
 from __future__ import annotations
 
@@ -6,35 +6,36 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
-from reader.text.lazy_regex import late_pattern
+from reader.text.lazy_regex import lazy_pattern
 from reader.text.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_END: Final = late_pattern(
+_END: Final = lazy_pattern(
     r"[.!?…‼⁇⁈⁉]++"
     r"(?:"
     r"\s*+[»›)\]]"  # a closing guillemet or bracket, even after a space
     r"|[”’\"'*_]"  # a closing quotation mark, directly
-    r"|\[\d{1,3}\]|[¹²³⁰-⁹]"  # the call of a footnote
-    r"|\s*+[.!?…‼⁇⁈⁉]++(?![^\W_])"  # what a careless hand left (« The Telegraph. . »), but not « …Elle »
+    r"|\[\d{1,3}\]|[¹²³⁰-⁹]"  # a footnote mark
+    r"|\s*+[.!?…‼⁇⁈⁉]++(?![^\W_])"  # stray punctuation (« The Telegraph. . »), but not « …Elle »
     r")*+"
 )
-"""Where a sentence may end. What stands before and after decides."""
-_NEXT: Final = late_pattern(r"[^\W_]|[,;:/»›)\]]")
-"""What decides whether a sentence begins: the first letter or digit to come, unless the sentence plainly goes on."""
-_LETTER: Final = late_pattern(r"[^\W_]")
-_TOKEN: Final = late_pattern(r"[\w.\-‐‑°]+\Z")
-_INITIALS: Final = late_pattern(r"[^\W\d_](?:[.\-‐‑]{1,2}[^\W\d_])*")
-_NUMERAL: Final = late_pattern(r"\d|[IVXLCDM]+\b")
+"""A possible sentence end; the context decides."""
+_NEXT: Final = lazy_pattern(r"[^\W_]|[,;:/»›)\]]")
+"""Decides whether a sentence begins: the next letter or digit, or a sign that it goes on."""
+_LETTER: Final = lazy_pattern(r"[^\W_]")
+_TOKEN: Final = lazy_pattern(r"[\w.\-‐‑°]+\Z")
+_INITIALS: Final = lazy_pattern(r"[^\W\d_](?:[.\-‐‑]{1,2}[^\W\d_])*")
+_NUMERAL: Final = lazy_pattern(r"\d|[IVXLCDM]+\b")
 
 _NAME_ABBREVIATIONS: Final = frozenset(
     str.split(
-        "M MM Mr Mrs Ms Mme Mmes Mlle Mlles Dr Drs Pr Prof St Ste Mgr Gén Gen Lt Cdt Col Sen Rep Gov Sgt Capt Rev Hon Exc Ch Ph Th"
+        "M MM Mr Mrs Ms Mme Mmes Mlle Mlles Dr Drs Pr Prof St Ste Mgr Gén Gen Lt Cdt Col Sen Rep"
+        " Gov Sgt Capt Rev Hon Exc Ch Ph Th"
     )
 )
-"""Abbreviations that never end a sentence, in this case only."""
+"""Abbreviations that never end a sentence; case-sensitive."""
 _WORD_ABBREVIATIONS: Final = frozenset(
     str.split("av apr cf vs viz bd boul éd ed trad dir coll e.g i.e p.ex c.-à-d c-à-d")
 )
@@ -45,19 +46,22 @@ _NUMBER_ABBREVIATIONS: Final = frozenset(
         " réf éq dép figs vv janv févr avr juill sept oct nov déc"
     )
 )
-"""Abbreviations that end no sentence when a number follows, in Arabic or Roman figures."""
+"""Abbreviations that end no sentence before a number, in Arabic or Roman figures."""
 _SENTENCE_OPENERS: Final = frozenset(
     str.split(
-        "Il Ils Elle Elles On Nous Vous Je Tu Un Une Les Des Ce Cet Cette Ces Mais Et Or Donc Puis Alors Dans En Pour Quand"
-        " The He She It They We You But And So In On At Then This That These Those When"
+        "Il Ils Elle Elles On Nous Vous Je Tu Un Une Les Des Ce Cet Cette Ces Mais Et Or Donc Puis"
+        " Alors Dans En Pour Quand The He She It They We You But And So In On At Then This That"
+        " These Those When"
     )
 )
-"""Words that begin a sentence and are nearly never a name: after an initial they tell ``V. Poutine`` from ``plan B. Il``."""
-_EXAMPLE_PREFIX: Final = late_pattern(r"(?<!\w)(?:[pP]\.|[pP]ar)\s*\Z")
-"""What stands before the « ex. » of an example."""
+"""Words that open a sentence and are almost never names.
+
+After an initial they separate ``V. Poutine`` from ``plan B. Il``."""
+_EXAMPLE_PREFIX: Final = lazy_pattern(r"(?<!\w)(?:[pP]\.|[pP]ar)\s*\Z")
+"""What precedes the « ex. » of « p. ex. »."""
 _TOKEN_REACH: Final = 24
 _LOOKAHEAD: Final = 1_000
-"""Code points that the signs at a certain end may take, so that they are not looked for to the end of a book."""
+"""Maximum code points of the punctuation at a certain end, so that a search stays bounded."""
 
 Cut = tuple[int, int]
 """Where a sentence ends, and where the first letter of the next one is."""
@@ -66,30 +70,31 @@ Cut = tuple[int, int]
 def sentences(text: str, start: int = 0) -> tuple[Span, ...]:
     """Return the sentences of one paragraph, shifted by ``start`` code points.
 
-    They are in order, do not overlap, begin and end with something else than white space, and cover all the rest. None
-    is made of punctuation alone, unless the whole paragraph is.
+    They are in order, do not overlap, have no white space at their ends, and cover everything else.
+    None is punctuation alone, unless the whole paragraph is.
 
-    A sentence ends at ``. ! ? …`` with the quotation marks and brackets that close there, when white space follows and the
-    next letter is not a small one: so ``ouvert. »`` stays whole, and ``difficile. à interpréter`` is not cut.
+    A sentence ends at ``. ! ? …`` and closing quotation marks and brackets, when white space
+    follows and the next letter is not lower-case. So ``ouvert. »`` stays whole, and ``difficile. à
+    interpréter`` is not split.
     """
     return tuple(iter_sentences(text, start))
 
 
 def iter_sentences(text: str, start: int = 0, *, cut: Cut | None = None) -> Iterator[Span]:
-    """Yield what ``sentences`` returns one by one: the first of them cost nothing of the rest of a long paragraph.
+    """Yield what ``sentences`` returns, reading only as far as needed.
 
-    With a ``certain_cut``, only the sentences after it.
+    With a ``certain_cut``, yield only the sentences after it.
     """
     if cut is not None:
         head, ahead = cut
     else:
-        head, worded = 0, _LETTER.search(text)
-        ahead = worded.start() if worded else len(text)  # the first letter of the sentence being read
-    coming = _NextWordFinder(text)
+        head, letter = 0, _LETTER.search(text)
+        ahead = letter.start() if letter else len(text)  # the first letter of the current sentence
+    next_word = _NextWordFinder(text)
     for end in _END.finditer(text, head):
         if ahead >= end.start() or not text[end.end() : end.end() + 1].isspace():
             continue
-        begin = coming.after(end.end())
+        begin = next_word.after(end.end())
         if begin is None or _continues(text, ahead, end, begin):
             continue
         yield _trimmed(text, head, end.end(), start)
@@ -99,32 +104,33 @@ def iter_sentences(text: str, start: int = 0, *, cut: Cut | None = None) -> Iter
 
 
 def certain_cut(text: str, start: int, stop: int) -> Cut | None:
-    """Return the first place between two offsets where a sentence ends wherever reading began; None when no place is certain.
+    """Return the first boundary in a range that holds wherever reading began, or None.
 
-    Only at a full stop does it depend on where the sentence began, if that is close before; and wherever it began, that is at or
-    before the first letter after the stop before. The sentence after the cut has a letter before ``stop``.
+    Only a full stop depends on where its sentence began, and only if that is near. In any case,
+    that is at or before the first letter after the previous stop. The sentence after the cut has a
+    letter before ``stop``.
     """
     before = -1
-    coming = _NextWordFinder(text, stop)
+    next_word = _NextWordFinder(text, stop)
     limit = stop + _LOOKAHEAD
-    # What begins in the middle of a stop ends where that does: so from the second one on they are those of the whole text.
+    # A match that begins inside a stop ends with it, so from the second on they match the whole text's.
     for end in _END.finditer(text, start, limit):
         if end.start() >= stop or end.end() >= limit:
             break
         if before >= 0 and text[end.end() : end.end() + 1].isspace():
-            worded = _LETTER.search(text, before, end.start())
-            if worded is not None and (end[0] != "." or worded.start() + _TOKEN_REACH < end.start()):
-                begin = coming.after(end.end())
-                if begin is not None and begin < stop and not _continues(text, worded.start(), end, begin):
+            letter = _LETTER.search(text, before, end.start())
+            if letter is not None and (end[0] != "." or letter.start() + _TOKEN_REACH < end.start()):
+                begin = next_word.after(end.end())
+                if begin is not None and begin < stop and not _continues(text, letter.start(), end, begin):
                     return end.end(), begin
         before = end.end()
     return None
 
 
 def sentence_at(text: str, offset: int, sentences: Sequence[Span]) -> Span:
-    """Return the sentence that holds the offset; between two, the one before; before the first, the first.
+    """Return the sentence at an offset, or the one before it, or else the first.
 
-    ``sentences`` and ``offset`` count from the same beginning. An empty span when there is none.
+    ``sentences`` and ``offset`` have the same origin. The span is empty when there is no sentence.
     """
     if not sentences:
         offset = min(max(offset, 0), len(text))
@@ -133,7 +139,7 @@ def sentence_at(text: str, offset: int, sentences: Sequence[Span]) -> Span:
 
 
 class _NextWordFinder:
-    """Finds what comes after an offset, never reading a character twice as long as offsets grow."""
+    """Finds the next word after ascending offsets, without reading a character twice."""
 
     def __init__(self, text: str, stop: int | None = None) -> None:
         self._text = text
@@ -141,7 +147,7 @@ class _NextWordFinder:
         self._found = -1
 
     def after(self, offset: int) -> int | None:
-        """Return where the next letter or digit stands; None when there is none or the sentence plainly goes on."""
+        """Return the next letter or digit; None when there is none or the sentence plainly goes on."""
         if self._found < offset:
             found = _NEXT.search(self._text, offset, self._stop)
             self._found = found.start() if found else self._stop
@@ -149,7 +155,7 @@ class _NextWordFinder:
 
 
 def _continues(text: str, first: int, end: re.Match[str], begin: int) -> bool:
-    """Tell whether the sentence goes on after its punctuation: a small letter, an abbreviation, an initial, a number."""
+    """Return whether the sentence goes on: lower-case letter, abbreviation, initial or number."""
     if text[begin].islower():
         return True
     if end[0] != ".":
@@ -168,7 +174,7 @@ def _continues(text: str, first: int, end: re.Match[str], begin: int) -> bool:
 
 
 def _before(text: str, found: re.Match[str] | None) -> str:
-    """Return what stands before a token: only a few code points, for it is asked of every token of its kind."""
+    """Return a few code points before a token."""
     return text[max(0, found.start() - _TOKEN_REACH) : found.start()] if found else ""
 
 
@@ -177,7 +183,7 @@ def _is_roman(token: str) -> bool:
 
 
 def _is_name_next(text: str, found: re.Match[str] | None, begin: int) -> bool:
-    """Tell whether initials are those of the name that follows."""
+    """Return whether initials belong to the name that follows."""
     if found is not None and found[0] in ("J.-C", "J.C", "JC", "J-C"):  # av. J.-C. may well end a sentence
         before = _before(text, found).split()
         if before and before[-1].lower().rstrip(".") in ("av", "apr", "avant", "après"):

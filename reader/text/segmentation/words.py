@@ -1,20 +1,20 @@
-"""Words: where the words of a French (or English) text begin and end."""
+"""Word segmentation of French and English text."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from reader.text.graphemes import previous_boundary, snap_back, snap_forward
-from reader.text.lazy_regex import late_pattern
+from reader.text.lazy_regex import lazy_pattern
 from reader.text.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_LOOKBACK: Final = 1024
-"""Code points: how far back a word's beginning is looked for; a longer run without a space is entered in its middle."""
+"""Code points to look back for the start of a word. A longer run is entered in its middle."""
 SEARCH_RADIUS: Final = 4 * MAX_LOOKBACK
-"""Code points on both sides among which the nearest word is looked for: what is further is on no screen with the caret."""
+"""Code points on both sides searched for the nearest word: more than a screen holds."""
 
 _COMBINING: Final = (
     "\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
@@ -24,11 +24,11 @@ _COMBINING: Final = (
     "\u1cd0-\u1cf9\u1dc0-\u1dff\u200c\u200d\u2060\u20d0-\u20f0\u302a-\u302f\u3099\u309a\ua66f-\ua67d\ua802-\ua827"
     "\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef"
 )
-"""Marks and joiners that belong to the letter before them; the regular expressions of Python do not count them as letters."""
+"""Marks and joiners of the letter before them; ``re`` does not count them as letters."""
 _LETTERS: Final = rf"(?:[^\W_]++[{_COMBINING}]*+)++"
 _APOSTROPHE: Final = "['’ʼ]"
 _ELISION: Final = (
-    # d’abord and its like are looked up as one word; aujourd’hui, quelqu’un, presqu’île begin with no elided word.
+    # d’abord and the like are one word; aujourd’hui, quelqu’un, presqu’île have no elision.
     rf"(?!(?i:d){_APOSTROPHE}(?i:abord|accord|ailleurs)(?![^\W_]))"
     rf"(?i:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|quoiqu){_APOSTROPHE}"
 )
@@ -37,19 +37,19 @@ _JOINED: Final = (
     r"|(?<=\d)[.,](?=\d)"  # 3,5
     r"|(?<=\d)(?<!\d{4})[\u202f\u00a0](?=\d{3}(?!\d)))"  # 10 000
 )
-# After what joins there are letters again, so this is letters, joined to letters any number of times.
-_WORD: Final = late_pattern(rf"{_ELISION}|(?:{_LETTERS}(?:{_JOINED})?+)++")
+# A joiner is always followed by letters: letters joined to letters, any number of times.
+_WORD: Final = lazy_pattern(rf"{_ELISION}|(?:{_LETTERS}(?:{_JOINED})?+)++")
 
-_LETTER: Final = late_pattern(r"[^\W_]")
-"""What every word begins with."""
+_LETTER: Final = lazy_pattern(r"[^\W_]")
+"""Every word begins with one of these."""
 
 
 def word_spans(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     """Yield the words that begin in ``[start, end)``, in order.
 
-    An elided word is one word with its apostrophe (``l’``, ``qu’``), save in words that are looked up whole
-    (``aujourd’hui``, ``quelqu’un``, ``d’abord``); hyphens join; a number keeps its decimals and its groups of
-    thousands when they are set with no-break spaces.
+    An elided word is one word with its apostrophe (``l’``, ``qu’``), except in words with an entry
+    of their own (``aujourd’hui``, ``quelqu’un``, ``d’abord``). Hyphens join. A number keeps its
+    decimals, and its groups of thousands when set with no-break spaces.
     """
     stop = len(text) if end is None else end
     for word in _words_from(text, _safe_start(text, start)):
@@ -60,9 +60,10 @@ def word_spans(text: str, start: int = 0, end: int | None = None) -> Iterator[Sp
 
 
 def word_at(text: str, offset: int) -> Span:
-    """Return the word under the caret; between words the nearest on the same line, the one before when in doubt.
+    """Return the word at an offset; between words, the nearest on the line (tie: before).
 
-    On a line without words: the next word of the text, or the last one. Empty only when there is no word within ``NEAR``.
+    On a line without words: the next word of the text, or else the last before. Empty when there is
+    no word within ``SEARCH_RADIUS``.
     """
     offset = min(max(offset, 0), len(text))
     near = _words_from(text, _safe_start(text, offset), offset + SEARCH_RADIUS)
@@ -91,7 +92,7 @@ def previous_word(text: str, offset: int) -> int:
 
 
 def word_end(text: str, offset: int) -> int:
-    """Return the last character of the first word that ends beyond the character at the offset, as ``e`` in vi.
+    """Return the last character of the first word that ends after the offset, like ``e`` in vi.
 
     The offset itself when there is none.
     """
@@ -105,16 +106,16 @@ def count_words(text: str) -> int:
 
 
 def _words_from(text: str, entry: int, stop: int | None = None) -> Iterator[Span]:
-    """Yield the words from an offset where none is entered in its middle, their first and last characters whole."""
+    """Yield the words from a safe start, extended to whole grapheme clusters."""
     end = len(text) if stop is None else stop
-    # To the next letter first: in a megabyte without one, trying a word at every place takes ten times as long.
+    # Search the next letter first: in a megabyte without one, trying _WORD everywhere is ten times slower.
     while (letter := _LETTER.search(text, entry, end)) and (found := _WORD.match(text, letter.start(), end)):
         yield Span(snap_back(text, found.start()), snap_forward(text, found.end()))
         entry = found.end()
 
 
 def _safe_start(text: str, offset: int) -> int:
-    """Return an offset at or before the given one from which words can be read: after a plain space or a line end."""
+    """Return a nearby offset at or before the given one where no word is entered in its middle."""
     offset = min(max(offset, 0), len(text))
     floor = max(0, offset - MAX_LOOKBACK)
     gap = max(text.rfind(" ", floor, offset), text.rfind("\n", floor, offset))
@@ -122,15 +123,15 @@ def _safe_start(text: str, offset: int) -> int:
 
 
 def _last_before(text: str, offset: int, reach: int | None = None) -> Span | None:
-    """Return the last word that begins before the offset, looking back in windows that double; most need only one.
+    """Return the last word that begins before the offset, searching windows of doubling size.
 
-    ``reach``: None when none begins within so many code points.
+    ``reach``: None when no word begins within so many code points.
     """
     stop, width = min(offset, len(text)), 1
     least = 0 if reach is None else max(0, offset - reach)
     while stop > least:
         entry, last = _safe_start(text, max(0, stop - width)), None
-        for word in _words_from(text, entry, stop + MAX_LOOKBACK):  # never to the end of a text without words
+        for word in _words_from(text, entry, stop + MAX_LOOKBACK):  # bounded in a text without words
             if word.start >= stop:
                 break
             last = word
