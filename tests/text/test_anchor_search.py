@@ -1,4 +1,4 @@
-"""Where the other text says the same, told by the words that both write alike."""
+"""Anchor search finds the matching part of the other text by shared words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from reader.text.spans import Span
 from tests.strategies import clean_texts
 
 
-def test_names_and_numbers_tell_it_however_far_both_are_out_of_step() -> None:
+def test_names_and_numbers_find_the_counterpart_at_any_drift() -> None:
     french = (
         "Rien ici. " * 4_000
         + "Rambaud perdit 46\u202f000 francs à Perpignan en 1789, et 3,5 ans."
@@ -32,7 +32,7 @@ def test_names_and_numbers_tell_it_however_far_both_are_out_of_step() -> None:
 
 
 @pytest.mark.parametrize("other", ["Nothing to see. " * 500, "Rambaud, 1789, Perpignan. " * 500])
-def test_it_is_where_it_would_be_in_step_when_no_words_tell_it(other: str) -> None:
+def test_without_shared_words_the_position_is_interpolated(other: str) -> None:
     words = "Rien ici. " * 400 + "Rambaud vint à Perpignan en 1789. " + "Rien ici. " * 400
     place = Span(words.index("Rambaud"), words.index("1789"))
     found = run_to_end(find_counterpart(words, place, place, other))
@@ -41,7 +41,7 @@ def test_it_is_where_it_would_be_in_step_when_no_words_tell_it(other: str) -> No
 
 
 @given(clean_texts(), clean_texts(), st.integers(0, 300), st.integers(0, 300), st.integers(0, 100))
-def test_it_is_a_place_of_the_other_text(words: str, other: str, start: int, size: int, more: int) -> None:
+def test_the_result_is_inside_the_other_text(words: str, other: str, start: int, size: int, more: int) -> None:
     start = min(start, len(words))
     place = Span(start, min(start + size, len(words)))
     around = Span(max(0, start - more), min(place.end + more, len(words)))

@@ -27,7 +27,7 @@ def test_paragraphs_and_separators_cover_the_text(article: Article, data: st.Dat
     assert offset == len(article.text) or offset < span.end + len(SEPARATOR)
 
 
-def test_empty_paragraphs_are_kept() -> None:
+def test_empty_paragraphs_are_preserved() -> None:
     article = Article("a", "T", "Un.\n\n\n\nTrois.")
     assert [span.of(article.text) for span in article.paragraphs] == ["Un.", "", "Trois."]
     assert not Article("a", "T", "").paragraphs
@@ -44,7 +44,7 @@ def test_spans(one: Span, other: Span) -> None:
 
 
 @pytest.mark.parametrize("build", [lambda: Span(-1, 2), lambda: Span(3, 2)])
-def test_a_span_cannot_be_built_wrong(build: Callable[[], Span]) -> None:
+def test_invalid_spans_are_refused(build: Callable[[], Span]) -> None:
     with pytest.raises(ValueError, match="not a span"):
         build()
 
@@ -53,13 +53,13 @@ LINES = st.lists(st.text("ab ", max_size=4), min_size=1, max_size=8)
 
 
 @given(LINES, st.text("ab ", min_size=1, max_size=4))
-def test_the_paragraphs_that_are_just_these_words_are_found(lines: list[str], words: str) -> None:
+def test_paragraphs_equal_to(lines: list[str], words: str) -> None:
     article = Article("a", "T", SEPARATOR.join(lines))
     assert article.paragraphs_equal_to(words) == [index for index, line in enumerate(lines) if line == words]
 
 
 @given(LINES, st.data())
-def test_other_words_for_some_paragraphs_change_no_other(lines: list[str], data: st.DataObject) -> None:
+def test_with_paragraphs_changes_no_other(lines: list[str], data: st.DataObject) -> None:
     changes = data.draw(st.dictionaries(st.integers(0, len(lines) - 1), st.text("cd ", min_size=1, max_size=4)))
     article = Article("a", "T", SEPARATOR.join(lines))
     if not article.paragraphs:  # one empty paragraph is no text

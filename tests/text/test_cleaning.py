@@ -49,12 +49,12 @@ def test_clean_is_safe_and_idempotent(raw: str) -> None:
 
 
 @given(hostile_texts())
-def test_is_clean_says_what_clean_would_do(raw: str) -> None:
+def test_is_clean_agrees_with_clean(raw: str) -> None:
     assert is_clean(raw) == (clean(raw) == raw)
 
 
 @given(hostile_texts())
-def test_lines_are_one_line(raw: str) -> None:
+def test_clean_line_has_one_line(raw: str) -> None:
     line = clean_line(raw)
     assert clean_line(line) == line
     assert is_clean(line)
@@ -63,11 +63,11 @@ def test_lines_are_one_line(raw: str) -> None:
     assert line == line.strip()
 
 
-def test_a_line_keeps_its_french_spaces() -> None:
+def test_clean_line_preserves_french_spaces() -> None:
     assert clean_line("  Où\n\n  va-t-il\u202f?\u00a0 ") == "Où va-t-il\u202f?"
 
 
-def test_nothing_that_drives_a_terminal_is_missed() -> None:
+def test_all_terminal_controls_are_replaced() -> None:
     for code in range(sys.maxunicode + 1):
         character = chr(code)
         category = unicodedata.category(character)
@@ -81,7 +81,7 @@ def test_nothing_that_drives_a_terminal_is_missed() -> None:
             assert character in WHITE_SPACE, hex(code)
 
 
-def test_rows_of_marks_are_cut_and_nothing_else_is_lost() -> None:
+def test_runs_of_marks_are_split_without_loss() -> None:
     text = clean("a" + "\u0323\u0301" * 5000 + "b")
     assert text.replace("\u034f", "").count("\u0301") == 5000
     assert re.fullmatch("[^\u034f]{1,31}(?:\u034f[^\u034f]{1,30})+b", text)

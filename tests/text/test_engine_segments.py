@@ -1,4 +1,4 @@
-"""Links that an engine's pieces tell: exact where one piece answers one sentence, and never across pieces."""
+"""Links from an engine's pieces: certain for one sentence per piece, never across pieces."""
 
 from itertools import pairwise
 
@@ -30,7 +30,7 @@ def answered(draw: st.DrawFn) -> tuple[list[str], list[AlignedPiece]]:
 
 
 @given(answered(), st.integers(0, 1000))
-def test_every_link_stays_inside_its_piece(given: tuple[list[str], list[AlignedPiece]], start: int) -> None:
+def test_links_stay_inside_their_piece(given: tuple[list[str], list[AlignedPiece]], start: int) -> None:
     french, pieces = given
     found = links_from_pieces(french, pieces, start)
     assert found is not None
@@ -51,7 +51,7 @@ def test_every_link_stays_inside_its_piece(given: tuple[list[str], list[AlignedP
 
 
 @given(answered())
-def test_one_piece_for_all_is_linked_as_before(given: tuple[list[str], list[AlignedPiece]]) -> None:
+def test_one_piece_for_all_sentences_is_aligned_normally(given: tuple[list[str], list[AlignedPiece]]) -> None:
     french, pieces = given
     text = join_pieces(pieces)
     if len(french) == 1:
@@ -61,7 +61,7 @@ def test_one_piece_for_all_is_linked_as_before(given: tuple[list[str], list[Alig
     assert whole == (cut, align_sentences(french, [span.of(text) for span in cut]))
 
 
-def test_a_piece_of_two_sentences_that_answers_one_is_one_span() -> None:
+def test_a_piece_for_one_sentence_is_one_span() -> None:
     found = links_from_pieces(["Non, jamais.", "Il dort."], [("No. Never.", (0,)), ("He sleeps.", (1,))])
     assert found is not None
     spans, links = found
@@ -69,7 +69,7 @@ def test_a_piece_of_two_sentences_that_answers_one_is_one_span() -> None:
     assert links == (Link(range(1), range(1), 1.0), Link(range(1, 2), range(1, 2), 1.0))
 
 
-def test_pieces_for_other_sentences_tell_nothing() -> None:
+def test_pieces_for_another_segmentation_are_ignored() -> None:
     for pieces in ([("No.", (0,))], [("No.", (1,)), ("He sleeps.", (0,))], [("No.", (0, 1)), ("More.", (1,))], []):
         assert links_from_pieces(["Non.", "Il dort."], pieces) is None
     assert links_from_pieces(["Non."], [(" ", (0,))]) is None

@@ -1,4 +1,4 @@
-"""The examples in the docstrings are true."""
+"""The examples in docstrings are correct."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import importlib
 
 import pytest
 
-MODULES = ("article", "cleaning", "dates", "folding", "marks", "spans")
+MODULES = ("model.article", "cleaning", "dates", "folding", "model.highlights", "spans")
 
 
 @pytest.mark.parametrize("name", MODULES)

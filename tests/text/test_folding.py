@@ -65,7 +65,7 @@ def test_find_all(text: str, query: str, found: list[str]) -> None:
 
 
 @given(TEXTS)
-def test_folding_is_done_once(text: str) -> None:
+def test_folding_is_idempotent(text: str) -> None:
     once = fold_string(text)
     assert fold_string(once) == once
     assert fold(text).text == once
@@ -80,7 +80,7 @@ def test_folding_loses_no_letter(text: str) -> None:
 
 @given(texts_with_spans(TEXTS, min_size=1))
 @example(("co\u00ad\u00adeur", Span(2, 3)))
-def test_every_passage_is_found_where_it_stands(case: tuple[str, Span]) -> None:
+def test_every_quotation_is_found_at_its_position(case: tuple[str, Span]) -> None:
     text, span = case
     span = Span(snap_back(text, span.start), snap_forward(text, span.end))
     needle = fold_string(span.of(text))
@@ -92,7 +92,7 @@ def test_every_passage_is_found_where_it_stands(case: tuple[str, Span]) -> None:
 
 
 @given(TEXTS, st.data())
-def test_hits_are_in_order_disjoint_and_whole(text: str, data: st.DataObject) -> None:
+def test_matches_are_ordered_disjoint_and_whole(text: str, data: st.DataObject) -> None:
     piece = data.draw(spans_of(text)).of(text) or data.draw(st.sampled_from(("e", "s", "oe", ".", " a")))
     hits = find_all(fold(text), piece)
     end = 0
@@ -106,7 +106,7 @@ def test_hits_are_in_order_disjoint_and_whole(text: str, data: st.DataObject) ->
 
 @settings(max_examples=40)
 @given(texts_with_spans(TEXTS, min_size=1))
-def test_the_map_goes_there_and_back(case: tuple[str, Span]) -> None:
+def test_offset_map_round_trip(case: tuple[str, Span]) -> None:
     text, _ = case
     for view in (fold(text), normalize_typography(text)):
         for place in range(len(view.text)):
@@ -119,6 +119,6 @@ def test_the_map_goes_there_and_back(case: tuple[str, Span]) -> None:
         assert whole == sorted(whole)
 
 
-def test_little_is_remembered() -> None:
+def test_few_changes_are_stored() -> None:
     text = "Une phrase française, à lire\u202f: « l’été ».\n\n" * 1000
     assert len(fold(text)._change_starts) <= 1000

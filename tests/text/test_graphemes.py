@@ -50,21 +50,21 @@ def test_clusters(text: str, pieces: list[str]) -> None:
 
 
 @given(st.one_of(hostile_texts(), JOINING, st.text()))
-def test_boundaries_are_those_of_uniseg(text: str) -> None:
+def test_boundaries_agree_with_uniseg(text: str) -> None:
     assume(not any("\ud800" <= character <= "\udfff" for character in text))
     assume(not any(_is_known_difference(character) for character in text))
     assert [start for start, _ in clusters(text)] + [len(text)] * bool(text) == list(grapheme_cluster_boundaries(text))
 
 
 def _is_known_difference(character: str) -> bool:
-    """Tell what uniseg's younger Unicode sees otherwise: code points assigned since, and viramas, which join conjuncts (GB9c)."""
+    """Return whether uniseg's newer Unicode differs: new code points, and viramas (GB9c)."""
     return unicodedata.category(character) == "Cn" or unicodedata.combining(character) == 9
 
 
 @given(st.one_of(clean_texts(), JOINING), ANYWHERE)
 @example("👩\u200d" * 200, 300)
 @example("a" + "\u0301" * 600, 290)
-def test_the_local_functions_agree_with_the_clusters(text: str, offset: int) -> None:
+def test_boundary_functions_agree_with_clusters(text: str, offset: int) -> None:
     bounds = sorted({0, *(end for _, end in clusters(text))})
     inside = min(max(offset, 0), len(text))
     assert snap_back(text, offset) == max(bound for bound in bounds if bound <= inside)
@@ -84,7 +84,7 @@ def test_clusters_cover_the_text(text: str) -> None:
 
 
 @pytest.mark.parametrize("piece", ["🇫", "\u0301", "👩\u200d", "\u1100", "\u0600", "👩\u0301\u200d"])
-def test_no_cluster_is_much_longer_than_the_longest(piece: str) -> None:
+def test_cluster_length_is_bounded(piece: str) -> None:
     text = "a" + piece * 1000
     assert max(end - start for start, end in clusters(text)) <= 2 * MAX_CLUSTER
     for offset in range(0, len(text), 37):
@@ -98,7 +98,7 @@ def test_no_cluster_is_much_longer_than_the_longest(piece: str) -> None:
     ),
     st.integers(0, 1_500),
 )  # fmt: skip
-def test_rows_of_marks_are_skipped_to_where_they_are_cut(pieces: list[tuple[str, int]], offset: int) -> None:
+def test_long_runs_of_marks_are_split(pieces: list[tuple[str, int]], offset: int) -> None:
     text = "".join(piece * count for piece, count in pieces)
     offset = min(offset, len(text))
     bounds = sorted({0, len(text), *(start for start, _ in clusters(text))})

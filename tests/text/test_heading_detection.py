@@ -1,4 +1,4 @@
-"""Headings: Markdown markers are left out and their level kept; chapter lines are found, and nothing that only looks like one."""
+"""Headings: Markdown markers become levels; only real chapter lines are detected."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ Fin.
 """
 
 
-def test_markers_are_left_out_and_the_level_is_kept() -> None:
+def test_markers_become_levels() -> None:
     read = read_manuscript(TYPED)
     assert read.title == "Le titre"
     assert read.paragraphs == (
@@ -52,7 +52,7 @@ def test_markers_are_left_out_and_the_level_is_kept() -> None:
     assert read_paragraphs("# Title\n\nA start.\n\n## First step\n\nText.") == ("A start.", "First step", "Text.")
 
 
-def test_without_markers_the_text_is_as_typed() -> None:
+def test_without_markers_the_text_is_unchanged() -> None:
     read = read_manuscript("Un.\n\nCHAPITRE II\n\nDeux.")
     assert read.typed == ""
     assert read.headings == (Heading(1, 2),)
@@ -61,7 +61,7 @@ def test_without_markers_the_text_is_as_typed() -> None:
 
 @settings(max_examples=60)
 @given(st.text(alphabet="#  \n\ta.XIé\u00a0", max_size=40))
-def test_any_marks_make_a_text_that_reads_the_same_once_more(raw: str) -> None:
+def test_parsing_the_result_again_changes_nothing(raw: str) -> None:
     paragraphs = read_paragraphs("Titre.\n\n" + raw)
     read = read_manuscript("Titre.\n\n" + raw)
     assert paragraphs == read.paragraphs
@@ -117,13 +117,13 @@ def test_chapter_lines(words: str, level: int) -> None:
         "Chapitre II. " + "Une phrase bien trop longue pour un titre. " * 3,
     ],
 )
-def test_what_only_looks_like_a_chapter_line_is_none(words: str) -> None:
+def test_similar_lines_are_not_chapter_lines(words: str) -> None:
     assert chapter_level(words) == 0
 
 
 @settings(max_examples=40)
 @given(articles(), st.data())
-def test_headings_come_back_as_they_were_written(article: Article, data: st.DataObject) -> None:
+def test_stored_headings_round_trip(article: Article, data: st.DataObject) -> None:
     indexes = data.draw(st.sets(st.integers(0, max(0, len(article.paragraphs) - 1)), max_size=len(article.paragraphs)))
     headings = tuple(Heading(index, data.draw(st.integers(1, MAX_LEVEL))) for index in sorted(indexes))
     assert parse_headings(format_headings(headings)) == headings
@@ -139,11 +139,11 @@ def test_headings_of_another_text_are_refused(headings: tuple[Heading, ...]) -> 
 
 
 @pytest.mark.parametrize(("paragraph", "level"), [(-1, 1), (0, 0), (0, 7)])
-def test_a_heading_cannot_be_built_wrong(paragraph: int, level: int) -> None:
+def test_invalid_headings_are_refused(paragraph: int, level: int) -> None:
     with pytest.raises(ValueError, match="not a heading"):
         Heading(paragraph, level)
 
 
-def test_examples_in_the_docstrings_hold() -> None:
+def test_docstring_examples() -> None:
     assert doctest.testmod(heading_detection).failed == 0
     assert doctest.testmod(heading_detection).attempted > 0

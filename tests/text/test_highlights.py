@@ -45,7 +45,7 @@ def test_layers_are_disjoint_ordered_and_covering(spans: list[Span]) -> None:
 
 
 @given(SPANS)
-def test_the_shortest_lies_on_top(spans: list[Span]) -> None:
+def test_the_shortest_span_is_on_top(spans: list[Span]) -> None:
     for _, over in layers(spans):
         order = [(len(spans[index]), -spans[index].start, -index) for index in over]
         assert order == sorted(order)

@@ -1,4 +1,4 @@
-"""A pattern that is compiled late does what one of `re` does."""
+"""A lazy pattern behaves like a compiled one."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.lazy_regex import late_pattern
+from reader.text.lazy_regex import lazy_pattern
 
 PATTERNS = (r"\w+", r"(?P<first>[a-c])?b", "[^é]*", r"(?<=a)b\Z")
 
 
 @given(st.sampled_from(PATTERNS), st.sampled_from((re.NOFLAG, re.IGNORECASE)), st.text("abcéB \n", max_size=12))
-def test_it_finds_what_an_ordinary_pattern_finds(pattern: str, flags: re.RegexFlag, text: str) -> None:
-    late, ordinary = late_pattern(pattern, flags), re.compile(pattern, flags)
+def test_matches_like_an_ordinary_pattern(pattern: str, flags: re.RegexFlag, text: str) -> None:
+    lazy, ordinary = lazy_pattern(pattern, flags), re.compile(pattern, flags)
     for _ in "twice":
-        assert [found.span() for found in late.finditer(text)] == [found.span() for found in ordinary.finditer(text)]
-        assert bool(late.match(text, 1)) == bool(ordinary.match(text, 1))
-        assert late.sub("-", text) == ordinary.sub("-", text)
-    assert (late.pattern, late.flags, late.groups) == (ordinary.pattern, ordinary.flags, ordinary.groups)
+        assert [found.span() for found in lazy.finditer(text)] == [found.span() for found in ordinary.finditer(text)]
+        assert bool(lazy.match(text, 1)) == bool(ordinary.match(text, 1))
+        assert lazy.sub("-", text) == ordinary.sub("-", text)
+    assert (lazy.pattern, lazy.flags, lazy.groups) == (ordinary.pattern, ordinary.flags, ordinary.groups)
 
 
-def test_declaring_and_copying_compile_nothing() -> None:
-    wrong = late_pattern("(")
+def test_declaring_and_copying_do_not_compile() -> None:
+    wrong = lazy_pattern("(")
     copy(wrong)
     with pytest.raises(re.error):
         wrong.match("")

@@ -1,4 +1,4 @@
-"""Sentences near an offset are those of the whole paragraph, whatever was asked before."""
+"""Lazy sentences equal those of the whole paragraph, whatever was requested before."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ TEXTS = st.one_of(
 
 
 @given(TEXTS, st.integers(0, 50), st.lists(st.tuples(st.sampled_from("<=>n"), st.integers(-5, 2_000)), max_size=12))
-def test_they_are_those_of_the_whole_paragraph(text: str, start: int, asked: list[tuple[str, int]]) -> None:
+def test_they_equal_those_of_the_whole_paragraph(text: str, start: int, requested: list[tuple[str, int]]) -> None:
     whole = sentences(text, start)
     near = LazySentences(text, start)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lazy_sentences, "NEAR", 12)
-        patch.setattr(lazy_sentences, "FAR", 200)
-        for what, offset in asked:
+        patch.setattr(lazy_sentences, "MAX_SEQUENTIAL_READ", 12)
+        patch.setattr(lazy_sentences, "MAX_LOOKBACK", 200)
+        for what, offset in requested:
             offset = start + min(offset, len(text) + 5)
-            begun = [span for span in whole if span.start <= offset]
+            started = [span for span in whole if span.start <= offset]
             if what == "=":
-                assert near.at(offset) == (begun[-1] if begun else next(iter(whole), None))
+                assert near.at(offset) == (started[-1] if started else next(iter(whole), None))
             elif what == ">":
                 assert near.after(offset) == next((span for span in whole if span.start > offset), None)
             elif what == "<":
@@ -48,7 +48,7 @@ def test_they_are_those_of_the_whole_paragraph(text: str, start: int, asked: lis
 
 
 @given(TEXTS, st.integers(0, 400), st.integers(0, 400))
-def test_after_a_certain_cut_come_the_sentences_of_the_whole(text: str, start: int, length: int) -> None:
+def test_sentences_after_a_certain_cut(text: str, start: int, length: int) -> None:
     cut = certain_cut(text, min(start, len(text)), start + length)
     if cut is not None:
         following = tuple(iter_sentences(text, cut=cut))
@@ -56,7 +56,7 @@ def test_after_a_certain_cut_come_the_sentences_of_the_whole(text: str, start: i
         assert following[0].start <= cut[1] < start + length
 
 
-def test_of_a_book_in_one_paragraph_only_what_is_near_is_read() -> None:
+def test_a_long_paragraph_is_read_near_the_offset_only() -> None:
     text = "Une phrase qui n’est ni courte ni longue. " * 20_000
     near = LazySentences(text)
     middle = near.at(400_007)
@@ -65,48 +65,44 @@ def test_of_a_book_in_one_paragraph_only_what_is_near_is_read() -> None:
     assert near.after(middle.start) == Span(middle.end + 1, middle.end + 1 + len(middle))
     assert near.at(0) == Span(0, 41)
     assert len(near.first(3)) == 3
-    read = [run.end - run.begins for piece in near._pieces.values() for run in (piece._whole, *piece._runs)]
+    read = [run.end - run.begin for block in near._blocks.values() for run in (block._from_start, *block._runs)]
     assert sum(read) < 10_000
 
 
 @given(TEXTS, st.integers(0, 50), st.lists(st.integers(-5, 2_000), max_size=12))
-def test_however_they_are_ended_by_force_they_do_not_depend_on_what_was_asked(
-    text: str, start: int, asked: list[int]
-) -> None:
+def test_forced_boundaries_do_not_depend_on_earlier_requests(text: str, start: int, requested: list[int]) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lazy_sentences, "NEAR", 12)
-        patch.setattr(lazy_sentences, "FAR", 200)
+        patch.setattr(lazy_sentences, "MAX_SEQUENTIAL_READ", 12)
+        patch.setattr(lazy_sentences, "MAX_LOOKBACK", 200)
         patch.setattr(lazy_sentences, "BLOCK", 64)
         whole = LazySentences(text, start).first(len(text) + 1)
-        kept = "".join(span.of("\0" * start + text) for span in whole)
-        assert "".join(kept.split()) == "".join(text.split()), "nothing is left out"
+        cached = "".join(span.of("\0" * start + text) for span in whole)
+        assert "".join(cached.split()) == "".join(text.split()), "nothing is left out"
         assert all(one.end <= other.start for one, other in itertools.pairwise(whole))
         near = LazySentences(text, start)
-        for offset in asked:
+        for offset in requested:
             offset = start + min(offset, len(text) + 5)
-            begun = [span for span in whole if span.start <= offset]
-            assert near.at(offset) == (begun[-1] if begun else next(iter(whole), None))
+            started = [span for span in whole if span.start <= offset]
+            assert near.at(offset) == (started[-1] if started else next(iter(whole), None))
             assert near.after(offset) == next((span for span in whole if span.start > offset), None)
             assert near.before(offset) == next((span for span in reversed(whole) if span.start < offset), None)
 
 
 @pytest.mark.parametrize("words", ["A. ", "p. ex. ", "1. ", "x", "« ", "— ", " ", ". ", "e\u0301\u0323", "1 000 000 "])
-def test_of_a_megabyte_without_a_certain_end_only_some_blocks_are_read(
-    words: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    goes_on, asked = sentences_module._continues, [0]
+def test_without_a_certain_cut_few_blocks_are_read(words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    original, requested = sentences_module._continues, [0]
 
-    def counted(*given: Any) -> bool:
-        asked[0] += 1
-        return goes_on(*given)
+    def counted(*args: Any) -> bool:
+        requested[0] += 1
+        return original(*args)
 
-    monkeypatch.setattr(sentences_module, "_goes_on", counted)
+    monkeypatch.setattr(sentences_module, "_continues", counted)
     text = words * (1_000_000 // len(words))
     for offset in (0, len(text) // 2, len(text) - 1):
-        asked[0] = 0
+        requested[0] = 0
         near = LazySentences(text)
         here = near.at(offset)
         assert words == " " or (here is not None and len(here) <= 2 * lazy_sentences.BLOCK)
         near.after(offset)
         near.before(offset)
-        assert asked[0] < 6 * lazy_sentences.BLOCK / len(words) + 10
+        assert requested[0] < 6 * lazy_sentences.BLOCK / len(words) + 10

@@ -73,7 +73,8 @@ def test_paragraphs(raw: str, paragraphs: list[str]) -> None:
         ("---\n\n***", "---"),
         ("« Oui\u202f! » Il vint.", "« Oui\u202f! »"),
         ("Il " * 30 + "partit.", ("Il " * 20).strip() + "…"),
-        ("Il était, une fois, dans la plus belle ville du monde, — resplendissante.", "Il était, une fois, dans la plus belle ville du monde"),
+        ("Il était, une fois, dans la plus belle ville du monde, — resplendissante.",
+         "Il était, une fois, dans la plus belle ville du monde"),
         ("Il vint, et " + "puis " * 20 + "partit.", "Il vint, et " + ("puis " * 9).strip() + "…"),
         ("a" * 200, "a" * 59 + "…"),
         ("[b]gras[/] \x1b[2J", "[b]gras[/] \ufffd[2J"),
@@ -86,8 +87,8 @@ def test_titles(raw: str, title: str) -> None:
 @pytest.mark.parametrize(
     "raw", ["", " \n\t\n", "\ufeff", "---\ntitle: T\n---\n", "# Titre\n", "\u200b\u00ad", " date 2023-07 "]
 )
-def test_no_text_is_told_in_a_sentence(raw: str) -> None:
-    with pytest.raises(SourceError, match=r"There is no text in it\."):
+def test_an_empty_text_is_an_error(raw: str) -> None:
+    with pytest.raises(SourceError, match=r"There is no text\."):
         read_manuscript(raw)
 
 
@@ -95,7 +96,7 @@ def test_no_text_is_told_in_a_sentence(raw: str) -> None:
 @example("---\ntitle: \ufeff\n---\na")
 @example("date 2023-07 # a\nb")
 @example("a\n\u200b\ufeffb")
-def test_any_text_is_read_or_refused_in_a_sentence(raw: str) -> None:
+def test_any_text_is_parsed_or_an_error(raw: str) -> None:
     try:
         manuscript = read_manuscript(raw)
     except SourceError:
@@ -114,7 +115,7 @@ def test_any_text_is_read_or_refused_in_a_sentence(raw: str) -> None:
 @settings(max_examples=40)
 @given(st.one_of(clean_texts(), french_texts()))
 @example("a\n\u200b\ufeffb")
-def test_reading_paragraphs_again_changes_nothing(text: str) -> None:
+def test_splitting_again_changes_nothing(text: str) -> None:
     paragraphs = split_paragraphs(text)
     assert split_paragraphs(SEPARATOR.join(paragraphs)) == paragraphs
     for paragraph in paragraphs:
@@ -131,13 +132,13 @@ def test_no_word_is_lost(text: str) -> None:
 
 @settings(max_examples=40)
 @given(french_texts())
-def test_a_derived_title_is_the_beginning(text: str) -> None:
+def test_a_derived_title_is_the_start_of_the_text(text: str) -> None:
     title = read_manuscript(text).title
     assert len(title) <= TITLE_LENGTH
     assert clean_line(text).startswith(title.removesuffix("…"))
 
 
 @pytest.mark.parametrize("paragraphs", [(), ("",), ("a\nb",), (" a",), ("a", "b\u200b"), ("\x1b",), ("e\u0301",)])
-def test_a_manuscript_cannot_be_built_wrong(paragraphs: tuple[str, ...]) -> None:
+def test_invalid_manuscripts_are_refused(paragraphs: tuple[str, ...]) -> None:
     with pytest.raises(ValueError, match="not paragraphs"):
         Manuscript("T", "", "", "", paragraphs)

@@ -12,7 +12,7 @@ LENGTHS = st.lists(st.integers(0, 900), max_size=30)
 
 
 def book(seed: int, paragraphs: int) -> tuple[list[str], list[str]]:
-    """A text and its English, nine tenths as long, give or take as translators do."""
+    """A text and its translation, about nine tenths as long."""
     rng = random.Random(seed)
     french = [rng.choice((40, 120, 300, 600, 900)) + rng.randrange(80) for _ in range(paragraphs)]
     english = [max(5, round(length * rng.gauss(0.9, 0.07))) for length in french]
@@ -21,7 +21,7 @@ def book(seed: int, paragraphs: int) -> tuple[list[str], list[str]]:
 
 @pytest.mark.parametrize("seed", range(12))
 @pytest.mark.parametrize("change", ["split", "merge", "left out", "added", "tail"])
-def test_the_place_is_found(seed: int, change: str) -> None:
+def test_the_mismatch_is_found(seed: int, change: str) -> None:
     french, english = book(seed, 40)
     at = random.Random(seed).randrange(3, 36)
     while change == "split" and len(english[at]) < 200:
@@ -41,7 +41,7 @@ def test_the_place_is_found(seed: int, change: str) -> None:
     assert abs(first_mismatch(french, english) - at) <= 2
 
 
-def test_the_first_of_several_is_named() -> None:
+def test_the_first_of_several_is_returned() -> None:
     french, english = book(99, 60)
     long = [index for index, words in enumerate(english) if len(words) > 400]
     for at in (long[-2], long[2]):
@@ -51,7 +51,7 @@ def test_the_first_of_several_is_named() -> None:
 
 
 @pytest.mark.parametrize("at", [10, 1990])
-def test_a_whole_chapter_left_out_of_a_book(at: int) -> None:
+def test_a_missing_chapter(at: int) -> None:
     french, english = book(5, 2000)
     del english[at : at + 8]
     assert abs(first_mismatch(french, english) - at) <= 2
@@ -67,6 +67,6 @@ def test_very_short_texts(french: list[str], english: list[str], parted: int) ->
 
 
 @given(LENGTHS, LENGTHS)
-def test_an_index_is_always_given(ours: list[int], theirs: list[int]) -> None:
+def test_the_result_is_always_an_index(ours: list[int], theirs: list[int]) -> None:
     french, english = ["a" * length for length in ours], ["b" * length for length in theirs]
     assert 0 <= first_mismatch(french, english) <= len(french)

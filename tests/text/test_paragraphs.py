@@ -1,4 +1,4 @@
-"""Where the paragraphs of a text are: as cutting it says."""
+"""Paragraph spans equal those found by splitting the text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ edges = st.none() | st.integers(-14, 14)
 
 
 def cut(text: str) -> list[Span]:
-    """Return every paragraph, the plain way."""
+    """Return every paragraph, by splitting."""
     spans, start = [], 0
     for paragraph in text.split(SEPARATOR) if text else ():
         spans.append(Span(start, start + len(paragraph)))
@@ -22,7 +22,7 @@ def cut(text: str) -> list[Span]:
 
 
 @given(words)
-def test_every_paragraph_is_where_cutting_finds_it(text: str) -> None:
+def test_paragraphs_equal_those_from_splitting(text: str) -> None:
     paragraphs, spans = Paragraphs.of(text), cut(text)
     assert list(paragraphs) == spans == [paragraphs[index] for index in range(len(paragraphs))]
     assert list(reversed(paragraphs)) == spans[::-1]
@@ -31,16 +31,16 @@ def test_every_paragraph_is_where_cutting_finds_it(text: str) -> None:
 
 
 @given(words, edges, edges)
-def test_a_part_is_the_part_of_all(text: str, start: int | None, stop: int | None) -> None:
+def test_slices(text: str, start: int | None, stop: int | None) -> None:
     assert list(Paragraphs.of(text)[start:stop]) == cut(text)[start:stop]
 
 
 @given(words, st.integers(0, 90))
-def test_an_offset_belongs_to_the_last_paragraph_that_begins_before_it(text: str, offset: int) -> None:
+def test_at_returns_the_last_paragraph_before_an_offset(text: str, offset: int) -> None:
     found = [index for index, span in enumerate(cut(text)) if span.start <= offset]
     assert Paragraphs.of(text).at(offset) == max(found, default=0)
 
 
-def test_an_empty_text_has_none() -> None:
+def test_an_empty_text_has_no_paragraphs() -> None:
     assert not Paragraphs.of("")
     assert Paragraphs.of("").at(3) == 0

@@ -1,4 +1,4 @@
-"""English that came whole with an article is what it would be paragraph by paragraph."""
+"""A complete translation equals its paragraph-by-paragraph form."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ DATE = "2026-11-28T09:00:00Z"
 
 
 @given(WORDS, st.data())
-def test_it_is_what_its_paragraphs_are(words: list[str], data: st.DataObject) -> None:
+def test_it_equals_its_paragraphs(words: list[str], data: st.DataObject) -> None:
     french = Article("a", "Titre", SEPARATOR.join("mot" for _ in words))
     whole = FileTranslations(Article("a", "Titre", SEPARATOR.join(words)), DATE)
     one_by_one = tuple(Translation(text, Origin.FILE, created=DATE) for text in words)
@@ -26,7 +26,7 @@ def test_it_is_what_its_paragraphs_are(words: list[str], data: st.DataObject) ->
     assert translated_article(french, whole) == translated_article(french, one_by_one)
 
 
-def test_other_words_or_another_date_are_not_the_same() -> None:
+def test_other_text_or_date_is_not_equal() -> None:
     one = FileTranslations(Article("a", "", "One.\n\nTwo."), DATE)
     assert one == FileTranslations(Article("b", "", "One.\n\nTwo."), DATE)
     assert one != FileTranslations(Article("a", "", "One.\n\nThree."), DATE)
@@ -35,7 +35,7 @@ def test_other_words_or_another_date_are_not_the_same() -> None:
     assert one != ()
 
 
-def test_nothing_faces_a_text_without_english() -> None:
+def test_without_translations_there_is_no_article() -> None:
     french = Article("a", "Titre", "Un.\n\nDeux.")
     assert translated_article(french, (None, None)) is None
     half = translated_article(french, (None, Translation("Two.", Origin.FILE)))

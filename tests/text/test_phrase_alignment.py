@@ -1,4 +1,4 @@
-"""Extents: the words that answer a part of a sentence, held against passages found by hand."""
+"""Phrase alignment, evaluated on hand-aligned phrases."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def answer(words: str, french: str = FRENCH, english: str = ENGLISH) -> str:
     return align_phrase(french, english, Span(start, start + len(words))).of(english)
 
 
-def test_passages_found_by_hand_are_found_again() -> None:
+def test_gold_phrases_are_aligned() -> None:
     found = evaluate(gold_phrases())
     assert found.sentence_precision < 0.25, "whole sentences would do as well"
     assert found.recall > 0.95
@@ -28,7 +28,7 @@ def test_passages_found_by_hand_are_found_again() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "expected"),
     [
         ("Le train n’attend pas", "The train does not wait"),
         ("en 1843", "in 1843"),
@@ -37,15 +37,13 @@ def test_passages_found_by_hand_are_found_again() -> None:
         (FRENCH, ENGLISH),
     ],
 )
-def test_signs_and_pauses_tell_where(words: str, said: str) -> None:
-    assert answer(words) == said
+def test_tokens_and_clause_breaks_give_the_position(words: str, expected: str) -> None:
+    assert answer(words) == expected
 
 
 @given(TEXTS, TEXTS, st.data())
 @example("", "", None)
-def test_the_answer_is_in_the_sentence_and_of_whole_words(
-    french: str, english: str, data: st.DataObject | None
-) -> None:
+def test_the_result_is_whole_words_of_the_sentence(french: str, english: str, data: st.DataObject | None) -> None:
     start = data.draw(st.integers(0, len(french))) if data is not None else 0
     end = data.draw(st.integers(start, len(french))) if data is not None else 0
     found = align_phrase(french, english, Span(start, end))
@@ -57,16 +55,16 @@ def test_the_answer_is_in_the_sentence_and_of_whole_words(
         assert not after.isalnum()
 
 
-def test_a_longer_part_never_ends_before_a_shorter_one() -> None:
+def test_a_longer_phrase_never_ends_before_a_shorter_one() -> None:
     ends = [align_phrase(FRENCH, ENGLISH, Span(0, end)).end for end in range(1, len(FRENCH))]
     assert ends == sorted(ends)
 
 
-def test_a_sentence_without_end_answers_as_a_whole() -> None:
+def test_a_very_long_sentence_is_matched_as_a_whole() -> None:
     english = "word " * MAX_SENTENCE
     assert align_phrase("mot " * 10, english, Span(0, 4)) == Span(0, len(english))
 
 
-def test_thousands_of_equal_words_are_done_at_once() -> None:
+def test_thousands_of_equal_words_are_fast() -> None:
     words = " ".join(f"nombre{index % 9}" for index in range(MAX_SENTENCE // 9))
     assert align_phrase(words, words, Span(0, 100)).end >= 100

@@ -35,7 +35,7 @@ def found(text: str, selector: Selector) -> str | None:
 
 @settings(max_examples=40)
 @given(articles(), st.data())
-def test_what_is_described_is_found(article: Article, data: st.DataObject) -> None:
+def test_a_described_quotation_is_found(article: Article, data: st.DataObject) -> None:
     span = data.draw(spans_of(article.text))
     selector = describe(article.text, span)
     assert selector.exact == span.of(article.text)
@@ -44,13 +44,13 @@ def test_what_is_described_is_found(article: Article, data: st.DataObject) -> No
 
 
 def _is_once(text: str, words: str) -> bool:
-    """Tell whether words are in a text just once; those of « Le. Le. Le. » overlap, which ``count`` does not see."""
+    """Return whether a text occurs once; unlike ``count``, this sees overlapping occurrences."""
     return text.find(words) == text.rfind(words) >= 0
 
 
 @settings(max_examples=40)
 @given(texts_with_spans(french_texts(), min_size=12), st.data())
-def test_a_cut_elsewhere_does_not_lose_it(case: tuple[str, Span], data: st.DataObject) -> None:
+def test_a_deletion_elsewhere_does_not_lose_it(case: tuple[str, Span], data: st.DataObject) -> None:
     text, span = case
     assume(len(span) >= 12 and _is_once(text, span.of(text)) and span.of(text).strip() == span.of(text))
     if data.draw(st.booleans()):
@@ -85,7 +85,7 @@ def test_typography_may_change() -> None:
     assert found("Avant. " + TEXT, straight) == "leurs offres d’aide"
 
 
-def test_a_paragraph_before_moves_it() -> None:
+def test_an_added_paragraph_shifts_it() -> None:
     for words in ("porte", "thé", "rare discours", "« Nous traiterons leurs offres"):
         selector = mark(TEXT, words)
         anchor = resolve("Une nouvelle.\n\n" + TEXT, selector)
@@ -94,14 +94,14 @@ def test_a_paragraph_before_moves_it() -> None:
         assert anchor.score > 0.9
 
 
-def test_the_right_one_of_two_is_found() -> None:
+def test_the_right_occurrence_is_found() -> None:
     second = mark(TEXT, "porte est", 1)
     anchor = resolve("Ajout.\n\n" + TEXT, second)
     assert anchor is not None
     assert anchor.span.start == second.start + 8
 
 
-def test_the_score_is_that_of_hypothesis() -> None:
+def test_the_score_equals_that_of_hypothesis() -> None:
     text = "Il était une fois une reine."
     selector = Selector("une fois une reine", "", "", 0)
     anchor = resolve(text, selector)
@@ -109,28 +109,28 @@ def test_the_score_is_that_of_hypothesis() -> None:
     assert anchor.score == pytest.approx((50 + 20 + 20 + 2 * (1 - 9 / len(text))) / 92)
 
 
-def test_two_alike_are_not_guessed_between() -> None:
+def test_ambiguous_quotations_are_not_resolved() -> None:
     twins = "Il faut lire ce livre. Il faut lire ce livre."
     assert resolve("Bien sûr ! " + twins, Selector("faut lire ce livre", "", "", 3)) is None
 
 
-def test_a_short_word_is_not_taken_for_another() -> None:
+def test_a_short_quotation_needs_context() -> None:
     selector = mark("Le vieux Linus dort.", "Linus")
     assert resolve("Des machines. Linus part ailleurs, loin de nous.", selector) is None
     assert found("Hier, le vieux Linus dort.", selector) == "Linus"
 
 
-def test_a_word_that_happens_to_stand_there_is_not_taken() -> None:
+def test_an_equal_word_at_the_position_is_not_accepted() -> None:
     selector = mark("Un et deux et trois.", "et")
     assert resolve("Ô, et ni l’un ni l’autre", dataclasses.replace(selector, start=3)) is None
 
 
-def test_what_is_gone_is_gone() -> None:
+def test_a_deleted_quotation_is_not_found() -> None:
     assert resolve("Autre chose.", mark(TEXT, "rare discours à Prague")) is None
     assert resolve("", mark(TEXT, "porte")) is None
     assert resolve("abc", Selector("\u200b", "x", "y", 9)) is None
 
 
-def test_a_text_full_of_rivals_is_searched_in_bounds() -> None:
+def test_many_occurrences_are_searched_in_bounds() -> None:
     text = "la la " * 50_000
     assert resolve(text, Selector("la la la", "do do do do", "re re re re", 1)) is None  # else this never ends

@@ -47,7 +47,7 @@ def test_names_and_numbers_find_a_dropped_sentence() -> None:
     assert counterpart(align_sentences(french, english), 1) is None
 
 
-def test_a_short_sentence_that_may_have_been_dropped_or_merged_makes_doubt() -> None:
+def test_a_possibly_dropped_or_merged_sentence_is_doubtful() -> None:
     french = ["Moore arriva à Prague en 1968.", "Il neigeait ce jour-là.", "Skripal vivait à Salisbury en 2018."]
     english = ["Moore came to Prague in 1968.", "Skripal was living in Salisbury in 2018."]
     assert counterpart(align_sentences(french, english), 2) is None
@@ -72,7 +72,7 @@ def test_two_neighbors_may_change_places() -> None:
     assert counterpart(links, 1, english=True) == range(2, 3)
 
 
-def test_numbers_are_the_same_however_they_are_written() -> None:
+def test_number_formats_are_equivalent() -> None:
     french = [
         "Il en compta 46 000.",
         "Il en pesa 3,5.",
@@ -87,7 +87,7 @@ def test_numbers_are_the_same_however_they_are_written() -> None:
         assert not any(ours & other for other in (*found.english[:index], *found.english[index + 1 :]))
 
 
-def test_a_name_is_found_at_a_beginning_and_in_small_letters() -> None:
+def test_names_match_at_sentence_start_and_in_lower_case() -> None:
     found = shared_tokens(
         ["Moore parla.", "Les chars russes partirent."], ["So said Moore.", "Then the Russian tanks left."]
     )
@@ -95,12 +95,12 @@ def test_a_name_is_found_at_a_beginning_and_in_small_letters() -> None:
     assert found.french[1] & found.english[1]
 
 
-def test_what_cannot_be_told_apart_marks_nothing() -> None:
+def test_ambiguous_sentences_are_not_linked() -> None:
     links = align_sentences(["Oui."] * 3, ["Yes."] * 2)
     assert all(counterpart(links, index) is None for index in range(3))
 
 
-def test_one_sentence_faces_one() -> None:
+def test_one_sentence_matches_one() -> None:
     (found,) = align_sentences(
         ["Elle y pense sérieusement, les deux mains autour de son verre."], ["She gives it serious thought."]
     )
@@ -108,7 +108,7 @@ def test_one_sentence_faces_one() -> None:
     assert found.confidence >= CONFIDENT
 
 
-def test_one_sentence_that_speaks_against_all_the_other_says_is_doubted() -> None:
+def test_one_contradicting_sentence_is_doubtful() -> None:
     french = (
         "En 1846, Hugo, Dumas et Balzac dînèrent à Tours avec 300 soldats, 46 chevaux et 12 canons, un jeudi de mars."
     )
@@ -118,12 +118,12 @@ def test_one_sentence_that_speaks_against_all_the_other_says_is_doubted() -> Non
 @pytest.mark.parametrize(
     ("french", "english"), [([], []), (["Oui."], []), ([], ["Yes."]), (["Oui."] * (MAX_SENTENCES + 1), ["Yes."])]
 )
-def test_there_may_be_nothing_to_link(french: list[str], english: list[str]) -> None:
+def test_nothing_to_link(french: list[str], english: list[str]) -> None:
     assert align_sentences(french, english) == ()
     assert group_probabilities(french, english) == {}
 
 
-def test_counterparts_go_both_ways_and_end_at_doubt() -> None:
+def test_counterparts_in_both_directions() -> None:
     links = (Link(range(2), range(1), 0.95), Link(range(2, 3), range(1, 3), 0.7))
     assert counterpart(links, 0) == counterpart(links, 1) == range(1)
     assert counterpart(links, 0, english=True) == range(2)
@@ -147,17 +147,23 @@ def test_counterparts_go_both_ways_and_end_at_doubt() -> None:
         (range(1), range(1), nan),
     ],
 )
-def test_a_link_cannot_be_built_wrong(french: range, english: range, confidence: float) -> None:
+def test_invalid_links_are_refused(french: range, english: range, confidence: float) -> None:
     with pytest.raises(ValueError, match="not a"):
         Link(french, english, confidence)
 
 
 @pytest.mark.parametrize(
     "change",
-    [{"beads": ((1, 1, 1.0),)}, {"beads": ((5, 1, 1.0),)}, {"beads": ((0, 0, 1.0),)}, {"slack": 0.0}, {"words": -1.0}],
+    [
+        {"group_priors": ((1, 1, 1.0),)},
+        {"group_priors": ((5, 1, 1.0),)},
+        {"group_priors": ((0, 0, 1.0),)},
+        {"length_variance": 0.0},
+        {"token_weight": -1.0},
+    ],
 )
-def test_a_model_cannot_be_built_wrong(change: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match=r"not|must"):
+def test_invalid_models_are_refused(change: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"groups|priors|parameters"):
         AlignmentModel(**change)  # type: ignore[arg-type] # wrong on purpose
 
 
@@ -165,7 +171,7 @@ def test_a_model_cannot_be_built_wrong(change: dict[str, object]) -> None:
 
 
 @given(SIDES, SIDES)
-def test_links_are_disjoint_and_likelier_than_not(french: list[str], english: list[str]) -> None:
+def test_links_are_disjoint_and_more_likely_right_than_wrong(french: list[str], english: list[str]) -> None:
     links = align_sentences(french, english)
     for side, count in (("french", len(french)), ("english", len(english))):
         indexes = [index for found in links for index in getattr(found, side)]
@@ -181,7 +187,7 @@ def test_links_are_disjoint_and_likelier_than_not(french: list[str], english: li
 
 
 @given(st.lists(SENTENCES, min_size=1, max_size=7), st.lists(SENTENCES, min_size=1, max_size=7))
-def test_the_chances_of_a_sentence_add_up_to_one(french: list[str], english: list[str]) -> None:
+def test_probabilities_of_a_sentence_add_up_to_one(french: list[str], english: list[str]) -> None:
     found = group_probabilities(french, english)
     for side, count in ((0, len(french)), (1, len(english))):
         for index in range(count):
@@ -191,7 +197,7 @@ def test_the_chances_of_a_sentence_add_up_to_one(french: list[str], english: lis
 
 @settings(max_examples=60)
 @given(FEW, FEW)
-def test_forward_and_back_give_what_counting_every_alignment_gives(french: list[str], english: list[str]) -> None:
+def test_forward_backward_equals_enumeration(french: list[str], english: list[str]) -> None:
     lattice = lattices.Lattice(french, english, DEFAULT_MODEL)
     end = (len(french), len(english))
     weighed: dict[lattices.SentenceGroup, list[float]] = defaultdict(list)
@@ -223,7 +229,7 @@ def test_forward_and_back_give_what_counting_every_alignment_gives(french: list[
 
 
 @given(FEW, FEW)
-def test_the_steps_from_a_point_are_all_the_groups_there_are(french: list[str], english: list[str]) -> None:
+def test_steps_cover_all_groups(french: list[str], english: list[str]) -> None:
     lattice = lattices.Lattice(french, english, DEFAULT_MODEL)
     for i, j in itertools.product(range(len(french) + 1), range(len(english) + 1)):
         steps = lattice._steps(i, j)
@@ -248,7 +254,7 @@ def long_pair(count: int) -> tuple[list[str], list[str]]:
     return french[:count], english[:count]
 
 
-def test_two_hundred_sentences_are_linked_through_few_points() -> None:
+def test_two_hundred_sentences_need_few_points() -> None:
     french, english = long_pair(200)  # these answer each other one for one
     assert [
         (found.french, found.english) for found in align_sentences(french, english) if found.confidence >= CONFIDENT
@@ -257,7 +263,7 @@ def test_two_hundred_sentences_are_linked_through_few_points() -> None:
     assert len(before) < 12 * 200
 
 
-def test_looking_only_at_the_likely_gives_what_looking_at_all_gives() -> None:
+def test_the_beam_does_not_change_the_result() -> None:
     french, english = long_pair(320)
     lattice = lattices.Lattice(french[-60:], english[-58:], DEFAULT_MODEL)
     everything, likely = (lattices.run_to_end(lattice._forward_backward(beam)) for beam in (inf, lattices._BEAM_WIDTH))
@@ -267,11 +273,11 @@ def test_looking_only_at_the_likely_gives_what_looking_at_all_gives() -> None:
 
 
 @pytest.mark.parametrize("count", [100, 61])
-def test_long_paragraphs_that_have_nothing_to_tell_mark_nothing(count: int) -> None:
+def test_long_paragraphs_without_evidence_have_no_links(count: int) -> None:
     assert ends(align_sentences(["Oui."] * 100, ["Yes."] * count)) == []
 
 
-def test_long_paragraphs_that_have_nothing_in_common_mark_next_to_nothing() -> None:
+def test_unrelated_long_paragraphs_have_almost_no_links() -> None:
     rng = random.Random(7)
     french, english = long_pair(200)
     rng.shuffle(english)
@@ -292,20 +298,21 @@ def test_long_paragraphs_that_have_nothing_in_common_mark_next_to_nothing() -> N
         (["İ" * 50, "ŉ ﬁ ß ½ ² ①"], ["½ ² ① ٣٤"]),
     ],
 )
-def test_hostile_sentences_are_weighed_like_any_other(french: list[str], english: list[str]) -> None:
+def test_hostile_sentences_are_aligned_like_any_other(french: list[str], english: list[str]) -> None:
     found = group_probabilities(french, english)
     assert all(0 <= chance <= 1 + 1e-6 for chance in found.values())
     assert align_sentences(french, english) == align_sentences(french, english)
 
 
 @given(st.lists(hostile_texts(20), max_size=8), st.lists(hostile_texts(20), max_size=8))
-def test_signs_are_bits_with_a_meaning(french: list[str], english: list[str]) -> None:
+def test_tokens_are_bits_with_evidence(french: list[str], english: list[str]) -> None:
     found = shared_tokens(french, english)
     assert len(found.french) == len(found.french_only) == len(french)
     assert len(found.english) == len(found.english_only) == len(english)
     for signs in (*found.french, *found.english):
         assert found.one_sided_score(signs) <= 0 <= found.match_gain(signs)
     assert all(
-        told >= -2 * missed for told, missed in zip(found.two_sided.values(), found.one_sided.values(), strict=True)
+        evidence >= -2 * missed
+        for evidence, missed in zip(found.two_sided.values(), found.one_sided.values(), strict=True)
     )
     assert all(own <= 0 for own in (*found.french_only, *found.english_only))

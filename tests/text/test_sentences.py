@@ -73,7 +73,7 @@ def test_sentences(cut: str) -> None:
     assert [span.of(text) for span in sentences(text)] == expected
 
 
-def test_no_text_no_sentence() -> None:
+def test_an_empty_text_has_no_sentence() -> None:
     assert sentences("") == ()
     assert sentences(" \n") == ()
 
@@ -109,5 +109,5 @@ def test_the_sentence_at_an_offset(text: str, data: st.DataObject) -> None:
         assert found == ([span for span in spans if span.end <= offset] or list(spans[:1]))[-1]
 
 
-def test_no_sentences_leave_an_empty_span() -> None:
+def test_without_sentences_the_span_is_empty() -> None:
     assert sentence_at("", 4, ()) == Span(0, 0)

@@ -1,4 +1,4 @@
-"""The answers of a text are looked up one by one, and say what a dictionary of all of them would."""
+"""PiecesByParagraph looks up on demand what a complete dictionary would hold."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TRANSLATIONS = st.lists(
 
 
 @given(TRANSLATIONS)
-def test_answers_are_those_of_the_paragraphs_that_came_in_pieces(found: list[Translation | None]) -> None:
+def test_it_equals_a_dictionary(found: list[Translation | None]) -> None:
     plain = {
         index: tuple((piece.text, piece.sentences) for piece in one.pieces)
         for index, one in enumerate(found)
@@ -31,5 +31,5 @@ def test_answers_are_those_of_the_paragraphs_that_came_in_pieces(found: list[Tra
 
 
 @given(TRANSLATIONS, TRANSLATIONS)
-def test_answers_are_alike_where_the_english_is(one: list[Translation | None], other: list[Translation | None]) -> None:
+def test_equality(one: list[Translation | None], other: list[Translation | None]) -> None:
     assert (PiecesByParagraph(tuple(one)) == PiecesByParagraph(tuple(other))) is (one == other)

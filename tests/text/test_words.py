@@ -78,14 +78,14 @@ def test_words_are_in_order_and_whole(text: str) -> None:
 
 
 @given(TEXTS, ANYWHERE, ANYWHERE)
-def test_part_of_the_words(text: str, start: int, end: int) -> None:
+def test_words_in_a_range(text: str, start: int, end: int) -> None:
     assert list(word_spans(text, start, end)) == [span for span in word_spans(text) if start <= span.start < end]
 
 
 @given(TEXTS, ANYWHERE)
 @example("l’été", 2)
 @example("qu’d’abord", 6)
-def test_motions_go_to_the_words(text: str, offset: int) -> None:
+def test_motions_stop_at_words(text: str, offset: int) -> None:
     spans = list(word_spans(text))
     inside = max(offset, 0)
     assert next_word(text, inside) == min([s.start for s in spans if s.start > inside], default=inside)
@@ -95,7 +95,7 @@ def test_motions_go_to_the_words(text: str, offset: int) -> None:
 
 
 @given(TEXTS, ANYWHERE)
-def test_the_word_under_the_caret(text: str, offset: int) -> None:
+def test_word_at(text: str, offset: int) -> None:
     spans = list(word_spans(text))
     found = word_at(text, offset)
     offset = min(max(offset, 0), len(text))
@@ -134,7 +134,7 @@ def test_the_nearest_word(text: str, offset: int, word: str) -> None:
 
 
 @pytest.mark.parametrize("piece", ["a", "漢", "a,", "! # ", "👩\u200d👩", ".", " ", "\n", "l’", "-"])
-def test_an_endless_run_is_walked_through(piece: str) -> None:
+def test_motions_pass_through_an_endless_run(piece: str) -> None:
     text = piece * (20_000 // len(piece)) + " fin"
     middle = len(text) // 2
     assert word_at(text, middle) or not any(c.isalnum() for c in piece)
@@ -146,9 +146,7 @@ def test_an_endless_run_is_walked_through(piece: str) -> None:
 
 
 @pytest.mark.parametrize("piece", ["« » ", "— ", "…", " ", "-", "\u0301", "👩\u200d"])
-def test_a_megabyte_without_a_word_is_not_looked_through_for_the_word_under_the_caret(
-    piece: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_word_at_does_not_search_a_megabyte(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
     text = "Un " + piece * (1_000_000 // len(piece)) + " mot"
     reached: list[int] = []
     words_from = words._words_from

@@ -1,4 +1,4 @@
-"""Sentences linked by hand: how the files of this folder are read, and how an aligner is judged by them."""
+"""Gold pairs: reading hand-aligned sentence pairs, and evaluating an aligner on them."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 FOLDER: Final = Path(__file__).parent
 SEEDS: Final = FOLDER.parents[2] / "seeds"
 ARTICLES: Final = ("000", "001", "002", "003", "004")
-"""The bundled articles, each with a file of this name."""
+"""The bundled articles; each has a file of this name."""
 CONSTRUCTED: Final = ("extra", "further")
-"""Harder pairs written for this; no constant was chosen by ``further``."""
+"""Harder pairs written for this test. ``further`` was not used to choose any constant."""
 
 _GROUP: Final = re.compile(r"  (\d-\d)(~?) +([\d ]+|-) = ([\d ]+|-)  +(.*) \| (.*)")
 
@@ -29,10 +29,10 @@ Indexes: TypeAlias = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Sentences that answer each other, as a person saw it; one side may be empty."""
+    """Matching sentences, aligned by hand; one side may be empty."""
 
     kind: str
-    """How many on each side: ``2-1``."""
+    """Number of sentences on each side: ``2-1``."""
     free: bool
     """Whether freely reworded."""
     french: Indexes
@@ -43,7 +43,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A paragraph and its English, cut into sentences, with the groups seen by a person."""
+    """A paragraph and its translation, split into sentences, with hand-aligned groups."""
 
     title: str
     french: tuple[str, ...]
@@ -53,14 +53,14 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How an aligner did."""
+    """Result of an evaluation."""
 
     sentences: int = 0
-    """Sentences of both sides, those that answer nothing included."""
+    """Sentences of both sides, including unmatched ones."""
     marked: int = 0
-    """Sentences for which the aligner named a counterpart."""
+    """Sentences for which the aligner returned a counterpart."""
     right: int = 0
-    """Marked sentences whose counterpart is exactly the one seen by a person: no sentence more, none less."""
+    """Marked sentences whose counterpart is exactly the hand-aligned one."""
 
     @property
     def share(self) -> float:
@@ -84,7 +84,7 @@ def read(name: str) -> tuple[Pair, ...]:
 
 
 def evaluate(pairs: Iterable[Pair], model: AlignmentModel = DEFAULT_MODEL, threshold: float = CONFIDENT) -> Tally:
-    """Hold the aligner against pairs linked by hand, counting the sentences of both sides."""
+    """Evaluate the aligner on hand-aligned pairs, counting the sentences of both sides."""
     total = Tally()
     for pair in pairs:
         links = align_sentences(pair.french, pair.english, model)

@@ -1,4 +1,4 @@
-"""Paragraphs of a megabyte made of the pairs linked by hand: the truth that links near an offset are held against."""
+"""Megabyte paragraphs made of hand-aligned pairs, as ground truth for lazy alignment."""
 
 from __future__ import annotations
 
@@ -20,19 +20,20 @@ SEED: Final = 1913
 
 @dataclass(frozen=True, slots=True)
 class LongParagraph:
-    """One paragraph and its English, with what a person saw in the pairs that it is made of."""
+    """A paragraph and its translation, with the counterparts known from its pairs."""
 
     french: str
     english: str
     counterparts: dict[Span, Span]
-    """For each French sentence, from the first to the last of the English that answers it; empty where none does."""
+    """For each French sentence, the span of the English that matches it; empty without one."""
 
 
 @cache
 def long_paragraph(untranslated_share: float = 0.0, added_share: float = 0.0, size: int = MEGABYTE) -> LongParagraph:
-    """Shuffle the pairs until there are so many code points of French.
+    """Join shuffled pairs up to ``size`` code points of French.
 
-    ``left_out``: how many pairs, as a share, have lost their English; ``alone``: how many times as often English comes that answers nothing.
+    ``untranslated_share``: share of pairs without their English. ``added_share``: number of
+    additional English paragraphs that match nothing, per pair.
     """
     chance = random.Random(SEED)
     pairs = [pair for name in (*ARTICLES, *CONSTRUCTED) for pair in read(name)]
@@ -50,17 +51,17 @@ def long_paragraph(untranslated_share: float = 0.0, added_share: float = 0.0, si
     return LongParagraph(french.text(), english.text(), answers)
 
 
-def evaluate_long_paragraph(giant: LongParagraph, every: int = 1) -> Tally:
-    """Hold the links of a giant against its truth, the French sentences of one stretch in ``every``."""
-    ours = LazySentences(giant.french)
-    links = LazyAlignment(ours, LazySentences(giant.english))
+def evaluate_long_paragraph(paragraph: LongParagraph, every: int = 1) -> Tally:
+    """Evaluate the alignment of the French sentences of one chunk in ``every``."""
+    ours = LazySentences(paragraph.french)
+    links = LazyAlignment(ours, LazySentences(paragraph.english))
     total = Tally()
-    for span, answer in giant.counterparts.items():
+    for span, answer in paragraph.counterparts.items():
         # A title without a stop is one sentence with what comes after it.
         if span.start // CHUNK % every == 0 and ours.at(span.start) == span:
             run_to_end(links.align_in_steps(span.start))
-            said = links.counterpart_at(span.start)
-            total += Tally(1, bool(said), said != EMPTY_SPAN and said == answer)
+            result = links.counterpart_at(span.start)
+            total += Tally(1, bool(result), result != EMPTY_SPAN and result == answer)
     return total
 
 

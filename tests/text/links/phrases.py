@@ -1,4 +1,4 @@
-"""Passages of the bundled articles with their English, found by hand, and how well extents find it."""
+"""Hand-aligned phrases of the bundled articles, and the evaluation of phrase alignment."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A part of a French sentence, and what says the same in the English that answers the sentence."""
+    """A part of a French sentence, and the matching part of the matching English."""
 
     french: str
     english: str
@@ -30,10 +30,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class WordCounts:
-    """Words, counted."""
+    """Word counts of an evaluation."""
 
     answering: int = 0
-    """Words that answer a passage."""
+    """Words that match a phrase."""
     marked: int = 0
     """Words that were marked."""
     both: int = 0
@@ -50,12 +50,12 @@ class WordCounts:
 
     @property
     def recall(self) -> float:
-        """Marked words among those that answer."""
+        """Marked words among those that match."""
         return self.both / self.answering
 
     @property
     def precision(self) -> float:
-        """Answering words among those marked."""
+        """Matching words among those marked."""
         return self.both / self.marked
 
     @property
@@ -65,9 +65,9 @@ class WordCounts:
 
 
 def gold_phrases() -> tuple[Phrase, ...]:
-    """Read the passages; each must be found, once, in a sentence that is surely answered."""
+    """Read the phrases; each must occur once, in a sentence with a confident match."""
     sides = [_answered(sentence, pair) for pair in _pairs() for sentence in range(len(pair[0]))]
-    lines = (FOLDER / "extents.txt").read_text(encoding="utf-8").splitlines()
+    lines = (FOLDER / "phrases.txt").read_text(encoding="utf-8").splitlines()
     found = []
     for french, english in (line.split(" | ") for line in lines if " | " in line and not line.startswith("#")):
         (ours, theirs), *more = [side for side in sides if french in side[0]]
@@ -82,10 +82,10 @@ def gold_phrases() -> tuple[Phrase, ...]:
 def evaluate(phrases: Iterable[Phrase]) -> WordCounts:
     """Count the words that are marked, and those that should be."""
     total = WordCounts()
-    for passage in phrases:
-        got = align_phrase(passage.french, passage.english, passage.part)
-        answering, marked = _words(passage.english, passage.answer), _words(passage.english, got)
-        everything = _words(passage.english, Span(0, len(passage.english)))
+    for phrase in phrases:
+        got = align_phrase(phrase.french, phrase.english, phrase.part)
+        answering, marked = _words(phrase.english, phrase.answer), _words(phrase.english, got)
+        everything = _words(phrase.english, Span(0, len(phrase.english)))
         total += WordCounts(len(answering), len(marked), len(answering & marked), len(everything))
     return total
 
