@@ -1,1 +1,1 @@
-"""Use cases: a Sitting with one article, the Library, undo."""
+"""Use cases: the session, an open article, the library, undo, translation."""

@@ -1,4 +1,4 @@
--- A library as version 1 of the schema leaves it, with real marks inside. Never changed: it stands for readers' own files.
+-- A library as version 1 wrote it, with highlights and notes. Never change this file: users have such libraries.
 PRAGMA application_id = 1701737063;
 PRAGMA user_version = 1;
 PRAGMA foreign_keys = OFF;

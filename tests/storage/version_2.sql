@@ -1,4 +1,4 @@
--- A library as version 2 of the schema leaves it, with marks, an engine's words and the reader's own inside. Never changed: it stands for readers' own files.
+-- A library as version 2 wrote it: highlights, engine translations and own translations. Never change this file: users have such libraries.
 PRAGMA application_id = 1701737063;
 PRAGMA user_version = 2;
 PRAGMA foreign_keys = OFF;
