@@ -122,19 +122,19 @@ def _occurrences(haystack: FoldedText, needle: str) -> Iterator[Span]:
     original, text, length = haystack.original, haystack.text, len(needle)
     end = 0
     until = shift = -1  # up to `until`, original offset = folded offset + shift
-    match = text.find(needle)
-    while match >= 0:
-        if match + length <= until:
-            span = Span(match + shift, match + shift + length)
+    index = text.find(needle)
+    while index >= 0:
+        if index + length <= until:
+            span = Span(index + shift, index + shift + length)
         else:
-            span = haystack.original_span(match, match + length)
-            until, shift = haystack.unchanged_until(match + length), span.end - match - length
+            span = haystack.original_span(index, index + length)
+            until, shift = haystack.unchanged_until(index + length), span.end - index - length
         if not haystack.simple:
             span = Span(snap_back(original, span.start), snap_forward(original, span.end))
         if span.start >= end:  # both halves of a ligature match the same character
             yield span
             end = span.end
-        match = text.find(needle, match + length)
+        index = text.find(needle, index + length)
 
 
 def _fold(text: str, form: Callable[[str], str]) -> FoldedText:
