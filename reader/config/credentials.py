@@ -1,4 +1,4 @@
-"""The keys of engines: from the environment, a file that only its owner can read, or the system's keyring; never shown."""
+"""API keys of engines: from the environment, a private file or the system keyring."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KEYS_FILE = "keys"
-"""The file in the folder of the settings: a line ``deepl = KEY`` for each engine."""
+"""File in the settings folder, with a line ``deepl = KEY`` for each engine."""
 
 MAX_FILE_BYTES = 64 * 1024
-"""Bytes; a file beyond it is something else than keys."""
+"""Maximum size of the file in bytes."""
 
 KEYRING_SERVICE = "enregard"
-"""What the keyring calls us; the user name there is the engine's name."""
+"""Service name in the keyring; the user name is the engine's name."""
 
 
 class Key:
-    """A key of a service. Whatever prints, logs or formats it shows none of it; ``reveal`` gives it to the one who sends it."""
+    """An API key that printing, logging or formatting does not reveal; ``reveal`` returns it."""
 
     __slots__ = ("_value",)
 
-    def __init__(self, words: str) -> None:
-        self._value = words
+    def __init__(self, value: str) -> None:
+        self._value = value
 
     def reveal(self) -> str:
         """Return the key itself."""
@@ -45,100 +45,99 @@ class Key:
     __str__ = __repr__
 
     def __reduce__(self) -> str:
-        raise TypeError("a key is not copied or stored")
+        raise TypeError("keys cannot be copied or pickled")
 
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """Where one reader's keys are looked for, and what else the environment says of engines; printed, it shows nothing of it."""
+    """Looks up keys and other engine variables; its repr shows none of them."""
 
     environ: Mapping[str, str] = field(repr=False)
     folder: Path = field(repr=False)
-    """The folder of the settings."""
+    """The settings folder."""
 
     def key(self, engine: str) -> Key:
-        """Return an engine's key, an empty one when there is none; EnregardError when the file of keys cannot be used."""
+        """Return an engine's key, possibly empty; EnregardError if the keys file is unusable."""
         return find_key(engine, self.environ, self.folder)
 
     def variable(self, engine: str, what: str) -> str:
-        """Return what the environment says of an engine: ``what`` is URL or PATH; empty when it says nothing."""
+        """Return an engine's URL or PATH from the environment, or an empty string."""
         return self.environ.get(variable_name(engine, what), "").strip()
 
 
 def variable_name(engine: str, what: str = "KEY") -> str:
-    """Return the environment variable that holds an engine's key, or another of its words: ENREGARD_DEEPL_KEY."""
+    """Return the name of an engine's environment variable, such as ENREGARD_DEEPL_KEY."""
     name = "".join(char if char.isascii() and char.isalnum() else "_" for char in engine)
     return f"ENREGARD_{name.upper()}_{what}"
 
 
 def find_key(engine: str, environ: Mapping[str, str], folder: Path) -> Key:
-    """Return an engine's key, an empty one when there is none; EnregardError when the file of keys cannot be used.
+    """Return an engine's key, possibly empty; EnregardError if the keys file is unusable.
 
-    The environment is asked first, then the file, then the keyring where that package is installed: it may ask the
-    reader for a password, so who has given the key elsewhere is not kept waiting.
+    Order: environment, file, keyring. The keyring is last because it may prompt for a password.
     """
-    if words := environ.get(variable_name(engine), "").strip():
-        return Key(words)
-    if words := _keys_in_file(folder / KEYS_FILE).get(engine, ""):
-        return Key(words)
+    if key := environ.get(variable_name(engine), "").strip():
+        return Key(key)
+    if key := _keys_in_file(folder / KEYS_FILE).get(engine, ""):
+        return Key(key)
     return Key(_key_in_keyring(engine))
 
 
-def save_key(engine: str, words: str, folder: Path) -> None:
-    """Write an engine's key into the file of keys, the reader's alone; no words take it out. What else is in it stays.
+def save_key(engine: str, key: str, folder: Path) -> None:
+    """Save an engine's key in the private keys file; an empty key removes it. Other lines stay.
 
-    ValueError for words that no line can hold; EnregardError when the file cannot be used, or not be written.
+    ValueError for an invalid key; EnregardError if the file cannot be read or written.
     """
-    _check_key(words)
+    _check_key(key)
     path = folder / KEYS_FILE
     lines = [line for line in _read_lines(path) if _engine_of(line) != engine]
-    if words:
-        lines.append(f"{engine} = {words}")
+    if key:
+        lines.append(f"{engine} = {key}")
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_atomically(path, (f"{line}\n" for line in lines), mode=0o600)
     except OSError as error:
         raise EnregardError(
-            f"The file “{KEYS_FILE}” in the folder of the settings could not be written ({error.strerror}). Nothing was changed."
+            f"Could not write the file “{KEYS_FILE}” in the settings folder ({error.strerror}). Nothing was changed."
         ) from None
 
 
-def save_to_keyring(engine: str, words: str) -> None:
-    """Give an engine's key to the system's keyring. ValueError for words that are no key; EnregardError when it does not keep it."""
-    _check_key(words)
+def save_to_keyring(engine: str, key: str) -> None:
+    """Save a key in the system keyring; ValueError if invalid, EnregardError on failure."""
+    _check_key(key)
     if not has_keyring():
         raise EnregardError(_NO_KEYRING)
     import importlib
 
     try:
-        importlib.import_module("keyring").set_password(KEYRING_SERVICE, engine, words)
-    except Exception:  # noqa: BLE001 -- locked, refused, or without a system behind it: its words may hold the key
-        kept = False
+        importlib.import_module("keyring").set_password(KEYRING_SERVICE, engine, key)
+    except Exception:  # noqa: BLE001 -- locked, denied or no backend; the message may contain the key
+        saved = False
     else:
-        kept = _key_in_keyring(engine) == words  # one of the keyring's ways takes everything and keeps nothing
-    if not kept:
+        saved = _key_in_keyring(engine) == key  # the null backend accepts and discards keys
+    if not saved:
         raise EnregardError(_KEYRING_SAVE_FAILED)
 
 
 def delete_from_keyring(engine: str) -> bool:
-    """Take an engine's key out of the system's keyring; False when it has none, or there is none. EnregardError when it stays."""
+    """Delete an engine's key from the keyring; False if there is none. EnregardError on failure."""
     if not _key_in_keyring(engine):
         return False
     import importlib
 
     try:
         importlib.import_module("keyring").delete_password(KEYRING_SERVICE, engine)
-    except Exception:  # noqa: BLE001 -- as above; whether it is gone is seen below
-        gone = False
+    except Exception:  # noqa: BLE001 -- as above; checked below
+        deleted = False
     else:
-        gone = True
-    if not gone or _key_in_keyring(engine):
+        deleted = True
+    if not deleted or _key_in_keyring(engine):
         raise EnregardError(_KEYRING_DELETE_FAILED)
     return True
 
 
 def has_keyring() -> bool:
-    """Tell whether the package that leads to the system's keyring is installed."""
+    """Return whether the package `keyring` is installed."""
     import importlib
 
     try:
@@ -148,38 +147,38 @@ def has_keyring() -> bool:
     return True
 
 
-def _check_key(words: str) -> None:
-    if words and not (words.isascii() and words.isprintable() and words == words.strip()):
-        raise ValueError("a key is visible characters of ASCII")
+def _check_key(key: str) -> None:
+    if key and not (key.isascii() and key.isprintable() and key == key.strip()):
+        raise ValueError("a key must be printable ASCII without outer spaces")
 
 
 def key_location(engine: str, environ: Mapping[str, str], folder: Path) -> str:
-    """Return where an engine's key is: ``environment``, ``file``, or nothing. The keyring, which may ask for a password, is not asked."""
+    """Return ``environment``, ``file`` or an empty string; skips the keyring, which may prompt."""
     if environ.get(variable_name(engine), "").strip():
         return "environment"
     return "file" if _keys_in_file(folder / KEYS_FILE).get(engine) else ""
 
 
 def _open_nonblocking(path: str, flags: int) -> int:
-    """Open a file; a pipe in its place does not make us wait."""
+    """Open a file without blocking, even if it is a pipe."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _keys_in_file(path: Path) -> dict[str, str]:
-    # What is no key is passed over, so that no sentence ever repeats a line of this file.
+    # Invalid lines are skipped without an error, which might quote a key.
     return {
         _engine_of(line): line.partition("=")[2].strip().strip("\"'") for line in _read_lines(path) if _engine_of(line)
     }
 
 
 def _engine_of(line: str) -> str:
-    """Return whose key a line holds, empty for a comment or no key at all."""
+    """Return the engine whose key a line holds; empty for other lines."""
     name, equals, _ = line.partition("=")
     return name.strip() if equals and not line.lstrip().startswith("#") else ""
 
 
 def _read_lines(path: Path) -> list[str]:
-    """Return the lines of the file of keys, none when there is no file; EnregardError when it must not or cannot be used."""
+    """Return the lines of the keys file; EnregardError if it is unreadable or not private."""
     try:
         file = open(path, "rb", opener=_open_nonblocking)  # noqa: SIM115 -- Path has no opener; closed below
     except (FileNotFoundError, NotADirectoryError):
@@ -195,7 +194,7 @@ def _read_lines(path: Path) -> list[str]:
         data = file.read(MAX_FILE_BYTES + 1)
     if len(data) > MAX_FILE_BYTES:
         raise EnregardError(_UNREADABLE)
-    # Not ``splitlines``, which knows ends of lines that would be taken out of a comment. What is no UTF-8 is kept as it is.
+    # ``splitlines`` would also split at Unicode line separators. Invalid UTF-8 is preserved.
     return (
         [line.rstrip("\r") for line in data.decode("utf-8", "surrogateescape").removesuffix("\n").split("\n")]
         if data
@@ -204,26 +203,26 @@ def _read_lines(path: Path) -> list[str]:
 
 
 _READABLE_BY_OTHERS = (
-    f"The file “{KEYS_FILE}” in the folder of the settings can be read by others on this machine, so its keys were not used. "
-    f"Make it yours alone with chmod 600, and get new keys if others may have read these."
+    f"Others on this machine can read the file “{KEYS_FILE}” in the settings folder, so its keys were not used. "
+    "Run chmod 600 on it. Get new keys if others may have read these."
 )
 _NO_KEYRING = (
-    "The Python package “keyring”, which leads to the system’s keyring, is not installed in the program’s environment. "
-    "Install it there, or leave --keyring out: the key then goes into a file that you alone can read. Nothing was changed."
+    "The Python package “keyring” is not installed. Install it, or omit --keyring to save the key in a file "
+    "that only you can read. Nothing was changed."
 )
 _KEYRING_SAVE_FAILED = (
-    "The system’s keyring did not keep the key. Look whether there is one and whether it is unlocked, or leave --keyring out: "
-    "the key then goes into a file that you alone can read."
+    "The system keyring did not save the key. Check that it exists and is unlocked, or omit --keyring "
+    "to save the key in a file that only you can read."
 )
-_KEYRING_DELETE_FAILED = "The system’s keyring did not let the key go. Take it out there: its service is “enregard”."
-_UNREADABLE = f"The file “{KEYS_FILE}” in the folder of the settings could not be read as a file of keys. Check what it is and that you may read it."
+_KEYRING_DELETE_FAILED = "The system keyring did not delete the key. Delete it there; its service is “enregard”."
+_UNREADABLE = f"Could not read the file “{KEYS_FILE}” in the settings folder. Check the file and its permissions."
 
 
 def _key_in_keyring(engine: str) -> str:
     import importlib
 
     try:
-        words = importlib.import_module("keyring").get_password(KEYRING_SERVICE, engine)
-    except Exception:  # noqa: BLE001 -- not installed, locked, or without a system behind it: there is no key then
+        key = importlib.import_module("keyring").get_password(KEYRING_SERVICE, engine)
+    except Exception:  # noqa: BLE001 -- not installed, locked or no backend: no key
         return ""
-    return words.strip() if isinstance(words, str) else ""
+    return key.strip() if isinstance(key, str) else ""

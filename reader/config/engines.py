@@ -1,4 +1,4 @@
-"""How the reader set up an engine in the settings file: everything but its key, which has no place in a file that is shown around."""
+"""Settings of one engine, except its key: users share settings files."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MAX_PACE: Final = 3_600.0
-"""Seconds from one request to the next; who wants fewer requests does not want the engine."""
+"""Largest allowed interval between requests, in seconds."""
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class EngineSettings:
-    """A table ``[engines.NAME]``; an engine takes what it needs of it and leaves the rest."""
+    """A table ``[engines.NAME]``; each engine reads only the fields it needs."""
 
     url: str = ""
-    """The address of the reader's own server."""
+    """Address of the user's own server."""
     path: str = ""
-    """The file or folder that an engine of this machine reads."""
+    """File or folder that a local engine reads."""
     email: str = ""
-    """The reader's e-mail address, which some services allow more for."""
+    """The user's e-mail address; some services raise their limits for it."""
     plain: bool = False
-    """Whether the reader confirmed an address without encryption (``http://``)."""
+    """Whether the user allows an address without encryption (``http://``)."""
     pace: float = 0.0
-    """Seconds from the beginning of one request to the next, at least; an engine's own pace is never shortened."""
+    """Minimum seconds between request starts; never below the engine's own minimum."""
 
 
 _TEXT_EXAMPLES: Final = {
@@ -35,39 +35,41 @@ _TEXT_EXAMPLES: Final = {
     "path": 'path = "~/models/fr_en.argosmodel"',
     "email": 'email = "you@example.org"',
 }
-"""What is a text, each with an example."""
+"""Text settings, each with an example line."""
 _NAMES: Final = (*_TEXT_EXAMPLES, "plain", "pace")
 _SECRET_NAME_PARTS: Final = ("key", "token", "secret", "password", "passwd", "auth")
-"""Parts of names under which people write keys."""
+"""Parts of names that suggest a key."""
 
 
 def parse_engine(name: str, table: Mapping[str, Any]) -> tuple[EngineSettings, tuple[tuple[str, str], ...]]:
-    """Return one engine's settings, and a sentence about each mistake by the name it stands under. No value is ever repeated."""
-    good: dict[str, Any] = {}
-    problems: list[tuple[str, str]] = []
-    for heading, given in table.items():
-        if heading in _TEXT_EXAMPLES:
-            if isinstance(given, str) and given.strip() and given.isprintable():
-                good[heading] = given.strip()
+    """Return an engine's settings and errors as (name, message); messages never quote values."""
+    values: dict[str, Any] = {}
+    errors: list[tuple[str, str]] = []
+    for key, value in table.items():
+        if key in _TEXT_EXAMPLES:
+            if isinstance(value, str) and value.strip() and value.isprintable():
+                values[key] = value.strip()
             else:
-                problems.append((heading, f"“{heading}” needs words in quotes, as in: {_TEXT_EXAMPLES[heading]}"))
-        elif heading == "plain":
-            if isinstance(given, bool):
-                good[heading] = given
+                errors.append((key, f"“{key}” must be text in quotes. Example: {_TEXT_EXAMPLES[key]}"))
+        elif key == "plain":
+            if isinstance(value, bool):
+                values[key] = value
             else:
-                problems.append((heading, "“plain” is either true or false, without quotes, as in: plain = true"))
-        elif heading == "pace":
-            if _is_pace(given):
-                good[heading] = float(given)
+                errors.append((key, "“plain” must be true or false (no quotes). Example: plain = true"))
+        elif key == "pace":
+            if _is_pace(value):
+                values[key] = float(value)
             else:
-                problems.append((heading, f"“pace” is a number of seconds from 0 to {MAX_PACE:.0f}, as in: pace = 0.5"))
-        elif any(part in heading.lower() for part in _SECRET_NAME_PARTS):
-            problems.append((heading, _key_not_allowed(name)))
+                errors.append(
+                    (key, f"“pace” must be a number of seconds from 0 to {MAX_PACE:.0f}. Example: pace = 0.5")
+                )
+        elif any(part in key.lower() for part in _SECRET_NAME_PARTS):
+            errors.append((key, _key_not_allowed(name)))
         else:
-            guess = closest_match(heading, _NAMES)
-            hint = f"; is “{guess}” meant?" if guess else f". These can be set: {', '.join(_NAMES)}."
-            problems.append((heading, f"“{excerpt(heading)}” is no setting of an engine{hint}"))
-    return EngineSettings(**good), tuple(problems)
+            suggestion = closest_match(key, _NAMES)
+            hint = f"; did you mean “{suggestion}”?" if suggestion else f". Choose one of: {', '.join(_NAMES)}."
+            errors.append((key, f"Unknown engine setting “{excerpt(key)}”{hint}"))
+    return EngineSettings(**values), tuple(errors)
 
 
 def _is_pace(value: object) -> bool:
@@ -76,6 +78,6 @@ def _is_pace(value: object) -> bool:
 
 def _key_not_allowed(name: str) -> str:
     return (
-        "a key has no place in this file, which is easily shown to others, and was not used. Take it out, "
-        f"and give it with `enregard config key {excerpt(name)}`."
+        "A key does not belong in this file and was not used. Remove it, then run "
+        f"`enregard config key {excerpt(name)}`."
     )

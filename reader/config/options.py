@@ -1,4 +1,4 @@
-"""What can stand in the settings file: each name, what it does and what its value must be; and the example made of it."""
+"""The options of the settings file: names, types, descriptions, and the example file."""
 
 from __future__ import annotations
 
@@ -7,124 +7,124 @@ import re
 from reader.frozen import frozen_dataclass
 
 MAX_NUMBER = 1_000_000
-"""The greatest number that a setting may have."""
+"""Largest number allowed."""
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class Option:
-    """One name that may stand in the file."""
+    """One top-level option of the file."""
 
     name: str
     kind: type[str | bool | int]
     example: str
-    """The line of the example, as it may be written."""
+    """Its line in the example file."""
     description: str
-    """What it does, in lines of the example."""
+    """Its description in the example file, one or more lines."""
     pattern: str = ""
-    """The regular expression that its words must match; empty: any words."""
+    """Regular expression that a text must match; empty: any text."""
     expected: str = "a name in quotes"
-    """What is wanted where something else stands."""
+    """The expected value of a text option, for error messages."""
 
     def parse(self, given: object) -> str | bool | int | None:
-        """Return what was given as this setting has it; None when it cannot be used."""
+        """Return the given value in this option's type; None if it is invalid."""
         if self.kind is bool:
             return given if isinstance(given, bool) else None
         if self.kind is int:
             number = given if isinstance(given, int) and not isinstance(given, bool) else 0
             return number if 0 < number <= MAX_NUMBER else None
-        words = given.strip() if isinstance(given, str) and given.isprintable() else ""
-        return words if words and (not self.pattern or re.fullmatch(self.pattern, words)) else None
+        text = given.strip() if isinstance(given, str) and given.isprintable() else ""
+        return text if text and (not self.pattern or re.fullmatch(self.pattern, text)) else None
 
     def error(self) -> str:
-        """Say what this setting wants, where it has something else."""
-        return f"“{self.name}” {_EXPECTED.get(self.kind) or f'needs {self.expected}'}, as in: {self.example}"
+        """Return the error message for an invalid value."""
+        return f"“{self.name}” must be {_EXPECTED.get(self.kind, self.expected)}. Example: {self.example}"
 
 
 _EXPECTED = {
-    bool: "is either true or false, without quotes",
-    int: f"is a whole number from 1 to {MAX_NUMBER:,}, without quotes",
+    bool: "true or false (no quotes)",
+    int: f"a whole number from 1 to {MAX_NUMBER:,} (no quotes)",
 }
-"""What is wanted of a kind of value, for sentences."""
+"""The expected value by type, for error messages."""
 
 OPTIONS = (
     Option(
         "theme",
         str,
         'theme = "papier"',
-        "The theme to open with. Without it, the one you had last comes back.\n"
-        "Ours are papier (light) and encre (dark); the settings in the program list the others.",
+        "The theme at startup. Default: the last one used.\n"
+        "papier (light) and encre (dark) are ours; the settings in the program list all themes.",
     ),
-    Option("light", str, 'light = "papier"', "The theme of the day: the key for light or dark goes between these two."),
-    Option("dark", str, 'dark = "encre"', "The theme of the night."),
+    Option("light", str, 'light = "papier"', "The light theme. One key switches between this and the dark theme."),
+    Option("dark", str, 'dark = "encre"', "The dark theme."),
     Option(
         "mouse",
         bool,
         "mouse = true",
-        "Whether the mouse acts in the program. With false, the terminal selects with it as it does elsewhere.",
+        "Whether the program uses the mouse. With false, the terminal's own mouse selection works.",
     ),
     Option(
         "editor",
         str,
         'editor = "nano"',
-        "The command that opens a note in your own editor. Without it, $EDITOR is asked.",
+        "The command that opens a note in an external editor. Default: $EDITOR.",
     ),
     Option(
         "engine",
         str,
         'engine = "apertium"',
-        "The engine that brings English where there is none. docs/engines.md lists them; without it, none is asked.",
+        "The translation engine; docs/engines.md lists them. Default: the one chosen in the program, if any.",
     ),
     Option(
         "target",
         str,
         'target = "en"',
-        "The language to translate into, by its code of two letters.",
+        "The language to translate into, as a two-letter code.",
         pattern="[a-z]{2,3}",
-        expected="the code of a language in quotes",
+        expected="a language code in quotes",
     ),
     Option(
         "memory",
         int,
         "memory = 500",
-        "Megabytes that remembered translations may take. Beyond it, what engines said of the texts that you have not\n"
-        "opened for longest is forgotten; never your own words, nor those that came with a text.",
+        "Space for saved translations, in megabytes. Above it, engine translations of the least recently opened articles\n"
+        "are deleted; your translations and those added with an article never are.",
     ),
     Option(
         "offline",
         bool,
         "offline = false",
-        "With true, nothing is ever sent to another machine; engines on this one still work.",
+        "With true, nothing is sent to other machines; local engines still work.",
     ),
     Option(
         "first_page",
         bool,
         "first_page = true",
-        "Whether the page you leave is kept beside the library, so that the next start shows it at once.\n"
-        "With false none is kept, and the start takes as long as the program needs.",
+        "Whether to save the last screen beside the library, so that the next start shows it at once.\n"
+        "With false, nothing is saved and startup is slower.",
     ),
 )
-"""Every name at the top of the file, in the order of the example; tables follow them."""
+"""All top-level options, in the order of the example; tables follow."""
 
 
-TOP_LEVEL_NAMES = (*(choice.name for choice in OPTIONS), "engines", "keys")
-"""Every heading of the file."""
+TOP_LEVEL_NAMES = (*(option.name for option in OPTIONS), "engines", "keys")
+"""All top-level names of the file, including tables."""
 
 
 def find_option(name: str) -> Option | None:
-    """Return what may stand under a name at the top of the file; None where no value may."""
-    return next((choice for choice in OPTIONS if choice.name == name), None)
+    """Return the top-level option with this name, or None."""
+    return next((option for option in OPTIONS if option.name == name), None)
 
 
 def _example() -> str:
     lines = [
-        "## Settings of Enregard. A line with a single # is an example: take the # away to use it.",
-        "## A mistake here is told when the program opens; it opens all the same.",
+        "## Settings of Enregard. A line with a single # is an example: remove the # to use it.",
+        "## Errors are shown at startup; the program still opens.",
         "",
     ]
-    for choice in OPTIONS:
-        lines += [*(f"## {line}" for line in choice.description.splitlines()), f"# {choice.example}", ""]
+    for option in OPTIONS:
+        lines += [*(f"## {line}" for line in option.description.splitlines()), f"# {option.example}", ""]
     lines += [
-        "## How engines are set up, each in a table of its own. Their keys do not belong here: `enregard config key NAME`.",
+        "## Engine settings, one table each. Save keys with `enregard config key NAME`, not here.",
         "# [engines.libretranslate]",
         '# url = "https://translate.example.org"',
         "# pace = 0.5",
@@ -135,8 +135,8 @@ def _example() -> str:
         "# [engines.mymemory]",
         '# email = "you@example.org"',
         "",
-        "## Your own keys, by the names in docs/keys.md: one key, several, or none. This part stands last.",
-        "## Keys pressed one after another have a space between them. A key is taken from the command that had it.",
+        "## Your own keys: one, several or none for each command in docs/keys.md. This table must come last.",
+        "## Separate the keys of a sequence with spaces. A key assigned here is removed from its old command.",
         "# [keys]",
         '# english.toggle = "t"',
         '# move.top = ["g g", "home"]',
@@ -146,4 +146,4 @@ def _example() -> str:
 
 
 EXAMPLE = _example()
-"""A settings file with every setting explained, all of it in comments."""
+"""A settings file that explains every option, all in comments."""

@@ -1,4 +1,4 @@
-"""Headings: the values of a settings file, and the lines they stand in, which the parser of the standard library does not tell."""
+"""Parse the settings file and find the line of each key, which `tomllib` does not report."""
 
 from __future__ import annotations
 
@@ -6,45 +6,45 @@ import re
 import tomllib
 from typing import TYPE_CHECKING
 
-from reader.config import SettingsFileError
+from reader.config.model import SettingsFileError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MAX_DOTS = 60
-"""Dots in a line: each one more in a name costs the parser more than the one before, up to minutes."""
+"""Maximum dots in a line: `tomllib` needs quadratic time for dotted keys, up to minutes."""
 
 
 def parse_toml(text: str) -> Mapping[str, object]:
-    """Return the values of a settings file by their headings, as TOML 1.0 has them. Unusable when it is no TOML."""
-    for number, words in enumerate(text.split("\n"), 1):
-        if words.count(".") > MAX_DOTS and not words.lstrip().startswith("#"):
-            raise SettingsFileError(f", line {number}: there are more dots than a setting can have.")
+    """Parse a settings file as TOML 1.0; SettingsFileError if it is invalid."""
+    for number, content in enumerate(text.split("\n"), 1):
+        if content.count(".") > MAX_DOTS and not content.lstrip().startswith("#"):
+            raise SettingsFileError(f", line {number}: Too many dots in a name.")
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         found = re.search(r"\(at line (\d+)", str(error))
         line = int(found[1]) if found else text.rstrip().count("\n") + 1
         twice = "overwrite" in str(error) or "twice" in str(error)
-        what = "this name is given twice" if twice else "a setting is written NAME = VALUE, with words in quotes"
-        raise SettingsFileError(f", line {line}: {what}.") from error
+        reason = "This name appears twice" if twice else "Invalid TOML. Write NAME = VALUE, with text in quotes"
+        raise SettingsFileError(f", line {line}: {reason}.") from error
 
 
 _KEY_PART = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')"""
 _DOTTED_KEY = rf"{_KEY_PART}(?:[ \t]*+\.[ \t]*+{_KEY_PART})*+"
 _TABLE_OR_KEY = re.compile(rf"[ \t]*+(?:\[[ \t]*+(?P<table>{_DOTTED_KEY})[ \t]*+\]|(?P<name>{_DOTTED_KEY})[ \t]*+=)")
-"""Where a table or a name begins."""
+"""The start of a table or a key."""
 
 
 def line_numbers(text: str) -> dict[str, int]:
-    """Return the line, from 1, of each heading; the parser of the standard library does not tell."""
+    """Return the line number, from 1, of each table and key."""
     found: dict[str, int] = {}
     table = ""
     for number, line in enumerate(text.split("\n"), 1):
-        if not (here := _TABLE_OR_KEY.match(line)):
+        if not (match := _TABLE_OR_KEY.match(line)):
             continue
-        path = ".".join(part.strip("\"'") for part in re.findall(_KEY_PART, here["table"] or here["name"]))
-        if here["table"]:
+        path = ".".join(part.strip("\"'") for part in re.findall(_KEY_PART, match["table"] or match["name"]))
+        if match["table"]:
             table = path
         elif table:
             path = f"{table}.{path}"

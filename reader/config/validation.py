@@ -1,4 +1,4 @@
-"""Sorting: the values of a settings file, sorted into what can be used and sentences about the rest."""
+"""Validate the values of a settings file."""
 
 from __future__ import annotations
 
@@ -14,85 +14,82 @@ if TYPE_CHECKING:
 
 
 class Validator:
-    """What came of one file."""
+    """Collects the valid values of one file, and messages about the others."""
 
-    def __init__(self, name: str, lines: Mapping[str, int]) -> None:
+    def __init__(self, name: str, line_numbers: Mapping[str, int]) -> None:
         self.name = name
-        self.line_numbers = lines
+        self.line_numbers = line_numbers
         self.values: dict[str, Any] = {}
-        """The values at the top of the file, by the fields of Settings that they are for."""
+        """Top-level values by field of ``Settings``."""
         self.keys: dict[str, tuple[str, ...]] = {}
         self.engines: dict[str, EngineSettings] = {}
         self.errors: list[str] = []
 
-    def location(self, heading: str) -> str:
-        """Return where a heading stands, as sentences begin; the line of its table where its own is not known."""
+    def location(self, key: str) -> str:
+        """Return the start of a message: file and line of a key, or the line of its table."""
         line = (
-            self.line_numbers.get(heading)
-            or self.line_numbers.get(heading.rpartition(".")[0])
-            or self.line_numbers.get(heading.partition(".")[0])
+            self.line_numbers.get(key)
+            or self.line_numbers.get(key.rpartition(".")[0])
+            or self.line_numbers.get(key.partition(".")[0])
         )
         return f"{self.name}, line {line}" if line else self.name
 
     def validate(self, values: Mapping[str, object]) -> None:
-        """Sort every value of the file."""
-        for heading, given in values.items():
-            if heading == "keys":
-                self._validate_keys(given)
-            elif heading == "engines":
-                self._validate_engines(given)
-            elif (choice := find_option(heading)) is None:
-                guess = closest_match(heading, TOP_LEVEL_NAMES) if len(self.errors) < MAX_ERRORS else None
-                hint = f"; is “{guess}” meant?" if guess else "."
-                self._add_error(heading, f"“{excerpt(heading)}” is no setting{hint}")
-            elif (value := choice.parse(given)) is None:
-                self._add_error(heading, choice.error())
+        """Validate all values of the file."""
+        for key, value in values.items():
+            if key == "keys":
+                self._validate_keys(value)
+            elif key == "engines":
+                self._validate_engines(value)
+            elif (option := find_option(key)) is None:
+                suggestion = closest_match(key, TOP_LEVEL_NAMES) if len(self.errors) < MAX_ERRORS else None
+                hint = f"; did you mean “{suggestion}”?" if suggestion else "."
+                self._add_error(key, f"Unknown setting “{excerpt(key)}”{hint}")
+            elif (parsed := option.parse(value)) is None:
+                self._add_error(key, option.error())
             else:
-                self.values[heading] = value
+                self.values[key] = parsed
 
     def _validate_engines(self, value: object) -> None:
-        """Take how engines are set up."""
-        # Most readers have none.
+        # Lazy: most users configure no engines.
         from reader.config.engines import parse_engine
 
         if not isinstance(value, dict):
-            self._add_error("engines", "each engine has a heading of its own, as in: [engines.libretranslate]")
+            self._add_error("engines", "Each engine needs its own table. Example: [engines.libretranslate]")
             return
         for name, table in value.items():
             if not isinstance(table, dict):
-                self._add_error(f"engines.{name}", f"“{excerpt(name)}” is a heading of its own: [engines.NAME]")
+                self._add_error(f"engines.{name}", f"“{excerpt(name)}” must be a table: [engines.NAME]")
                 continue
-            self.engines[name], problems = parse_engine(name, table)
-            for heading, sentence in problems:
-                self._add_error(f"engines.{name}.{heading}", sentence)
+            self.engines[name], errors = parse_engine(name, table)
+            for key, message in errors:
+                self._add_error(f"engines.{name}.{key}", message)
 
     def _validate_keys(self, value: object) -> None:
-        """Take the reader's keys, under names written ``move.down`` or ``"move.down"``."""
+        """Validate the user's keys; command names are ``move.down`` or ``"move.down"``."""
         if not isinstance(value, dict):
-            self._add_error(
-                "keys", "“keys” is a heading of its own, written [keys], with the keys in the lines under it."
-            )
+            self._add_error("keys", "“keys” must be a table: write [keys], then the keys on the lines below.")
             return
-        for name, inner in value.items():
-            if isinstance(inner, dict):
-                for rest, keys in inner.items():
-                    self._validate_key(f"{name}.{rest}", keys)
+        for name, entry in value.items():
+            if isinstance(entry, dict):
+                for suffix, keys in entry.items():
+                    self._validate_key(f"{name}.{suffix}", keys)
             else:
-                self._validate_key(name, inner)
+                self._validate_key(name, entry)
 
     def _validate_key(self, command: str, value: object) -> None:
-        """Take the keys of one command."""
+        """Validate the keys of one command."""
         keys = [value] if isinstance(value, str) else value
         if find_option(command):
-            self._add_error(f"keys.{command}", f"“{command}” is no command but a setting: it must stand above [keys].")
+            self._add_error(f"keys.{command}", f"“{command}” is a setting, not a command. Move it above [keys].")
         elif isinstance(keys, list) and all(isinstance(key, str) for key in keys):
             self.keys[command] = tuple(keys)
         else:
             self._add_error(
                 f"keys.{command}",
-                f'“{excerpt(command)}” needs a key in quotes, or several in brackets, as in: move.down = ["j", "down"]',
+                f'“{excerpt(command)}” must be a key in quotes, or a list of keys. Example: move.down = ["j", "down"]',
             )
 
-    def _add_error(self, heading: str, sentence: str) -> None:
-        """Add a sentence about what stands under a heading."""
-        self.errors.append(f"{self.location(heading)}: {sentence}")
+    def _add_error(self, key: str, message: str) -> None:
+        """Add a message about a table or key."""
+        self.errors.append(f"{self.location(key)}: {message}")
