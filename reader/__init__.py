@@ -1,3 +1,3 @@
-"""Enregard: read French articles in a terminal, their English facing, with marks that stay on your machine."""
+"""Enregard: read French articles in a terminal, with the English alongside."""
 
 __version__ = "0.1.0"

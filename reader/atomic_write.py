@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all: what stood under its name stays until the new one is complete and on the disk."""
+"""Write a file completely or not at all; the old file stays until the new one is on disk."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _TEMPORARY_PREFIX: Final = ".enregard-draft-"
-"""How a file is called until it is complete; the number of the process follows, so that two programs do not share one."""
+"""Prefix of the temporary file name; the process id follows, so that names are unique."""
 
 
 def write_atomically(path: Path, parts: Iterable[str], *, mode: int = 0o666) -> None:
-    """Make a file of the parts, in UTF-8; OSError when it could not be written.
+    """Write the parts to a file in UTF-8; OSError if that fails.
 
-    A new file may be read by whom ``mode`` says (less the umask), one that was there by whom it could be read before. A link
-    is followed. A device or a pipe, which has nothing that could be kept, is written to where it is. Bytes that were read
-    with ``surrogateescape`` are written as they were. Whatever making the parts raises leaves the old file.
+    A new file gets ``mode`` less the umask; an existing one keeps its mode. Links are followed;
+    devices and pipes are written in place. Text decoded with ``surrogateescape`` gets its original
+    bytes back. An exception from ``parts`` leaves the old file in place.
     """
     target = Path(os.path.realpath(path))
     if target.is_dir():
@@ -29,18 +29,18 @@ def write_atomically(path: Path, parts: Iterable[str], *, mode: int = 0o666) -> 
     if target.exists() and not target.is_file():
         _write(os.open(target, os.O_WRONLY), parts)
         return
-    before = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
-    draft = target.parent / f"{_TEMPORARY_PREFIX}{os.getpid()}"
+    old_mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+    temporary = target.parent / f"{_TEMPORARY_PREFIX}{os.getpid()}"
     try:
-        draft.unlink(missing_ok=True)  # of a process of the same number that fell
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode if before is None else 0o600)
+        temporary.unlink(missing_ok=True)  # left by a crashed process with the same id
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode if old_mode is None else 0o600)
         _write(handle, parts, sync=True)
-        if before is not None:
-            draft.chmod(before)
-        draft.replace(target)
+        if old_mode is not None:
+            temporary.chmod(old_mode)
+        temporary.replace(target)
     except BaseException:
         with suppress(OSError):
-            draft.unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
         raise
 
 

@@ -1,10 +1,10 @@
-"""Errors whose message is a sentence for the reader: what happened, and what to do."""
+"""Errors whose message is shown to the user: what happened, and what to do."""
 
 from __future__ import annotations
 
 
 class EnregardError(Exception):
-    """Something that could not be done; ``str(error)`` is a sentence to show as it is."""
+    """Base class; ``str(error)`` is the message to show."""
 
 
 class StorageError(EnregardError):
@@ -12,8 +12,8 @@ class StorageError(EnregardError):
 
 
 class SourceError(EnregardError):
-    """A file could not be brought in."""
+    """A file could not be imported."""
 
 
 class UnknownArticle(EnregardError):
-    """No article, or more than one, answers to the words given."""
+    """No article, or more than one, matches what the user typed."""

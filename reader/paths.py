@@ -1,4 +1,4 @@
-"""Where the reader's data, settings and log live: three folders, or one folder that ENREGARD_HOME names."""
+"""Folders of the data, settings and log; ENREGARD_HOME puts them all in one folder."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 APP_NAME = "enregard"
-"""The program's name, as folders are called after it."""
+"""The program's name in folder names."""
 
 HOME_VARIABLE = "ENREGARD_HOME"
-"""The variable that puts everything under one folder."""
+"""Environment variable that puts everything in one folder."""
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class Folders:
-    """The three folders of one reader; nothing is created by asking for them."""
+    """The folders of one user; they may not exist yet."""
 
     data: Path
-    """Holds the library: the articles and every mark."""
+    """Holds the library file."""
     config: Path
     """Holds the settings file."""
     log: Path
@@ -52,30 +52,30 @@ class Folders:
 
 
 def folders(environ: Mapping[str, str]) -> Folders:
-    """Return the folders that the environment asks for; EnregardError when no home folder is known.
+    """Return the folders for this environment; EnregardError if the home folder is unknown.
 
-    ``ENREGARD_HOME`` wins (``~`` is understood, a relative folder counts from the current one); otherwise the
-    system's own places, which platformdirs knows.
+    ``ENREGARD_HOME`` has priority (``~`` is expanded, relative paths start at the current folder);
+    otherwise platformdirs decides.
     """
     if home := environ.get(HOME_VARIABLE, ""):
-        # os.path, not Path.expanduser: that one raises where a ~name is nobody's, and a folder may be called so.
+        # Path.expanduser raises for an unknown ~name, which may be a real folder name.
         folder = Path(os.path.abspath(os.path.expanduser(home)))  # noqa: PTH100, PTH111
         return Folders(folder, folder, folder)
     return folders_from(_system_folders)
 
 
-def folders_from(ask: Callable[[], tuple[Path, Path, Path]]) -> Folders:
-    """Return the folders for data, settings and log that ``ask`` gives; EnregardError when it does not know a home folder."""
+def folders_from(get_folders: Callable[[], tuple[Path, Path, Path]]) -> Folders:
+    """Call a function for data, config and log folders; EnregardError if it finds no home."""
     try:
-        return Folders(*ask())
-    except (RuntimeError, ValueError) as error:  # no home is known, or not where it is
+        return Folders(*get_folders())
+    except (RuntimeError, ValueError) as error:  # the home folder is unknown or relative
         raise EnregardError(
-            f"Your home folder is not known, so there is no place for the library. Set {HOME_VARIABLE}=FOLDER."
+            f"Your home folder is unknown. Choose a folder for the library: set {HOME_VARIABLE}=FOLDER."
         ) from error
 
 
 def _system_folders() -> tuple[Path, Path, Path]:
-    # Imported here because `enregard --help` needs no folder.
+    # Lazy: `enregard --help` needs no folder.
     from platformdirs import PlatformDirs
 
     dirs = PlatformDirs(APP_NAME, appauthor=False)

@@ -1,11 +1,11 @@
-"""The command line: what was asked, done without a screen or handed to the reader's window."""
+"""The command line entry point."""
 
 from __future__ import annotations
 
 import sys
 
-# Everything is imported where it is used: a start without a word puts its first page on the screen before anything of ours,
-# even `typing`, is loaded, and `enregard --help` loads argparse and next to nothing.
+# Imports are lazy: a start without arguments first repaints the last screen, before even `typing`
+# is loaded, and `enregard --help` loads little more than argparse.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,52 +15,52 @@ if TYPE_CHECKING:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Do what the words ask; return 0 done, 1 could not, 2 wrong usage, 130 interrupted."""
+    """Run the command line; return the exit code (see `exit_codes`)."""
     words = sys.argv[1:] if argv is None else list(argv)
-    page = None
+    screen = None
     if not words:
         from reader.startup import last_screen
 
-        page = last_screen.restore()
-    return _run_guarded(words, page)
+        screen = last_screen.restore()
+    return _run_guarded(words, screen)
 
 
-def _run_guarded(words: list[str], page: RestoredScreen | None) -> int:
+def _run_guarded(words: list[str], screen: RestoredScreen | None) -> int:
     from reader.cli import output
     from reader.cli.exit_codes import FAILURE, INTERRUPTED, SUCCESS
     from reader.errors import EnregardError
 
     output.replace_unencodable()
     try:
-        return _dispatch(words, page)
+        return _dispatch(words, screen)
     except BrokenPipeError:
         output.discard_output()
-        return SUCCESS  # whoever read the output had enough
+        return SUCCESS  # the reading process closed the pipe
     except KeyboardInterrupt:
         return INTERRUPTED
     except EnregardError as error:
         output.write_message(str(error))
-    except Exception as error:  # noqa: BLE001 -- the last resort: a sentence, and the traceback in the log
+    except Exception as error:  # noqa: BLE001 -- last resort: show a message and log the traceback
         from reader.cli.crash_log import log_crash
 
         output.write_message(log_crash(error))
     return FAILURE
 
 
-def _dispatch(words: list[str], page: RestoredScreen | None) -> int:
-    if not words:  # most starts, and they need not load argparse
+def _dispatch(words: list[str], screen: RestoredScreen | None) -> int:
+    if not words:  # most starts; skips argparse
         from reader.cli.arguments import default_arguments
 
         try:
-            return _run_command(default_arguments(page))
+            return _run_command(default_arguments(screen))
         finally:
-            if page is not None:
-                page.restore_terminal()  # what could not be done is told on the reader's own screen
+            if screen is not None:
+                screen.restore_terminal()  # errors must appear on the normal screen
     from reader.cli.parser import parse
 
     try:
         arguments = parse(words)
-    except SystemExit as leaving:  # argparse has said what there is to say
+    except SystemExit as leaving:  # argparse has printed help or an error
         from reader.cli import output
         from reader.cli.exit_codes import FAILURE
 
@@ -70,9 +70,9 @@ def _dispatch(words: list[str], page: RestoredScreen | None) -> int:
     return _run_command(arguments)
 
 
-def _run_command(asked: Arguments) -> int:
+def _run_command(arguments: Arguments) -> int:
     from reader.cli import commands, output
 
-    code = commands.COMMANDS[asked.command](asked)
+    code = commands.COMMANDS[arguments.command](arguments)
     output.flush()
     return code

@@ -1,4 +1,4 @@
-"""What was asked, as a value that needs no argparse: a start without a word has nothing to parse."""
+"""Parsed arguments, without importing argparse."""
 
 from __future__ import annotations
 
@@ -9,15 +9,21 @@ if TYPE_CHECKING:
     from reader.startup.last_screen import RestoredScreen
 
 MIN_WIDTH = 10
-"""Cells that lines are never cut below: the least that may be asked for, however narrow a terminal says it is."""
+"""Minimum line width in cells."""
 
 
 class Arguments(SimpleNamespace):
-    """The words of one start, understood; ``command`` names what is to be done."""
+    """Parsed command line arguments; ``command`` is the name of the command."""
 
 
-def default_arguments(page: RestoredScreen | None = None) -> Arguments:
-    """Return what a start without a word asks for: the reader's window, on the library there is; ``page`` is there already."""
+def default_arguments(restored_screen: RestoredScreen | None = None) -> Arguments:
+    """Return the values of a start without arguments, which opens the reader."""
     return Arguments(
-        command="read", sources=[], english_file=None, language=None, library=None, offline=False, page=page
+        command="read",
+        sources=[],
+        english_file=None,
+        language=None,
+        library=None,
+        offline=False,
+        restored_screen=restored_screen,
     )

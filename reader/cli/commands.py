@@ -1,4 +1,4 @@
-"""What each command does; each returns its exit code."""
+"""The commands; each returns its exit code."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from reader.reading.library import AddResult, Library
 
 _READER_LOCK_TIMEOUT: Final = 1.0
-"""Seconds the reader's window waits for it: nothing moves meanwhile."""
+"""Seconds to wait for a locked library at startup, while the screen is frozen."""
 
 _MAX_WIDTH: Final = 80
-"""Cells that lines are cut to on a wider terminal."""
+"""Maximum line width in cells on a terminal."""
 
 
 def read(arguments: Arguments) -> int:
-    """Open the reader's window, after adding what was named; SourceError when nothing of that could be read."""
+    """Import the sources and open the reader; SourceError if none of them was imported."""
     _require_terminal()
     from reader.startup import optimizations
 
@@ -38,26 +38,25 @@ def read(arguments: Arguments) -> int:
     from reader.config import load
 
     folders = user_folders()
-    settings, problems = load(folders.settings, offline=arguments.offline)
-    refused: list[str] = []
+    settings, errors = load(folders.settings, offline=arguments.offline)
+    import_errors: list[str] = []
     first: str | None = None
-    with open_library(arguments, refused.append, timeout=_READER_LOCK_TIMEOUT) as (store, library):
-        for added in _import_sources(library, arguments, refused.append):
+    with open_library(arguments, import_errors.append, timeout=_READER_LOCK_TIMEOUT) as (store, library):
+        for added in _import_sources(library, arguments, import_errors.append):
             first = first or added.article_id
         if arguments.sources and first is None:
-            raise SourceError("\n".join(refused) + _unknown_command_hint(arguments.sources))
+            raise SourceError("\n".join(import_errors) + _unknown_command_hint(arguments.sources))
         if (soon := first or store.last_opened()) is not None:
             store.prefetch(soon, engine=current_engine(store, settings), target=settings.target)
         from reader.ui.app.launch import run
 
-        told = (*problems, *refused)
         ended = run(
             folders=folders,
             store=store,
             settings=settings,
-            problems=told,
+            problems=(*errors, *import_errors),
             open_article=first,
-            visible_screen=arguments.page,
+            visible_screen=arguments.restored_screen,
             offline=arguments.offline,
             now=now,
             new_id=new_id,
@@ -68,33 +67,33 @@ def read(arguments: Arguments) -> int:
     return ended.exit_code
 
 
-def _save_last_screen(folders: Folders, picture: str | None) -> None:
-    """Keep the last picture for the next start, now that the library is closed and its stamp stays."""
+def _save_last_screen(folders: Folders, frame: str | None) -> None:
+    """Save the last frame for the next start, after the library was closed."""
     from reader.startup import last_screen
 
     library = str(folders.library)
-    if picture is None:
+    if frame is None:
         last_screen.delete(str(folders.data))
     else:
-        last_screen.save(str(folders.data), picture, (library, f"{library}-wal", str(folders.settings)))
+        last_screen.save(str(folders.data), frame, (library, f"{library}-wal", str(folders.settings)))
 
 
 def add(arguments: Arguments) -> int:
-    """Add texts, saying what became of each; go on after one that could not be read."""
+    """Add texts and report each; continue after errors."""
     from reader.reading.library import DISPLAYED_ID_LENGTH
 
-    refused: list[str] = []
+    errors: list[str] = []
 
-    def refuse(sentence: str) -> None:
-        refused.append(sentence)
-        output.write_message(sentence)
+    def report_error(message: str) -> None:
+        errors.append(message)
+        output.write_message(message)
 
     with open_library(arguments, output.write_message) as (_, library):
-        for added in _import_sources(library, arguments, refuse):
-            did = "Added" if added.new else "Already in the library:"
-            english = ", with its English" if added.english else ""
-            output.write_lines([f"{did} “{added.title}” ({added.article_id[:DISPLAYED_ID_LENGTH]}){english}."])
-    return FAILURE if refused else SUCCESS
+        for added in _import_sources(library, arguments, report_error):
+            outcome = "Added" if added.new else "Already in the library:"
+            translation = ", with its translation" if added.english else ""
+            output.write_lines([f"{outcome} “{added.title}” ({added.article_id[:DISPLAYED_ID_LENGTH]}){translation}."])
+    return FAILURE if errors else SUCCESS
 
 
 def list_articles(arguments: Arguments) -> int:
@@ -110,12 +109,12 @@ def list_articles(arguments: Arguments) -> int:
     elif arguments.archived:
         output.write_message("The archive is empty.")
     else:
-        output.write_message("The library is empty. Add a text with `enregard add FILE`.")
+        output.write_message("No articles. Run: enregard add FILE")
     return SUCCESS
 
 
 def show(arguments: Arguments) -> int:
-    """Print one article; EnregardError when the English that is asked for is not there."""
+    """Print one article; EnregardError if the requested translation does not exist."""
     from reader.cli.plain_text import Content, Layout, render_article, translation_source
     from reader.cli.tables import text_json
     from reader.reading.open_article import OpenArticle
@@ -124,37 +123,37 @@ def show(arguments: Arguments) -> int:
     settings = load_settings(arguments)
     with open_library(arguments, output.write_message) as (store, library):
         article_id = library.find(" ".join(arguments.article)).id
-        sitting = OpenArticle(store, article_id, engine=current_engine(store, settings), target=settings.target)
-    article, found = sitting.article, sitting.translations
+        opened = OpenArticle(store, article_id, engine=current_engine(store, settings), target=settings.target)
+    article, translations = opened.article, opened.translations
     if arguments.json:
-        output.write_json(text_json(article, found, article.language, settings.target))
+        output.write_json(text_json(article, translations, article.language, settings.target))
         return SUCCESS
-    if (arguments.english or arguments.both) and not any(found):
+    if (arguments.english or arguments.both) and not any(translations):
         raise EnregardError(
-            f"“{article.title}” has no English. Put it beside the text as NAME.en.txt, paragraph for paragraph,"
-            " and add the text again; or ask an engine with `enregard translate`."
+            f"“{article.title}” has no translation. Run `enregard translate`, or save one as NAME.en.txt"
+            " beside the text and add the text again."
             if settings.target == ENGLISH
-            else f"“{article.title}” has nothing in the language “{settings.target}”. Ask an engine with"
-            f" `enregard translate --to {settings.target}`."
+            else f"“{article.title}” has no translation into “{settings.target}”."
+            f" Run `enregard translate --to {settings.target}`."
         )
-    side = Content.ENGLISH if arguments.english else Content.BOTH if arguments.both else Content.FRENCH
+    content = Content.ENGLISH if arguments.english else Content.BOTH if arguments.both else Content.FRENCH
     width = _terminal_width() if arguments.width is None else arguments.width or None
     output.write_lines(
         render_article(
             article,
-            [one.text if one else "" for one in found],
-            sitting.highlights if arguments.marks else None,
-            sitting.orphans,
-            layout=Layout(side, width),
+            [one.text if one else "" for one in translations],
+            opened.highlights if arguments.marks else None,
+            opened.orphans,
+            layout=Layout(content, width),
             break_lines=_break_lines,
-            sources=list(map(translation_source, found)),
+            sources=list(map(translation_source, translations)),
         )
     )
     return SUCCESS
 
 
 def translate(arguments: Arguments) -> int:
-    """Translate what has no English yet in some articles."""
+    """Translate the untranslated paragraphs of articles."""
     from reader.cli.translate import translate_articles
     from reader.config import MEGABYTE
     from reader.config.credentials import Credentials
@@ -163,14 +162,14 @@ def translate(arguments: Arguments) -> int:
     with open_library(arguments, output.write_message) as (store, library):
         articles = [store.article(library.find(words).id) for words in arguments.article]
         engine = arguments.engine or current_engine(store, settings) or None
-        secrets = Credentials(os.environ, user_folders().config)
-        code = translate_articles(store, articles, engine, settings, secrets, give_consent=arguments.agree)
+        credentials = Credentials(os.environ, user_folders().config)
+        code = translate_articles(store, articles, engine, settings, credentials, give_consent=arguments.agree)
         store.translation_memory.shrink_to(settings.memory * MEGABYTE)
         return code
 
 
 def marks(arguments: Arguments) -> int:
-    """List the marks of one article, or of all that are not in the archive."""
+    """List the highlights of one article, or of all articles outside the archive."""
     from reader.cli.tables import mark_json, mark_lines
 
     with open_library(arguments, output.write_message) as (store, library):
@@ -186,7 +185,7 @@ def marks(arguments: Arguments) -> int:
         output.write_json([mark_json(article, highlight) for article, group in groups for highlight in group])
     elif not groups:
         where = "in this article" if arguments.article else "yet"
-        output.write_message(f"Nothing is marked {where}. In the reader, select words with v, then press 1 to 6.")
+        output.write_message(f"No highlights {where}. In the reader, select text with v, then press 1 to 6.")
     else:
         for number, (article, group) in enumerate(groups):
             output.write_lines([""] * (number > 0))
@@ -194,11 +193,18 @@ def marks(arguments: Arguments) -> int:
     return SUCCESS
 
 
-def _kept(arguments: Arguments) -> int:
-    """Do one of the commands about translations and settings, which the window does not wait for."""
-    from reader.cli import commands_config
+def _translations(arguments: Arguments) -> int:
+    """Run ``translations`` or one of its subcommands."""
+    from reader.cli import translation_memory  # lazy: the reader's start does not need it
 
-    return commands_config.COMMANDS[arguments.command](arguments)
+    return translation_memory.COMMANDS[arguments.command](arguments)
+
+
+def _config(arguments: Arguments) -> int:
+    """Run ``config`` or one of its subcommands."""
+    from reader.cli import config  # lazy: the reader's start does not need it
+
+    return config.COMMANDS[arguments.command](arguments)
 
 
 COMMANDS: Final[dict[str, Callable[[Arguments], int]]] = {
@@ -209,33 +215,25 @@ COMMANDS: Final[dict[str, Callable[[Arguments], int]]] = {
     "translate": translate,
     "marks": marks,
     **dict.fromkeys(
-        (
-            "translations",
-            "translations export",
-            "translations import",
-            "translations forget",
-            "config",
-            "config key",
-            "config consent",
-        ),
-        _kept,
+        ("translations", "translations export", "translations import", "translations forget"), _translations
     ),
+    **dict.fromkeys(("config", "config key", "config consent"), _config),
 }
 
 
-# -- what the commands share ------------------------------------------------------------------
+# -- helpers ----------------------------------------------------------------------------------
 
 
 def _import_sources(library: Library, arguments: Arguments, report_error: Callable[[str], None]) -> Iterator[AddResult]:
-    """Add every text named, one by one; ``refuse`` is told of what could not be read."""
+    """Import each source file; pass a message to ``report_error`` for each that fails."""
     if not arguments.sources:
-        return  # the way of most starts: reading files brings in much of the program
+        return  # most starts; avoids the imports below
     from reader.sources.files import display_path, find_all_texts, find_texts, read_source
 
     for source in arguments.sources:
         if not find_texts(source):
             report_error(
-                f"“{display_path(source)}” holds no .txt, .md or .markdown file. Name a file, or another folder."
+                f"“{display_path(source)}” contains no .txt, .md or .markdown files. Choose a file or another folder."
             )
     for path in find_all_texts(arguments.sources):
         try:
@@ -247,19 +245,19 @@ def _import_sources(library: Library, arguments: Arguments, report_error: Callab
 
 
 def _unknown_command_hint(sources: list[Path]) -> str:
-    """Return what to add to "does not exist" where the word may have been meant as a command."""
+    """Return a hint after "does not exist" if the argument may be a mistyped command."""
     word = sources[0]
     mistyped = len(word.parts) == 1 and not word.suffix and not os.path.lexists(word)
-    return " It is no command either: `enregard --help` lists them." if mistyped else ""
+    return " Nor is it a command: `enregard --help` lists them." if mistyped else ""
 
 
 def _require_terminal() -> None:
-    """Refuse to open the window where there is no terminal for it: it would hang, or write codes into a file."""
-    instead = "To read without a screen, use `enregard show ARTICLE`; to add a text, `enregard add FILE`."
+    """Raise EnregardError without a capable terminal, where the reader could hang."""
+    instead = "Use `enregard show ARTICLE` to print an article, or `enregard add FILE` to add one."
     if not all(map(output.is_terminal, (sys.stdin, sys.stdout, sys.stderr))):
-        raise EnregardError(f"The reader needs a terminal, and this is not one. {instead}")
+        raise EnregardError(f"The reader needs a terminal. {instead}")
     if os.name == "posix" and os.environ.get("TERM", "") in {"", "dumb"}:
-        raise EnregardError(f"The reader needs a terminal that can draw, and TERM says that this one cannot. {instead}")
+        raise EnregardError(f"The reader needs a full-screen terminal; check TERM. {instead}")
 
 
 def _break_lines(text: str, width: int, english: bool) -> list[str]:
@@ -269,7 +267,7 @@ def _break_lines(text: str, width: int, english: bool) -> list[str]:
 
 
 def _terminal_width() -> int | None:
-    """Return a readable width on a terminal; None elsewhere, where a line for each paragraph is easier to work with."""
+    """Return the line width for a terminal; None otherwise (one line per paragraph)."""
     if not output.is_terminal(sys.stdout):
         return None
     with suppress(OSError):

@@ -1,4 +1,4 @@
-"""What every command begins with: the folders, the settings, and the library open."""
+"""What commands share: folders, settings and the open library."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from reader.storage.store import Store
 
 LOCK_TIMEOUT: Final = 5.0
-"""Seconds a command waits for another program to let go of the library."""
+"""Seconds to wait while another program locks the library."""
 
 
 def user_folders() -> Folders:
-    """Return where the reader's data, settings and log live."""
+    """Return the folders of the data, settings and log."""
     from reader.paths import folders
 
     return folders(os.environ)
@@ -42,7 +42,7 @@ def now() -> str:
 
 
 def new_id() -> str:
-    """Return an id that no other has."""
+    """Return a unique id."""
     import uuid
 
     return str(uuid.uuid4())
@@ -52,7 +52,7 @@ def new_id() -> str:
 def open_library(
     arguments: Arguments, report_error: Callable[[str], None], *, timeout: float = LOCK_TIMEOUT
 ) -> Iterator[tuple[Store, Library]]:
-    """Open the library, with the bundled articles that are new to it; ``tell`` is given a sentence for each that is broken."""
+    """Open the library and add new bundled articles; pass failures to ``report_error``."""
     from reader import resources
     from reader.reading.library import Library
     from reader.storage.store import Store
@@ -65,7 +65,7 @@ def open_library(
 
 
 def load_settings(arguments: Arguments) -> Settings:
-    """Return the settings as the words of this start change them, having told what is wrong with the file."""
+    """Return the settings with this command's options applied; print errors in the file."""
     from dataclasses import replace
 
     from reader.config import load
@@ -77,7 +77,7 @@ def load_settings(arguments: Arguments) -> Settings:
 
 
 def current_engine(store: Store, settings: Settings) -> str:
-    """Return the engine that the settings name, or else the one chosen in the program; empty: none."""
+    """Return the engine from the settings, or the one chosen in the program; empty: none."""
     from reader.reading.preferences import Preferences
 
     return settings.engine or Preferences.from_stored(store.preferences()).engine

@@ -1,4 +1,4 @@
-"""Errors that are ours: written into the log, and told in a sentence that says where the log is."""
+"""Log unexpected errors."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reader.text.cleaning import clean_line
 
 
 def log_crash(error: Exception) -> str:
-    """Write what is known of an error into the log; return the sentence to tell."""
+    """Append an error with its traceback to the log; return the message to show."""
     kind = type(error).__name__
     try:
         path = folders(os.environ).log_file
@@ -23,5 +23,5 @@ def log_crash(error: Exception) -> str:
             log.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} enregard {__version__}\n")
             log.write(sanitize("".join(traceback.format_exception(error))) + "\n")
     except (OSError, EnregardError):
-        return f"Something went wrong in the program itself ({kind}: {clean_line(str(error))}), and the log could not be written."
-    return f"Something went wrong in the program itself ({kind}). What is known of it is in {path}. Please report it."
+        return f"Unexpected error ({kind}: {clean_line(str(error))}). The log could not be written."
+    return f"Unexpected error ({kind}). Details are in {path}. Please report it."

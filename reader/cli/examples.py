@@ -1,4 +1,4 @@
-"""The examples that each command's help ends with; loads nothing."""
+"""Examples at the end of each command's help."""
 
 from __future__ import annotations
 
@@ -7,21 +7,22 @@ from typing import Final
 EXAMPLES: Final = {
     "read": """\
 examples:
-  enregard                         go on reading where you left off
+  enregard                         continue reading
   enregard article.txt             add a text and read it
   enregard add articles/           add every text of a folder
-  enregard show etat --both        print an article with its English
-  enregard marks --json            every highlight and note, for other programs
+  enregard show etat --both        print an article with its translation
+  enregard marks --json            all highlights and notes, for other programs
 
-A file that is called like a command is meant when written with its folder: enregard ./add""",
+To open a file named like a command, use ./NAME: enregard ./add""",
     "add": """\
 examples:
-  enregard add article.txt                       its English comes from article.en.txt beside it
-  enregard add article.md --english english.md   its English comes from the file named
-  enregard add zeitung.txt --language de         a text in German; `language: de` at its head says so too
-  enregard add articles/                         every .txt, .md and .markdown inside, except hidden ones
+  enregard add article.txt                       with article.en.txt as its translation, if it exists
+  enregard add article.md --english english.md   with the given translation
+  enregard add zeitung.txt --language de         a German text (or put `language: de` in its header)
+  enregard add articles/                         every .txt, .md and .markdown file, except hidden ones
 
-Blank lines separate paragraphs; the English has as many. The same text twice is one article.""",
+Blank lines separate paragraphs. A translation must have the same number of paragraphs.
+Adding a text twice does not duplicate it.""",
     "list": """\
 examples:
   enregard list
@@ -29,23 +30,23 @@ examples:
   enregard list --json | jq -r '.[].title'""",
     "show": """\
 examples:
-  enregard show 000_3058addbbcf4618e     by the name of its file
-  enregard show etat --both              by words of its title; the English stands under each paragraph
-  enregard show 1f3c --marks --width 60  by the beginning of its id, with your highlights and notes
+  enregard show 000_3058addbbcf4618e     by file name
+  enregard show etat --both              by words from its title, translation below each paragraph
+  enregard show 1f3c --marks --width 60  by the start of its id, with highlights and notes
 
-Where English did not come with the text, [from deepl] or [your own words] stands before it; --json says it of each paragraph.
-A highlight is shown as [1 yellow: the words]; its note follows the paragraph.""",
+[from deepl] or [your translation] marks other translations than the article’s; --json gives the origin of each.
+A highlight is printed as [1 yellow: text]; its note follows the paragraph.""",
     "translate": """\
 examples:
-  enregard translate etat --engine libretranslate      the paragraphs without English, from your own server
-  enregard translate etat chat --engine deepl --agree  for scripts: agrees to what is sent
+  enregard translate etat --engine libretranslate      translate missing paragraphs with your own server
+  enregard translate etat chat --engine deepl --agree  for scripts: agree to what is sent
 
-The first time, an engine that is not on your machine is named with its host and what it is sent, and nothing is sent
-before you agree. Keys are given with `enregard config key`; addresses and model files stand in the settings file.
-What came is kept when you press ctrl+c; the next run goes on from there.""",
+The first time, you see which host an online engine uses and what is sent. Nothing is sent before you agree.
+Save keys with `enregard config key`; addresses and model files belong in the settings file.
+Ctrl+C stops; translations so far are saved, and the next run continues from there.""",
     "translations": """\
 examples:
-  enregard translations                                  how much is remembered, and from whom
+  enregard translations                                  counts of saved translations, by origin
   enregard translations --json
   enregard translations export -o memory.tmx             for other translation programs
   enregard translations import memory.tmx
@@ -55,49 +56,49 @@ examples:
   enregard translations export -o memory.tmx
   enregard translations export --format text > memory.txt
 
-Both say whose words each paragraph has, which engine said it and when; brought in again, nothing of it is lost.""",
+Both formats include the origin, engine and date of each translation; importing them restores everything.""",
     "translations import": """\
 examples:
   enregard translations import memory.tmx
   enregard translations import other.tmx --to de
 
-TMX, or text with a line “fr: …” for a paragraph and a line “en: …” under it. What another program wrote is remembered as
-from that file, and shown where nothing better is known. Your own words, and those that came with a text, are never replaced.""",
+Formats: TMX, or text with a line “fr: …” followed by a line “en: …” for each paragraph. Imported translations are
+used where there is no better one. They never replace your translations or those of articles.""",
     "translations forget": """\
 examples:
   enregard translations forget --engine mymemory
   enregard translations forget --article syene
   enregard translations forget --engine google --older-than 90
 
-Only what engines said, or files brought in; your own words and those that came with a text stay.""",
+Deletes only translations by engines or from imported files, never your own or those of articles.""",
     "config": """\
 examples:
-  enregard config                 where the settings file is, and what holds now
+  enregard config                 show the settings and where they are
   enregard config --json
-  enregard config key deepl       give an engine its key; it is not shown while you type
+  enregard config key deepl       save an engine’s key; it is not shown while you type
   pass deepl | enregard config key deepl
   enregard config key deepl --forget
-  enregard config consent         which engines you agreed to, and what they are sent""",
+  enregard config consent         which engines may be used, and what they are sent""",
     "config consent": """\
 examples:
   enregard config consent
   enregard config consent google
-  enregard config consent google --forget     you are asked again before anything more is sent
+  enregard config consent google --forget     nothing is sent until you agree again
 
-It holds at once, also in a reader that is open. What came is kept. (In the reader: X in the list of engines.)""",
+Takes effect at once, even in an open reader. Existing translations are kept. (In the reader: X in the engine list.)""",
     "config key": """\
 examples:
   enregard config key deepl
   pass deepl | enregard config key deepl    the first line is the key
-  enregard config key deepl --keyring       where the Python package "keyring" is installed
+  enregard config key deepl --keyring       needs the Python package "keyring"
   enregard config key deepl --forget
 
-The key goes into the file "keys" beside the settings, which you alone can read, or into the system's keyring (service
-"enregard", user "deepl"). ENREGARD_DEEPL_KEY in the environment comes before the file, the file before the keyring.""",
+The key is saved in the file "keys" beside the settings, which only you can read, or in the system keyring (service
+"enregard", user "deepl"). Priority: ENREGARD_DEEPL_KEY in the environment, then the file, then the keyring.""",
     "marks": """\
 examples:
-  enregard marks                 those of every article
-  enregard marks etat            those of one article
+  enregard marks                 from all articles
+  enregard marks etat            from one article
   enregard marks --json > marks.json""",
 }
-"""By the command's name; ``read`` stands for no command, the reader's window."""
+"""By command name; ``read`` is the start without a command."""

@@ -1,4 +1,4 @@
-"""The exit codes of the command line."""
+"""Exit codes of the command line."""
 
 from __future__ import annotations
 
@@ -8,4 +8,4 @@ SUCCESS: Final = 0
 FAILURE: Final = 1
 USAGE_ERROR: Final = 2
 INTERRUPTED: Final = 130
-"""What the shell expects after ctrl+c: 128 and the number of the signal."""
+"""128 plus the signal number, as shells expect after Ctrl+C."""

@@ -1,4 +1,4 @@
-"""What the command line writes: lines, JSON and sentences, on streams that may be closed, full or without accents."""
+"""Write lines, JSON and messages to streams that may be closed, full or not UTF-8."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 
 def replace_unencodable() -> None:
-    """Write what the stream's encoding lacks as a question mark instead of failing."""
+    """Make the standard streams write ``?`` for characters that their encoding lacks."""
     for stream in (sys.stdout, sys.stderr):
         if (change := getattr(stream, "reconfigure", None)) is not None:
             change(errors="replace")
 
 
 def write_lines(given: Iterable[str]) -> None:
-    """Write lines; EnregardError when they could not be written, BrokenPipeError when nobody reads any more."""
+    """Write lines to stdout; EnregardError on failure, BrokenPipeError if the pipe is closed."""
     if sys.stdout is None:
         return
     with _translate_errors():
@@ -31,7 +31,7 @@ def write_lines(given: Iterable[str]) -> None:
 
 
 def write_json(values: object) -> None:
-    """Write values as JSON, in ASCII where the stream has nothing else."""
+    """Write values as JSON, in ASCII unless the stream is UTF-8."""
     import json
 
     encoding = (getattr(sys.stdout, "encoding", None) or "").lower()
@@ -39,21 +39,21 @@ def write_json(values: object) -> None:
 
 
 def write_message(sentence: str) -> None:
-    """Tell the reader a sentence on stderr, where it does not mix with what was asked for."""
+    """Write a message to stderr, so that it does not mix with the output."""
     with suppress(OSError, ValueError, AttributeError):
         sys.stderr.write(f"enregard: {sanitize(sentence)}\n")
         sys.stderr.flush()
 
 
 def flush() -> None:
-    """Write what is still waiting, while a failure can be told."""
+    """Flush stdout while errors can still be reported."""
     if sys.stdout is not None:
         with _translate_errors():
             sys.stdout.flush()
 
 
 def is_terminal(stream: TextIO | None) -> bool:
-    """Tell whether a person is at the other end of a stream, which may be closed or not there."""
+    """Return whether a stream is a terminal; it may be closed or None."""
     try:
         return stream is not None and stream.isatty()
     except ValueError:  # closed
@@ -61,7 +61,7 @@ def is_terminal(stream: TextIO | None) -> bool:
 
 
 def discard_output() -> None:
-    """Let what is still waiting go nowhere: Python would write it at its end, fail again and complain."""
+    """Send buffered output to the null device; otherwise Python fails again at exit."""
     with suppress(OSError, ValueError, AttributeError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
@@ -69,7 +69,7 @@ def discard_output() -> None:
 
 
 def sanitize(words: str) -> str:
-    """Return words that the terminal shows and does not obey."""
+    """Return text without terminal control sequences."""
     from reader.text.cleaning import clean
 
     return clean(words)
@@ -84,4 +84,4 @@ def _translate_errors() -> Iterator[None]:
     except OSError as error:
         discard_output()
         why = error.strerror or type(error).__name__
-        raise EnregardError(f"The output could not be written ({why}). Make room, or write it elsewhere.") from error
+        raise EnregardError(f"Could not write the output ({why}). Free some space, or write elsewhere.") from error

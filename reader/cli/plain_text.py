@@ -1,4 +1,4 @@
-"""Linear text: an article from top to bottom without a screen, for pipes, paper and screen readers (pure)."""
+"""An article as plain text, for pipes, paper and screen readers (pure)."""
 
 from __future__ import annotations
 
@@ -18,30 +18,29 @@ if TYPE_CHECKING:
     from reader.text.spans import Span
 
 LineBreaker = Callable[[str, int, bool], Sequence[str]]
-"""Cuts a text into lines: the text, the width in cells, whether it is English. Given from above, where layout lives."""
+"""Breaks a text into lines; arguments: text, width in cells, whether it is English."""
 
 INDENT = "  "
-"""What stands before the English under its French, and before what is said of marks."""
+"""Indentation of translations and notes."""
 
-MISSING_TRANSLATION = "[no English yet]"
-"""What stands for a paragraph that has no English."""
+MISSING_TRANSLATION = "[no translation]"
+"""Placeholder for an untranslated paragraph."""
 
-
-ARTICLE_TRANSLATION = "came with the text"
-"""What is said where the English of a text is its own again, after some that was not."""
+ARTICLE_TRANSLATION = "article’s translation"
+"""Label where the article's translation continues after another one."""
 
 
 def translation_source(found: Translation | None) -> str:
-    """Return in words where English is from; nothing where it came with the text, or where there is none."""
+    """Return a label for the origin of a translation; empty for the article's own or none."""
     if found is None or found.origin is Origin.FILE:
         return ""
     if found.origin is Origin.USER:
-        return "your own words"
-    return f"from {found.engine}" + (", a rough gloss" if found.engine in ROUGH_ENGINES else "")
+        return "your translation"
+    return f"from {found.engine}" + (" (rough)" if found.engine in ROUGH_ENGINES else "")
 
 
 class Content(Enum):
-    """Which side of an article is wanted."""
+    """Which languages to print."""
 
     FRENCH = "french"
     ENGLISH = "english"
@@ -50,11 +49,11 @@ class Content(Enum):
 
 @frozen_dataclass(frozen=True, slots=True)
 class Layout:
-    """How the lines are to be cut."""
+    """What to print and how wide."""
 
     content: Content = Content.FRENCH
     width: int | None = None
-    """Cells of the longest line; None: one line for each paragraph, however long."""
+    """Maximum line width in cells; None: one line per paragraph."""
 
 
 def render_article(
@@ -67,55 +66,56 @@ def render_article(
     break_lines: LineBreaker,
     sources: Sequence[str] = (),
 ) -> Iterator[str]:
-    """Give the article line by line: title, what is known of it, then its paragraphs, with a blank line before each.
+    """Yield the lines of an article: title, metadata, then paragraphs after blank lines.
 
-    ``english`` is one string for each paragraph, empty where there is none. With ``marks`` (None: not wanted), numbered
-    from 1 in the order of the text, a highlight stands in the French as ``[1 yellow: the words]``; one that runs over a
-    paragraph's end is closed there and goes on as ``[1 yellow, continued: …]``; where two cross, the one that
-    ends first names itself at its end, as ``1]``. What is said about a highlight follows the paragraph it ends in.
-    In English alone, the words marked are quoted after the paragraph. ``sources`` says in words where each paragraph's English
-    is from, empty where it came with the text: it stands before the English wherever it is another than the paragraph's before.
+    ``english`` has one string per paragraph, empty where untranslated. ``marks`` (None: omit) are
+    numbered from 1 in text order and inserted as ``[1 yellow: text]``; one that crosses a paragraph
+    end is closed there and continues as ``[1 yellow, continued: …]``. If two overlap, the one that
+    ends first is closed with its number, ``1]``. Notes follow the paragraph in which their
+    highlight ends. With only the English, highlighted text is quoted after the paragraph.
+    ``sources`` are origin labels per paragraph (empty: the article's own), printed where the label
+    changes.
     """
-    set_ = _LineWriter(layout.width, break_lines)
-    foreign = article.language != FRENCH  # the rules of French are not for it
+    writer = _LineWriter(layout.width, break_lines)
+    not_french = article.language != FRENCH  # French line-breaking rules do not apply
     numbered = [NumberedHighlight(number, mark) for number, mark in enumerate(_sort(marks or ()), 1)]
-    standing, ending = _by_paragraph(article, numbered)
-    yield from set_.lines(article.title)
+    inside, ending = _by_paragraph(article, numbered)
+    yield from writer.lines(article.title)
     if meta := " · ".join(filter(None, (article.author, display_date(article.date), article.source))):
-        yield from set_.lines(meta)
-    told = ""
+        yield from writer.lines(meta)
+    label = ""
     for index, span in enumerate(article.paragraphs):
-        facing = english[index] if index < len(english) and english[index] else MISSING_TRANSLATION
+        translation = english[index] if index < len(english) and english[index] else MISSING_TRANSLATION
         yield ""
         if layout.content is not Content.ENGLISH:
-            yield from set_.lines(
-                insert_marks(span.of(article.text), span, standing.get(index, ())), in_english=foreign
+            yield from writer.lines(
+                insert_marks(span.of(article.text), span, inside.get(index, ())), in_english=not_french
             )
         if layout.content is not Content.FRENCH:
             indent = INDENT if layout.content is Content.BOTH else ""
-            if index < len(sources) and facing is not MISSING_TRANSLATION and sources[index] != told:
-                told = sources[index]
-                yield from set_.lines(f"[{told or ARTICLE_TRANSLATION}]", indent, in_english=True)
-            yield from set_.lines(facing, indent, in_english=True)
+            if index < len(sources) and translation is not MISSING_TRANSLATION and sources[index] != label:
+                label = sources[index]
+                yield from writer.lines(f"[{label or ARTICLE_TRANSLATION}]", indent, in_english=True)
+            yield from writer.lines(translation, indent, in_english=True)
         for mark in ending.get(index, ()):
             if layout.content is Content.ENGLISH:
-                words = " ".join(mark.span.of(article.text).split("\n\n"))
-                yield from set_.lines(f"[{mark.label}: {words}]", INDENT)
-            yield from set_.note(mark.anchored.highlight.note, f"Note {mark.number}: ")
+                quotation = " ".join(mark.span.of(article.text).split("\n\n"))
+                yield from writer.lines(f"[{mark.label}: {quotation}]", INDENT)
+            yield from writer.note(mark.anchored.highlight.note, f"Note {mark.number}: ")
     if marks is not None and orphans:
-        yield from set_.orphans(orphans)
+        yield from writer.orphans(orphans)
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class _LineWriter:
-    """Sets words into lines."""
+    """Breaks text into indented lines."""
 
     width: int | None
-    """Cells of the longest line; None: no limit."""
+    """Maximum line width in cells; None: no limit."""
     break_lines: LineBreaker
 
     def lines(self, text: str, indent: str = "", *, in_english: bool = False) -> Iterator[str]:
-        """Give a text as lines, each with what stands before it."""
+        """Yield a text as indented lines."""
         if self.width is None:
             yield indent + text
             return
@@ -123,46 +123,46 @@ class _LineWriter:
             yield indent + line
 
     def note(self, note: Note | None, label: str) -> Iterator[str]:
-        """Give a note, if there is one, with its own ends of lines."""
+        """Yield the lines of a note, if any, with its own line breaks."""
         for line in (label + note.body).split("\n") if note else ():
             yield from self.lines(line, INDENT) if line else [""]
 
     def orphans(self, orphans: Sequence[Orphan]) -> Iterator[str]:
-        """Give the marks whose passage is not in the text, under a blank line."""
+        """Yield the highlights whose text was not found, after a blank line."""
         yield ""
-        yield from self.lines("Marks whose words are no longer in the text:")
+        yield from self.lines("Highlights whose text was not found:")
         for orphan in orphans:
             highlight = orphan.highlight
-            words = " ".join(highlight.selector.exact.split())
-            yield from self.lines(f"[{highlight.color.value}: {words}]", INDENT)
+            quotation = " ".join(highlight.selector.exact.split())
+            yield from self.lines(f"[{highlight.color.value}: {quotation}]", INDENT)
             yield from self.note(highlight.note, "Note: ")
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class NumberedHighlight:
-    """A mark with the number it is called by."""
+    """A highlight with its number."""
 
     number: int
     anchored: AnchoredHighlight
 
     @property
     def span(self) -> Span:
-        """The words it covers."""
+        """The highlighted text."""
         return self.anchored.anchor.span
 
     @property
     def label(self) -> str:
-        """Its number and color, as they stand in the text."""
+        """Its number and color, as printed."""
         return f"{self.number} {self.anchored.highlight.color.value}"
 
 
 def insert_marks(text: str, span: Span, marks: Sequence[NumberedHighlight]) -> str:
-    """Return the words of one paragraph, which lie at ``span`` of the article, with the marks written into them.
+    """Return the text of the paragraph at ``span`` with highlights inserted.
 
-    Without what is inserted, the words are the paragraph's own, every one.
+    Removing the insertions gives the original text.
     """
     clipped = [(mark.span.clip(span), mark) for mark in marks]
-    # At one place, closings come before openings; of two that open together the longer is outside.
+    # At one position, close before opening; if two open together, the longer one is outside.
     opening = sorted(((part, mark) for part, mark in clipped if part), key=lambda pair: (pair[0].start, -pair[0].end))
     pieces: list[str] = []
     open_now: list[tuple[int, NumberedHighlight]] = []
@@ -171,7 +171,7 @@ def insert_marks(text: str, span: Span, marks: Sequence[NumberedHighlight]) -> s
     def close_until(end: int) -> None:
         nonlocal at
         while open_now and min(stop for stop, _ in open_now) <= end:
-            # The innermost first where several end together, so that they nest wherever they can.
+            # If several end here, close the innermost first.
             stop = min(stop for stop, _ in open_now)
             position = max(index for index, (here, _) in enumerate(open_now) if here == stop)
             crossing = position != len(open_now) - 1
@@ -198,13 +198,13 @@ def _sort(marks: Sequence[AnchoredHighlight]) -> list[AnchoredHighlight]:
 def _by_paragraph(
     article: Article, marks: Sequence[NumberedHighlight]
 ) -> tuple[dict[int, list[NumberedHighlight]], dict[int, list[NumberedHighlight]]]:
-    """Return, by the index of a paragraph, the marks that stand in it and the marks that end in it."""
-    standing: dict[int, list[NumberedHighlight]] = {}
+    """Return, by paragraph index, the highlights in it and those that end in it."""
+    inside: dict[int, list[NumberedHighlight]] = {}
     ending: dict[int, list[NumberedHighlight]] = {}
     for mark in marks:
         first = article.paragraph_at(mark.span.start)
         last = article.paragraph_at(max(mark.span.start, mark.span.end - 1))
         for index in range(first, last + 1):
-            standing.setdefault(index, []).append(mark)
+            inside.setdefault(index, []).append(mark)
         ending.setdefault(last, []).append(mark)
-    return standing, ending
+    return inside, ending

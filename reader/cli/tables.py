@@ -1,4 +1,4 @@
-"""Lists for the command line: articles and marks as aligned lines and as values for JSON (pure)."""
+"""Articles and highlights as aligned lines and as values for JSON (pure)."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from reader.text.model.translations import Translation
 
 _COLUMN_GAP = "  "
-"""What stands between two columns."""
+"""Space between columns."""
 
 
 def article_lines(entries: Sequence[CatalogEntry]) -> Iterator[str]:
-    """Give the list of articles with a line of headings; the title comes last, so that nothing after it can lose its column."""
+    """Yield the article table; the title is last because its width varies most."""
     rows = [("ID", "READ", "MARKS", "ENGLISH", "DATE", "TITLE")]
     rows += [
         (
@@ -38,7 +38,7 @@ def article_lines(entries: Sequence[CatalogEntry]) -> Iterator[str]:
 
 
 def align_columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    """Give rows as lines with aligned columns; the last is as long as it is."""
+    """Yield rows as lines with aligned columns; the last column is not padded."""
     widths = [max(map(cell_width, column)) for column in zip(*rows, strict=True)][:-1]
     for row in rows:
         padded = [word + " " * (width - cell_width(word)) for word, width in zip(row, widths, strict=False)]
@@ -46,7 +46,7 @@ def align_columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
 
 
 def article_json(entry: CatalogEntry) -> dict[str, Any]:
-    """Return what ``list --json`` says of an article."""
+    """Return an article's values for ``list --json``."""
     return {
         "id": entry.id,
         "title": entry.title,
@@ -68,7 +68,7 @@ def article_json(entry: CatalogEntry) -> dict[str, Any]:
 def text_json(
     article: Article, translations: Sequence[Translation | None], language: str, target: str
 ) -> dict[str, Any]:
-    """Return what ``show --json`` says: each paragraph with what faces it, and whose words these are."""
+    """Return the values for ``show --json``: paragraphs with their translations and origins."""
     return {
         "id": article.id,
         "title": article.title,
@@ -93,10 +93,10 @@ def text_json(
 
 
 def mark_lines(article: Article, highlights: Iterable[Highlight]) -> Iterator[str]:
-    """Give the marks of one article under its title: color and words, then the note, in the order of the text."""
+    """Yield the highlights of one article below its title, in the given order, with notes."""
     yield f"{article.title} ({article.id[:DISPLAYED_ID_LENGTH]})"
     for highlight in highlights:
-        lost = "" if resolve(article.text, highlight.selector) else " (these words are no longer in the text)"
+        lost = "" if resolve(article.text, highlight.selector) else " (text not found)"
         yield f"{_COLUMN_GAP}[{highlight.color.value}] {_quotation(highlight)}{lost}"
         if highlight.note:
             yield from (
@@ -105,7 +105,7 @@ def mark_lines(article: Article, highlights: Iterable[Highlight]) -> Iterator[st
 
 
 def mark_json(article: Article, highlight: Highlight) -> dict[str, Any]:
-    """Return what ``marks --json`` says of a mark; start and end are code points of the article's text, null when not found."""
+    """Return a highlight's values for ``marks --json``; offsets are code points or None."""
     anchor, note = resolve(article.text, highlight.selector), highlight.note
     return {
         "id": highlight.id,
@@ -122,7 +122,7 @@ def mark_json(article: Article, highlight: Highlight) -> dict[str, Any]:
 
 
 def percent(share: float) -> int:
-    """Return a share in whole percent: 100 only when all is read, 0 only when nothing is.
+    """Return a share in whole percent: 100 only for everything, 0 only for nothing.
 
     >>> percent(0.999), percent(0.001), percent(1.0)
     (99, 1, 100)
@@ -133,7 +133,7 @@ def percent(share: float) -> int:
 
 
 def cell_width(text: str) -> int:
-    """Return about how many cells a word takes. For the few words of a list: the page measures with Rich, which is not loaded here."""
+    """Return the approximate width in cells, without importing Rich."""
     return sum(0 if unicodedata.combining(char) else 1 + (unicodedata.east_asian_width(char) in "WF") for char in text)
 
 

@@ -1,4 +1,4 @@
-"""``enregard translations``: what is remembered, taken along to other programs, brought in from them, and forgotten."""
+"""``enregard translations``: list, export, import and delete saved translations."""
 
 from __future__ import annotations
 
@@ -7,36 +7,48 @@ from typing import TYPE_CHECKING, Any, Final
 
 from reader import __version__
 from reader.cli import output
+from reader.cli.context import load_settings, now, open_library
 from reader.cli.exit_codes import FAILURE, SUCCESS
 from reader.errors import EnregardError, SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from reader.cli.arguments import Arguments
     from reader.storage.store import Store
     from reader.text.formats.translation_unit import TranslationUnit
-    from reader.text.model.article import Article
     from reader.text.model.translations import SavedTranslations
 
 _BATCH_SIZE: Final = 500
-"""Translations that are kept in one transaction."""
+"""Number of translations imported in one transaction."""
 
 
-def list_translations(store: Store, *, as_json: bool) -> int:
-    """Print how much is remembered, by whose words they are and the languages."""
-    found = store.translation_memory.counts()
-    if as_json:
-        output.write_json([_json_values(one) for one in found])
+def list_translations(arguments: Arguments) -> int:
+    """Print the number of saved translations by origin and language."""
+    with open_library(arguments, output.write_message) as (store, _):
+        found = store.translation_memory.counts()
+    if arguments.json:
+        output.write_json([_json_values(entry) for entry in found])
     elif found:
         output.write_lines(_table_lines(found))
     else:
-        output.write_message("Nothing is remembered yet. `enregard translate ARTICLE` gets English from an engine.")
+        output.write_message("No saved translations. Run: enregard translate ARTICLE")
     return SUCCESS
 
 
-def export_translations(store: Store, form: str, path: Path | None) -> int:
-    """Write the memory into a file, or to the standard output; say how much, and what had to stay."""
+def export_translations(arguments: Arguments) -> int:
+    """Write the saved translations to a file or stdout; report how many were written or skipped."""
+    with open_library(arguments, output.write_message) as (store, _):
+        written = _export(store, arguments.format, arguments.output)
+        left_out = sum(entry.count for entry in store.translation_memory.counts()) - written
+    skipped = f" Skipped {_count(left_out)} whose article is no longer in the library." if left_out else ""
+    output.write_message(f"{_count(written)} exported.{skipped}")
+    return SUCCESS
+
+
+def _export(store: Store, file_format: str, path: Path | None) -> int:
+    """Return the number of translations written to a file, or to stdout."""
     from reader.text.formats import paired_text, tmx
 
     written = 0
@@ -47,19 +59,26 @@ def export_translations(store: Store, form: str, path: Path | None) -> int:
             written += 1
             yield unit
 
-    parts = tmx.write(counted(), version=__version__) if form == "tmx" else paired_text.write(counted())
+    parts = tmx.write(counted(), version=__version__) if file_format == "tmx" else paired_text.write(counted())
     if path is None:
         output.write_lines(part.removesuffix("\n") for part in parts)
     else:
         _write_file(path, parts)
-    stay = sum(one.count for one in store.translation_memory.counts()) - written
-    left = f" {_count(stay)} of texts that are no longer in the library: left out." if stay else ""
-    output.write_message(f"{_count(written)} written.{left}")
-    return SUCCESS
+    return written
 
 
-def import_translations(store: Store, paths: list[Path], target: str) -> int:
-    """Remember what the files hold; go on after one that could not be read to its end."""
+def import_translations(arguments: Arguments) -> int:
+    """Import translations from files; continue after a file that fails."""
+    from reader.config import MEGABYTE
+
+    settings = load_settings(arguments)
+    with open_library(arguments, output.write_message) as (store, _):
+        code = _import(store, arguments.files, settings.target)
+        store.translation_memory.shrink_to(settings.memory * MEGABYTE)
+        return code
+
+
+def _import(store: Store, paths: list[Path], target: str) -> int:
     from reader.sources.files import display_path
     from reader.sources.memory_files import read_translations
     from reader.text.model.translations import is_imported
@@ -78,17 +97,18 @@ def import_translations(store: Store, paths: list[Path], target: str) -> int:
                 taken, known = taken + new, known + old
             if problem or len(batch) < _BATCH_SIZE:
                 break
-        more = f"; {known:,} known already, or better known" if known else ""
+        more = f"; {known:,} skipped (already saved)" if known else ""
         if taken + known:
-            output.write_lines([f"“{name}”: {_count(taken)} remembered{more}."])
+            output.write_lines([f"“{name}”: {_count(taken)} imported{more}."])
         if problem or not taken + known:
-            output.write_message(problem or f"“{name}” has nothing in the language “{target}”. Name another with --to.")
+            no_match = f"“{name}” has no translations into “{target}”. Choose another language with --to."
+            output.write_message(problem or no_match)
             code = FAILURE
     return code
 
 
 def _next_batch(units: Iterator[TranslationUnit]) -> tuple[list[TranslationUnit], str]:
-    """Return the next translations of a file, and why there are no more after them; empty when there may be."""
+    """Return the next translations of a file, and an error message that ends it (or empty)."""
     batch: list[TranslationUnit] = []
     try:
         for unit in units:
@@ -100,25 +120,27 @@ def _next_batch(units: Iterator[TranslationUnit]) -> tuple[list[TranslationUnit]
     return batch, ""
 
 
-def delete_translations(store: Store, *, engine: str, article: Article | None, days: int | None, now: str) -> int:
-    """Forget what engines said, and say of how many paragraphs; EnregardError when nothing says what."""
-    if not engine and article is None and days is None:
-        raise EnregardError("Say what is to be forgotten: --engine NAME, --article ARTICLE or --older-than DAYS.")
-    before = ""
-    if days is not None:
-        try:
-            before = (datetime.fromisoformat(now) - timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
-        except OverflowError:
-            before = "0001"  # before anything was remembered
-    forgotten = store.translation_memory.delete(engine=engine, article=article, before=before)
-    output.write_lines(
-        [f"{_count(forgotten)} of engines forgotten. Your own words and those that came with a text stay."]
-    )
+def delete_translations(arguments: Arguments) -> int:
+    """Delete engine translations and report how many; EnregardError without any filter."""
+    if not arguments.engine and not arguments.article and arguments.older_than is None:
+        raise EnregardError("Choose what to delete: --engine NAME, --article ARTICLE or --older-than DAYS.")
+    before = "" if arguments.older_than is None else _days_ago(arguments.older_than)
+    with open_library(arguments, output.write_message) as (store, library):
+        article = store.article(library.find(arguments.article).id) if arguments.article else None
+        deleted = store.translation_memory.delete(engine=arguments.engine, article=article, before=before)
+    output.write_lines([f"{_count(deleted)} deleted. Your translations and those of articles are kept."])
     return SUCCESS
 
 
+def _days_ago(days: int) -> str:
+    try:
+        return (datetime.fromisoformat(now()) - timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except OverflowError:
+        return "0001"  # before any translation was saved
+
+
 def _write_file(path: Path, parts: Iterable[str]) -> None:
-    """Write a whole file or none; EnregardError when it could not be written."""
+    """Write a file atomically; EnregardError on failure."""
     from reader.atomic_write import write_atomically
 
     try:
@@ -127,18 +149,18 @@ def _write_file(path: Path, parts: Iterable[str]) -> None:
         from reader.sources.files import display_path
 
         raise EnregardError(
-            f"“{display_path(path)}” could not be written ({error.strerror}). Name another file, or make room."
+            f"“{display_path(path)}” could not be written ({error.strerror}). Choose another file, or free some space."
         ) from error
 
 
-def _json_values(one: SavedTranslations) -> dict[str, Any]:
+def _json_values(entry: SavedTranslations) -> dict[str, Any]:
     return {
-        "origin": one.origin.value,
-        "engine": one.engine,
-        "source_language": one.source_language,
-        "target_language": one.target_language,
-        "paragraphs": one.count,
-        "bytes": one.size,
+        "origin": entry.origin.value,
+        "engine": entry.engine,
+        "source_language": entry.source_language,
+        "target_language": entry.target_language,
+        "paragraphs": entry.count,
+        "bytes": entry.size,
     }
 
 
@@ -146,14 +168,26 @@ def _table_lines(found: Iterable[SavedTranslations]) -> Iterator[str]:
     from reader.cli.tables import align_columns
     from reader.text.model.translations import Origin
 
-    said = {Origin.USER: "your own words", Origin.FILE: "came with a text"}
+    labels = {Origin.USER: "your translation", Origin.FILE: "article’s translation"}
     rows = [("PARAGRAPHS", "LANGUAGES", "FROM")]
     rows += [
-        (f"{one.count:,}", f"{one.source_language}–{one.target_language}", said.get(one.origin) or one.engine)
-        for one in found
+        (
+            f"{entry.count:,}",
+            f"{entry.source_language}–{entry.target_language}",
+            labels.get(entry.origin) or entry.engine,
+        )
+        for entry in found
     ]
     yield from align_columns(rows)
 
 
 def _count(count: int) -> str:
     return "1 paragraph" if count == 1 else f"{count:,} paragraphs"
+
+
+COMMANDS: Final[dict[str, Callable[[Arguments], int]]] = {
+    "translations": list_translations,
+    "translations export": export_translations,
+    "translations import": import_translations,
+    "translations forget": delete_translations,
+}

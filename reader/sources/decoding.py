@@ -1,10 +1,10 @@
-"""Bytes of a file as text: UTF-8 or a sentence that says what the file is instead and what to do."""
+"""Decode UTF-8 text files; errors say what else the file is and what to do."""
 
 from __future__ import annotations
 
 from reader.errors import SourceError
 
-_SAVE_AS_TEXT = "Save it as plain text in UTF-8 and add that."
+_SAVE_AS_TEXT = "Save it as UTF-8 plain text and add that."
 
 _SIGNATURES = (
     (b"%PDF-", "a PDF"),
@@ -20,7 +20,7 @@ _SIGNATURES = (
     (b"\x7fELF", "a program"),
     (b"SQLite format 3\x00", "a database"),
 )
-"""How files that are not text begin, and what to call them. (``BZh`` is checked with the digit that follows it.)"""
+"""File signatures and type names. (After ``BZh`` a digit must follow.)"""
 
 _ZIP_TYPES = (
     (b"mimetypeapplication/epub+zip", "an EPUB book"),
@@ -28,48 +28,48 @@ _ZIP_TYPES = (
     (b"word/document.xml", "a Word document"),
     (b"word/", "a Word document"),
 )
-"""What a ZIP archive with these bytes in it really is."""
+"""File types of ZIP archives that contain these bytes."""
 
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
-"""How a web page begins, in lower case."""
+"""Starts of an HTML page, in lower case."""
 
 _ALLOWED_CONTROLS = frozenset(b"\t\n\r\f\x1b")
-"""Controls that texts do contain: white space, and the escapes of colored output."""
+"""Control characters found in texts: white space, and ESC from colored output."""
 
 _SAMPLE_BYTES = 65_536
-"""Bytes looked at to tell a text from something else."""
+"""Bytes examined to detect the file type."""
 
 _MAX_CONTROL_SHARE = 0.3
-"""Above this share of controls it is not text; UTF-16 French has a half, a text with a stray NUL nearly none."""
+"""Maximum share of control characters in a text; UTF-16 French has half NULs."""
 
 
 def decode(raw: bytes, name: str) -> str:
-    """Return the text of a file, without its byte order mark; ``name`` is only for the sentence.
+    """Decode a UTF-8 file without its byte order mark; SourceError if it is not text.
 
-    Strictly UTF-8: a guess at another encoding that is wrong would be stored for ever. A NUL (or another control) inside
-    valid text is kept here and replaced by ``text.cleaning``. SourceError for anything that is not text.
+    Other encodings are not guessed: a wrong guess would be stored permanently. Control characters
+    are replaced later, by ``text.cleaning``. ``name`` is used in messages only.
     """
     if not raw.removeprefix(b"\xef\xbb\xbf").strip(b" \t\r\n\f\v\x00"):
-        raise SourceError(f"“{name}” is empty. Put a text into it and add it again.")
+        raise SourceError(f"“{name}” is empty. Write some text in it and add it again.")
     if kind := _file_type(raw):
-        raise SourceError(f"“{name}” is {kind}, which cannot be read yet. {_SAVE_AS_TEXT}")
+        raise SourceError(f"“{name}” is {kind}, which is not supported. {_SAVE_AS_TEXT}")
     if wide := _utf_16_or_32(raw):
         raise SourceError(
-            f"“{name}” is in {wide}, not in UTF-8. Convert it with `iconv -f {wide} -t UTF-8 OLD > NEW` and add that."
+            f"“{name}” is {wide}, not UTF-8. Convert it with `iconv -f {wide} -t UTF-8 OLD > NEW` and add that."
         )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise SourceError(_encoding_error(raw, name, error)) from error
     if _control_share(raw) > _MAX_CONTROL_SHARE:
-        raise SourceError(f"“{name}” is not a text: it is full of control characters. {_SAVE_AS_TEXT}")
+        raise SourceError(f"“{name}” is not text: it has too many control characters. {_SAVE_AS_TEXT}")
     if not text.strip():
-        raise SourceError(f"“{name}” is empty. Put a text into it and add it again.")
+        raise SourceError(f"“{name}” is empty. Write some text in it and add it again.")
     return text
 
 
 def _file_type(raw: bytes) -> str:
-    """Return what a file that is not text is, by how it begins; empty when nothing is known against it."""
+    """Return the type of a file that is not text, by its signature; empty if unknown."""
     if raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return next((kind for inside, kind in _ZIP_TYPES if inside in raw), "a ZIP archive")
     for signature, kind in _SIGNATURES:
@@ -84,7 +84,7 @@ def _file_type(raw: bytes) -> str:
 
 
 def _utf_16_or_32(raw: bytes) -> str:
-    """Return the name of a wide encoding, told by its mark or by where the NULs of Latin letters stand."""
+    """Return UTF-16 or UTF-32 if the byte order mark or the NUL bytes indicate it."""
     if raw.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
         return "UTF-32"
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -105,11 +105,11 @@ def _control_share(raw: bytes) -> float:
 
 
 def _encoding_error(raw: bytes, name: str, error: UnicodeDecodeError) -> str:
-    """Say where the bytes stop being UTF-8, and which encoding they are likely to be in."""
+    """Return a message with the first invalid byte and a suggested conversion."""
     if _control_share(raw) > 0.02:
-        return f"“{name}” is not a text but some other kind of file. {_SAVE_AS_TEXT}"
+        return f"“{name}” is not a text file. {_SAVE_AS_TEXT}"
     line = raw.count(b"\n", 0, error.start) + 1
     return (
-        f"“{name}” is not in UTF-8 (byte {raw[error.start]:02X} on line {line:,}). If it is an older Western text, convert it"
+        f"“{name}” is not UTF-8 (byte {raw[error.start]:02X} on line {line:,}). If it is an older Western text, convert it"
         " with `iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW` and add that."
     )

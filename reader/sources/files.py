@@ -1,4 +1,4 @@
-"""Texts in files: which ones a folder holds, and how one is read together with its English."""
+"""Find text files and read them together with their translations."""
 
 from __future__ import annotations
 
@@ -17,42 +17,42 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SUFFIXES = (".txt", ".md", ".markdown")
-"""The endings of texts that a folder is searched for; a file named by the reader may have any."""
+"""Suffixes of texts found in folders; a file given by name may have any suffix."""
 
 MAX_BYTES = 64 * 1024 * 1024
-"""Bytes of the largest file that is read: some twenty times the longest novel."""
+"""Maximum file size in bytes, about twenty times the longest novel."""
 
 _ENGLISH_SUFFIXES = (".en", ".EN")
-"""What stands before the ending in the name of an English text."""
+"""Marks of an English text, before the suffix of its name."""
 
 _QUOTED_WORDS = 6
-"""Words of a paragraph quoted where French and English part."""
+"""Words quoted from a paragraph in mismatch errors."""
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class Source:
-    """One French text read from a file, with its English where there is one."""
+    """A text read from a file, with its translation if any."""
 
     manuscript: Manuscript
     english: tuple[str, ...] | None
-    """The English, paragraph for paragraph; None where no file gave any."""
+    """The translation, one string per paragraph; None if there is no file."""
     name: str
-    """The file's name without its ending, clean."""
+    """The sanitized file name without suffix."""
     path: Path
 
     def __post_init__(self) -> None:
         if self.english is not None and len(self.english) != len(self.manuscript.paragraphs):
-            raise ValueError("the English does not face the French paragraph for paragraph")
+            raise ValueError("the translation has a different number of paragraphs")
 
 
 def display_path(path: Path, *, full: bool = True) -> str:
-    """Return a path (or only its last part) as it may be written to a terminal: clean, with U+FFFD for bytes that are no text."""
-    words = str(path) if full else path.name or str(path)
-    return clean_line(os.fsencode(words).decode("utf-8", "replace"))
+    """Return a path (or only its name) without control characters and invalid bytes (U+FFFD)."""
+    text = str(path) if full else path.name or str(path)
+    return clean_line(os.fsencode(text).decode("utf-8", "replace"))
 
 
 def stem(name: str) -> str:
-    """Return a file's name without the ending of a text, if it has one.
+    """Return a file name without its text suffix, if any.
 
     >>> stem("le.chat.txt"), stem("le.chat")
     ('le.chat', 'le.chat')
@@ -62,12 +62,12 @@ def stem(name: str) -> str:
 
 
 def find_texts(path: Path) -> list[Path]:
-    """Return the texts at a path: itself for a file, every text inside for a folder, in the order of their names.
+    """Return the text files at a path: itself, or all texts in a folder, sorted by path.
 
-    In folders, what is hidden is skipped, and so is the English beside a French text. A link that leads round in a
-    circle is followed once. Nothing is raised: a path that cannot be read stands in the list, so that ``read_source`` says why.
+    Hidden files and translations of other texts are skipped; link cycles are followed once. Never
+    raises: unreadable paths are returned, so that ``read_source`` reports them.
     """
-    if not os.path.isdir(path):  # noqa: PTH112 -- Path.is_dir raises for names too long and folders closed to us
+    if not os.path.isdir(path):  # noqa: PTH112 -- Path.is_dir raises for long names and unreadable folders
         return [path]
     found: list[Path] = []
     _walk(path, found, set())
@@ -75,9 +75,9 @@ def find_texts(path: Path) -> list[Path]:
 
 
 def find_all_texts(paths: Iterable[Path]) -> list[Path]:
-    """Return the texts at several paths, each once and in the order given.
+    """Return the text files at several paths, each once and in the given order.
 
-    An English text whose French one is there too is left out, so that ``enregard add *.txt`` does what it says.
+    Translations of other files in the list are left out, so that ``enregard add *.txt`` works.
     """
     found: dict[str, Path] = {}
     for path in paths:
@@ -89,7 +89,7 @@ def find_all_texts(paths: Iterable[Path]) -> list[Path]:
 
 
 def french_of(path: Path) -> Path | None:
-    """Return the French text that this file is the English of; None when it is a text of its own."""
+    """Return the text that this file is the translation of; None if it is not a translation."""
     base = stem(path.name)
     if base == path.name or not base.endswith(_ENGLISH_SUFFIXES) or len(base) <= len(_ENGLISH_SUFFIXES[0]):
         return None
@@ -98,12 +98,12 @@ def french_of(path: Path) -> Path | None:
 
 
 def english_of(path: Path) -> Path | None:
-    """Return the file beside a text that holds its English, if there is one."""
+    """Return the translation file beside a text, if any."""
     base = stem(path.name)
     if base == path.name:
         return None
     for ending in dict.fromkeys((path.suffix, *SUFFIXES)):
-        # X.en.txt belongs to X.txt where that exists, and to X.md only where it does not.
+        # X.en.txt belongs to X.txt if that exists, otherwise to X.md.
         if ending != path.suffix and _exists(path.with_name(base + ending)):
             continue
         for mark in _ENGLISH_SUFFIXES:
@@ -113,22 +113,23 @@ def english_of(path: Path) -> Path | None:
 
 
 def read_source(path: Path, english: Path | None = None) -> Source:
-    """Read a text, with the English given or else the English beside it; SourceError says why it could not be."""
+    """Read a text with the given translation file or the one beside it; SourceError on failure."""
     if english is None and (french := french_of(path)) is not None:
         raise SourceError(
-            f"“{display_path(path)}” is the English of “{display_path(french)}”. Add that one; its English comes with it."
+            f"“{display_path(path)}” is the translation of “{display_path(french)}”."
+            " Add that file; its translation is included."
         )
     manuscript = _read_manuscript(path)
-    beside = english or english_of(path)
-    facing = None if beside is None else _read_english(manuscript, path, beside)
-    return Source(manuscript, facing, stem(display_path(path, full=False)), path)
+    translation_path = english or english_of(path)
+    translation = None if translation_path is None else _read_english(manuscript, path, translation_path)
+    return Source(manuscript, translation, stem(display_path(path, full=False)), path)
 
 
 def read_text(path: Path) -> str:
-    """Return the text of a file; SourceError for anything but an ordinary file with text in UTF-8."""
+    """Return the text of a file; SourceError unless it is a regular UTF-8 text file."""
     name = display_path(path)
     try:
-        # Asked before opening, because opening a pipe waits for a writer and opening a device may do something.
+        # Check first: opening a pipe would block, and opening a device may have side effects.
         _check(path.stat(), name)
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
@@ -136,11 +137,11 @@ def read_text(path: Path) -> str:
         raise SourceError(f"“{name}” does not exist. Check the name.") from error
     except PermissionError as error:
         raise SourceError(
-            f"“{name}” may not be read. Change its permissions, or copy it to a folder of yours."
+            f"You do not have permission to read “{name}”. Change its permissions, or copy it."
         ) from error
     except (OSError, ValueError) as error:
-        # ValueError: a NUL in the name. The system's own words are all that is known of the rest.
-        why = getattr(error, "strerror", None) or "its name cannot be used"
+        # ValueError: a NUL in the name.
+        why = getattr(error, "strerror", None) or "invalid name"
         raise SourceError(f"“{name}” could not be read ({why}). Check the name and the disk.") from error
     if len(raw) > MAX_BYTES:
         raise SourceError(_too_large(name))
@@ -149,17 +150,15 @@ def read_text(path: Path) -> str:
 
 def _check(found: os.stat_result, name: str) -> None:
     if stat.S_ISDIR(found.st_mode):
-        raise SourceError(
-            f"“{name}” is a folder that could not be looked into. Change its permissions, or name the files."
-        )
+        raise SourceError(f"“{name}” is a folder that cannot be opened. Change its permissions, or name the files.")
     if not stat.S_ISREG(found.st_mode):
-        raise SourceError(f"“{name}” is a pipe or a device, not a file. Write the text to a file and add that.")
+        raise SourceError(f"“{name}” is a pipe or device, not a file. Save the text to a file and add that.")
     if found.st_size > MAX_BYTES:
         raise SourceError(_too_large(name))
 
 
 def _too_large(name: str) -> str:
-    return f"“{name}” is larger than {MAX_BYTES >> 20} MB. Cut it into parts and add those."
+    return f"“{name}” is larger than {MAX_BYTES >> 20} MB. Split it and add the parts."
 
 
 def _read_manuscript(path: Path) -> Manuscript:
@@ -171,21 +170,22 @@ def _read_manuscript(path: Path) -> Manuscript:
 
 
 def _read_english(manuscript: Manuscript, path: Path, english: Path) -> tuple[str, ...]:
-    """Return the English paragraphs; SourceError when they are not as many as the French ones."""
+    """Return the paragraphs of the translation; SourceError if their number differs."""
     paragraphs, french = read_paragraphs(read_text(english)), manuscript.paragraphs
     if len(paragraphs) == len(french):
         return paragraphs
     at = _first_mismatch(french, paragraphs)
     raise SourceError(
-        f"“{display_path(path)}” has {_count(french)} and its English “{display_path(english)}” has {_count(paragraphs)}. They seem to part"
-        f" at paragraph {at + 1}: {_excerpt(french, at)} faces {_excerpt(paragraphs, at)}. Make them match and add it again."
+        f"“{display_path(path)}” has {_count(french)}, but its translation “{display_path(english)}”"
+        f" has {_count(paragraphs)}. They stop matching at paragraph {at + 1}:"
+        f" {_excerpt(french, at)} faces {_excerpt(paragraphs, at)}. Fix this and add it again."
     )
 
 
 def _first_mismatch(french: tuple[str, ...], english: tuple[str, ...]) -> int:
-    """Return the index of the first paragraph that no longer faces its own English.
+    """Return the index of the first paragraph that does not match its translation.
 
-    By what the paragraphs share (names, numbers, kindred words, lengths); by lengths alone where that says nothing.
+    Compares names, numbers, cognates and lengths; only lengths if the links are too few.
     """
     from reader.text.alignment.paragraph_mismatch import first_mismatch
     from reader.text.alignment.sentence_alignment import MAX_SENTENCES, align_sentences
@@ -210,7 +210,7 @@ def _excerpt(paragraphs: tuple[str, ...], at: int) -> str:
 
 
 def _walk(folder: Path, found: list[Path], seen: set[tuple[int, int]]) -> None:
-    """Add the texts of a folder and of those inside it."""
+    """Add the texts of a folder and its subfolders."""
     waiting = [folder]
     while waiting:
         here = waiting.pop()
@@ -240,9 +240,9 @@ def _entries(folder: Path) -> Iterator[tuple[Path, bool]]:
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
-    except OSError:  # a link that leads to itself
+    except OSError:  # a link to itself
         return False
 
 
 def _exists(path: Path) -> bool:
-    return os.path.exists(path)  # noqa: PTH110 -- Path.exists raises for names too long and folders closed to us
+    return os.path.exists(path)  # noqa: PTH110 -- Path.exists raises for long names and unreadable folders

@@ -1,4 +1,4 @@
-"""Files of translations that other programs made, or ours: TMX, or paired text, read piece by piece."""
+"""Read translation files, TMX or paired text, as a stream."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_translations(path: Path, *, target: str) -> Iterator[TranslationUnit]:
-    """Give the translations in a file, whichever of the two formats it has; SourceError says why it could not be read.
+    """Yield the translations in a file of either format; SourceError on failure.
 
-    ``target`` is the language wanted of a file that holds several. What came before a fault has been given by then.
+    ``target`` selects one language of several. Translations before an error are yielded first.
     """
     name = display_path(path)
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise SourceError(f"“{name}” is not a file of translations, but a folder, a pipe or a device. Name a file.")
+            raise SourceError(f"“{name}” is a folder, pipe or device, not a translation file. Choose a file.")
         with path.open("rb") as file:
             start = file.peek(_CHUNK)[:_CHUNK] if hasattr(file, "peek") else b""
             if start.startswith(_UTF16) or start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
@@ -39,11 +39,11 @@ def read_translations(path: Path, *, target: str) -> Iterator[TranslationUnit]:
     except FileNotFoundError:
         raise SourceError(f"“{name}” does not exist. Check the name.") from None
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "its name cannot be used"
+        why = getattr(error, "strerror", None) or "invalid name"
         raise SourceError(f"“{name}” could not be read ({why}). Check the name and the disk.") from None
     except (tmx.TmxError, paired_text.PairedTextError) as error:
         raise SourceError(
-            f"“{name}” could not be read to its end: {error}. It needs to be TMX, or text with lines “fr: …” and “en: …”."
+            f"“{name}” could not be read completely: {error}. Use TMX, or text with lines “fr: …” and “en: …”."
         ) from None
 
 
@@ -53,7 +53,7 @@ def _chunks(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _lines(file: BinaryIO) -> Iterator[str]:
-    """Give the lines, none of them longer than a paragraph can be by much."""
+    """Yield lines, cut at four times the maximum paragraph length."""
     most = 4 * MAX_LENGTH
     while line := file.readline(most):
         yield line.decode("utf-8", errors="replace")

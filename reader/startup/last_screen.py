@@ -1,11 +1,11 @@
-"""The first page: the screen the reader left, put back before anything else is imported.
+"""Repaint the last screen at startup, before Textual is imported.
 
-Nearly all of a start is importing the toolkit. So the program's own last picture, kept as the bytes its driver would write, is
-printed first, and the toolkit's first picture then takes its place cell for cell (`reader.ui.terminal.driver`). The page is shown only
-where nothing can have changed since: the same program, terminal, size, settings and library. Any doubt means an ordinary start.
+Importing Textual takes most of the startup time. So the last frame, saved as the bytes the driver
+would write, is printed first; Textual's first frame then replaces it cell by cell
+(`reader.ui.terminal.driver`). It is shown only if the program, terminal, window size, settings and
+library are unchanged; otherwise the start is an ordinary one.
 
-This module is run before the first frame and alone: it imports `os`, `sys` and two modules written in C, opens no database and
-reads no settings. Times are of no interest here; sizes are cells and bytes.
+This module imports only `os`, `sys` and two C modules, opens no database and reads no settings.
 """
 
 from __future__ import annotations
@@ -13,43 +13,43 @@ from __future__ import annotations
 import os
 import sys
 
-TYPE_CHECKING = False  # `typing` itself is a tenth of the time there is
+TYPE_CHECKING = False  # importing `typing` would take a tenth of the time budget
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 FILE_NAME = "firstpage"
-"""The file's name; it stands beside the library, whose text it holds."""
+"""File name; the file is beside the library, because it holds its text."""
 MAX_BYTES = 1 << 20
-"""Bytes of the longest file that is read: a picture of 400 by 120 cells has about 200,000."""
+"""Maximum file size in bytes; a frame of 400×120 cells has about 200,000."""
 
 _FORMAT = b"enregard first page 1"
 _END = b"\nthe end of the first page\n"
 _BEGIN_FRAME, _END_FRAME = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2026h", "\x1b[?2026l"
 _RESTORE_SEQUENCE = "\x1b[0m\x1b[?7h\x1b[?1049l\x1b[?25h"
 _UNSUPPORTED_TERMINALS = frozenset({"", "dumb", "unknown", "linux"})
-"""Terminals for which no page is kept: they do not say what they can, or (the console of Linux) have no second screen."""
+"""Values of TERM without known capabilities or without an alternate screen (Linux console)."""
 _FOLDER_VARIABLES = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
 _DISPLAY_VARIABLES = ("TERM", "COLORTERM", "TERM_PROGRAM", "COLORFGBG", "TMUX", "STY", "LANG", "LANGUAGE")
 
 
 class RestoredScreen:
-    """A page that is on the screen, and what is needed to take it away again."""
+    """A frame on the screen, and the terminal attributes to restore."""
 
     __slots__ = ("attributes", "frame")
 
     def __init__(self, frame: str, attributes: list[object]) -> None:
         self.frame = frame
-        """The picture, as the driver wrote it."""
+        """The frame, as the driver wrote it."""
         self.attributes: list[object] | None = attributes
-        """How the terminal was set before; None once somebody else restores it."""
+        """Terminal attributes before the start; None once the caller restores them."""
 
     def take_attributes(self) -> list[object] | None:
-        """Return how the terminal was set; whoever asks restores it from now on."""
+        """Return the original terminal attributes; the caller must restore them from now on."""
         attributes, self.attributes = self.attributes, None
         return attributes
 
     def restore_terminal(self) -> None:
-        """Give the terminal back as it was, unless somebody else does."""
+        """Restore the terminal, unless the caller of ``take_attributes`` does."""
         attributes = self.take_attributes()
         if attributes is not None:
             _restore_terminal(attributes)
@@ -57,22 +57,22 @@ class RestoredScreen:
 
 
 def restore(environ: Mapping[str, str] = os.environ) -> RestoredScreen | None:
-    """Put the page on the screen if it is surely the one that comes; None means an ordinary start, the terminal untouched."""
+    """Paint the last screen if it is still valid; None if not, with the terminal untouched."""
     try:
         folder = data_folder(environ)
         if folder is None or not _can_draw(environ):
             return None
         frame = _read_frame(os.path.join(folder, FILE_NAME), environ, _size())
         return _draw(frame) if frame is not None else None
-    except Exception:  # noqa: BLE001 -- a start without the page is the same start, a little later
+    except Exception:  # noqa: BLE001 -- without the saved screen the program only starts a little later
         return None
 
 
 def save(folder: str, frame: str, stamps: Iterable[str], environ: Mapping[str, str] = os.environ) -> bool:
-    """Keep a picture as the next first page; False when it could not be, and then there is none.
+    """Save a frame for the next start; False if that failed, and then no file is left.
 
-    ``folder`` is the library's; ``stamps`` names the files whose change makes another picture. Call it once the library is
-    closed: closing changes its stamp.
+    ``folder`` is that of the library; a change of a file in ``stamps`` makes the frame invalid.
+    Call this after closing the library, because closing changes its file.
     """
     paths = [*stamps, *_program_paths()]
     path = os.path.join(folder, FILE_NAME)
@@ -87,16 +87,16 @@ def save(folder: str, frame: str, stamps: Iterable[str], environ: Mapping[str, s
             _file_stamps(paths),
         )
         data = b"\n".join((*head, frame.encode())) + _END
-        fresh = f"{path}.{os.getpid()}"
+        temporary = f"{path}.{os.getpid()}"
         try:
-            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
             try:
                 _write(handle, data)
             finally:
                 os.close(handle)
-            os.replace(fresh, path)
+            os.replace(temporary, path)
         except BaseException:
-            _remove(fresh)
+            _remove(temporary)
             raise
     except (OSError, ValueError):
         delete(folder)
@@ -105,15 +105,12 @@ def save(folder: str, frame: str, stamps: Iterable[str], environ: Mapping[str, s
 
 
 def delete(folder: str) -> None:
-    """Delete the page of a library's folder, if there is one."""
+    """Delete the saved screen in a library's folder, if any."""
     _remove(os.path.join(folder, FILE_NAME))
 
 
 def data_folder(environ: Mapping[str, str] = os.environ) -> str | None:
-    """Return the folder of the library; None where it is not known without asking the system.
-
-    A test holds it against `reader.paths` and platformdirs.
-    """
+    """Return the folder of the library, as `reader.paths` does; None if that needs platformdirs."""
     if home := environ.get("ENREGARD_HOME", ""):
         return os.path.abspath(os.path.expanduser(home))
     if sys.platform != "linux" or not environ.get("HOME", ""):
@@ -122,11 +119,11 @@ def data_folder(environ: Mapping[str, str] = os.environ) -> str | None:
     return os.path.join(data, "enregard") if os.path.isabs(data) else None
 
 
-# -- whether it is the same picture ------------------------------------------------------------------
+# -- validity ----------------------------------------------------------------------------------------
 
 
 def _can_draw(environ: Mapping[str, str]) -> bool:
-    """Tell whether there is a terminal that is ours to draw on."""
+    """Return whether this process may draw on a capable terminal."""
     return (
         os.name == "posix"
         and environ.get("TERM", "") not in _UNSUPPORTED_TERMINALS
@@ -142,7 +139,7 @@ def _size() -> tuple[int, int]:
 
 
 def _environment_key(environ: Mapping[str, str], size: tuple[int, int]) -> bytes:
-    """Return one line that differs wherever another program or terminal would draw."""
+    """Return one line that identifies the interpreter, window size and environment."""
     names = sorted(
         name
         for name in environ
@@ -156,13 +153,13 @@ def _environment_key(environ: Mapping[str, str], size: tuple[int, int]) -> bytes
 
 
 def _program_paths() -> list[str]:
-    """Return what changes when another version of the program or of its packages is installed."""
+    """Return paths that change when the program or its packages are updated."""
     packages = [name for name in sys.path if name.endswith(("site-packages", "dist-packages"))]
     return [os.path.abspath(__file__), *packages]
 
 
 def _file_stamps(paths: Iterable[str]) -> bytes:
-    """Return one line that differs when a file was written, replaced, made or removed."""
+    """Return one line that changes when a file is written, replaced, created or removed."""
     found = []
     for path in paths:
         try:
@@ -174,11 +171,11 @@ def _file_stamps(paths: Iterable[str]) -> bytes:
 
 
 def _read_frame(path: str, environ: Mapping[str, str], size: tuple[int, int]) -> str | None:
-    """Return the picture kept in a file, if it is ours, whole, and of now."""
+    """Return the saved frame if the file is the user's own, complete and still valid."""
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK)
     try:
-        about = os.fstat(handle)
-        if about.st_uid != os.getuid() or about.st_mode & 0o170077 != 0o100000 or about.st_size > MAX_BYTES:
+        status = os.fstat(handle)
+        if status.st_uid != os.getuid() or status.st_mode & 0o170077 != 0o100000 or status.st_size > MAX_BYTES:
             return None
         data = b""
         while piece := os.read(handle, MAX_BYTES):
@@ -198,32 +195,32 @@ def _read_frame(path: str, environ: Mapping[str, str], size: tuple[int, int]) ->
 
 
 def _draw(frame: str) -> RestoredScreen:
-    """Stop the terminal's echo and show the picture; keys wait in the terminal until the program reads them."""
-    import _signal  # type: ignore[import-not-found]  # `signal` itself makes enumerations, for 6 ms
+    """Turn off echo and paint the frame; typed keys stay in the terminal's buffer."""
+    import _signal  # type: ignore[import-not-found]  # `signal` creates enumerations, which takes 6 ms
     import termios
 
-    before = termios.tcgetattr(0)
-    page = RestoredScreen(frame, list(before))
+    attributes = termios.tcgetattr(0)
+    screen = RestoredScreen(frame, list(attributes))
 
-    def told(number: int, _: object) -> None:
-        page.restore_terminal()
+    def on_signal(number: int, _: object) -> None:
+        screen.restore_terminal()
         _signal.signal(number, _signal.SIG_DFL)
         os.kill(os.getpid(), number)
 
-    new = [*before[:6], list(before[6])]
-    new[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
-    new[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)  # ISIG stays: ctrl+c ends a start that takes too long
-    new[6][termios.VSUSP] = new[6][termios.VQUIT] = b"\0"  # ctrl+z undoes, once the program is there
-    new[6][termios.VMIN], new[6][termios.VTIME] = 1, 0
+    changed = [*attributes[:6], list(attributes[6])]
+    changed[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
+    changed[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)  # keep ISIG: Ctrl+C interrupts a slow start
+    changed[6][termios.VSUSP] = changed[6][termios.VQUIT] = b"\0"  # Ctrl+Z is undo in the program
+    changed[6][termios.VMIN], changed[6][termios.VTIME] = 1, 0
     for number in (_signal.SIGINT, _signal.SIGTERM, _signal.SIGHUP):
-        _signal.signal(number, told)
+        _signal.signal(number, on_signal)
     try:
-        termios.tcsetattr(0, termios.TCSANOW, new)  # TCSAFLUSH would drop what was typed already
+        termios.tcsetattr(0, termios.TCSANOW, changed)  # TCSAFLUSH would drop typed keys
         _write(2, f"{_BEGIN_FRAME}{frame}{_END_FRAME}".encode())
     except BaseException:
-        page.restore_terminal()
+        screen.restore_terminal()
         raise
-    return page
+    return screen
 
 
 def _restore_terminal(attributes: list[object]) -> None:
@@ -231,9 +228,9 @@ def _restore_terminal(attributes: list[object]) -> None:
 
     try:
         _write(2, _RESTORE_SEQUENCE.encode())
-        termios.tcsetattr(0, termios.TCSANOW, attributes)  # type: ignore[arg-type]  # what tcgetattr gave, which typeshed types otherwise
+        termios.tcsetattr(0, termios.TCSANOW, attributes)  # type: ignore[arg-type]  # a list from tcgetattr
     except (OSError, termios.error):
-        return  # the terminal is gone
+        return  # the terminal was closed
 
 
 def _reset_signals() -> None:

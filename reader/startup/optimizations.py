@@ -8,12 +8,12 @@ import os
 
 def before_imports() -> None:
     """Tune the runtime; call it before Textual is imported."""
-    gc.disable()  # collecting while modules load is about a tenth of the start
-    # Milliseconds to wait for the rest of an escape sequence: no one presses the next key as soon.
+    gc.disable()  # collections during imports take about a tenth of the startup
+    # Milliseconds to wait for the rest of an escape sequence.
     os.environ.setdefault("ESCDELAY", "20")
 
 
 def after_first_frame() -> None:
     """Freeze the loaded objects and enable garbage collection."""
-    gc.freeze()  # a first collection of everything loaded would take longer than a frame
+    gc.freeze()  # a full collection of loaded objects would take longer than a frame
     gc.enable()
