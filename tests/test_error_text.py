@@ -1,4 +1,4 @@
-"""Sentences about mistakes: how many are told, and how the reader's words are repeated."""
+"""Error messages: their number, and excerpts of user input."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from reader.error_text import MAX_ERRORS, closest_match, excerpt, limit_errors
 
 
 @given(st.text(max_size=100))
-def test_shown_words_are_fit_for_a_terminal(words: str) -> None:
-    assert excerpt(words).isprintable()
-    assert len(excerpt(words)) <= 40
-    if words.isprintable() and len(words) <= 40:
-        assert excerpt(words) == words
+def test_excerpt_is_printable_and_short(text: str) -> None:
+    assert excerpt(text).isprintable()
+    assert len(excerpt(text)) <= 40
+    if text.isprintable() and len(text) <= 40:
+        assert excerpt(text) == text
 
 
 @given(st.lists(st.sampled_from([f"Sentence {number}." for number in range(30)])))
-def test_few_sentences(problems: list[str]) -> None:
-    told = limit_errors(problems)
-    assert len(told) == len(set(told)) <= MAX_ERRORS + 1
-    assert set(told[:MAX_ERRORS]) <= set(problems)
-    if len(told) <= MAX_ERRORS:
-        assert set(told) == set(problems)
+def test_limit_errors(errors: list[str]) -> None:
+    limited = limit_errors(errors)
+    assert len(limited) == len(set(limited)) <= MAX_ERRORS + 1
+    assert set(limited[:MAX_ERRORS]) <= set(errors)
+    if len(limited) <= MAX_ERRORS:
+        assert set(limited) == set(errors)
 
 
-def test_the_nearest_word() -> None:
+def test_closest_match() -> None:
     assert closest_match("them", ["theme", "light"]) == "theme"
     assert closest_match("x" * 100_000, ["theme"]) is None
     assert closest_match("", ["theme"]) is None

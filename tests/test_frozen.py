@@ -1,4 +1,4 @@
-"""A value does what a frozen dataclass with slots does, as far as the program relies on it."""
+"""`frozen_dataclass` behaves like a frozen dataclass with slots."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ ARGUMENTS = st.tuples(
 
 
 def outcome(make: Callable[[], Any]) -> Any:
-    """Return what comes of it: what the value holds, or the kind of its error."""
+    """Return the fields of the value, or TypeError."""
     try:
         value = make()
     except TypeError:
@@ -49,7 +49,7 @@ def outcome(make: Callable[[], Any]) -> Any:
 
 
 @given(ARGUMENTS)
-def test_it_takes_what_the_standard_one_takes(given: tuple[tuple[Any, ...], dict[str, Any]]) -> None:
+def test_accepts_the_same_arguments(given: tuple[tuple[Any, ...], dict[str, Any]]) -> None:
     values, named = given
     assert outcome(lambda: OURS(*values, **named)) == outcome(lambda: STANDARD(*values, **named))
 
@@ -60,7 +60,7 @@ PARTS = st.tuples(
 
 
 @given(PARTS, PARTS)
-def test_it_compares_and_hashes_as_the_standard_one(left: tuple[Any, ...], right: tuple[Any, ...]) -> None:
+def test_same_comparison_and_hash(left: tuple[Any, ...], right: tuple[Any, ...]) -> None:
     ours, standard = (OURS(*left), OURS(*right)), (STANDARD(*left), STANDARD(*right))
     assert (ours[0] == ours[1]) == (standard[0] == standard[1])
     assert (ours[0] < ours[1]) == (standard[0] < standard[1])
@@ -68,21 +68,21 @@ def test_it_compares_and_hashes_as_the_standard_one(left: tuple[Any, ...], right
     assert hash(ours[0]) != hash(ours[1]) or ours[0] == ours[1]
 
 
-def test_every_new_class_has_its_own_first_value() -> None:
+def test_each_class_compiles_its_own_init() -> None:
     one, other = declare(frozen_dataclass), declare(frozen_dataclass)
     assert one(1) != other(1)
     assert [value.doubled for value in (one(1), one(2), other(3))] == [2, 4, 6]
     assert one(1).third is not None
 
 
-def test_it_can_be_replaced_and_listed_and_has_slots() -> None:
+def test_replace_fields_and_slots() -> None:
     value = OURS(1)
     assert replace(value, second="b") == OURS(1, "b")
     assert [one.name for one in fields(value)] == ["first", "second", "third", "hidden", "doubled"]
     assert not hasattr(value, "__dict__")
 
 
-def test_a_subclass_has_its_own_fields() -> None:
+def test_subclass() -> None:
     @frozen_dataclass(frozen=True, slots=True)
     class Base:
         one: int
@@ -94,8 +94,8 @@ def test_a_subclass_has_its_own_fields() -> None:
     assert (Base(1).one, More(1).two, More(3, 4).one) == (1, 2, 3)
 
 
-def test_only_frozen_values_with_slots_are_made() -> None:
+def test_frozen_and_slots_are_required() -> None:
     with pytest.raises(TypeError):
         frozen_dataclass(frozen=False, slots=True)
     with pytest.raises(FrozenInstanceError):
-        STANDARD(1).first = 2  # what the type checker holds for ours
+        STANDARD(1).first = 2  # the type checker enforces this for ours

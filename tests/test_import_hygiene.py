@@ -1,4 +1,4 @@
-"""What each start loads: the command line stays light, and nothing below the screen knows the toolkit."""
+"""Imports of each start: the command line is light, and nothing below the UI imports Textual."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _below_ui() -> list[str]:
 
 
 def _loaded(code: str, home: Path) -> set[str]:
-    """Return the modules that a new process has loaded after running the code."""
+    """Return the modules loaded in a new process after running the code."""
     done = subprocess.run(
         [sys.executable, "-c", f"{code}\n{_PRINT_LOADED}"],
         cwd=ROOT,
@@ -54,7 +54,7 @@ def _after(words: list[str], home: Path) -> set[str]:
     return _loaded(f"from reader.cli import main; assert main({words!r}) == 0", home)
 
 
-def test_below_the_screen_nothing_loads_the_toolkit_or_the_network(tmp_path: Path) -> None:
+def test_below_ui_nothing_imports_textual_or_network_modules(tmp_path: Path) -> None:
     names = _below_ui()
     assert {"reader.cli", "reader.reading.library", "reader.storage.store", "reader.text.model.article"} <= set(names)
     loaded = _loaded(f"import importlib\nfor name in {names!r}: importlib.import_module(name)", tmp_path)
@@ -63,7 +63,7 @@ def test_below_the_screen_nothing_loads_the_toolkit_or_the_network(tmp_path: Pat
 
 
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["show", "--help"]])
-def test_help_loads_next_to_nothing(words: list[str], tmp_path: Path) -> None:
+def test_help_imports_almost_nothing(words: list[str], tmp_path: Path) -> None:
     loaded = _after(words, tmp_path)
     assert not loaded & (TOOLKIT | NETWORK | {"sqlite3", "platformdirs", "uuid", "json"})
     ours = {name for name in loaded if name.startswith("reader")}
@@ -77,27 +77,27 @@ def test_help_loads_next_to_nothing(words: list[str], tmp_path: Path) -> None:
         "reader.cli.examples",
         "reader.cli.output",
     }
-    assert list(tmp_path.iterdir()) == [], "nothing is made"
+    assert list(tmp_path.iterdir()) == [], "no file is created"
 
 
-def test_a_start_without_a_word_loads_no_argparse(tmp_path: Path) -> None:
+def test_start_without_arguments_skips_argparse(tmp_path: Path) -> None:
     started = "from reader.cli import main; assert main([]) == 1; import reader.ui.app.launch"
     loaded = _loaded(started, tmp_path)
-    assert {"reader.cli.commands", "textual"} <= loaded, "it went as far as asking for a terminal, and the window"
+    assert {"reader.cli.commands", "textual"} <= loaded, "it must get as far as the terminal check and the UI"
     assert not loaded & {"argparse", "gettext", "reader.cli.parser"}
 
 
 @pytest.mark.parametrize("words", [["list"], ["list", "--json"], ["marks"]])
-def test_lists_load_no_toolkit(words: list[str], tmp_path: Path) -> None:
+def test_lists_do_not_import_textual(words: list[str], tmp_path: Path) -> None:
     assert not _after(words, tmp_path) & (TOOLKIT | NETWORK)
 
 
-def test_showing_loads_no_textual(tmp_path: Path) -> None:
+def test_show_does_not_import_textual(tmp_path: Path) -> None:
     loaded = _after(["show", "000_3058addbbcf4618e", "--both", "--marks", "--width", "60"], tmp_path)
     assert "textual" not in loaded
     assert not loaded & NETWORK
 
 
-def test_importing_makes_nothing(tmp_path: Path) -> None:
+def test_imports_create_no_files(tmp_path: Path) -> None:
     _loaded("import reader.cli, reader.paths, reader.resources, reader.storage.store", tmp_path)
     assert list(tmp_path.iterdir()) == []

@@ -1,4 +1,4 @@
-"""Where data, settings and log live."""
+"""Folders of the data, settings and log."""
 
 from __future__ import annotations
 
@@ -17,28 +17,26 @@ def test_one_folder_holds_everything(tmp_path: Path) -> None:
     assert found.library == tmp_path / "all" / "library.db"
     assert found.settings == tmp_path / "all" / "settings.toml"
     assert found.log_file == tmp_path / "all" / "enregard.log"
-    assert not (tmp_path / "all").exists(), "asking creates nothing"
+    assert not (tmp_path / "all").exists(), "no folder is created"
 
 
-def test_the_home_folder_is_understood(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_tilde_is_expanded(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     assert folders({"ENREGARD_HOME": "~/books"}).data == tmp_path / "books"
 
 
-def test_a_relative_folder_counts_from_the_current_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_relative_folder_starts_at_the_current_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     assert folders({"ENREGARD_HOME": "here/../there"}).data == tmp_path / "there"
 
 
-def test_nobodys_home_is_a_plain_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_unknown_user_after_tilde_is_a_plain_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     assert folders({"ENREGARD_HOME": "~nobody-at-all"}).data == tmp_path / "~nobody-at-all"
 
 
 @pytest.mark.parametrize("environ", [{}, {"ENREGARD_HOME": ""}])
-def test_otherwise_the_systems_own_places(
-    environ: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_default_folders(environ: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("DATA", "CONFIG", "STATE"):
         monkeypatch.delenv(f"XDG_{name}_HOME", raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -50,16 +48,16 @@ def test_otherwise_the_systems_own_places(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_no_home_is_a_sentence() -> None:
-    def ask() -> tuple[Path, Path, Path]:
+def test_unknown_home_is_reported() -> None:
+    def fail() -> tuple[Path, Path, Path]:
         raise RuntimeError("could not determine the home directory")
 
-    for unknown in (ask, lambda: (Path("~/.local"), Path("~/.config"), Path("~/.log"))):
+    for unknown in (fail, lambda: (Path("~/.local"), Path("~/.config"), Path("~/.log"))):
         with pytest.raises(EnregardError, match="ENREGARD_HOME=FOLDER"):
             folders_from(unknown)
 
 
-def test_relative_folders_cannot_be_made(tmp_path: Path) -> None:
+def test_relative_folders_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError):
         Folders(tmp_path, Path("relative"), tmp_path)
 

@@ -1,4 +1,4 @@
-"""A home of its own for each test, and the command line called in it."""
+"""A home folder for each test, and the command line run in it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class CommandResult:
-    """What a command said, and how it left."""
+    """Output and exit code of a command."""
 
     code: int
     out: str
@@ -33,7 +33,7 @@ class CommandResult:
 
 @dataclass(frozen=True)
 class Shell:
-    """Calls the command line in this process."""
+    """Runs the command line in this process."""
 
     home: Path
     capsys: pytest.CaptureFixture[str]
@@ -45,12 +45,12 @@ class Shell:
         return CommandResult(code, out, err)
 
     def mark(self, name: str, quotation: str, color: Color = Color.YELLOW, note: str | None = None) -> None:
-        """Mark a passage as the reader's window would."""
+        """Highlight a quotation, as the UI would."""
         with Store.open(self.home / "library.db", now=lambda: "2024-01-01T00:00:00Z", new_id=lambda: "x") as store:
             (entry,) = (entry for entry in store.entries() if entry.name == name)
             text = store.article(entry.id).text
             start = text.index(quotation)
-            kept = None if note is None else Note(note, "2024-01-01T00:00:00Z", "2024-01-01T00:00:00Z")
+            saved_note = None if note is None else Note(note, "2024-01-01T00:00:00Z", "2024-01-01T00:00:00Z")
             store.save_highlight(
                 Highlight(
                     f"{entry.id}-{start}-{color.value}",
@@ -59,12 +59,12 @@ class Shell:
                     color,
                     "2024-01-01T00:00:00Z",
                     "2024-01-01T00:00:00Z",
-                    kept,
+                    saved_note,
                 )
             )
 
     def archive(self, name: str) -> None:
-        """Put an article away as the reader's window would."""
+        """Archive an article, as the UI would."""
         with Store.open(self.home / "library.db", now=lambda: "2024-01-01T00:00:00Z", new_id=lambda: "x") as store:
             (entry,) = (entry for entry in store.entries() if entry.name == name)
             store.set_archived(entry.id, archived=True)

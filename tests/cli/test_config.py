@@ -48,8 +48,8 @@ def test_invalid_keys_and_themes_are_reported(enregard: Shell, home: Path) -> No
     (home / "settings.toml").write_text('theme = "nope"\n[keys]\n"mark.nte" = "a"\n"mark.note" = ["a", "W"]\n')
     result = enregard("config")
     assert result.code == 1
-    assert "There is no theme “nope”." in result.err
-    assert "“mark.nte” is no command; is “mark.note” meant?" in result.err
+    assert "Unknown theme “nope”." in result.err
+    assert "Unknown command “mark.nte”; did you mean “mark.note”?" in result.err
     (home / "settings.toml").write_text('theme = "dracula"\n[keys]\n"mark.note" = ["a", "W"]\n')
     assert (enregard("config").code, enregard("config").err) == (0, "")
 
@@ -81,7 +81,7 @@ def test_errors_in_the_settings_are_reported(enregard: Shell, home: Path) -> Non
     (home / "settings.toml").write_text(f'[engines.deepl]\nkey = "{KEY}"\n')
     result = enregard("config")
     assert result.code == 1
-    assert "settings.toml, line 2: a key does not belong in this file" in result.err
+    assert "settings.toml, line 2: A key does not belong in this file" in result.err
     assert KEY not in result.out + result.err
 
 
@@ -102,7 +102,7 @@ def test_key_is_saved_in_a_private_file(enregard: Shell, home: Path, monkeypatch
     assert "# key: in the file “keys”" in result.out
     assert "another" not in result.out + enregard("config", "--json").out
     code, message = run_config_key(enregard, monkeypatch, "", "deepl", "--forget")
-    assert "was taken out" in message
+    assert "Deleted the key" in message
     assert (home / KEYS_FILE).read_text() == "# mine\nlibretranslate = other\n"
     assert "no such key in the file" in run_config_key(enregard, monkeypatch, "", "deepl", "--forget")[1]
 
@@ -114,7 +114,7 @@ def test_key_moves_from_file_to_keyring(enregard: Shell, home: Path, monkeypatch
     code, message = run_config_key(enregard, monkeypatch, f"{KEY}\n", "deepl", "--keyring")
     assert code == 0
     assert "in the system keyring" in message
-    assert "was taken out" in message, "the file would come before it"
+    assert "was removed" in message, "the file would have priority"
     assert KEY not in message
     assert (home / KEYS_FILE).read_text() == ""
     assert Credentials({}, home).key("deepl").reveal() == KEY
@@ -146,7 +146,7 @@ def test_no_prompt_without_keyring(enregard: Shell, home: Path, monkeypatch: pyt
     assert run_config_key(enregard, monkeypatch, "", "deepl", "--keyring", "--forget")[0] == 2
 
 
-@pytest.mark.parametrize("words", ["", "\n", "clé\n", "a\x1bb\n", "x" * (MAX_KEY_LENGTH + 1) + "\n"])
+@pytest.mark.parametrize("key", ["", "\n", "clé\n", "a\x1bb\n", "x" * (MAX_KEY_LENGTH + 1) + "\n"])
 def test_invalid_key_changes_nothing(enregard: Shell, home: Path, monkeypatch: pytest.MonkeyPatch, key: str) -> None:
     code, message = run_config_key(enregard, monkeypatch, key, "deepl")
     assert code == 1

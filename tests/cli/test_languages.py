@@ -38,9 +38,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[FaultServer]:
         yield server
 
 
-def test_the_language_is_said_by_the_option_or_the_text_else_it_is_french(
-    enregard: Shell, german: Path, tmp_path: Path
-) -> None:
+def test_language_from_option_or_header_or_french(enregard: Shell, german: Path, tmp_path: Path) -> None:
     (tmp_path / "head.txt").write_text("---\nlanguage: de-AT\n---\nEin Hund.\n", encoding="utf-8")
     (tmp_path / "wrong.txt").write_text("---\nlanguage: 7\n---\nUn chien.\n", encoding="utf-8")
     (tmp_path / "both.txt").write_text("---\nlanguage: de\n---\n犬。\n", encoding="utf-8")
@@ -51,7 +49,7 @@ def test_the_language_is_said_by_the_option_or_the_text_else_it_is_french(
     assert found == ["de", "de", "fr", "ja"]
 
 
-def test_a_language_said_later_takes_the_articles_own_english_along(enregard: Shell, german: Path) -> None:
+def test_changed_language_keeps_the_articles_translation(enregard: Shell, german: Path) -> None:
     german.with_name("katze.en.txt").write_text("The black cat sleeps.\n\nIt dreams.\n", encoding="utf-8")
     enregard("add", str(german))
     assert language_of(enregard, "katze") == "fr"
@@ -60,40 +58,36 @@ def test_a_language_said_later_takes_the_articles_own_english_along(enregard: Sh
     assert "The black cat sleeps." in enregard("show", "katze", "--english").out
 
 
-def test_an_engine_is_asked_from_the_one_language_into_the_other(
-    enregard: Shell, german: Path, server: FaultServer
-) -> None:
+def test_translate_between_the_right_languages(enregard: Shell, german: Path, server: FaultServer) -> None:
     enregard("add", str(german), "--language", "de")
-    said = enregard("translate", "katze", "--engine", "libretranslate", "--to", "es")
-    assert (said.code, len(server.seen)) == (0, 2)
+    result = enregard("translate", "katze", "--engine", "libretranslate", "--to", "es")
+    assert (result.code, len(server.seen)) == (0, 2)
     assert {(json.loads(one.body)["source"], json.loads(one.body)["target"]) for one in server.seen} == {("de", "es")}
     assert enregard("show", "katze", "--english").code == 1, "nothing of it is English"
     assert fake_translation("Sie träumt vom Sommer.") in enregard("show", "katze", "--english", "--to", "es").out
-    counted = enregard("translations", "--json").json
-    assert ("de", "es", 2) in {(one["source_language"], one["target_language"], one["paragraphs"]) for one in counted}
-    assert "nothing in the language “it”" in enregard("show", "katze", "--both", "--to", "it").err
+    counts = enregard("translations", "--json").json
+    assert ("de", "es", 2) in {(one["source_language"], one["target_language"], one["paragraphs"]) for one in counts}
+    assert "no translation into “it”" in enregard("show", "katze", "--both", "--to", "it").err
 
 
-def test_without_a_name_the_engine_of_the_settings_is_asked_else_the_one_chosen_in_the_program(
-    enregard: Shell, german: Path, server: FaultServer
-) -> None:
+def test_engine_from_settings_or_program(enregard: Shell, german: Path, server: FaultServer) -> None:
     enregard("add", str(german), "--language", "de")
     with Store.open(enregard.home / "library.db", now=lambda: "2024-05-06T07:08:09Z", new_id=lambda: "x") as store:
         store.set_preference("engine", "libretranslate")
     assert enregard("translate", "katze").code == 0
     assert len(server.seen) == 2
     (enregard.home / "settings.toml").write_text('engine = "babel"\n', encoding="utf-8")
-    assert "There is no engine “babel”" in enregard("translate", "katze").err
+    assert "Unknown engine “babel”" in enregard("translate", "katze").err
 
 
 @pytest.mark.parametrize("code", ["", "DE", "deutsch", "d", "d3"])
-def test_what_is_no_language_is_wrong_usage(enregard: Shell, german: Path, code: str) -> None:
-    said = enregard("add", str(german), "--language", code)
-    assert said.code == 2
-    assert "is not the code of a language" in said.err
+def test_invalid_language_is_wrong_usage(enregard: Shell, german: Path, code: str) -> None:
+    result = enregard("add", str(german), "--language", code)
+    assert result.code == 2
+    assert "is not a language code" in result.err
 
 
-def test_show_names_where_english_is_from(enregard: Shell, tmp_path: Path) -> None:
+def test_show_labels_translation_origins(enregard: Shell, tmp_path: Path) -> None:
     path = tmp_path / "un.txt"
     path.write_text("Un.\n\nDeux.\n\nTrois.\n\nQuatre.\n\nCinq.\n", encoding="utf-8")
     enregard("add", str(path))
@@ -107,7 +101,7 @@ def test_show_names_where_english_is_from(enregard: Shell, tmp_path: Path) -> No
         store.save_own_translation(article, 2, "Three.")
     lines = enregard("show", "un", "--both").out.splitlines()
     assert [line for line in lines if line.startswith("  [")] == [
-        "  [from deepl]", "  [your own words]", "  [from apertium, a rough gloss]", "  [came with the text]",
+        "  [from deepl]", "  [your translation]", "  [from apertium (rough)]", "  [article’s translation]",
     ]  # fmt: skip
     assert lines[lines.index("  [from deepl]") + 1] == "  Deux. in English"
     assert "[" not in enregard("show", "un").out

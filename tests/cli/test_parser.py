@@ -1,4 +1,4 @@
-"""What the words of the command line mean."""
+"""Parsing of command line arguments."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reader.cli.exit_codes import USAGE_ERROR
 from reader.cli.parser import parse
 
 
-def _refused(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+def _usage_error(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     with pytest.raises(SystemExit) as caught:
         parse(list(words))
     assert caught.value.code == USAGE_ERROR
@@ -25,7 +25,7 @@ def _refused(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     return err
 
 
-def test_no_word_at_all_asks_for_what_is_done_without_parsing() -> None:
+def test_no_arguments_equal_the_defaults() -> None:
     assert parse([]) == default_arguments()
 
 
@@ -50,7 +50,7 @@ def test_no_word_at_all_asks_for_what_is_done_without_parsing() -> None:
         (["marks"], "marks", []),
     ],
 )
-def test_a_first_word_that_names_a_command_is_one(words: list[str], command: str, sources: list[str]) -> None:
+def test_first_argument_may_be_a_command(words: list[str], command: str, sources: list[str]) -> None:
     arguments = parse(words)
     assert arguments.command == command
     assert arguments.sources == [Path(source) for source in sources]
@@ -59,12 +59,12 @@ def test_a_first_word_that_names_a_command_is_one(words: list[str], command: str
 @pytest.mark.parametrize(
     "words", [["--library", "l.db", "--offline", "list"], ["list", "--library", "l.db", "--offline"]]
 )
-def test_common_options_stand_before_or_after_the_command(words: list[str]) -> None:
+def test_common_options_before_or_after_the_command(words: list[str]) -> None:
     arguments = parse(words)
     assert (arguments.library, arguments.offline) == (Path("l.db"), True)
 
 
-def test_what_is_not_said_has_a_default() -> None:
+def test_defaults() -> None:
     arguments = parse(["list"])
     assert (arguments.library, arguments.offline, arguments.archived, arguments.json) == (None, False, False, False)
 
@@ -72,12 +72,12 @@ def test_what_is_not_said_has_a_default() -> None:
 @pytest.mark.parametrize(
     "words", [["--english", "e", "add", "f"], ["add", "f", "--english", "e"], ["f", "--english=e"]]
 )
-def test_the_english_of_one_source(words: list[str]) -> None:
+def test_translation_of_one_source(words: list[str]) -> None:
     arguments = parse(words)
     assert (arguments.english_file, arguments.sources) == (Path("e"), [Path("f")])
 
 
-def test_words_of_a_title_need_no_quotes() -> None:
+def test_title_needs_no_quotes() -> None:
     assert parse(["show", "la", "loire", "--both"]).article == ["la", "loire"]
 
 
@@ -104,8 +104,8 @@ def test_words_of_a_title_need_no_quotes() -> None:
         ["--english", "e", "list"],
     ],
 )
-def test_wrong_usage_is_one_sentence(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert "--help`." in _refused(capsys, *words)
+def test_wrong_usage_is_one_line(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert "--help`." in _usage_error(capsys, *words)
 
 
 @pytest.mark.parametrize(("word", "width"), [("0", 0), ("10", 10), ("66", 66), ("9" * 40, 999_999_999)])
@@ -113,11 +113,11 @@ def test_widths(word: str, width: int) -> None:
     assert parse(["show", "x", "--width", word]).width == width
 
 
-def test_a_hostile_word_is_repeated_clean(capsys: pytest.CaptureFixture[str]) -> None:
-    sentence = _refused(capsys, "list", "--\x1b]52;c;aGk=\x07\n\udcff")
-    assert "\x1b" not in sentence
-    assert "\x07" not in sentence
-    sentence.encode()
+def test_control_characters_in_arguments_are_sanitized(capsys: pytest.CaptureFixture[str]) -> None:
+    message = _usage_error(capsys, "list", "--\x1b]52;c;aGk=\x07\n\udcff")
+    assert "\x1b" not in message
+    assert "\x07" not in message
+    message.encode()
 
 
 @pytest.mark.parametrize(
@@ -148,11 +148,12 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
             assert f"\n    {second} " in capsys.readouterr().out
 
 
-def test_what_the_window_does_not_wait_for_is_all_there() -> None:
-    from reader.cli import commands_config
-    from reader.cli.commands import COMMANDS, _kept
+def test_lazy_commands_are_complete() -> None:
+    from reader.cli import config, translation_memory
+    from reader.cli.commands import COMMANDS
 
-    assert {name for name, does in COMMANDS.items() if does is _kept} == commands_config.COMMANDS.keys()
+    for module, name in ((config, "config"), (translation_memory, "translations")):
+        assert {command for command in COMMANDS if command.split()[0] == name} == module.COMMANDS.keys()
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
@@ -166,7 +167,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         st.one_of(st.sampled_from(["add", "show", "--json", "--", "-", "--width", "--english"]), st.text(max_size=4))
     )
 )
-def test_any_words_are_understood_or_refused(words: list[str]) -> None:
+def test_any_arguments_are_parsed_or_usage_error(words: list[str]) -> None:
     command: object = None
     try:
         command = parse(words).command
@@ -176,16 +177,16 @@ def test_any_words_are_understood_or_refused(words: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "expected"),
     [
-        (("config", "keys"), "“keys” is none of these: key, consent."),
-        (("translations", "\x1b[31mfor"), "is none of these: export, import, forget."),
-        (("translations", "export", "--format", "csv"), "--format: “csv” is none of these: tmx, text."),
+        (("config", "keys"), "Unknown command “keys”. Choose key or consent."),
+        (("translations", "\x1b[31mfor"), "Choose export, import or forget."),
+        (("translations", "export", "--format", "csv"), "Unknown value “csv” for --format. Choose tmx or text."),
     ],
 )
-def test_a_word_that_is_none_of_some_says_which_there_are(
-    capsys: pytest.CaptureFixture[str], words: tuple[str, ...], said: str
+def test_unknown_choice_lists_the_choices(
+    capsys: pytest.CaptureFixture[str], words: tuple[str, ...], expected: str
 ) -> None:
-    sentence = _refused(capsys, *words)
-    assert said in sentence
-    assert "argument" not in sentence
+    message = _usage_error(capsys, *words)
+    assert expected in message
+    assert "argument" not in message

@@ -1,4 +1,4 @@
-"""Linear text: everything in reading order, marks in words."""
+"""Articles as plain text, with highlights inserted."""
 
 from __future__ import annotations
 
@@ -27,21 +27,25 @@ def _cut(text: str, width: int, english: bool) -> list[str]:
 def _mark(
     start: int, end: int, color: Color = Color.YELLOW, note: str | None = None, identity: str = ""
 ) -> AnchoredHighlight:
-    kept = None if note is None else Note(note, "2024", "2024")
-    highlight = Highlight(identity or f"{start}-{end}", "a", Selector("", "", "", start), color, "2024", "2024", kept)
+    saved_note = None if note is None else Note(note, "2024", "2024")
+    highlight = Highlight(
+        identity or f"{start}-{end}", "a", Selector("", "", "", start), color, "2024", "2024", saved_note
+    )
     return AnchoredHighlight(highlight, Anchor(Span(start, end), 1.0))
 
 
 def _lines(
     *marks: AnchoredHighlight,
-    show: Content = Content.FRENCH,
+    content: Content = Content.FRENCH,
     width: int | None = None,
-    wanted: bool = True,
+    with_highlights: bool = True,
     orphans: tuple[Orphan, ...] = (),
     article: Article = ARTICLE,
 ) -> list[str]:
-    shape = Layout(show, width)
-    return list(render_article(article, ENGLISH, marks if wanted else None, orphans, layout=shape, break_lines=_cut))
+    layout = Layout(content, width)
+    return list(
+        render_article(article, ENGLISH, marks if with_highlights else None, orphans, layout=layout, break_lines=_cut)
+    )
 
 
 def test_french_alone() -> None:
@@ -57,12 +61,12 @@ def test_french_alone() -> None:
     ]
 
 
-def test_english_alone_says_what_is_missing() -> None:
-    assert _lines(show=Content.ENGLISH)[3::2] == ["A black dog.", MISSING_TRANSLATION, "Three."]
+def test_english_alone_marks_missing_translations() -> None:
+    assert _lines(content=Content.ENGLISH)[3::2] == ["A black dog.", MISSING_TRANSLATION, "Three."]
 
 
-def test_both_stand_one_under_the_other() -> None:
-    assert _lines(show=Content.BOTH)[2:8] == [
+def test_translation_below_each_paragraph() -> None:
+    assert _lines(content=Content.BOTH)[2:8] == [
         "",
         "Un chien noir.",
         "  A black dog.",
@@ -72,30 +76,30 @@ def test_both_stand_one_under_the_other() -> None:
     ]
 
 
-def test_what_is_not_known_is_not_said() -> None:
+def test_unknown_metadata_is_omitted() -> None:
     assert _lines(article=Article("a", "T", "Un."))[:3] == ["T", "", "Un."]
     assert _lines(article=Article("a", "T", "")) == ["T"]
 
 
-def test_lines_are_cut_to_the_width_with_their_indent() -> None:
-    lines = _lines(show=Content.BOTH, width=10)
+def test_lines_fit_the_width_with_indent() -> None:
+    lines = _lines(content=Content.BOTH, width=10)
     assert max(map(len, lines)) <= 10
     assert "  A black" in lines
     assert "  dog." in lines
 
 
-def test_a_highlight_stands_in_words_and_its_note_after_the_paragraph() -> None:
+def test_highlight_is_inserted_and_its_note_follows() -> None:
     lines = _lines(_mark(3, 8, note="Quel chien ?\n\nLe mien."), _mark(0, 2, Color.BLUE))
     assert lines[3:8] == ["[1 blue: Un] [2 yellow: chien] noir.", "  Note 2: Quel chien ?", "", "  Le mien.", ""]
 
 
-def test_marks_are_told_only_when_wanted() -> None:
+def test_highlights_are_optional() -> None:
     mark = _mark(3, 8, note="N")
-    assert _lines(mark, wanted=False, orphans=(Orphan(mark.highlight),)) == _lines()
+    assert _lines(mark, with_highlights=False, orphans=(Orphan(mark.highlight),)) == _lines()
 
 
 @pytest.mark.parametrize(
-    ("spans", "said"),
+    ("spans", "expected"),
     [
         ([(0, 8), (3, 8)], "[1 yellow: Un [2 yellow: chien]] noir."),
         ([(0, 8), (0, 2)], "[1 yellow: [2 yellow: Un] chien] noir."),
@@ -106,20 +110,20 @@ def test_marks_are_told_only_when_wanted() -> None:
         ([(0, 8), (2, 10), (3, 13)], "[1 yellow: Un[2 yellow:  [3 yellow: chien 1] n 2]oir]."),
     ],
 )
-def test_overlapping_highlights_stay_readable(spans: list[tuple[int, int]], said: str) -> None:
+def test_overlapping_highlights_stay_readable(spans: list[tuple[int, int]], expected: str) -> None:
     marks = [_mark(start, end, identity=str(number)) for number, (start, end) in enumerate(spans)]
-    assert _lines(*marks)[3] == said
+    assert _lines(*marks)[3] == expected
 
 
-def test_a_highlight_over_a_paragraphs_end_goes_on() -> None:
+def test_highlight_across_paragraphs_continues() -> None:
     lines = _lines(_mark(9, 20, note="Deux"))
     assert lines[3] == "Un chien [1 yellow: noir.]"
     assert lines[5] == "[1 yellow, continued: Deux] chats gris."
     assert lines[6] == "  Note 1: Deux"
 
 
-def test_in_english_alone_the_words_marked_are_quoted() -> None:
-    lines = _lines(_mark(3, 8, Color.PINK, note="N"), _mark(9, 20), show=Content.ENGLISH)
+def test_english_alone_quotes_highlighted_text() -> None:
+    lines = _lines(_mark(3, 8, Color.PINK, note="N"), _mark(9, 20), content=Content.ENGLISH)
     assert lines[3:6] == ["A black dog.", "  [1 pink: chien]", "  Note 1: N"]
     assert "  [2 yellow: noir. Deux]" in lines
 
@@ -128,7 +132,7 @@ def test_orphans_are_listed_at_the_end() -> None:
     lost = Highlight("o", "a", Selector("mots\n\nperdus", "", "", 3), Color.GREEN, "2024", "2024", Note("Où ?", "", ""))
     assert _lines(orphans=(Orphan(lost),))[-4:] == [
         "",
-        "Marks whose words are no longer in the text:",
+        "Highlights whose text was not found:",
         "  [green: mots perdus]",
         "  Note: Où ?",
     ]
@@ -138,7 +142,7 @@ _paragraphs = st.lists(st.text(st.sampled_from("abcé \u202f"), min_size=1, max_
 
 
 @given(paragraphs=_paragraphs, data=st.data(), width=st.one_of(st.none(), st.integers(3, 20)))
-def test_nothing_of_the_text_is_lost_and_all_brackets_close(
+def test_text_is_preserved_and_brackets_are_balanced(
     paragraphs: list[str], data: st.DataObject, width: int | None
 ) -> None:
     article = Article("a", "T", SEPARATOR.join(paragraphs))

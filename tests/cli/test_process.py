@@ -36,13 +36,13 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
-def test_text_comes_through_a_pipe_as_utf_8(home: Path) -> None:
+def test_pipe_gets_utf_8(home: Path) -> None:
     done = _run("show", "000_3058addbbcf4618e", "--both", environment=_environment(home))
     assert (done.returncode, done.stderr) == (0, b"")
     assert "à Prague".encode() in done.stdout
 
 
-def test_a_stream_without_accents_shows_question_marks(home: Path) -> None:
+def test_ascii_stream_shows_question_marks(home: Path) -> None:
     environment = _environment(home, PYTHONIOENCODING="ascii")
     done = _run("show", "000_3058addbbcf4618e", environment=environment)
     assert (done.returncode, done.stderr) == (0, b"")
@@ -54,7 +54,7 @@ def test_a_stream_without_accents_shows_question_marks(home: Path) -> None:
     assert refused.stderr.startswith(b"enregard: No article")
 
 
-def test_whoever_stops_reading_hears_nothing(home: Path, tmp_path: Path) -> None:
+def test_closed_pipe_is_silent(home: Path, tmp_path: Path) -> None:
     (tmp_path / "long.txt").write_text("Un mot.\n\n" * 20_000, encoding="utf-8")
     environment = _environment(home)
     assert _run("add", str(tmp_path / "long.txt"), environment=environment).returncode == 0
@@ -69,20 +69,20 @@ def test_whoever_stops_reading_hears_nothing(home: Path, tmp_path: Path) -> None
         assert running.wait(60) == 0
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
-def test_a_full_disk_is_a_sentence(home: Path) -> None:
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_full_disk_is_reported(home: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [*PROGRAM, "list"], env=_environment(home), stdout=full, stderr=subprocess.PIPE, check=False, timeout=60
         )
     assert done.returncode == 1
-    assert done.stderr.startswith(b"enregard: The output could not be written")
+    assert done.stderr.startswith(b"enregard: Could not write the output")
     assert done.stderr.count(b"\n") == 1
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 @pytest.mark.parametrize("words", ["list", ""])
-def test_closed_streams_do_no_harm(home: Path, closed: str, words: str) -> None:
+def test_closed_streams(home: Path, closed: str, words: str) -> None:
     shell = f"{' '.join(PROGRAM)} {words} {closed}"
     done = subprocess.run(
         ["sh", "-c", shell],
@@ -97,23 +97,23 @@ def test_closed_streams_do_no_harm(home: Path, closed: str, words: str) -> None:
 
 
 @pytest.mark.parametrize("term", ["dumb", ""])
-def test_a_terminal_that_cannot_draw_is_a_sentence(home: Path, term: str) -> None:
+def test_dumb_terminal_is_refused(home: Path, term: str) -> None:
     master, slave = pty.openpty()
     try:
         done = subprocess.run(
             PROGRAM, env=_environment(home, TERM=term), stdin=slave, stdout=slave, stderr=slave, check=False, timeout=60
         )
-        said = os.read(master, 4096)
+        printed = os.read(master, 4096)
     finally:
         os.close(master)
         os.close(slave)
     assert done.returncode == 1
-    assert said.startswith(b"enregard: The reader needs a terminal that can draw")
-    assert said.count(b"\n") == 1
+    assert printed.startswith(b"enregard: The reader needs a full-screen terminal")
+    assert printed.count(b"\n") == 1
 
 
 @pytest.mark.parametrize("stream", ["stdin", "stdout", "stderr"])
-def test_the_window_needs_every_end_of_a_terminal(home: Path, stream: str) -> None:
+def test_reader_needs_a_terminal_on_all_streams(home: Path, stream: str) -> None:
     master, slave = pty.openpty()
     streams = {"stdin": slave, "stdout": slave, "stderr": slave, stream: subprocess.DEVNULL}
     try:
@@ -132,7 +132,7 @@ def test_the_window_needs_every_end_of_a_terminal(home: Path, stream: str) -> No
     assert done.returncode == 1
 
 
-def test_lines_fit_a_terminal(home: Path) -> None:
+def test_lines_fit_the_terminal(home: Path) -> None:
     master, slave = pty.openpty()
     try:
         import fcntl
@@ -144,7 +144,7 @@ def test_lines_fit_a_terminal(home: Path) -> None:
             [*PROGRAM, "show", "000_3058addbbcf4618e"], env=_environment(home), stdout=slave, stderr=slave
         )
         os.close(slave)
-        said = b""
+        printed = b""
         while True:
             try:
                 chunk = os.read(master, 65_536)
@@ -152,16 +152,16 @@ def test_lines_fit_a_terminal(home: Path) -> None:
                 break
             if not chunk:
                 break
-            said += chunk
+            printed += chunk
         assert running.wait(60) == 0
     finally:
         os.close(master)
-    lines = said.decode().split("\r\n")
+    lines = printed.decode().split("\r\n")
     assert len(lines) > 20
     assert max(map(len, lines)) <= 50
 
 
-def test_hostile_bytes_in_a_name_stay_out_of_the_terminal(home: Path, tmp_path: Path) -> None:
+def test_control_bytes_in_names_are_not_printed(home: Path, tmp_path: Path) -> None:
     path = os.fsencode(tmp_path) + b"/\xff\x1b]52;c;aGk=\x07[b].txt"
     environment = _environment(home)
     for content in (b"Un \x1b[2J.", b""):
@@ -175,6 +175,6 @@ def test_hostile_bytes_in_a_name_stay_out_of_the_terminal(home: Path, tmp_path: 
             check=False,
             timeout=60,
         )
-        for said in (done.stdout, done.stderr):
-            assert not any(byte < 0x20 and byte != 0x0A for byte in said)
-            said.decode()
+        for printed in (done.stdout, done.stderr):
+            assert not any(byte < 0x20 and byte != 0x0A for byte in printed)
+            printed.decode()

@@ -29,7 +29,7 @@ def _highlight(selector: Selector, note: str | None = None) -> Highlight:
     return Highlight("h", "a", selector, Color.BLUE, "2024-01", "2024-02", kept)
 
 
-def test_articles_are_a_table_with_the_title_last() -> None:
+def test_article_table_has_the_title_last() -> None:
     lines = list(
         article_lines([_entry(date="2023-07", share=0.5, opened=True, author="Qui"), _entry("漢字", "令和五年")])
     )
@@ -41,7 +41,7 @@ def test_articles_are_a_table_with_the_title_last() -> None:
 
 
 @given(st.lists(st.builds(_entry, st.text(st.characters(categories=("L", "Zs"))), st.text(st.sampled_from("ab漢é")))))
-def test_every_title_begins_in_the_same_cell(entries: list[CatalogEntry]) -> None:
+def test_titles_are_aligned(entries: list[CatalogEntry]) -> None:
     head, *rows = article_lines(entries)
     at = cell_width(head[: head.index("TITLE")])
     for entry, row in zip(entries, rows, strict=True):
@@ -49,7 +49,7 @@ def test_every_title_begins_in_the_same_cell(entries: list[CatalogEntry]) -> Non
         assert cell_width(row[: len(row) - len(entry.title)]) == at
 
 
-def test_an_article_is_told_to_programs_in_full() -> None:
+def test_article_json() -> None:
     told = json.loads(json.dumps(article_json(_entry(share=1 / 3))))
     assert told["id"] == "0123456789"
     assert told["read"] == 0.3333
@@ -59,7 +59,7 @@ def test_an_article_is_told_to_programs_in_full() -> None:
     }  # fmt: skip
 
 
-def test_marks_are_told_with_their_notes_and_those_lost_say_so() -> None:
+def test_highlights_with_notes_and_lost_ones() -> None:
     article = Article("a" * 12, "Titre", "Un chien.\n\nDeux.")
     there = _highlight(describe(article.text, Span(3, 15)), "Ligne\n\nautre")
     lost = _highlight(Selector("zzzzzzzzzzzzzzzzzzzzzzzz", "", "", 3))
@@ -69,7 +69,7 @@ def test_marks_are_told_with_their_notes_and_those_lost_say_so() -> None:
         "    Note: Ligne",
         "",
         "    autre",
-        "  [blue] “zzzzzzzzzzzzzzzzzzzzzzzz” (these words are no longer in the text)",
+        "  [blue] “zzzzzzzzzzzzzzzzzzzzzzzz” (text not found)",
     ]
     found = mark_json(article, there)
     assert article.text[found["start"] : found["end"]] == found["quotation"] == "chien.\n\nDeux"
@@ -77,15 +77,15 @@ def test_marks_are_told_with_their_notes_and_those_lost_say_so() -> None:
     assert mark_json(article, lost)["start"] is None
 
 
-@pytest.mark.parametrize(("share", "said"), [(0.0, 0), (1e-9, 1), (0.5, 50), (0.9999, 99), (1.0, 100), (2.0, 100)])
-def test_percent_says_all_only_when_all_is_read(share: float, said: int) -> None:
-    assert percent(share) == said
+@pytest.mark.parametrize(("share", "expected"), [(0.0, 0), (1e-9, 1), (0.5, 50), (0.9999, 99), (1.0, 100), (2.0, 100)])
+def test_percent_is_100_only_when_all_is_read(share: float, expected: int) -> None:
+    assert percent(share) == expected
 
 
 @given(st.floats(0, 1), st.floats(0, 1))
-def test_more_read_is_never_less_percent(one: float, other: float) -> None:
+def test_percent_is_monotonic(one: float, other: float) -> None:
     assert (percent(one) <= percent(other)) or one > other
 
 
-def test_cells() -> None:
+def test_cell_width() -> None:
     assert [cell_width(word) for word in ("", "abc", "é", "e\u0301", "漢字")] == [0, 3, 1, 1, 4]

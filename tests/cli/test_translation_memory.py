@@ -1,4 +1,4 @@
-"""`enregard translations`: counted, taken along and brought back, forgotten."""
+"""`enregard translations`: list, export, import and delete."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def text(enregard: Shell, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def remembered(enregard: Shell, text: Path) -> None:
+def saved_translations(enregard: Shell, text: Path) -> None:
     """What an engine said, the reader's own words on the second of two like paragraphs, and what came with a text."""
     with library(enregard) as store:
         article = store.article(next(entry.id for entry in store.entries() if entry.name == text.stem))
@@ -61,47 +61,47 @@ def rows(enregard: Shell) -> set[tuple[object, ...]]:
         )
 
 
-def empty(enregard: Shell) -> None:
+def delete_all(enregard: Shell) -> None:
     with library(enregard) as store, store._database.transaction() as connection:
         connection.execute("DELETE FROM translations")
         connection.execute("DELETE FROM wordings")
 
 
-@pytest.mark.usefixtures("remembered")
+@pytest.mark.usefixtures("saved_translations")
 @pytest.mark.parametrize("form", ["tmx", "text"])
-def test_taken_along_and_brought_back_nothing_is_lost(enregard: Shell, tmp_path: Path, form: str) -> None:
+def test_export_and_import_round_trip(enregard: Shell, tmp_path: Path, form: str) -> None:
     before = rows(enregard)
     path = tmp_path / "memory"
-    said = enregard("translations", "export", "--format", form, "-o", str(path))
-    assert said.code == 0
-    assert "paragraphs written" in said.err
-    assert "left out" not in said.err
+    result = enregard("translations", "export", "--format", form, "-o", str(path))
+    assert result.code == 0
+    assert "paragraphs exported" in result.err
+    assert "Skipped" not in result.err
     assert not [one for one in tmp_path.iterdir() if "draft" in one.name]
     piped = enregard("translations", "export", "--format", form)
     assert piped.out == path.read_text(encoding="utf-8")
-    empty(enregard)
+    delete_all(enregard)
     assert enregard("translations", "import", str(path)).code == 0
     assert rows(enregard) == before, "that of no text too"
     with library(enregard) as store:
         article = store.article(next(entry.id for entry in store.entries() if entry.name == "minet"))
         assert [wording.text for wording in store.own_translation_history(article, 2)] == ["A black <cat> sleeps."]
     again = enregard("translations", "import", str(path))
-    assert "0 paragraphs remembered" in again.out
-    assert "known already" in again.out
+    assert "0 paragraphs imported" in again.out
+    assert "already saved" in again.out
 
 
-@pytest.mark.usefixtures("remembered")
-def test_what_an_older_program_remembered_of_no_text_is_left_out_and_told(enregard: Shell) -> None:
+@pytest.mark.usefixtures("saved_translations")
+def test_translations_without_source_are_skipped_and_reported(enregard: Shell) -> None:
     with library(enregard) as store, store._database.transaction() as connection:
         connection.execute("DELETE FROM sources")  # it kept the hash alone
-    said = enregard("translations", "export")
-    assert "1 paragraph of texts that are no longer in the library: left out." in said.err
-    assert "Nowhere." not in said.out
+    result = enregard("translations", "export")
+    assert "Skipped 1 paragraph whose article is no longer in the library." in result.err
+    assert "Nowhere." not in result.out
 
 
 @pytest.mark.usefixtures("text")
-def test_another_programs_file_for_no_text_is_given_back_whole(enregard: Shell, tmp_path: Path) -> None:
-    path = foreign(tmp_path / "old.tmx", "Une phrase sans texte !", "A sentence from elsewhere!")
+def test_imported_file_is_exported_unchanged(enregard: Shell, tmp_path: Path) -> None:
+    path = write_tmx(tmp_path / "old.tmx", "Une phrase sans texte !", "A sentence from elsewhere!")
     enregard("translations", "import", str(path))
     assert (
         "fr: Une phrase sans texte !\nen: A sentence from elsewhere!"
@@ -113,10 +113,8 @@ def test_another_programs_file_for_no_text_is_given_back_whole(enregard: Shell, 
         assert store._database.fetch_all("SELECT * FROM sources") == [], "nothing of it stays"
 
 
-@pytest.mark.usefixtures("remembered")
-def test_brought_where_the_text_is_not_its_words_wait_for_it(
-    enregard: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("saved_translations")
+def test_import_before_adding_the_text(enregard: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "m.tmx"
     enregard("translations", "export", "-o", str(path))
     monkeypatch.setenv("ENREGARD_HOME", str(tmp_path / "other"))
@@ -127,7 +125,7 @@ def test_brought_where_the_text_is_not_its_words_wait_for_it(
     assert "It dreams of summer." in shown
 
 
-def foreign(path: Path, french: str, english: str) -> Path:
+def write_tmx(path: Path, french: str, english: str) -> Path:
     path.write_text(
         '<!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version="1.4"><header srclang="fr-FR"/><body><tu>'
         f'<tuv xml:lang="fr-FR"><seg>{french}</seg></tuv><tuv xml:lang="en-GB"><seg>{english}</seg></tuv></tu></body></tmx>',
@@ -136,10 +134,10 @@ def foreign(path: Path, french: str, english: str) -> Path:
     return path
 
 
-@pytest.mark.usefixtures("remembered")
-def test_what_another_program_wrote_is_remembered_as_from_its_file(enregard: Shell, tmp_path: Path) -> None:
-    said = enregard("translations", "import", str(foreign(tmp_path / "old.tmx", "Un chat noir dort.", "Old cat.")))
-    assert said.out == "“old.tmx”: 1 paragraph remembered.\n"
+@pytest.mark.usefixtures("saved_translations")
+def test_imported_translation_has_its_file_as_origin(enregard: Shell, tmp_path: Path) -> None:
+    result = enregard("translations", "import", str(write_tmx(tmp_path / "old.tmx", "Un chat noir dort.", "Old cat.")))
+    assert result.out == "“old.tmx”: 1 paragraph imported.\n"
     shown = enregard("show", "minet", "--english").out
     assert shown.count("Old cat.") == 1, "the reader's own words stay on the other one"
     assert "A black <cat> sleeps." in shown
@@ -148,65 +146,65 @@ def test_what_another_program_wrote_is_remembered_as_from_its_file(enregard: She
     assert counted["engine", "deepl"] == 2
     assert counted["reader", ""] == 1
     lines = enregard("translations").out
-    assert "your own words" in lines
+    assert "your translation" in lines
     assert "fr–de" in lines
 
 
 @pytest.mark.usefixtures("text")
-def test_a_file_that_breaks_off_keeps_what_came_before(enregard: Shell, tmp_path: Path) -> None:
-    path = foreign(tmp_path / "old.tmx", "Un chat noir dort.", "Old cat.")
+def test_truncated_file_is_imported_partly(enregard: Shell, tmp_path: Path) -> None:
+    path = write_tmx(tmp_path / "old.tmx", "Un chat noir dort.", "Old cat.")
     path.write_text(path.read_text(encoding="utf-8").replace("</body>", "<tu>"), encoding="utf-8")
-    good = foreign(tmp_path / "good.tmx", "Il rêve d’été.", "Dreams.")
-    said = enregard("translations", "import", str(path), str(tmp_path / "none.tmx"), str(good))
-    assert said.code == 1
-    assert "“old.tmx”: 1 paragraph remembered." in said.out
-    assert "“good.tmx”: 1 paragraph remembered." in said.out
-    assert "could not be read to its end" in said.err
-    assert "does not exist" in said.err
+    good = write_tmx(tmp_path / "good.tmx", "Il rêve d’été.", "Dreams.")
+    result = enregard("translations", "import", str(path), str(tmp_path / "none.tmx"), str(good))
+    assert result.code == 1
+    assert "“old.tmx”: 1 paragraph imported." in result.out
+    assert "“good.tmx”: 1 paragraph imported." in result.out
+    assert "could not be read completely" in result.err
+    assert "does not exist" in result.err
 
 
 @pytest.mark.usefixtures("text")
 @pytest.mark.parametrize("bad", ["folder", "bomb", "nothing", "german"])
-def test_what_is_no_memory_is_a_sentence(enregard: Shell, tmp_path: Path, bad: str) -> None:
+def test_invalid_file_is_reported(enregard: Shell, tmp_path: Path, bad: str) -> None:
     path = tmp_path / "bad"
     if bad == "folder":
         path.mkdir()
     elif bad == "german":
-        foreign(path, "Oui.", "Yes.")
+        write_tmx(path, "Oui.", "Yes.")
     else:
         path.write_text('<!DOCTYPE tmx [<!ENTITY a "a">]><tmx>&a;</tmx>' if bad == "bomb" else "")
-    said = enregard("translations", "import", str(path), *(("--to", "de") if bad == "german" else ()))
-    assert said.code == 1
-    assert said.err.startswith("enregard: “")
-    assert "Traceback" not in said.err
+    result = enregard("translations", "import", str(path), *(("--to", "de") if bad == "german" else ()))
+    assert result.code == 1
+    assert result.err.startswith("enregard: “")
+    assert "Traceback" not in result.err
 
 
-@pytest.mark.usefixtures("remembered")
+@pytest.mark.usefixtures("saved_translations")
 @pytest.mark.parametrize("where", ["no/memory.tmx", ".", "/"])
-def test_where_no_file_can_be_written_that_is_told(enregard: Shell, tmp_path: Path, where: str) -> None:
-    said = enregard("translations", "export", "-o", str(tmp_path / where))
-    assert said.code == 1
-    assert "could not be written" in said.err
+def test_unwritable_export_is_reported(enregard: Shell, tmp_path: Path, where: str) -> None:
+    result = enregard("translations", "export", "-o", str(tmp_path / where))
+    assert result.code == 1
+    assert "could not be written" in result.err
 
 
-def forgotten(said: CommandResult) -> str:
-    assert said.code == 0
-    return said.out.partition(" of engines")[0]
+def deleted_count(result: CommandResult) -> str:
+    assert result.code == 0
+    return result.out.partition(" deleted")[0]
 
 
-@pytest.mark.usefixtures("remembered")
-def test_only_what_engines_said_is_forgotten(enregard: Shell) -> None:
+@pytest.mark.usefixtures("saved_translations")
+def test_only_engine_translations_are_deleted(enregard: Shell) -> None:
     assert enregard("translations", "forget").code == 1
-    assert forgotten(enregard("translations", "forget", "--engine", "none")) == "0 paragraphs"
-    assert forgotten(enregard("translations", "forget", "--engine", "deepl", "--article", "bref")) == "0 paragraphs"
-    assert forgotten(enregard("translations", "forget", "--engine", "deepl", "--article", "minet")) == "1 paragraph"
-    assert forgotten(enregard("translations", "forget", "--older-than", "999999999")) == "0 paragraphs"
-    assert forgotten(enregard("translations", "forget", "--older-than", "1")) == "2 paragraphs"
+    assert deleted_count(enregard("translations", "forget", "--engine", "none")) == "0 paragraphs"
+    assert deleted_count(enregard("translations", "forget", "--engine", "deepl", "--article", "bref")) == "0 paragraphs"
+    assert deleted_count(enregard("translations", "forget", "--engine", "deepl", "--article", "minet")) == "1 paragraph"
+    assert deleted_count(enregard("translations", "forget", "--older-than", "999999999")) == "0 paragraphs"
+    assert deleted_count(enregard("translations", "forget", "--older-than", "1")) == "2 paragraphs"
     assert {row[6] for row in rows(enregard)} == {"reader", "file"}
 
 
-@pytest.mark.usefixtures("remembered")
-def test_beyond_its_limit_the_memory_forgets_what_was_opened_longest_ago(enregard: Shell) -> None:
+@pytest.mark.usefixtures("saved_translations")
+def test_size_limit_deletes_least_recently_opened(enregard: Shell) -> None:
     with library(enregard) as store:
         names = {entry.name: entry.id for entry in store.entries()}
         for paragraph in ("Une autre histoire.", "Il rêve d’été."):
@@ -221,12 +219,12 @@ def test_beyond_its_limit_the_memory_forgets_what_was_opened_longest_ago(enregar
         left = {(one.origin.value, one.engine): one.count for one in store.translation_memory.counts()}
         assert ("engine", "e") in left
         assert "Nowhere." not in {row[8] for row in rows(enregard)}, "what no text has goes first"
-        said = {
+        result = {
             name: {found.engine for index in (0, 1) for found in store.alternatives(store.article(names[name]), index)}
             for name in ("minet",)
         }
-        said["bref"] = {found.engine for found in store.alternatives(store.article(names["bref"]), 0)}
-        assert "e" in said["bref"], "opened last"
-        assert "e" not in said["minet"], "opened before"
+        result["bref"] = {found.engine for found in store.alternatives(store.article(names["bref"]), 0)}
+        assert "e" in result["bref"], "opened last"
+        assert "e" not in result["minet"], "opened before"
         store.translation_memory.shrink_to(1)
         assert {row[6] for row in rows(enregard)} == {"reader", "file"}

@@ -1,4 +1,4 @@
-"""Settings from words."""
+"""Load settings from a string."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ if TYPE_CHECKING:
 
 
 def load_text(file: Path, text: str | bytes) -> tuple[Settings, tuple[str, ...]]:
-    """Return what comes of a file that holds a text."""
+    """Write a text to the file and load it."""
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
     return load(file)

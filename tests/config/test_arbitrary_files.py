@@ -1,4 +1,4 @@
-"""Whatever lies where settings are looked for, the program opens, and says in a few sentences what it could not use."""
+"""Any settings file or path loads, with a few error messages at most."""
 
 from __future__ import annotations
 
@@ -15,23 +15,21 @@ from reader.error_text import MAX_ERRORS
 from tests.config.helpers import load_text
 
 
-def test_a_folder(tmp_path: Path) -> None:
-    settings, problems = load(tmp_path)
+def test_folder(tmp_path: Path) -> None:
+    settings, errors = load(tmp_path)
     assert settings == Settings()
-    assert problems[0].endswith(
-        "is a folder, where a file of settings is looked for. Until that is mended, the standard settings are used."
-    )
+    assert errors[0].endswith("is a folder, not a settings file. Using defaults until this is fixed.")
 
 
-def test_a_pipe_is_not_waited_for(file: Path) -> None:
+def test_pipe_does_not_block(file: Path) -> None:
     os.mkfifo(file)
-    settings, problems = load(file)
+    settings, errors = load(file)
     assert settings == Settings()
-    assert "is not a file that can be read to its end." in problems[0]
+    assert "is not a regular file." in errors[0]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read(file: Path) -> None:
+def test_unreadable_file(file: Path) -> None:
     file.write_text("mouse = false")
     file.chmod(0)
     assert "could not be read (permission denied)." in load(file)[1][0]
@@ -42,23 +40,21 @@ class Refusing(type(Path())):  # type: ignore[misc]  # the class of paths differ
         raise PermissionError(13, "Permission denied")
 
 
-def test_a_file_that_cannot_be_opened(file: Path) -> None:
+def test_file_that_fails_to_open(file: Path) -> None:
     file.write_text("mouse = false")
-    settings, problems = load(Refusing(file))
+    settings, errors = load(Refusing(file))
     assert settings == Settings()
-    assert problems == (
-        "settings.toml could not be read (permission denied). Until that is mended, the standard settings are used.",
-    )
+    assert errors == ("settings.toml could not be read (permission denied). Using defaults until this is fixed.",)
 
 
-def test_a_name_that_cannot_be_a_file(tmp_path: Path) -> None:
-    settings, problems = load(tmp_path / "a\0b")
+def test_invalid_file_name(tmp_path: Path) -> None:
+    settings, errors = load(tmp_path / "a\0b")
     assert settings == Settings()
-    assert problems[0].startswith("a�b could not be read (its name cannot be used).")
+    assert errors[0].startswith("a�b could not be read (invalid name).")
 
 
-def test_a_file_larger_than_settings(file: Path) -> None:
-    assert "is larger than settings can be (64 kB)." in load_text(file, b"#" * (MAX_FILE_BYTES + 1))[1][0]
+def test_file_too_large(file: Path) -> None:
+    assert "is too large for a settings file (limit: 64 kB)." in load_text(file, b"#" * (MAX_FILE_BYTES + 1))[1][0]
     assert load_text(file, b"#" * MAX_FILE_BYTES) == (Settings(), ())
 
 
@@ -84,11 +80,11 @@ def test_a_file_larger_than_settings(file: Path) -> None:
     ],
     ids=lambda text: text[:16],
 )
-def test_a_hostile_file_is_a_few_sentences(file: Path, text: str) -> None:
-    settings, problems = load_text(file, text)
+def test_hostile_file_gives_few_errors(file: Path, text: str) -> None:
+    settings, errors = load_text(file, text)
     assert settings == Settings()
-    assert 1 <= len(problems) <= MAX_ERRORS + 1
-    assert all(problem.isprintable() and len(problem) < 300 for problem in problems)
+    assert 1 <= len(errors) <= MAX_ERRORS + 1
+    assert all(error.isprintable() and len(error) < 300 for error in errors)
 
 
 TOML = st.lists(
@@ -134,7 +130,7 @@ TOML = st.lists(
 @hypothesis_settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TOML | st.text(max_size=60) | st.binary(max_size=60))
 def test_any_file_gives_settings(file: Path, text: str | bytes) -> None:
-    settings, problems = load_text(file, text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
-    assert all(problem.startswith("settings.toml") and problem.isprintable() for problem in problems)
+    settings, errors = load_text(file, text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
+    assert all(error.startswith("settings.toml") and error.isprintable() for error in errors)
     assert all(isinstance(key, str) for keys in settings.keys.values() for key in keys)
     assert set(settings.key_locations) == set(settings.keys)

@@ -29,7 +29,7 @@ def wait_long() -> None:
     make = EngineOptions.__init__
 
     def patient(self: EngineOptions, *values: Any, **named: Any) -> None:
-        make(self, *values, **{"deadline": TEN_MINUTES, **named})
+        make(self, *values, **{"timeout": TEN_MINUTES, **named})
 
     EngineOptions.__init__ = patient  # type: ignore[method-assign]
 

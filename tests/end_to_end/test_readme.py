@@ -117,11 +117,11 @@ def test_keys_of_ones_own_as_they_are_written_there(fresh: FreshHome) -> None:
     (keys,) = (block for block in blocks("Keys of your own", READING) if block.startswith("[keys]"))
     terminal = fresh.open_by("enregard")
     terminal.press(",")
-    terminal.wait_for("Who brings the English")
+    terminal.wait_for("Translation engine")
     label = terminal.find("The settings file")
     # they say where that file is
     said = "".join(
-        line[label.x :].strip() for line in terminal.lines[label.y : terminal.find("Who brings the English").y]
+        line[label.x :].strip() for line in terminal.lines[label.y : terminal.find("Translation engine").y]
     )
     assert said.startswith(f"The settings file{fresh.settings}")
     terminal.press("escape", "q")
@@ -133,7 +133,7 @@ def test_keys_of_ones_own_as_they_are_written_there(fresh: FreshHome) -> None:
     terminal.press("f")
     terminal.wait_for(lambda: terminal.lines[4] != first)
     terminal.press("V", "W")
-    terminal.wait_for("Esc Keep and close")
+    terminal.wait_for("Esc Save and close")
     terminal.press("escape", "q")
     assert terminal.exit_status() == 0
 
@@ -217,7 +217,7 @@ def test_engines_are_set_up_as_it_says_and_keys_kept_out_of_sight(fresh: FreshHo
     assert fresh.shell(command("Saved translations", "translations export", page=TRANSLATION)).returncode == 0
     said = fresh.shell("enregard translations import memory.tmx")
     assert said.returncode == 0
-    assert "59 known already" in said.stdout
+    assert "59 skipped" in said.stdout
 
 
 def test_a_text_in_another_language_is_added_as_it_says(fresh: FreshHome) -> None:
@@ -248,13 +248,13 @@ def test_an_engine_is_chosen_and_asked_in_the_reader(fresh: FreshHome) -> None:
         says.press(terminal, "p")
         terminal.wait_for("libretranslate said it on")
         says.press(terminal, "=")
-        terminal.wait_for("This paragraph, in the words of each")
+        terminal.wait_for("Compare translations")
         terminal.press("escape")
-        terminal.wait_until_gone("This paragraph, in the words of each")
+        terminal.wait_until_gone("Compare translations")
         # "Translate the article" asks for the rest
         terminal.press(":")
         terminal.wait_for("Commands")
-        terminal.type("translate the article")
+        terminal.type("translate article")
         terminal.wait_until_gone("Line down")
         terminal.press("enter")
         terminal.wait_for("The article is translated")

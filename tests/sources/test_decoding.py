@@ -1,4 +1,4 @@
-"""Bytes become text only when they are UTF-8; everything else is a sentence that says what to do."""
+"""Only UTF-8 is decoded; other files give an error that says what to do."""
 
 from __future__ import annotations
 
@@ -17,49 +17,49 @@ FRENCH = "L’été, «\u202fdéjà\u202f» : un œuf.\n\nDeux.\n"
 
 
 def _zipped(*names: str, mimetype: str = "") -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
         if mimetype:
             archive.writestr("mimetype", mimetype)
         for name in names:
             archive.writestr(name, "<x/>")
-    return made.getvalue()
+    return buffer.getvalue()
 
 
-def _refusal(raw: bytes) -> str:
+def _error(raw: bytes) -> str:
     with pytest.raises(SourceError) as caught:
         decode(raw, "x.txt")
-    sentence = str(caught.value)
-    assert sentence.startswith("“x.txt” is ")
-    assert sentence.endswith(".")
-    assert "\n" not in sentence
-    return sentence
+    message = str(caught.value)
+    assert message.startswith("“x.txt” is ")
+    assert message.endswith(".")
+    assert "\n" not in message
+    return message
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
-def test_utf_8_is_read_with_or_without_a_mark(mark: bytes) -> None:
+def test_utf_8_with_or_without_byte_order_mark(mark: bytes) -> None:
     assert decode(mark + FRENCH.encode(), "x") == FRENCH
 
 
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1).filter(str.strip))
-def test_any_text_comes_back_as_it_was(text: str) -> None:
-    # What a file of another kind would begin with is refused, and rightly; the letter keeps the draw clear of it.
+def test_any_text_round_trips(text: str) -> None:
+    # The letter avoids texts that start like another file type.
     assert decode(("é" + text).encode(), "x") == "é" + text
 
 
 @pytest.mark.parametrize(
     "raw", [b"", b" \n\t \r\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf \n", "\u00a0\u3000\n".encode(), b"\x00\x00"]
 )
-def test_nothing_is_called_empty(raw: bytes) -> None:
-    assert "is empty. Put a text into it" in _refusal(raw)
+def test_empty_file(raw: bytes) -> None:
+    assert "is empty. Write some text in it" in _error(raw)
 
 
-def test_a_stray_nul_or_escape_is_left_to_cleaning() -> None:
+def test_control_characters_are_preserved() -> None:
     assert decode(b"Un\x00 deux \x1b[2J trois.", "x") == "Un\x00 deux \x1b[2J trois."
 
 
 @pytest.mark.parametrize(
-    ("encoding", "said"),
+    ("encoding", "expected"),
     [
         ("utf-16", "UTF-16"),
         ("utf-16-le", "UTF-16LE"),
@@ -67,27 +67,27 @@ def test_a_stray_nul_or_escape_is_left_to_cleaning() -> None:
         ("utf-32", "UTF-32"),
     ],
 )
-def test_wide_encodings_are_named_with_the_command_that_converts_them(encoding: str, said: str) -> None:
-    assert f"`iconv -f {said} -t UTF-8 OLD > NEW`" in _refusal(FRENCH.replace("\u202f", " ").encode(encoding))
+def test_wide_encodings_suggest_a_conversion(encoding: str, expected: str) -> None:
+    assert f"`iconv -f {expected} -t UTF-8 OLD > NEW`" in _error(FRENCH.replace("\u202f", " ").encode(encoding))
 
 
-def test_plain_letters_in_utf_16_are_not_taken_for_utf_8() -> None:
-    # They are valid UTF-8, with a NUL between any two.
-    assert "UTF-16LE" in _refusal("Bonjour le monde".encode("utf-16-le"))
+def test_ascii_in_utf_16_is_detected() -> None:
+    # Valid UTF-8, with a NUL after each letter.
+    assert "UTF-16LE" in _error("Bonjour le monde".encode("utf-16-le"))
 
 
-def test_latin_1_is_told_with_its_line_and_the_command() -> None:
-    sentence = _refusal("Un.\n\nL'été.".encode("latin-1"))
-    assert "byte E9 on line 3" in sentence
-    assert "`iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW`" in sentence
+def test_latin_1_suggests_a_conversion() -> None:
+    message = _error("Un.\n\nL'été.".encode("latin-1"))
+    assert "byte E9 on line 3" in message
+    assert "`iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW`" in message
 
 
-def test_a_cut_character_is_not_utf_8() -> None:
-    assert "not in UTF-8" in _refusal("été".encode()[:-1])
+def test_truncated_character_is_not_utf_8() -> None:
+    assert "not UTF-8" in _error("été".encode()[:-1])
 
 
 @pytest.mark.parametrize(
-    ("raw", "said"),
+    ("raw", "expected"),
     [
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "a PDF"),
         (b"{\\rtf1\\ansi Bonjour}", "RTF"),
@@ -107,34 +107,34 @@ def test_a_cut_character_is_not_utf_8() -> None:
         (b'<?xml version="1.0"?>\n<TEI><p>Bonjour', "an XML document"),
     ],
 )
-def test_other_files_are_called_what_they_are(raw: bytes, said: str) -> None:
-    sentence = _refusal(raw)
-    assert said in sentence
-    assert "Save it as plain text in UTF-8" in sentence
+def test_other_file_types_are_named(raw: bytes, expected: str) -> None:
+    message = _error(raw)
+    assert expected in message
+    assert "Save it as UTF-8 plain text" in message
 
 
 @pytest.mark.parametrize(
     "text", ["PK et compagnie", "BZh, dit-il.", "GIF : un format.", "Un <html> cité.", "%PDF est un format"]
 )
-def test_texts_that_only_resemble_other_files_are_read(text: str) -> None:
+def test_texts_resembling_other_types_are_decoded(text: str) -> None:
     assert decode(text.encode(), "x") == text
 
 
-def test_binary_is_not_a_text() -> None:
-    assert "not a text" in _refusal(bytes(range(256)) * 8)
-    assert "not a text" in _refusal(b"a\x01\x02\x03" * 50)
+def test_binary_is_refused() -> None:
+    assert "not a text file" in _error(bytes(range(256)) * 8)
+    assert "not text" in _error(b"a\x01\x02\x03" * 50)
 
 
 @given(st.binary(max_size=400))
-def test_any_bytes_are_text_or_a_sentence(raw: bytes) -> None:
-    refused = text = ""
+def test_any_bytes_give_text_or_an_error(raw: bytes) -> None:
+    message = text = ""
     try:
         text = decode(raw, "x.txt")
     except SourceError as error:
-        refused = str(error)
-    assert bool(refused) != bool(text.strip())
-    assert refused.startswith("“x.txt” is ") or text.encode() == raw.removeprefix(b"\xef\xbb\xbf")
+        message = str(error)
+    assert bool(message) != bool(text.strip())
+    assert message.startswith("“x.txt” is ") or text.encode() == raw.removeprefix(b"\xef\xbb\xbf")
 
 
-def test_a_megabyte_without_a_space_is_a_text() -> None:
+def test_megabyte_without_spaces_is_decoded() -> None:
     assert len(decode(b"a" * 1_000_000, "x")) == 1_000_000

@@ -1,4 +1,4 @@
-"""The first page's own rules: where it lies, what it loads, when it is kept. On a terminal: tests/end_to_end."""
+"""The saved last screen: folder, imports and validity. On a terminal: tests/end_to_end."""
 
 from __future__ import annotations
 
@@ -15,19 +15,17 @@ from reader.startup import last_screen
 
 ROOT = Path(reader.__file__).parents[1]
 
-BEFORE_ANYTHING = """
+PRINT_IMPORTS = """
 import sys
 before = set(sys.modules)
 from reader.cli import main
 from reader.startup import last_screen
-assert last_screen.show() is None
+assert last_screen.restore() is None
 print(*sorted(set(sys.modules) - before))
 """
 
 
-@pytest.mark.skipif(
-    sys.platform != "linux", reason="elsewhere the folder is not worked out, and there is no first page"
-)
+@pytest.mark.skipif(sys.platform != "linux", reason="the folder is known on Linux only")
 @pytest.mark.parametrize(
     "environ",
     [
@@ -43,8 +41,10 @@ print(*sorted(set(sys.modules) - before))
         {"ENREGARD_HOME": "", "XDG_DATA_HOME": "/elsewhere/données"},
     ],
 )
-def test_it_lies_beside_the_library(environ: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The rule of platformdirs is worked out again, because importing that takes longer than all of this."""
+def test_data_folder_equals_that_of_paths(
+    environ: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`data_folder` must agree with `reader.paths`, which uses platformdirs."""
     for name in ("ENREGARD_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -56,13 +56,13 @@ def test_it_lies_beside_the_library(environ: dict[str, str], tmp_path: Path, mon
 
 
 @pytest.mark.parametrize("environ", [{}, {"HOME": ""}, {"HOME": "/h", "XDG_DATA_HOME": "relative"}])
-def test_a_place_that_is_not_sure_is_none(environ: dict[str, str]) -> None:
+def test_unknown_data_folder(environ: dict[str, str]) -> None:
     assert last_screen.data_folder(environ) is None
 
 
-def test_before_it_nothing_is_loaded(tmp_path: Path) -> None:
+def test_restore_imports_nothing_else(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", BEFORE_ANYTHING],
+        [sys.executable, "-c", PRINT_IMPORTS],
         cwd=ROOT,
         env={"ENREGARD_HOME": str(tmp_path), "PATH": "", "LANG": "C.UTF-8", "TERM": "xterm"},
         stdin=subprocess.DEVNULL,
@@ -71,16 +71,22 @@ def test_before_it_nothing_is_loaded(tmp_path: Path) -> None:
         check=True,
         timeout=60,
     )
-    assert set(done.stdout.split()) <= {"reader", "reader.cli", "reader.startup.last_screen", "__future__"}
+    assert set(done.stdout.split()) <= {
+        "reader",
+        "reader.cli",
+        "reader.startup",
+        "reader.startup.last_screen",
+        "__future__",
+    }
     assert list(tmp_path.iterdir()) == []
 
 
-def test_no_terminal_no_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_screen_without_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ENREGARD_HOME", str(tmp_path))
     assert last_screen.restore() is None
 
 
-def keep(folder: Path, monkeypatch: pytest.MonkeyPatch, stamps: tuple[str, ...] = ()) -> bool:
+def save(folder: Path, monkeypatch: pytest.MonkeyPatch, stamps: tuple[str, ...] = ()) -> bool:
     monkeypatch.setenv("ENREGARD_HOME", str(folder))
     monkeypatch.setattr(last_screen, "_size", lambda: (80, 24))
     return last_screen.save(str(folder), "Une page, un été.", stamps)
@@ -91,11 +97,11 @@ def read(folder: Path, environ: dict[str, str] | None = None, size: tuple[int, i
     return last_screen._read_frame(str(folder / last_screen.FILE_NAME), environ, size)
 
 
-def test_what_is_kept_is_read_again_while_nothing_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_saved_screen_is_valid_while_nothing_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     library = tmp_path / "library.db"
     library.write_bytes(b"one")
     watched = (str(library), str(tmp_path / "library.db-wal"), str(tmp_path / "réglages\udcff.toml"))
-    assert keep(tmp_path, monkeypatch, watched)
+    assert save(tmp_path, monkeypatch, watched)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["firstpage", "library.db"]
     assert (tmp_path / last_screen.FILE_NAME).stat().st_mode & 0o777 == 0o600
     assert read(tmp_path) == "Une page, un été."
@@ -111,18 +117,18 @@ def test_what_is_kept_is_read_again_while_nothing_changed(tmp_path: Path, monkey
     assert read(tmp_path) is None
 
 
-def test_where_none_can_be_kept_none_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert keep(tmp_path, monkeypatch)
+def test_failed_save_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert save(tmp_path, monkeypatch)
 
     def full(*_: object) -> int:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(last_screen, "_write", full)
-    assert not keep(tmp_path, monkeypatch)
+    assert not save(tmp_path, monkeypatch)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_page_of_another_library_is_not_kept_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_screen_of_another_library_is_not_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ENREGARD_HOME", str(tmp_path / "home"))
     monkeypatch.setattr(last_screen, "_size", lambda: (80, 24))
     other = tmp_path / "other"
@@ -131,6 +137,6 @@ def test_a_page_of_another_library_is_not_kept_here(tmp_path: Path, monkeypatch:
     assert list(other.iterdir()) == []
 
 
-def test_forgetting_what_is_not_there_is_quiet(tmp_path: Path) -> None:
+def test_deleting_a_missing_file_is_silent(tmp_path: Path) -> None:
     last_screen.delete(str(tmp_path))
     last_screen.delete(str(tmp_path / "nowhere"))

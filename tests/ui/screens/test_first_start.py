@@ -22,14 +22,14 @@ async def test_the_first_bundled_article_is_open_on_its_first_paragraph(tmp_path
         assert r.open_article.article.paragraph(0).startswith("Le chef du Secret Intelligence Service")
         assert r.viewport.french_cursor == 0
         assert r.mode() is ColumnMode.FRENCH
-        assert r.footer().startswith("t English   v Select   / Find   A Marks   s Articles   ? Help   q Quit")
+        assert r.footer().startswith("t English   v Select   / Find   A Highlights   s Articles   ? Help   q Quit")
         assert r.shows("Le chef du Secret Intelligence Service du Royaume-Uni")
         assert not r.shows("The head of")
         assert r.message == ""
         assert len(r.reading_screen.sidebar.entries) == 5
 
 
-async def test_the_next_start_is_where_one_left(tmp_path: Path) -> None:
+async def test_the_next_start_restores_the_position(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
         await r.press("J", "t", *"}}}", *"))", "ctrl+e", "ctrl+e", ">", "D")
         left = (r.title, r.viewport.french_cursor, r.viewport.top, r.cursor_line(), r.mode(), r.lines()[:-1])
@@ -42,7 +42,7 @@ async def test_the_next_start_is_where_one_left(tmp_path: Path) -> None:
         assert (r.title, r.viewport.french_cursor, r.viewport.top, r.cursor_line(), r.mode()) == left[:-1]
 
 
-async def test_the_place_is_saved_when_the_reader_rests_and_not_only_at_the_end(tmp_path: Path) -> None:
+async def test_the_position_is_saved_after_a_pause(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
         article_id = r.open_article.article.id
         await r.press(*"}}")
@@ -55,7 +55,7 @@ async def test_the_place_is_saved_when_the_reader_rests_and_not_only_at_the_end(
     assert place.row is not None
 
 
-async def test_each_article_has_its_own_place_and_its_own_english(tmp_path: Path) -> None:
+async def test_each_article_has_its_own_position_and_translation_state(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
         await r.press("t", *"}}")
         first = (r.viewport.french_cursor, r.viewport.top)
@@ -68,7 +68,7 @@ async def test_each_article_has_its_own_place_and_its_own_english(tmp_path: Path
         assert (r.viewport.french_cursor, r.viewport.top, r.mode()) == (*second, ColumnMode.FRENCH)
 
 
-async def test_the_article_asked_for_is_opened_before_the_one_last_read(tmp_path: Path) -> None:
+async def test_a_requested_article_is_opened_instead_of_the_last_one(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
         await r.press("J")
         third = r.reading_screen.sidebar.entries[2].id
@@ -76,23 +76,23 @@ async def test_the_article_asked_for_is_opened_before_the_one_last_read(tmp_path
         assert r.open_article.article.id == third
 
 
-async def test_an_article_that_is_not_there_is_told_and_the_window_opens(tmp_path: Path) -> None:
+async def test_a_missing_article_is_reported_and_the_window_opens(tmp_path: Path) -> None:
     async with open_reader(tmp_path, open_article="nowhere") as r:
         assert r.message
         await r.press("J")
         assert r.is_open()
 
 
-async def test_problems_of_the_settings_are_said_and_gone_with_the_next_key(tmp_path: Path) -> None:
-    async with open_reader(tmp_path, problems=("settings.toml, line 3: “them” is no setting.",)) as r:
-        assert r.message == "settings.toml, line 3: “them” is no setting."
+async def test_settings_problems_are_shown_until_the_next_key(tmp_path: Path) -> None:
+    async with open_reader(tmp_path, problems=("settings.toml, line 3: Unknown setting “them”.",)) as r:
+        assert r.message == "settings.toml, line 3: Unknown setting “them”."
         assert r.shows("settings.toml, line 3")
         await r.press("w")
         assert r.message == ""
         assert not r.shows("settings.toml")
 
 
-async def test_own_keys_are_in_the_footer_and_act(tmp_path: Path) -> None:
+async def test_user_keys_are_in_the_footer_and_work(tmp_path: Path) -> None:
     settings = Settings(keys={"english.toggle": ("e",)}, theme="papier")
     async with open_reader(tmp_path, settings=settings) as r:
         assert r.footer().startswith("e English")
@@ -100,7 +100,7 @@ async def test_own_keys_are_in_the_footer_and_act(tmp_path: Path) -> None:
         assert r.mode() is ColumnMode.FACING
 
 
-async def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
+async def test_an_empty_library_shows_what_to_do(tmp_path: Path) -> None:
     with open_store(tmp_path):
         pass
     for size in ((120, 40), (60, 24)):
@@ -114,7 +114,7 @@ async def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
             assert heading.index("Library") == sentence.index("No articles")
 
 
-async def test_a_text_with_markup_controls_and_wide_letters_is_shown_as_it_is(tmp_path: Path) -> None:
+async def test_markup_controls_and_wide_characters_are_shown_literally(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         add_article(store, "[b]gras[/b] [/] [link=http://e]lien[/link] 日本語 e.", title="[red]Titre[/red]")
     async with open_reader(tmp_path) as r:
@@ -127,7 +127,7 @@ async def test_a_text_with_markup_controls_and_wide_letters_is_shown_as_it_is(tm
 @pytest.mark.parametrize(
     ("colorfgbg", "theme"), [("", "papier"), ("15;0", "encre"), ("0;15", "papier"), ("0;default;15", "papier")]
 )
-async def test_the_first_theme_goes_with_the_terminal(
+async def test_the_first_theme_matches_the_terminal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, colorfgbg: str, theme: str
 ) -> None:
     monkeypatch.setenv("COLORFGBG", colorfgbg)
