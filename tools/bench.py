@@ -1,7 +1,9 @@
-"""Measure the program on a real terminal of 120x40 against bare Textual and other readers: `python tools/bench.py`.
+"""Measure the program on a real terminal against bare Textual and other readers.
 
-Every round starts the program and the floors (floors.py) one after another, in turning order, and does the same to each: bench_runs.py. bench_terminal.py
-says how the figures are taken, bench_expect.py what a screen must show, bench_peers.py who the other readers are. Ends with status 1 when a limit is broken or a row failed.
+Usage: `python tools/bench.py`. Each round starts the program and the floors (floors.py) in rotating
+order and does the same to each (bench_runs.py). See bench_terminal.py for how times are taken,
+bench_expect.py for the expected screens and bench_peers.py for the other readers. The exit status is 1
+if a limit is broken or a row failed.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from bench_draw import write_between
 from bench_peers_table import behind, beside, peer_markdown, peer_table
 from bench_play import Plan, Tally
 from bench_runs import RUNS, peer_turns
-from bench_table import MARKS, PROGRAM, broken, describe_machine, kept_and_missed, markdown, rows, table
+from bench_table import MARKS, PROGRAM, broken, describe_machine, limit_summary, markdown, rows, table
 from floors import MEASURE
 
 from reader.ui.spread.line_breaking import break_lines
@@ -33,14 +35,14 @@ if TYPE_CHECKING:
     from bench_runs import Turn, Turns
 
 PEER_ROUNDS: Final = {"article": 9, "book": 3}
-"""Rounds in which the other readers take part, at most: some of them take a quarter of a minute to open a book."""
+"""Maximum rounds with the other readers: some need 15 seconds to open a book."""
 BROKEN_BYTES: Final = 200_000
-"""Bytes that the line breaker is measured with in each round."""
+"""Bytes of text for measuring the line breaker in each round."""
 BRIEF: Final = Plan(toggles=2, words=4, highlights=2, scrolls=2, pages=1, lines=4)
 
 
 def breaking(section: str, text: str, tally: Tally) -> None:
-    """Note what the line breaker costs for each byte of a text, paragraph by paragraph, in columns of 66 cells."""
+    """Record the line breaker's time per byte in columns of 66 cells."""
     paragraphs, size = [], 0
     for paragraph in text.split("\n\n"):
         if size < BROKEN_BYTES:
@@ -52,38 +54,42 @@ def breaking(section: str, text: str, tally: Tally) -> None:
     tally.add(f"{section}.breaker", PROGRAM, (time.perf_counter() - start) / size)
 
 
-def together(runs: Turns, others: Callable[[float], Sequence[Turn]], rounds: int) -> Callable[[Plan, int], list[Turn]]:
-    """Return what a round consists of, by its number: the other readers take part in the first ``rounds`` of them."""
+def with_peers(
+    runs: Turns, others: Callable[[float], Sequence[Turn]], rounds: int
+) -> Callable[[Plan, int], list[Turn]]:
+    """Return a function from round number to runs; peers join the first ``rounds`` rounds."""
     return lambda plan, number: [*runs(plan), *(others(plan.idle) if number < rounds else ())]
 
 
-def measure(name: str, turns_of: Callable[[Plan, int], list[Turn]], asked: Asked, home: Path, tally: Tally) -> None:
-    """Go round after round; in each, everything runs once, in turning order."""
-    for number in range(-1, asked.rounds):
-        # The first round only warms what the system keeps of files; idling is measured once.
-        noted = tally if number >= 0 else Tally()
-        turns = turns_of(replace(asked.plan, idle=asked.idle if number == 0 else 0.0), number)
+def measure(
+    name: str, turns_of: Callable[[Plan, int], list[Turn]], options: BenchmarkOptions, home: Path, tally: Tally
+) -> None:
+    """Run all rounds; in each, everything runs once, in rotating order."""
+    for number in range(-1, options.rounds):
+        # The first round only warms the file cache; idle time is measured once.
+        recorded = tally if number >= 0 else Tally()
+        turns = turns_of(replace(options.plan, idle=options.idle if number == 0 else 0.0), number)
         for turn in range(len(turns)):
-            turns[(turn + number) % len(turns)].take(home, noted, verbose=asked.verbose)
-        breaking(name, asked.text, noted)
-        print(f"\r{name}: round {number + 1} of {asked.rounds} ", end="", file=sys.stderr, flush=True)
+            turns[(turn + number) % len(turns)].take(home, recorded, verbose=options.verbose)
+        breaking(name, options.text, recorded)
+        print(f"\r{name}: round {number + 1} of {options.rounds} ", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """How thoroughly to measure."""
+class BenchmarkOptions:
+    """Options of a benchmark."""
 
     rounds: int
     plan: Plan
     idle: float
     verbose: bool
     text: str = ""
-    """The French that the breaker is measured with."""
+    """French text for measuring the line breaker."""
 
 
 def main() -> int:
-    """Measure, print the table, and return the status."""
+    """Measure, print the table and return the exit status."""
     parser = argparse.ArgumentParser(description="Measure the program on a real terminal against bare Textual.")
     parser.add_argument("--rounds", type=int, default=9, metavar="N", help="starts of each program (9)")
     parser.add_argument("--quick", action="store_true", help="three rounds, few keys: to see that it works")
@@ -94,25 +100,27 @@ def main() -> int:
         "--markdown", type=Path, metavar="FILE", help="also put the table between the marks in this file"
     )
     parser.add_argument("--verbose", action="store_true", help="show the screen where one was not as expected")
-    given = parser.parse_args()
-    rounds = 3 if given.quick else max(1, given.rounds)
-    asked = Asked(rounds, BRIEF if given.quick else Plan(), 2.0 if given.quick else 10.0, given.verbose)
-    tally, load, told = Tally(), os.getloadavg()[0], list[str]()
+    arguments = parser.parse_args()
+    rounds = 3 if arguments.quick else max(1, arguments.rounds)
+    options = BenchmarkOptions(
+        rounds, BRIEF if arguments.quick else Plan(), 2.0 if arguments.quick else 10.0, arguments.verbose
+    )
+    tally, load, notes = Tally(), os.getloadavg()[0], list[str]()
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
         for section, runs in RUNS.items():
-            if given.only in {None, section}:
-                plan = asked.plan if section == "article" else BRIEF  # or it would take half an hour
+            if arguments.only in {None, section}:
+                plan = options.plan if section == "article" else BRIEF  # otherwise it takes half an hour
                 turns = runs(folder / section)
                 french = (folder / section / "french").read_text(encoding="utf-8")
-                alone = given.no_peers or section not in PEER_ROUNDS
-                others = (lambda _: ()) if alone else peer_turns(section, folder / section, told)
-                turns_of = together(turns, others, PEER_ROUNDS.get(section, 0))
-                measure(section, turns_of, replace(asked, plan=plan, text=french), folder / "home", tally)
-    english = bench_english.measure() if given.only in {None, "english"} else []
+                alone = arguments.no_peers or section not in PEER_ROUNDS
+                others = (lambda _: ()) if alone else peer_turns(section, folder / section, notes)
+                turns_of = with_peers(turns, others, PEER_ROUNDS.get(section, 0))
+                measure(section, turns_of, replace(options, plan=plan, text=french), folder / "home", tally)
+    english = bench_english.measure() if arguments.only in {None, "english"} else []
     machine, found, near = describe_machine(load, rounds), rows(tally), beside(tally)
-    missing = list(dict.fromkeys(told))
-    if given.json:
+    missing = list(dict.fromkeys(notes))
+    if arguments.json:
         figures = {
             "rows": [row.as_json() for row in found],
             "peers": [row.as_json() for row in near],
@@ -121,14 +129,14 @@ def main() -> int:
         }
         print(json.dumps({"machine": machine, **figures}, indent=1, ensure_ascii=False))
     else:
-        ends = [*missing, *behind(near), *(kept_and_missed(found) if found else [])]
-        print(machine, *table(found), *peer_table(near), *of_english.table(english), "", *ends, sep="\n")
-    if given.markdown and found:
+        summary = [*missing, *behind(near), *(limit_summary(found) if found else [])]
+        print(machine, *table(found), *peer_table(near), *of_english.table(english), "", *summary, sep="\n")
+    if arguments.markdown and found:
         lines = [machine, "", *markdown(found), "", *peer_markdown(near), *missing, *behind(near)]
-        write_between(given.markdown, lines, MARKS)
-    if given.markdown and english:
-        write_between(given.markdown, [describe_machine(load), "", *of_english.markdown(english)], of_english.MARKS)
-    return 1 if broken(found) or of_english.broken(english) or not all(line.kept for line in near) else 0
+        write_between(arguments.markdown, lines, MARKS)
+    if arguments.markdown and english:
+        write_between(arguments.markdown, [describe_machine(load), "", *of_english.markdown(english)], of_english.MARKS)
+    return 1 if broken(found) or of_english.broken(english) or not all(line.within_limit for line in near) else 0
 
 
 if __name__ == "__main__":

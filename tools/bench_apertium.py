@@ -1,6 +1,6 @@
-"""The bundled library through Apertium's own server, as the program asks it and in a plain loop: part of `bench_english.py`.
+"""Compare translating the bundled library with a plain loop of requests to Apertium's server.
 
-What the program does besides, checking each answer and keeping it on disk while the next is under way, must cost next to nothing.
+Part of `bench_english.py`. Checking and saving the answers must take almost no extra time.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from reader import resources
 from reader.reading.library import Library
 from reader.reading.translating.batch_translator import BatchTranslator
 from reader.reading.translating.engine_store import LibraryEngineStore, missing_paragraphs
-from reader.reading.translating.requests import build_request
+from reader.reading.translating.request_builder import build_request
 from reader.translation.answer_checks import split_request
 from reader.translation.engines.mymemory import MyMemory
 from reader.translation.options import EngineOptions
@@ -41,11 +41,10 @@ if TYPE_CHECKING:
 APY_ROUNDS = 7
 
 
-class Unhurried:
-    """MyMemory's client at Apertium's server, without what MyMemory itself needs: a pause, a daily limit, one at a time.
+class UndelayedEngine:
+    """MyMemory's client with Apertium's server, without its delay and daily limit.
 
-    Two requests are under way, as with the engines whose server is the reader's own (LibreTranslate): the next is there when the
-    server is done with one.
+    Two requests run at a time, as with LibreTranslate, so that the server is never idle.
     """
 
     def __init__(self, address: str) -> None:
@@ -53,16 +52,16 @@ class Unhurried:
 
     @property
     def declaration(self) -> Declaration:
-        """The engine's own, of this machine and unhurried."""
+        """The engine's declaration, as a local engine without delay."""
         return replace(self._engine.declaration, min_interval=0.0, daily_limit=None, max_in_flight=2, host="")
 
     def translate(self, request: Request, stop: threading.Event) -> tuple[Segment, ...]:
-        """Return what the engine returns."""
+        """Return the engine's answer."""
         return self._engine.translate(request, stop)
 
 
 def bundled() -> Iterator[Row]:
-    """The whole bundled library through Apertium's server, over calling it in a plain loop: article by article, in turning order."""
+    """Measure the bundled library against a plain loop, article by article, in alternating order."""
     what = "the bundled library through Apertium's server, over a plain loop of requests"
     if shutil.which("apertium-apy") is None:
         yield Row(what, "×", 1.1, why="it is not installed here")
@@ -70,20 +69,22 @@ def bundled() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder, apertium_server.apertium_server(Path(folder)) as address:
         ratios = []
         for _ in range(APY_ROUNDS):
-            spent = {_plainly: 0.0, _wholly: 0.0}
+            seconds = {_translate_in_loop: 0.0, _translate_with_program: 0.0}
             with tempfile.TemporaryDirectory() as home, libraries.opened(Path(home)) as store:
-                for number, asked in enumerate(_wanted(store)):
-                    _plainly(address, store, dict(list(asked.items())[:2]))  # the server's pipes are warm
-                    for way in sorted(spent, key=lambda way: (way is _plainly) is bool(number % 2)):
-                        began = time.perf_counter()
-                        way(address, store, asked)
-                        spent[way] += time.perf_counter() - began
-            ratios.append(spent[_wholly] / spent[_plainly])
+                for number, requests in enumerate(_requests_by_article(store)):
+                    _translate_in_loop(address, store, dict(list(requests.items())[:2]))  # warm up the server
+                    for method in sorted(
+                        seconds, key=lambda method: (method is _translate_in_loop) is bool(number % 2)
+                    ):
+                        start = time.perf_counter()
+                        method(address, store, requests)
+                        seconds[method] += time.perf_counter() - start
+            ratios.append(seconds[_translate_with_program] / seconds[_translate_in_loop])
     yield Row(what, "×", 1.1, tuple(ratios))
 
 
-def _wanted(store: Store) -> Iterator[dict[str, Request]]:
-    """Give what is to be asked for each of the bundled articles, without their English."""
+def _requests_by_article(store: Store) -> Iterator[dict[str, Request]]:
+    """Yield the requests for each bundled article, after deleting its translation."""
     Library(store, added=libraries.NOW).add_bundled(resources.seeds())
     for entry in store.entries():
         article = store.article(entry.id)
@@ -91,17 +92,19 @@ def _wanted(store: Store) -> Iterator[dict[str, Request]]:
         yield {key: build_request(article, index) for key, index in missing_paragraphs(store, article, "mymemory")}
 
 
-def _wholly(address: str, store: Store, asked: dict[str, Request]) -> None:
-    """Ask as the program does: checked, and each answer on disk."""
-    result = BatchTranslator(Unhurried(address), asked.items(), LibraryEngineStore(store), lambda *_: None).run()
-    if not result.translated == result.requested == len(asked):
+def _translate_with_program(address: str, store: Store, requests: dict[str, Request]) -> None:
+    """Translate as the program does: checked, and each answer saved."""
+    result = BatchTranslator(
+        UndelayedEngine(address), requests.items(), LibraryEngineStore(store), lambda *_: None
+    ).run()
+    if not result.translated == result.requested == len(requests):
         sys.exit(f"Not every paragraph came: {result}")
 
 
-def _plainly(address: str, store: Store, asked: dict[str, Request]) -> None:
-    """Ask the same in a plain loop, and keep nothing."""
+def _translate_in_loop(address: str, store: Store, requests: dict[str, Request]) -> None:
+    """Send the same requests in a plain loop, and save nothing."""
     del store
-    for request in asked.values():
+    for request in requests.values():
         for text, _ in split_request(request, 499, 500, "MyMemory"):
             query = urllib.parse.urlencode({"langpair": "|".join(apertium_server.CODES), "q": text})
             with urllib.request.urlopen(f"{address}?{query}") as reply:  # noqa: S310 -- loopback

@@ -1,4 +1,4 @@
-"""The files that other readers are given: the same text as Markdown, as plain text, and as an EPUB, written here and nowhere else."""
+"""Write the same text as Markdown, plain text and EPUB for the other readers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CHAPTER: Final = 100
-"""Paragraphs of one chapter of an EPUB: readers of EPUB lay out one chapter, so that a book in one piece would be unfair to them."""
+"""Paragraphs per chapter of the EPUB; EPUB readers lay out one chapter at a time."""
 
 _CONTAINER: Final = """<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -44,24 +44,22 @@ _PAGE: Final = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def write_plain(path: Path, text: str) -> None:
-    """Write a text as it is, with a line end after the last paragraph."""
+    """Write a text file with a final newline."""
     path.write_text(text + "\n", encoding="utf-8")
 
 
 def write_markdown(path: Path, text: str) -> None:
-    """Write a text as Markdown: what Markdown would take for its own signs is protected."""
+    """Write a text as Markdown, with escapes for special characters."""
     path.write_text("".join("\\" + c if c in "\\`*_{}[]<>#+!|" else c for c in text) + "\n", encoding="utf-8")
 
 
 def write_epub(path: Path, text: str, title: str = "mesure") -> None:
-    """Write a text as an EPUB 2 with a chapter for each hundred paragraphs."""
+    """Write a text as an EPUB 2 with a chapter for every hundred paragraphs."""
     paragraphs = text.split(SEPARATOR)
     chapters = [paragraphs[at : at + CHAPTER] for at in range(0, len(paragraphs), CHAPTER)]
     numbers = range(1, len(chapters) + 1)
     with ZipFile(path, "w", ZIP_DEFLATED) as book:
-        book.writestr(
-            "mimetype", "application/epub+zip", ZIP_STORED
-        )  # the first entry, and as it is: the format asks for it
+        book.writestr("mimetype", "application/epub+zip", ZIP_STORED)  # EPUB requires it first and uncompressed
         book.writestr("META-INF/container.xml", _CONTAINER)
         items = _each('<item id="c{0}" href="c{0}.xhtml" media-type="application/xhtml+xml"/>', numbers)
         spine = _each('<itemref idref="c{0}"/>', numbers)

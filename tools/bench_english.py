@@ -1,8 +1,9 @@
-"""Measure English that comes from an engine: part of `python tools/bench.py`, alone `python tools/bench_english.py`. Servers on loopback only.
+"""Measure translations by an engine; servers run on loopback only.
 
-The program runs on a real terminal of 120x40 with its own LibreTranslate client at a server of this process. "Arrival" is taken
-from the moment the server lets the answer go to the last byte that changes the screen, so it holds the way through the network
-client and the thread too. The bundled library goes through Apertium's own server, where that is installed (bench_apertium.py).
+Part of `python tools/bench.py`; alone: `python tools/bench_english.py`. The program runs on a real
+terminal of 120×40 with its LibreTranslate client and a server in this process. An arrival is timed from
+the server's answer to the last byte that changes the screen. The bundled library is translated by
+Apertium's server, if installed (bench_apertium.py).
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 ROUNDS = 15
 KEYS = 60
 HANGING = 4
-"""Requests that hang while keys are pressed."""
+"""Number of hanging requests while keys are pressed."""
 ANSWER = "English of"
 ROUGHLY = [f"La phrase numéro {number} du texte parle encore de la pluie et du vent du matin." for number in range(60)]
 FOUR = """
@@ -62,18 +63,18 @@ class Four:
     def translate(self, request, stop):
         return self._engine.translate(request, stop)
 """
-"""An engine of another package: our client of LibreTranslate, with more requests under way than it has by itself."""
+"""A plug-in engine: our LibreTranslate client with more concurrent requests."""
 
 
 def main() -> int:
-    """Print every row; return 1 when one breaks its limit."""
+    """Print all rows; return 1 if a limit is broken."""
     rows = measure()
     print(*table(rows), sep="\n")
     return int(broken(rows))
 
 
 def measure() -> list[Row]:
-    """Measure everything."""
+    """Run all measurements."""
     rows = []
     for act in (typing_and_quitting, arriving, book, bundled):
         for row in act():
@@ -84,8 +85,8 @@ def measure() -> list[Row]:
 
 
 def typing_and_quitting() -> Iterator[Row]:
-    """A key while requests hang, against the same page at rest, pressed in turn; and the end while they hang."""
-    # What is missing is what hangs; it is below the paragraphs where keys are pressed, which are the same for both.
+    """Measure keys with hanging requests against keys on an idle page, and quitting meanwhile."""
+    # The missing paragraphs are below those where keys are pressed, which are equal in both.
     english = ["It rains again." for _ in ROUGHLY]
     english[8 : 8 + HANGING] = [""] * HANGING
     with FaultServer() as server, FaultServer() as silent:
@@ -96,49 +97,49 @@ def typing_and_quitting() -> Iterator[Row]:
         ):
             resting.write("t")
             hanging.react(lambda: hanging.write("t"), lambda _, after: _holds(after, "asking"))
-            _until(lambda: len(silent.seen) == len(server.seen) == HANGING)
-            taken: dict[Terminal, list[float]] = {resting: [], hanging: []}
+            _wait_until(lambda: len(silent.seen) == len(server.seen) == HANGING)
+            times: dict[Terminal, list[float]] = {resting: [], hanging: []}
             for terminal in (resting, hanging):
                 terminal.watch(1.0)
             for _ in range(KEYS):
-                for terminal, figures in taken.items():
+                for terminal, figures in times.items():
                     figures.append(terminal.react(lambda: terminal.write("w"), _changed).seconds)  # noqa: B023
-            gone = hanging.leave("q")
+            exit_seconds = hanging.leave("q")
             resting.leave("q")
-    ratio = statistics.median(taken[hanging]) / statistics.median(taken[resting])
+    ratio = statistics.median(times[hanging]) / statistics.median(times[resting])
     yield Row(f"a key to the last byte while {HANGING} requests hang, over the same at rest", "×", 1.2, (ratio,))
     yield Row(
         f"the process gone after `q` while {HANGING} requests hang",
         "ms",
         1000,
-        (float("inf") if gone is None else gone * 1e3,),
+        (float("inf") if exit_seconds is None else exit_seconds * 1e3,),
     )
 
 
 def arriving() -> Iterator[Row]:
-    """Answers that arrive, in a short article and in a book: when they are painted, and what else changed its place."""
+    """Measure arriving answers in a short article and a book: time, and French cells changed."""
     source = libraries.book()
     whole = list(source.manuscript.paragraphs)
     english = ["", *(source.english or ())[1:]]
     for name, french, given in (("60 paragraphs", ROUGHLY, None), ("a book of 3 MB", whole, english)):
         with FaultServer() as server, _reading(server, french, given, as_engine=True) as terminal:
             terminal.react(lambda: terminal.write("t"), lambda _, after: _holds(after, ANSWER))
-            taken, moved = [], []
+            times, changed_cells = [], []
             for _ in range(ROUNDS):
                 terminal.watch(0.3)
                 server.gate.clear()
-                asked = len(server.seen)
+                seen_before = len(server.seen)
                 terminal.react(lambda: terminal.write("R"), lambda _, after: _holds(after, "asking"))
-                _until(lambda: len(server.seen) > asked)  # noqa: B023
-                came = terminal.react(server.gate.set, lambda _, after: not _holds(after, "asking"))
-                taken.append(came.seconds * 1e3 if came.expected else float("inf"))
-                moved.append(float(_french_moved(came.before, came.after)))
-        yield Row(f"an answer, from the server to painted, in {name}", "ms", 30, tuple(taken))
-        yield Row(f"French cells that it changed, in {name}", "", 0, (max(moved),))
+                _wait_until(lambda: len(server.seen) > seen_before)  # noqa: B023
+                reaction = terminal.react(server.gate.set, lambda _, after: not _holds(after, "asking"))
+                times.append(reaction.seconds * 1e3 if reaction.expected else float("inf"))
+                changed_cells.append(float(_french_moved(reaction.before, reaction.after)))
+        yield Row(f"an answer, from the server to painted, in {name}", "ms", 30, tuple(times))
+        yield Row(f"French cells that it changed, in {name}", "", 0, (max(changed_cells),))
 
 
 def _french_moved(before: Picture, after: Picture) -> int:
-    """Count the cells of the French column that hold another character; the sign of the English's state is right of it."""
+    """Count the changed cells of the French column."""
     left = page_left(after)
     english = min(line.find(ANSWER) for line in after.lines() if ANSWER in line) - COLUMN_GAP
     return sum(
@@ -149,20 +150,20 @@ def _french_moved(before: Picture, after: Picture) -> int:
 
 
 def book() -> Iterator[Row]:
-    """A book that an engine translated: shown, and looked up."""
+    """Measure a book translated by an engine: showing it, and memory lookups."""
     source = libraries.book()
     with tempfile.TemporaryDirectory() as folder, FaultServer() as server:
         home = Path(folder)
         article_id = _build(home, server, list(source.manuscript.paragraphs), list(source.english or ()))
-        _as_an_engine_s(home)
+        _assign_to_engine(home)
         with libraries.opened(home) as store:
             article = store.article(article_id)
-            taken: list[float] = []
+            times: list[float] = []
             found: Sequence[Translation | None] = ()
             for _ in range(ROUNDS):
                 began = time.perf_counter()
                 found = store.translations(article, engine="libretranslate")
-                taken.append((time.perf_counter() - began) * 1e3)
+                times.append((time.perf_counter() - began) * 1e3)
             if not all(one and one.pieces for one in found):
                 sys.exit("The book's English was not found.")
         with _started(home) as terminal:
@@ -173,15 +174,15 @@ def book() -> Iterator[Row]:
                 expected = _shown if wanted else _hidden
                 reaction = terminal.react(lambda: terminal.write("t"), expected)
                 shown += [reaction.seconds * 1e3 if reaction.expected else float("inf")] if wanted else []
-    yield Row(f"memory look-ups for {len(found):,} paragraphs", "ms", 100, tuple(taken))
+    yield Row(f"memory look-ups for {len(found):,} paragraphs", "ms", 100, tuple(times))
     yield Row("`t` on 3 MB that an engine translated, to painted: the first time", "ms", 100, (shown[0],))
     yield Row("`t` on 3 MB that an engine translated, to painted", "ms", 100, tuple(shown))
 
 
-def _until(done: Callable[[], bool]) -> None:
-    until = time.perf_counter() + 20
+def _wait_until(done: Callable[[], bool]) -> None:
+    deadline = time.perf_counter() + 20
     while not done():
-        if time.perf_counter() > until:
+        if time.perf_counter() > deadline:
             sys.exit("The engine did not ask for what was wanted.")
         time.sleep(0.001)
 
@@ -198,12 +199,12 @@ def _reading(
     engine: str = "libretranslate",
     as_engine: bool = False,
 ) -> Iterator[Terminal]:
-    """Open the program on an article, the server its engine; ``as_engine``: the English given is remembered as the engine's."""
+    """Open an article; ``as_engine`` saves the translation as the engine's."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         _build(home, server, french, english, engine=engine)
         if as_engine:
-            _as_an_engine_s(home)
+            _assign_to_engine(home)
         with _started(home) as terminal:
             yield terminal
 
@@ -227,15 +228,15 @@ def _build(
     return article_id
 
 
-def _as_an_engine_s(home: Path) -> None:
-    """Make the English that came with the article an engine's, in pieces that answer one sentence each."""
+def _assign_to_engine(home: Path) -> None:
+    """Turn the article's translation into an engine's, with one segment per sentence."""
     with sqlite3.connect(home / "library.db") as connection:
         for number, text in connection.execute("SELECT id, text FROM translations").fetchall():
-            said = [[span.of(text).strip(), [index]] for index, span in enumerate(sentences(text))]
+            segments = [[span.of(text).strip(), [index]] for index, span in enumerate(sentences(text))]
             connection.execute(
                 "UPDATE translations SET origin = 'engine', engine = 'libretranslate', engine_version = '1',"
                 " article_id = NULL, segments = ? WHERE id = ?",
-                (json.dumps(said, ensure_ascii=False), number),
+                (json.dumps(segments, ensure_ascii=False), number),
             )
     connection.close()
 

@@ -1,4 +1,4 @@
-"""What a screen must show for an action to be done: each expectation is a question to the picture before and the picture after."""
+"""Expected screens: predicates on the screen before and after an action."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     Expected = Callable[[Picture, Picture], bool]
 
 FOOTER = 1
-"""Rows at the bottom that are not the page."""
+"""Rows of the footer."""
 BAR = "┃"
-"""The gutter's sign of a highlight."""
+"""Gutter sign of a highlight."""
 _TEXT = re.compile(r"[^\W_]")
 
 
 def page_left(picture: Picture) -> int:
-    """Return the first column of the page: the first that mostly has the ground of the window's right edge."""
+    """Return the first column of the page, by its background color."""
     rows = picture.cells[: max(1, len(picture.cells) - FOOTER)]
     for x in range(len(rows[0])):
         if sum(row[x].bg == row[-1].bg for row in rows) * 2 > len(rows):
@@ -29,22 +29,22 @@ def page_left(picture: Picture) -> int:
 
 
 def page_lines(picture: Picture) -> list[str]:
-    """Return the rows of the page as text."""
+    """Return the page's rows as text."""
     return picture.lines(page_left(picture), max(1, len(picture.cells) - FOOTER))
 
 
 def top_line(picture: Picture) -> str:
-    """Return the first row of the page that has words."""
+    """Return the first page row with text."""
     return next((line.strip() for line in page_lines(picture) if _TEXT.search(line)), "")
 
 
 def flowing(picture: Picture) -> str:
-    """Return the words of the page, one space between two."""
+    """Return the page's text with single spaces."""
     return " ".join(" ".join(page_lines(picture)).split())
 
 
 def caret(picture: Picture) -> tuple[tuple[int, int, int], str] | None:
-    """Return where the word under the caret is (row, first column, column after it) and the word; None: it is nowhere."""
+    """Return the word under the caret and its row, start and end column; None without a caret."""
     left = page_left(picture)
     for y, row in enumerate(picture.cells[:-FOOTER]):
         found = [x for x in range(left, len(row)) if row[x].reverse]
@@ -54,12 +54,12 @@ def caret(picture: Picture) -> tuple[tuple[int, int, int], str] | None:
 
 
 def shows(words: str) -> Callable[[Picture], bool]:
-    """Expect words somewhere in the page, whatever the line ends."""
+    """Expect text in the page, across line breaks."""
     return lambda picture: words in flowing(picture)
 
 
 def next_word(before: Picture, after: Picture) -> bool:
-    """Expect the caret one word on: nothing scrolled, and between the two words no other."""
+    """Expect the caret on the next word, without scrolling."""
     lines, old, new = page_lines(after), caret(before), caret(after)
     if old is None or new is None or page_lines(before) != lines:
         return False
@@ -74,7 +74,7 @@ def next_word(before: Picture, after: Picture) -> bool:
 
 
 def scrolled(least: int, most: int) -> Expected:
-    """Expect the same text so many rows higher (negative: lower), to the last row that both pictures show."""
+    """Expect the text scrolled up by a number of rows (negative: down), down to the last row."""
 
     def check(before: Picture, after: Picture) -> bool:
         old, new = _worded(before), _worded(after)
@@ -89,18 +89,18 @@ def scrolled(least: int, most: int) -> Expected:
 
 
 def _worded(picture: Picture) -> list[str]:
-    # The signs of the gutter belong to what is marked, not to where the text stands.
+    # Gutter signs do not tell the position of the text.
     return [line.replace(BAR, " ").rstrip() for line in page_lines(picture)]
 
 
 def another_page(before: Picture, after: Picture) -> bool:
-    """Expect a full page of other rows."""
+    """Expect a full page with different rows."""
     old, new = page_lines(before), page_lines(after)
     return old != new and sum(bool(line.strip()) for line in new) * 3 > len(new)
 
 
 def beside(english: str, *, shown: bool) -> Expected:
-    """Expect the English in the page, or no longer there, and the caret on its word."""
+    """Expect the translation shown or hidden, and the caret on the same word."""
 
     def check(before: Picture, after: Picture) -> bool:
         there = any(english in " ".join(line.split()) for line in page_lines(after))
@@ -111,14 +111,14 @@ def beside(english: str, *, shown: bool) -> Expected:
 
 
 def resized(before: Picture, after: Picture) -> bool:
-    """Expect a page of words in the new window, with the caret (the picture before is the old one, cut to the new size)."""
+    """Expect a full page and the caret after a resize (``before`` is cut to the new size)."""
     lines = page_lines(after)
     full = sum(bool(_TEXT.search(line)) for line in lines) * 2 > len(lines)
     return full and caret(after) is not None and after.cells != before.cells
 
 
 def marked(plain: Picture) -> Expected:
-    """Expect a highlight where a passage is selected: another ground than in the plain picture and than while selecting."""
+    """Expect a highlight color on the selection, and a bar in the gutter."""
 
     def check(before: Picture, after: Picture) -> bool:
         cells = [
@@ -136,17 +136,17 @@ def marked(plain: Picture) -> Expected:
 
 
 def typed(words: str) -> Expected:
-    """Expect words in the line one types in: one of the last rows."""
+    """Expect text in the input line, one of the last rows."""
     return lambda _, after: any(words in line for line in after.lines()[-4:])
 
 
 def found(word: str, *, typing: bool = False) -> Expected:
-    """Expect a word in the page itself; while ``typing``, not only in the line one types in, the page's last."""
+    """Expect a word in the page; while ``typing``, not in the input line, its last row."""
     return lambda _, after: any(word in line for line in page_lines(after)[: -1 if typing else None])
 
 
 def page_moved(before: Picture, after: Picture) -> bool:
-    """Tell whether anything of the page or the row under it looks otherwise; the list beside the page may follow later."""
+    """Return whether the page or footer changed; the sidebar may change later."""
     if before == after:
         return False
     left = page_left(after)
@@ -154,5 +154,5 @@ def page_moved(before: Picture, after: Picture) -> bool:
 
 
 def changed(before: Picture, after: Picture) -> bool:
-    """Expect any change."""
+    """Expect any change of cells."""
     return before.cells != after.cells

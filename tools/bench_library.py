@@ -1,7 +1,7 @@
-"""What the benchmark reads: the bundled article, a generated book of 3 MB with its English, a megabyte of it without paragraphs, and libraries
-that hold them.
+"""Texts and libraries for the benchmark.
 
-Libraries are built before anything is measured, by the program's own storage; every run gets a copy of its own.
+The bundled article, a generated book of 3 MB with its translation, and a megabyte of it in one
+paragraph. Libraries are built beforehand with the program's own storage; each run gets a copy.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 SEED = 1913
 PARAGRAPHS = 6_000
 LENGTH = 400
-"""Characters that a paragraph of the book has at least; with accents and the English about 3 MB for each side."""
+"""Minimum length of a paragraph in characters; about 3 MB per language in total."""
 GIANT = 2_300
-"""Paragraphs of the book that a megabyte has."""
+"""Paragraphs in a megabyte of the book."""
 HIGHLIGHTS = 2_000
 SOUGHT = "Ecclésiaste"
-"""A word that stands once in the book, two thirds on."""
+"""A word that occurs once, two thirds into the book."""
 SOUGHT_IN_ARTICLE = "mercenaire"
-"""A word that stands once in the bundled article."""
+"""A word that occurs once in the bundled article."""
 NOW = "2026-01-01T09:00:00Z"
 
 _WHO = (
@@ -116,10 +116,10 @@ _SYLLABLES = (
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text as the floors get it, and how to tell that it is on the screen."""
+    """A text for the floors, and how to recognize it on the screen."""
 
     french: str
-    """Paragraphs between blank lines."""
+    """Paragraphs separated by blank lines."""
     english: str
     third: str
     """The first words of the third paragraph."""
@@ -133,7 +133,7 @@ def bundled() -> Source:
 
 
 def book() -> Source:
-    """Return the generated book: always the same, no two paragraphs alike."""
+    """Return the generated book: always the same, all paragraphs different."""
     chance = random.Random(SEED)
     pairs = [_paragraph(chance, number) for number in range(PARAGRAPHS)]
     french = tuple(pair[0] for pair in pairs)
@@ -142,7 +142,7 @@ def book() -> Source:
 
 
 def giant() -> Source:
-    """Return a megabyte of the book in one paragraph, the third; the paragraph with the word sought is its last."""
+    """Return a megabyte of the book in one paragraph, the third, which ends with the sought word."""
     whole = book()
     sides = []
     for paragraphs in (whole.manuscript.paragraphs, whole.english or ()):
@@ -190,7 +190,7 @@ def _name(chance: random.Random) -> str:
 
 
 def text_of(source: Source) -> Text:
-    """Return a source as the floors get it."""
+    """Return a source as a text for the floors."""
     french, english = source.manuscript.paragraphs, source.english or ()
     return Text(
         SEPARATOR.join(french),
@@ -205,13 +205,13 @@ def _ids() -> Iterator[str]:
 
 
 def opened(folder: Path) -> Store:
-    """Open a library for the benchmark, made if there is none: it is always the same moment, and ids are counted."""
+    """Open or create a library with a fixed clock and sequential ids."""
     ids = _ids()
     return Store.open(folder / "library.db", now=lambda: NOW, new_id=lambda: next(ids))
 
 
 def build(folder: Path, source: Source, *, highlights: int = 0) -> None:
-    """Make a library with the bundled articles and this one, this one opened last, with so many words marked."""
+    """Create a library with the bundled articles and this one, opened last, with highlights."""
     ids = _ids()
     with Store.open(folder / "library.db", now=lambda: NOW, new_id=lambda: next(ids)) as store:
         library = Library(store, added=NOW)

@@ -1,7 +1,7 @@
-"""Other readers beside the program: what they are, how they are installed, and what is done to each in one visit.
+"""Other readers: how they are installed, started and measured.
 
-Every one of them is given the same text, in a file that the benchmark writes, and an empty home of its own; what comes from PyPI
-is installed once, each in an environment of its own under the user's cache. The program goes through the same visit.
+Each gets the same text and an empty home folder. Those from PyPI are installed once, each in its own
+environment in the user's cache. The program is measured in the same way.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from bench_books import write_epub, write_markdown, write_plain
 from bench_expect import changed
 from bench_play import PAGE_DOWN, PAGE_UP, SIZES
-from bench_terminal import PATIENCE, Terminal
+from bench_terminal import TIMEOUT, Terminal
 from platformdirs import user_cache_path
 
 if TYPE_CHECKING:
@@ -28,37 +28,37 @@ if TYPE_CHECKING:
     from bench_terminal import Picture
 
 LONG: Final = 120.0
-"""Seconds that a book may take to come; some lay the whole of it out first."""
+"""Maximum seconds to open a book; some readers lay all of it out first."""
 LINES, PAGES = 8, 2
-"""How often the keys are pressed in one visit."""
-TOLD: Final = 30
-"""Characters of a line that tells one page from another."""
+"""Number of key presses in one visit."""
+COMPARED_CHARACTERS: Final = 30
+"""Characters of a line used to distinguish pages."""
 DOWN, END, HOME = "\x1b[B", "\x1b[F", "\x1b[H"
 
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """One reader: how it is started, and its keys."""
+    """One reader: command line and keys."""
 
     name: str
     argv: tuple[str, ...]
     line: str
     page: str
     end: str
-    """Empty: it has none."""
+    """Empty if there is no such key."""
     home: str
     quit: str
     edge: bool = False
-    """Whether its line key moves a cursor first, which must be brought to the lower edge."""
+    """Whether the line key moves a cursor, which must be at the bottom edge to scroll."""
     template: Path | None = None
-    """A library to start with, used twice: the second start is the one that counts."""
+    """Library to start with; the second start is measured."""
     ends: str = ""
-    """What its end is the end of, if not of the text."""
+    """What its end key goes to the end of, if not the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A reader that could not be had here."""
+    """A reader that is not available."""
 
     name: str
     why: str
@@ -66,13 +66,13 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class _Package:
-    """A reader from PyPI: which version, its command, the file it takes, and its keys."""
+    """A reader from PyPI: version, command, file and keys."""
 
     requirement: str
     command: str
     file: str
     keys: tuple[str, str, str, str, str]
-    """Line, page, end, home, quit."""
+    """Keys for line, page, end, home and quit."""
     ends: str = ""
 
 
@@ -82,15 +82,15 @@ _PACKAGES: Final = (
     _Package("epy-reader==2023.6.11", "epy", "text.epub", ("j", PAGE_DOWN, "G", "g", "q"), "its chapter"),
 )
 NAMES: Final = ("enregard", "baca", "frogmouth", "epy", "TextArea", "less")
-"""The columns of the table."""
+"""Columns of the table."""
 
 
 def peers(
     folder: Path, text: Text, program: Sequence[str], template: Path, area: Sequence[str]
 ) -> list[Peer | Missing]:
-    """Write the files and return who can be measured with them, the program first.
+    """Write the files and return the readers, the program first.
 
-    ``area`` is the launcher of Textual's own text area; it is given the plain file.
+    ``area`` is the launcher of Textual's text area, which gets the plain file.
     """
     plain = folder / "text.txt"
     write_plain(plain, text.french)
@@ -117,7 +117,7 @@ def peers(
 
 
 def installed(requirement: str, command: str) -> Path:
-    """Return a command of a package, installed first into an environment of its own; OSError when it cannot be."""
+    """Return a command of a package, installed in its own environment; OSError on failure."""
     home = user_cache_path("enregard-bench") / requirement
     path, ready = home / "bin" / command, home / "ready"
     if not ready.exists():
@@ -147,44 +147,44 @@ def installed(requirement: str, command: str) -> Path:
 
 
 @dataclass(slots=True)
-class Known:
-    """What the first visits found out about the readers of one text: it is needed by the later ones."""
+class Findings:
+    """Findings of the first visits that later ones need."""
 
     later: dict[str, str] = field(default_factory=dict)
-    """Words that are on the second page of each and not on the first, without spaces."""
+    """Text on the second page but not the first, without spaces."""
     starts: dict[str, float] = field(default_factory=dict)
-    """Seconds that each took to show the text."""
-    deaf: set[str] = field(default_factory=set)
-    """Those that lose a key pressed at once."""
+    """Seconds until the text was shown, by reader."""
+    losing_keys: set[str] = field(default_factory=set)
+    """Readers that lose keys pressed at startup."""
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One reader started for its keys (``at_once`` false), or for a key pressed before it can listen."""
+    """One run of a reader, or (``at_once``) a run with a key pressed at startup."""
 
     section: str
     peer: Peer
     text: Text
-    known: Known
+    findings: Findings
     idle: float
     at_once: bool = False
 
     def take(self, home: Path, tally: Tally, *, verbose: bool) -> None:
-        """Start it, do what is to be done, and end it."""
+        """Run the program and record the figures."""
         if self.peer.template is not None:
             shutil.copytree(self.peer.template, home)
         home.mkdir(exist_ok=True)
         places = {
             name: str(home / name) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
         }
-        begin = partial(Terminal, self.peer.argv, {"HOME": str(home), "ENREGARD_HOME": str(home), **places})
+        start_terminal = partial(Terminal, self.peer.argv, {"HOME": str(home), "ENREGARD_HOME": str(home), **places})
         try:
-            if self.peer.template is not None:  # the page that it keeps is of the start before
-                with begin() as terminal:
+            if self.peer.template is not None:  # the saved screen is from the previous start
+                with start_terminal() as terminal:
                     terminal.start(self._shows, LONG)
                     terminal.watch(0.6)
                     terminal.leave(self.peer.quit)
-            with begin() as terminal:
+            with start_terminal() as terminal:
                 if self.at_once:
                     self._type_ahead(terminal, tally)
                 else:
@@ -193,28 +193,28 @@ class Visit:
             shutil.rmtree(home, ignore_errors=True)
 
     def _shows(self, picture: Picture) -> bool:
-        # Without spaces: less cuts words at the edge, and justified lines have more than one between two words.
+        # Without spaces: less breaks words, and justified lines have several spaces.
         return _bare(self.text.third) in _page(picture)
 
-    def _note(self, tally: Tally, name: str, figure: float, sent: int | None = None) -> None:
+    def _record(self, tally: Tally, name: str, figure: float, sent: int | None = None) -> None:
         tally.add(f"{self.section}.peer-{name}", self.peer.name, figure, sent)
 
     def _fail(self, tally: Tally, name: str, why: str) -> None:
-        tally.wrong[f"{self.section}.peer-{name}", self.peer.name].append(why)
+        tally.failures[f"{self.section}.peer-{name}", self.peer.name].append(why)
 
     def _type_ahead(self, terminal: Terminal, tally: Tally) -> None:
-        name, known = self.peer.name, self.known
-        words = known.later.get(name)
-        if not words or name in known.deaf:
-            self._fail(tally, "at-once", "lost" if name in known.deaf else "not seen")
+        name, findings = self.peer.name, self.findings
+        words = findings.later.get(name)
+        if not words or name in findings.losing_keys:
+            self._fail(tally, "at-once", "lost" if name in findings.losing_keys else "not seen")
             return
         terminal.write(self.peer.page)
-        found = terminal.start(lambda picture: words in _page(picture), 5 + 3 * known.starts[name])
+        found = terminal.start(lambda picture: words in _page(picture), 5 + 3 * findings.starts[name])
         if found is None:
-            known.deaf.add(name)
+            findings.losing_keys.add(name)
             self._fail(tally, "at-once", "lost")
         else:
-            self._note(tally, "at-once", found[0])
+            self._record(tally, "at-once", found[0])
 
     def _read(self, terminal: Terminal, tally: Tally, *, verbose: bool) -> None:
         name, peer = self.peer.name, self.peer
@@ -224,13 +224,13 @@ class Visit:
             if verbose:
                 print(f"\n{name}:", *terminal.picture().lines(), sep="\n", file=sys.stderr)
             return
-        self._note(tally, "start", found[0])
-        self.known.starts[name] = max(found[0], self.known.starts.get(name, 0.0))
+        self._record(tally, "start", found[0])
+        self.findings.starts[name] = max(found[0], self.findings.starts.get(name, 0.0))
         terminal.watch(1.0)
         if self.idle:
             before = terminal.processor_time()
             sent = terminal.watch(self.idle)[2]
-            self._note(tally, "idle", terminal.processor_time() - before, sent)
+            self._record(tally, "idle", terminal.processor_time() - before, sent)
         if peer.edge:
             self._press(terminal, tally, "", peer.line * terminal.rows)
         for _ in range(LINES):
@@ -239,7 +239,7 @@ class Visit:
         for _ in range(PAGES):
             before_page = terminal.picture()
             self._press(terminal, tally, "page", peer.page)
-            self.known.later.setdefault(name, _only_in(terminal.picture(), before_page))
+            self.findings.later.setdefault(name, _only_in(terminal.picture(), before_page))
             self._press(terminal, tally, "", peer.home)
         if peer.end:
             self._press(terminal, tally, "end", peer.end)
@@ -249,18 +249,18 @@ class Visit:
         for columns in SIZES:
             self._do(terminal, tally, "resize", partial(terminal.resize, columns, 40))
             terminal.watch(0.3)
-        self._note(tally, "memory", terminal.peak_memory())
+        self._record(tally, "memory", terminal.peak_memory())
 
     def _press(self, terminal: Terminal, tally: Tally, name: str, keys: str) -> None:
         self._do(terminal, tally, name, lambda: terminal.write(keys))
 
     def _do(self, terminal: Terminal, tally: Tally, name: str, act: Callable[[], object]) -> None:
-        """Do something and note how long the last visible change took; without a name nothing is noted."""
-        reaction = terminal.react(act, changed, min(PATIENCE, 5.0))
+        """Act and record the time to the last visible change; without a name, record nothing."""
+        reaction = terminal.react(act, changed, min(TIMEOUT, 5.0))
         if not name:
-            terminal.watch(0.2)  # what it was for must be over before the next key
+            terminal.watch(0.2)  # must finish before the next key
         elif reaction.expected:
-            self._note(tally, name, reaction.seconds, reaction.sent)
+            self._record(tally, name, reaction.seconds, reaction.sent)
         else:
             self._fail(tally, name, "no answer")
 
@@ -270,17 +270,19 @@ def _bare(words: str) -> str:
 
 
 def _page(picture: Picture) -> str:
-    # A frame's lines and a scroll bar stand between the words of two lines.
+    # Skip borders and scroll bars.
     return "".join(
         char for line in picture.lines() for char in line if not (char.isspace() or "\u2500" <= char <= "\u259f")
     )
 
 
 def _only_in(picture: Picture, other: Picture) -> str:
-    """Return words of one picture that are not in another, without spaces."""
+    """Return text in one screen but not in another, without spaces."""
     old = _page(other)
     for line in picture.lines()[:-3]:
-        words = "".join(char for char in line if not (char.isspace() or "\u2500" <= char <= "\u259f"))[:TOLD]
-        if len(words) == TOLD and words not in old:
+        words = "".join(char for char in line if not (char.isspace() or "\u2500" <= char <= "\u259f"))[
+            :COMPARED_CHARACTERS
+        ]
+        if len(words) == COMPARED_CHARACTERS and words not in old:
             return words
     return ""

@@ -1,4 +1,4 @@
-"""The table that sets the program beside other readers: who is ahead in which row."""
+"""The comparison table with other readers."""
 
 from __future__ import annotations
 
@@ -26,68 +26,73 @@ ROWS: Final = {
     "memory": ("peak memory, MB", MB),
 }
 NOISE: Final = {"idle": 20 * MS, "memory": 2 * MB}
-"""How much more is still level."""
-OURS: Final = NAMES[0]
+"""Differences below this count as equal."""
+PROGRAM_NAME: Final = NAMES[0]
 TEXTUAL: Final = frozenset({"baca", "frogmouth", "TextArea"})
-"""The readers that nobody may be behind of in any row."""
+"""Readers that the program must not be slower than in any row."""
 ALSO: Final = {"start": frozenset({"epy"}), "page": frozenset({"epy"})}
-"""Others that nobody may be behind of in a row."""
+"""Further readers that it must not be slower than, by row."""
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class ComparisonRow:
     """One row: the figures of each reader, or why there are none."""
 
     section: str
     kind: str
     figures: dict[str, tuple[float, ...]]
-    wrong: dict[str, str]
+    failures: dict[str, str]
 
     def ahead(self) -> str:
-        """Say who is ahead of the program, by the medians."""
-        mine = self.figures.get(OURS)
-        if not mine:
+        """Return which readers are faster, by medians, in words."""
+        ours = self.figures.get(PROGRAM_NAME)
+        if not ours:
             return "not measured"
         if not self._others:
             return "alone"
-        faster = self._faster(mine)
+        faster = self._faster(ours)
         return f"behind {', '.join(faster)}" if faster else "ahead or level"
 
     @property
-    def kept(self) -> bool:
-        """Whether nobody is ahead of whom the limits ask that we are not behind."""
-        mine = self.figures.get(OURS)
-        asked = TEXTUAL | ALSO.get(self.kind, frozenset())
-        return mine is not None and asked.isdisjoint(self._faster(mine))
+    def within_limit(self) -> bool:
+        """Whether no reader that counts for the limits is faster."""
+        ours = self.figures.get(PROGRAM_NAME)
+        rivals = TEXTUAL | ALSO.get(self.kind, frozenset())
+        return ours is not None and rivals.isdisjoint(self._faster(ours))
 
     @property
     def _others(self) -> list[str]:
         return [name for name in NAMES[1:] if self.figures.get(name)]
 
-    def _faster(self, mine: Sequence[float]) -> list[str]:
-        level = statistics.median(mine) - NOISE.get(self.kind, 0.0)
+    def _faster(self, ours: Sequence[float]) -> list[str]:
+        level = statistics.median(ours) - NOISE.get(self.kind, 0.0)
         return [name for name in self._others if statistics.median(self.figures[name]) < level]
 
     def cells(self) -> list[str]:
-        """Return the row as the table shows it: median and, in brackets, the worst."""
+        """Return the cells of the row: median, and worst in brackets."""
         label, unit = ROWS[self.kind]
-        return [label, *(self._cell(name, unit) for name in NAMES), self.ahead(), "kept" if self.kept else "BROKEN"]
+        return [
+            label,
+            *(self._cell(name, unit) for name in NAMES),
+            self.ahead(),
+            "kept" if self.within_limit else "BROKEN",
+        ]
 
     def _cell(self, name: str, unit: float) -> str:
-        found, why = self.figures.get(name), self.wrong.get(name, "")
+        found, why = self.figures.get(name), self.failures.get(name, "")
         if not found:
             return why or "–"
         shown = f"{number(statistics.median(found) / unit)} ({number(max(found) / unit)})"
         return f"{shown}, once {why}" if why else shown
 
     def as_json(self) -> dict[str, object]:
-        """Return every figure."""
+        """Return all figures."""
         figures = {name: list(found) for name, found in self.figures.items()}
         return {
             "section": self.section,
             "row": self.kind,
             "figures": figures,
-            "wrong": self.wrong,
+            "wrong": self.failures,
             "ahead": self.ahead(),
         }
 
@@ -95,28 +100,28 @@ class Beside:
 HEAD: Final = ("median (worst), in ms", *NAMES, "we are", "behind no Textual reader")
 
 
-def beside(tally: Tally) -> list[Beside]:
-    """Return the rows of what was measured."""
+def comparison_rows(tally: Tally) -> list[ComparisonRow]:
+    """Return the rows of a tally."""
     lines = []
     for section in SECTIONS:
         for kind in ROWS:
             row = f"{section}.peer-{kind}"
             figures = {name: tuple(tally.figures[row, name]) for name in NAMES if tally.figures.get((row, name))}
-            wrong = {name: tally.wrong[row, name][0] for name in NAMES if tally.wrong.get((row, name))}
-            if figures or wrong:
-                lines.append(Beside(section, kind, figures, wrong))
+            failures = {name: tally.failures[row, name][0] for name in NAMES if tally.failures.get((row, name))}
+            if figures or failures:
+                lines.append(ComparisonRow(section, kind, figures, failures))
     return lines
 
 
-def behind(lines: Sequence[Beside]) -> list[str]:
-    """Return the rows in which somebody is ahead of us, as sentences."""
+def behind(lines: Sequence[ComparisonRow]) -> list[str]:
+    """Return a sentence for each row in which another reader is faster."""
     return [
         f"{line.section}, {ROWS[line.kind][0]}: {line.ahead()}" for line in lines if line.ahead() != "ahead or level"
     ]
 
 
-def peer_table(lines: Sequence[Beside]) -> list[str]:
-    """Return the table for a terminal."""
+def peer_table(lines: Sequence[ComparisonRow]) -> list[str]:
+    """Return the table for a terminal, as lines."""
     shown: list[str] = []
     for section, title in SECTIONS.items():
         cells = [line.cells() for line in lines if line.section == section]
@@ -125,8 +130,8 @@ def peer_table(lines: Sequence[Beside]) -> list[str]:
     return shown
 
 
-def peer_markdown(lines: Sequence[Beside]) -> list[str]:
-    """Return the table for a page."""
+def peer_markdown(lines: Sequence[ComparisonRow]) -> list[str]:
+    """Return the table as Markdown."""
     shown: list[str] = []
     for section, title in SECTIONS.items():
         cells = [line.cells() for line in lines if line.section == section]

@@ -1,4 +1,4 @@
-"""What is done to each program in one run, and what is noted of it: the same keys for the program and for the page floor."""
+"""The actions of one run and their recorded figures, equal for the program and the floors."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
     from bench_library import Text
     from bench_terminal import Picture, Reaction, Terminal
 
-REST = 0.6
-"""Seconds watched after the last press of a row: longer than the program waits before it saves the place."""
+IDLE_WATCH = 0.6
+"""Seconds to watch after the last key of a row; longer than the autosave delay."""
 PAUSE = 0.2
-"""Seconds without a change after which many keys at once are done."""
+"""Seconds without a change that end a sequence of keys."""
 SIZES = (100, 60, 100, 120)
-"""The columns of the windows one after another; 40 rows each."""
+"""Window widths in columns, in order; all have 40 rows."""
 HELD = 30
-"""Presses of a key that is held, one every 1/30 second."""
+"""Key presses of a held key, at 30 per second."""
 PAGE_DOWN, PAGE_UP, HOME, SCROLL_DOWN, SCROLL_UP = "\x1b[6~", "\x1b[5~", "\x1b[H", "\x05", "\x19"
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How often each key is pressed in one run."""
+    """Number of presses of each key in one run."""
 
     toggles: int = 4
     words: int = 8
@@ -43,36 +43,36 @@ class Plan:
     resizes: bool = True
     ends: int = 1
     held: int = 1
-    """How often a key is held."""
+    """Number of times a key is held."""
     sought: str = ""
-    """A word to find in the text; empty: nothing is sought."""
+    """A word to search for; empty: no search."""
     idle: float = 0.0
-    """Seconds without a key."""
+    """Seconds of idle time."""
 
 
 @dataclass(slots=True)
 class Tally:
-    """All that was measured, by row and side; and what went wrong, which fails the row."""
+    """All figures and failures, by row and side."""
 
     figures: dict[tuple[str, str], list[float]] = field(default_factory=lambda: defaultdict(list))
-    """Seconds, or bytes of memory."""
+    """Seconds, or bytes for memory."""
     sent: dict[tuple[str, str], list[int]] = field(default_factory=lambda: defaultdict(list))
-    """Bytes written for one press."""
-    wrong: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+    """Bytes written after one key press."""
+    failures: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, row: str, side: str, figure: float, sent: int | None = None) -> None:
-        """Note one figure."""
+        """Record a figure."""
         self.figures[row, side].append(figure)
         if sent is not None:
             self.sent[row, side].append(sent)
 
 
-class Lost(Exception):
-    """The screen expected did not come: the rest of this run would mean nothing."""
+class UnexpectedScreen(Exception):
+    """The expected screen did not appear; the rest of the run is meaningless."""
 
 
 class Player:
-    """Drives one program through one run."""
+    """Runs one program and records the figures."""
 
     def __init__(self, terminal: Terminal, side: str, tally: Tally, section: str) -> None:
         self._terminal = terminal
@@ -82,75 +82,75 @@ class Player:
         self._last = "start"
 
     def row(self, name: str) -> str:
-        """Return a row's whole name."""
+        """Return a row's full name."""
         return f"{self._section}.{name}"
 
-    def note(self, name: str, figure: float, sent: int | None = None) -> None:
-        """Note one figure of a row."""
+    def record(self, name: str, figure: float, sent: int | None = None) -> None:
+        """Record a figure of a row."""
         self._tally.add(self.row(name), self._side, figure, sent)
 
     def fail(self, name: str, why: str) -> None:
-        """Note what went wrong in a row."""
-        self._tally.wrong[self.row(name), self._side].append(why)
+        """Record a failure of a row."""
+        self._tally.failures[self.row(name), self._side].append(why)
 
     def start(self, done: Callable[[Picture], bool], name: str = "start") -> None:
-        """Wait for the first picture that shows the text, then for rest."""
+        """Wait for the first screen with the text, then until it is idle."""
         found = self._terminal.start(done)
         if found is None:
-            self._lose(name, "the text did not come")
+            self._abort(name, "the text did not come")
         else:
-            self.note(name, found[0], self._terminal.received)
-            self.note(name + "-rest", found[1])
+            self.record(name, found[0], self._terminal.received)
+            self.record(name + "-rest", found[1])
             self._last = name
-            self.rest()
+            self.check_idle()
 
-    def rest(self, seconds: float = REST) -> None:
-        """Watch that nothing of the page and the footer moves after the last key; if something does, its row fails."""
+    def check_idle(self, seconds: float = IDLE_WATCH) -> None:
+        """Fail the last row if the page or footer still changes."""
         before, after, _ = self._terminal.watch(seconds)
         if expect.page_moved(before, after):
             self.fail(self._last, "the screen changed later")
 
     def set_up(self, keys: str) -> None:
-        """Press keys that are not measured."""
+        """Press keys without measuring."""
         if not self._terminal.react(lambda: self._terminal.write(keys), expect.changed).expected:
-            self._lose("setting up", f"nothing changed at {keys!r}")
+            self._abort("setting up", f"nothing changed at {keys!r}")
         while expect.changed(*self._terminal.watch(PAUSE)[:2]):
             pass
 
     def press(self, name: str, keys: str, expected: expect.Expected) -> Reaction:
-        """Press a key and note how long the expected screen took."""
+        """Press a key and record the time to the expected screen."""
         return self.do(name, lambda: self._terminal.write(keys), expected)
 
     def do(self, name: str, act: Callable[[], object], expected: expect.Expected) -> Reaction:
-        """Do something and note how long the expected screen took."""
-        self.rest(0)
+        """Act and record the time to the expected screen."""
+        self.check_idle(0)
         self._last = name
         reaction = self._terminal.react(act, expected)
         if not reaction.expected:
-            self._lose(name, "not the expected screen")
-        self.note(name, reaction.seconds, reaction.sent)
+            self._abort(name, "not the expected screen")
+        self.record(name, reaction.seconds, reaction.sent)
         return reaction
 
-    def _lose(self, name: str, why: str) -> None:
+    def _abort(self, name: str, why: str) -> None:
         self.fail(name, why)
-        raise Lost(f"{self._side}: {self.row(name)}: {why}\n" + "\n".join(self._terminal.picture().lines()))
+        raise UnexpectedScreen(f"{self._side}: {self.row(name)}: {why}\n" + "\n".join(self._terminal.picture().lines()))
 
     def type_ahead(self, keys: str, done: Callable[[Picture], bool]) -> None:
-        """Press keys before the program could ask for any: they count from its start until what they ask for is seen."""
+        """Press keys at startup; record the time from the start to their effect."""
         self._terminal.write(keys)
         self.start(done, "at-once")
 
     # -- a whole run ----------------------------------------------------------------------------------
 
     def read(self, text: Text, plan: Plan, library: Path | None) -> None:
-        """Do everything of a plan; only the program (it has a library) marks and finds."""
+        """Carry out a plan; only the program (with a library) highlights and searches."""
         self.start(expect.shows(text.third))
         for number in range(plan.toggles):
             self.press("toggle", "t", expect.beside(text.first_english, shown=number % 2 == 0))
-        self.rest()
+        self.check_idle()
         for _ in range(plan.words):
             self.press("word", "w", expect.next_word)
-        self.rest()
+        self.check_idle()
         if library is not None:
             self._mark(plan.highlights, library)
         if plan.resizes:
@@ -158,19 +158,19 @@ class Player:
         for keys, rows in ((SCROLL_DOWN, 1), (SCROLL_UP, -1)):
             for _ in range(plan.scrolls):
                 self.press("scroll", keys, expect.scrolled(rows, rows))
-        self.rest()
+        self.check_idle()
         height = self._terminal.rows
         for _ in range(plan.pages):
             self.press("page", PAGE_DOWN, expect.scrolled(height // 2, height))
             self.press("page", PAGE_UP, expect.scrolled(-height // 2, -height))
-        self.rest()
+        self.check_idle()
         self._lines(plan.lines)
-        for _ in range(plan.held if library is not None else 0):  # the floor has no row for it, and ends sooner
+        for _ in range(plan.held if library is not None else 0):  # the floor has no such row
             self._hold("j")
         for _ in range(plan.ends):
             self.press("end", "G", expect.another_page)
             self.press("end", HOME, expect.another_page)
-        self.rest()
+        self.check_idle()
         if library is not None and plan.sought:
             self._find(plan.sought)
         self._costs(plan.idle)
@@ -179,20 +179,20 @@ class Player:
         for _ in range(times):
             plain = self._terminal.picture()
             self.set_up("vw")
-            kept = _kept(library)
+            on_disk_before = _highlights_on_disk(library)
             self.press("highlight", "1", expect.marked(plain))
-            if _kept(library) != kept + 1:
+            if _highlights_on_disk(library) != on_disk_before + 1:
                 self.fail("highlight", "painted, but not on disk")
             self.set_up("www")
-        self.rest()
+        self.check_idle()
 
     def _resize(self) -> None:
         first: str | None = None
         for columns in SIZES:
             self.do("resize", partial(self._terminal.resize, columns, 40), expect.resized)
-            self.rest()
+            self.check_idle()
             if columns == SIZES[0]:
-                # 100, 60, 100 columns: the page must begin with the same line as before.
+                # 100, 60, 100 columns: the top line must be the same again.
                 top = expect.top_line(self._terminal.picture())
                 if first is not None and top != first:
                     self.fail("resize", "another line at the top")
@@ -203,10 +203,10 @@ class Player:
             self.set_up(HOME + "j" * self._terminal.rows)
         for _ in range(times):
             self.press("line", "j", expect.scrolled(1, 2))
-        self.rest()
+        self.check_idle()
 
     def _hold(self, key: str) -> None:
-        """Hold a key for a second, from the beginning; the figure counts from its last press, which must move something."""
+        """Hold a key for a second at the start; record the time after its last press."""
         self.set_up(HOME)
         self._last = "held"
         for _ in range(HELD - 1):
@@ -214,50 +214,50 @@ class Player:
             self._terminal.listen(1 / 30)
         reaction = self._terminal.react(lambda: self._terminal.write(key), expect.page_moved)
         if not reaction.expected or reaction.seconds <= 0:
-            self._lose("held", "nothing moved at the last press")
-        self.note("held", reaction.seconds, reaction.sent)
-        self.rest()
+            self._abort("held", "nothing moved at the last press")
+        self.record("held", reaction.seconds, reaction.sent)
+        self.check_idle()
 
     def _find(self, word: str) -> None:
         self.set_up("/")
         for number, letter in enumerate(word, 1):
             whole = number == len(word)
             self.press("find", letter, expect.found(word, typing=True) if whole else expect.typed(word[:number]))
-        self._last = "setting up"  # the line one types in has a cursor that blinks
+        self._last = "setting up"  # the input line has a blinking cursor
         self.set_up("\r")
         self._last = "find"
-        self.rest()
+        self.check_idle()
         self.set_up(HOME)
         self.press("next", "n", expect.found(word))
-        self.rest()
+        self.check_idle()
 
     def _costs(self, idle: float) -> None:
         if idle:
             before = self._terminal.processor_time()
             sent = self._terminal.watch(idle)[2]
-            self.note("idle", self._terminal.processor_time() - before, sent)
-        self.note("memory", self._terminal.peak_memory())
+            self.record("idle", self._terminal.processor_time() - before, sent)
+        self.record("memory", self._terminal.peak_memory())
 
-    def hello(self, plan: Plan) -> None:
-        """Do the same to the application with one line: it is given the same keys, and ignores them."""
+    def press_in_hello(self, plan: Plan) -> None:
+        """Press the same keys in the one-line application, which ignores them."""
         self.start(lambda picture: any(HELLO in line for line in picture.lines()))
         self._terminal.write("t" * plan.toggles + "w" * plan.words + "j" * self._terminal.rows + PAGE_DOWN + PAGE_UP)
         for columns in SIZES if plan.resizes else ():
             self._terminal.resize(columns, 40)
-            self._terminal.watch(REST)
+            self._terminal.watch(IDLE_WATCH)
         self._costs(plan.idle)
 
     def quit(self, keys: str, name: str = "quit") -> None:
-        """Quit, and note when the process was gone."""
+        """Quit and record the time until the process has exited."""
         seconds = self._terminal.leave(keys)
         if seconds is None:
-            self._lose(name, "the process stayed")
+            self._abort(name, "the process stayed")
         else:
-            self.note(name, seconds)
+            self.record(name, seconds)
 
 
-def _kept(library: Path) -> int:
-    """Count the highlights that another connection finds in the library file."""
+def _highlights_on_disk(library: Path) -> int:
+    """Return the number of highlights on disk, by a separate connection."""
     with closing(sqlite3.connect(f"{library.as_uri()}?mode=ro", uri=True)) as connection:
         (count,) = connection.execute("SELECT count(*) FROM highlights WHERE removed IS NULL").fetchone()
     return int(count)

@@ -1,4 +1,4 @@
-"""The table of the benchmark: what each row is called, which limit it has, and whether that was kept."""
+"""The benchmark table: labels, limits and verdicts of the rows."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 PROGRAM, PAGE, HELLO, PLAIN = "program", "page", "hello", "plain"
 US, MS, MB = 1e-6, 1e-3, 1e6
 MARKS: Final = "<!-- figures: begin -->", "<!-- figures: end -->"
-"""What the table stands between on the page of figures."""
+"""Marks around the table in docs/benchmarks.md."""
 SECTIONS: Final = {
     "article": "The bundled article (4 KB)",
     "book": "A generated book (3 MB of French, 3 MB of English)",
@@ -30,19 +30,19 @@ SECTIONS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """What a row must keep to; None where nothing is asked."""
+    """Limits of a row; None: no limit."""
 
     median: float | None = None
     p95: float | None = None
     over: float | None = None
-    """How much the median may be over the floor's."""
+    """Maximum difference of the median to the floor's."""
     times: float | None = None
-    """How many times the floor's median the median may be."""
+    """Maximum ratio of the median to the floor's."""
     sent: int | None = None
-    """Bytes that may be written."""
+    """Maximum bytes written."""
 
     def words(self, unit: float) -> str:
-        """Say the limit: of the median, then of p95, then of what is written."""
+        """Return the limit in words: median, p95, then bytes written."""
         parts = [
             f"≤ {self.median / unit:.3g}" if self.median is not None else "",
             f"+ {self.over / unit:.0f}" if self.over is not None else "",
@@ -56,7 +56,7 @@ class Limit:
 
 NONE: Final = Limit()
 FRAME: Final = 1 / 60
-"""Seconds of one frame."""
+"""Duration of one frame in seconds."""
 # key: (label, unit, the floor it is compared with, the limit in the article's section); the book's limits are below
 KINDS: Final[dict[str, tuple[str, float, str | None, Limit]]] = {
     "again": ("page on the screen (second start)", MS, PLAIN, Limit(times=1.2)),
@@ -98,17 +98,17 @@ BOOK: Final[dict[str, Limit]] = {
     "memory": Limit(over=70 * MB),
     "idle": Limit(over=20 * MS, sent=0),
 }
-"""The limits of the book, in its paragraphs or in one; what is not here has none."""
+"""Limits of the book and of the giant paragraph; other rows have none."""
 LIMITS: Final = {"article": {kind: limit for kind, (*_, limit) in KINDS.items()}, "book": BOOK, "giant": BOOK}
 SAME_FIGURES: Final = {"start-page": "start", "toggle-resize": "toggle"}
-"""Rows that show another row's figures beside another floor."""
+"""Rows that compare another row's figures with a different floor."""
 BESIDE: Final = {"first-ever": "start", "at-once": "start", "toggle-resize": "resize"}
-"""Rows that are held against another row of the floor."""
+"""Rows that are compared with another row of the floor."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of the table."""
+    """A row of the table."""
 
     section: str
     label: str
@@ -119,44 +119,44 @@ class Line:
     sent: tuple[int, ...]
     floor_sent: tuple[int, ...]
     limit: Limit
-    wrong: tuple[str, ...]
+    failures: tuple[str, ...]
 
     @property
     def median(self) -> float:
-        """The median."""
+        """Median of the figures."""
         return statistics.median(self.figures)
 
     @property
     def ratio(self) -> float | None:
-        """How many times the floor's median."""
+        """Ratio of the median to the floor's."""
         return self.median / statistics.median(self.floor) if self.floor and statistics.median(self.floor) else None
 
     @property
     def verdict(self) -> str:
-        """Say whether the limit was kept."""
-        if self.wrong:
-            return f"FAILED: {self.wrong[0]}" + (f" ({len(self.wrong)} times)" if len(self.wrong) > 1 else "")
+        """Return whether the limit was kept, in words."""
+        if self.failures:
+            return f"FAILED: {self.failures[0]}" + (f" ({len(self.failures)} times)" if len(self.failures) > 1 else "")
         if not self.figures:
             return "FAILED: not measured"
-        limit, kept = self.limit, True
+        limit, within_limit = self.limit, True
         if limit == NONE:
             return ""
         if (limit.over is not None or limit.times is not None) and not self.floor:
             return "FAILED: no floor"
         if limit.over is not None:
-            kept = self.median <= statistics.median(self.floor) + limit.over
+            within_limit = self.median <= statistics.median(self.floor) + limit.over
         if limit.times is not None:
-            kept = kept and self.median <= statistics.median(self.floor) * limit.times
+            within_limit = within_limit and self.median <= statistics.median(self.floor) * limit.times
         if limit.median is not None:
-            kept = kept and self.median <= limit.median
+            within_limit = within_limit and self.median <= limit.median
         if limit.p95 is not None:
-            kept = kept and p95(self.figures) <= limit.p95
+            within_limit = within_limit and p95(self.figures) <= limit.p95
         if limit.sent is not None:
-            kept = kept and max(self.sent, default=0) <= limit.sent
-        return "kept" if kept else "BROKEN"
+            within_limit = within_limit and max(self.sent, default=0) <= limit.sent
+        return "kept" if within_limit else "BROKEN"
 
     def cells(self) -> list[str]:
-        """Return the row as the table shows it."""
+        """Return the cells of the row."""
         unit = self.unit
         if not self.figures:
             return [self.label, *[""] * 7, self.limit.words(unit), self.verdict]
@@ -174,7 +174,7 @@ class Line:
         ]
 
     def as_json(self) -> dict[str, object]:
-        """Return every figure."""
+        """Return all figures."""
         return {
             "section": self.section,
             "label": self.label,
@@ -184,7 +184,7 @@ class Line:
             "sent": list(self.sent),
             "floor_sent": list(self.floor_sent),
             "limit": self.limit.words(self.unit),
-            "wrong": list(self.wrong),
+            "wrong": list(self.failures),
             "verdict": self.verdict,
         }
 
@@ -193,22 +193,24 @@ HEAD: Final = ("what, in ms", "median", "p95", "worst", "runs", "floor", "ratio"
 
 
 def p95(figures: Sequence[float]) -> float:
-    """Return the figure that 95 of 100 do not pass (the nearest rank)."""
+    """Return the 95th percentile (nearest rank)."""
     ordered = sorted(figures)
     return ordered[max(0, -(-95 * len(ordered) // 100) - 1)]
 
 
 def rows(tally: Tally) -> list[Line]:
-    """Return the rows of what was measured, section by section."""
+    """Return the rows of a tally, by section."""
     lines = []
     for section in SECTIONS:
-        seen = {row.partition(".")[2] for row, side in (*tally.figures, *tally.wrong) if row.startswith(section + ".")}
+        seen = {
+            row.partition(".")[2] for row, side in (*tally.figures, *tally.failures) if row.startswith(section + ".")
+        }
         for kind, (label, unit, floor, _) in KINDS.items():
             name = SAME_FIGURES.get(kind, kind)
             if name not in seen or (section == "marked" and kind in SAME_FIGURES):
                 continue
             row = f"{section}.{name}"
-            # What has no floor of its own beside it is compared with another row of the floor.
+            # Some rows are compared with another row of the floor.
             beside = f"{'book' if section == 'marked' else section}.{BESIDE.get(kind, name)}"
             lines.append(
                 Line(
@@ -221,10 +223,10 @@ def rows(tally: Tally) -> list[Line]:
                     tuple(tally.sent.get((row, PROGRAM), ())),
                     tuple(tally.sent.get((beside, floor), ())) if floor else (),
                     LIMITS.get(section, {}).get(kind, NONE),
-                    tuple(tally.wrong.get((row, PROGRAM), ())),
+                    tuple(tally.failures.get((row, PROGRAM), ())),
                 )
             )
-        for (row, side), why in tally.wrong.items():
+        for (row, side), why in tally.failures.items():
             kind = row.partition(".")[2]
             if kind.startswith("peer-"):
                 continue  # in a table of their own
@@ -234,12 +236,12 @@ def rows(tally: Tally) -> list[Line]:
 
 
 def broken(lines: Iterable[Line]) -> bool:
-    """Tell whether a row with a limit was not kept, or failed."""
+    """Return whether any row failed or broke a limit."""
     return any(line.limit != NONE and line.verdict != "kept" for line in lines)
 
 
 def table(lines: Sequence[Line]) -> list[str]:
-    """Return the table for a terminal."""
+    """Return the table for a terminal, as lines."""
     shown = []
     for section, title in SECTIONS.items():
         cells = [line.cells() for line in lines if line.section == section]
@@ -249,25 +251,28 @@ def table(lines: Sequence[Line]) -> list[str]:
 
 
 def markdown(lines: Sequence[Line]) -> list[str]:
-    """Return the table for a page."""
+    """Return the table as Markdown."""
     shown = []
     for section, title in SECTIONS.items():
         cells = [line.cells() for line in lines if line.section == section]
         if cells:
             shown += [f"### {title}", "", *page(HEAD, cells)]
-    return [*shown, *kept_and_missed(lines)]
+    return [*shown, *limit_summary(lines)]
 
 
-def kept_and_missed(lines: Sequence[Line]) -> list[str]:
-    """Say how many limits were kept, and which were not."""
+def limit_summary(lines: Sequence[Line]) -> list[str]:
+    """Return how many limits were kept, and which were broken."""
     held = [line for line in lines if line.limit != NONE]
-    kept = sum(line.verdict == "kept" for line in held)
+    within_limit = sum(line.verdict == "kept" for line in held)
     missed = [f"{line.section}: {line.label} ({line.verdict})" for line in lines if line.verdict not in {"", "kept"}]
-    return [f"{kept} of {len(held)} limits were kept.", *([f"Not reached: {'; '.join(missed)}."] if missed else [])]
+    return [
+        f"{within_limit} of {len(held)} limits were kept.",
+        *([f"Not reached: {'; '.join(missed)}."] if missed else []),
+    ]
 
 
 def describe_machine(load: float, rounds: int = 0) -> str:
-    """Say in one line what was measured on: never its name."""
+    """Describe the machine in one line, without its name."""
     cores = len(os.sched_getaffinity(0))
     return (
         f"{cores} cores ({platform.machine()}, {platform.system()}), load {load:.1f} at the start; Python {platform.python_version()},"

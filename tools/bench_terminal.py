@@ -1,7 +1,7 @@
-"""A program on a pseudo-terminal: what it paints, when the bytes came, and what the process costs. Needs Linux (/proc, pidfd).
+"""Run a program on a pseudo-terminal and time its output. Needs Linux (/proc, pidfd).
 
-Nothing runs beside the measurement: one thread waits for bytes and stamps each chunk as it arrives; the emulator is given them only once the
-program has been silent for a while, so that rebuilding the screen never delays a stamp. No terminal query is answered.
+One thread waits for bytes and timestamps each chunk. The emulator processes them only after the program
+was silent for a while, so that it never delays a timestamp. Terminal queries are not answered.
 """
 
 from __future__ import annotations
@@ -33,41 +33,50 @@ if TYPE_CHECKING:
     from pyte.screens import Char
 
 SILENCE = 0.08
-"""Seconds without a byte after which a reaction is over: five frames of Textual. Never part of a figure."""
-PATIENCE = 20.0
-"""Seconds after which an expected screen is given up."""
-_LEFT_OUT = ("NO_COLOR", "COLORFGBG", "LINES", "COLUMNS", "TMUX", "STY", "TERM_PROGRAM", "PYTHONDONTWRITEBYTECODE")
-"""Variables of whoever measures that would change what is measured; so would every TEXTUAL_*."""
+"""Seconds without output that end a reaction: five frames of Textual. Never counted."""
+TIMEOUT = 20.0
+"""Timeout in seconds for an expected screen."""
+_REMOVED_VARIABLES = (
+    "NO_COLOR",
+    "COLORFGBG",
+    "LINES",
+    "COLUMNS",
+    "TMUX",
+    "STY",
+    "TERM_PROGRAM",
+    "PYTHONDONTWRITEBYTECODE",
+)
+"""Environment variables that would affect the result, besides TEXTUAL_*."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """All that can be seen: the cells with their colors, and the cursor unless it is hidden."""
+    """The visible screen: cells with colors, and the cursor unless hidden."""
 
     cells: tuple[tuple[Char, ...], ...]
     cursor: tuple[int, int] | None
 
     def lines(self, left: int = 0, rows: int | None = None) -> list[str]:
-        """Return the first ``rows`` rows (all: None) from a column on, as text without trailing space."""
+        """Return the first ``rows`` rows (None: all) from a column on, as stripped text."""
         return ["".join(cell.data for cell in row[left:]).rstrip() for row in self.cells[:rows]]
 
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """What a program did after a key, from the key on."""
+    """The reaction of a program to a key."""
 
     seconds: float
-    """To the last byte that changed anything visible."""
+    """Seconds to the last byte that changed the screen."""
     sent: int
-    """Bytes written in all."""
+    """Total bytes written."""
     before: Picture
     after: Picture
     expected: bool
-    """Whether the screen at rest was the one expected."""
+    """Whether the final screen was the expected one."""
 
 
 class Terminal:
-    """One program in a window of its own. Leaving the context ends its processes."""
+    """One program in its own terminal; leaving the context kills its processes."""
 
     def __init__(self, argv: Sequence[str], environment: Mapping[str, str], columns: int = 120, rows: int = 40) -> None:
         self.columns, self.rows = columns, rows
@@ -75,32 +84,32 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self._chunks: list[tuple[float, bytes]] = []
         self._fed = 0
-        self._rest = b""
+        self._unprocessed = b""
         self._open = True
         self._ended = False
         ready, go = os.pipe()
         self.pid, self._terminal = pty.fork()
         if self.pid == 0:
             try:
-                os.read(ready, 1)  # the window has its size before the program can ask
+                os.read(ready, 1)  # set the window size before the program starts
                 os.execve(argv[0], list(argv), _environment(environment))  # noqa: S606 -- no shell is wanted
             finally:
                 os._exit(127)
         self._watch = os.pidfd_open(self.pid)
-        self._tell_size()
+        self._set_size()
         self.started = time.perf_counter()
         os.write(go, b"x")
         os.close(go)
         os.close(ready)
         self._cells = self._all_cells()
 
-    # -- the bytes ----------------------------------------------------------------------------------
+    # -- output --------------------------------------------------------------------------------------
 
-    def _tell_size(self) -> None:
+    def _set_size(self) -> None:
         fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", self.rows, self.columns, 0, 0))
 
     def _read(self, until: float) -> bool:
-        """Wait for one chunk; False when none came in time."""
+        """Wait for one chunk; False on timeout."""
         while self._open:
             left = until - time.perf_counter()
             if not select.select([self._terminal], [], [], max(0.0, left))[0]:
@@ -116,26 +125,26 @@ class Terminal:
         return False
 
     def _listen(self, until: float) -> None:
-        """Read until the program falls silent, at the latest until a time."""
+        """Read until the program is silent, or until a time."""
         while self._read(min(until, time.perf_counter() + SILENCE)):
             pass
 
     def listen(self, seconds: float) -> None:
-        """Read for so long, silent or not: what a held key does meanwhile is looked at afterwards."""
+        """Read for a number of seconds, without processing."""
         until = time.perf_counter() + seconds
         while self._read(until):
             pass
 
     def _feed(self, done: Callable[[Picture], bool] | None = None) -> tuple[float | None, float | None]:
-        """Give the emulator what was read: the stamp of the last visible change, and of the first picture that is ``done``."""
+        """Process the output; return times of the last change and of the first ``done`` screen."""
         changed: float | None = None
         first: float | None = None
         while self._fed < len(self._chunks):
             stamp, data = self._chunks[self._fed]
             self._fed += 1
-            data = NOISE.sub(b"", self._rest + data)
+            data = NOISE.sub(b"", self._unprocessed + data)
             cut = UNFINISHED.search(data)
-            data, self._rest = (data[: cut.start()], data[cut.start() :]) if cut else (data, b"")
+            data, self._unprocessed = (data[: cut.start()], data[cut.start() :]) if cut else (data, b"")
             before = self.picture()
             self._screen.dirty.clear()
             self._stream.feed(data)
@@ -156,21 +165,21 @@ class Terminal:
     def _all_cells(self) -> list[tuple[Char, ...]]:
         return [self._row(y) for y in range(self.rows)]
 
-    # -- what is seen ---------------------------------------------------------------------------------
+    # -- screen ----------------------------------------------------------------------------------------
 
     def picture(self) -> Picture:
-        """Return what can be seen now."""
+        """Return the current screen."""
         cursor = self._screen.cursor
         return Picture(tuple(self._cells), None if cursor.hidden else (cursor.y, cursor.x))
 
     @property
     def received(self) -> int:
-        """Bytes that came so far."""
+        """Total bytes received."""
         return sum(len(data) for _, data in self._chunks)
 
-    def start(self, done: Callable[[Picture], bool], patience: float = PATIENCE) -> tuple[float, float] | None:
-        """Wait for a picture and then for rest: seconds from the start to the first, and to the last visible change."""
-        until = time.perf_counter() + patience
+    def start(self, done: Callable[[Picture], bool], timeout: float = TIMEOUT) -> tuple[float, float] | None:
+        """Wait for a screen, then silence; return seconds to that screen and to the last change."""
+        until = time.perf_counter() + timeout
         last, first = 0.0, None
         while self._open and time.perf_counter() < until:
             self._listen(until)
@@ -182,15 +191,15 @@ class Terminal:
         return None
 
     def react(
-        self, act: Callable[[], object], expected: Callable[[Picture, Picture], bool], patience: float = PATIENCE
+        self, act: Callable[[], object], expected: Callable[[Picture, Picture], bool], timeout: float = TIMEOUT
     ) -> Reaction:
-        """Do something and wait until the screen is the one expected, at rest."""
+        """Act and wait for the expected screen."""
         before, since = self.picture(), self.received
         start = time.perf_counter()
         act()
         last = start
-        until = start + patience
-        if self.picture().cells != before.cells:  # a resize cuts the picture itself
+        until = start + timeout
+        if self.picture().cells != before.cells:  # a resize changes the screen itself
             before = self.picture()
         while self._open and time.perf_counter() < until:
             self._listen(until)
@@ -200,31 +209,31 @@ class Terminal:
         return Reaction(last - start, self.received - since, before, self.picture(), expected=False)
 
     def watch(self, seconds: float) -> tuple[Picture, Picture, int]:
-        """Do nothing for a while: the picture before, the picture after, and how many bytes came."""
+        """Wait; return the screen before, the screen after and the number of bytes received."""
         since, before, until = self.received, self.picture(), time.perf_counter() + seconds
         while self._read(until):
             pass
         self._feed()
         return before, self.picture(), self.received - since
 
-    # -- what is done -----------------------------------------------------------------------------------
+    # -- actions -----------------------------------------------------------------------------------------
 
     def write(self, keys: str) -> None:
         """Press keys."""
         os.write(self._terminal, keys.encode())
 
     def resize(self, columns: int, rows: int) -> None:
-        """Give the window another size."""
+        """Resize the window."""
         self.columns, self.rows = columns, rows
         self._screen.resize(rows, columns)
         self._cells = self._all_cells()
-        self._tell_size()
+        self._set_size()
 
     def leave(self, keys: str) -> float | None:
-        """Press keys that quit: seconds until the process is gone; None when it stays."""
+        """Press keys that quit; return seconds until the process has exited, or None."""
         start = time.perf_counter()
         self.write(keys)
-        while (left := start + PATIENCE - time.perf_counter()) > 0:
+        while (left := start + TIMEOUT - time.perf_counter()) > 0:
             waiting = [self._watch, *([self._terminal] if self._open else [])]
             if self._watch in select.select(waiting, [], [], left)[0]:
                 seconds = time.perf_counter() - start
@@ -234,10 +243,10 @@ class Terminal:
             self._read(time.perf_counter())
         return None
 
-    # -- what it costs ------------------------------------------------------------------------------------
+    # -- resources -----------------------------------------------------------------------------------------
 
     def processes(self) -> list[int]:
-        """Return the program and its descendants that live."""
+        """Return the process ids of the program and its living descendants."""
         parents: dict[int, int] = {}
         for entry in Path("/proc").iterdir():
             if entry.name.isdecimal() and (stat := _proc(int(entry.name), "stat")):
@@ -248,19 +257,19 @@ class Terminal:
         return sorted(found)
 
     def peak_memory(self) -> int:
-        """Return the most memory the processes held, in bytes (their high-water marks, added up)."""
+        """Return the peak memory in bytes, summed over the processes."""
         marks = (re.search(r"VmHWM:\s+(\d+) kB", _proc(pid, "status")) for pid in self.processes())
         return sum(int(mark[1]) for mark in marks if mark) * 1024
 
     def processor_time(self) -> float:
-        """Return the seconds of processor that the processes' threads have used."""
-        spent = 0
+        """Return the CPU seconds of all threads of the processes."""
+        nanoseconds = 0
         for pid in self.processes():
             with contextlib.suppress(OSError):
-                spent += sum(
+                nanoseconds += sum(
                     int(_proc(pid, f"task/{t.name}/schedstat").split()[0]) for t in Path(f"/proc/{pid}/task").iterdir()
                 )
-        return spent / 1e9
+        return nanoseconds / 1e9
 
     # -- the end --------------------------------------------------------------------------------------------
 
@@ -285,5 +294,5 @@ def _proc(pid: int, name: str) -> str:
 
 
 def _environment(more: Mapping[str, str]) -> dict[str, str]:
-    kept = {k: v for k, v in os.environ.items() if k not in _LEFT_OUT and not k.startswith("TEXTUAL_")}
-    return {**kept, "TERM": "xterm-256color", "COLORTERM": "truecolor", **more}
+    variables = {k: v for k, v in os.environ.items() if k not in _REMOVED_VARIABLES and not k.startswith("TEXTUAL_")}
+    return {**variables, "TERM": "xterm-256color", "COLORTERM": "truecolor", **more}

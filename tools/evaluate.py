@@ -1,8 +1,8 @@
-"""Hold sentence linking against the pairs linked by hand, and engines against faults: `python tools/evaluate.py`.
+"""Evaluate sentence links, paragraph alignment and engine errors.
 
-Marked is the share of the sentences of both sides (those that answer nothing included) for which a counterpart is named; precision
-is the share of those whose counterpart is exactly the one seen by a person. Beside it, what lengths alone would do. `further` was kept
-apart: no constant was chosen by it. Below it, what each engine says to each fault of a service: all must be sentences.
+Usage: `python tools/evaluate.py`. "Marked" is the share of sentences of both languages with a named
+counterpart; precision is the share of those that match the hand-made links. Next to it are the results
+by lengths alone. No constant was tuned on `further`. Below: the message of each engine for each fault.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> int:
-    """Print the table; 1 when the total misses its targets."""
-    sys.path.insert(0, str(ROOT))  # the pairs belong to the tests
+    """Print the tables; return 1 if a target is missed."""
+    sys.path.insert(0, str(ROOT))  # for the tests' pairs
     from reader.text.alignment.lattice import DEFAULT_MODEL
     from reader.text.alignment.sentence_alignment import CONFIDENT, align_sentences
     from tests.text.links.gold import ARTICLES, CONSTRUCTED, Pair, Tally, evaluate, read
@@ -62,7 +62,7 @@ def main() -> int:
 
 
 def giants() -> None:
-    """Print how the sentences of a megabyte in one paragraph are linked around a caret."""
+    """Print results for a megabyte in one paragraph, around a caret."""
     from tests.text.links.long_paragraphs import evaluate_long_paragraph, long_paragraph
 
     print("in one paragraph of a megabyte, the pairs shuffled, around a caret:")
@@ -78,7 +78,7 @@ def giants() -> None:
 
 
 def extents() -> None:
-    """Print how many words of highlighted passages are underlined in the English, and how many others."""
+    """Print recall and precision of underlined words for highlights."""
     from tests.text.links.phrases import evaluate, gold_phrases
 
     found = evaluate(gold_phrases())
@@ -89,9 +89,9 @@ def extents() -> None:
 
 
 def alignment() -> int:
-    """Print how many paragraphs of the bundled articles face their own English in a library; return how many do not.
+    """Print how many paragraphs of the bundled articles match; return how many do not.
 
-    Which English is a paragraph's own was seen by a person: in the pairs linked by hand each sentence begins as written there.
+    The hand-made pairs give the right translation of each paragraph.
     """
     import tempfile
 
@@ -124,7 +124,7 @@ def alignment() -> int:
 
 
 def faults() -> int:
-    """Print what each engine makes of each fault that it can meet; return how many outcomes are no sentence for the reader."""
+    """Print each engine's message for each fault; return how many are not messages."""
     from tests.translation.fault_outcomes import table
 
     lines, count, unsaid = table()

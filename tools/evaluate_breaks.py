@@ -1,8 +1,8 @@
-"""Hold the line breaker against UAX #14, and measure it: `python tools/evaluate_breaks.py`.
+"""Check the line breaker against UAX #14 and measure it: `python tools/evaluate_breaks.py`.
 
-Every paragraph that ships, and French that nobody wrote (the same in each run), is set at every width from 14 to 100 and judged line by line
-as the tests do it: each break taken is one of `uniseg`'s, a soft hyphen, or has its reason. Then every break of `uniseg` that is
-refused is counted by the rule that refuses it. Last, what the breaker costs: microseconds a byte, the least of several runs.
+Sets all bundled and some generated paragraphs at widths 14 to 100. Each break must be one of `uniseg`'s, a
+soft hyphen, or have a reason. Counts the refused breaks of `uniseg` by rule. Last, the time per byte: the
+minimum of several runs.
 """
 
 from __future__ import annotations
@@ -15,33 +15,33 @@ from time import perf_counter
 
 ROOT = Path(__file__).resolve().parent.parent
 LIMIT = 0.5
-"""Microseconds a byte that the breaker may cost."""
+"""Maximum time per byte in microseconds."""
 WIDTHS = range(14, 101)
 EVERY_NTH = 4
-"""Of the widths, every so many are judged with words divided too: it costs ten times as much."""
+"""Step of the widths with hyphenation, which takes ten times as long."""
 RUNS = 7
 
 
 def main() -> int:
-    """Print the counts and the costs; 1 when a limit is not kept. A wrong break ends it with the line in question."""
-    sys.path.insert(0, str(ROOT))  # the judge and its texts belong to the tests
+    """Print counts and times; return 1 if a limit is broken. A wrong break raises."""
+    sys.path.insert(0, str(ROOT))  # for the tests' oracle and texts
     from tests.ui.spread.strategies import SEEDS, english_seeds, paragraphs_of
     from tests.ui.spread.unicode_oracle import typed_seeds
 
     first = paragraphs_of([SEEDS / "000_3058addbbcf4618e.txt"])
-    french, made = [*first, *typed_seeds()], [_made(number) for number in range(12)]
+    french, generated = [*first, *typed_seeds()], [_generated_paragraph(number) for number in range(12)]
     print(f"{'breaks, by their kind':<34}{'taken':>9}{'gave way':>10}{'folded':>8}{'divided':>9}")
     _judge("French that ships", french)
     _judge("the same, words divided", french, hyphenated=True)
     _judge("English that ships", english_seeds(), english=True)
-    _judge("French that nobody wrote", made)
-    _judge("the same, words divided", made, hyphenated=True)
-    _refusals({"ships": french, "nobody wrote": made})
+    _judge("French that nobody wrote", generated)
+    _judge("the same, words divided", generated, hyphenated=True)
+    _refusals({"ships": french, "nobody wrote": generated})
     return _cost("\n\n".join(french).split("\n\n"), "\n\n".join(english_seeds()).split("\n\n"))
 
 
-def _made(number: int) -> str:
-    """Return a paragraph of French words, punctuated as it is typed and now and then as nobody would."""
+def _generated_paragraph(number: int) -> str:
+    """Return a generated paragraph with usual and unusual punctuation."""
     from tests.ui.spread.strategies import GAPS, MARKS, WORDS
 
     random = Random(number)
@@ -60,7 +60,7 @@ def _judge(name: str, texts: list[str], *, english: bool = False, hyphenated: bo
 
 
 def _refusals(groups: dict[str, list[str]]) -> None:
-    """Print how many breaks of UAX #14 are taken, and which rule refuses each of the others."""
+    """Print how many breaks of UAX #14 are taken, and which rules refuse the others."""
     from reader.ui.spread.break_rules import Rule, forbidding_rule
     from tests.ui.spread.unicode_oracle import unicode_breaks
 
@@ -71,15 +71,15 @@ def _refusals(groups: dict[str, list[str]]) -> None:
     print(f"\n{'of the breaks of UAX #14':<58}" + "".join(f"{name:>14}" for name in groups))
     for rule in (None, *Rule):
         if any(counter[rule] for counter in counted.values()):
-            told = "taken" if rule is None else f"refused by {rule.value.split(' (')[0]}"
-            print(f"{told:<58.57}" + "".join(f"{counter[rule]:>14}" for counter in counted.values()))
+            label = "taken" if rule is None else f"refused by {rule.value.split(' (')[0]}"
+            print(f"{label:<58.57}" + "".join(f"{counter[rule]:>14}" for counter in counted.values()))
 
 
 def _cost(french: list[str], english: list[str]) -> int:
-    """Print what setting the texts costs at some widths; 1 where it is more than the limit."""
+    """Print the time per byte at some widths; return 1 if it exceeds the limit."""
     from reader.ui.spread.line_breaking import break_lines, hyphenate_lines
 
-    hyphenate_lines("anticonstitutionnellement", 12)  # the patterns are read once, and are not part of a line's cost
+    hyphenate_lines("anticonstitutionnellement", 12)  # load the patterns before measuring
     print(f"\n{'microseconds a byte':<34}{'36 cells':>10}{'52':>8}{'66':>8}")
     worst = 0.0
     for name, texts, run in (
@@ -92,10 +92,10 @@ def _cost(french: list[str], english: list[str]) -> int:
         for width in (36, 52, 66):
             times = []
             for _ in range(RUNS):
-                began = perf_counter()
+                start = perf_counter()
                 for text in texts:
                     run(text, width)
-                times.append(perf_counter() - began)
+                times.append(perf_counter() - start)
             costs.append(1e6 * min(times) / size)
         print(f"{name:<34}" + "".join(f"{cost:>{10 if at == 0 else 8}.2f}" for at, cost in enumerate(costs)))
         if run is not hyphenate_lines:

@@ -1,7 +1,7 @@
-"""Hold sentence linking against what an engine returns: `python tools/evaluate_links.py`, where Apertium is installed.
+"""Evaluate sentence links with Apertium, if installed: `python tools/evaluate_links.py`.
 
-The engine answers sentence by sentence, so which English answers which French is known. The answers are then joined as if the
-paragraph had come back in one piece, cut into sentences, and linked by their lengths and signs alone.
+The engine translates sentence by sentence, so the right links are known. Its answers are joined, split
+into sentences again, and linked by lengths and names alone.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import threading
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))  # the pairs belong to the tests
+sys.path.insert(0, str(ROOT))  # for the tests' pairs
 
 from reader.text.segmentation.sentences import sentences  # noqa: E402
 from reader.text.spans import Span  # noqa: E402
@@ -22,12 +22,12 @@ from tests.text.links.gold import ARTICLES, Group, Pair, Tally, evaluate, read  
 
 
 def main() -> int:
-    """Print the table; 1 when a paragraph did not come back right, 0 also where Apertium is not installed."""
+    """Print the table; return 1 if a paragraph failed, 0 also without Apertium."""
     return print_links(Apertium(EngineOptions(timeout=120)))
 
 
 def print_links(engine: Engine) -> int:
-    """Print, for each bundled article, paragraphs that came back right and links: on the engine's English, on the hand-made."""
+    """Print paragraphs and links per article, for the engine's and the hand-made translation."""
     label = engine.declaration.label
     print(
         f"\n{label:<18}{'paragraphs':>12}{'marked':>9}{'precision':>11}   hand-made English:{'marked':>8}{'precision':>11}"
@@ -49,8 +49,8 @@ def print_links(engine: Engine) -> int:
 
 
 def answers(engine: Engine, pairs: tuple[Pair, ...]) -> list[tuple[Segment, ...]]:
-    """Return the engine's segments for each paragraph, numbered from the paragraph's first sentence."""
-    # All in one request, because a pipe takes longer to start than to translate an article.
+    """Return the engine's segments by paragraph, numbered from its first sentence."""
+    # One request: starting a pipe takes longer than translating an article.
     french = tuple(sentence for pair in pairs for sentence in pair.french)
     segments = engine.translate(Request(french, " ".join(french)), threading.Event())
     found, first = [], 0
@@ -63,7 +63,7 @@ def answers(engine: Engine, pairs: tuple[Pair, ...]) -> list[tuple[Segment, ...]
 
 
 def returned_pair(pair: Pair, segments: tuple[Segment, ...]) -> Pair:
-    """Return a paragraph with the engine's English and its true groups; none when not each sentence was answered in order."""
+    """Return a paragraph with the engine's translation and true links; none if incomplete."""
     if [index for segment in segments for index in segment.sentences] != list(range(len(pair.french))):
         return Pair(pair.title, pair.french, (), ())
     english = " ".join(segment.text for segment in segments)
@@ -74,7 +74,7 @@ def returned_pair(pair: Pair, segments: tuple[Segment, ...]) -> Pair:
         span = Span(start, start + len(segment.text))
         start = span.end + 1
         touched = [index for index, one in enumerate(cut) if one.start < span.end and span.start < one.end]
-        if groups and set(groups[-1][1]) & set(touched):  # one English sentence for the ends of two segments
+        if groups and set(groups[-1][1]) & set(touched):  # one sentence covers the ends of two segments
             groups[-1][0].extend(segment.sentences)
             groups[-1][1].extend(index for index in touched if index not in groups[-1][1])
         else:

@@ -1,4 +1,4 @@
-"""The floor of the first page: a plain Python program that prints it and ends. It imports nothing that Python has not imported already."""
+"""Print a page and exit: the floor of the last screen. Imports nothing that Python has not loaded."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ import sys
 
 
 def main() -> None:
-    """Print the file named, a page set into lines beforehand."""
-    with open(sys.argv[1], encoding="utf-8") as page:  # noqa: PTH123 -- pathlib would be most of what this program costs
+    """Print the given file, a page of finished lines."""
+    with open(sys.argv[1], encoding="utf-8") as page:  # noqa: PTH123 -- pathlib would take most of the time
         sys.stdout.write(page.read())

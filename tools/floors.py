@@ -1,8 +1,8 @@
-"""The floors that `make bench` compares the program with: the least that Textual itself costs.
+"""Floors for `make bench`: the minimum cost of Textual itself.
 
-`hello` is an application with one line of text. `page` is the cheapest page Textual can show: text wrapped beforehand, painted line by
-line from kept strips, scrolled without animation, with a word caret, and a second column at the press of `t`. It knows nothing of
-French, of sentences, marks, places or a library, and wraps by counting characters.
+`hello` shows one line. `page` is the cheapest page Textual can show: prewrapped text, cached strips,
+scrolling without animation, a word caret, and a second column with `t`. It knows no French, highlights
+or library, and wraps by counting characters.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 HELLO = "Bonjour tout le monde"
-"""What the hello floor shows."""
+"""Text of the hello floor."""
 MEASURE = 66
-"""Cells of a line, as in the program at first."""
+"""Line width in cells, the program's default."""
 GAP = 4
-"""Cells between two columns."""
+"""Gap between columns in cells."""
 REVERSE = Style(reverse=True)
 
 
 class Hello(App[None]):
-    """One line of text. Ctrl+Q, Textual's own key, ends it."""
+    """An application with one line; Ctrl+Q quits."""
 
     def compose(self) -> ComposeResult:
         """Show the line."""
@@ -43,7 +43,7 @@ class Hello(App[None]):
 
 
 class Lines(ScrollView, can_focus=True):
-    """A text by lines, each kept as a strip."""
+    """Lines of text, cached as strips."""
 
     DEFAULT_CSS = "Lines { scrollbar-size: 0 0; }"
 
@@ -57,11 +57,11 @@ class Lines(ScrollView, can_focus=True):
         self._both = False
 
     def on_mount(self) -> None:
-        """Take the keys."""
+        """Focus the page."""
         self.focus()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap the whole text anew."""
+        """Wrap the whole text again."""
         self._wrap(event.size)
 
     def _wrap(self, size: Size) -> None:
@@ -78,12 +78,12 @@ class Lines(ScrollView, can_focus=True):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Return a kept strip, or make it."""
+        """Return a strip, cached or new."""
         number = y + round(self.scroll_y)
-        kept = self._strips.get(number)
-        if kept is None:
-            kept = self._strips[number] = self._strip(number)
-        return kept
+        cached = self._strips.get(number)
+        if cached is None:
+            cached = self._strips[number] = self._strip(number)
+        return cached
 
     def _strip(self, number: int) -> Strip:
         line = self._lines[number] if number < len(self._lines) else ""
@@ -100,7 +100,7 @@ class Lines(ScrollView, can_focus=True):
         return Strip(parts).adjust_cell_length(self.size.width, self.rich_style)
 
     def on_key(self, event: events.Key) -> None:
-        """Do what the key says, at once."""
+        """Handle a key immediately."""
         page = max(1, self.size.height - 2)
         scrolls = {"ctrl+e": 1, "ctrl+y": -1, "space": page, "pagedown": page, "pageup": -page}
         scrolls |= {"G": len(self._lines), "home": -len(self._lines)}
@@ -131,7 +131,7 @@ class Lines(ScrollView, can_focus=True):
 
 
 class PageFloor(App[None]):
-    """The page and nothing else."""
+    """An application with the page only."""
 
     ENABLE_COMMAND_PALETTE = False
 
@@ -145,7 +145,7 @@ class PageFloor(App[None]):
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """Wrap each paragraph at spaces, ``width`` characters a line; folded where a word is longer."""
+    """Wrap paragraphs at spaces to ``width`` characters; break longer words."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
         start, length = 0, len(paragraph)
@@ -160,7 +160,7 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def side_by_side(french: str, english: str, width: int) -> list[str]:
-    """Wrap two texts into columns of ``width`` characters, each paragraph beside its own."""
+    """Wrap two texts into columns, paragraph beside paragraph."""
     lines: list[str] = []
     for left, right in zip(french.split("\n"), english.split("\n"), strict=True):
         a, b = wrapped(left, width), wrapped(right, width)
@@ -172,14 +172,14 @@ def side_by_side(french: str, english: str, width: int) -> list[str]:
 
 
 def word(line: str, column: int) -> tuple[int, int]:
-    """Return where the word under a column begins and ends."""
+    """Return start and end of the word at a column."""
     start = line.rfind(" ", 0, column + 1) + 1
     end = line.find(" ", start)
     return start, len(line) if end < 0 else end
 
 
 def next_word(lines: list[str], line: int, column: int) -> tuple[int, int]:
-    """Return the line and the column of the next word; where there is none, the ones given."""
+    """Return line and column of the next word, or the given ones at the end."""
     found = lines[line].find(" ", column)
     if 0 <= found < len(lines[line]) - 1:
         return line, found + 1
@@ -188,7 +188,7 @@ def next_word(lines: list[str], line: int, column: int) -> tuple[int, int]:
 
 
 class Area(App[None]):
-    """Textual's own text area, for reading only: what a Textual program shows a text in if it does nothing else."""
+    """Textual's read-only text area, the simplest way to show a text."""
 
     ENABLE_COMMAND_PALETTE = False
 
@@ -204,7 +204,7 @@ class Area(App[None]):
 
 
 def main() -> None:
-    """Run `hello`, `area FILE`, or `page FRENCH ENGLISH` with two files of as many lines."""
+    """Run `hello`, `area FILE`, or `page FRENCH ENGLISH` (files with equal numbers of lines)."""
     kind, *files = sys.argv[1:]
     if kind == "hello":
         Hello().run()

@@ -1,7 +1,7 @@
-"""Draw pictures of the real program: `python tools/pictures.py FOLDER [NAME …]` writes one SVG for each scene (whose name begins so).
+"""Export screenshots of the program: `python tools/pictures.py FOLDER [NAME …]`.
 
-Each scene opens the program on a fresh library, presses keys and exports what the screen shows. Where rsvg-convert is installed a PNG is
-written beside each SVG.
+Each scene opens the program with a new library, presses keys and writes an SVG. A NAME selects the scenes
+that start with it. If rsvg-convert is installed, a PNG is written too.
 """
 
 from __future__ import annotations
@@ -31,24 +31,24 @@ if TYPE_CHECKING:
 NOW = "2026-11-23T09:00:00Z"
 
 
-def found(words: str) -> tuple[str, ...]:
-    """Return the keys that go to words and forget the search."""
+def find_keys(words: str) -> tuple[str, ...]:
+    """Return the keys that go to some text and clear the search."""
     return ("/", *words, "enter", "escape")
 
 
 MARKED = (
-    *(*found("notre porte"), *"v)", "1"),
-    *(*found("un miasme"), *"vwwwwww", "4", "a", *"Le mot vient des miasmes.", "escape"),
-    *(*found("mêmes dilemmes"), *"vwwwwwww", "3"),
-    *found("ravager"),
+    *(*find_keys("notre porte"), *"v)", "1"),
+    *(*find_keys("un miasme"), *"vwwwwww", "4", "a", *"Le mot vient des miasmes.", "escape"),
+    *(*find_keys("mêmes dilemmes"), *"vwwwwwww", "3"),
+    *find_keys("ravager"),
     *("ctrl+y",) * 30,
 )
-"""A page with a few calm highlights, and the caret among them."""
+"""Keys that make a page with a few highlights, and the caret among them."""
 
 
 @dataclass(frozen=True)
 class Scene:
-    """A picture: a window, a theme, and the keys pressed."""
+    """A screenshot: window size, theme and keys."""
 
     name: str
     size: tuple[int, int]
@@ -83,15 +83,15 @@ SCENES = tuple(
 
 
 async def draw(scene: Scene, folder: Path) -> Path:
-    """Open the program, press the keys, and write what the screen shows."""
+    """Open the program, press the keys and write the screenshot."""
     os.environ.pop("NO_COLOR", None)
     os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
     ids = itertools.count(1)
     new_id: Callable[[], str] = lambda: f"{next(ids):08d}"  # noqa: E731 -- a counter with a name
     with tempfile.TemporaryDirectory() as home, Store.open(Path(home, "l.db"), now=lambda: NOW, new_id=new_id) as store:
         Library(store, added=NOW).add_bundled(resources.seeds())
-        desk = Session(store, now=lambda: NOW, new_id=new_id, owner="picture:0")
-        app = Enregard(desk, Settings(theme=scene.theme))
+        session = Session(store, now=lambda: NOW, new_id=new_id, owner="picture:0")
+        app = Enregard(session, Settings(theme=scene.theme))
         async with app.run_test(size=scene.size) as pilot:
             for key in scene.keys:
                 await pilot.press({" ": "space", ".": "full_stop"}.get(key, key))
@@ -103,13 +103,13 @@ async def draw(scene: Scene, folder: Path) -> Path:
 
 
 def _portable(svg: str) -> str:
-    """Drop the fonts that would be fetched from elsewhere, and keep the spaces that begin a run of text."""
+    """Remove web fonts, and preserve leading spaces."""
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
     return svg.replace("<text ", '<text xml:space="preserve" ')
 
 
 def main() -> int:
-    """Draw the scenes named, or all."""
+    """Draw the named scenes, or all."""
     if len(sys.argv) < 2:
         print(__doc__)
         return 2

@@ -1,4 +1,4 @@
-"""The other readers of the benchmark: the files they are given, and who is said to be ahead. Nothing is timed or installed here."""
+"""The benchmark's other readers: files and verdicts; nothing is timed or installed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import bench_library as libraries
 import bench_peers
 from bench_books import CHAPTER, write_epub, write_markdown
 from bench_peers import Missing, Peer, peers
-from bench_peers_table import behind, beside, peer_markdown, peer_table
+from bench_peers_table import behind, comparison_rows, peer_markdown, peer_table
 from bench_play import Tally
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ MS = 1e-3
 
 
 class Words(HTMLParser):
-    """The words of the paragraphs of one chapter."""
+    """The paragraphs of one chapter."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ class Words(HTMLParser):
             self._in = False
 
 
-def test_the_epub_holds_the_whole_text_in_chapters(tmp_path: Path) -> None:
+def test_epub_has_the_whole_text_in_chapters(tmp_path: Path) -> None:
     paragraphs = [f"Le n° {number}, où a < b & c." for number in range(2 * CHAPTER + 1)]
     write_epub(tmp_path / "t.epub", "\n\n".join(paragraphs))
     read: list[str] = []
@@ -63,7 +63,7 @@ def test_the_epub_holds_the_whole_text_in_chapters(tmp_path: Path) -> None:
     assert read == paragraphs
 
 
-def test_markdown_keeps_the_signs_of_the_text(tmp_path: Path) -> None:
+def test_markdown_escapes_special_characters(tmp_path: Path) -> None:
     write_markdown(tmp_path / "t.md", "a * b # c\n\n1_000")
     assert (tmp_path / "t.md").read_text(encoding="utf-8") == "a \\* b \\# c\n\n1\\_000\n"
 
@@ -76,43 +76,43 @@ def tally(**figures: dict[str, float]) -> Tally:
     return found
 
 
-def test_who_is_ahead_is_said() -> None:
-    found = beside(tally(line={"enregard": 3 * MS, "less": 0.5 * MS, "baca": 20 * MS}))
+def test_ahead() -> None:
+    found = comparison_rows(tally(line={"enregard": 3 * MS, "less": 0.5 * MS, "baca": 20 * MS}))
     assert [line.ahead() for line in found] == ["behind less"]
     assert behind(found) == ["article, a line: behind less"]
-    assert beside(tally(line={"enregard": 3 * MS, "baca": 20 * MS}))[0].ahead() == "ahead or level"
+    assert comparison_rows(tally(line={"enregard": 3 * MS, "baca": 20 * MS}))[0].ahead() == "ahead or level"
 
 
-def test_nobody_minds_that_less_is_ahead_but_a_textual_reader_may_not_be() -> None:
-    assert beside(tally(line={"enregard": 3 * MS, "less": 0.5 * MS, "epy": MS}))[0].kept
-    assert not beside(tally(line={"enregard": 3 * MS, "TextArea": 2 * MS}))[0].kept
-    assert not beside(tally(page={"enregard": 3 * MS, "epy": 2 * MS}))[0].kept
+def test_only_textual_readers_count_for_the_limits() -> None:
+    assert comparison_rows(tally(line={"enregard": 3 * MS, "less": 0.5 * MS, "epy": MS}))[0].within_limit
+    assert not comparison_rows(tally(line={"enregard": 3 * MS, "TextArea": 2 * MS}))[0].within_limit
+    assert not comparison_rows(tally(page={"enregard": 3 * MS, "epy": 2 * MS}))[0].within_limit
 
 
-def test_a_little_more_memory_is_level() -> None:
-    assert beside(tally(memory={"enregard": 45e6, "baca": 44e6}))[0].ahead() == "ahead or level"
-    assert beside(tally(memory={"enregard": 45e6, "baca": 40e6}))[0].ahead() == "behind baca"
+def test_small_differences_count_as_equal() -> None:
+    assert comparison_rows(tally(memory={"enregard": 45e6, "baca": 44e6}))[0].ahead() == "ahead or level"
+    assert comparison_rows(tally(memory={"enregard": 45e6, "baca": 40e6}))[0].ahead() == "behind baca"
 
 
-def test_what_a_reader_cannot_do_stands_in_its_row() -> None:
-    noted = tally(at_once={"enregard": 300 * MS})
-    noted.wrong["article.peer-at-once", "baca"].append("lost")
-    (line,) = beside(noted)
+def test_failures_are_shown_in_the_row() -> None:
+    recorded = tally(at_once={"enregard": 300 * MS})
+    recorded.failures["article.peer-at-once", "baca"].append("lost")
+    (line,) = comparison_rows(recorded)
     assert line.cells()[1:3] == ["300 (300)", "lost"]
     assert line.ahead() == "alone"
     assert any("lost" in row for row in peer_table([line]))
     assert any("lost" in row for row in peer_markdown([line]))
 
 
-def test_our_own_row_that_failed_is_not_called_ahead() -> None:
-    noted = tally(line={"baca": 20 * MS})
-    noted.wrong["article.peer-line", "enregard"].append("no answer")
-    assert beside(noted)[0].ahead() == "not measured"
-    assert behind(beside(noted))
-    assert not beside(noted)[0].kept
+def test_failed_row_of_the_program_is_not_ahead() -> None:
+    recorded = tally(line={"baca": 20 * MS})
+    recorded.failures["article.peer-line", "enregard"].append("no answer")
+    assert comparison_rows(recorded)[0].ahead() == "not measured"
+    assert behind(comparison_rows(recorded))
+    assert not comparison_rows(recorded)[0].within_limit
 
 
-def test_a_reader_that_cannot_be_installed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reader_that_cannot_be_installed_is_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(requirement: str, command: str) -> Path:
         del command
         raise OSError(f"{requirement} could not be installed")
