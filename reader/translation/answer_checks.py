@@ -1,4 +1,4 @@
-"""What an answer must be before it is anything: checked against its source, and put on one clean line."""
+"""Validate and clean the answers of engines against their source text."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from reader.translation.engine import Request
 
 MIN_RATIO, MAX_RATIO = 0.2, 5.0
-"""Code points of an answer to one of its source; outside of it something else came back."""
+"""Plausible length of an answer relative to its source, in code points."""
 SHORT_TEXT = 40
-"""Code points (for the ratio) and letters (for sameness) up to which anything may happen: names, titles, exclamations."""
+"""Texts up to this length (code points, or letters) are not checked: names, titles, exclamations."""
 REPLACEMENT_SHARE = 20
-"""One in so many code points of a longer answer may stand for bytes that were no text."""
+"""A longer answer may have one U+FFFD in this many code points."""
 
 _NOTICES = (
     (
@@ -32,29 +32,29 @@ _NOTICES = (
         ErrorKind.UNSUPPORTED_LANGUAGE,
     ),
 )
-"""Notices that services return in the place of a translation."""
+"""Notices that services return instead of a translation."""
 _HTML = re.compile(r"\s*<(?:!doctype|html|head|body|\?xml)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d(?:[\d.,  ’']*\d)?")
 _NO_DIGIT = re.compile(r"\D")
 
 
 def error_notice(text: str) -> ErrorKind | None:
-    """Return the trouble that a notice in the place of a translation tells of; None for anything else."""
+    """Return the kind of error that a notice stands for; None for other text."""
     return next((kind for pattern, kind in _NOTICES if pattern.search(text)), None)
 
 
 def is_html(text: str) -> bool:
-    """Tell whether a text is the beginning of a web page."""
+    """Whether a text is the beginning of a web page."""
     return bool(_HTML.match(text))
 
 
 def has_letters(text: str) -> bool:
-    """Tell whether there is anything to translate; without it a text is its own translation."""
+    """Whether there is anything to translate; a text without letters is its own translation."""
     return any(map(str.isalpha, text))
 
 
 def check_answer(answer: object, source: str, label: str) -> str:
-    """Return an answer clean and on one line; EngineError (NONSENSE, QUOTA, …) when it is no translation of its source."""
+    """Return an answer cleaned, on one line; EngineError if it is no translation of its source."""
     if not isinstance(answer, str):
         raise engine_error(ErrorKind.INVALID_ANSWER, label)
     text = clean_line(answer)
@@ -77,20 +77,24 @@ def check_answer(answer: object, source: str, label: str) -> str:
 
 
 def check_answers(answers: object, sources: Sequence[str], label: str) -> tuple[str, ...]:
-    """Return the answers to a list, one for each source and in its order, each checked.
+    """Return the answers to a list of sources, in order, each checked.
 
-    That answers stand in another order shows only where a sentence's numbers turn up in the answer to another one, or
-    where lengths cannot belong together. Exchanged answers of like length without numbers cannot be told from right ones.
+    A wrong order shows only by numbers in the answer to another sentence, or by implausible lengths.
+    Swapped answers of similar length without numbers go unnoticed.
     """
     if not isinstance(answers, list) or len(answers) != len(sources):
         raise engine_error(ErrorKind.INVALID_ANSWER, label)
     texts = tuple(check_answer(answer, source, label) for answer, source in zip(answers, sources, strict=True))
-    asked, came = [_numbers(source) for source in sources], [_numbers(text) for text in texts]
-    for here, numbers in enumerate(asked):
-        if not numbers or came[here] & numbers:
+    source_numbers, answer_numbers = [_numbers(source) for source in sources], [_numbers(text) for text in texts]
+    for index, numbers in enumerate(source_numbers):
+        if not numbers or answer_numbers[index] & numbers:
             continue
-        # All its numbers are gone from its own answer, and stand in the answer to a sentence that has none of them.
-        if any(numbers <= came[there] and not asked[there] & numbers for there in range(len(texts)) if there != here):
+        # Its numbers are missing here, but are in the answer to a sentence without them.
+        if any(
+            numbers <= answer_numbers[other] and not source_numbers[other] & numbers
+            for other in range(len(texts))
+            if other != index
+        ):
             raise engine_error(ErrorKind.INVALID_ANSWER, label, OUT_OF_ORDER)
     return texts
 
@@ -98,9 +102,10 @@ def check_answers(answers: object, sources: Sequence[str], label: str) -> tuple[
 def split_request(
     request: Request, max_length: int, max_bytes: int, label: str
 ) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    """Return what to send one by one, each with the sentences in it: the whole paragraph if it fits, else groups of sentences.
+    """Return the texts to send, each with its sentences: the whole paragraph, or groups of sentences.
 
-    ``longest`` counts code points, ``most_bytes`` bytes of UTF-8. EngineError (TOO_LONG) when a sentence alone is too long.
+    ``max_length`` in code points, ``max_bytes`` of UTF-8. EngineError (TOO_LONG) if one sentence is
+    too long by itself.
     """
 
     def fits(text: str) -> bool:
@@ -124,9 +129,9 @@ def split_request(
 def translate_in_pieces(
     request: Request, max_length: int, max_bytes: int, label: str, send: Callable[[str], object]
 ) -> tuple[Segment, ...]:
-    """Return what a paragraph is answered with, sent in ``pieces`` and each answer checked.
+    """Translate a paragraph as split by ``split_request``; each answer is checked.
 
-    ``ask`` gets one piece and returns its answer; one without letters is not sent. EngineError when there is no translation.
+    ``send`` gets one text and returns its answer. Texts without letters are not sent.
     """
     segments = []
     for text, sentences in split_request(request, max_length, max_bytes, label):
@@ -136,9 +141,9 @@ def translate_in_pieces(
 
 
 def batches(sentences: tuple[str, ...], max_sentences: int, max_bytes: int, label: str) -> tuple[tuple[str, ...], ...]:
-    """Return the sentences in lists of at most ``most`` and of ``most_bytes`` bytes of UTF-8, in order.
+    """Return the sentences in batches of at most ``max_sentences`` and ``max_bytes`` of UTF-8.
 
-    EngineError (TOO_LONG) when a sentence alone is too long.
+    EngineError (TOO_LONG) if one sentence is too long by itself.
     """
     lists: list[tuple[str, ...]] = []
     size = 0
@@ -156,7 +161,7 @@ def batches(sentences: tuple[str, ...], max_sentences: int, max_bytes: int, labe
 
 
 def sentence_segments(texts: Sequence[str]) -> tuple[Segment, ...]:
-    """Return answers as segments, each to the sentence of its place."""
+    """Return one segment for each sentence."""
     return tuple(Segment(text, (index,)) for index, text in enumerate(texts))
 
 
@@ -165,6 +170,6 @@ def _letters(text: str) -> str:
 
 
 def _numbers(text: str) -> frozenset[str]:
-    """Return the numbers of two digits and more, however they are grouped; one digit is often written as a word."""
+    """Return numbers of two or more digits, without separators; single digits are often spelled out."""
     found = (_NO_DIGIT.sub("", number) for number in _NUMBER.findall(text))
     return frozenset(number for number in found if len(number) > 1)

@@ -1,7 +1,7 @@
-"""deep-translator on our own transport: what its modules call ``requests`` is replaced, in those modules only.
+"""Run deep-translator on our own transport by replacing ``requests`` in its modules.
 
-It sets no time limit, follows redirects to any host and puts the text into its exceptions; so it is let near neither the
-network nor the reader. An instance keeps its last text, so each call makes a fresh one.
+By itself it has no timeout, follows redirects to any host and puts the text into exceptions.
+Translator objects keep their last text, so each call creates a new one.
 """
 
 from __future__ import annotations
@@ -28,44 +28,44 @@ if TYPE_CHECKING:
 
 @frozen_dataclass(frozen=True, slots=True)
 class _Response:
-    """The few things of a response that deep-translator looks at."""
+    """The part of a ``requests`` response that deep-translator uses."""
 
-    reply: HttpResponse
+    response: HttpResponse
     label: str
 
     @property
     def status_code(self) -> int:
-        return self.reply.status
+        return self.response.status
 
     @property
     def text(self) -> str:
-        return self.reply.text
+        return self.response.text
 
     def json(self) -> object:
-        return parse_json(self.reply, self.label)
+        return parse_json(self.response, self.label)
 
     def close(self) -> None:
-        """Nothing is open any more."""
+        """Do nothing: the response is already closed."""
 
 
 _current: ContextVar[tuple[HttpRequest, Callable[[HttpResponse], None]] | None] = ContextVar(
-    "enregard_call", default=None
+    "enregard_request", default=None
 )
 
 
 class RequestsReplacement:
-    """What stands in the place of the name ``requests``: one GET through our transport, within a call of ours."""
+    """Replacement for the ``requests`` module: one GET through our transport."""
 
     @staticmethod
     def get(address: str, *, params: Mapping[str, str], proxies: object = None) -> _Response:
-        """Fetch for the call that this thread is in; the reply is judged before deep-translator sees it."""
+        """Send the current thread's request; the response is checked before deep-translator sees it."""
         current = _current.get()
         if current is None or proxies is not None:
-            raise RuntimeError("deep-translator is only used within a call of ours")
-        call, judge = current
-        reply = send(replace(call, url=address, parameters=dict(params)))
-        judge(reply)
-        return _Response(reply, call.label)
+            raise RuntimeError("deep-translator is only used within translate()")
+        request, check = current
+        response = send(replace(request, url=address, parameters=dict(params)))
+        check(response)
+        return _Response(response, request.label)
 
 
 REQUESTS = RequestsReplacement()
@@ -73,11 +73,11 @@ REQUESTS = RequestsReplacement()
 
 class _Translator(Protocol):
     def translate(self, text: str) -> object:
-        """Return what it makes of a text: mostly a text."""
+        """Return its answer, usually a text."""
 
 
 def load_module(name: str, label: str) -> ModuleType:
-    """Return a module of deep-translator with our transport in it; EngineError when it is not the one we know."""
+    """Import a module of deep-translator with our transport; EngineError if it is missing or different."""
     try:
         found = importlib.import_module(f"deep_translator.{name}")
     except ImportError:
@@ -90,7 +90,7 @@ def load_module(name: str, label: str) -> ModuleType:
 
 @contextmanager
 def request_context(request: HttpRequest, check: Callable[[HttpResponse], None]) -> Iterator[None]:
-    """Let deep-translator fetch, for this call, in this thread."""
+    """Let deep-translator send in this thread, for this request."""
     token = _current.set((request, check))
     try:
         yield
@@ -105,9 +105,9 @@ def translate(
     check: Callable[[HttpResponse], None],
     error_kinds: Mapping[str, ErrorKind],
 ) -> object:
-    """Return what a translator answers, whatever it is; EngineError for everything that it raises.
+    """Return a translator's answer; EngineError for every exception it raises.
 
-    ``failures`` names what its exceptions mean, by the name of their class; nothing of their words is kept.
+    ``error_kinds`` maps class names of its exceptions; their messages are dropped.
     """
     kind = ErrorKind.INVALID_ANSWER
     try:
@@ -115,7 +115,7 @@ def translate(
             return translator.translate(text)
     except EngineError:
         raise
-    except Exception as error:  # noqa: BLE001 - StopIteration, AttributeError, its own: all of them come out of it
+    except Exception as error:  # noqa: BLE001 - it raises StopIteration, AttributeError and its own
         kind = error_kinds.get(type(error).__name__, ErrorKind.INVALID_ANSWER)
-    # Raised here and not above, so that the error holds no other that quotes the text.
+    # Raised outside except: the original exception quotes the text.
     raise engine_error(kind, request.label)

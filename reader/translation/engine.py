@@ -1,7 +1,7 @@
-"""What an engine is: a declaration of what it sends and where, and one paragraph turned into segments, or a trouble told.
+"""The interface of translation engines: declaration, request, segments and errors.
 
-The consent screen, ``docs/privacy.md`` and the scheduling all read the same declaration. Errors are ours: what a client library
-says in its exceptions can hold the text, the address or the key, and never goes further than the engine.
+The permission dialog, ``docs/privacy.md`` and the scheduler read the same declaration. Exceptions
+of client libraries never leave an engine: they can hold the text, the address or the key.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 @frozen_dataclass(frozen=True, slots=True)
 class Request:
-    """One paragraph to translate: never more than one, so that no answer can be shifted against its French."""
+    """One paragraph to translate. Never more, so that no answer can be matched to another paragraph."""
 
     sentences: tuple[str, ...]
-    """The paragraph's sentences in order, without the white space between them; at least one, none empty."""
+    """The paragraph's sentences in order, without the white space between them; at least one."""
     paragraph: str
     """The whole paragraph, as stored."""
     source: str = "fr"
@@ -29,7 +29,7 @@ class Request:
     target: str = "en"
     """ISO 639-1 code of the language to translate into."""
     context: str = ""
-    """What stands before it, for engines that take context."""
+    """The text before the paragraph, for engines that use context."""
 
     def __post_init__(self) -> None:
         if not self.sentences or not all(sentence.strip() for sentence in self.sentences):
@@ -38,12 +38,12 @@ class Request:
 
 @frozen_dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of an answer, and the sentences it answers."""
+    """A piece of an answer, and the sentences it translates."""
 
     text: str
     """Never empty."""
     sentences: tuple[int, ...]
-    """Indexes of the request's sentences, ascending; all of them where the paragraph came back in one piece."""
+    """Indexes of the request's sentences, ascending; all of them for an answer in one piece."""
 
     def __post_init__(self) -> None:
         if not self.text.strip() or not self.sentences:
@@ -52,83 +52,89 @@ class Segment:
 
 @frozen_dataclass(frozen=True, slots=True)
 class Declaration:
-    """What an engine is and does, as the reader is told before anything is sent."""
+    """What an engine is, what it sends and where; shown to the user before anything is sent."""
 
     name: str
-    """What settings and the command line call it: ``deepl``."""
+    """Its name in settings and on the command line: ``deepl``."""
     label: str
-    """What the screen calls it: ``DeepL``."""
+    """Its name on the screen: ``DeepL``."""
     host: str
-    """Where the text goes, with its port where it is not the usual one; empty when nothing leaves the machine."""
+    """Where the text goes, with a non-standard port; empty if nothing leaves the machine."""
     sends: tuple[str, ...] = ()
-    """What is sent, each a few words: "the paragraph, sentence by sentence"."""
+    """What is sent, a few words each: "the paragraph, sentence by sentence".
+
+    Permission is stored with these words: another wording asks the user again.
+    """
     remarks: tuple[str, ...] = ()
-    """Sentences about what the reader should know: who keeps what, what is unofficial, how good it is."""
+    """Sentences the user should know: who stores what, what is unofficial, how good it is."""
     rough: bool = False
-    """Whether its English is a rough gloss, and labelled so wherever it shows."""
+    """Whether its translations are rough, and labelled so wherever they are shown."""
     version: str = ""
-    """The model, server or kind of answer that its translations are kept under; another version is asked anew."""
+    """Model, server or API version. Translations are stored per version."""
     max_in_flight: int = 1
-    """How many requests may be under way at once."""
+    """Maximum number of simultaneous requests."""
     min_interval: float = 0.0
-    """Seconds from the beginning of one request to the next."""
+    """Minimum seconds between the starts of two requests."""
     daily_limit: int | None = None
-    """Characters a day that it takes; None: no limit known."""
+    """Code points allowed per day; None: no known limit."""
 
     @property
     def is_remote(self) -> bool:
-        """Whether anything is sent to somebody else: what needs consent."""
+        """Whether text is sent to another machine, which needs permission."""
         return bool(self.host)
 
 
 class ErrorKind(Enum):
-    """Why there is no translation; the value is what the library file remembers."""
+    """Why there is no translation. The values are stored in the library."""
 
     RATE_LIMIT = "rate"
-    """Too many requests: later."""
+    """Too many requests; retry later."""
     QUOTA = "quota"
-    """The day's or month's allowance is used up."""
+    """The daily or monthly quota is used up."""
     UNAUTHORIZED = "refused"
-    """The key is missing, wrong or not allowed."""
+    """The key is missing, wrong or not permitted."""
     BLOCKED = "blocked"
-    """A page for humans came instead of an answer."""
+    """A web page instead of an answer (captcha, block page)."""
     UNREACHABLE = "unreachable"
-    """No connection: offline, no such name, refused, broken TLS."""
+    """No connection: offline, unknown host name, refused, TLS error."""
     TIMED_OUT = "timed_out"
-    """No whole answer within the time there is."""
+    """No complete answer before the deadline."""
     SERVER_ERROR = "server"
-    """The service has a fault of its own (5xx)."""
+    """The service failed (5xx)."""
     INVALID_ANSWER = "nonsense"
-    """An answer that is none: empty, of another length, the French given back, a notice."""
+    """Not a translation: empty, implausible length, source text unchanged, or a notice."""
     TOO_LONG = "too_long"
-    """A sentence longer than the engine takes."""
+    """A sentence is longer than the engine accepts."""
     UNSUPPORTED_LANGUAGE = "language"
-    """The engine does not know the pair of languages."""
+    """The engine does not support the language pair."""
     NOT_AVAILABLE = "not_there"
-    """What the engine needs is not installed or not found."""
+    """Something the engine needs is not installed or not found."""
     CANCELED = "stopped"
-    """Stopped because the program asked for it; nobody is told."""
+    """Canceled by the program; not reported."""
 
 
 class EngineError(EnregardError):
-    """A paragraph that was not translated: a sentence for the reader (what happened, what to do), never the text, an address or a key."""
+    """A paragraph could not be translated. The message is for the user: what happened, what to do.
+
+    It never holds the text, an address or a key.
+    """
 
     def __init__(self, kind: ErrorKind, message: str, *, retry_after: float | None = None) -> None:
         super().__init__(message)
         self.kind = kind
         self.retry_after = retry_after
-        """Seconds that the service asked us to wait; None: it did not say."""
+        """Seconds to wait according to the service; None: not given."""
 
 
 class Engine(Protocol):
-    """Something that turns one paragraph into English. Used from several threads: a call keeps nothing of its own on the engine."""
+    """A translation engine. Called from several threads: calls keep no state on it."""
 
     @property
     def declaration(self) -> Declaration:
-        """What it is, what it sends and where. Costs nothing and sends nothing."""
+        """What it is, what it sends and where. Cheap; sends nothing."""
 
     def translate(self, request: Request, stop: threading.Event) -> tuple[Segment, ...]:
-        """Return the English of one paragraph, in order, checked; EngineError when there is none.
+        """Return the translation of one paragraph, in order and checked; EngineError if there is none.
 
-        Blocks, at most for the engine's own time limit; gives up sooner, where it can, once ``stop`` is set.
+        Blocks at most for the engine's own timeout, less if possible once ``stop`` is set.
         """

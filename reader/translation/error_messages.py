@@ -1,59 +1,58 @@
-"""Every sentence that a translation engine's trouble is told with: what happened, and what to do."""
+"""Messages of translation errors: what happened, and what to do."""
 
 from __future__ import annotations
 
 from reader.translation.engine import EngineError, ErrorKind
 
 _DEFAULTS = {
-    ErrorKind.RATE_LIMIT: "{label} has had too many requests. It is asked again after a pause.",
-    ErrorKind.QUOTA: "What {label} allows for now is used up. Wait until it allows more, or choose another engine.",
-    ErrorKind.UNAUTHORIZED: "{label} does not accept the key. Look whether the key is right and still valid.",
-    ErrorKind.BLOCKED: "{label} answered with a page for people instead of a translation. Wait a while, or choose another engine.",
-    ErrorKind.UNREACHABLE: "{label} cannot be reached. Look whether the network is there, then ask again.",
-    ErrorKind.TIMED_OUT: "{label} did not answer in time. Ask again, or choose another engine.",
-    ErrorKind.SERVER_ERROR: "{label} has a fault of its own at the moment. Ask again later, or choose another engine.",
-    ErrorKind.INVALID_ANSWER: "What {label} sent back is no translation, and was not kept. Ask again, or choose another engine.",
-    ErrorKind.TOO_LONG: "The paragraph has a sentence that is too long for {label}. Choose another engine for it.",
-    ErrorKind.UNSUPPORTED_LANGUAGE: "{label} does not translate between these two languages. Choose another engine.",
-    ErrorKind.NOT_AVAILABLE: "{label} was not found. Look whether it is installed and set up.",
-    ErrorKind.CANCELED: "Stopped. Ask again to go on.",
+    ErrorKind.RATE_LIMIT: "Too many requests to {label}. It is retried after a pause.",
+    ErrorKind.QUOTA: "The {label} quota is used up. Wait until it resets, or choose another engine.",
+    ErrorKind.UNAUTHORIZED: "{label} rejected the key. Check that it is correct and still valid.",
+    ErrorKind.BLOCKED: "{label} returned a web page, not a translation. Wait a while, or choose another engine.",
+    ErrorKind.UNREACHABLE: "Cannot reach {label}. Check your network connection, then retry.",
+    ErrorKind.TIMED_OUT: "{label} did not respond in time. Retry, or choose another engine.",
+    ErrorKind.SERVER_ERROR: "{label} is having problems. Retry later, or choose another engine.",
+    ErrorKind.INVALID_ANSWER: "{label} returned no valid translation. Retry, or choose another engine.",
+    ErrorKind.TOO_LONG: "A sentence of this paragraph is too long for {label}. Choose another engine.",
+    ErrorKind.UNSUPPORTED_LANGUAGE: "{label} does not support these languages. Choose another engine.",
+    ErrorKind.NOT_AVAILABLE: "{label} was not found. Check that it is installed and set up.",
+    ErrorKind.CANCELED: "Stopped. Retry to continue.",
 }
 
-NO_KEY = "{label} needs a key. Get one from the service and give it with `enregard config key {names}`, then ask again."
-REQUEST_REJECTED = "{label} turned the request away. Wait a while, or choose another engine."
-NO_ADDRESS = "{label} needs the address of a server. Write it in the settings file, under [engines.libretranslate], then ask again."
+NO_KEY = "{label} needs a key. Get one from the service, save it with `enregard config key {names}`, then retry."
+REQUEST_REJECTED = "{label} rejected the request. Wait a while, or choose another engine."
+NO_ADDRESS = "{label} needs a server address. Set it in the settings file, under [engines.libretranslate], then retry."
 BAD_ADDRESS = (
-    "The address of {label} cannot be used. It looks like https://translate.example.org; mend it in the settings."
+    "The address of {label} doesn’t work. Fix it in the settings; it looks like https://translate.example.org."
 )
 UNENCRYPTED_ADDRESS = (
-    "The address of {label} has no encryption (http://), so anybody on the way could read the text. "
-    "Use https://, or confirm the address."
+    "The address of {label} is not encrypted (http://), so others could read the text. "
+    "Use https://, or set plain = true in the settings file."
 )
-NO_SERVICE = "There is no translation service at the address of {label}. Look whether the address is right."
-NAME_NOT_FOUND = "The name of {label} could not be looked up. Look whether the network is there, then ask again."
-TLS_FAILED = (
-    "The connection to {label} could not be encrypted in a way that can be trusted, so nothing was sent. "
-    "Look whether the network or the server is the right one."
-)
-CONNECTION_LOST = "The connection to {label} broke off in the middle. Ask again."
+NO_SERVICE = "No translation service at the address of {label}. Check the address."
+NAME_NOT_FOUND = "The host name of {label} was not found. Check your network connection, then retry."
+TLS_FAILED = "The connection to {label} is not secure, so nothing was sent. Check your network and the server."
+CONNECTION_LOST = "The connection to {label} was lost. Retry."
 REDIRECTED = (
-    "{label} pointed to another address, and the text was not sent there. Look whether the network asks you to sign in, "
-    "or choose another engine."
+    "{label} redirected to another address, so the text was not sent. "
+    "Check whether your network needs a sign-in, or choose another engine."
 )
-REDIRECT_LOOP = "{label} pointed from one address to the next without end. Ask again later, or choose another engine."
-ANSWER_TOO_LARGE = "{label} sent far more than a translation, and it was not kept. Ask again, or choose another engine."
-NETWORK_STALLED = "Several requests are still waiting for the network, so {label} was not asked. Look whether the network is there, then ask again."
-OFFLINE = "{label} would be sent the text, and you asked that nothing is sent (offline). Choose an engine of this machine, or allow it."
-PACKAGE_MISSING = "{label} needs a package that is missing or of another version. Install Enregard again."
-UNTRANSLATED = "{label} gave the text back as it was. Ask again, or choose another engine."
-OUT_OF_ORDER = "The answers of {label} seem to be in another order than the text, and were not kept. Ask again, or choose another engine."
-UNKNOWN_ENGINE = "There is no engine “{label}”. These can be chosen: {names}."
-LOAD_FAILED = "The engine “{label}” could not be loaded. Look whether the package that brings it is installed well."
+REDIRECT_LOOP = "{label} redirected too many times. Retry later, or choose another engine."
+ANSWER_TOO_LARGE = "The answer of {label} is too large. Retry, or choose another engine."
+NETWORK_STALLED = (
+    "Earlier requests are still waiting, so nothing was sent to {label}. Check your network connection, then retry."
+)
+OFFLINE = "{label} would send text, but offline mode is on. Choose a local engine, or turn offline mode off."
+PACKAGE_MISSING = "{label} needs a package that is missing or has the wrong version. Reinstall Enregard."
+UNTRANSLATED = "{label} returned the text untranslated. Retry, or choose another engine."
+OUT_OF_ORDER = "{label} returned sentences in the wrong order. Retry, or choose another engine."
+UNKNOWN_ENGINE = "Unknown engine “{label}”. Choose one of: {names}."
+LOAD_FAILED = "The engine “{label}” could not be loaded. Check that its package is installed correctly."
 
 
 def engine_error(
     kind: ErrorKind, label: str, message: str = "", *, retry_after: float | None = None, names: str = ""
 ) -> EngineError:
-    """Return the error to raise: the usual sentence for the trouble, or one of those above."""
-    told = (message or _DEFAULTS[kind]).format(label=label, names=names)
-    return EngineError(kind, told, retry_after=retry_after)
+    """Return the error to raise, with the kind's default message or one of the constants."""
+    text = (message or _DEFAULTS[kind]).format(label=label, names=names)
+    return EngineError(kind, text, retry_after=retry_after)

@@ -1,4 +1,4 @@
-"""A request over HTTP and its reply, as values; and whose machine an address is of."""
+"""HTTP requests and responses as values, and helpers for addresses."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
 @frozen_dataclass(frozen=True, slots=True)
 class HttpRequest:
-    """One request, and how long it may take."""
+    """One request and its deadline."""
 
     label: str
-    """The engine's name in sentences."""
+    """The engine's name in messages."""
     url: str
     stop: threading.Event
     deadline: float
-    """The moment (``time.monotonic``) at which it is given up."""
+    """Time (``time.monotonic``) at which it is abandoned."""
     method: str = "GET"
     parameters: Mapping[str, str] = field(default_factory=dict, repr=False)
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     json: Mapping[str, Any] | None = field(default=None, repr=False)
     allow_unencrypted: bool = False
-    """Whether an address without encryption that is not this machine was confirmed."""
+    """Whether the user confirmed an address without encryption."""
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class HttpResponse:
-    """What came back, whatever its status."""
+    """A response of any status."""
 
     status: int
     headers: Mapping[str, str]
@@ -46,16 +46,16 @@ class HttpResponse:
 
     @property
     def text(self) -> str:
-        """The body in the encoding that its header names, else in UTF-8."""
+        """The body in the declared encoding, else UTF-8."""
         named = _CHARSET.search(self.headers.get("content-type", ""))
         try:
             return self.body.decode(named[1] if named else "utf-8", "replace")
-        except (LookupError, ValueError):  # none, or one that is not for text
+        except (LookupError, ValueError):  # unknown, or not a text encoding
             return self.body.decode("utf-8", "replace")
 
 
 def is_valid_url(url: str) -> bool:
-    """Tell whether an address can be asked: by HTTP, with a host, and without a name or a password that would be sent with it."""
+    """Whether an address is HTTP(S) with a host and without a user name or password."""
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -65,7 +65,7 @@ def is_valid_url(url: str) -> bool:
 
 
 def is_loopback(url: str) -> bool:
-    """Tell whether an address is this machine."""
+    """Whether an address is this machine."""
     try:
         return (urlsplit(url).hostname or "") in _LOOPBACK
     except ValueError:
@@ -73,7 +73,7 @@ def is_loopback(url: str) -> bool:
 
 
 def host_of(url: str) -> str:
-    """Return the host of an address, with its port where one is written."""
+    """Return the host of an address, with its port if given."""
     parts = urlsplit(url)
     host = parts.hostname or ""
     return host if parts.port is None else f"{host}:{parts.port}"

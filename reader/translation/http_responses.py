@@ -1,4 +1,4 @@
-"""What a reply of a service means before its words are looked at: its status, and its JSON."""
+"""HTTP status, Retry-After and JSON of a response as values or errors."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reader.translation.http_messages import HttpResponse
 
 MAX_RETRY_AFTER = 24 * 3600.0
-"""Seconds; a service that asks for more is asked again after a day."""
+"""Seconds; a longer Retry-After is cut to a day."""
 
 _BY_STATUS = {
     401: ErrorKind.UNAUTHORIZED,
@@ -29,7 +29,7 @@ _BY_STATUS = {
 
 
 def require_success(response: HttpResponse, label: str, *, has_key: bool) -> None:
-    """Pass a reply of status 2xx; EngineError for any other. ``keyed``: whether 401 and 403 can be about a key."""
+    """Accept status 2xx, raise EngineError for others; ``has_key``: 401 and 403 may be about a key."""
     status = response.status
     if 200 <= status <= 299:
         return
@@ -42,7 +42,7 @@ def require_success(response: HttpResponse, label: str, *, has_key: bool) -> Non
 
 
 def retry_after(response: HttpResponse) -> float | None:
-    """Return the seconds that a service asks us to wait, at most a day; None when it does not say."""
+    """Return the seconds to wait according to the service, at most a day; None: not given."""
     written = response.headers.get("retry-after", "").strip()
     if written.isascii() and written.isdigit():
         return min(float(written[:9]), MAX_RETRY_AFTER)
@@ -58,7 +58,7 @@ def retry_after(response: HttpResponse) -> float | None:
 
 
 def parse_json(response: HttpResponse, label: str) -> object:
-    """Return the JSON of a reply; EngineError for a page for people and for anything else."""
+    """Return the JSON of a response; EngineError (BLOCKED) for HTML, (INVALID_ANSWER) otherwise."""
     text = response.text
     if is_html(text):
         raise engine_error(ErrorKind.BLOCKED, label)
@@ -70,7 +70,7 @@ def parse_json(response: HttpResponse, label: str) -> object:
 
 
 def error_text(response: HttpResponse) -> str:
-    """Return what a service says about an error, for telling kinds apart; never for showing."""
+    """Return the service's error text, only for classifying; never shown."""
     try:
         answer = json.loads(response.text)
     except (ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""How each service calls a language; ours are ISO 639-1 codes."""
+"""Language codes of each service, from ISO 639-1 codes."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 _CODE = re.compile(r"[a-z]{2,3}")
 
 GOOGLE_CODES = {"he": "iw", "jv": "jw", "nb": "no", "nn": "no", "zh": "zh-CN"}
-"""Where Google's page says something else."""
+"""Where Google uses another code."""
 DEEPL_TARGETS = {"EN": "EN-GB", "NO": "NB", "PT": "PT-PT", "ZH": "ZH-HANS"}
-"""Where DeepL wants a variety to translate into."""
+"""Where DeepL needs a regional variety as target."""
 DEEPL_SOURCES = {"NO": "NB"}
 LIBRETRANSLATE_CODES = {"no": "nb", "zh": "zh-Hans"}
 MYMEMORY_CODES = {
@@ -33,36 +33,36 @@ MYMEMORY_CODES = {
     "sr": "sr-Latn-RS",
     "zh": "zh-CN",
 }
-"""Which variety is meant where MyMemory knows several; for others, the only one it has."""
+"""Preferred variety where MyMemory has several."""
 
 
 def check_pair(source: str, target: str, label: str) -> tuple[str, str]:
-    """Return both codes; EngineError (LANGUAGE) when one is none of ours or both are the same."""
+    """Return both codes; EngineError (UNSUPPORTED_LANGUAGE) if one is invalid or they are equal."""
     if source == target or not _CODE.fullmatch(source) or not _CODE.fullmatch(target):
         raise engine_error(ErrorKind.UNSUPPORTED_LANGUAGE, label)
     return source, target
 
 
 def google_code(code: str, known: Iterable[str], label: str) -> str:
-    """Return Google's code; EngineError (LANGUAGE) when it has none."""
+    """Return Google's code; EngineError (UNSUPPORTED_LANGUAGE) if it has none."""
     return _require_known(GOOGLE_CODES.get(code, code), known, label)
 
 
 def mymemory_code(code: str, known: Iterable[str], label: str) -> str:
-    """Return MyMemory's code, with a country; EngineError (LANGUAGE) when it has none."""
+    """Return MyMemory's code, with a country; EngineError (UNSUPPORTED_LANGUAGE) if it has none."""
     codes = tuple(known)
     first = next((one for one in codes if one.partition("-")[0] == code), "")
     return _require_known(MYMEMORY_CODES.get(code, first), codes, label)
 
 
 def deepl_codes(source: str, target: str) -> tuple[str, str]:
-    """Return DeepL's codes. Which it knows, only it can say: it learns new ones often."""
+    """Return DeepL's codes. DeepL itself rejects unsupported ones; its list grows often."""
     source, target = source.upper(), target.upper()
     return DEEPL_SOURCES.get(source, source), DEEPL_TARGETS.get(target, target)
 
 
 def libretranslate_codes(source: str, target: str) -> tuple[str, str]:
-    """Return LibreTranslate's codes. Which it knows depends on the models that its server has."""
+    """Return LibreTranslate's codes. Which are supported depends on the server's models."""
     return LIBRETRANSLATE_CODES.get(source, source), LIBRETRANSLATE_CODES.get(target, target)
 
 

@@ -1,4 +1,4 @@
-"""What the reader configured for an engine, as a value: the engine itself keeps nothing else."""
+"""The user's configuration of an engine, as a value."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from reader.frozen import frozen_dataclass
 
 @frozen_dataclass(frozen=True, slots=True)
 class EngineOptions:
-    """The configuration that an engine is built from; each engine takes what it needs and leaves the rest."""
+    """What an engine is built from; each engine uses the fields it needs."""
 
     key: str = field(default="", repr=False)
-    """The key of the service; never shown, not even by ``repr``."""
+    """API key; never shown, not even by ``repr``."""
     url: str = ""
-    """The address of the reader's own server (LibreTranslate)."""
+    """Address of the user's own server (LibreTranslate)."""
     email: str = ""
-    """The reader's e-mail address, for a service that allows more to those who give one (MyMemory)."""
+    """The user's e-mail address, for a higher limit (MyMemory)."""
     path: str = ""
-    """The file or folder that an engine of this machine reads."""
+    """File or folder that a local engine reads."""
     target: str = "en"
-    """ISO 639-1 code of the language to translate into, where a declaration depends on it."""
+    """ISO 639-1 code of the target language, where a declaration depends on it."""
     allow_unencrypted: bool = False
-    """Whether the reader confirmed an address without encryption (http://)."""
+    """Whether the user confirmed an address without encryption (http://)."""
     min_interval: float = 0.0
-    """Seconds from one request to the next that the reader wants at least; the engine's own pace is never shortened."""
+    """Minimum seconds between requests; never below the engine's own minimum."""
     timeout: float = 15.0
-    """Seconds that one paragraph may take, all requests for it together."""
+    """Seconds for one paragraph, all its requests together."""

@@ -1,4 +1,4 @@
-"""Which engines there are, by name, and how one is built; nothing is loaded before it is asked for."""
+"""Engines by name: built-in ones and those of other packages. Engines are imported on demand."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.translation.engine import Declaration, Engine, Request, Segment
 
 ENTRY_POINT_GROUP = "enregard.engines"
-"""The entry points under which other packages bring engines: each a callable that takes Options and returns an Engine."""
+"""Entry points of engines in other packages: callables from EngineOptions to an Engine."""
 
 BUILT_IN = {
     "apertium": "reader.translation.engines.apertium:Apertium",
@@ -29,27 +29,27 @@ BUILT_IN = {
     "libretranslate": "reader.translation.engines.libretranslate:LibreTranslate",
     "mymemory": "reader.translation.engines.mymemory:MyMemory",
 }
-"""Name to ``module:class``, in the order in which they are shown; the class takes Options."""
+"""Name to ``module:class``, in display order."""
 
 
 def engine_names() -> tuple[str, ...]:
-    """Return the names of all engines: the built-in ones, then those that other packages bring, by name."""
+    """Return the names of all engines: built-in ones first, then others by name."""
     return (*BUILT_IN, *sorted(_plugin_names() - BUILT_IN.keys()))
 
 
 def build(name: str, options: EngineOptions | None = None) -> Engine:
-    """Return an engine as configured; EngineError (NOT_THERE) for a name that nothing answers to, or that cannot load.
+    """Return a configured engine; EngineError (NOT_AVAILABLE) if it is unknown or cannot load.
 
-    A built-in name always means the built-in engine: no other package can put itself in the way of a text.
+    A built-in name always means the built-in engine; other packages cannot replace it.
     """
-    made = _load_built_in(BUILT_IN[name]) if name in BUILT_IN else _load_plugin(name)
-    if made is None:
+    factory = _load_built_in(BUILT_IN[name]) if name in BUILT_IN else _load_plugin(name)
+    if factory is None:
         raise engine_error(
             ErrorKind.NOT_AVAILABLE, name, error_messages.UNKNOWN_ENGINE, names=", ".join(engine_names())
         )
     options = options or EngineOptions()
     try:
-        engine = made(options)
+        engine = factory(options)
         return (
             ThrottledEngine(engine, options.min_interval)
             if options.min_interval > engine.declaration.min_interval
@@ -58,24 +58,24 @@ def build(name: str, options: EngineOptions | None = None) -> Engine:
     except EngineError:
         raise
     except Exception:  # noqa: BLE001 - code of another package
-        told = engine_error(ErrorKind.NOT_AVAILABLE, name, error_messages.LOAD_FAILED)
-    raise told  # here, because the words of the one above could hold the key
+        error = engine_error(ErrorKind.NOT_AVAILABLE, name, error_messages.LOAD_FAILED)
+    raise error  # outside except: the original exception could hold the key
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class ThrottledEngine:
-    """An engine that the reader wants to be asked more slowly than it would allow."""
+    """An engine with a longer minimum interval than its own."""
 
     engine: Engine
     min_interval: float
 
     @property
     def declaration(self) -> Declaration:
-        """The engine's own, with the reader's pace."""
+        """The engine's declaration with the longer interval."""
         return replace(self.engine.declaration, min_interval=self.min_interval)
 
     def translate(self, request: Request, stop: threading.Event) -> tuple[Segment, ...]:
-        """Return what the engine returns."""
+        """Return the engine's answer."""
         return self.engine.translate(request, stop)
 
 

@@ -1,4 +1,4 @@
-"""Programs in a pipe, fed with bytes: killed, all of them, when the time is over or nobody wants the answer."""
+"""Run a pipeline of programs with bytes as input; all are killed at the deadline or on cancel."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _POLL_INTERVAL: Final = 0.02
-"""Seconds between looks at whether to stop."""
+"""Seconds between checks of ``stop``."""
 _CHUNK: Final = 65_536
 MAX_OUTPUT_BYTES: Final = 4 * 1024 * 1024
-"""Of an answer; the longest paragraph's has some hundred thousand."""
+"""Bytes of output; the longest paragraph's answer has some hundred thousand."""
 _GRACE_PERIOD: Final = 0.5
-"""Seconds that a program has to clean up after itself once it was asked to end."""
+"""Seconds between SIGTERM and SIGKILL."""
 
 
 _RUNNING: Final[dict[int, list[subprocess.Popen[bytes]]]] = {}
-"""The programs of every call that is under way, by the identity of their list."""
+"""The programs of every running pipeline, by the id of their list."""
 
 
 @atexit.register
 def _end_all() -> None:
-    """End what runs when Python ends: the threads that wait for it are not asked any more, and would leave it behind."""
+    """Kill running programs at exit: daemon threads no longer can."""
     for running in tuple(_RUNNING.values()):
         if running:
             _signal(running[0].pid, signal.SIGKILL)
@@ -46,22 +46,22 @@ class TimedOut(Exception):
 
 
 class ProgramFailed(Exception):
-    """A program of the pipe ended with an error."""
+    """A program of the pipeline failed."""
 
 
 class OutputTooLarge(Exception):
-    """The last program wrote more than anybody wants to hold in memory."""
+    """The last program wrote more than MAX_OUTPUT_BYTES."""
 
 
 def run_pipeline(commands: Sequence[Sequence[str]], data: bytes, stop: threading.Event, deadline: float) -> bytes:
-    """Return what the last program writes when the first reads ``given`` and each reads what the one before it writes.
+    """Return the output of a pipeline of programs with ``data`` as input.
 
-    ``deadline`` is a time of ``monotonic``. No program outlives the call. Raise Stopped, Late, Failed, TooMuch, or
-    OSError (FileNotFoundError when there is no such program).
+    ``deadline`` is a time of ``monotonic``. No program outlives the call. Raises Canceled, TimedOut,
+    ProgramFailed, OutputTooLarge, or OSError (FileNotFoundError for a missing program).
     """
     if stop.is_set():
         raise Canceled
-    with TemporaryFile() as source:  # a file and no pipe: writing to it never waits for a program to read
+    with TemporaryFile() as source:  # not a pipe: writing never blocks
         source.write(data)
         source.seek(0)
         running: list[subprocess.Popen[bytes]] = []
@@ -71,7 +71,7 @@ def run_pipeline(commands: Sequence[Sequence[str]], data: bytes, stop: threading
                 before: IO[bytes] | None = running[-1].stdout if running else source
                 running.append(_start(command, before, running[0].pid if running else 0))
                 if running[1:] and before is not None:
-                    before.close()  # else the one before would never learn that its reader has gone
+                    before.close()  # so that the previous program gets SIGPIPE
             answer = _read_output(running[-1], stop, deadline)
             codes = [program.wait(max(_GRACE_PERIOD, deadline - monotonic())) for program in running]
         except subprocess.TimeoutExpired:
@@ -85,7 +85,7 @@ def run_pipeline(commands: Sequence[Sequence[str]], data: bytes, stop: threading
 
 
 def _start(command: Sequence[str], source: IO[bytes] | None, group: int) -> subprocess.Popen[bytes]:
-    # A process group of their own, so that all of them can be ended, with what they started, and ^C does not reach them.
+    # Own process group: can be killed with its children, and ^C does not reach it.
     return subprocess.Popen(
         list(command),
         stdin=source,
@@ -96,7 +96,7 @@ def _start(command: Sequence[str], source: IO[bytes] | None, group: int) -> subp
 
 
 def _read_output(last: subprocess.Popen[bytes], stop: threading.Event, deadline: float) -> bytes:
-    assert last.stdout is not None  # noqa: S101 -- started with a pipe, for the type checker
+    assert last.stdout is not None  # noqa: S101 -- started with a pipe; for the type checker
     out, received = last.stdout.fileno(), bytearray()
     looking = select.poll()
     looking.register(out, select.POLLIN)
@@ -115,7 +115,7 @@ def _read_output(last: subprocess.Popen[bytes], stop: threading.Event, deadline:
 
 
 def _end(running: Sequence[subprocess.Popen[bytes]]) -> None:
-    """End whatever of the group still runs, kindly first: the program then removes its temporary files."""
+    """End all programs still running: SIGTERM first, so that they remove their temporary files."""
     for program in running:
         if program.stdout and program is not running[-1]:
             program.stdout.close()

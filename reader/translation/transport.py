@@ -1,8 +1,7 @@
-"""One bounded request over HTTP: a deadline, a size, no other host, and errors that quote nothing.
+"""One HTTP request with a deadline, a size limit, one host, and errors that quote nothing.
 
-The request runs on a daemon thread of its own (`wire`) and the caller waits for it: a name server that never answers cannot be
-interrupted, so it is left behind; everything else ends at once when its sockets are shut. Nothing keeps the program
-from quitting.
+Each request runs on a daemon thread (`http_client`). DNS lookups cannot be interrupted: a stuck
+thread is abandoned. Everything else ends when its sockets are shut down. Nothing delays quitting.
 """
 
 from __future__ import annotations
@@ -22,44 +21,44 @@ if TYPE_CHECKING:
     from reader.translation.http_messages import HttpRequest, HttpResponse
 
 MAX_ABANDONED: Final = 3
-"""Requests left behind that may still wait for the network; beyond it nothing new is begun."""
+"""Abandoned requests that may still wait for the network; with more, no new one starts."""
 _POLL_INTERVAL: Final = 0.05
-"""Seconds from one look at ``stop`` to the next."""
+"""Seconds between checks of ``stop``."""
 
 _abandoned: list[threading.Thread] = []
 _abandoned_lock = threading.Lock()
 
 
 def abandoned_count() -> int:
-    """Return how many requests that were given up still wait for the network."""
+    """Return how many abandoned requests still wait for the network."""
     with _abandoned_lock:
         _abandoned[:] = [thread for thread in _abandoned if thread.is_alive()]
         return len(_abandoned)
 
 
 _loopback_only = False
-"""Whether only this machine may be asked, for the rest of this run."""
+"""Whether only loopback addresses are allowed."""
 
 
 def set_loopback_only(*, enabled: bool = True) -> None:
-    """Let nothing leave this machine from now on, whichever engine asks: the last lock behind the reader's ``--offline``."""
-    global _loopback_only  # noqa: PLW0603 -- one process, one reader; a value handed down could be left out by an engine
+    """Allow or forbid requests to other machines, for all engines: the last guard of ``--offline``."""
+    global _loopback_only  # noqa: PLW0603 -- process-wide; an engine could forget to pass a parameter on
     _loopback_only = enabled
 
 
 def send(request: HttpRequest) -> HttpResponse:
-    """Return the reply; EngineError when there is none by the call's deadline, or as soon as its ``stop`` is set."""
+    """Return the response; EngineError if there is none by the deadline, or once ``stop`` is set."""
     if request.stop.is_set():
         raise engine_error(ErrorKind.CANCELED, request.label)
     if abandoned_count() >= MAX_ABANDONED:
         raise engine_error(ErrorKind.UNREACHABLE, request.label, error_messages.NETWORK_STALLED)
     _check_address(request)
-    line, done = Sockets(), threading.Event()
-    outcome: list[HttpResponse | HttpFailure] = []
+    sockets, done = Sockets(), threading.Event()
+    results: list[HttpResponse | HttpFailure] = []
 
     def work() -> None:
         try:
-            outcome.append(fetch(request, line))
+            results.append(fetch(request, sockets))
         finally:
             done.set()
 
@@ -67,18 +66,18 @@ def send(request: HttpRequest) -> HttpResponse:
     thread.start()
     while not done.wait(max(0.0, min(_POLL_INTERVAL, request.deadline - monotonic()))):
         if request.stop.is_set() or monotonic() >= request.deadline:
-            line.shutdown()
+            sockets.shutdown()
             with _abandoned_lock:
                 _abandoned.append(thread)
             raise engine_error(ErrorKind.CANCELED if request.stop.is_set() else ErrorKind.TIMED_OUT, request.label)
-    result = outcome[0] if outcome else HttpFailure(ErrorKind.UNREACHABLE)
+    result = results[0] if results else HttpFailure(ErrorKind.UNREACHABLE)
     if isinstance(result, HttpFailure):
         raise engine_error(result.kind, request.label, result.message)
     return result
 
 
 def _check_address(request: HttpRequest) -> None:
-    """Refuse an address that is none, or that would carry the text in the open."""
+    """Raise EngineError for an address that is invalid, forbidden or unencrypted."""
     if not is_valid_url(request.url):
         raise engine_error(ErrorKind.NOT_AVAILABLE, request.label, error_messages.BAD_ADDRESS)
     if is_loopback(request.url):

@@ -65,10 +65,10 @@ def test_a_paragraph_longer_than_a_day_allows_is_told_where_it_is_read(store: Fa
     assert room.told.english == {"court": "COURT", "fin": "FIN"}
     assert room.engine.requests == ["court", "fin"]
     sentence = room.filling.error_message(1)
-    assert "fewer characters a day" in sentence
+    assert "exceeds the daily limit" in sentence
     assert room.told.lacks == {long: sentence}
-    assert not room.told.sentences, "worth a word only where it is being read"
+    assert not room.told.sentences, "shown only where it is being read"
     assert room.filling.pending() == {1: TranslationStatus.FAILED}
     room.filling.retry(1)
     room.work()
-    assert room.told.sentences == [sentence], "asked for by the reader himself"
+    assert room.told.sentences == [sentence], "retried by the user"

@@ -12,7 +12,7 @@ from hypothesis import given
 
 from reader.reading.translating.backoff import Pause
 from reader.reading.translating.batch_translator import BatchResult, BatchTranslator
-from reader.reading.translating.requests import build_request
+from reader.reading.translating.request_builder import build_request
 from reader.text.model.article import Article
 from reader.translation.engine import Declaration, EngineError, ErrorKind, Request, Segment
 from tests.reading.fake_engines import LOCAL, FakeEngine
@@ -80,7 +80,7 @@ def test_one_that_is_longer_than_a_day_allows_is_told_and_does_not_stop_the_othe
     assert (result.requested, result.translated) == (3, 2)
     assert memory.english.keys() == {"court", "aussi court"}
     (sentence,) = result.errors
-    assert sentence.startswith(f"{declaration.label} takes fewer characters a day than a paragraph has")
+    assert sentence.startswith(f"This paragraph exceeds the daily limit of {declaration.label}")
 
 
 def test_one_that_cannot_be_translated_does_not_stop_the_others() -> None:
@@ -148,7 +148,7 @@ def test_an_engine_that_hangs_ends_with_a_sentence() -> None:
     release.set()
     assert result.translated == 0
     assert memory.english == {}
-    assert any("hang" in sentence for sentence in result.errors)
+    assert any("are waiting" in sentence for sentence in result.errors)
 
 
 @given(hostile_texts())

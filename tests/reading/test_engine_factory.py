@@ -114,7 +114,7 @@ def test_offline_no_engine_that_sends_is_built(name: str, tmp_path: Path, connec
     if not build_engine(Settings(), name, secrets).declaration.is_remote:
         assert build_engine(OFFLINE, name, secrets).declaration.name == name
         return
-    with pytest.raises(EngineError, match="nothing is sent") as caught:
+    with pytest.raises(EngineError, match="offline mode is on") as caught:
         build_engine(OFFLINE, name, secrets)
     assert caught.value.kind is ErrorKind.NOT_AVAILABLE
     assert connections == []
@@ -130,7 +130,7 @@ def test_an_engine_built_before_sends_nothing_any_more(name: str, tmp_path: Path
     assert connections, "the guard of this test sees what is tried"
     connections.clear()
     build_engine(OFFLINE, "apertium", Credentials(environ, tmp_path))
-    with pytest.raises(EngineError, match="nothing is sent"):
+    with pytest.raises(EngineError, match="offline mode is on"):
         engine.translate(request, threading.Event())
     assert connections == []
 
@@ -146,6 +146,6 @@ def test_offline_a_server_of_this_machine_still_answers(tmp_path: Path) -> None:
 def test_offline_the_transport_itself_refuses(connections: list[object]) -> None:
     transport.set_loopback_only()
     call = HttpRequest("Any", "https://example.org/", threading.Event(), monotonic() + 5)
-    with pytest.raises(EngineError, match="nothing is sent"):
+    with pytest.raises(EngineError, match="offline mode is on"):
         transport.send(call)
     assert connections == []

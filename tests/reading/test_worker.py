@@ -165,7 +165,7 @@ def test_with_three_that_hang_no_other_is_sent_and_the_reader_is_told_so() -> No
     bench.queue("un", "deux", "trois", "quatre")
     assert bench.translator.step() is None
     assert bench.schedule.in_flight_count == 0, "the fourth is not sent"
-    assert "hang" in str(bench.heard.troubles[-1][1])
+    assert "are waiting" in str(bench.heard.troubles[-1][1])
     release.set()
     bench.process(6)
     assert sorted(bench.engine.requests) == ["deux", "quatre", "trois", "un", "un", "un"]
@@ -175,9 +175,9 @@ def test_with_three_that_hang_no_other_is_sent_and_the_reader_is_told_so() -> No
 HANGING = """
 import socket, sys, threading
 from dataclasses import replace
-from reader.reading.translating.scheduler import Wanted, Schedule
-from reader.reading.translating.worker import Translator
-from tests.reading.fake_engines import LOCAL, Heard, Speaking, request_of
+from reader.reading.translating.scheduler import QueuedParagraph, Scheduler
+from reader.reading.translating.worker import EngineWorker
+from tests.reading.fake_engines import LOCAL, FakeEngine, RecordingHandler, make_request
 
 server = socket.create_server(("127.0.0.1", 0))
 asked = threading.Semaphore(0)
@@ -187,11 +187,11 @@ def silent(request):
         asked.release()
         return connection.recv(100).decode()
 
-engine = Speaking(silent, replace(LOCAL, in_flight=4))
-schedule = Schedule(engine.declaration)
-translator = Translator(engine, schedule, request_of, print, Heard())
-schedule.want(Wanted(key, 1) for key in "abcd")
-translator.step()
+engine = FakeEngine(silent, replace(LOCAL, max_in_flight=4))
+scheduler = Scheduler(engine.declaration)
+worker = EngineWorker(engine, scheduler, make_request, print, RecordingHandler())
+scheduler.set_nearby(QueuedParagraph(key, 1) for key in "abcd")
+worker.step()
 for _ in range(4):
     assert asked.acquire(timeout=60)
 print("hanging", flush=True)

@@ -217,7 +217,7 @@ def test_a_model_that_falls_is_told_and_takes_nothing_with_it(slow: Path) -> Non
     os.kill(pid, signal.SIGKILL)
     thread.join(10)
     assert [error and error.kind for error in found] == [ErrorKind.SERVER_ERROR]
-    assert "ended in the middle of its work" in str(found[0])
+    assert "stopped unexpectedly" in str(found[0])
     assert engine(slow).translate(ask("Oui."), threading.Event())
 
 
@@ -242,8 +242,8 @@ def test_a_model_for_which_there_is_no_memory_is_told(monkeypatch: pytest.Monkey
     monkeypatch.setattr(argos_worker, "read_contents", too_big)
     said: list[dict[str, object]] = []
     serve(['{"path": "model"}\n'], said.append)
-    assert [one["trouble"] for one in said] == ["not_there"]
-    assert "not enough memory" in str(said[0]["sentence"])
+    assert [one["error"] for one in said] == ["not_there"]
+    assert "Not enough memory" in str(said[0]["message"])
 
 
 @offline
@@ -290,7 +290,7 @@ PARTS = {"metadata.json": METADATA, "sentencepiece.model": b"s", "model/model.bi
 
 
 def test_no_path_or_a_wrong_one_is_told(tmp_path: Path) -> None:
-    with pytest.raises(EngineError, match="No model is chosen"):
+    with pytest.raises(EngineError, match="No model chosen"):
         Argos().translate(ask("Oui."), threading.Event())
     for path in (tmp_path / "none.argosmodel", tmp_path):
         assert "not found" in str(refusal(path))
@@ -326,7 +326,7 @@ def test_what_no_model_has_is_refused(tmp_path: Path, change: dict[str, bytes | 
     members = {name: content for name, content in (PARTS | change).items() if content is not None}
     error = refusal(random_model.pack(folder / "m.argosmodel", members))
     assert error.kind is ErrorKind.NOT_AVAILABLE
-    assert "no .argosmodel" in str(error)
+    assert "not a usable .argosmodel" in str(error)
     assert [folder] == list(tmp_path.iterdir())
 
 
@@ -336,16 +336,16 @@ def test_a_symbolic_link_or_a_second_folder_is_refused(tmp_path: Path) -> None:
     link.external_attr = (stat.S_IFLNK | 0o777) << 16
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr(link, "/etc/passwd")
-    assert "no .argosmodel" in str(refusal(path))
+    assert "not a usable .argosmodel" in str(refusal(path))
     path = random_model.pack(tmp_path / "n.argosmodel", PARTS)
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("other/metadata.json", METADATA)
-    assert "no .argosmodel" in str(refusal(path))
+    assert "not a usable .argosmodel" in str(refusal(path))
 
 
 def test_an_old_kind_of_model_is_told(tmp_path: Path) -> None:
     old = {name: content for name, content in PARTS.items() if name != "sentencepiece.model"} | {"bpe.model": b"x"}
-    assert "old kind" in str(refusal(random_model.pack(tmp_path / "m.argosmodel", old)))
+    assert "old model format" in str(refusal(random_model.pack(tmp_path / "m.argosmodel", old)))
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

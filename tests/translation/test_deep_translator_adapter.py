@@ -53,14 +53,14 @@ def test_without_that_name_nothing_is_asked(name: str, monkeypatch: pytest.Monke
 def test_a_call_goes_through_our_transport_and_nowhere_else(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[HttpRequest] = []
 
-    def exchange(request: HttpRequest) -> HttpResponse:
+    def send(request: HttpRequest) -> HttpResponse:
         asked.append(request)
         return HttpResponse(500, {}, b"")
 
     def forbidden(*_: Any, **__: Any) -> Any:
         raise AssertionError("deep-translator went around our transport")
 
-    monkeypatch.setattr(deep_translator_adapter, "exchange", exchange)
+    monkeypatch.setattr(deep_translator_adapter, "send", send)
     for way in ("connect", "connect_ex", "sendto"):
         monkeypatch.setattr(socket.socket, way, forbidden)
     monkeypatch.setattr(socket, "getaddrinfo", forbidden)

@@ -27,11 +27,11 @@ def answering(monkeypatch: pytest.MonkeyPatch, module: str, reply: HttpResponse)
     """Let an engine's module get this reply to every request; return the list of its requests."""
     asked: list[HttpRequest] = []
 
-    def exchange(request: HttpRequest) -> HttpResponse:
+    def send(request: HttpRequest) -> HttpResponse:
         asked.append(request)
         return reply
 
-    monkeypatch.setattr(f"reader.translation.{module}.exchange", exchange)
+    monkeypatch.setattr(f"reader.translation.{module}.send", send)
     return asked
 
 
@@ -117,7 +117,7 @@ def test_deepl_is_not_asked_with_a_key_that_is_none(key: str) -> None:
     ],
 )
 def test_what_deepl_says(given: HttpResponse, kind: ErrorKind, monkeypatch: pytest.MonkeyPatch) -> None:
-    answering(monkeypatch, "deepl", given)
+    answering(monkeypatch, "engines.deepl", given)
     assert trouble_of(translate(DeepL(EngineOptions(key="k")))) is kind
 
 
@@ -154,7 +154,7 @@ def test_libretranslate_gets_at_most_thirty_texts_a_request() -> None:
     ],
 )
 def test_what_libretranslate_says(given: HttpResponse, kind: ErrorKind, monkeypatch: pytest.MonkeyPatch) -> None:
-    answering(monkeypatch, "libretranslate", given)
+    answering(monkeypatch, "engines.libretranslate", given)
     assert trouble_of(translate(LibreTranslate(EngineOptions(url="https://t.example.org")))) is kind
 
 
@@ -169,8 +169,8 @@ def test_libretranslate_needs_an_address(url: str) -> None:
 
 def test_an_address_without_encryption_is_used_once_confirmed(monkeypatch: pytest.MonkeyPatch) -> None:
     engine = LibreTranslate(EngineOptions(url="http://t.example.org", allow_unencrypted=True))
-    assert any("no encryption" in remark for remark in engine.declaration.remarks)
-    asked = answering(monkeypatch, "libretranslate", reply({}))
+    assert any("not encrypted" in remark for remark in engine.declaration.remarks)
+    asked = answering(monkeypatch, "engines.libretranslate", reply({}))
     translate(engine)
     assert [request.allow_unencrypted for request in asked] == [True]
 
@@ -196,12 +196,16 @@ def test_an_address_without_encryption_is_used_once_confirmed(monkeypatch: pytes
     ],
 )
 def test_what_mymemory_says(body: object, kind: ErrorKind, monkeypatch: pytest.MonkeyPatch) -> None:
-    answering(monkeypatch, "borrowed", reply(body))
+    answering(monkeypatch, "deep_translator_adapter", reply(body))
     assert trouble_of(translate(MyMemory())) is kind
 
 
 def test_entities_in_an_answer_are_letters(monkeypatch: pytest.MonkeyPatch) -> None:
-    answering(monkeypatch, "borrowed", reply({"responseData": {"translatedText": "&quot;It&#39;s open&quot; " * 4}}))
+    answering(
+        monkeypatch,
+        "deep_translator_adapter",
+        reply({"responseData": {"translatedText": "&quot;It&#39;s open&quot; " * 4}}),
+    )
     assert translate(MyMemory()).segments[0].text.startswith('"It\'s open"')
 
 

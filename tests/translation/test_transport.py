@@ -52,7 +52,7 @@ def test_a_certificate_that_nobody_vouches_for(tmp_path: Path) -> None:
         with pytest.raises(EngineError) as caught:
             send(call(f"https://127.0.0.1:{server.port}/m?q=a"))
         assert caught.value.kind is ErrorKind.UNREACHABLE
-        assert "encrypted" in str(caught.value)
+        assert "not secure" in str(caught.value)
         assert not server.seen
 
 
@@ -165,6 +165,6 @@ def test_hosts(address: str, host: str, here: bool) -> None:
 
 def test_without_the_client_library_a_sentence_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "requests", None)
-    with pytest.raises(EngineError, match="Install Enregard again") as caught:
+    with pytest.raises(EngineError, match="Reinstall Enregard") as caught:
         send(call("http://127.0.0.1:9/"))
     assert caught.value.kind is ErrorKind.NOT_AVAILABLE

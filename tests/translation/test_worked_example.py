@@ -71,7 +71,7 @@ def test_its_troubles(installed: Path) -> None:
     program(installed, "exit 3")
     assert trouble_of() is ErrorKind.SERVER_ERROR
     program(installed, "cat")
-    assert trouble_of() is ErrorKind.INVALID_ANSWER, "the French given back"
+    assert trouble_of() is ErrorKind.INVALID_ANSWER, "source text unchanged"
     assert trouble_of(Request(SENTENCES, REQUEST.paragraph, target="de")) is ErrorKind.UNSUPPORTED_LANGUAGE
 
 

@@ -1,1 +1,1 @@
-"""Translating an article with an engine: scheduling, requests, results."""
+"""Translating paragraphs with an engine: scheduling, requests and results."""

@@ -1,4 +1,4 @@
-"""Translating whole articles without a screen: every paragraph once, each kept as it comes, until all is done or waiting is no use."""
+"""Translate whole articles without a screen: each paragraph once, saved as it arrives."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ if TYPE_CHECKING:
     from reader.translation.engine import Engine, EngineError, Request, Segment
 
 MAX_WAIT: Final = 30.0
-"""Seconds that are waited for an engine; one that pauses for longer is for another day."""
+"""Seconds to wait for a paused engine; a longer pause ends the run."""
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class BatchResult:
-    """What came of translating."""
+    """The result of a run."""
 
     requested: int
-    """Paragraphs asked for."""
+    """Paragraphs requested."""
     translated: int
-    """Paragraphs that have English now."""
+    """Paragraphs translated."""
     errors: tuple[str, ...]
-    """Why the others have none, each said once."""
+    """The error messages, each once."""
 
 
 class BatchTranslator:
-    """Paragraphs translated by one engine, one run."""
+    """One run of one engine over a set of paragraphs."""
 
     def __init__(
         self,
@@ -45,7 +45,7 @@ class BatchTranslator:
         *,
         timeout: float = REQUEST_TIMEOUT,
     ) -> None:
-        """``requests`` come with their key in the memory; ``progress`` is told how many came, and of how many."""
+        """``requests`` are pairs of key and request; ``progress`` gets translated and total counts."""
         self._requests = dict(requests)
         self._store, self._progress = store, progress
         self._declaration = engine.declaration
@@ -63,20 +63,20 @@ class BatchTranslator:
         self._errors: dict[str, None] = {}
 
     def run(self) -> BatchResult:
-        """Translate; return once all has come or failed, or the engine would have to be waited for too long.
+        """Translate until all is done or failed, or the engine pauses for more than MAX_WAIT.
 
-        An interruption goes through: what had come is kept, and nothing that hangs holds anybody.
+        KeyboardInterrupt passes through; received answers are saved first.
         """
         self._progress(0, len(self._requests))
         try:
             while (wait := self._worker.step()) is not None and self._worth_waiting(wait):
-                self._save_answers()  # while the next request is under way
+                self._save_answers()  # while the next request is in flight
                 self._usage.save()
                 try:
-                    outcome = self._results.get(timeout=wait)
+                    result = self._results.get(timeout=wait)
                 except queue.Empty:
                     continue
-                self._worker.handle_result(outcome)
+                self._worker.handle_result(result)
         finally:
             self._worker.clear()
             self._save_answers()
@@ -87,7 +87,7 @@ class BatchTranslator:
         return self._scheduler.in_flight_count > 0 or wait <= MAX_WAIT
 
     def on_answer(self, in_flight: InFlight, segments: tuple[Segment, ...], *, wanted: bool) -> None:
-        """Take an answer; it is kept as soon as the next request is sent, before anything is waited for."""
+        """Collect an answer; it is saved after the next request was sent."""
         self._answers.append((self._requests[in_flight.paragraph.key], segments, wanted))
 
     def _save_answers(self) -> None:
@@ -98,6 +98,6 @@ class BatchTranslator:
             self._progress(self._translated, len(self._requests))
 
     def on_error(self, in_flight: InFlight, error: EngineError, *, report: bool) -> None:
-        """Remember why; the same reason once."""
+        """Collect the message, once."""
         del in_flight, report
         self._errors[str(error)] = None

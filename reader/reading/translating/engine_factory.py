@@ -1,4 +1,4 @@
-"""An engine as the reader set it up: from the settings, the environment and his keys, and never against ``offline``."""
+"""Build engines from settings, environment and keys, respecting ``offline``."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from reader.translation.engine import Engine
 
 _KEYLESS: Final = frozenset({"apertium", "argos", "google", "mymemory"})
-"""Engines that know no key: the keyring, which may ask for a password, is not troubled for them."""
+"""Engines without a key: the keyring, which may ask for a password, is not opened for them."""
 
 
 def engine_options(settings: Settings, name: str, secrets: Credentials) -> EngineOptions:
-    """Return how an engine is set up; EnregardError when the file of keys cannot be used.
+    """Return an engine's options; EnregardError if the key file cannot be used.
 
-    What the environment says comes before the settings file.
+    The environment overrides the settings file.
     """
     chosen = settings.engines.get(name) or EngineSettings()
     return EngineOptions(
@@ -40,16 +40,16 @@ def engine_options(settings: Settings, name: str, secrets: Credentials) -> Engin
         target=settings.target,
         allow_unencrypted=chosen.plain,
         min_interval=chosen.pace,
-        # A second less than the guard's, so that the engine's own sentence comes first.
+        # Shorter than the worker's timeout, so that the engine's own message comes first.
         timeout=REQUEST_TIMEOUT - 1,
     )
 
 
 def build_engine(settings: Settings, name: str, secrets: Credentials) -> Engine:
-    """Return an engine, ready to be asked for consent and then for English. Nothing is sent by it.
+    """Return an engine ready for use. Sends nothing.
 
-    EngineError (NOT_THERE) for one that is not there, is not set up, or would send something while offline; EnregardError
-    when the file of keys cannot be used.
+    EngineError (NOT_AVAILABLE) if it is unknown, not set up, or remote while offline;
+    EnregardError if the key file cannot be used.
     """
     set_loopback_only(enabled=settings.offline)
     engine = build(name, engine_options(settings, name, secrets))
@@ -66,16 +66,16 @@ class EngineStatus:
     label: str
     is_remote: bool
     problem: str
-    """What it lacks, and what to do; empty: it can be asked."""
+    """Why it cannot be used, and what to do; empty: ready."""
 
 
 def engine_status(settings: Settings, name: str, secrets: Credentials) -> EngineStatus:
-    """Return what is known of an engine without asking it anything: no program is run, no model read, nothing sent."""
+    """Return the status of an engine without running, loading or sending anything."""
     try:
         engine = build_engine(settings, name, secrets)
         declaration = engine.declaration
     except EnregardError as error:
-        # Without an engine there is no declaration: the class of a built-in one is called as its service is.
+        # No engine, no declaration: a built-in engine's class is named like its service.
         label = BUILT_IN.get(name, name).rpartition(":")[2]
         return EngineStatus(name, label, is_remote=False, problem=str(error))
     lacks = _setup_problem(name, engine_options(settings, name, secrets), declaration.label)

@@ -1,4 +1,4 @@
-"""The memory of engines' work, in the library: what the Translator and the command line keep and look up."""
+"""What the library stores for engines: translations, permissions, pauses, characters sent."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _EPOCH: Final = date(1970, 1, 1).toordinal()
 
 
 def missing_paragraphs(store: Store, article: Article, engine: str, *, target: str = "en") -> Iterator[tuple[str, int]]:
-    """Give the key and the index of each paragraph that an engine may be asked for; the same words once.
+    """Yield key and index of each paragraph an engine may be asked to translate, each text once.
 
-    Those are the ones with no English but another engine's: nothing takes the place of the reader's words or the file's.
+    These have no translation, or another engine's: never the user's own or the file's.
     """
     seen = set()
     for index, found in enumerate(store.translations(article, engine=engine, target=target)):
@@ -41,14 +41,14 @@ def missing_paragraphs(store: Store, article: Article, engine: str, *, target: s
 
 
 class LibraryEngineStore:
-    """What is kept of engines, as the values that scheduling works with. StorageError when it cannot be kept."""
+    """The library as EngineStore, with permissions. Methods raise StorageError."""
 
     def __init__(self, store: Store, now: Callable[[], float] = time.time) -> None:
         self._store = store
         self._now = now
 
     def save_translation(self, request: Request, segments: tuple[Segment, ...], declaration: Declaration) -> None:
-        """Keep the English of a paragraph, for every article that has it."""
+        """Save the translation of a paragraph, for every article that contains it."""
         self._store.save_engine_translation(
             request.paragraph,
             [translations.Piece(clean_line(segment.text), segment.sentences) for segment in segments],
@@ -59,33 +59,33 @@ class LibraryEngineStore:
         )
 
     def has_consent(self, declaration: Declaration) -> bool:
-        """Tell whether the reader agreed to just what this engine sends to this host."""
+        """Whether the user allowed exactly what this engine sends to this host."""
         return self._store.engine_state.has_consent(declaration.name, declaration.host, declaration.sends)
 
     def grant_consent(self, declaration: Declaration) -> None:
-        """Keep that the reader agreed."""
+        """Save the user's permission."""
         self._store.engine_state.grant_consent(declaration.name, declaration.host, declaration.sends)
 
     def consents(self) -> tuple[Consent, ...]:
-        """Return all that the reader agreed to, by engine and host."""
+        """Return all permissions, by engine and host."""
         return self._store.engine_state.consents()
 
     def revoke_consent(self, engine: str) -> bool:
-        """Take back that an engine may be sent something, at any host; False when the reader had not agreed."""
+        """Revoke an engine's permission for all hosts; False if there was none."""
         return self._store.engine_state.revoke_consent(engine)
 
     def saved_pause(self, declaration: Declaration) -> Pause | None:
-        """Return the pause that an earlier run left."""
-        kept = self._store.engine_state.pause(declaration.name, declaration.host)
-        if kept is None:
+        """Return the pause that an earlier run saved."""
+        saved = self._store.engine_state.pause(declaration.name, declaration.host)
+        if saved is None:
             return None
         try:
-            return Pause(ErrorKind(kept.error), datetime.fromisoformat(kept.until).timestamp(), kept.failures)
-        except ValueError:  # of a version to come
+            return Pause(ErrorKind(saved.error), datetime.fromisoformat(saved.until).timestamp(), saved.failures)
+        except ValueError:  # saved by a newer version
             return None
 
     def save_pause(self, declaration: Declaration, pause: Pause | None) -> None:
-        """Keep a pause that has an end; what the reader has to mend is looked at anew by the next run."""
+        """Save a pause that has an end; others are detected again by the next run."""
         if pause is None or pause.until is None:
             self._store.engine_state.delete_pause(declaration.name, declaration.host)
             return
@@ -95,12 +95,12 @@ class LibraryEngineStore:
         )
 
     def characters_sent(self, declaration: Declaration) -> tuple[int, int]:
-        """Return today (days since the epoch, UTC), and the characters sent today."""
+        """Return today (days since the epoch, UTC) and the characters sent today."""
         day = int(self._now() // DAY)
         return day, self._store.engine_state.characters_sent(declaration.name, _iso_day(day))
 
     def add_characters_sent(self, declaration: Declaration, day: int, characters: int) -> None:
-        """Count so many characters more that were sent on a day."""
+        """Add to the characters sent on a day."""
         self._store.engine_state.add_characters_sent(declaration.name, _iso_day(day), characters)
 
 

@@ -1,4 +1,4 @@
-"""Account: what outlives the run of an engine: the pause it is left alone for, and how much was sent to it today."""
+"""State of an engine that outlives a run: its pause, and the characters sent today."""
 
 from __future__ import annotations
 
@@ -12,39 +12,39 @@ if TYPE_CHECKING:
 
 
 class EngineStore(Protocol):
-    """What is kept of an engine's work. Called on the thread that translates, never on an engine's; StorageError from each."""
+    """Where translations and usage are saved. Called on the creating thread; StorageError."""
 
     def save_translation(self, request: Request, segments: tuple[Segment, ...], declaration: Declaration) -> None:
-        """Keep the English of a paragraph, for every article that has it."""
+        """Save the translation of a paragraph, for every article that contains it."""
 
     def saved_pause(self, declaration: Declaration) -> Pause | None:
-        """Return the pause that an earlier run left."""
+        """Return the pause that an earlier run saved."""
 
     def save_pause(self, declaration: Declaration, pause: Pause | None) -> None:
-        """Keep a pause for later runs; None: there is none any more."""
+        """Save a pause for later runs; None: delete it."""
 
     def characters_sent(self, declaration: Declaration) -> tuple[int, int]:
-        """Return the last day (since the epoch, UTC) something was sent, and the characters sent on it."""
+        """Return the last day (since the epoch, UTC) with requests, and its characters sent."""
 
     def add_characters_sent(self, declaration: Declaration, day: int, characters: int) -> None:
-        """Count so many characters more that were sent on a day: another run may send to the same engine."""
+        """Add to the characters sent on a day; other processes may do the same."""
 
 
 class EngineUsage:
-    """The schedule of an engine, begun where the last run ended, and kept for the next."""
+    """An engine's scheduler, restored from the last run and saved for the next."""
 
     def __init__(self, declaration: Declaration, store: EngineStore) -> None:
-        """StorageError when the memory cannot be read."""
+        """StorageError if the store cannot be read."""
         self._declaration, self._store = declaration, store
         day, spent = store.characters_sent(declaration)
         pause = store.saved_pause(declaration)
         self.scheduler = Scheduler(declaration, pause=pause, day=day, characters_sent=spent)
         self._pause = pause
         self._saved = self._attempted = day, spent
-        """What was sent and is counted, and what of it was tried to be counted last: a day, and the characters sent on it."""
+        """Day and characters as saved, and as last attempted to save."""
 
     def save(self) -> None:
-        """Keep what changed. StorageError when it could not be; it is tried again with the next change only."""
+        """Save what changed. After a StorageError it is retried with the next change only."""
         pause, sent = self.scheduler.pause, (self.scheduler.day, self.scheduler.characters_sent)
         if pause != self._pause:
             self._pause = pause

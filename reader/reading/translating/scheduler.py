@@ -1,7 +1,8 @@
-"""Which paragraph an engine is asked next, and when. Pure: no clock, no threads; the time is given, in seconds since the epoch.
+"""Queue, request limits and pauses of one engine.
 
-A paragraph is known by its key in the memory, so that the same words are asked once wherever they stand. Nothing waits anywhere
-but here: what was not sent can always be dropped.
+Pure: no clock and no threads; times are parameters, in seconds since the epoch. Paragraphs are
+identified by text hash, so that repeated text is requested once. Requests wait only here, so that
+unsent ones can always be dropped.
 """
 
 from __future__ import annotations
@@ -19,28 +20,28 @@ if TYPE_CHECKING:
     from reader.translation.engine import Declaration
 
 MAX_ABANDONED: Final = 3
-"""Requests given up on that may still hang; with so many the engine is not asked until one comes back."""
+"""Abandoned requests that may still hang; with so many, nothing is sent until one returns."""
 
 _RETRIED: Final = frozenset({ErrorKind.SERVER_ERROR, ErrorKind.TIMED_OUT, ErrorKind.CANCELED})
-"""What may be due to the paragraph that was sent: it gives way to the next after some tries."""
+"""Errors that may be caused by the paragraph: after some tries the next one is sent."""
 
 
 class RequestState(Enum):
-    """What is known of a paragraph here."""
+    """The state of a paragraph in the scheduler."""
 
-    NOT_REQUESTED = "not asked"
-    QUEUED = "waiting"
-    IN_FLIGHT = "under way"
+    NOT_REQUESTED = "not requested"
+    QUEUED = "queued"
+    IN_FLIGHT = "in flight"
     FAILED = "failed"
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class QueuedParagraph:
-    """A paragraph that is wanted."""
+    """A paragraph to translate."""
 
     key: str
     size: int
-    """Code points that are sent."""
+    """Code points to send."""
 
 
 @frozen_dataclass(frozen=True, slots=True)
@@ -50,13 +51,13 @@ class InFlight:
     number: int
     paragraph: QueuedParagraph
     generation: int
-    """Which drop it comes after: with another number, nobody may be waiting any more."""
+    """Queue generation; results of an older one are not reported."""
 
 
 def priority_order(caret: int, first: int, last: int, total: int) -> tuple[int, ...]:
-    """Return the paragraphs to ask for: the caret's, those of the window from ``first`` to ``last``, the next screen.
+    """Return the paragraphs to request: at the caret, visible (``first`` to ``last``), next screen.
 
-    >>> ranked(3, 2, 4, 9)
+    >>> priority_order(3, 2, 4, 9)
     (3, 2, 4, 5, 6, 7)
     """
     following = last + 1 + (last - first + 1)
@@ -65,19 +66,19 @@ def priority_order(caret: int, first: int, last: int, total: int) -> tuple[int, 
 
 
 class Scheduler:
-    """The queue of one engine, its pace and its pauses."""
+    """The queue of one engine, with its request limits and pauses."""
 
     def __init__(
         self, declaration: Declaration, *, pause: Pause | None = None, day: int = 0, characters_sent: int = 0
     ) -> None:
-        """Begin with the pause that is left of an earlier run, and the characters sent on a day (since the epoch, UTC)."""
+        """Start with the saved pause, and the characters sent on a day (since the epoch, UTC)."""
         self._declaration = declaration
         self.pause = pause
-        """Why the engine is not asked now; it may be over."""
+        """Why nothing is sent; may be over."""
         self.day, self.characters_sent = day, characters_sent
         self.generation = 0
         self.failed: dict[str, ErrorKind] = {}
-        """The paragraphs that are not asked again by themselves, and why."""
+        """Paragraphs that are not retried automatically, and why."""
         self._failures = pause.failures if pause is not None else 0
         self._reported: ErrorKind | None = None
         self._nearby: dict[str, QueuedParagraph] = {}
@@ -89,23 +90,23 @@ class Scheduler:
         self._last_sent: float | None = None
         self._last_number = 0
 
-    # -- what is wanted -------------------------------------------------------------------------
+    # -- queue ----------------------------------------------------------------------------------
 
     def set_nearby(self, paragraphs: Iterable[QueuedParagraph]) -> None:
-        """Put these first, in their order, and forget those wanted before them that were not sent."""
+        """Put these first, in order, and drop earlier unsent ones."""
         self._nearby = {wanted.key: wanted for wanted in paragraphs if wanted.key not in self.failed}
 
     def set_background(self, paragraphs: Iterable[QueuedParagraph]) -> None:
-        """Ask for these too, once nothing nearer is wanted."""
+        """Send these too, once nothing nearer is queued."""
         self._background = {wanted.key: wanted for wanted in paragraphs if wanted.key not in self.failed}
 
     def clear(self) -> None:
-        """Forget all that was not sent: another article, no English shown, another engine, the end."""
+        """Drop everything unsent and start a new generation."""
         self._nearby, self._background = {}, {}
         self.generation += 1
 
     def retry(self, paragraph: QueuedParagraph) -> None:
-        """Ask for a paragraph because the reader says so, first of all, whatever became of it before."""
+        """Put a paragraph first for the user, whatever happened to it before."""
         self.failed.pop(paragraph.key, None)
         self._tries.pop(paragraph.key, None)
         self._nearby = {paragraph.key: paragraph, **self._nearby}
@@ -114,23 +115,23 @@ class Scheduler:
             ErrorKind.QUOTA,
             ErrorKind.BLOCKED,
         }:
-            self.pause = None  # what a service asked for is kept to; what we decided ourselves is not
+            self.pause = None  # the service's own limits are respected; ours are not
         self._reported = None
 
     @property
     def pending_count(self) -> int:
-        """How many paragraphs are wanted and neither answered nor failed, with those under way."""
+        """The number of paragraphs queued or in flight."""
         wanted = self._nearby.keys() | self._background.keys()
-        return len(wanted | {ticket.paragraph.key for ticket in self._in_flight.values()})
+        return len(wanted | {in_flight.paragraph.key for in_flight in self._in_flight.values()})
 
     @property
     def in_flight_count(self) -> int:
-        """How many requests are under way."""
+        """The number of requests in flight."""
         return len(self._in_flight)
 
     def state(self, key: str) -> RequestState:
-        """Tell what is known of a paragraph."""
-        if any(ticket.paragraph.key == key for ticket in self._in_flight.values()):
+        """Return the state of a paragraph."""
+        if any(in_flight.paragraph.key == key for in_flight in self._in_flight.values()):
             return RequestState.IN_FLIGHT
         if key in self.failed:
             return RequestState.FAILED
@@ -139,25 +140,25 @@ class Scheduler:
     # -- sending ------------------------------------------------------------------------------------
 
     def next_request(self, now: float) -> InFlight | None:
-        """Return what to send now, as sent; None: nothing, for now."""
+        """Return the request to send now, marked as sent; None: nothing now."""
         wanted = self._first()
         if wanted is None or self._at_limit() or self._wait(now) > 0 or self._over_budget(wanted, now):
             return None
-        ticket = self._new_request(wanted)
-        self._in_flight[ticket.number] = ticket
+        in_flight = self._new_request(wanted)
+        self._in_flight[in_flight.number] = in_flight
         self._last_sent = now
-        if self._declaration.daily_limit is not None:  # what is counted is written, and each writing waits for the disk
+        if self._declaration.daily_limit is not None:  # counted only if needed: each change is written to disk
             self.characters_sent += wanted.size
-        return ticket
+        return in_flight
 
     def next_wakeup(self, now: float) -> float | None:
-        """Return in how many seconds there may be something to send; None: not before something else happens."""
+        """Return the seconds until something can be sent; None: nothing scheduled."""
         if self._first() is None or self._at_limit() or (self.pause is not None and self.pause.until is None):
             return None
         return max(0.0, self._wait(now))
 
     def _first(self) -> QueuedParagraph | None:
-        busy = {ticket.paragraph.key for ticket in self._in_flight.values()}
+        busy = {in_flight.paragraph.key for in_flight in self._in_flight.values()}
         for queue in (self._nearby, self._background):
             for key, wanted in queue.items():
                 if key not in busy:
@@ -165,18 +166,18 @@ class Scheduler:
         return None
 
     def _at_limit(self) -> bool:
-        # After a trouble one request tries the way; the others follow once it came back.
+        # After an error, one request at a time until one succeeds.
         limit = 1 if self._failures else self._declaration.max_in_flight
         return len(self._in_flight) >= limit or len(self._abandoned) >= MAX_ABANDONED
 
     def _wait(self, now: float) -> float:
-        """Return the seconds until the engine may be asked; infinite while the reader has to do something."""
+        """Return the seconds until a request can be sent; infinite if the user has to act."""
         wait = 0.0
         if self.pause is not None and not self.pause.is_over(now):
             if self.pause.until is None:
                 return float("inf")
             wait = self.pause.until - now
-        if self._last_sent is not None and now >= self._last_sent:  # a clock put back must not stop everything
+        if self._last_sent is not None and now >= self._last_sent:  # ignore it if the clock was set back
             wait = max(wait, self._last_sent + self._declaration.min_interval - now)
         return wait
 
@@ -199,14 +200,14 @@ class Scheduler:
         return InFlight(self._last_number, wanted, self.generation)
 
     def take_rejected(self) -> list[InFlight]:
-        """Return, once, what was failed without being sent: a paragraph longer than what the engine takes a day."""
+        """Return, once, requests that failed unsent: longer than the engine's daily limit."""
         refused, self._rejected = self._rejected, []
         return refused
 
-    # -- what came of it --------------------------------------------------------------------------------
+    # -- results ------------------------------------------------------------------------------------
 
     def finish(self, in_flight: InFlight) -> bool:
-        """Take note of an answer, late or not; True when the paragraph is still wanted."""
+        """Record an answer, late or not; True if the paragraph is still queued."""
         key = in_flight.paragraph.key
         wanted = key in self._nearby or key in self._background
         self._nearby.pop(key, None)
@@ -215,15 +216,15 @@ class Scheduler:
         self._tries.pop(key, None)
         if self._in_flight.pop(in_flight.number, None) is not None:
             self._failures, self.pause, self._reported = 0, None, None
-        self._abandoned.discard(in_flight.number)  # too late to show that the engine is well again
+        self._abandoned.discard(in_flight.number)  # a late answer does not end a pause
         return wanted
 
     def fail(
         self, in_flight: InFlight, kind: ErrorKind, now: float, jitter: float, retry_after: float | None = None
     ) -> bool:
-        """Take note of a trouble; True when the reader should be told: the first of its kind since an answer."""
+        """Record an error; True if it should be reported: the first of its kind since an answer."""
         if self._in_flight.pop(in_flight.number, None) is None:
-            self._abandoned.discard(in_flight.number)  # given up on before, and told then
+            self._abandoned.discard(in_flight.number)  # abandoned and reported before
             return False
         key = in_flight.paragraph.key
         if kind is not ErrorKind.CANCELED:
@@ -241,16 +242,16 @@ class Scheduler:
         return True
 
     def abandon(self, in_flight: InFlight, now: float, jitter: float) -> bool:
-        """Give up on a request that hangs, which still holds a thread; True when the reader should be told."""
+        """Abandon a hanging request, which still holds a thread; True if it should be reported."""
         if in_flight.number not in self._in_flight:
             return False
-        tell = self.fail(in_flight, ErrorKind.TIMED_OUT, now, jitter)
+        report = self.fail(in_flight, ErrorKind.TIMED_OUT, now, jitter)
         self._abandoned.add(in_flight.number)
-        return tell
+        return report
 
     @property
     def is_stalled(self) -> bool:
-        """Whether so many requests hang that no other is sent."""
+        """Whether too many requests hang to send another."""
         return len(self._abandoned) >= MAX_ABANDONED
 
     def _fail(self, key: str, kind: ErrorKind) -> None:
@@ -260,7 +261,7 @@ class Scheduler:
 
 
 def _later(old: Pause | None, new: Pause, now: float) -> Pause:
-    """Return the pause that lasts longer: another request's must not shorten what a service asked for."""
+    """Return the longer pause: another request must not shorten a service's Retry-After."""
     if old is None or old.is_over(now):
         return new
     if old.until is None or (new.until is not None and old.until > new.until):

@@ -1,8 +1,9 @@
-"""The Translator: sends what the Schedule says, each request on a daemon thread of its own, and hands back what came.
+"""Send the scheduler's requests, each on a daemon thread, and process their results.
 
-Daemon threads and nothing else: an executor's are joined when Python ends, so that one hanging request would keep the program.
-No request waits in a thread, so there are never more than the engine's own limit and those given up on. Threads touch neither
-the schedule nor the library file: they hand an Outcome to ``post``, which brings it to the thread that made the Translator.
+Not an executor: its threads are joined at exit, so one hanging request would block quitting.
+Requests never wait in a thread, so threads are limited to the engine's limit plus abandoned ones.
+Threads touch neither scheduler nor library: they pass a RequestResult to ``post``, which must hand
+it to the creating thread.
 """
 
 from __future__ import annotations
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
     from reader.translation.engine import Engine, Request, Segment
 
 REQUEST_TIMEOUT: Final = 15.0
-"""Seconds after which a request is given up on, whatever the engine's own limits: a resolver that never answers knows none."""
+"""Seconds after which a request is abandoned; DNS lookups have no limit of their own."""
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class RequestResult:
-    """What came of one request."""
+    """The result of one request."""
 
     in_flight: InFlight
     segments: tuple[Segment, ...] = ()
@@ -36,24 +37,24 @@ class RequestResult:
 
 
 class ResultHandler(Protocol):
-    """Who is told, always on the Translator's own thread."""
+    """Receives results on the creating thread."""
 
     def on_answer(self, in_flight: InFlight, segments: tuple[Segment, ...], *, wanted: bool) -> None:
-        """Keep an answer; show it only when it is still wanted."""
+        """Save an answer; show it only if it is still wanted."""
 
     def on_error(self, in_flight: InFlight, error: EngineError, *, report: bool) -> None:
-        """Show that there is no answer; say the sentence only when told to."""
+        """Record an error; show its message only if ``report``."""
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class _Job:
-    ticket: InFlight
+    in_flight: InFlight
     deadline: float
     stop: threading.Event
 
 
 class EngineWorker:
-    """One engine at work."""
+    """Runs one engine."""
 
     def __init__(
         self,
@@ -68,7 +69,10 @@ class EngineWorker:
         jitter: Callable[[], float] = random.random,
         timeout: float = REQUEST_TIMEOUT,
     ) -> None:
-        """``request_of`` gives the request of a key when it is sent; ``post`` is called from threads, once for each request."""
+        """``build_request`` makes the request of a key when it is sent.
+
+        ``post`` is called from threads, once for each request.
+        """
         self.engine = engine
         self.scheduler = scheduler
         self._build_request = build_request
@@ -78,16 +82,18 @@ class EngineWorker:
         self._jobs: dict[int, _Job] = {}
 
     def step(self) -> float | None:
-        """Send what may be sent, give up on what hangs; return in how many seconds to be called again, None: on a change."""
+        """Send and abandon requests as due; return the seconds until the next call, None: no need."""
         for job in [job for job in self._jobs.values() if job.deadline <= self._monotonic()]:
-            del self._jobs[job.ticket.number]
+            del self._jobs[job.in_flight.number]
             job.stop.set()
-            tell = self.scheduler.abandon(job.ticket, self._now(), self._jitter())
-            self._handler.on_error(job.ticket, _timed_out(self.engine, stalled=self.scheduler.is_stalled), report=tell)
-        while (ticket := self.scheduler.next_request(self._now())) is not None:
-            self._send(ticket)
-        for ticket in self.scheduler.take_rejected():
-            self._handler.on_error(ticket, _over_daily_limit(self.engine), report=False)
+            report = self.scheduler.abandon(job.in_flight, self._now(), self._jitter())
+            self._handler.on_error(
+                job.in_flight, _timed_out(self.engine, stalled=self.scheduler.is_stalled), report=report
+            )
+        while (in_flight := self.scheduler.next_request(self._now())) is not None:
+            self._send(in_flight)
+        for in_flight in self.scheduler.take_rejected():
+            self._handler.on_error(in_flight, _over_daily_limit(self.engine), report=False)
         waits = [job.deadline - self._monotonic() for job in self._jobs.values()]
         wake = self.scheduler.next_wakeup(self._now())
         if wake is not None:
@@ -95,53 +101,53 @@ class EngineWorker:
         return max(0.0, min(waits)) if waits else None
 
     def handle_result(self, result: RequestResult) -> None:
-        """Take in what a thread handed over; late answers too."""
-        ticket = result.in_flight
-        late = self._jobs.pop(ticket.number, None) is None
+        """Process a result from a thread, late or not."""
+        in_flight = result.in_flight
+        late = self._jobs.pop(in_flight.number, None) is None
         if result.error is None:
-            self._handler.on_answer(ticket, result.segments, wanted=self.scheduler.finish(ticket))
+            self._handler.on_answer(in_flight, result.segments, wanted=self.scheduler.finish(in_flight))
             return
         error = result.error
-        tell = self.scheduler.fail(ticket, error.kind, self._now(), self._jitter(), error.retry_after)
+        report = self.scheduler.fail(in_flight, error.kind, self._now(), self._jitter(), error.retry_after)
         if not late:
-            self._handler.on_error(ticket, error, report=tell)
+            self._handler.on_error(in_flight, error, report=report)
 
     def clear(self, *, cancel_in_flight: bool = True) -> None:
-        """Forget what was not sent; and what is ``under_way``, ask that to stop where it can."""
+        """Drop unsent requests; ``cancel_in_flight``: also ask those in flight to stop."""
         self.scheduler.clear()
         for job in self._jobs.values() if cancel_in_flight else ():
             job.stop.set()
 
-    def _send(self, ticket: InFlight) -> None:
+    def _send(self, in_flight: InFlight) -> None:
         stop = threading.Event()
-        request = self._build_request(ticket.paragraph.key)
-        self._jobs[ticket.number] = _Job(ticket, self._monotonic() + self._timeout, stop)
-        name = f"{self.engine.declaration.name} {ticket.number}"
+        request = self._build_request(in_flight.paragraph.key)
+        self._jobs[in_flight.number] = _Job(in_flight, self._monotonic() + self._timeout, stop)
+        name = f"{self.engine.declaration.name} {in_flight.number}"
         threading.Thread(
-            target=_run_request, args=(self.engine, ticket, request, stop, self._post), name=name, daemon=True
+            target=_run_request, args=(self.engine, in_flight, request, stop, self._post), name=name, daemon=True
         ).start()
 
 
 def _run_request(
-    engine: Engine, ticket: InFlight, request: Request, stop: threading.Event, post: Callable[[RequestResult], None]
+    engine: Engine, in_flight: InFlight, request: Request, stop: threading.Event, post: Callable[[RequestResult], None]
 ) -> None:
     try:
         segments = engine.translate(request, stop)
-        outcome = (
-            RequestResult(ticket, segments)
+        result = (
+            RequestResult(in_flight, segments)
             if _fits(segments, request)
-            else RequestResult(ticket, error=_invalid_answer(engine))
+            else RequestResult(in_flight, error=_invalid_answer(engine))
         )
     except EngineError as error:
-        outcome = RequestResult(ticket, error=error)
-    except BaseException as error:  # noqa: BLE001 -- a StopIteration escapes a client library; its words may hold the text
-        outcome = RequestResult(ticket, error=_unexpected(engine, error))
-    with suppress(RuntimeError):  # the program is gone
-        post(outcome)
+        result = RequestResult(in_flight, error=error)
+    except BaseException as error:  # noqa: BLE001 -- client libraries leak StopIteration; its message may hold the text
+        result = RequestResult(in_flight, error=_unexpected(engine, error))
+    with suppress(RuntimeError):  # the event loop is closed
+        post(result)
 
 
 def _fits(segments: tuple[Segment, ...], request: Request) -> bool:
-    """Tell whether an answer speaks of the sentences that were sent, and of no other."""
+    """Whether an answer refers only to sentences of the request."""
     known = range(len(request.sentences))
     return bool(segments) and all(index in known for segment in segments for index in segment.sentences)
 
@@ -149,15 +155,14 @@ def _fits(segments: tuple[Segment, ...], request: Request) -> bool:
 def _invalid_answer(engine: Engine) -> EngineError:
     return EngineError(
         ErrorKind.INVALID_ANSWER,
-        f"{engine.declaration.label} gave no usable answer to this paragraph. Ask again, or another engine.",
+        f"{engine.declaration.label} returned no usable translation. Retry, or choose another engine.",
     )
 
 
 def _unexpected(engine: Engine, error: BaseException) -> EngineError:
     return EngineError(
         ErrorKind.INVALID_ANSWER,
-        f"{engine.declaration.label} failed in a way that is not known here ({type(error).__name__})."
-        " Ask again, or another engine.",
+        f"{engine.declaration.label} failed unexpectedly ({type(error).__name__}). Retry, or choose another engine.",
     )
 
 
@@ -165,7 +170,7 @@ def _over_daily_limit(engine: Engine) -> EngineError:
     label, daily = engine.declaration.label, engine.declaration.daily_limit
     return EngineError(
         ErrorKind.TOO_LONG,
-        f"{label} takes fewer characters a day than a paragraph has ({daily or 0:,}). Choose another engine for it.",
+        f"This paragraph exceeds the daily limit of {label} ({daily or 0:,} characters). Choose another engine.",
     )
 
 
@@ -174,6 +179,6 @@ def _timed_out(engine: Engine, *, stalled: bool) -> EngineError:
     if stalled:
         return EngineError(
             ErrorKind.TIMED_OUT,
-            f"Too many requests to {label} hang. It is left alone until one comes back; choose another engine.",
+            f"Too many requests to {label} are waiting. Wait, or choose another engine.",
         )
-    return EngineError(ErrorKind.TIMED_OUT, f"{label} did not answer in time. It is tried again later.")
+    return EngineError(ErrorKind.TIMED_OUT, f"{label} did not respond in time. It is retried later.")

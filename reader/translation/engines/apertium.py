@@ -1,6 +1,6 @@
-"""Apertium, where its programs are installed: a rough gloss made on this machine, through a second language where need be.
+"""Apertium: rough translation with locally installed programs, through a pivot language if needed.
 
-Nothing is sent. The text goes through pipes of Apertium's own programs, which end with the request, in time or not.
+Nothing is sent. The programs run as a pipeline and end with the request.
 """
 
 from __future__ import annotations
@@ -27,17 +27,16 @@ if TYPE_CHECKING:
 _LABEL: Final = "Apertium"
 NOT_INSTALLED: Final = (
     "Apertium is not installed. On Debian and Ubuntu: sudo apt install apertium apertium-fra-cat apertium-eng-cat; "
-    "then ask again."
+    "then retry."
 )
 NO_PAIR: Final = (
-    "Apertium has no language pair that leads there. For French to English: sudo apt install apertium-fra-cat "
-    "apertium-eng-cat; then ask again."
+    "Apertium has no language pair for this translation. For French to English: sudo apt install apertium-fra-cat "
+    "apertium-eng-cat; then retry."
 )
-FAILED: Final = "Apertium stopped with a fault of its own. Look whether its language pairs are installed well."
+FAILED: Final = "Apertium failed. Check that its language pairs are installed correctly."
 
 PIVOTS: Final = ("cat", "spa", "eng")
-"""Languages to go through, the best first; others come after them by name. Of the seed article's 659 words 18 are unknown by
-way of Catalan, 59 by way of Spanish."""
+"""Pivot languages, best first; others follow by name (unknown words: docs/translation.md)."""
 _CODES: Final = {
     "af": "afr", "an": "arg", "ar": "ara", "be": "bel", "br": "bre", "bg": "bul", "ca": "cat", "cy": "cym", "da": "dan",
     "de": "deu", "en": "eng", "eo": "epo", "es": "spa", "eu": "eus", "fr": "fra", "gl": "glg", "hi": "hin", "is": "isl",
@@ -45,19 +44,19 @@ _CODES: Final = {
     "oc": "oci", "pl": "pol", "pt": "por", "ro": "ron", "ru": "rus", "sc": "srd", "sl": "slv", "sv": "swe", "tr": "tur",
     "tt": "tat", "uk": "ukr", "ur": "urd",
 }  # fmt: skip
-"""ISO 639-1 to 639-3; Apertium's older pairs are named by the first, its newer ones by the second."""
+"""ISO 639-1 to 639-3 codes. Older Apertium pairs are named by the first, newer ones by the second."""
 _DIRECTION: Final = re.compile(r"([a-z]{2,3})-([a-z]{2,3})")
 
 _RESERVED: Final = "^$*@#[]{}/\\<>~_|"
-"""Signs that mean something in Apertium's stream, or mark a word in its answer."""
+"""Characters with a meaning in Apertium's stream format or output."""
 _PLACEHOLDERS: Final = {sign: chr(0xE000 + place) for place, sign in enumerate(_RESERVED)}
 _ESCAPE: Final = str.maketrans({**dict.fromkeys(_PLACEHOLDERS.values(), "\ufffd"), **_PLACEHOLDERS})
-"""Each sign as a character for private use, which Apertium hands through as it is."""
+"""Reserved characters as private-use characters, which Apertium passes through unchanged."""
 _UNESCAPE: Final = str.maketrans({hidden: sign for sign, hidden in _PLACEHOLDERS.items()})
 _PREFIXES: Final = re.compile(r"[*@#]+(?=\w)")
-"""What Apertium puts before a word that it does not know (``*``), cannot translate (``@``) or cannot form (``#``)."""
+"""Apertium's prefixes: unknown word (``*``), untranslatable (``@``), not generated (``#``)."""
 UNKNOWN_WORD_MARK: Final = "*"
-"""What the reader sees before such a word, once, however many languages it went through unknown."""
+"""Shown once before such a word, however many languages it went through."""
 
 
 @frozen_dataclass(frozen=True, slots=True)
@@ -69,28 +68,28 @@ class Apertium:
 
     @property
     def declaration(self) -> Declaration:
-        """What it is; it sends nothing."""
+        """Declare a local engine; it sends nothing."""
         return Declaration(
             name="apertium",
             label=_LABEL,
             host="",
             remarks=(
-                "It is a rough gloss: short plain sentences are often right, longer ones often say something else.",
-                f"A word that it does not know has {UNKNOWN_WORD_MARK} before it.",
+                "Rough translation: short plain sentences are often right, longer ones often wrong.",
+                f"Unknown words are marked with {UNKNOWN_WORD_MARK}.",
             ),
             rough=True,
             version="1",
         )
 
     def translate(self, request: Request, stop: threading.Event) -> tuple[Segment, ...]:
-        """Return the gloss of each sentence, or of the whole paragraph where the sentences did not come back one by one."""
+        """Return a segment for each sentence, or one for the paragraph if sentences were merged."""
         deadline = monotonic() + self.options.timeout
         modes = find_route(self._directions(stop, deadline), request.source, request.target)
         sentences = tuple(map(clean_line, request.sentences))
-        asked = "\n\n".join(sentence.translate(_ESCAPE) for sentence in sentences) + "\n"
-        answer = self._run([[self.program, mode] for mode in modes], asked, stop, deadline)
+        text = "\n\n".join(sentence.translate(_ESCAPE) for sentence in sentences) + "\n"
+        answer = self._run([[self.program, mode] for mode in modes], text, stop, deadline)
         found = parse_answer(answer, sentences)
-        # The whole, not each piece: a sentence of names may well come back as it was.
+        # Check the whole text: a single sentence of names may stay unchanged.
         check_answer(" ".join(piece.text for piece in found), " ".join(sentences), _LABEL)
         return found
 
@@ -114,15 +113,15 @@ class Apertium:
 
 
 def find_route(directions: Iterable[str], source: str, target: str) -> tuple[str, ...]:
-    """Return the one direction to use, or two through another language; EngineError (LANGUAGE) when none leads there.
+    """Return one direction to use, or two through a pivot; EngineError if there is no route.
 
-    Directions are told as ``apertium -l`` does; those of a variety (``eng-cat_valencia``) are left out.
+    Directions are named as by ``apertium -l``; varieties (``eng-cat_valencia``) are ignored.
 
-    >>> route(["fra-cat", "cat-eng", "cat-eng_US"], "fr", "en")
+    >>> find_route(["fra-cat", "cat-eng", "cat-eng_US"], "fr", "en")
     ('fra-cat', 'cat-eng')
     """
     known: dict[tuple[str, str], str] = {}
-    for name in sorted(directions, key=lambda name: (-len(name), name)):  # the newer, longer name first
+    for name in sorted(directions, key=lambda name: (-len(name), name)):  # newer, longer names first
         if pair := _DIRECTION.fullmatch(name):
             known.setdefault((_long_code(pair[1]), _long_code(pair[2])), name)
     ours, theirs = _long_code(source), _long_code(target)
@@ -138,7 +137,7 @@ def find_route(directions: Iterable[str], source: str, target: str) -> tuple[str
 
 
 def parse_answer(answer: str, sentences: Sequence[str]) -> tuple[Segment, ...]:
-    """Return what came back as segments; EngineError (NONSENSE) when it is nothing."""
+    """Return the output as segments; EngineError (INVALID_ANSWER) if it is empty."""
     parts = [_clean(part) for part in answer.strip("\n").split("\n\n")]
     if len(parts) == len(sentences) and all(parts):
         return tuple(Segment(part, (index,)) for index, part in enumerate(parts))
@@ -149,7 +148,7 @@ def parse_answer(answer: str, sentences: Sequence[str]) -> tuple[Segment, ...]:
 
 
 def _clean(text: str) -> str:
-    """Return a piece of the answer on one line: one mark before each doubtful word, the text's own signs as they were."""
+    """Return output on one line: one mark before each unknown word, reserved characters restored."""
     return clean_line(_PREFIXES.sub(UNKNOWN_WORD_MARK, text).translate(_UNESCAPE))
 
 
@@ -158,5 +157,5 @@ def _long_code(code: str) -> str:
 
 
 def _no_pair(known: object) -> EngineError:
-    # Without any pair it is as good as not installed.
+    # Without any pair, treat it as not installed.
     return engine_error(ErrorKind.UNSUPPORTED_LANGUAGE if known else ErrorKind.NOT_AVAILABLE, _LABEL, NO_PAIR)

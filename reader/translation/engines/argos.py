@@ -1,7 +1,7 @@
-"""A neural model on this machine: the reader's own ``.argosmodel`` file, run by CTranslate2 (the extra ``offline``).
+"""Argos: your own ``.argosmodel`` file, run locally by CTranslate2 (the extra ``offline``).
 
-The file is read where it is and never unpacked, so that nothing in it can be written anywhere. A model is loaded once and kept, in a
-process of its own.
+The file is never unpacked, so nothing in it can be written to disk. A model is loaded once, in a
+separate process.
 """
 
 from __future__ import annotations
@@ -27,8 +27,10 @@ from reader.translation.options import EngineOptions
 if TYPE_CHECKING:
     from reader.translation.engine import Request
 
-NO_PATH: Final = "No model is chosen. Write the path of an .argosmodel file in the settings file, under [engines.argos]; then ask again."
-NO_PROCESS: Final = "The model could not be started: the system allows no further program. End some, then ask again."
+NO_PATH: Final = (
+    "No model chosen. Set the path of an .argosmodel file in the settings file, under [engines.argos], then retry."
+)
+NO_PROCESS: Final = "The model could not start: the system allows no more processes. Close a program, then retry."
 
 
 @frozen_dataclass(frozen=True, slots=True)
@@ -39,17 +41,17 @@ class Argos:
 
     @property
     def declaration(self) -> Declaration:
-        """What it is; it sends nothing. Its version is told by the file's table of contents: no weight is read for it."""
+        """Declare a local engine. Its version is a hash of the file's table of contents."""
         return Declaration(
             name="argos",
             label=LABEL,
             host="",
-            remarks=("How good it is depends on the model that you chose.",),
+            remarks=("Quality depends on the model you choose.",),
             version=fingerprint(Path(self.options.path)) if self.options.path else "",
         )
 
     def translate(self, request: Request, stop: threading.Event) -> tuple[Segment, ...]:
-        """Return the English of each sentence."""
+        """Return one segment for each sentence."""
         deadline = monotonic() + self.options.timeout
         if not self.options.path:
             raise engine_error(ErrorKind.NOT_AVAILABLE, LABEL, NO_PATH)
@@ -59,24 +61,24 @@ class Argos:
         sentences = tuple(map(clean_line, request.sentences))
         try:
             found = _MODELS.get(path).translate(sentences, pair, stop, deadline)
-        except ProcessEnded:  # by who was asked before and stopped
+        except ProcessEnded:  # by a caller that was canceled
             found = _MODELS.get(path).translate(sentences, pair, stop, deadline)
-        # The whole, not each sentence: one of names may well come back as it was.
+        # Check the whole text: a single sentence of names may stay unchanged.
         check_answer(" ".join(found), " ".join(sentences), LABEL)
         return tuple(Segment(text, (index,)) for index, text in enumerate(found))
 
 
 class _ModelCache:
-    """The model that is in memory: one, because a model takes as much as its file."""
+    """The loaded model: at most one, because it takes as much memory as its file."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._current: tuple[tuple[Path, str], ModelProcess] | None = None
         self._translations: tuple[tuple[Path, str], dict[str, str]] | None = None
-        """What the model said of sentences: it outlives a process that was stopped."""
+        """Finished sentences; kept when a process is stopped."""
 
     def get(self, path: Path) -> ModelProcess:
-        """Return the model of a file, started by whoever asks first; EngineError when it cannot be."""
+        """Return the model of a file, loading it if needed; EngineError if that fails."""
         if not all(find_spec(name) for name in ("ctranslate2", "sentencepiece")):
             raise engine_error(ErrorKind.NOT_AVAILABLE, LABEL, NO_EXTRA)
         with self._lock:
@@ -84,7 +86,7 @@ class _ModelCache:
             if self._current is not None:
                 if self._current[0] == key and self._current[1].usable:
                     return self._current[1]
-                self._current[1].kill()  # before the other is read: never two in memory
+                self._current[1].kill()  # before loading the other: never two in memory
                 self._current = None
             if self._translations is None or self._translations[0] != key:
                 self._translations = (key, {})

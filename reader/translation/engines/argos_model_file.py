@@ -1,4 +1,4 @@
-"""Model files: what is inside an ``.argosmodel``, read with suspicion and never unpacked."""
+"""Read ``.argosmodel`` files with strict limits, without unpacking them to disk."""
 
 from __future__ import annotations
 
@@ -18,14 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-NOT_FOUND: Final = "The model file was not found or cannot be read. Look whether its path in the settings is right."
-NOT_A_MODEL: Final = "The file is no .argosmodel that can be used. Choose another file."
-OLD_FORMAT: Final = (
-    "The model is of an old kind (with bpe.model) that cannot be used. Get a newer one of the same languages."
-)
+NOT_FOUND: Final = "Model file not found or unreadable. Check its path in the settings."
+NOT_A_MODEL: Final = "This is not a usable .argosmodel file. Choose another file."
+OLD_FORMAT: Final = "This old model format (bpe.model) is not supported. Get a newer model for the same languages."
 
 MAX_MODEL_BYTES: Final = 2 * 1024**3
-"""Of all members that are read, as they are once unpacked."""
+"""Unpacked bytes of all members that are read."""
 MAX_METADATA_BYTES: Final = 1024**2
 """Bytes of metadata.json."""
 MAX_SENTENCEPIECE_BYTES: Final = 64 * 1024**2
@@ -35,20 +33,20 @@ MAX_MEMBERS: Final = 10_000
 
 @frozen_dataclass(frozen=True, slots=True)
 class ModelContents:
-    """What a model file holds."""
+    """The contents of a model file."""
 
     pair: tuple[str, str]
-    """ISO 639-1 codes of the languages it translates from and into."""
+    """ISO 639-1 codes of source and target language."""
     target_prefix: str
-    """A word piece that each answer begins with; empty: none."""
+    """Word piece at the beginning of each answer; empty: none."""
     sentencepiece_model: bytes
     """The SentencePiece model."""
     model_files: Mapping[str, bytes]
-    """The files of the CTranslate2 model by name."""
+    """The files of the CTranslate2 model, by name."""
 
 
 def fingerprint(path: Path) -> str:
-    """Return what identifies a model: its members' names, sizes and check sums, hashed; empty when it cannot be read."""
+    """Return a hash of the members' names, sizes and checksums; empty if the file is unreadable."""
     path = path.expanduser()
     try:
         found = path.stat()
@@ -68,7 +66,7 @@ def _fingerprint(path: Path, _size: int, _modified: int) -> str:
 
 
 def read_contents(path: Path, label: str) -> ModelContents:
-    """Read a model file; EngineError (NOT_THERE) with what is wrong."""
+    """Read a model file; EngineError (NOT_AVAILABLE) says what is wrong."""
     try:
         with zipfile.ZipFile(path) as archive:
             contents = _read(archive)
@@ -77,7 +75,7 @@ def read_contents(path: Path, label: str) -> ModelContents:
     except _OldFormat:
         raise engine_error(ErrorKind.NOT_AVAILABLE, label, OLD_FORMAT) from None
     except (ValueError, KeyError, RecursionError, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error):
-        # RuntimeError: encrypted, or a kind of packing that Python does not know.
+        # RuntimeError: encrypted, or an unknown compression.
         raise engine_error(ErrorKind.NOT_AVAILABLE, label, NOT_A_MODEL) from None
     return contents
 
@@ -88,24 +86,24 @@ class _OldFormat(Exception):
 
 def _read(archive: zipfile.ZipFile) -> ModelContents:
     members = _members(archive)
-    said = json.loads(_content(archive, members["metadata.json"], MAX_METADATA_BYTES))
-    if not isinstance(said, dict):
-        raise ValueError("metadata is no object")  # noqa: TRY004 - of a file, not of a caller
-    pair, prefix = (said["from_code"], said["to_code"]), said.get("target_prefix") or ""
+    metadata = json.loads(_content(archive, members["metadata.json"], MAX_METADATA_BYTES))
+    if not isinstance(metadata, dict):
+        raise ValueError("metadata is not an object")  # noqa: TRY004 - about a file, not an argument
+    pair, prefix = (metadata["from_code"], metadata["to_code"]), metadata.get("target_prefix") or ""
     if not all(isinstance(word, str) for word in (*pair, prefix)) or not all(pair):
-        raise ValueError("languages are no words")
+        raise ValueError("languages are not text")
     if "sentencepiece.model" not in members and "bpe.model" in members:
         raise _OldFormat
     pieces = _content(archive, members["sentencepiece.model"], MAX_SENTENCEPIECE_BYTES)
     parts = {name: member for name, member in members.items() if name.startswith("model/") and name.count("/") == 1}
     if sum(member.file_size for member in parts.values()) > MAX_MODEL_BYTES or "model/model.bin" not in parts:
-        raise ValueError("no model, or too big")
+        raise ValueError("no model, or too large")
     model = {name.partition("/")[2]: _content(archive, member, MAX_MODEL_BYTES) for name, member in parts.items()}
     return ModelContents(pair, prefix, pieces, model)
 
 
 def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
-    """Return the files by name, without the one folder that they are all in; ValueError for what no model has."""
+    """Return the files by name, without their common folder; ValueError if the archive is malformed."""
     found: dict[str, zipfile.ZipInfo] = {}
     folders = set()
     if len(archive.infolist()) > MAX_MEMBERS:
@@ -114,23 +112,23 @@ def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
         folder, _, name = member.filename.partition("/")
         kind = stat.S_IFMT(member.external_attr >> 16)
         if ".." in member.filename.split("/") or not folder or kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-            raise ValueError("a path or a kind of file that no model has")
+            raise ValueError("invalid path or file type")
         folders.add(folder)
         if name and not member.is_dir():
             if name in found:
-                raise ValueError("the same file twice")
+                raise ValueError("duplicate file")
             found[name] = member
     if len(folders) != 1:
-        raise ValueError("not one folder")
+        raise ValueError("not exactly one folder")
     return found
 
 
 def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, max_bytes: int) -> bytes:
-    """Read a member; ValueError when it is larger than ``most`` bytes, whatever it says of itself."""
+    """Read a member; ValueError if it is larger than ``max_bytes`` or than its declared size."""
     if member.file_size > max_bytes:
-        raise ValueError("too big")
+        raise ValueError("too large")
     with archive.open(member) as stream:
         content = stream.read(member.file_size + 1)
     if len(content) != member.file_size:
-        raise ValueError("not the size it says")
+        raise ValueError("wrong size")
     return content

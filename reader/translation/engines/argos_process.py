@@ -1,7 +1,7 @@
-"""A model at work in a process of its own, seen from the program: started when first asked for, and ended in the middle where need be.
+"""Parent side of the model process: started on first use, killed on cancel or timeout.
 
-The libraries that run models cannot be interrupted within a sentence, wait for their threads when Python ends, and fall with the whole
-program where a file is bad enough. A process can be killed, and falls alone.
+The libraries cannot be interrupted within a sentence, delay Python's exit and may crash on a bad
+file. A separate process can be killed, and crashes alone.
 """
 
 from __future__ import annotations
@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-PROCESS_DIED: Final = "The model ended in the middle of its work. Perhaps there is not enough memory for it: choose a smaller one, or another engine."
+PROCESS_DIED: Final = (
+    "The model stopped unexpectedly, perhaps for lack of memory. Choose a smaller model, or another engine."
+)
 _POLL_INTERVAL: Final = 0.02
-"""Seconds between looks at whether to stop."""
+"""Seconds between checks of ``stop``."""
 MAX_CACHED: Final = 1_000
-"""Sentences whose English is kept at hand."""
+"""Sentences in the cache."""
 _PROGRAM: Final = """
 import sys, importlib.util as util
 spec = util.spec_from_file_location("reader", sys.argv[1])
@@ -37,21 +39,21 @@ spec.loader.exec_module(sys.modules["reader"])
 from reader.translation.engines.argos_worker import main
 main()
 """
-"""Runs the very package that asks, wherever it was found: there is another one called ``reader``."""
+"""Import this very package by path: another package is called ``reader``."""
 
 
 class ProcessEnded(Exception):
-    """The process was ended while another paragraph was its; another process can be asked."""
+    """Another caller ended the process; use a new one."""
 
 
 class ModelProcess:
-    """One model file, loaded in a process; one paragraph at a time."""
+    """One model file, loaded in a process; translates one paragraph at a time."""
 
     def __init__(self, path: Path, cache: dict[str, str]) -> None:
-        """Start loading; OSError where no process can be started.
+        """Start loading; OSError if no process can be started.
 
-        ``finished`` has the English of sentences that the same model said before, and takes what it says: a long paragraph that did not
-        end in time, on a slow machine, goes on where it was when it is asked for again.
+        ``cache`` holds finished sentences by source text, so that a paragraph that timed out continues
+        where it stopped.
         """
         self._cache = cache
         self._process = subprocess.Popen(
@@ -61,7 +63,7 @@ class ModelProcess:
             stderr=subprocess.DEVNULL,
             text=True,
             encoding="utf-8",
-            start_new_session=True,  # ^C is for the program: it says what becomes of the model
+            start_new_session=True,  # ^C must not reach it
         )
         self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
@@ -73,16 +75,16 @@ class ModelProcess:
 
     @property
     def usable(self) -> bool:
-        """Whether it is worth asking: it runs, and has not refused its file."""
+        """Whether it runs and has loaded its file, or still loads it."""
         return not self._ended and self._process.poll() is None
 
     def translate(
         self, sentences: Sequence[str], pair: tuple[str, str], stop: threading.Event, deadline: float
     ) -> list[str]:
-        """Return the English of each sentence; EngineError when there is none, or no time left (``deadline`` is of ``monotonic``).
+        """Return the translation of each sentence; EngineError if there is none by ``deadline`` (monotonic).
 
-        Ended where another caller ended it while this one waited for its turn.
-        Stopped, or late within a sentence, the process is ended; a model that is still being loaded goes on when it is late.
+        ProcessEnded if another caller killed the process meanwhile. On cancel, or on timeout within a
+        sentence, the process is killed; a model that is still loading goes on.
         """
         while not self._lock.acquire(timeout=_POLL_INTERVAL):
             self._check(stop, deadline)
@@ -97,11 +99,11 @@ class ModelProcess:
             self._check(stop, deadline)
             if len(self._cache) > MAX_CACHED:
                 self._cache.clear()
-            asked = [sentence for sentence in dict.fromkeys(sentences) if sentence not in self._cache]
-            if asked:
-                self._send({"sentences": asked})
+            new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in self._cache]
+            if new:
+                self._send({"sentences": new})
             try:
-                for sentence in asked:
+                for sentence in new:
                     self._cache[sentence] = str(self._receive(stop, deadline)["text"])
                 return [self._cache[sentence] for sentence in sentences]
             except EngineError as error:
@@ -112,12 +114,12 @@ class ModelProcess:
             self._lock.release()
 
     def kill(self) -> None:
-        """Kill it, whatever it does."""
+        """Kill the process."""
         self._ended = True
         self._process.kill()
         self._process.wait()
         if self._process.stdin is not None:
-            with suppress(OSError):  # a question may be left in it
+            with suppress(OSError):  # unsent input may be left
                 self._process.stdin.close()
 
     def _wait_ready(self, stop: threading.Event, deadline: float) -> None:
@@ -141,10 +143,10 @@ class ModelProcess:
             raise engine_error(ErrorKind.TIMED_OUT, LABEL)
 
     def _send(self, question: dict[str, object]) -> None:
-        assert self._process.stdin is not None  # noqa: S101 -- started with a pipe, for the type checker
+        assert self._process.stdin is not None  # noqa: S101 -- started with a pipe; for the type checker
         try:
             print(json.dumps(question), file=self._process.stdin, flush=True)
-        except (OSError, ValueError):  # it fell, or was ended, meanwhile: that is heard where its answer would be
+        except (OSError, ValueError):  # it died: reported on receive
             return
 
     def _receive(self, stop: threading.Event, deadline: float) -> dict[str, Any]:
@@ -157,10 +159,10 @@ class ModelProcess:
             if line is None:
                 self.kill()
                 raise engine_error(ErrorKind.SERVER_ERROR, LABEL, PROCESS_DIED)
-            said: dict[str, Any] = json.loads(line)
-            if "trouble" in said:
-                raise EngineError(ErrorKind(said["trouble"]), said["sentence"])
-            return said
+            answer: dict[str, Any] = json.loads(line)
+            if "error" in answer:
+                raise EngineError(ErrorKind(answer["error"]), answer["message"])
+            return answer
 
     def _read_lines(self) -> None:
         assert self._process.stdout is not None  # noqa: S101 -- as above

@@ -1,7 +1,7 @@
-"""The program that runs a model, in a process of its own: it can be ended in the middle of a sentence, and can take nothing with it.
+"""The model process: reads JSON lines from standard input and answers with JSON lines.
 
-It reads one question a line (JSON) and answers each with lines: first whether the model of the file named first is ready, then, for a list
-of sentences, each one's English or what went wrong. It ends as soon as nobody holds the other end of its input.
+The first line names the model file; the answer says whether it loaded. Then each line has a list
+of sentences, answered one by one. The process ends when its input is closed.
 """
 
 from __future__ import annotations
@@ -25,24 +25,21 @@ if TYPE_CHECKING:
     from reader.translation.engines.argos_model_file import ModelContents
 
 LABEL: Final = "Argos model"
-NO_EXTRA: Final = (
-    "Translating with a model of your own needs two more packages. Install them with: pip install 'enregard[offline]'; "
-    "then ask again."
-)
-OUT_OF_MEMORY: Final = "There is not enough memory for the model. Choose a smaller one, or another engine."
-DAMAGED: Final = "The model cannot be used: its weights or its word pieces are damaged. Choose another file."
+NO_EXTRA: Final = "Your own model needs two more packages. Run: pip install 'enregard[offline]'; then retry."
+OUT_OF_MEMORY: Final = "Not enough memory for the model. Choose a smaller one, or another engine."
+DAMAGED: Final = "The model file is damaged. Choose another file."
 
 MAX_PIECES: Final = 400
-"""Word pieces of one sentence; models are trained on far shorter ones, and repeat themselves beyond."""
+"""Word pieces of one sentence; models repeat themselves beyond."""
 _BEAM: Final = 4
 _THREADS: Final = max(1, min(4, (os.cpu_count() or 1) // 2))
-"""Half of the machine at most: the other half turns pages."""
+"""At most half of the CPUs; the rest is for the interface."""
 _SPECIAL: Final = frozenset({"<blank>", "<s>", "</s>", "<unk>", "<pad>"})
-"""Pieces that stand for no words."""
+"""Pieces that are not text."""
 
 
 class Model:
-    """A model in memory."""
+    """A loaded model."""
 
     def __init__(self, contents: ModelContents) -> None:
         try:
@@ -61,7 +58,7 @@ class Model:
         self._prefix = [contents.target_prefix] if contents.target_prefix else []
 
     def split(self, sentence: str) -> list[str]:
-        """Cut a sentence into the model's word pieces; EngineError when there are none, or too many."""
+        """Split a sentence into word pieces; EngineError if there are none, or too many."""
         found: list[str] = self._sentencepiece.encode(sentence, out_type=str)
         if not found:
             raise engine_error(ErrorKind.INVALID_ANSWER, LABEL)
@@ -70,17 +67,17 @@ class Model:
         return found
 
     def translate(self, pieces: Sequence[str]) -> str:
-        """Return the English of one sentence; EngineError when there is none."""
+        """Return the translation of one sentence; EngineError if there is none."""
         try:
             (found,) = self._translator.translate_batch(
                 [list(pieces)],
                 target_prefix=[self._prefix] if self._prefix else None,
                 beam_size=_BEAM,
                 replace_unknowns=True,
-                max_input_length=0,  # else it would cut a long sentence without a word
+                max_input_length=0,  # by default it truncates long sentences silently
                 max_decoding_length=min(2 * len(pieces) + 20, MAX_PIECES),
             )
-        except RuntimeError as error:  # the model has no place for so many pieces, or is broken
+        except RuntimeError as error:  # too many pieces for the model, or damaged
             kind = ErrorKind.TOO_LONG if "position" in str(error) else ErrorKind.SERVER_ERROR
             raise engine_error(kind, LABEL) from None
         answer: list[str] = found.hypotheses[0]
@@ -88,16 +85,16 @@ class Model:
 
 
 def join_pieces(pieces: Sequence[str]) -> str:
-    """Return word pieces as text; EngineError (NONSENSE) when there are no words."""
+    """Return word pieces as text; EngineError (INVALID_ANSWER) if there are no words."""
     text = clean_line("".join(piece for piece in pieces if piece not in _SPECIAL).replace("▁", " "))
     if not text:
         raise engine_error(ErrorKind.INVALID_ANSWER, LABEL)
     return text
 
 
-def serve(questions: Iterable[str], answer: Callable[[dict[str, object]], None]) -> None:
-    """Answer line after line; the first names the model file."""
-    lines = iter(questions)
+def serve(requests: Iterable[str], answer: Callable[[dict[str, object]], None]) -> None:
+    """Answer line by line; the first line names the model file."""
+    lines = iter(requests)
     try:
         model = Model(read_contents(Path(json.loads(next(lines))["path"]), LABEL))
     except EngineError as error:
@@ -118,28 +115,28 @@ def serve(questions: Iterable[str], answer: Callable[[dict[str, object]], None])
 
 
 def _error_message(error: EngineError) -> dict[str, object]:
-    return {"trouble": error.kind.value, "sentence": str(error)}
+    return {"error": error.kind.value, "message": str(error)}
 
 
 def main() -> None:
-    """Serve on the standard input and output, and go at once when nobody holds the other end."""
+    """Serve standard input and output; exit at once when the input is closed."""
     with os.fdopen(os.dup(1), "w", encoding="utf-8", buffering=1) as out:
-        os.dup2(2, 1)  # what a library prints must not stand among the answers
-        coming, more = list[str](), threading.Condition()
+        os.dup2(2, 1)  # keep library output out of the answers
+        lines, changed = list[str](), threading.Condition()
 
-        def listen() -> None:
+        def read_input() -> None:
             for line in sys.stdin:
-                with more:
-                    coming.append(line)
-                    more.notify()
-            os._exit(0)  # in the middle of a sentence too
+                with changed:
+                    lines.append(line)
+                    changed.notify()
+            os._exit(0)  # even within a sentence
 
-        def questions() -> Iterable[str]:
+        def requests() -> Iterable[str]:
             while True:
-                with more:
-                    more.wait_for(lambda: coming)
-                    line = coming.pop(0)
+                with changed:
+                    changed.wait_for(lambda: lines)
+                    line = lines.pop(0)
                 yield line
 
-        threading.Thread(target=listen, daemon=True).start()
-        serve(questions(), lambda said: print(json.dumps(said), file=out))
+        threading.Thread(target=read_input, daemon=True).start()
+        serve(requests(), lambda line: print(json.dumps(line), file=out))

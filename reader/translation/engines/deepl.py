@@ -1,4 +1,4 @@
-"""DeepL, by its documented interface: JSON by POST, the key in a header, a paragraph's sentences as one list."""
+"""DeepL through its documented JSON API; a paragraph's sentences are sent as one list."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _LABEL: Final = "DeepL"
 _FREE, _PAID = "https://api-free.deepl.com", "https://api.deepl.com"
 _MAX_TEXTS: Final = 50
 _MAX_BYTES: Final = 100 * 1024
-"""Of UTF-8 in one request; the service takes 128 KiB with everything around it."""
+"""Bytes of UTF-8 in one request; the service accepts 128 KiB in all."""
 _MAX_CONTEXT: Final = 1_000
-"""Code points of what stands before; more does not make it better."""
+"""Code points of context; more does not improve the translation."""
 
 
 @frozen_dataclass(frozen=True, slots=True)
@@ -36,11 +36,11 @@ class DeepL:
 
     options: EngineOptions = field(default_factory=EngineOptions)
     address: str = ""
-    """Where the service is; empty: told by the key."""
+    """Address of the service; empty: depends on the key."""
 
     @property
     def declaration(self) -> Declaration:
-        """What it is, what it sends and where."""
+        """What it sends and where."""
         return Declaration(
             name="deepl",
             label=_LABEL,
@@ -54,7 +54,7 @@ class DeepL:
             ),
             remarks=(
                 "Needs a key from DeepL.",
-                "A key of the free plan ends in :fx: the host is then api-free.deepl.com, and DeepL may keep the texts and learn from them.",
+                "Keys of the free plan end in :fx and use api-free.deepl.com. DeepL may then keep the texts and train on them.",
             ),
             version="v2",
             max_in_flight=2,
@@ -65,8 +65,8 @@ class DeepL:
         return self.address or (_FREE if self.options.key.strip().endswith(":fx") else _PAID)
 
     def translate(self, request: Request, stop: threading.Event) -> tuple[Segment, ...]:
-        """Return one segment for each sentence; EngineError when there is no translation."""
-        until = monotonic() + self.options.timeout
+        """Return one segment for each sentence; EngineError if there is no translation."""
+        deadline = monotonic() + self.options.timeout
         key = self.options.key.strip()
         if not key:
             raise engine_error(ErrorKind.UNAUTHORIZED, _LABEL, error_messages.NO_KEY, names="deepl")
@@ -82,17 +82,19 @@ class DeepL:
         if request.context:
             body["context"] = request.context[-_MAX_CONTEXT:]
         headers = {"Authorization": f"DeepL-Auth-Key {key}"}
-        call = HttpRequest(_LABEL, f"{self._base}/v2/translate", stop, until, method="POST", headers=headers, json=body)
+        http_request = HttpRequest(
+            _LABEL, f"{self._base}/v2/translate", stop, deadline, method="POST", headers=headers, json=body
+        )
         lists = batches(request.sentences, _MAX_TEXTS, _MAX_BYTES, _LABEL)
-        return sentence_segments([text for some in lists for text in _translate(some, call)])
+        return sentence_segments([text for batch in lists for text in _translate(batch, http_request)])
 
 
-def _translate(sentences: tuple[str, ...], call: HttpRequest) -> tuple[str, ...]:
-    reply = send(replace(call, json={**(call.json or {}), "text": list(sentences)}))
-    if reply.status == 400 and ("target_lang" in (why := error_text(reply)) or "source_lang" in why):
+def _translate(sentences: tuple[str, ...], http_request: HttpRequest) -> tuple[str, ...]:
+    response = send(replace(http_request, json={**(http_request.json or {}), "text": list(sentences)}))
+    if response.status == 400 and ("target_lang" in (why := error_text(response)) or "source_lang" in why):
         raise engine_error(ErrorKind.UNSUPPORTED_LANGUAGE, _LABEL)
-    require_success(reply, _LABEL, has_key=True)
-    answer = parse_json(reply, _LABEL)
+    require_success(response, _LABEL, has_key=True)
+    answer = parse_json(response, _LABEL)
     items = answer.get("translations") if isinstance(answer, dict) else None
     if not isinstance(items, list):
         raise engine_error(ErrorKind.INVALID_ANSWER, _LABEL)

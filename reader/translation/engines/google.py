@@ -1,4 +1,4 @@
-"""Google's page for phones, through deep-translator: unofficial, whole paragraphs."""
+"""Google's mobile web page through deep-translator: unofficial, whole paragraphs."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 _LABEL: Final = "Google"
 _MAX_LENGTH: Final = 4_900
-"""Code points; deep-translator takes fewer than 5,000."""
+"""Code points; deep-translator accepts fewer than 5,000."""
 _MAX_BYTES: Final = 5_000
-"""Of UTF-8, because the text travels in the address, where an accented letter takes six characters."""
+"""Bytes of UTF-8: the text is in the URL, where an accented letter takes six characters."""
 
 
 @frozen_dataclass(frozen=True, slots=True)
@@ -36,14 +36,14 @@ class Google:
 
     @property
     def declaration(self) -> Declaration:
-        """What it is, what it sends and where."""
+        """What it sends and where."""
         return Declaration(
             name="google",
             label=_LABEL,
             host=host_of(self.address),
             sends=("the whole paragraph, in the address of the request", "both languages", "your network address"),
             remarks=(
-                "Unofficial: it reads the page that Google makes for phones, which no terms allow and which may stop any day.",
+                "Unofficial: uses Google’s mobile web page. Not allowed by Google’s terms; may break at any time.",
                 "Google may keep the texts.",
             ),
             version="m",
@@ -51,25 +51,23 @@ class Google:
         )
 
     def translate(self, request: Request, stop: threading.Event) -> tuple[Segment, ...]:
-        """Return one segment, or several for a very long paragraph; EngineError when there is no translation."""
+        """Return one segment, or several for a long paragraph; EngineError if there is no translation."""
         codes = language_codes.check_pair(request.source, request.target, _LABEL)
-        module = deep_translator_adapter.load_module(
-            "google", _LABEL
-        )  # before the time begins: loading it takes a quarter of a second
-        call = HttpRequest(_LABEL, self.address, stop, monotonic() + self.options.timeout)
+        module = deep_translator_adapter.load_module("google", _LABEL)  # before the timeout starts: import takes 0.25 s
+        http_request = HttpRequest(_LABEL, self.address, stop, monotonic() + self.options.timeout)
         return translate_in_pieces(
-            request, _MAX_LENGTH, _MAX_BYTES, _LABEL, lambda text: self._translate(module, text, codes, call)
+            request, _MAX_LENGTH, _MAX_BYTES, _LABEL, lambda text: self._translate(module, text, codes, http_request)
         )
 
-    def _translate(self, module: ModuleType, text: str, codes: tuple[str, str], call: HttpRequest) -> object:
+    def _translate(self, module: ModuleType, text: str, codes: tuple[str, str], http_request: HttpRequest) -> object:
         known = tuple(module.GoogleTranslator().get_supported_languages(as_dict=True).values())
         source, target = (language_codes.google_code(code, known, _LABEL) for code in codes)
         translator: Any = module.GoogleTranslator(source=source, target=target)
-        translator._base_url = self.address  # noqa: SLF001 - it has no other way
+        translator._base_url = self.address  # noqa: SLF001 - no public parameter
         return deep_translator_adapter.translate(
-            translator, text, call, _check_response, {"TranslationNotFound": ErrorKind.BLOCKED}
+            translator, text, http_request, _check_response, {"TranslationNotFound": ErrorKind.BLOCKED}
         )
 
 
-def _check_response(reply: HttpResponse) -> None:
-    require_success(reply, _LABEL, has_key=False)
+def _check_response(response: HttpResponse) -> None:
+    require_success(response, _LABEL, has_key=False)

@@ -1,4 +1,4 @@
-"""LibreTranslate on a server that the reader names: JSON by POST, a paragraph's sentences as one list."""
+"""LibreTranslate on the user's server, by JSON API; sentences are sent as one list."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
 _LABEL: Final = "LibreTranslate"
 _MAX_TEXTS: Final = 30
-"""In one request; servers are often set up for 32."""
+"""Servers often allow 32."""
 _MAX_BYTES: Final = 1024 * 1024
-"""Of UTF-8 in one request; what a server takes is its own setting, and it says so."""
+"""Bytes of UTF-8 in one request; the server reports its own limit."""
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class LibreTranslate:
-    """The engine ``libretranslate``; EngineError (NOT_THERE) without an address that can be used."""
+    """The engine ``libretranslate``; EngineError (NOT_AVAILABLE) without a usable address."""
 
     options: EngineOptions = field(default_factory=EngineOptions)
 
@@ -43,20 +43,20 @@ class LibreTranslate:
 
     @property
     def declaration(self) -> Declaration:
-        """What it is, what it sends and where; nothing leaves the machine when the server runs on it."""
-        here = is_loopback(self._base)
-        where = host_of(self._base)
-        remarks = ["Who runs that server decides what it keeps."] if not here else []
-        if self._base.startswith("http:") and not here:
-            remarks.append("The address has no encryption: anybody on the way can read the text.")
+        """What it sends and where; nothing leaves the machine if the server is local."""
+        is_local = is_loopback(self._base)
+        host = host_of(self._base)
+        remarks = ["The server’s operator decides what it keeps."] if not is_local else []
+        if self._base.startswith("http:") and not is_local:
+            remarks.append("The address is not encrypted: others on the network can read the text.")
         key = ("your key, if you gave one",) if self.options.key else ()
         return Declaration(
             name="libretranslate",
             label=_LABEL,
-            host="" if here else where,
+            host="" if is_local else host,
             sends=("the paragraph, as a list of its sentences", "both languages", *key, "your network address"),
             remarks=tuple(remarks),
-            version=where + urlsplit(self._base).path,
+            version=host + urlsplit(self._base).path,
             max_in_flight=2,
         )
 
@@ -65,8 +65,8 @@ class LibreTranslate:
         return self.options.url.strip().rstrip("/").removesuffix("/translate")
 
     def translate(self, request: Request, stop: threading.Event) -> tuple[Segment, ...]:
-        """Return one segment for each sentence; EngineError when there is no translation."""
-        until = monotonic() + self.options.timeout
+        """Return one segment for each sentence; EngineError if there is no translation."""
+        deadline = monotonic() + self.options.timeout
         source, target = language_codes.libretranslate_codes(
             *language_codes.check_pair(request.source, request.target, _LABEL)
         )
@@ -74,24 +74,24 @@ class LibreTranslate:
         if self.options.key.strip():
             body["api_key"] = self.options.key.strip()
         address = f"{self._base}/translate"
-        call = HttpRequest(
-            _LABEL, address, stop, until, method="POST", json=body, allow_unencrypted=self.options.allow_unencrypted
+        http_request = HttpRequest(
+            _LABEL, address, stop, deadline, method="POST", json=body, allow_unencrypted=self.options.allow_unencrypted
         )
         lists = batches(request.sentences, _MAX_TEXTS, _MAX_BYTES, _LABEL)
-        return sentence_segments([text for some in lists for text in _translate(some, call)])
+        return sentence_segments([text for batch in lists for text in _translate(batch, http_request)])
 
 
-def _translate(sentences: tuple[str, ...], call: HttpRequest) -> tuple[str, ...]:
-    reply = send(replace(call, json={**(call.json or {}), "q": list(sentences)}))
-    if reply.status == 400 and (refusal := _error_from(error_text(reply).lower())):
+def _translate(sentences: tuple[str, ...], http_request: HttpRequest) -> tuple[str, ...]:
+    response = send(replace(http_request, json={**(http_request.json or {}), "q": list(sentences)}))
+    if response.status == 400 and (refusal := _error_from(error_text(response).lower())):
         raise refusal
-    require_success(reply, _LABEL, has_key=True)
-    answer = parse_json(reply, _LABEL)
+    require_success(response, _LABEL, has_key=True)
+    answer = parse_json(response, _LABEL)
     return check_answers(answer.get("translatedText") if isinstance(answer, dict) else None, sentences, _LABEL)
 
 
 def _error_from(why: str) -> EngineError | None:
-    """Return the trouble that a refusal of the request tells of."""
+    """Return the error for the service's error text, if it is known."""
     if "not supported" in why or "not available as a target" in why:
         return engine_error(ErrorKind.UNSUPPORTED_LANGUAGE, _LABEL)
     if "exceeds" in why and "limit" in why:
@@ -107,5 +107,5 @@ def _error_from(why: str) -> EngineError | None:
 
 
 def _is_base_url(url: str) -> bool:
-    """Tell whether an address is one that the name of what is asked can be put behind."""
+    """Whether a path can be appended to an address."""
     return is_valid_url(url) and not urlsplit(url).query and not urlsplit(url).fragment

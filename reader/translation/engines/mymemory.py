@@ -1,4 +1,4 @@
-"""MyMemory, through deep-translator: a few hundred characters a request, a few thousand a day."""
+"""MyMemory through deep-translator: some hundred characters a request, some thousand a day."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
 _LABEL: Final = "MyMemory"
 _MAX_LENGTH: Final = 499
-"""Code points; deep-translator takes fewer than 500."""
+"""Code points; deep-translator accepts fewer than 500."""
 _MAX_BYTES: Final = 500
 _DAILY_LIMIT: Final = 4_500
-"""Characters a day, a tenth below what it takes."""
+"""Characters a day; a tenth below the service's limit."""
 _DAILY_LIMIT_WITH_EMAIL: Final = 45_000
-"""The same for a reader who gives an e-mail address."""
+"""The same with an e-mail address."""
 _BY_STATUS: Final = {403: ErrorKind.INVALID_ANSWER, 429: ErrorKind.QUOTA}
 
 
@@ -40,11 +40,11 @@ class MyMemory:
     options: EngineOptions = field(default_factory=EngineOptions)
     address: str = "https://api.mymemory.translated.net/get"
     codes: tuple[str, str] | None = None
-    """The codes of a server that speaks like MyMemory but names languages otherwise; None: MyMemory's own."""
+    """Source and target code for a compatible server; None: MyMemory's own codes."""
 
     @property
     def declaration(self) -> Declaration:
-        """What it is, what it sends and where."""
+        """What it sends and where."""
         return Declaration(
             name="mymemory",
             label=_LABEL,
@@ -56,11 +56,11 @@ class MyMemory:
                 "your network address",
             ),
             remarks=(
-                "It takes about 50,000 characters a day from who gives an e-mail address."
+                "Allows about 50,000 characters a day with your e-mail address."
                 if self.options.email
-                else "Without an account it takes about 5,000 characters a day: one long article. With an e-mail address in the settings, which"
-                " is then sent too, it takes ten times as many.",
-                "MyMemory may keep the texts; answers can come from translations that other people left there.",
+                else "Allows about 5,000 characters a day without an account: one long article. "
+                "With an e-mail address in the settings, which is then sent too, ten times as many.",
+                "MyMemory may keep the texts. Its answers may include other people’s translations.",
             ),
             version="get",
             min_interval=1.0,
@@ -68,42 +68,42 @@ class MyMemory:
         )
 
     def translate(self, request: Request, stop: threading.Event) -> tuple[Segment, ...]:
-        """Return one segment, or one for each group of sentences that fits; EngineError when there is no translation."""
+        """Return one segment, or one per group of sentences; EngineError if there is no translation."""
         codes = language_codes.check_pair(request.source, request.target, _LABEL)
         module = deep_translator_adapter.load_module(
             "mymemory", _LABEL
-        )  # before the time begins: loading it takes a quarter of a second
-        call = HttpRequest(_LABEL, self.address, stop, monotonic() + self.options.timeout)
+        )  # before the timeout starts: import takes 0.25 s
+        http_request = HttpRequest(_LABEL, self.address, stop, monotonic() + self.options.timeout)
         return translate_in_pieces(
-            request, _MAX_LENGTH, _MAX_BYTES, _LABEL, lambda text: self._translate(module, text, codes, call)
+            request, _MAX_LENGTH, _MAX_BYTES, _LABEL, lambda text: self._translate(module, text, codes, http_request)
         )
 
-    def _translate(self, module: ModuleType, text: str, codes: tuple[str, str], call: HttpRequest) -> object:
+    def _translate(self, module: ModuleType, text: str, codes: tuple[str, str], http_request: HttpRequest) -> object:
         known = tuple(module.MY_MEMORY_LANGUAGES_TO_CODES.values())
         source, target = (language_codes.mymemory_code(code, known, _LABEL) for code in codes)
         translator: Any = module.MyMemoryTranslator(source=source, target=target, email=self.options.email or None)
-        translator._base_url = self.address  # noqa: SLF001 - its own has no encryption, and there is no other way
+        translator._base_url = self.address  # noqa: SLF001 - its default is unencrypted, and there is no public parameter
         if self.codes is not None:
             translator._source, translator._target = self.codes  # noqa: SLF001
-        answer = deep_translator_adapter.translate(translator, text, call, _check_response, {})
+        answer = deep_translator_adapter.translate(translator, text, http_request, _check_response, {})
         return html.unescape(answer) if isinstance(answer, str) and "&" not in text else answer
 
 
-def _check_response(reply: HttpResponse) -> None:
-    """Look at what deep-translator does not: the status inside the answer, and a text that is none."""
-    require_success(reply, _LABEL, has_key=False)
-    answer = parse_json(reply, _LABEL)
+def _check_response(response: HttpResponse) -> None:
+    """Check what deep-translator ignores: the status in the answer, and an empty text."""
+    require_success(response, _LABEL, has_key=False)
+    answer = parse_json(response, _LABEL)
     data = answer.get("responseData") if isinstance(answer, dict) else None
     if not isinstance(answer, dict) or not isinstance(data, dict):
         raise engine_error(ErrorKind.INVALID_ANSWER, _LABEL)
     text = data.get("translatedText")
-    told = error_notice(f"{answer.get('responseDetails') or ''}")
+    notice_kind = error_notice(f"{answer.get('responseDetails') or ''}")
     status = answer.get("responseStatus", 200)
     if str(status) != "200":
         code = int(status) if str(status).isdigit() else 0
         raise engine_error(
-            told or _BY_STATUS.get(code, ErrorKind.INVALID_ANSWER), _LABEL, retry_after=retry_after(reply)
+            notice_kind or _BY_STATUS.get(code, ErrorKind.INVALID_ANSWER), _LABEL, retry_after=retry_after(response)
         )
-    # Without a text deep-translator takes the first of the matches, which may be of quite another sentence.
+    # Without a text deep-translator takes the first match, maybe of another sentence.
     if not isinstance(text, str) or not text.strip():
         raise engine_error(ErrorKind.INVALID_ANSWER, _LABEL)

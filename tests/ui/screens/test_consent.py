@@ -48,7 +48,7 @@ async def agree(r: Reader) -> None:
 async def to_the_engine(r: Reader) -> None:
     """Open the list of engines, on the one in use."""
     await r.press(":")
-    await r.write("choose an engine")
+    await r.write("translation engine")
     await r.press("enter")
     await r.wait_until_idle()
     sheet = r.dialog(EngineDialog)
@@ -60,17 +60,17 @@ async def test_what_was_agreed_to_is_taken_back_where_the_engine_is_chosen(tmp_p
     async with translating(tmp_path, server, host=HOST) as r:
         await agree(r)
         asked, had = len(server.seen), came(r)
-        agreed = f"You agreed to send your text to {HOST} ({display_day(r.session.now())}). X takes that back."
+        agreed = f"You allowed sending text to {HOST} ({display_day(r.session.now())}). X: revoke"
         await to_the_engine(r)
         assert agreed in " ".join(" ".join(r.lines()).replace("┃", "").split())
         await r.press("X")
-        assert "sent nothing more before you agree again" in r.message
-        assert "You agreed" not in " ".join(r.lines())
+        assert "Permission revoked" in r.message
+        assert "You allowed" not in " ".join(r.lines())
         await r.press("X")
-        assert "you have not agreed" in r.message, "twice says why nothing happens"
+        assert "You haven’t given" in r.message, "twice says why nothing happens"
         await r.press("escape", "G", "p")
         await r.wait_until_idle()
-        assert "is sent nothing before you agree" in r.message
+        assert "needs your permission" in r.message
         assert (len(server.seen), came(r)) == (asked, had), "nothing is sent, and what came is kept"
     async with translating(tmp_path, server, host=HOST) as r:
         if not r.view.content.shows_english:
@@ -88,7 +88,7 @@ async def test_taken_back_in_another_window_it_holds_here_at_once(tmp_path: Path
         server.gate.clear()
         under_way = len(server.seen) + 2
         await r.press(":")
-        await r.write("translate the article")
+        await r.write("translate article")
         await r.press("enter")
         await r.wait_until(lambda: len(server.seen) == under_way)
         with open_store(tmp_path) as other:
@@ -106,9 +106,9 @@ async def test_there_is_nothing_to_take_back_where_nothing_is_sent(tmp_path: Pat
     async with translating(tmp_path, server, host=HOST) as r:
         await to_the_engine(r)
         await r.press("X")
-        assert "you have not agreed" in r.message
+        assert "You haven’t given" in r.message
         await r.press("g", "g", "X")
-        assert "Nothing is asked and nothing is sent" in r.message
+        assert "No engine. Nothing is sent" in r.message
         await r.press("/")
         await r.write("apertium")
         await r.press("down", "X")

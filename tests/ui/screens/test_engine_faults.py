@@ -44,7 +44,7 @@ async def _told(r: Reader) -> None:
     await r.press("g", "g", "p")
     sentence = r.message
     assert sentence.count(".") >= 2, "what happened, and what to do"
-    assert "R asks again" in sentence
+    assert "R: retry" in sentence
     for secret in ("127.0.0.1", "http", "5ecre7", "chef du service", "Traceback"):
         assert secret not in sentence
     assert r.shows(sentence[:20])
@@ -93,7 +93,7 @@ async def test_a_pause_is_told_with_the_time_of_the_next_try(tmp_path: Path) -> 
             await r.press("t")
             await r.wait_until(lambda: "Next try at" in r.message)
             await r.press("j")
-            assert "next try" in r.lines()[-1]
+            assert "retry at" in r.lines()[-1]
             asked = len(server.seen)
             await r.press(*"jkjk")
             assert len(server.seen) == asked, "a service that asked for a pause has it"

@@ -1,4 +1,4 @@
-"""The English: shown, hidden, revealed; and the line being read, which stays where it is whatever changes."""
+"""The translation is shown, hidden and revealed; the current line stays in place."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 async def _into_the_text(r: Reader) -> None:
-    """Go where neither the beginning nor the end of the text shows, off the edges of the window."""
+    """Move to the middle of the text, away from the edges of the window."""
     await r.press("G", *"{{{{{", "ctrl+y", "ctrl+y", "ctrl+y", "w", "w")
     assert r.viewport.spread.first < r.viewport.top < r.viewport.spread.last_top(r.viewport.height)
 
@@ -44,7 +44,7 @@ async def test_t_shows_and_hides_the_english(tmp_path: Path, width: int, mode: C
 
 
 async def test_facing_needs_room_beside_what_else_is_shown(tmp_path: Path) -> None:
-    """At 100 columns the articles leave too little for two columns; without them there is enough."""
+    """At 100 columns the sidebar leaves too little for two columns; without it there is enough."""
     async with open_reader(tmp_path, (100, 30)) as r:
         await r.press("t")
         assert r.mode() is ColumnMode.INTERLEAVED
@@ -55,16 +55,16 @@ async def test_facing_needs_room_beside_what_else_is_shown(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("size", [(200, 50), (120, 40), (80, 24), (60, 24), (40, 12)])
-async def test_the_line_being_read_stays_on_its_row(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_the_current_line_stays_on_its_row(tmp_path: Path, size: tuple[int, int]) -> None:
     async with open_reader(tmp_path, size) as r:
         for start in ((), ("(", "ctrl+e"), ("{", "w")):
             await _into_the_text(r)
             await r.press(*start)
-            caret, (row, _) = r.viewport.french_cursor, r.cursor_line()
+            cursor, (row, _) = r.viewport.french_cursor, r.cursor_line()
             for key in (*"ttTTt<t<>>>tss", "t", "s", "t", "s"):
                 await r.press(key)
                 after, words = r.cursor_line()
-                assert r.viewport.french_cursor == caret
+                assert r.viewport.french_cursor == cursor
                 at_end = r.viewport.top == r.viewport.spread.last_top(r.viewport.height)
                 assert after == row or at_end, f"{key} moved the line being read from row {row} to {after}"
                 assert r.word in words
@@ -72,7 +72,7 @@ async def test_the_line_being_read_stays_on_its_row(tmp_path: Path, size: tuple[
                     await r.press("escape")
 
 
-async def test_the_line_being_read_stays_through_every_size(tmp_path: Path) -> None:
+async def test_the_current_line_stays_through_every_size(tmp_path: Path) -> None:
     async with open_reader(tmp_path, (120, 40)) as r:
         await r.press("t")
         await _into_the_text(r)
@@ -86,7 +86,7 @@ async def test_the_line_being_read_stays_through_every_size(tmp_path: Path) -> N
         assert r.lines() == before
 
 
-async def test_a_paragraph_alone_is_revealed_and_hidden(tmp_path: Path) -> None:
+async def test_one_paragraph_is_revealed_and_hidden(tmp_path: Path) -> None:
     async with open_reader(tmp_path, (80, 40)) as r:
         await r.press("}")
         english = r.open_article.english
@@ -102,7 +102,7 @@ async def test_a_paragraph_alone_is_revealed_and_hidden(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("key", ["t", "T"])
-async def test_in_a_window_too_low_for_it_it_is_said_where_the_english_is(tmp_path: Path, key: str) -> None:
+async def test_a_message_points_to_english_below_the_window(tmp_path: Path, key: str) -> None:
     with open_store(tmp_path) as store:
         add_article(
             store,
@@ -131,34 +131,32 @@ async def test_revealing_another_paragraph_hides_the_first(tmp_path: Path) -> No
         assert not r.shows(english.paragraph(0)[:24])
 
 
-async def test_the_toggle_goes_before_what_was_revealed(tmp_path: Path) -> None:
+async def test_the_toggle_overrides_a_revealed_paragraph(tmp_path: Path) -> None:
     async with open_reader(tmp_path, (80, 40)) as r:
         await r.press("T", "t", "T")
-        assert r.message == "The English is shown already; t hides it."
+        assert r.message == "The translation is already shown. Press t to hide it."
         await r.press("t")
         assert r.reading_screen.english_visibility.revealed_paragraph is None
         assert r.mode() is ColumnMode.FRENCH
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])
-async def test_an_article_without_english_says_in_the_page_how_to_give_it_one(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
+async def test_an_untranslated_article_shows_how_to_add_a_translation(tmp_path: Path, size: tuple[int, int]) -> None:
     with open_store(tmp_path) as store:
         add_article(store, "Un mot. Deux mots.", "Encore un paragraphe.", title="essai")
     async with open_reader(tmp_path, size) as r:
         assert "no English" in r.footer() or size[0] < 100
         await r.press("t")
-        assert r.shows("This article has no English yet.")
+        assert r.shows("This article has no translation.")
         assert r.shows("essai.en.txt")
         await r.press("t")
-        assert not r.shows("This article has no English yet.")
+        assert not r.shows("This article has no translation.")
         await r.press("T")
-        assert r.message.startswith("This article has no English yet.")
+        assert r.message.startswith("This article has no translation.")
         assert r.reading_screen.english_visibility.revealed_paragraph is None
 
 
-async def test_a_paragraph_without_english_leaves_its_place_empty(tmp_path: Path) -> None:
+async def test_an_untranslated_paragraph_leaves_a_gap(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         add_article(store, "Un.", "Deux.", "Trois.", english=("One.", "", "Three."))
     async with open_reader(tmp_path) as r:

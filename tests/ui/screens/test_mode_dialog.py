@@ -1,4 +1,4 @@
-"""How the English shows: chosen from a list, told in a sentence, kept for each article; the line being read stays."""
+"""The translation layout: chosen, announced, stored by article; the current line stays."""
 
 from __future__ import annotations
 
@@ -26,39 +26,39 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-async def _choose(r: Reader, manner: EnglishMode) -> None:
-    """Choose a manner from the list."""
+async def _choose(r: Reader, mode: EnglishMode) -> None:
+    """Choose a mode from the list."""
     await r.press("M")
-    sheet = r.dialog(EnglishModeDialog)
-    await r.press("g", "g", *"j" * list(MODE_LABELS).index(manner), "enter")
-    assert r.screen is not sheet
+    dialog = r.dialog(EnglishModeDialog)
+    await r.press("g", "g", *"j" * list(MODE_LABELS).index(mode), "enter")
+    assert r.screen is not dialog
 
 
-def _manner(r: Reader) -> EnglishMode:
+def _mode(r: Reader) -> EnglishMode:
     return r.reading_screen.english_visibility.mode
 
 
 @pytest.mark.parametrize("width", [130, 60])
-async def test_the_line_being_read_stays_through_every_manner(tmp_path: Path, width: int) -> None:
-    """Off the edges of the text; and back in the first manner one is on the same word."""
+async def test_the_current_line_stays_through_every_mode(tmp_path: Path, width: int) -> None:
+    """Away from the edges of the text; back in the first mode, the cursor is on the same word."""
     async with open_reader(tmp_path, (width, 20)) as r:
         await r.press("t", "G", *"{{{{{{", "ctrl+y", "ctrl+y", "w", "w", "w")
-        row, word, caret = r.cursor_line()[0], r.word, r.viewport.french_cursor
-        for manner in (
+        row, word, cursor = r.cursor_line()[0], r.word, r.viewport.french_cursor
+        for mode in (
             EnglishMode.ENGLISH,
             EnglishMode.INTERLEAVED,
             EnglishMode.REVEAL,
             EnglishMode.ENGLISH,
             EnglishMode.AUTOMATIC,
         ):
-            await _choose(r, manner)
+            await _choose(r, mode)
             assert r.viewport.spread.first < r.viewport.top < r.viewport.spread.last_top(r.viewport.height)
             assert r.cursor_line()[0] == row
-        assert (r.viewport.side, r.word, r.viewport.french_cursor) == (Side.FRENCH, word, caret)
+        assert (r.viewport.side, r.word, r.viewport.french_cursor) == (Side.FRENCH, word, cursor)
 
 
 @pytest.mark.parametrize(
-    ("width", "manner", "mode"),
+    ("width", "mode", "columns"),
     [
         (130, EnglishMode.AUTOMATIC, ColumnMode.FACING),
         (130, EnglishMode.FACING, ColumnMode.FACING),
@@ -70,26 +70,28 @@ async def test_the_line_being_read_stays_through_every_manner(tmp_path: Path, wi
         (70, EnglishMode.ENGLISH, ColumnMode.ENGLISH),
     ],
 )
-async def test_a_manner_is_chosen_told_and_kept(home: Path, width: int, manner: EnglishMode, mode: ColumnMode) -> None:
+async def test_a_mode_is_chosen_shown_and_stored(
+    home: Path, width: int, mode: EnglishMode, columns: ColumnMode
+) -> None:
     async with open_reader(home, (width, 30)) as r:
-        await _choose(r, manner)
-        assert r.mode() is mode
-        assert r.message == say.english_mode(manner, mode)
+        await _choose(r, mode)
+        assert r.mode() is columns
+        assert r.message == say.english_mode(mode, columns)
         await r.press("t")
         assert r.mode() is ColumnMode.FRENCH
         await r.press("t")
-        assert r.mode() is mode
+        assert r.mode() is columns
         await r.press("q")
     async with open_reader(home, (width, 30)) as r:
-        assert r.mode() is mode
-        assert r.reading_screen.english_visibility.mode is manner
+        assert r.mode() is columns
+        assert r.reading_screen.english_visibility.mode is mode
 
 
-async def test_the_list_begins_at_the_manner_of_now_and_can_be_left(home: Path) -> None:
+async def test_the_list_begins_at_the_current_mode(home: Path) -> None:
     async with open_reader(home, (130, 30)) as r:
         await _choose(r, EnglishMode.INTERLEAVED)
         await r.press("M")
-        assert any("Under each paragraph" in line and "now" in line for line in r.lines())
+        assert any("Under each paragraph" in line and "current" in line for line in r.lines())
         await r.press("enter")
         assert r.reading_screen.english_visibility.mode is EnglishMode.INTERLEAVED
         await r.press("M", "escape")
@@ -97,24 +99,24 @@ async def test_the_list_begins_at_the_manner_of_now_and_can_be_left(home: Path) 
         assert r.mode() is ColumnMode.INTERLEAVED
 
 
-async def test_facing_waits_for_a_wide_window(home: Path) -> None:
+async def test_facing_needs_a_wide_window(home: Path) -> None:
     async with open_reader(home, (70, 30)) as r:
         await _choose(r, EnglishMode.FACING)
-        assert r.message.startswith("Too narrow for two columns")
+        assert r.message.startswith("Window too narrow for two columns")
         await r.resize(130, 30)
         assert r.mode() is ColumnMode.FACING
 
 
-async def test_a_manner_belongs_to_one_article(tmp_path: Path) -> None:
+async def test_the_mode_belongs_to_one_article(tmp_path: Path) -> None:
     async with open_reader(tmp_path, (130, 30)) as r:
         await _choose(r, EnglishMode.ENGLISH)
         await r.press("J")
-        assert _manner(r) is EnglishMode.AUTOMATIC
+        assert _mode(r) is EnglishMode.AUTOMATIC
         await r.press("K")
-        assert _manner(r) is EnglishMode.ENGLISH
+        assert _mode(r) is EnglishMode.ENGLISH
 
 
-async def test_english_alone_is_read_like_a_text_of_its_own(home: Path) -> None:
+async def test_english_only_mode(home: Path) -> None:
     async with open_reader(home, (130, 30)) as r:
         await r.press(")")
         await _choose(r, EnglishMode.ENGLISH)
@@ -132,7 +134,7 @@ async def test_english_alone_is_read_like_a_text_of_its_own(home: Path) -> None:
         assert (r.viewport.side, r.word) == (Side.FRENCH, "Elle")
 
 
-async def test_paragraphs_are_revealed_one_by_one_and_stay(home: Path) -> None:
+async def test_reveal_mode_reveals_paragraphs_one_by_one(home: Path) -> None:
     async with open_reader(home, (130, 30)) as r:
         await _choose(r, EnglishMode.REVEAL)
         assert not r.shows("Paris has")
@@ -152,9 +154,9 @@ async def test_paragraphs_are_revealed_one_by_one_and_stay(home: Path) -> None:
         assert r.shows("Paris has")
 
 
-async def test_an_article_without_english_says_how_to_give_it_one(tmp_path: Path) -> None:
+async def test_an_untranslated_article_explains_how_to_add_one(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         add_article(store, *FRENCH)
     async with open_reader(tmp_path, (130, 30)) as r:
         await _choose(r, EnglishMode.REVEAL)
-        assert r.message.startswith("This article has no English yet.")
+        assert r.message.startswith("This article has no translation.")

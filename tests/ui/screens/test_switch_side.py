@@ -1,4 +1,4 @@
-"""The English side: going there and back, and reading, finding, selecting and copying there as in the French."""
+"""The English side: switching, reading, searching, selecting and copying."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("size", [(130, 30), (70, 30)])
-async def test_o_goes_to_the_answer_and_back_to_the_same_word(home: Path, size: tuple[int, int]) -> None:
+async def test_o_switches_to_the_match_and_back(home: Path, size: tuple[int, int]) -> None:
     async with open_reader(home, size) as r:
         await r.press("t", ")", "w")
         assert r.word == "maire"
@@ -58,7 +58,7 @@ async def test_o_goes_to_the_answer_and_back_to_the_same_word(home: Path, size: 
         assert (r.viewport.side, r.word) == (Side.FRENCH, "maire")
 
 
-async def test_the_french_follows_what_is_read_in_the_english(home: Path) -> None:
+async def test_the_french_cursor_follows_the_english(home: Path) -> None:
     async with open_reader(home, (130, 30)) as r:
         await r.press("t", "o", ")")
         assert r.text[r.viewport.french_cursor :].startswith("Le maire")
@@ -75,7 +75,7 @@ async def test_the_french_follows_what_is_read_in_the_english(home: Path) -> Non
         assert (r.viewport.side, r.word) == (Side.FRENCH, "La")
 
 
-async def test_o_says_why_there_is_nowhere_to_go(home: Path) -> None:
+async def test_o_explains_why_the_other_side_is_not_shown(home: Path) -> None:
     async with open_reader(home, (130, 30)) as r:
         await r.press("o")
         assert r.message == say.TRANSLATION_HIDDEN
@@ -88,15 +88,15 @@ async def test_o_says_why_there_is_nowhere_to_go(home: Path) -> None:
         assert _side(r) is Side.FRENCH
 
 
-async def test_o_says_how_an_article_gets_its_english(tmp_path: Path) -> None:
+async def test_o_explains_how_to_add_a_translation(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         add_article(store, *FRENCH)
     async with open_reader(tmp_path) as r:
         await r.press("o")
-        assert r.message.startswith("This article has no English yet.")
+        assert r.message.startswith("This article has no translation.")
 
 
-async def test_finding_looks_in_the_side_one_is_on(home: Path) -> None:
+async def test_search_uses_the_current_side(home: Path) -> None:
     async with open_reader(home, (130, 30)) as r:
         await r.press("t", "o", "/")
         await r.write("dupont, lives")
@@ -113,7 +113,7 @@ async def test_finding_looks_in_the_side_one_is_on(home: Path) -> None:
         assert (r.viewport.side, r.word) == (Side.FRENCH, "Paris")
 
 
-async def test_selecting_copying_and_marking_in_the_english(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_selecting_and_copying_in_the_english(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with open_reader(home, (130, 30)) as r:
         taken: list[tuple[str, str]] = []
         monkeypatch.setattr(r.app, "copy", lambda text, what, *, quits=False: taken.append((text, what)))
@@ -139,7 +139,7 @@ async def test_selecting_copying_and_marking_in_the_english(home: Path, monkeypa
         assert r.viewport.cursor == ENGLISH[0].index("Jean"), "o goes to the other end while selecting"
 
 
-async def test_a_click_in_the_english_goes_there(home: Path) -> None:
+async def test_a_click_in_the_english_moves_the_cursor(home: Path) -> None:
     async with open_reader(home, (130, 30)) as r:
         await r.press("t")
         y = next(y for y, line in enumerate(r.lines()) if "One single" in line)
@@ -155,7 +155,7 @@ async def test_a_click_in_the_english_goes_there(home: Path) -> None:
 
 @pytest.mark.parametrize("size", [(130, 20), (70, 20)])
 async def test_the_english_line_stays_on_its_row(tmp_path: Path, size: tuple[int, int]) -> None:
-    """Through other sizes and modes; hidden, the French takes its row, and shown again one is on the same word."""
+    """Across sizes and modes; while hidden, the French takes its row."""
     async with open_reader(tmp_path, size) as r:
         await r.press("t", "G", *"{{{{{{", "o", "w", "w", "w")
         assert r.viewport.side is Side.ENGLISH
@@ -172,7 +172,7 @@ async def test_the_english_line_stays_on_its_row(tmp_path: Path, size: tuple[int
         assert (r.viewport.side, r.word, r.viewport.cursor, r.cursor_line()[0]) == (Side.ENGLISH, word, where, row)
 
 
-async def test_the_place_is_the_french_one(home: Path) -> None:
+async def test_the_stored_position_is_french(home: Path) -> None:
     async with open_reader(home, (130, 30)) as r:
         await r.press("t", "o", ")", "q")
     async with open_reader(home, (130, 30)) as r:
@@ -180,12 +180,12 @@ async def test_the_place_is_the_french_one(home: Path) -> None:
 
 
 def _underlined(r: Reader) -> str:
-    """Return all words of the English that are underlined."""
+    """Return all underlined words of the English."""
     return " ".join(segment.text.strip() for _, segment, style in r.styled_segments() if style.underline)
 
 
 @pytest.mark.parametrize("size", [(130, 30), (70, 30)])
-async def test_a_highlight_shows_its_extent_in_the_english(home: Path, size: tuple[int, int]) -> None:
+async def test_a_highlight_is_underlined_in_the_english(home: Path, size: tuple[int, int]) -> None:
     async with open_reader(home, size) as r:
         await r.press("t", *"}}}", "V", "1")
         assert _underlined(r) == "The end of Marseille is coming."
@@ -203,7 +203,7 @@ async def test_a_highlight_shows_its_extent_in_the_english(home: Path, size: tup
 
 @pytest.mark.parametrize("size", [(130, 30), (70, 30)])
 @pytest.mark.parametrize("theme", ["ansi-light", "ansi-dark"])
-async def test_in_few_colors_a_paragraph_marked_whole_leaves_its_english_calm(
+async def test_in_few_colors_a_fully_highlighted_paragraph_is_not_underlined(
     home: Path, theme: str, size: tuple[int, int]
 ) -> None:
     async with open_reader(home, size, theme=theme) as r:
@@ -216,7 +216,7 @@ async def test_in_few_colors_a_paragraph_marked_whole_leaves_its_english_calm(
         assert "lives in rue de Rivoli." in _underlined(r), "where the English stands alone, nothing else does"
 
 
-async def test_what_is_doubtful_is_not_underlined(tmp_path: Path) -> None:
+async def test_a_doubtful_match_is_not_underlined(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         text = "Le chat dort ici. Le chien mange bien. La vache rit fort."
         add_article(store, text, english=["A cat is asleep. A cow laughs out loud."])

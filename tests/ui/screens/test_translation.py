@@ -85,8 +85,8 @@ async def test_an_answer_that_is_none_is_told_once_where_the_caret_is(tmp_path: 
         await r.wait_until(lambda: len(server.seen) == 2)
         server.fault = Fault.EMPTY  # for one of the first two at least: that under the caret
         server.gate.set()
-        await r.wait_until(lambda: "is no translation" in r.message)
-        assert r.message.endswith("R asks again; = asks another engine.")
+        await r.wait_until(lambda: "no valid translation" in r.message)
+        assert r.message.endswith("R: retry · =: other engines")
         server.fault = Fault.NONE
         await r.press("j")
         assert r.message == ""
@@ -111,7 +111,7 @@ async def test_an_answer_that_is_none_elsewhere_only_has_its_sign(tmp_path: Path
         await r.wait_until_idle()
         assert r.message == ""
         await r.press("g", "g", "p")
-        assert "is no translation" in r.message
+        assert "no valid translation" in r.message
 
 
 async def test_the_paragraph_of_the_caret_is_asked_first(tmp_path: Path, server: FaultServer) -> None:
@@ -138,7 +138,7 @@ async def test_no_french_moves_when_english_arrives(tmp_path: Path, server: Faul
             ]
 
         before = french()
-        assert "asking LibreTranslate" in r.lines()[-1]
+        assert "translating with LibreTranslate" in r.lines()[-1]
         server.gate.set()
         await r.wait_until(lambda: len(came(r)) > 5)
         await r.wait_until(lambda: quiet(r))
@@ -160,14 +160,14 @@ async def test_nothing_is_asked_while_the_english_is_hidden(tmp_path: Path, serv
 async def test_the_page_offers_the_ways_where_there_is_no_engine(tmp_path: Path, server: FaultServer) -> None:
     async with translating(tmp_path, server, engine=None) as r:
         await r.press("t")
-        for words in ("has no English yet", "R  chooses a translation engine", "pluie.en.txt"):
+        for words in ("has no translation", "R  Choose a translation engine", "pluie.en.txt"):
             assert r.shows(words)
         await r.press("R")
         sheet = r.dialog(EngineDialog)
         assert sheet.list.current_item is not None
         await r.press("escape")
         await r.press("t", *"}" * 40, "t")
-        assert "chooses a translation engine" in r.message
+        assert "Choose a translation engine" in r.message
         assert not server.seen
 
 
@@ -185,7 +185,7 @@ async def test_an_engine_is_chosen_agreed_to_and_remembered(tmp_path: Path, serv
             r.reading_screen.engine_commands._on_engine_chosen("libretranslate")
             await r.wait_until_idle()
             r.dialog(ConsentDialog)
-            for words in (host, "as a list of its sentences", "notes and marks are never sent"):
+            for words in (host, "as a list of its sentences", "notes and highlights are never sent"):
                 assert r.shows(words)
             assert not server.seen
             await r.press(*(["enter"] if answer == "enter" else ["j", "enter"]))
@@ -206,7 +206,7 @@ async def test_an_engine_is_chosen_agreed_to_and_remembered(tmp_path: Path, serv
 async def test_an_engine_of_the_settings_asks_before_it_sends(tmp_path: Path, server: FaultServer) -> None:
     async with translating(tmp_path, server, host="translate.example.org") as r:
         await r.press("t")
-        await r.wait_until(lambda: r.shows("libretranslate is chosen") or r.shows("LibreTranslate is chosen"))
+        await r.wait_until(lambda: r.shows("LibreTranslate is selected"))
         assert not server.seen
         await r.press("R", "j", "enter")
         await r.wait_until(lambda: len(came(r)) > 3)
@@ -220,10 +220,10 @@ async def test_p_and_the_gutter_tell_the_state_of_a_paragraph(tmp_path: Path, se
         await r.press("t")
         await r.wait_until(lambda: len(server.seen) == 2)
         await r.press("p")
-        assert "is asked for this paragraph" in r.message
+        assert "is translating this paragraph" in r.message
         assert any("numéro 3 " in line and line.rstrip().endswith("…") for line in r.lines())
         await r.press(*"}" * 4, "p")
-        assert "waits" in r.message
+        assert "waiting" in r.message
 
 
 async def test_what_failed_says_why_and_r_asks_again(tmp_path: Path, server: FaultServer) -> None:
@@ -234,8 +234,8 @@ async def test_what_failed_says_why_and_r_asks_again(tmp_path: Path, server: Fau
         await r.wait_until_idle()
         assert r.lines()[4].endswith("!") or r.shows("! ")
         await r.press("p")
-        assert "no translation" in r.message
-        assert "R asks again" in r.message
+        assert "no valid translation" in r.message
+        assert "R: retry" in r.message
         assert came(r) == []
         server.fault = Fault.NONE
         await r.press("R")
@@ -288,7 +288,7 @@ async def test_the_whole_article_with_progress_and_a_way_to_stop(tmp_path: Path,
         server.gate.clear()
         r.reading_screen.perform("english.whole")
         await r.wait_until_idle()
-        assert "paragraphs · Esc stops" in r.lines()[-1]
+        assert "paragraphs · Esc: stop" in r.lines()[-1]
         await r.press("escape")
         assert "Stopped" in r.message
         server.gate.set()
@@ -310,7 +310,7 @@ async def test_offline_refuses_in_a_sentence(tmp_path: Path) -> None:
         r.reading_screen.open(async_id)
         await r.wait_until_idle()
         await r.press("t")
-        await r.wait_until(lambda: r.shows("nothing is sent (offline)"))
+        await r.wait_until(lambda: r.shows("offline mode is on"))
         await r.press("R")
         assert "offline" in r.message
 
@@ -327,7 +327,7 @@ async def test_apertium_itself_brings_a_gloss_and_says_that_it_is_rough(tmp_path
         await r.wait_until_idle()
         assert r.shows("~ Our door is always open.")
         await r.press("p")
-        assert "rough gloss" in r.message
+        assert "rough translation" in r.message
 
 
 @needs_apy
@@ -383,7 +383,7 @@ async def test_engines_are_compared_and_one_chosen_for_a_paragraph(tmp_path: Pat
 async def test_an_engine_is_chosen_from_the_settings_too(tmp_path: Path, server: FaultServer) -> None:
     async with translating(tmp_path, server, engine=None) as r:
         await r.press(",", "/")
-        await r.write("brings")
+        await r.write("translation engine")
         await r.press("enter")
         r.dialog(EngineDialog)
 

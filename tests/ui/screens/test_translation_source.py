@@ -34,8 +34,8 @@ def test_the_engines_called_rough_are_those_that_say_so() -> None:
     rough = {name for name in BUILT_IN if build(name, EngineOptions(url="http://127.0.0.1")).declaration.rough}
     assert rough == say.ROUGH_ENGINES
     found = Translation("Gloss.", Origin.ENGINE, "apertium")
-    assert "rough gloss" in say.translation_source(found)
-    assert "rough gloss" in say.about_translation(found)
+    assert "rough translation" in say.translation_source(found)
+    assert "rough translation" in say.about_translation(found)
 
 
 def test_what_came_from_another_programs_file_is_no_machines() -> None:
@@ -47,7 +47,7 @@ def test_what_came_from_another_programs_file_is_no_machines() -> None:
 @pytest.mark.parametrize(
     ("down", "told", "footer"),
     [
-        (0, "came with the article", "English: with the article"),
+        (0, "came with the article", "Article’s translation"),
         (1, "deepl said it on", "English: deepl"),
         (2, "R chooses an engine", ""),
     ],

@@ -1,4 +1,4 @@
-"""Comparing: all that is known of one paragraph's English, beside what other engines could be asked for."""
+"""Dialog that compares the translations of one paragraph, and offers other engines."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from reader.frozen import frozen_dataclass
 from reader.text.dates import display_day
-from reader.ui.screens import messages as say
-from reader.ui.screens.engines import messages as tell
+from reader.ui.screens import messages as common_messages
+from reader.ui.screens.engines import messages
 from reader.ui.screens.list_dialog import ListDialog
 from reader.ui.widgets.detail_list import DetailItem, DetailList, excerpt
 
@@ -22,20 +22,20 @@ if TYPE_CHECKING:
 
 @frozen_dataclass(frozen=True, slots=True)
 class Source:
-    """Who says something of the paragraph, or could be asked."""
+    """A translation of the paragraph, or an engine that can make one."""
 
     engine: str
-    """Its name; empty: the file, or the reader."""
+    """The engine's name; empty: the file, or the user."""
     available: bool = True
-    """Whether its words are there already."""
+    """Whether the translation exists."""
     problem: str = ""
-    """What is missing before it can be asked, in a sentence; empty: nothing."""
+    """Why the engine cannot be used; empty: ready."""
 
 
 class CompareDialog(ListDialog[DetailItem[Source]]):
-    """One paragraph in the words of each who said something. It gives back the engine whose words are to be shown."""
+    """The translations of one paragraph. Returns the engine whose translation to show."""
 
-    HEADING = tell.COMPARE_HEADING
+    HEADING = messages.COMPARE_HEADING
     LIST = DetailList
     FOOTER_COMMANDS = ("list.open", "list.close")
     OPEN_LABEL = "Choose"
@@ -48,24 +48,26 @@ class CompareDialog(ListDialog[DetailItem[Source]]):
         super().__init__()
 
     def items(self) -> Sequence[DetailItem[Source]]:
-        """Return the French, what is known, and who can be asked."""
-        sitting, index = self._open_article, self._index
-        shown = sitting.translations[index]
-        known = sitting.alternatives(index)
+        """Return the French, the translations, and the other engines."""
+        open_article, index = self._open_article, self._index
+        shown = open_article.translations[index]
+        known = open_article.alternatives(index)
         labels = {one.name: one.label for one in self._statuses}
         items: list[DetailItem[Source]] = [
-            DetailItem(None, "", detail=excerpt(sitting.article.paragraph(index)), plain=True)
+            DetailItem(None, "", detail=excerpt(open_article.article.paragraph(index)), plain=True)
         ]
         for one in known:
-            label = labels.get(one.engine, one.engine) if one.engine else say.translation_source(one)
+            label = labels.get(one.engine, one.engine) if one.engine else common_messages.translation_source(one)
             items.append(DetailItem(Source(one.engine), label, self._detail(one, shown), excerpt(one.text), plain=True))
-        said = {one.engine for one in known}
-        items += [self._other_engine(one) for one in self._statuses if one.name not in said]
+        known_engines = {one.engine for one in known}
+        items += [self._other_engine(one) for one in self._statuses if one.name not in known_engines]
         return items
 
     def _detail(self, one: Translation, shown: Translation | None) -> str:
         here = shown is not None and (one.engine, one.origin) == (shown.engine, shown.origin)
-        about = f"{display_day(one.created)}{' · rough gloss' if one.engine in say.ROUGH_ENGINES else ''}"
+        about = (
+            f"{display_day(one.created)}{' · rough translation' if one.engine in common_messages.ROUGH_ENGINES else ''}"
+        )
         return f"{about} · shown" if here else about
 
     def _other_engine(self, one: EngineStatus) -> DetailItem[Source]:
@@ -74,37 +76,37 @@ class CompareDialog(ListDialog[DetailItem[Source]]):
                 Source(one.name, available=False, problem=one.problem), one.label, "not ready", one.problem
             )
         reason, sending = self._translation.status.paragraph_status(one.name, self._index)
-        voice = Source(one.name, available=False)
+        source = Source(one.name, available=False)
         if sending:
-            return DetailItem(voice, one.label, "is asked …")
-        return DetailItem(voice, one.label, "Enter asks", reason or tell.description(one.name))
+            return DetailItem(source, one.label, "translating …")
+        return DetailItem(source, one.label, "Enter: translate", reason or messages.description(one.name))
 
     def initial_index(self, shown: Sequence[DetailItem[Source]]) -> int:
-        """Begin below the French."""
+        """Start below the French."""
         return min(1, len(shown) - 1)
 
     def choose(self, item: DetailItem[Source]) -> None:
-        """Show an engine's words from now on, or ask one that said nothing yet; the sheet stays for its answer."""
-        voice = item.value
-        if voice is None:
+        """Show a translation, or request one and keep the dialog open."""
+        source = item.value
+        if source is None:
             return
-        if voice.available:
-            self.finish(voice.engine or None)
-        elif voice.problem:
-            self.reader_app.show_message(voice.problem)
+        if source.available:
+            self.finish(source.engine or None)
+        elif source.problem:
+            self.reader_app.show_message(source.problem)
         else:
-            name = voice.engine
+            name = source.engine
             self._translation.consent.with_consent(name, lambda: self._translation.request_paragraph(name, self._index))
 
     def refresh_items(self) -> None:
-        """Show what came meanwhile; the item one is on stays."""
+        """Show new results; the selection stays."""
         if not self.is_mounted:
             return
         current = self.list.current_item
-        voice = current.value if current is not None else None
+        source = current.value if current is not None else None
         self.reload(self.list.current)
-        if voice is not None and voice.engine:
-            voices = [item.value for item in self.list.items]
-            index = next((at for at, found in enumerate(voices) if found and found.engine == voice.engine), None)
+        if source is not None and source.engine:
+            sources = [item.value for item in self.list.items]
+            index = next((at for at, found in enumerate(sources) if found and found.engine == source.engine), None)
             if index is not None:
                 self.list.move_to(index)

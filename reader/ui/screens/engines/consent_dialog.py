@@ -1,10 +1,10 @@
-"""Consent: agreeing to what an engine sends, before anything is."""
+"""Dialog that asks for permission before an engine sends text."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.ui.screens.engines import messages as say
+from reader.ui.screens.engines import messages
 from reader.ui.screens.list_dialog import ListDialog
 from reader.ui.widgets.detail_list import DetailItem, DetailList
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class ConsentDialog(ListDialog[DetailItem[bool]]):
-    """Where an engine's texts go and what is sent, before anything is. It gives back whether the reader agreed."""
+    """Shows what is sent and where. Returns whether the user agreed."""
 
     LIST = DetailList
     FOOTER_COMMANDS = ("list.open", "list.close")
@@ -26,19 +26,23 @@ class ConsentDialog(ListDialog[DetailItem[bool]]):
         super().__init__()
 
     def heading(self) -> str:
-        """Ask."""
-        return say.consent_heading(self._declaration)
+        """Return the question."""
+        return messages.consent_heading(self._declaration)
 
     def items(self) -> Sequence[DetailItem[bool]]:
-        """Return what the declaration says, and the two answers; the list begins at No: a key too many agrees to nothing."""
+        """Return what is sent, and the answers. No is selected, so that a stray Enter sends nothing."""
         declaration = self._declaration
         sent = "; ".join(declaration.sends)
         return [
-            DetailItem(None, declaration.host, detail=say.destination(declaration)),
-            DetailItem(None, say.WHAT_IS_SENT, detail=f"{sent[:1].upper()}{sent[1:]}."),
-            *([DetailItem(None, say.REMARKS, detail=" ".join(declaration.remarks))] if declaration.remarks else ()),
-            DetailItem(False, say.REFUSE, detail=say.REFUSE_DETAIL, is_initial=True),
-            DetailItem(True, say.AGREE, detail=say.agree_detail(declaration)),
+            DetailItem(None, declaration.host, detail=messages.destination(declaration)),
+            DetailItem(None, messages.WHAT_IS_SENT, detail=f"{sent[:1].upper()}{sent[1:]}."),
+            *(
+                [DetailItem(None, messages.REMARKS, detail=" ".join(declaration.remarks))]
+                if declaration.remarks
+                else ()
+            ),
+            DetailItem(False, messages.REFUSE, detail=messages.REFUSE_DETAIL, is_initial=True),
+            DetailItem(True, messages.AGREE, detail=messages.agree_detail(declaration)),
         ]
 
     def choose(self, item: DetailItem[bool]) -> None:

@@ -1,80 +1,80 @@
-"""AtWork: the engines at work, and what the screen says of them: in the page, in the footer, of one paragraph."""
+"""What engines are doing, as shown in the page, in the footer and for a paragraph."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from reader.text.model.translation_status import TranslationStatus
-from reader.ui.screens.engines import messages as tell
+from reader.ui.screens.engines import messages
 
 if TYPE_CHECKING:
     from reader.reading.translating.article_translator import ArticleTranslator
-    from reader.ui.screens.frame import Frame
+    from reader.ui.screens.reading.screen import ReadingScreen
 
 
 class EngineActivity:
-    """What is known of engines in this run. Nothing here asks one for anything: ``translating`` does."""
+    """The engines used in this run. Sends nothing: ``translation`` does."""
 
-    def __init__(self, frame: Frame) -> None:
+    def __init__(self, frame: ReadingScreen) -> None:
         self._frame = frame
         self.translators: dict[str, ArticleTranslator] = {}
-        """The engines that were asked for something, by their names."""
+        """Engines in use, by name."""
         self.refusals: dict[str, str] = {}
-        """Why an engine cannot be asked, in a sentence."""
+        """Why engines cannot be used, by name."""
         self.batch_size = 0
-        """Paragraphs of the whole article that were asked for; 0: it was not."""
+        """Paragraphs requested for the whole article; 0: not translating it."""
 
     def page_hint(self) -> str:
-        """Return what stands in the page while the article has no English at all."""
-        name, sitting = self._frame.session.engine, self._frame.open_article
-        if sitting is None:
+        """Return the page's text while the article has no translation."""
+        name, open_article = self._frame.session.engine, self._frame.open_article
+        if open_article is None:
             return ""
-        ways = tell.how_to_translate(self._frame.session.entry(sitting.article.id).name, self._key_hints())
+        ways = messages.how_to_translate(self._frame.session.entry(open_article.article.id).name, self._key_hints())
         if not name:
             return ways
-        filling = self.translators.get(name)
-        if filling is None:
-            return f"{self.refusals[name]}\n\n{ways}" if name in self.refusals else tell.first_request(name, "")
-        index = sitting.article.paragraph_at(self._frame.view.french_cursor)
-        if reason := filling.error_message(index):
-            return tell.failed(reason)
-        pause, declaration = filling.pause, filling.declaration
+        translator = self.translators.get(name)
+        if translator is None:
+            return f"{self.refusals[name]}\n\n{ways}" if name in self.refusals else messages.first_request(name, "")
+        index = open_article.article.paragraph_at(self._frame.view.french_cursor)
+        if reason := translator.error_message(index):
+            return messages.failed(reason)
+        pause, declaration = translator.pause, translator.declaration
         if pause is not None:
-            return tell.queued(declaration.label, pause.until)
-        return tell.first_request(declaration.label, declaration.host)
+            return messages.queued(declaration.label, pause.until)
+        return messages.first_request(declaration.label, declaration.host)
 
     def hint_message(self) -> str:
-        """Return the same as a sentence, for where the page has no room for it."""
+        """Return the same on one line, for the message bar."""
         return " ".join(self.page_hint().split())
 
     def _key_hints(self) -> list[tuple[str, str]]:
-        """Return the keys that lead to English, as the reader has them, with what they do."""
+        """Return the user's keys to get a translation, each with what it does."""
         keymap, found = self._frame.reader_app.keymap, []
         chosen = (
-            ("app.settings", tell.OTHER_ENGINES)
+            ("app.settings", messages.OTHER_ENGINES)
             if self._frame.session.engine
-            else ("english.again", tell.CHOOSE_ENGINE)
+            else ("english.again", messages.CHOOSE_ENGINE)
         )
-        for command, what in (chosen, ("english.own", tell.OWN_TRANSLATION)):
+        for command, what in (chosen, ("english.own", messages.OWN_TRANSLATION)):
             if keys := keymap.keys_for(command):
                 found.append((keys[0], what))
         return found
 
     def footer_text(self) -> str:
-        """Return what the footer says of the engines at work; empty: nothing is under way."""
-        for filling in self.translators.values():
-            declaration = filling.declaration
+        """Return the footer text; empty: nothing is in progress."""
+        for translator in self.translators.values():
+            declaration = translator.declaration
             if self.batch_size and declaration.name == self._frame.session.engine:
-                return tell.batch_progress(max(0, self.batch_size - filling.pending_count), self.batch_size)
-            if filling.in_flight_count:
-                return tell.sending(declaration.label, declaration.host)
-            if filling.pause is not None and filling.pending_count:
-                return tell.paused(declaration.label, filling.pause.until)
+                return messages.batch_progress(max(0, self.batch_size - translator.pending_count), self.batch_size)
+            if translator.in_flight_count:
+                return messages.sending(declaration.label, declaration.host)
+            if translator.pause is not None and translator.pending_count:
+                return messages.paused(declaration.label, translator.pause.until)
         return ""
 
     def paragraph_status(self, name: str, index: int) -> tuple[str, bool]:
-        """Return why an engine's words of a paragraph did not come (empty: nothing went wrong), and whether it is asked now."""
-        filling = self.translators.get(name)
-        if filling is None:
+        """Return why an engine did not translate a paragraph ("": no error), and if it is pending."""
+        translator = self.translators.get(name)
+        if translator is None:
             return self.refusals.get(name, ""), False
-        return filling.error_message(index), filling.pending().get(index) is TranslationStatus.PENDING
+        return translator.error_message(index), translator.pending().get(index) is TranslationStatus.PENDING

@@ -1,7 +1,7 @@
-"""Translating: the engine in use, bound to the page. What is missing is asked for as the reader comes to it; what comes is shown.
+"""Connect engines with the reading screen: request what is missing, show what arrives.
 
-Nothing here is loaded or asked before the first frame is painted, nor while the English is hidden. Answers come from threads
-by way of the loop, and are kept whatever is on the screen by then.
+Nothing is loaded or sent before the first frame, or while the translation is hidden. Results come
+from threads through the event loop, and are saved whatever is on the screen by then.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import EnregardError
 from reader.text.model.translation_status import TranslationStatus, any_not_from_file, translation_statuses
-from reader.ui.screens.engines import messages as tell
+from reader.ui.screens.engines import messages
 from reader.ui.screens.engines.status import EngineActivity
 from reader.ui.spread.columns import EnglishMode
 
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from reader.text.model.translations import Translation
     from reader.translation.engine import Engine
     from reader.ui.screens.engines.consent import ConsentManager
-    from reader.ui.screens.frame import Frame
+    from reader.ui.screens.reading.screen import ReadingScreen
 
 
 class ArticleTranslation:
-    """The engines at work for the article of now."""
+    """Translates the open article."""
 
-    def __init__(self, frame: Frame, forget_english: Callable[[], None]) -> None:
+    def __init__(self, frame: ReadingScreen, forget_english: Callable[[], None]) -> None:
         self._frame, self._forget_english = frame, forget_english
         self.status = EngineActivity(frame)
         self._requested: tuple[str, tuple[int, ...]] = ("", ())
@@ -40,30 +40,30 @@ class ArticleTranslation:
         self._timer: asyncio.TimerHandle | None = None
         self._stopped = False
         self.on_result: Callable[[], None] | None = None
-        """Who else is told when something came or failed: a sheet over the page."""
+        """Called after a result; for a dialog over the page."""
         self.on_availability_changed: Callable[[str], None] | None = None
-        """Who is told, by an article's id, that it has English now and had none, or the other way round."""
+        """Called with an article's id when it gets its first translation, or loses its last."""
 
     @cached_property
     def consent(self) -> ConsentManager:
-        """Who may be sent something; nobody who has all the English needs to know."""
+        """The permission checks; created on first use."""
         from reader.ui.screens.engines.consent import ConsentManager
 
         return ConsentManager(self._frame, self.status, self.show_changes)
 
-    # -- what the screen tells ----------------------------------------------------------------------
+    # -- events of the screen -------------------------------------------------------------------------
 
     def article_opened(self) -> None:
-        """Forget what another article wanted, and what became of it: its paragraphs are not those of the article of now."""
+        """Clear requests for another article, and switch to the open one."""
         self._requested, self.status.batch_size = ("", ()), 0
-        sitting = self._frame.open_article
-        for filling in self.status.translators.values():
-            filling.clear()
-            if sitting is not None:
-                filling.set_article(sitting.article, lambda: sitting.language)
+        open_article = self._frame.open_article
+        for translator in self.status.translators.values():
+            translator.clear()
+            if open_article is not None:
+                translator.set_article(open_article.article, lambda: open_article.language)
 
     def view_changed(self) -> None:
-        """Ask for what the reader has come to. Called with every movement: it costs next to nothing where nothing is missing."""
+        """Request what is missing here. Called on every movement, so it must be cheap."""
         if self._stopped or not self._frame.session.engine:
             return
         near = self._paragraphs_to_request()
@@ -71,38 +71,38 @@ class ArticleTranslation:
             self._requested = near
             if not self._request_scheduled:
                 self._request_scheduled = True
-                self._frame.call_after_refresh(self._request)  # the key is painted first
+                self._frame.call_after_refresh(self._request)  # paint the key press first
 
     def stop(self) -> None:
-        """End: what was not sent never is, and nobody waits for the rest."""
+        """Stop: send nothing more, and wait for nothing."""
         self._stopped = True
         if self._timer is not None:
             self._timer.cancel()
-        for filling in self.status.translators.values():
-            filling.clear()
+        for translator in self.status.translators.values():
+            translator.clear()
 
     def reload_engines(self) -> None:
-        """Take the engines as they are set up now: the settings changed."""
+        """Recreate the engines after a change of settings."""
         self.article_opened()
         self.status.translators, self.status.refusals = {}, {}
         self.view_changed()
 
     def stop_batch(self) -> bool:
-        """Stop translating the whole article; False when it is not being done."""
+        """Stop translating the whole article; False if it is not in progress."""
         if not self.status.batch_size:
             return False
         self._cancel_batch()
-        self._frame.reader_app.show_message(tell.BATCH_STOPPED)
+        self._frame.reader_app.show_message(messages.BATCH_STOPPED)
         return True
 
-    # -- asking ---------------------------------------------------------------------------------------
+    # -- requests -------------------------------------------------------------------------------------
 
     def _paragraphs_to_request(self) -> tuple[str, tuple[int, ...]]:
-        """Return the article and its paragraphs to ask for, the most wanted first."""
-        page, sitting, shown = self._frame.viewport, self._frame.open_article, self._frame.view.content
-        if page is None or sitting is None or shown.french is not sitting.article:
+        """Return the article's id and the paragraphs to request, by priority."""
+        page, open_article, shown = self._frame.viewport, self._frame.open_article, self._frame.view.content
+        if page is None or open_article is None or shown.french is not open_article.article:
             return "", ()
-        found, article = sitting.translations, sitting.article
+        found, article = open_article.translations, open_article.article
         if shown.shows_english and shown.english_mode not in {EnglishMode.REVEAL, EnglishMode.YOURSELF}:
             from reader.reading.translating.scheduler import priority_order
 
@@ -115,15 +115,15 @@ class ArticleTranslation:
 
     def _request(self) -> None:
         self._request_scheduled = False
-        filling = self.translator(self._frame.session.engine)
-        if filling is not None:
-            filling.request(self._paragraphs_to_request()[1])  # looked at again: some may have come meanwhile
+        translator = self.translator(self._frame.session.engine)
+        if translator is not None:
+            translator.request(self._paragraphs_to_request()[1])  # again: some may have arrived meanwhile
         self.step()
 
     def translator(self, name: str) -> ArticleTranslator | None:
-        """Return an engine at work on the article of now; None when it may not, or cannot, be asked."""
-        sitting = self._frame.open_article
-        if self._stopped or not name or sitting is None:
+        """Return an engine working on the open article; None if it is not allowed or not available."""
+        open_article = self._frame.open_article
+        if self._stopped or not name or open_article is None:
             return None
         if name not in self.status.translators and name not in self.status.refusals:
             try:
@@ -136,7 +136,7 @@ class ArticleTranslation:
                 self.status.refusals[name] = str(error)
         found = self.status.translators.get(name)
         if found is not None:
-            found.set_article(sitting.article, lambda: sitting.language)
+            found.set_article(open_article.article, lambda: open_article.language)
         return found
 
     def _create_translator(self, engine: Engine) -> ArticleTranslator:
@@ -146,133 +146,139 @@ class ArticleTranslation:
         from reader.reading.translating.article_translator import ArticleTranslator
 
         loop, context = asyncio.get_running_loop(), copy_context()
-        desk = self._frame.session
+        session = self._frame.session
 
-        def post(outcome: RequestResult) -> None:
-            loop.call_soon_threadsafe(self._handle_result, filling, outcome, context=context)
+        def post(result: RequestResult) -> None:
+            loop.call_soon_threadsafe(self._handle_result, translator, result, context=context)
 
-        filling = ArticleTranslator(engine, desk.engine_store(), post, self, target=desk.target, created=desk.now)
-        return filling
+        translator = ArticleTranslator(
+            engine, session.engine_store(), post, self, target=session.target, created=session.now
+        )
+        return translator
 
     def request_paragraph(self, name: str, index: int) -> None:
-        """Ask an engine that may be asked for one paragraph, whatever became of it before."""
-        filling = self.translator(name)
-        if filling is not None:
-            filling.retry(index)
+        """Request one paragraph from an engine, whatever happened to it before."""
+        translator = self.translator(name)
+        if translator is not None:
+            translator.retry(index)
             self._requested = ("", ())
             self.step()
             self.view_changed()
 
-    def _handle_result(self, filling: ArticleTranslator, outcome: RequestResult) -> None:
+    def _handle_result(self, translator: ArticleTranslator, result: RequestResult) -> None:
         if not self._stopped:
-            filling.handle_result(outcome)
+            translator.handle_result(result)
             self.step()
 
     def step(self) -> None:
-        """Send what may be sent, show what changed, and come back when the engines say so."""
+        """Send what can be sent, show what changed, and schedule the next call."""
         if self._stopped:
             return
         import asyncio
 
         self.consent.drop_refused()
-        waits = [wait for filling in self.status.translators.values() if (wait := filling.step()) is not None]
+        waits = [wait for translator in self.status.translators.values() if (wait := translator.step()) is not None]
         if self._timer is not None:
             self._timer.cancel()
         self._timer = asyncio.get_running_loop().call_later(min(waits), self.step) if waits else None
         self._finish_batch()
         self.show_changes()
 
-    # -- what comes -----------------------------------------------------------------------------------
+    # -- results --------------------------------------------------------------------------------------
 
     def on_translation(self, paragraph: str, found: Translation) -> None:
-        """Take the English of a paragraph, if the article of now still has it."""
-        sitting = self._frame.open_article
-        if sitting is not None:
-            self._changed_paragraphs |= sitting.apply_translation(paragraph, found)
+        """Apply the translation of a paragraph, if the open article has it."""
+        open_article = self._frame.open_article
+        if open_article is not None:
+            self._changed_paragraphs |= open_article.apply_translation(paragraph, found)
 
     def on_failure(self, message: str) -> None:
-        """Tell why there is none."""
+        """Show an error, with the time of the next try."""
         until = next((f.pause.until for f in self.status.translators.values() if f.pause is not None), None)
-        self._frame.reader_app.show_message(tell.error_and_retry(message, until))
+        self._frame.reader_app.show_message(messages.error_and_retry(message, until))
 
     def on_paragraph_failure(self, paragraph: str, message: str) -> None:
-        """Tell why the paragraph under the caret has none; of another the sign in its margin tells, and what ``p`` says."""
-        page, sitting = self._frame.viewport, self._frame.open_article
-        if page is not None and sitting is not None:
-            article = sitting.article
+        """Show the error of the paragraph at the caret; others only have a sign in the margin."""
+        page, open_article = self._frame.viewport, self._frame.open_article
+        if page is not None and open_article is not None:
+            article = open_article.article
             if article.paragraph(article.paragraph_at(page.french_cursor)) == paragraph:
-                self._frame.reader_app.show_message(tell.failed(message))
+                self._frame.reader_app.show_message(messages.failed(message))
 
     def show_changes(self, other: frozenset[int] = frozenset()) -> None:
-        """Show what came, the paragraphs with other words, and the states of now; no line that is being read moves."""
-        view, sitting = self._frame.view, self._frame.open_article
+        """Show new translations and statuses. Lines that are being read do not move."""
+        view, open_article = self._frame.view, self._frame.open_article
         changed, self._changed_paragraphs = self._changed_paragraphs | other, frozenset()
-        if sitting is None or view.content.french is not sitting.article:
+        if open_article is None or view.content.french is not open_article.article:
             return
         states = self.states()
-        turned = (view.content.english is None) is not (sitting.english is None)
+        turned = (view.content.english is None) is not (open_article.english is None)
         if changed:
             self._forget_english()
         if view.content.english_mode is EnglishMode.YOURSELF:
             self._frame.refresh_content()
-        elif sitting.english is None:
+        elif open_article.english is None:
             view.set_content(replace(view.content, english=None, statuses=states, hint=self.status.page_hint()))
         elif changed or states != view.content.statuses:
-            view.update_english(sitting.english, states, changed, sitting.aligned_pieces())
+            view.update_english(open_article.english, states, changed, open_article.aligned_pieces())
         self._frame.show_footer()
         if turned and self.on_availability_changed is not None:
             with self._frame.report_storage_errors():
-                self.on_availability_changed(sitting.article.id)
+                self.on_availability_changed(open_article.article.id)
         if self.on_result is not None:
             self.on_result()
 
-    # -- what is known ----------------------------------------------------------------------------------
+    # -- state ----------------------------------------------------------------------------------------
 
     def states(self) -> tuple[TranslationStatus, ...]:
-        """Return the state of each paragraph's English; nothing where all of it came with the article."""
-        sitting = self._frame.open_article
-        filling = self.status.translators.get(self._frame.session.engine)
-        if sitting is None or (filling is None and not any_not_from_file(sitting.translations)):
+        """Return the status of each paragraph; empty if all translations translated with the article."""
+        open_article = self._frame.open_article
+        translator = self.status.translators.get(self._frame.session.engine)
+        if open_article is None or (translator is None and not any_not_from_file(open_article.translations)):
             return ()
-        to_come = filling.pending() if filling is not None else {}
+        pending = translator.pending() if translator is not None else {}
         return translation_statuses(
-            sitting.translations, sitting.article, to_come, engine_available=filling is not None
+            open_article.translations, open_article.article, pending, engine_available=translator is not None
         )
 
     def label(self, name: str) -> str:
-        """Return what the screen calls an engine that may be asked; its name otherwise."""
-        filling = self.translator(name)
-        return filling.declaration.label if filling is not None else name
+        """Return the display name of an engine that may be used, else its name."""
+        translator = self.translator(name)
+        return translator.declaration.label if translator is not None else name
 
     # -- the whole article ------------------------------------------------------------------------------
 
     def missing_paragraphs(self) -> list[int]:
-        """Return the paragraphs of the article that have words and no English."""
-        sitting = self._frame.open_article
-        if sitting is None:
+        """Return the paragraphs with text but without a translation."""
+        open_article = self._frame.open_article
+        if open_article is None:
             return []
-        spans = sitting.article.paragraphs
-        return [index for index, found in enumerate(sitting.translations) if found is None and spans[index]]
+        spans = open_article.article.paragraphs
+        return [index for index, found in enumerate(open_article.translations) if found is None and spans[index]]
 
     def start_batch(self, name: str) -> None:
-        """Ask an engine that may be asked for all that is missing."""
-        filling, missing = self.translator(name), self.missing_paragraphs()
-        if filling is not None:
-            filling.request_all(missing)
-            self.status.batch_size = filling.pending_count
-            self._frame.reader_app.show_message(tell.batch_started(filling.declaration.label, self.status.batch_size))
+        """Request all missing paragraphs."""
+        translator, missing = self.translator(name), self.missing_paragraphs()
+        if translator is not None:
+            translator.request_all(missing)
+            self.status.batch_size = translator.pending_count
+            self._frame.reader_app.show_message(
+                messages.batch_started(translator.declaration.label, self.status.batch_size)
+            )
             self.step()
 
     def _cancel_batch(self) -> None:
         self.status.batch_size = 0
-        for filling in self.status.translators.values():
-            filling.request_all(())
+        for translator in self.status.translators.values():
+            translator.request_all(())
         self.step()
 
     def _finish_batch(self) -> None:
-        """Say what came of it, once nothing of the whole article is left to ask for."""
-        filling = self.status.translators.get(self._frame.session.engine)
-        if self.status.batch_size and filling is not None and not filling.pending_count:
+        """Show the result once the whole article is done."""
+        translator = self.status.translators.get(self._frame.session.engine)
+        if self.status.batch_size and translator is not None and not translator.pending_count:
             total, self.status.batch_size = self.status.batch_size, 0
-            came = total - min(total, len(self.missing_paragraphs()))
-            self._frame.reader_app.show_message(tell.batch_finished(filling.declaration.label, came, total))
+            translated = total - min(total, len(self.missing_paragraphs()))
+            self._frame.reader_app.show_message(
+                messages.batch_finished(translator.declaration.label, translated, total)
+            )
