@@ -2,8 +2,8 @@
 
 Usage: `python tools/bench.py`. Each round starts the program and the floors (floors.py) in rotating
 order and does the same to each (bench_runs.py). See bench_terminal.py for how times are taken,
-bench_expect.py for the expected screens and bench_peers.py for the other readers. The exit status is 1
-if a limit is broken or a row failed.
+bench_expect.py for the expected screens and bench_peers.py for the other readers. The exit status
+is 1 if a limit is broken or a row failed.
 """
 
 from __future__ import annotations

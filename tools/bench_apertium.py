@@ -1,4 +1,4 @@
-"""Compare translating the bundled library with a plain loop of requests to Apertium's server.
+"""Compare translating the bundled library with a plain loop of requests to Apertium.
 
 Part of `bench_english.py`. Checking and saving the answers must take almost no extra time.
 """
@@ -61,7 +61,7 @@ class UndelayedEngine:
 
 
 def bundled() -> Iterator[Row]:
-    """Measure the bundled library against a plain loop, article by article, in alternating order."""
+    """Measure the bundled library against a plain loop, article by article."""
     what = "the bundled library through Apertium's server, over a plain loop of requests"
     if shutil.which("apertium-apy") is None:
         yield Row(what, "×", 1.1, why="it is not installed here")

@@ -1,9 +1,9 @@
 """Measure translations by an engine; servers run on loopback only.
 
 Part of `python tools/bench.py`; alone: `python tools/bench_english.py`. The program runs on a real
-terminal of 120×40 with its LibreTranslate client and a server in this process. An arrival is timed from
-the server's answer to the last byte that changes the screen. The bundled library is translated by
-Apertium's server, if installed (bench_apertium.py).
+terminal of 120×40 with its LibreTranslate client and a server in this process. An arrival is timed
+from the server's answer to the last byte that changes the screen. The bundled library is translated
+by Apertium's server, if installed (bench_apertium.py).
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from tests.translation.fault_server import FaultServer  # noqa: E402
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from bench_terminal import Picture
+    from bench_terminal import Screenshot
 
     from reader.text.model.translations import Translation
 
@@ -138,7 +138,7 @@ def arriving() -> Iterator[Row]:
         yield Row(f"French cells that it changed, in {name}", "", 0, (max(changed_cells),))
 
 
-def _french_moved(before: Picture, after: Picture) -> int:
+def _french_moved(before: Screenshot, after: Screenshot) -> int:
     """Count the changed cells of the French column."""
     left = page_left(after)
     english = min(line.find(ANSWER) for line in after.lines() if ANSWER in line) - COLUMN_GAP
@@ -246,26 +246,26 @@ def _started(home: Path) -> Iterator[Terminal]:
     program = str(Path(sys.executable).parent / "enregard")
     path = os.pathsep.join(filter(None, (str(home), os.environ.get("PYTHONPATH", ""))))
     with Terminal((program,), {"ENREGARD_HOME": str(home), "PYTHONPATH": path}) as terminal:
-        if terminal.start(lambda picture: _holds(picture, "t English")) is None:
+        if terminal.start(lambda screen: _holds(screen, "t English")) is None:
             sys.exit("The program did not start.")
         terminal.watch(0.5)
         yield terminal
 
 
-def _holds(picture: Picture, *words: str) -> bool:
-    return any(word in line for line in picture.lines() for word in words)
+def _holds(screen: Screenshot, *words: str) -> bool:
+    return any(word in line for line in screen.lines() for word in words)
 
 
-def _shown(before: Picture, after: Picture) -> bool:
+def _shown(before: Screenshot, after: Screenshot) -> bool:
     del before
     return _holds(after, "Chapter 1")
 
 
-def _hidden(before: Picture, after: Picture) -> bool:
+def _hidden(before: Screenshot, after: Screenshot) -> bool:
     return not _shown(before, after)
 
 
-def _changed(before: Picture, after: Picture) -> bool:
+def _changed(before: Screenshot, after: Screenshot) -> bool:
     return before.cells != after.cells
 
 

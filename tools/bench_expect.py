@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bench_terminal import Picture
+    from bench_terminal import Screenshot
 
-    Expected = Callable[[Picture, Picture], bool]
+    Expected = Callable[[Screenshot, Screenshot], bool]
 
 FOOTER = 1
 """Rows of the footer."""
@@ -19,46 +19,46 @@ BAR = "┃"
 _TEXT = re.compile(r"[^\W_]")
 
 
-def page_left(picture: Picture) -> int:
+def page_left(screen: Screenshot) -> int:
     """Return the first column of the page, by its background color."""
-    rows = picture.cells[: max(1, len(picture.cells) - FOOTER)]
+    rows = screen.cells[: max(1, len(screen.cells) - FOOTER)]
     for x in range(len(rows[0])):
         if sum(row[x].bg == row[-1].bg for row in rows) * 2 > len(rows):
             return x
     return 0
 
 
-def page_lines(picture: Picture) -> list[str]:
+def page_lines(screen: Screenshot) -> list[str]:
     """Return the page's rows as text."""
-    return picture.lines(page_left(picture), max(1, len(picture.cells) - FOOTER))
+    return screen.lines(page_left(screen), max(1, len(screen.cells) - FOOTER))
 
 
-def top_line(picture: Picture) -> str:
+def top_line(screen: Screenshot) -> str:
     """Return the first page row with text."""
-    return next((line.strip() for line in page_lines(picture) if _TEXT.search(line)), "")
+    return next((line.strip() for line in page_lines(screen) if _TEXT.search(line)), "")
 
 
-def flowing(picture: Picture) -> str:
+def flowing(screen: Screenshot) -> str:
     """Return the page's text with single spaces."""
-    return " ".join(" ".join(page_lines(picture)).split())
+    return " ".join(" ".join(page_lines(screen)).split())
 
 
-def caret(picture: Picture) -> tuple[tuple[int, int, int], str] | None:
+def caret(screen: Screenshot) -> tuple[tuple[int, int, int], str] | None:
     """Return the word under the caret and its row, start and end column; None without a caret."""
-    left = page_left(picture)
-    for y, row in enumerate(picture.cells[:-FOOTER]):
+    left = page_left(screen)
+    for y, row in enumerate(screen.cells[:-FOOTER]):
         found = [x for x in range(left, len(row)) if row[x].reverse]
         if found:
             return (y, found[0], found[-1] + 1), "".join(row[x].data for x in found)
     return None
 
 
-def shows(words: str) -> Callable[[Picture], bool]:
+def shows(words: str) -> Callable[[Screenshot], bool]:
     """Expect text in the page, across line breaks."""
-    return lambda picture: words in flowing(picture)
+    return lambda screen: words in flowing(screen)
 
 
-def next_word(before: Picture, after: Picture) -> bool:
+def next_word(before: Screenshot, after: Screenshot) -> bool:
     """Expect the caret on the next word, without scrolling."""
     lines, old, new = page_lines(after), caret(before), caret(after)
     if old is None or new is None or page_lines(before) != lines:
@@ -76,7 +76,7 @@ def next_word(before: Picture, after: Picture) -> bool:
 def scrolled(least: int, most: int) -> Expected:
     """Expect the text scrolled up by a number of rows (negative: down), down to the last row."""
 
-    def check(before: Picture, after: Picture) -> bool:
+    def check(before: Screenshot, after: Screenshot) -> bool:
         old, new = _worded(before), _worded(after)
         if old == new or not any(new):
             return False
@@ -88,12 +88,12 @@ def scrolled(least: int, most: int) -> Expected:
     return check
 
 
-def _worded(picture: Picture) -> list[str]:
+def _worded(screen: Screenshot) -> list[str]:
     # Gutter signs do not tell the position of the text.
-    return [line.replace(BAR, " ").rstrip() for line in page_lines(picture)]
+    return [line.replace(BAR, " ").rstrip() for line in page_lines(screen)]
 
 
-def another_page(before: Picture, after: Picture) -> bool:
+def another_page(before: Screenshot, after: Screenshot) -> bool:
     """Expect a full page with different rows."""
     old, new = page_lines(before), page_lines(after)
     return old != new and sum(bool(line.strip()) for line in new) * 3 > len(new)
@@ -102,7 +102,7 @@ def another_page(before: Picture, after: Picture) -> bool:
 def beside(english: str, *, shown: bool) -> Expected:
     """Expect the translation shown or hidden, and the caret on the same word."""
 
-    def check(before: Picture, after: Picture) -> bool:
+    def check(before: Screenshot, after: Screenshot) -> bool:
         there = any(english in " ".join(line.split()) for line in page_lines(after))
         old, new = caret(before), caret(after)
         return there is shown and old is not None and new is not None and old[1] == new[1]
@@ -110,17 +110,17 @@ def beside(english: str, *, shown: bool) -> Expected:
     return check
 
 
-def resized(before: Picture, after: Picture) -> bool:
+def resized(before: Screenshot, after: Screenshot) -> bool:
     """Expect a full page and the caret after a resize (``before`` is cut to the new size)."""
     lines = page_lines(after)
     full = sum(bool(_TEXT.search(line)) for line in lines) * 2 > len(lines)
     return full and caret(after) is not None and after.cells != before.cells
 
 
-def marked(plain: Picture) -> Expected:
+def marked(plain: Screenshot) -> Expected:
     """Expect a highlight color on the selection, and a bar in the gutter."""
 
-    def check(before: Picture, after: Picture) -> bool:
+    def check(before: Screenshot, after: Screenshot) -> bool:
         cells = [
             (y, x)
             for y, (row, was) in enumerate(zip(before.cells[:-FOOTER], plain.cells, strict=False))
@@ -145,7 +145,7 @@ def found(word: str, *, typing: bool = False) -> Expected:
     return lambda _, after: any(word in line for line in page_lines(after)[: -1 if typing else None])
 
 
-def page_moved(before: Picture, after: Picture) -> bool:
+def page_moved(before: Screenshot, after: Screenshot) -> bool:
     """Return whether the page or footer changed; the sidebar may change later."""
     if before == after:
         return False
@@ -153,6 +153,6 @@ def page_moved(before: Picture, after: Picture) -> bool:
     return [row[left:] for row in before.cells] != [row[left:] for row in after.cells] or before.cursor != after.cursor
 
 
-def changed(before: Picture, after: Picture) -> bool:
+def changed(before: Screenshot, after: Screenshot) -> bool:
     """Expect any change of cells."""
     return before.cells != after.cells

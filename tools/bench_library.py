@@ -142,7 +142,7 @@ def book() -> Source:
 
 
 def giant() -> Source:
-    """Return a megabyte of the book in one paragraph, the third, which ends with the sought word."""
+    """Return a megabyte of the book, mostly in its third paragraph, with the sought word."""
     whole = book()
     sides = []
     for paragraphs in (whole.manuscript.paragraphs, whole.english or ()):

@@ -1,7 +1,7 @@
 """Other readers: how they are installed, started and measured.
 
-Each gets the same text and an empty home folder. Those from PyPI are installed once, each in its own
-environment in the user's cache. The program is measured in the same way.
+Each gets the same text and an empty home folder. Those from PyPI are installed once, each in its
+own environment in the user's cache. The program is measured in the same way.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from bench_library import Text
     from bench_play import Tally
-    from bench_terminal import Picture
+    from bench_terminal import Screenshot
 
 LONG: Final = 120.0
 """Maximum seconds to open a book; some readers lay all of it out first."""
@@ -192,9 +192,9 @@ class Visit:
         finally:
             shutil.rmtree(home, ignore_errors=True)
 
-    def _shows(self, picture: Picture) -> bool:
+    def _shows(self, screen: Screenshot) -> bool:
         # Without spaces: less breaks words, and justified lines have several spaces.
-        return _bare(self.text.third) in _page(picture)
+        return _bare(self.text.third) in _page(screen)
 
     def _record(self, tally: Tally, name: str, figure: float, sent: int | None = None) -> None:
         tally.add(f"{self.section}.peer-{name}", self.peer.name, figure, sent)
@@ -209,7 +209,7 @@ class Visit:
             self._fail(tally, "at-once", "lost" if name in findings.losing_keys else "not seen")
             return
         terminal.write(self.peer.page)
-        found = terminal.start(lambda picture: words in _page(picture), 5 + 3 * findings.starts[name])
+        found = terminal.start(lambda screen: words in _page(screen), 5 + 3 * findings.starts[name])
         if found is None:
             findings.losing_keys.add(name)
             self._fail(tally, "at-once", "lost")
@@ -222,7 +222,7 @@ class Visit:
         if found is None:
             self._fail(tally, "start", "the text did not come")
             if verbose:
-                print(f"\n{name}:", *terminal.picture().lines(), sep="\n", file=sys.stderr)
+                print(f"\n{name}:", *terminal.screen().lines(), sep="\n", file=sys.stderr)
             return
         self._record(tally, "start", found[0])
         self.findings.starts[name] = max(found[0], self.findings.starts.get(name, 0.0))
@@ -237,9 +237,9 @@ class Visit:
             self._press(terminal, tally, "line", peer.line)
         self._press(terminal, tally, "", peer.home)
         for _ in range(PAGES):
-            before_page = terminal.picture()
+            before_page = terminal.screen()
             self._press(terminal, tally, "page", peer.page)
-            self.findings.later.setdefault(name, _only_in(terminal.picture(), before_page))
+            self.findings.later.setdefault(name, _only_in(terminal.screen(), before_page))
             self._press(terminal, tally, "", peer.home)
         if peer.end:
             self._press(terminal, tally, "end", peer.end)
@@ -269,17 +269,17 @@ def _bare(words: str) -> str:
     return "".join(words.split())
 
 
-def _page(picture: Picture) -> str:
+def _page(screen: Screenshot) -> str:
     # Skip borders and scroll bars.
     return "".join(
-        char for line in picture.lines() for char in line if not (char.isspace() or "\u2500" <= char <= "\u259f")
+        char for line in screen.lines() for char in line if not (char.isspace() or "\u2500" <= char <= "\u259f")
     )
 
 
-def _only_in(picture: Picture, other: Picture) -> str:
+def _only_in(screen: Screenshot, other: Screenshot) -> str:
     """Return text in one screen but not in another, without spaces."""
     old = _page(other)
-    for line in picture.lines()[:-3]:
+    for line in screen.lines()[:-3]:
         words = "".join(char for char in line if not (char.isspace() or "\u2500" <= char <= "\u259f"))[
             :COMPARED_CHARACTERS
         ]

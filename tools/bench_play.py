@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bench_library import Text
-    from bench_terminal import Picture, Reaction, Terminal
+    from bench_terminal import Reaction, Screenshot, Terminal
 
 IDLE_WATCH = 0.6
 """Seconds to watch after the last key of a row; longer than the autosave delay."""
@@ -93,7 +93,7 @@ class Player:
         """Record a failure of a row."""
         self._tally.failures[self.row(name), self._side].append(why)
 
-    def start(self, done: Callable[[Picture], bool], name: str = "start") -> None:
+    def start(self, done: Callable[[Screenshot], bool], name: str = "start") -> None:
         """Wait for the first screen with the text, then until it is idle."""
         found = self._terminal.start(done)
         if found is None:
@@ -133,9 +133,9 @@ class Player:
 
     def _abort(self, name: str, why: str) -> None:
         self.fail(name, why)
-        raise UnexpectedScreen(f"{self._side}: {self.row(name)}: {why}\n" + "\n".join(self._terminal.picture().lines()))
+        raise UnexpectedScreen(f"{self._side}: {self.row(name)}: {why}\n" + "\n".join(self._terminal.screen().lines()))
 
-    def type_ahead(self, keys: str, done: Callable[[Picture], bool]) -> None:
+    def type_ahead(self, keys: str, done: Callable[[Screenshot], bool]) -> None:
         """Press keys at startup; record the time from the start to their effect."""
         self._terminal.write(keys)
         self.start(done, "at-once")
@@ -177,7 +177,7 @@ class Player:
 
     def _mark(self, times: int, library: Path) -> None:
         for _ in range(times):
-            plain = self._terminal.picture()
+            plain = self._terminal.screen()
             self.set_up("vw")
             on_disk_before = _highlights_on_disk(library)
             self.press("highlight", "1", expect.marked(plain))
@@ -193,7 +193,7 @@ class Player:
             self.check_idle()
             if columns == SIZES[0]:
                 # 100, 60, 100 columns: the top line must be the same again.
-                top = expect.top_line(self._terminal.picture())
+                top = expect.top_line(self._terminal.screen())
                 if first is not None and top != first:
                     self.fail("resize", "another line at the top")
                 first = top
@@ -240,7 +240,7 @@ class Player:
 
     def press_in_hello(self, plan: Plan) -> None:
         """Press the same keys in the one-line application, which ignores them."""
-        self.start(lambda picture: any(HELLO in line for line in picture.lines()))
+        self.start(lambda screen: any(HELLO in line for line in screen.lines()))
         self._terminal.write("t" * plan.toggles + "w" * plan.words + "j" * self._terminal.rows + PAGE_DOWN + PAGE_UP)
         for columns in SIZES if plan.resizes else ():
             self._terminal.resize(columns, 40)

@@ -118,7 +118,7 @@ def first_start(text: libraries.Text) -> Act:
 def at_once(text: libraries.Text) -> Act:
     """Return actions: press the translation key at startup."""
     shown = expect.beside(text.first_english, shown=True)
-    return lambda player, _: player.type_ahead("t", lambda picture: shown(picture, picture))
+    return lambda player, _: player.type_ahead("t", lambda screen: shown(screen, screen))
 
 
 def again(text: libraries.Text) -> Act:

@@ -1,7 +1,8 @@
 """Run a program on a pseudo-terminal and time its output. Needs Linux (/proc, pidfd).
 
-One thread waits for bytes and timestamps each chunk. The emulator processes them only after the program
-was silent for a while, so that it never delays a timestamp. Terminal queries are not answered.
+One thread waits for bytes and timestamps each chunk. The emulator processes them only after the
+program was silent for a while, so that it never delays a timestamp. Terminal queries are not
+answered.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ _REMOVED_VARIABLES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Screenshot:
     """The visible screen: cells with colors, and the cursor unless hidden."""
 
     cells: tuple[tuple[Char, ...], ...]
@@ -69,8 +70,8 @@ class Reaction:
     """Seconds to the last byte that changed the screen."""
     sent: int
     """Total bytes written."""
-    before: Picture
-    after: Picture
+    before: Screenshot
+    after: Screenshot
     expected: bool
     """Whether the final screen was the expected one."""
 
@@ -135,7 +136,7 @@ class Terminal:
         while self._read(until):
             pass
 
-    def _feed(self, done: Callable[[Picture], bool] | None = None) -> tuple[float | None, float | None]:
+    def _feed(self, done: Callable[[Screenshot], bool] | None = None) -> tuple[float | None, float | None]:
         """Process the output; return times of the last change and of the first ``done`` screen."""
         changed: float | None = None
         first: float | None = None
@@ -145,13 +146,13 @@ class Terminal:
             data = NOISE.sub(b"", self._unprocessed + data)
             cut = UNFINISHED.search(data)
             data, self._unprocessed = (data[: cut.start()], data[cut.start() :]) if cut else (data, b"")
-            before = self.picture()
+            before = self.screen()
             self._screen.dirty.clear()
             self._stream.feed(data)
             for y in self._screen.dirty:
                 if y < self.rows:
                     self._cells[y] = self._row(y)
-            after = self.picture()
+            after = self.screen()
             if after != before:
                 changed = stamp
                 if first is None and done is not None and done(after):
@@ -167,17 +168,17 @@ class Terminal:
 
     # -- screen ----------------------------------------------------------------------------------------
 
-    def picture(self) -> Picture:
+    def screen(self) -> Screenshot:
         """Return the current screen."""
         cursor = self._screen.cursor
-        return Picture(tuple(self._cells), None if cursor.hidden else (cursor.y, cursor.x))
+        return Screenshot(tuple(self._cells), None if cursor.hidden else (cursor.y, cursor.x))
 
     @property
     def received(self) -> int:
         """Total bytes received."""
         return sum(len(data) for _, data in self._chunks)
 
-    def start(self, done: Callable[[Picture], bool], timeout: float = TIMEOUT) -> tuple[float, float] | None:
+    def start(self, done: Callable[[Screenshot], bool], timeout: float = TIMEOUT) -> tuple[float, float] | None:
         """Wait for a screen, then silence; return seconds to that screen and to the last change."""
         until = time.perf_counter() + timeout
         last, first = 0.0, None
@@ -191,30 +192,30 @@ class Terminal:
         return None
 
     def react(
-        self, act: Callable[[], object], expected: Callable[[Picture, Picture], bool], timeout: float = TIMEOUT
+        self, act: Callable[[], object], expected: Callable[[Screenshot, Screenshot], bool], timeout: float = TIMEOUT
     ) -> Reaction:
         """Act and wait for the expected screen."""
-        before, since = self.picture(), self.received
+        before, since = self.screen(), self.received
         start = time.perf_counter()
         act()
         last = start
         until = start + timeout
-        if self.picture().cells != before.cells:  # a resize changes the screen itself
-            before = self.picture()
+        if self.screen().cells != before.cells:  # a resize changes the screen itself
+            before = self.screen()
         while self._open and time.perf_counter() < until:
             self._listen(until)
             last = self._feed()[0] or last
-            if self.received > since and expected(before, self.picture()):
-                return Reaction(last - start, self.received - since, before, self.picture(), expected=True)
-        return Reaction(last - start, self.received - since, before, self.picture(), expected=False)
+            if self.received > since and expected(before, self.screen()):
+                return Reaction(last - start, self.received - since, before, self.screen(), expected=True)
+        return Reaction(last - start, self.received - since, before, self.screen(), expected=False)
 
-    def watch(self, seconds: float) -> tuple[Picture, Picture, int]:
+    def watch(self, seconds: float) -> tuple[Screenshot, Screenshot, int]:
         """Wait; return the screen before, the screen after and the number of bytes received."""
-        since, before, until = self.received, self.picture(), time.perf_counter() + seconds
+        since, before, until = self.received, self.screen(), time.perf_counter() + seconds
         while self._read(until):
             pass
         self._feed()
-        return before, self.picture(), self.received - since
+        return before, self.screen(), self.received - since
 
     # -- actions -----------------------------------------------------------------------------------------
 

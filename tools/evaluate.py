@@ -1,8 +1,9 @@
 """Evaluate sentence links, paragraph alignment and engine errors.
 
 Usage: `python tools/evaluate.py`. "Marked" is the share of sentences of both languages with a named
-counterpart; precision is the share of those that match the hand-made links. Next to it are the results
-by lengths alone. No constant was tuned on `further`. Below: the message of each engine for each fault.
+counterpart; precision is the share of those that match the hand-made links. Next to it are the
+results by lengths alone. No constant was tuned on `further`. Below: each engine's message for each
+fault.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Check the line breaker against UAX #14 and measure it: `python tools/evaluate_breaks.py`.
 
-Sets all bundled and some generated paragraphs at widths 14 to 100. Each break must be one of `uniseg`'s, a
-soft hyphen, or have a reason. Counts the refused breaks of `uniseg` by rule. Last, the time per byte: the
-minimum of several runs.
+Sets all bundled and some generated paragraphs at widths 14 to 100. Each break must be one of
+`uniseg`'s, a soft hyphen, or have a reason. Counts the refused breaks of `uniseg` by rule. Last,
+the time per byte: the minimum of several runs.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ def main() -> int:
     first = paragraphs_of([SEEDS / "000_3058addbbcf4618e.txt"])
     french, generated = [*first, *typed_seeds()], [_generated_paragraph(number) for number in range(12)]
     print(f"{'breaks, by their kind':<34}{'taken':>9}{'gave way':>10}{'folded':>8}{'divided':>9}")
-    _judge("French that ships", french)
+    _judge("bundled French", french)
     _judge("the same, words divided", french, hyphenated=True)
-    _judge("English that ships", english_seeds(), english=True)
-    _judge("French that nobody wrote", generated)
+    _judge("bundled English", english_seeds(), english=True)
+    _judge("generated French", generated)
     _judge("the same, words divided", generated, hyphenated=True)
-    _refusals({"ships": french, "nobody wrote": generated})
+    _refusals({"bundled": french, "generated": generated})
     return _cost("\n\n".join(french).split("\n\n"), "\n\n".join(english_seeds()).split("\n\n"))
 
 

@@ -1,7 +1,7 @@
 """Evaluate sentence links with Apertium, if installed: `python tools/evaluate_links.py`.
 
-The engine translates sentence by sentence, so the right links are known. Its answers are joined, split
-into sentences again, and linked by lengths and names alone.
+The engine translates sentence by sentence, so the right links are known. Its answers are joined,
+split into sentences again, and linked by lengths and names alone.
 """
 
 from __future__ import annotations

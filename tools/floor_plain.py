@@ -1,4 +1,4 @@
-"""Print a page and exit: the floor of the last screen. Imports nothing that Python has not loaded."""
+"""Print a page and exit: the floor of the last screen, without further imports."""
 
 from __future__ import annotations
 

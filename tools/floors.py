@@ -1,8 +1,8 @@
 """Floors for `make bench`: the minimum cost of Textual itself.
 
-`hello` shows one line. `page` is the cheapest page Textual can show: prewrapped text, cached strips,
-scrolling without animation, a word caret, and a second column with `t`. It knows no French, highlights
-or library, and wraps by counting characters.
+`hello` shows one line. `page` is the cheapest page Textual can show: prewrapped text, cached
+strips, scrolling without animation, a word caret, and a second column with `t`. It knows no French,
+highlights or library, and wraps by counting characters.
 """
 
 from __future__ import annotations

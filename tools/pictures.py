@@ -1,7 +1,7 @@
 """Export screenshots of the program: `python tools/pictures.py FOLDER [NAME …]`.
 
-Each scene opens the program with a new library, presses keys and writes an SVG. A NAME selects the scenes
-that start with it. If rsvg-convert is installed, a PNG is written too.
+Each scene opens the program with a new library, presses keys and writes an SVG. A NAME selects the
+scenes that start with it. If rsvg-convert is installed, a PNG is written too.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Texts in other languages than French, into other languages than English; and where each paragraph's English is from."""
+"""Other source and target languages than French and English, and the origins of translations."""
 
 from __future__ import annotations
 

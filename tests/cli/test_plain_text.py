@@ -152,19 +152,19 @@ def test_text_is_preserved_and_brackets_are_balanced(
     )
     marks = [_mark(start, end, identity=str(number)) for number, (start, end) in enumerate(spans)]
 
-    def keep(text: str, width: int, english: bool) -> list[str]:
+    def unbroken(text: str, width: int, english: bool) -> list[str]:
         return [text[start : start + width] for start in range(0, len(text), width)]
 
-    lines = list(render_article(article, [], marks, (), layout=Layout(width=width), break_lines=keep))
+    lines = list(render_article(article, [], marks, (), layout=Layout(width=width), break_lines=unbroken))
     blocks = "\n".join(lines[1:]).split("\n\n")
     assert lines[1] == ""
-    told = "".join(lines[2:])
-    assert told.count("[") == told.count("]")
-    bare = re.sub(r"\[\d+ yellow(?:, continued)?: | \d+\]|\]", "", told)
-    assert bare == "".join(article.paragraph(index) for index in range(len(article.paragraphs)))
+    printed = "".join(lines[2:])
+    assert printed.count("[") == printed.count("]")
+    without_marks = re.sub(r"\[\d+ yellow(?:, continued)?: | \d+\]|\]", "", printed)
+    assert without_marks == "".join(article.paragraph(index) for index in range(len(article.paragraphs)))
     if width is None:
         assert len(blocks) >= 1
         assert all(line.count("[") == line.count("]") for line in lines)
     for number, mark in enumerate(sorted(marks, key=lambda mark: (mark.anchor.span.start, -mark.anchor.span.end)), 1):
         covers = any(mark.anchor.span.overlaps(span) for span in article.paragraphs)
-        assert (f"[{number} yellow" in told) == covers
+        assert (f"[{number} yellow" in printed) == covers

@@ -25,8 +25,8 @@ def _entry(
 
 
 def _highlight(selector: Selector, note: str | None = None) -> Highlight:
-    kept = None if note is None else Note(note, "2024", "2024")
-    return Highlight("h", "a", selector, Color.BLUE, "2024-01", "2024-02", kept)
+    saved_note = None if note is None else Note(note, "2024", "2024")
+    return Highlight("h", "a", selector, Color.BLUE, "2024-01", "2024-02", saved_note)
 
 
 def test_article_table_has_the_title_last() -> None:
@@ -50,10 +50,10 @@ def test_titles_are_aligned(entries: list[CatalogEntry]) -> None:
 
 
 def test_article_json() -> None:
-    told = json.loads(json.dumps(article_json(_entry(share=1 / 3))))
-    assert told["id"] == "0123456789"
-    assert told["read"] == 0.3333
-    assert set(told) == {
+    values = json.loads(json.dumps(article_json(_entry(share=1 / 3))))
+    assert values["id"] == "0123456789"
+    assert values["read"] == 0.3333
+    assert set(values) == {
         "id", "title", "author", "date", "name", "words", "read", "opened", "highlights", "notes", "english", "archived", "added",
             "language",
     }  # fmt: skip

@@ -118,7 +118,7 @@ def test_nothing_connects_without_consent(
     assert "offline mode is on" in result.err
     assert closed_proxy.connections == before
     result = enregard(*words)
-    assert "Add --agree" not in result.err, "consent is asked once"
+    assert "Add --agree" not in result.err, "consent is given once"
 
 
 @pytest.mark.parametrize("answer", ["y\n", "n\n", "\n", ""])

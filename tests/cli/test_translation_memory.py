@@ -33,7 +33,7 @@ def text(enregard: Shell, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def saved_translations(enregard: Shell, text: Path) -> None:
-    """What an engine said, the reader's own words on the second of two like paragraphs, and what came with a text."""
+    """Engine translations, an own one for the second of two equal paragraphs, and an article's own."""
     with library(enregard) as store:
         article = store.article(next(entry.id for entry in store.entries() if entry.name == text.stem))
         store.save_engine_translation(
@@ -84,7 +84,9 @@ def test_export_and_import_round_trip(enregard: Shell, tmp_path: Path, form: str
     assert rows(enregard) == before, "that of no text too"
     with library(enregard) as store:
         article = store.article(next(entry.id for entry in store.entries() if entry.name == "minet"))
-        assert [wording.text for wording in store.own_translation_history(article, 2)] == ["A black <cat> sleeps."]
+        assert [own_translation.text for own_translation in store.own_translation_history(article, 2)] == [
+            "A black <cat> sleeps."
+        ]
     again = enregard("translations", "import", str(path))
     assert "0 paragraphs imported" in again.out
     assert "already saved" in again.out
@@ -93,7 +95,7 @@ def test_export_and_import_round_trip(enregard: Shell, tmp_path: Path, form: str
 @pytest.mark.usefixtures("saved_translations")
 def test_translations_without_source_are_skipped_and_reported(enregard: Shell) -> None:
     with library(enregard) as store, store._database.transaction() as connection:
-        connection.execute("DELETE FROM sources")  # it kept the hash alone
+        connection.execute("DELETE FROM sources")  # older versions saved only the hash
     result = enregard("translations", "export")
     assert "Skipped 1 paragraph whose article is no longer in the library." in result.err
     assert "Nowhere." not in result.out
@@ -139,7 +141,7 @@ def test_imported_translation_has_its_file_as_origin(enregard: Shell, tmp_path: 
     result = enregard("translations", "import", str(write_tmx(tmp_path / "old.tmx", "Un chat noir dort.", "Old cat.")))
     assert result.out == "“old.tmx”: 1 paragraph imported.\n"
     shown = enregard("show", "minet", "--english").out
-    assert shown.count("Old cat.") == 1, "the reader's own words stay on the other one"
+    assert shown.count("Old cat.") == 1, "the user's translation of the other one stays"
     assert "A black <cat> sleeps." in shown
     counted = {(one["origin"], one["engine"]): one["paragraphs"] for one in enregard("translations", "--json").json}
     assert counted["engine", "old.tmx"] == 1

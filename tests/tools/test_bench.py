@@ -20,7 +20,7 @@ import bench_library as libraries
 from bench_draw import write_between
 from bench_play import Tally
 from bench_table import MARKS, broken, p95, rows
-from bench_terminal import Picture, Terminal
+from bench_terminal import Screenshot, Terminal
 from floors import next_word, side_by_side, wrapped
 
 if TYPE_CHECKING:
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 MS = 1e-3
 
 
-def picture(lines: Sequence[str], *, caret: tuple[int, int, int] | None = None, columns: int = 40) -> Picture:
+def paint(lines: Sequence[str], *, caret: tuple[int, int, int] | None = None, columns: int = 40) -> Screenshot:
     """Return a screen with lines, the caret's cells (row, start, end) reversed."""
     screen = pyte.Screen(columns, len(lines))
     stream = pyte.Stream(screen)
     for y, line in enumerate(lines):
         start, end = caret[1:] if caret is not None and caret[0] == y else (0, 0)
         stream.feed(f"\x1b[{y + 1};1H{line[:start]}\x1b[7m{line[start:end]}\x1b[0m{line[end:]}")
-    return Picture(tuple(tuple(screen.buffer[y][x] for x in range(columns)) for y in range(len(lines))), None)
+    return Screenshot(tuple(tuple(screen.buffer[y][x] for x in range(columns)) for y in range(len(lines))), None)
 
 
 TEXT = [f"ligne {number} du texte" for number in range(40)]
@@ -44,22 +44,22 @@ TEXT = [f"ligne {number} du texte" for number in range(40)]
 
 def test_next_word() -> None:
     lines = ["un, deux trois", "quatre", "pied"]
-    before = picture(lines, caret=(0, 0, 2))
-    assert expect.next_word(before, picture(lines, caret=(0, 4, 8)))
-    assert not expect.next_word(before, picture(lines, caret=(0, 9, 14))), "a word was left out"
+    before = paint(lines, caret=(0, 0, 2))
+    assert expect.next_word(before, paint(lines, caret=(0, 4, 8)))
+    assert not expect.next_word(before, paint(lines, caret=(0, 9, 14))), "a word was left out"
     assert not expect.next_word(before, before)
-    assert expect.next_word(picture(lines, caret=(0, 9, 14)), picture(lines, caret=(1, 0, 6)))
-    assert not expect.next_word(picture(lines, caret=(1, 0, 6)), picture(lines, caret=(0, 9, 14)))
+    assert expect.next_word(paint(lines, caret=(0, 9, 14)), paint(lines, caret=(1, 0, 6)))
+    assert not expect.next_word(paint(lines, caret=(1, 0, 6)), paint(lines, caret=(0, 9, 14)))
 
 
 def test_next_word_without_scrolling() -> None:
-    before = picture(["un deux", "trois", "pied"], caret=(0, 0, 2))
-    assert not expect.next_word(before, picture(["deux", "trois", "pied"], caret=(0, 0, 4)))
+    before = paint(["un deux", "trois", "pied"], caret=(0, 0, 2))
+    assert not expect.next_word(before, paint(["deux", "trois", "pied"], caret=(0, 0, 4)))
 
 
 @given(st.integers(1, 20), st.integers(0, 10))
 def test_scrolled_counts_rows_exactly(by: int, top: int) -> None:
-    before, after = picture([*TEXT[top : top + 9], "pied"]), picture([*TEXT[top + by : top + by + 9], "pied"])
+    before, after = paint([*TEXT[top : top + 9], "pied"]), paint([*TEXT[top + by : top + by + 9], "pied"])
     seen = {rows for rows in range(1, 9) if expect.scrolled(rows, rows)(before, after)}
     assert seen == ({by} if by < 9 else set())
     assert {rows for rows in range(1, 9) if expect.scrolled(-rows, -rows)(after, before)} == seen
@@ -69,14 +69,14 @@ def test_sidebar_is_not_the_page() -> None:
     stream = pyte.Stream(screen := pyte.Screen(10, 4))
     for y in range(4):
         stream.feed(f"\x1b[{y + 1};1H\x1b[48;2;9;9;9mabc\x1b[48;2;1;1;1mdefghij")
-    before = Picture(tuple(tuple(screen.buffer[y][x] for x in range(10)) for y in range(4)), None)
+    before = Screenshot(tuple(tuple(screen.buffer[y][x] for x in range(10)) for y in range(4)), None)
     stream.feed("\x1b[1;1H\x1b[48;2;9;9;9mABC")
-    after = Picture(tuple(tuple(screen.buffer[y][x] for x in range(10)) for y in range(4)), None)
+    after = Screenshot(tuple(tuple(screen.buffer[y][x] for x in range(10)) for y in range(4)), None)
     assert expect.page_left(before) == 3
     assert expect.page_lines(before) == ["defghij"] * 3
     assert not expect.page_moved(before, after)
     stream.feed("\x1b[1;4H\x1b[48;2;1;1;1mDEF")
-    moved = Picture(tuple(tuple(screen.buffer[y][x] for x in range(10)) for y in range(4)), None)
+    moved = Screenshot(tuple(tuple(screen.buffer[y][x] for x in range(10)) for y in range(4)), None)
     assert expect.page_moved(after, moved)
 
 
