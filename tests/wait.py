@@ -26,12 +26,12 @@ def has_exited(pid: int) -> bool:
 
 
 def is_stopped(pid: int) -> bool:
-    """Tell whether a process was stopped by a signal and not continued yet."""
+    """Return whether a process is stopped by a signal."""
     return _state(pid) == "T"
 
 
 def _state(pid: int) -> str:
-    """Return the letter by which the system tells how a process is; empty when there is none."""
+    """Return the state letter of a process; empty if it does not exist."""
     if Path("/proc/self/stat").exists():
         try:
             return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final
 import bench_english
 import bench_english_table as of_english
 from bench_draw import write_between
-from bench_peers_table import behind, beside, peer_markdown, peer_table
+from bench_peers_table import behind, comparison_rows, peer_markdown, peer_table
 from bench_play import Plan, Tally
 from bench_runs import RUNS, peer_turns
 from bench_table import MARKS, PROGRAM, broken, describe_machine, limit_summary, markdown, rows, table
@@ -118,7 +118,7 @@ def main() -> int:
                 turns_of = with_peers(turns, others, PEER_ROUNDS.get(section, 0))
                 measure(section, turns_of, replace(options, plan=plan, text=french), folder / "home", tally)
     english = bench_english.measure() if arguments.only in {None, "english"} else []
-    machine, found, near = describe_machine(load, rounds), rows(tally), beside(tally)
+    machine, found, near = describe_machine(load, rounds), rows(tally), comparison_rows(tally)
     missing = list(dict.fromkeys(notes))
     if arguments.json:
         figures = {
