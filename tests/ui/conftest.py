@@ -1,4 +1,4 @@
-"""What every test of the interface needs: a terminal that is the same everywhere."""
+"""Gives all interface tests the same terminal environment."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take away what the terminal and the desktop of whoever runs the tests would change."""
+    """Remove settings of the surrounding terminal and desktop."""
     for name in list(os.environ):
         if name.startswith("TEXTUAL") or name in {"NO_COLOR", "COLORFGBG", "FORCE_COLOR", "TTY_COMPATIBLE"}:
             monkeypatch.delenv(name)

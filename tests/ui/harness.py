@@ -1,7 +1,7 @@
-"""Driving the reader in tests: opening it on a library of its own, pressing keys, and reading what the screen shows.
+"""Runs the application in tests: opens a library, sends keys and reads the screen.
 
-Keys go in as the terminal's driver sends them. Nothing here waits for a number of seconds: a press waits until every key is done,
-every message handled and the screen painted.
+Keys are sent as by the terminal driver. Nothing waits a fixed time: ``press`` returns when keys,
+messages and painting are done.
 """
 
 from __future__ import annotations
@@ -50,18 +50,18 @@ if TYPE_CHECKING:
     from reader.ui.widgets.spread_view import SpreadView
 
 NOW = "2026-11-23T09:00:00Z"
-"""When every test takes place."""
+"""The time of every test."""
 TIMEOUT = 60.0
-"""Seconds after which a wait is a failure and no longer a wait."""
+"""Seconds after which a wait fails."""
 Kind = TypeVar("Kind", bound="Screen[Any]")
 POLL_INTERVAL = 0.002
-"""Seconds between two looks at what is waited for."""
+"""Seconds between two checks of a condition."""
 CHARACTERS = {"space": " ", "enter": "\r", "tab": "\t", "escape": "\x1b", "backspace": "\x7f"}
-"""The characters that a terminal sends for keys with names."""
+"""Characters that a terminal sends for named keys."""
 
 
 def key_event(key: str) -> events.Key:
-    """Return the event of a key in our spelling: ``J``, ``}``, ``ctrl+p``, ``shift+left``, ``space``."""
+    """Return the event of a key name: ``J``, ``}``, ``ctrl+p``, ``shift+left``, ``space``."""
     if len(key) == 1:
         return events.Key(_character_to_key(key) if not key.isalnum() else key, key)
     return events.Key(key, CHARACTERS.get(key))
@@ -73,12 +73,12 @@ def open_store(home: Path, prefix: str = "t") -> Store:
 
 
 def open_failing_store(home: Path) -> FailingStore:
-    """Open the library of a folder with a store that can be told to refuse."""
+    """Open the library of a folder with a store that can be made to fail."""
     return FailingStore.open(home / "library.db", now=lambda: NOW, new_id=numbered_ids("t"))
 
 
 def dead_owner() -> str:
-    """Return who a crashed program of this machine was, for drafts that it left."""
+    """Return the draft owner of a program that has ended on this machine."""
     process = subprocess.Popen([sys.executable, "-c", ""])
     process.wait()
     return f"here:{process.pid}"
@@ -86,7 +86,7 @@ def dead_owner() -> str:
 
 @cache
 def library_bytes() -> bytes:
-    """Return the file of a library that holds the bundled articles and nothing else."""
+    """Return the file of a library with only the bundled articles."""
     with tempfile.TemporaryDirectory() as folder:
         with open_store(Path(folder), "seed") as store:
             Library(store, added=NOW).add_bundled(resources.seeds())
@@ -94,7 +94,7 @@ def library_bytes() -> bytes:
 
 
 def install_library(home: Path) -> Path:
-    """Put a library of the bundled articles into a folder, and return the folder."""
+    """Create a library of the bundled articles in a folder, and return the folder."""
     (home / "library.db").write_bytes(library_bytes())
     return home
 
@@ -102,7 +102,7 @@ def install_library(home: Path) -> Path:
 def add_article(
     store: Store, *paragraphs: str, title: str = "Titre", english: Sequence[str] = (), rank: int = 0
 ) -> str:
-    """Keep a text as a file would bring it, with the English of its first paragraphs, and return its id."""
+    """Add an article with translations of its first paragraphs, and return its id."""
     words = [clean(paragraph).strip() for paragraph in paragraphs]
     facing = [clean(paragraph).strip() for paragraph in english]
     missing = [""] * (len(words) - len(facing) if facing else 0)
@@ -110,49 +110,49 @@ def add_article(
 
 
 class Reader:
-    """The program, open. ``press`` acts, everything else looks."""
+    """The running application: methods to act on it and to read its screen."""
 
     def __init__(self, app: Enregard, pilot: Pilot[int], store: Store) -> None:
         self.app = app
         self.pilot = pilot
         self.store = store
 
-    # -- acting -----------------------------------------------------------------------------------
+    # -- acting ------------------------------------------------------------------------------------
 
     async def press(self, *keys: str) -> None:
-        """Press keys, each done with all that follows from it before the next."""
+        """Press keys one by one, and wait until all is painted."""
         await self.tap(*keys)
         await self.wait_until_idle()
 
     async def tap(self, *keys: str) -> None:
-        """Press keys, each done before the next; the screen may not be painted yet."""
+        """Press keys one by one, without waiting for painting."""
         for key in keys:
             self.app.post_message(key_event(key))
             await self._wait_for_messages()
 
     async def rush(self, *keys: str) -> None:
-        """Press keys faster than anything can be done."""
+        """Press keys without waiting between them."""
         for key in keys:
             self.app.post_message(key_event(key))
         await self.wait_until_idle()
 
     async def write(self, words: str) -> None:
-        """Type words letter by letter."""
+        """Type a text character by character."""
         await self.press(*("space" if letter == " " else "enter" if letter == "\n" else letter for letter in words))
 
     async def resize(self, width: int, height: int) -> None:
-        """Give the window another size."""
+        """Resize the window."""
         await self.pilot.resize_terminal(width, height)
         await self.wait_until_idle()
 
     async def wait_until(self, condition: Callable[[], object]) -> None:
-        """Wait until something is true; fail when it does not become so."""
+        """Wait until a condition is true; fail after the timeout."""
         async with asyncio.timeout(TIMEOUT):
             while not condition():  # noqa: ASYNC110 -- what is waited for tells no one that it has become true
                 await asyncio.sleep(POLL_INTERVAL)
 
     async def _wait_for_messages(self) -> None:
-        """Wait until keys and messages are done with, painting aside."""
+        """Wait until keys and messages are handled, ignoring painting."""
         async with asyncio.timeout(TIMEOUT):
             while True:
                 pumps = [self.app, *self.app.screen_stack, *self.screen.walk_children()]
@@ -171,14 +171,14 @@ class Reader:
                     return
 
     async def wait_until_idle(self) -> None:
-        """Wait until keys and messages are done with, and the screen is laid out and painted."""
+        """Wait until keys and messages are handled, and the screen is laid out and painted."""
         await self._wait_for_messages()
         while self._is_running():
-            painted, screen = asyncio.Event(), self.screen
-            if not screen.call_after_refresh(painted.set):
+            refreshed, screen = asyncio.Event(), self.screen
+            if not screen.call_after_refresh(refreshed.set):
                 return
-            await self._wait_for_refresh(screen, painted)
-            # What lies behind a sheet is laid out a little later, if at all.
+            await self._wait_for_refresh(screen, refreshed)
+            # Screens below a dialog are laid out a little later, if at all.
             for _ in range(25):
                 if not self._is_running() or not any(s._layout_required for s in self.app.screen_stack):
                     break
@@ -187,13 +187,13 @@ class Reader:
             if not (self.screen._layout_required or self.screen._dirty_widgets or self.screen is not screen):
                 return
 
-    async def _wait_for_refresh(self, screen: Screen[Any], painted: asyncio.Event) -> None:
-        await self.wait_until(lambda: painted.is_set() or not (screen.is_current and self._is_running()))
+    async def _wait_for_refresh(self, screen: Screen[Any], refreshed: asyncio.Event) -> None:
+        await self.wait_until(lambda: refreshed.is_set() or not (screen.is_current and self._is_running()))
 
     def _is_running(self) -> bool:
         return self.app.is_running and self.app.return_value is None
 
-    # -- what is open -----------------------------------------------------------------------------
+    # -- state -------------------------------------------------------------------------------------
 
     @property
     def session(self) -> Session:
@@ -204,30 +204,30 @@ class Reader:
         return self.app.screen
 
     def is_on_page(self) -> bool:
-        """Tell whether nothing is laid over the page."""
+        """Whether no dialog is open."""
         return self.screen is self.reading_screen
 
     def is_open(self) -> bool:
-        """Tell whether an article is open."""
+        """Whether an article is open."""
         return self.session.current is not None
 
     def dialog(self, kind: type[Kind]) -> Kind:
-        """Return the sheet laid over all, which must be of a kind."""
+        """Return the open dialog, which must be of a type."""
         screen = self.screen
         assert isinstance(screen, kind), f"{type(screen).__name__} lies over all"
         return screen
 
     def focus(self) -> str | None:
-        """Return the id of the widget that has the keys."""
+        """Return the id of the focused widget."""
         focused = self.screen.focused
         return focused.id if focused is not None else None
 
     def mode(self) -> ColumnMode:
-        """Return how the French and the English stand."""
+        """Return how the two languages are arranged."""
         return self.view.column_mode
 
     def shows_sidebar(self) -> bool:
-        """Tell whether the articles are shown."""
+        """Whether the sidebar is visible."""
         return self.reading_screen.sidebar.visible
 
     @property
@@ -246,9 +246,9 @@ class Reader:
 
     @property
     def open_article(self) -> OpenArticle:
-        sitting = self.session.current
-        assert sitting is not None
-        return sitting
+        opened = self.session.current
+        assert opened is not None
+        return opened
 
     @property
     def text(self) -> str:
@@ -261,12 +261,12 @@ class Reader:
 
     @property
     def highlights(self) -> tuple[Highlight, ...]:
-        """The open article's highlights as they are on disk."""
+        """The stored highlights of the open article."""
         return self.store.highlights(self.open_article.article.id)
 
     @property
     def selected_text(self) -> str | None:
-        """The words selected; None when nothing is."""
+        """The selected text; None without selection."""
         page = self.reading_screen.viewport
         span = page.selection_span() if page is not None else None
         text = page.spread.text_of(page.selection.side) if page is not None and page.selection is not None else None
@@ -274,47 +274,47 @@ class Reader:
 
     @property
     def message(self) -> str:
-        """The sentence being said."""
+        """The current message."""
         return self.reading_screen.query_one(MessageBar).text
 
     @property
     def word(self) -> str:
-        """The word under the caret."""
+        """The word at the cursor."""
         return self.view.row_cache.decorations.word.of(self.viewport.text.text)
 
-    # -- what is painted --------------------------------------------------------------------------
+    # -- the screen --------------------------------------------------------------------------------
 
     def strips(self) -> list[Strip]:
-        """Return the rows of the whole screen as they are painted, a sheet over what lies behind it."""
+        """Return the rows of the screen as painted, dialogs on top."""
         visible_screen_stack.set(self.app._background_screens)
         return self.screen._compositor.render_strips()
 
     def lines(self) -> list[str]:
-        """Return the text of each row of the screen, without the white at its end."""
+        """Return the text of each row, without trailing white space."""
         return [strip.text.rstrip() for strip in self.strips()]
 
     def shows(self, words: str) -> bool:
-        """Tell whether words stand on one row of the screen."""
+        """Whether a text is on one row of the screen."""
         return any(words in line for line in self.lines())
 
     def footer(self) -> str:
-        """Return the keys that the footer of the screen shows."""
+        """Return the text of the footer."""
         footer = self.screen.query_one(Footer)
         return footer.render_line(0).text.strip()
 
     def cursor_line(self) -> tuple[int, str]:
-        """Return the screen row of the line being read, and its words."""
+        """Return the screen row of the current line, and its text."""
         row = self.viewport.cursor_row()
         line = self.viewport.spread.line_at(self.viewport.cursor, self.viewport.side)
         assert line is not None
         y = self.view.region.y + row
         words = line.of(self.viewport.text.text).strip()
-        painted = self.view.render_line(row).text
-        assert words.replace("\u00ad", "") in painted, "the caret's line is not painted on its row"
+        refreshed = self.view.render_line(row).text
+        assert words.replace("\u00ad", "") in refreshed, "the current line is not painted on its row"
         return y, words
 
     def styled_segments(self, strips: list[Strip] | None = None) -> Iterator[tuple[int, Segment, Style]]:
-        """Yield (row, segment, style) of everything painted that has words, on the screen or on the rows given."""
+        """Yield (row, segment, style) of all painted text, on the screen or on some rows."""
         for y, strip in enumerate(self.strips() if strips is None else strips):
             for segment in strip:
                 if segment.text.strip() and segment.style is not None:
@@ -336,17 +336,17 @@ async def open_reader(
     first_frame: FrameGate | None = None,
     on_first_frame: Callable[[], None] | None = None,
 ) -> AsyncIterator[Reader]:
-    """Open the reader on the library of a folder (one with the bundled articles, where there is none).
+    """Open the application on the library of a folder (by default one with the bundled articles).
 
-    Unless a test says otherwise it is offline: whatever random keys choose, nothing is ever sent.
+    Offline unless a test says otherwise, so random keys never send anything.
     """
     if not (home / "library.db").exists():
         install_library(home)
     with new_store(home) as store:
         ids = len(store.all_highlights())
-        desk = Session(store, now=lambda: NOW, new_id=numbered_ids(f"h{ids}-"), owner=owner)
+        session = Session(store, now=lambda: NOW, new_id=numbered_ids(f"h{ids}-"), owner=owner)
         app = Enregard(
-            desk,
+            session,
             settings or Settings(theme=theme, offline=True),
             problems,
             open_article,

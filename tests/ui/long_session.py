@@ -1,6 +1,6 @@
-"""A reader who never tires: keys, clicks, drags, the wheel and other sizes, at random from a seed; and what must hold after each.
+"""A random session from a seed: keys, mouse and resizes, with checks after each act.
 
-What is done is written down, so that a failure names the acts that led to it.
+Acts are recorded, so that a failure lists those that led to it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ KEYS = sorted(
     | set("0123456789aezl ")
     | {"alt+w", "ctrl+k", "f5", "é", "日"}
 )
-"""Every key of every command but those that quit, and some that mean nothing."""
+"""Every key of every command except those that quit, and some without meaning."""
 MOTIONS = (
     "j",
     "k",
@@ -52,18 +52,18 @@ MOTIONS = (
     "pagedown",
     "pageup",
 )
-"""Keys that move: half of what is pressed, because that is what a reader does."""
+"""Motion keys: half of all keys, as in real use."""
 SHOWN_ACTS = 40
-"""Acts that a failure shows."""
+"""Acts listed in a failure."""
 ACT_SHARES = (0.45, 0.55, 0.62, 0.69, 0.75, 0.80)
-"""How many acts are keys; and, each with those before, the wheel, clicks, drags, sizes and keys in a rush. The rest are scenes."""
+"""Cumulative shares of key, wheel, click, drag, resize and quick keys; the rest are scenes."""
 SIZES = ((20, 5), (300, 80), (1, 1), (40, 10), (80, 24), (120, 40))
-"""Sizes of windows that random ones would not come to."""
+"""Window sizes that random ones would hardly hit."""
 
 
 @dataclass
 class RandomSession:
-    """One reader's random session. ``act`` does something; ``check`` looks at what must hold then."""
+    """A random session: ``act`` does something, ``check`` checks the invariants."""
 
     reader: Reader
     dice: random.Random
@@ -75,13 +75,13 @@ class RandomSession:
 
     @property
     def has_ended(self) -> bool:
-        """Whether the program was left (Quit stands in the help and in the palette too)."""
+        """Whether the program has ended (help and palette list Quit too)."""
         return self.invariants.has_ended
 
-    # -- acting -----------------------------------------------------------------------------------
+    # -- acting ------------------------------------------------------------------------------------
 
     async def act(self) -> None:
-        """Do one thing, with all that follows from it."""
+        """Do one random thing, and wait for its effects."""
         roll = self.dice.random()
         keys, wheel, clicks, drags, sizes, rushes = ACT_SHARES
         if roll < keys:
@@ -100,7 +100,7 @@ class RandomSession:
             await self._scene()
 
     async def resize(self, size: tuple[int, int]) -> None:
-        """Give the window another size."""
+        """Resize the window."""
         self.size = size
         self._record(size)
         await self.reader.resize(*size)
@@ -147,7 +147,7 @@ class RandomSession:
         self._record(("press", at))
         await self.reader.pilot.mouse_down(offset=at)
         for _ in range(self.dice.randint(1, 4)):
-            # Up to three rows beyond the window: there a drag scrolls.
+            # Up to three rows outside the window, where a drag scrolls.
             width, height = self.size
             at = self.dice.randrange(width), self.dice.randint(-3, height + 2)
             self._record(("drag", at))
@@ -159,7 +159,7 @@ class RandomSession:
     async def _mouse(self, kind: type[events.MouseEvent], at: tuple[int, int], *, button: int) -> None:
         x, y = at
         app = self.reader.app
-        # As the driver sends it: the screen finds the widget, and a captured mouse goes to the one that holds it.
+        # As from the driver: the screen finds the widget, or the one that captured the mouse.
         app.mouse_position = app.mouse_position.__class__(x, y)
         app.screen._forward_event(
             kind(None, x, y, 0, 0, button, shift=False, meta=False, ctrl=False, screen_x=x, screen_y=y)
@@ -179,7 +179,7 @@ class RandomSession:
         self.acts.append(act)
 
     async def quit(self) -> tuple[str, int] | None:
-        """Leave the program from wherever the reader is; return his place, where there is one."""
+        """Quit from anywhere; return the position, if any."""
         place = self.position()
         if not self.has_ended:
             self._record("ctrl+q")
@@ -188,16 +188,16 @@ class RandomSession:
         return place
 
     def position(self) -> tuple[str, int] | None:
-        """Return the article and the offset in its French where the reader is; None: nowhere, or he is gone."""
+        """Return the open article and the cursor offset; None without article or program."""
         page = self.invariants.viewport
         if page is None or self.reader.store.entry(self.reader.open_article.article.id).archived:
-            return None  # one that was put away is not opened at a start
+            return None  # an archived article is not opened at the start
         return self.reader.open_article.article.id, page.french_cursor
 
-    # -- what must hold ------------------------------------------------------------------------------
+    # -- checks ------------------------------------------------------------------------------------
 
     async def check(self) -> None:
-        """Check what must hold after every act; what costs more, now and then."""
+        """Check the invariants after an act; the expensive ones at random."""
         roll = self.dice.random()
         try:
             self.invariants.check(self.size)
@@ -215,15 +215,15 @@ class RandomSession:
             ) from broken
 
     async def _check_resize_and_back(self) -> None:
-        """Check that another size and back gives the same top line and the same caret."""
+        """Check that a resize and back restores the top row and the cursor."""
         page = self.invariants.viewport
         if page is None:
             return
         if not any(row.line(page.side) is not None for _, row in page.rows()):
-            return  # a window of a row or two that shows the title, or nothing but the other side: the anchor is out of sight
+            return  # a very low window may show only the title or the other side, and not the anchor
         size = self.size
         before = page.french_cursor, page.top
-        stood = self._describe(page)
+        description = self._describe(page)
         await self.resize(self._random_size())
         self.invariants.check(self.size)
         await self.resize(size)
@@ -231,10 +231,10 @@ class RandomSession:
         assert page is not None
         require(
             (page.french_cursor, page.top) == before,
-            f"{before} became {(page.french_cursor, page.top)} on the way back: {stood} became {self._describe(page)}",
+            f"{before} became {(page.french_cursor, page.top)} on the way back: {description} became {self._describe(page)}",
         )
 
     def _describe(self, page: Viewport) -> str:
-        """Say how the reader stands, for a failure."""
+        """Describe the position, for a failure."""
         shape = page.spread.columns
         return f"{page.snapshot()}, {self.reader.view.size}, {shape}, height {page.height}, top {page.top}"

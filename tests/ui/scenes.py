@@ -1,6 +1,7 @@
-"""Scenes: what readers do on purpose, a few keys one after another, for a session at random to run into the middle of.
+"""Scenes for random sessions: short sequences of keys that users press on purpose.
 
-A scene is a list of acts: a key, words to type, or words to paste. None of them counts on what the keys before it came to.
+A scene is a list of acts: a key, text to type or text to paste. None relies on the effect of the
+acts before it.
 """
 
 from __future__ import annotations
@@ -17,21 +18,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Typed:
-    """Words typed letter by letter."""
+    """Text typed character by character."""
 
     words: str
 
 
 @dataclass(frozen=True)
 class Pasted:
-    """Words pasted, as the terminal hands them over."""
+    """Text pasted, as sent by the terminal."""
 
     words: str
 
 
 Act = str | Typed | Pasted
 
-WORDS = (
+TEXTS = (
     "fleuve",
     "élan",
     "ETE",
@@ -50,7 +51,7 @@ WORDS = (
     "1 200",
     "x" * 60,
 )
-"""What is looked for, and what notes begin with."""
+"""Search queries and starts of notes."""
 PASTES = (
     "collé\r\nsur deux lignes",
     "\x1b[31mrouge\x1b[0m \x00\x07\x9b2J \u202etrop\u202c\u2028fin",
@@ -62,16 +63,16 @@ PASTES = (
     "",
     "\u0301",
 )
-"""What is pasted: wide, long, and with what would drive a terminal."""
+"""Pasted text: wide, long, or with control characters."""
 ENDS = ("escape", "escape", "escape", "enter", "ctrl+s", "ctrl+n", "ctrl+up", "")
-"""How a line or an editor is left, or not."""
+"""How an input or editor is left, if at all."""
 PALETTE = tuple(
     command.label for command in COMMANDS if not command.id.startswith("app.quit") and command.id != "app.suspend"
 )
 
 
-def _words(dice: random.Random) -> Act:
-    return dice.choice((Typed(dice.choice(WORDS)), Typed(dice.choice(WORDS)), Pasted(dice.choice(PASTES))))
+def _any_text(dice: random.Random) -> Act:
+    return dice.choice((Typed(dice.choice(TEXTS)), Typed(dice.choice(TEXTS)), Pasted(dice.choice(PASTES))))
 
 
 def _end(dice: random.Random) -> list[Act]:
@@ -84,11 +85,11 @@ def _moves(dice: random.Random, *keys: str) -> list[Act]:
 
 
 def _search(dice: random.Random) -> list[Act]:
-    return ["/", Typed(dice.choice(WORDS)), *_end(dice), *_moves(dice, "n", "N", "j", "o", "escape")]
+    return ["/", Typed(dice.choice(TEXTS)), *_end(dice), *_moves(dice, "n", "N", "j", "o", "escape")]
 
 
 def _note(dice: random.Random) -> list[Act]:
-    return [*_moves(dice, "}", ")", "w", "V"), "a", _words(dice), _words(dice), *_end(dice)]
+    return [*_moves(dice, "}", ")", "w", "V"), "a", _any_text(dice), _any_text(dice), *_end(dice)]
 
 
 def _highlight(dice: random.Random) -> list[Act]:
@@ -103,7 +104,7 @@ def _recolor(dice: random.Random) -> list[Act]:
     return [dice.choice("[]"), "c", str(dice.randint(0, 7))]
 
 
-def _marks(dice: random.Random) -> list[Act]:
+def _marks_dialog(dice: random.Random) -> list[Act]:
     acts = ["A", *_moves(dice, "j", "k", "G", "A", "x", "u", "/", "a", "c", "3", "pagedown")]
     return [*acts, dice.choice(("enter", "escape", "q"))]
 
@@ -116,7 +117,7 @@ def _settings(dice: random.Random) -> list[Act]:
     return [",", *_moves(dice, "g", "j", "j", "enter", "G", "k", "enter"), *_moves(dice, "enter", "j", "escape")]
 
 
-def _text_setting(dice: random.Random) -> list[Act]:
+def _line_settings(dice: random.Random) -> list[Act]:
     return [",", "home", *dice.choice(((), ("j",))), "enter", *dice.choice(((), ("enter",))), "escape"]
 
 
@@ -129,7 +130,14 @@ def _other_side(dice: random.Random) -> list[Act]:
 
 
 def _own_translation(dice: random.Random) -> list[Act]:
-    return ["i", _words(dice), *_end(dice), _words(dice), *_end(dice), *_moves(dice, "u", "ctrl+r", "I", "p", "escape")]
+    return [
+        "i",
+        _any_text(dice),
+        *_end(dice),
+        _any_text(dice),
+        *_end(dice),
+        *_moves(dice, "u", "ctrl+r", "I", "p", "escape"),
+    ]
 
 
 def _reveal(dice: random.Random) -> list[Act]:
@@ -141,8 +149,8 @@ def _bookmark(dice: random.Random) -> list[Act]:
 
 
 def _percent(dice: random.Random) -> list[Act]:
-    asked: list[Act] = ["%", Typed(str(dice.randint(0, 130))), *_end(dice)]
-    return [*asked, *dice.choice(([], [*str(dice.randint(0, 120)), "%"])), *_moves(dice, "H", "L", "ctrl+o")]
+    acts: list[Act] = ["%", Typed(str(dice.randint(0, 130))), *_end(dice)]
+    return [*acts, *dice.choice(([], [*str(dice.randint(0, 120)), "%"])), *_moves(dice, "H", "L", "ctrl+o")]
 
 
 def _outline(dice: random.Random) -> list[Act]:
@@ -154,7 +162,7 @@ def _sidebar(dice: random.Random) -> list[Act]:
 
 
 def _filter(dice: random.Random) -> list[Act]:
-    return ["s", "tab", "/", _words(dice), *_end(dice), *_moves(dice, "enter", "escape", "j")]
+    return ["s", "tab", "/", _any_text(dice), *_end(dice), *_moves(dice, "enter", "escape", "j")]
 
 
 def _engine(dice: random.Random) -> list[Act]:
@@ -173,10 +181,10 @@ SCENES: tuple[Callable[[random.Random], list[Act]], ...] = (
         _highlight,
         _remove,
         _recolor,
-        _marks,
+        _marks_dialog,
         _palette,
         _settings,
-        _text_setting,
+        _line_settings,
         _english_mode,
     ),
     *(_other_side, _own_translation, _reveal, _bookmark, _percent, _outline, _sidebar, _filter, _engine, _compare),
@@ -185,5 +193,5 @@ SCENES: tuple[Callable[[random.Random], list[Act]], ...] = (
 
 
 def scene(dice: random.Random) -> list[Act]:
-    """Return the acts of one scene."""
+    """Return the acts of a random scene."""
     return dice.choice(SCENES)(dice)

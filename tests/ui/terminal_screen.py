@@ -1,7 +1,7 @@
-"""What a terminal would show: the picture as it comes about from every whole frame and every part that the program wrote since.
+"""A model of what the terminal shows, built from every full and partial update.
 
-The program writes only what changed. So what stands on the terminal can be older than what the program would write if it
-wrote all of it anew; the two are compared here, without a terminal.
+The program writes only changes, so the terminal may show something outdated. The model is compared
+with a full repaint, without a terminal.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class TerminalScreen:
-    """The rows of a terminal that shows what one program writes from now on."""
+    """The rows of a terminal from now on."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
@@ -54,7 +54,7 @@ class TerminalScreen:
         self._rows[y] = Strip.join([before, strip, row.crop(end) if end < row.cell_length else Strip([])])
 
     def difference(self) -> str:
-        """Say where the terminal shows something else than a whole new frame would; empty where it does not."""
+        """Describe where the terminal differs from a full repaint; empty if nowhere."""
         for y, anew in enumerate(self._reader.strips()):
             width = anew.cell_length
             shown = (self._rows[y] if y < len(self._rows) else Strip([])).crop(0, width)
@@ -68,7 +68,7 @@ def _runs(strip: Strip) -> list[Segment]:
 
 
 def _style_difference(shown: Strip, anew: Strip) -> str:
-    """Say how the looks of two rows with the same words differ."""
+    """Describe the style difference of two rows with the same text."""
     if shown.text != anew.text:
         return ""
     return f"\n{_runs(shown)}\n{_runs(anew)}"

@@ -1,4 +1,4 @@
-"""A clock that is set back: marks are made, changed, undone and found again as ever."""
+"""If the clock is set back, highlights still work."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pytest
 
 
-async def test_a_clock_set_back_loses_no_mark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_clock_set_back_loses_no_highlight(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_store(tmp_path) as store:
         add_article(store, "Un matin, la pluie.", "Deux sœurs se taisent.", title="Pluie")
     async with open_reader(tmp_path) as r:

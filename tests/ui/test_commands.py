@@ -1,4 +1,4 @@
-"""Every declared command does something wherever it acts: no key is dead, and no entry of the palette fails."""
+"""Every command works wherever it is available: no dead key, no failing palette entry."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from reader.ui.screens.engines.engine_dialog import EngineDialog
 from reader.ui.screens.english.mode_dialog import EnglishModeDialog
 from reader.ui.screens.english.translation_editor import TranslationEditor
 from reader.ui.screens.help_and_palette import HelpDialog, PaletteDialog
-from reader.ui.screens.reading.motions import MOTIONS
 from reader.ui.screens.reading.marks_dialog import MarksDialog
+from reader.ui.screens.reading.motions import MOTIONS
 from reader.ui.screens.settings import SettingsDialog
 from reader.ui.screens.text_dialog import TextDialog
 from tests.ui.harness import add_article, open_reader, open_store
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-LEAVING = {"app.quit", "app.quit_now"}
+QUIT_COMMANDS = {"app.quit", "app.quit_now"}
 """Commands that end the program."""
 SCREENS: dict[Context, tuple[tuple[str, ...], ...]] = {
     Context.PAGE: ((),),
@@ -39,18 +39,18 @@ SCREENS: dict[Context, tuple[tuple[str, ...], ...]] = {
     Context.DIALOG: (("/",), ("tab", "/"), ("A", "/"), (":",)),
     Context.EDITOR: (("v", "a"), ("i",)),
 }
-"""For each context, the keys that lead to each place where it holds."""
-ONLY_OF_MARKS = {"mark.note", "mark.recolor", "mark.remove", "marks.list", "copy.french", "copy.both"}
-"""What a list can do only when it lists marks."""
+"""For each context, the keys that lead to each of its screens."""
+ONLY_OF_HIGHLIGHTS = {"mark.note", "mark.recolor", "mark.remove", "marks.list", "copy.french", "copy.both"}
+"""Available only in a list of highlights."""
 
 ONLY_OF_ENGINES = {"english.withdraw"}
-"""What a list can do only when it lists engines."""
-ONLY_OF_WORDINGS = {"editor.next", "editor.previous", "editor.earlier"}
-"""What an editor can do only when it holds the English of a paragraph."""
+"""Available only in a list of engines."""
+ONLY_OF_TRANSLATIONS = {"editor.next", "editor.previous", "editor.earlier"}
+"""Available only in the editor of a translation."""
 
 
 @pytest.mark.parametrize("context", Context)
-async def test_every_command_has_a_handler_in_each_place_of_its_context(tmp_path: Path, context: Context) -> None:
+async def test_every_command_has_a_handler_in_each_screen_of_its_context(tmp_path: Path, context: Context) -> None:
     for keys in SCREENS[context]:
         async with open_reader(tmp_path) as r:
             await r.press(*keys)
@@ -62,11 +62,11 @@ async def test_every_command_has_a_handler_in_each_place_of_its_context(tmp_path
                 if screen.handler(command.id) is None and not (screen is r.reading_screen and command.id in MOTIONS)
             }
         if context is Context.LIST and not isinstance(screen, MarksDialog):
-            dead -= ONLY_OF_MARKS | {"app.undo", "app.redo"}
+            dead -= ONLY_OF_HIGHLIGHTS | {"app.undo", "app.redo"}
         if context is Context.LIST and not isinstance(screen, EngineDialog):
             dead -= ONLY_OF_ENGINES
         if context is Context.EDITOR and not isinstance(screen, TranslationEditor):
-            dead -= ONLY_OF_WORDINGS
+            dead -= ONLY_OF_TRANSLATIONS
         assert not dead, f"no one does {sorted(dead)} in {type(screen).__name__}"
 
 
@@ -92,18 +92,18 @@ def _calls(context: Context) -> list[tuple[str, str | None]]:
     return [
         (entry.command.id, entry.argument)
         for entry in palette_entries(Keymap.default(), context)
-        if entry.command.id not in LEAVING
+        if entry.command.id not in QUIT_COMMANDS
     ]
 
 
-def _many(home: Path) -> None:
-    """A library of two articles, one with English and marks to come, one without."""
+def _create_two_articles(home: Path) -> None:
+    """Create a library of two articles, one with translation and one without."""
     with open_store(home) as store:
         add_article(store, "Un mot. Deux mots.", "Encore un paragraphe.", title="Deux", rank=1)
         add_article(store, "Premier. Second.", "Suite et fin.", title="Un", english=("First.", "End."))
 
 
-def _nothing(home: Path) -> None:
+def _create_empty_library(home: Path) -> None:
     with open_store(home):
         pass
 
@@ -120,8 +120,8 @@ def _nothing(home: Path) -> None:
     ],
 )
 async def test_every_entry_of_the_palette_can_be_called(tmp_path: Path, library: str, context: Context) -> None:
-    """One after another in the same program, on the page with a highlight under the caret and without."""
-    (_nothing if library == "empty" else _many)(tmp_path)
+    """One after another in one program, on the page with and without a highlight at the cursor."""
+    (_create_empty_library if library == "empty" else _create_two_articles)(tmp_path)
     async with open_reader(tmp_path) as r:
         if library == "without English":
             await r.press("J")
@@ -149,7 +149,7 @@ async def test_every_key_of_the_page_can_be_pressed(tmp_path: Path) -> None:
     keymap = Keymap.default()
     async with open_reader(tmp_path) as r:
         for command in COMMANDS:
-            if command.id in LEAVING or Context.PAGE not in command.contexts:
+            if command.id in QUIT_COMMANDS or Context.PAGE not in command.contexts:
                 continue
             for keys in keymap.keys_for(command.id, Context.PAGE):
                 await _back(r, Context.PAGE)

@@ -1,4 +1,4 @@
-"""Every counted command of the page honors its count: three at once lead where three times one lead."""
+"""A counted command with count three does the same as three single commands."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 LONG = "Une phrase assez longue pour que la ligne se coupe. Puis une autre, plus courte. Et la fin vient."
-NOT_TIMES = {"move.percent"}
-"""Commands whose number says something else than how many times."""
-LEAPS = {"move.page", "move.page_back", "move.half", "move.half_back"}
-"""Commands after which the caret may be a row off, where it came upon a blank row on the way: the window must be the same."""
+NOT_REPEATED = {"move.percent"}
+"""Commands whose count is not a repetition."""
+PAGE_JUMPS = {"move.page", "move.page_back", "move.half", "move.half_back"}
+"""The cursor may end a row off after a blank row; only the scroll position must be equal."""
 
 
 def state(r: Reader) -> tuple[object, ...]:
@@ -32,14 +32,14 @@ def state(r: Reader) -> tuple[object, ...]:
     return r.title, r.viewport.french_cursor, r.viewport.top, r.viewport.row, r.session.preferences.measure
 
 
-async def test_three_at_once_are_three_times_one(tmp_path: Path) -> None:
+async def test_count_three_equals_three_repetitions(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         names = [f"Article {number}" for number in range(9)]
         ids = [
             add_article(store, *(f"{name}. {LONG}" for _ in range(90)), title=name, rank=n)
             for n, name in enumerate(names)
         ]
-    commands = [c for c in Keymap.default().commands_in(Context.PAGE) if c.counted and c.id not in NOT_TIMES]
+    commands = [c for c in Keymap.default().commands_in(Context.PAGE) if c.counted and c.id not in NOT_REPEATED]
     assert len(commands) > 25
     async with open_reader(tmp_path, (90, 16), open_article=ids[4]) as r:
         for paragraphs in (12, 12, 12, 12, 12, 12):
@@ -67,7 +67,7 @@ async def test_three_at_once_are_three_times_one(tmp_path: Path) -> None:
             assert after != before, command.id
             assert await begin() == before
             await r.press("3", *key)
-            if command.id in LEAPS:
+            if command.id in PAGE_JUMPS:
                 assert (r.title, r.viewport.top) == (after[0], after[2]), command.id
             else:
                 assert state(r) == after, command.id

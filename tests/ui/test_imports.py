@@ -1,4 +1,4 @@
-"""What is imported before the first frame: nothing that a reader does not need to read."""
+"""The first frame imports only what it needs."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ ROOT = Path(reader.__file__).parents[1]
 SCRIPT = """
 import asyncio, json, sys
 from pathlib import Path
-from reader.reading.session import Desk
+from reader.reading.session import Session
 from reader.config import Settings
 from reader.storage.store import Store
 from reader.text.formats.manuscript import Manuscript
-from reader.text.model.catalog import Place
+from reader.text.model.catalog import ReadingPosition
 from reader.ui.app.app import Enregard
 
 async def main():
     store = Store.open(Path(sys.argv[1]) / "library.db", now=lambda: "2026-11-23T09:00:00Z", new_id=lambda: "x")
     if sys.argv[2]:
         bare, _ = store.add_article(Manuscript("Nu", "", "", "", ("Un paragraphe sans anglais.",)), name="nu")
-        store.put_place(bare, Place(english=True))
+        store.save_reading_position(bare, ReadingPosition(english=True))
         store.mark_opened(bare)
-    app = Enregard(Desk(store, now=lambda: "2026-11-23T09:00:00Z", new_id=lambda: "x", owner="t:0"), Settings(engine=sys.argv[2] or None))
+    app = Enregard(Session(store, now=lambda: "2026-11-23T09:00:00Z", new_id=lambda: "x", owner="t:0"), Settings(engine=sys.argv[2] or None))
     async with app.run_test(size=(120, 40)):
-        while app.reading.page is None:
+        while app.reading_screen.viewport is None:
             await asyncio.sleep(0)
         before = sorted(sys.modules)
     store.close()
@@ -78,7 +78,7 @@ NEVER = {
     "reader.sources.files",
     "reader.cli",
 }
-"""Modules that come with the first act that needs them."""
+"""Modules that are imported on first use."""
 
 
 BARE = """
@@ -92,7 +92,7 @@ async def main():
 asyncio.run(main())
 """
 OURS = {"reader", "sqlite3", "hashlib", "gc", "rich"}
-"""What the first frame needs beside a bare Textual (of Rich, the table of widths for the letters on the page)."""
+"""Packages that the first frame needs beside Textual (of Rich, the cell width tables)."""
 
 
 def _modules(script: str, *arguments: str) -> set[str]:
@@ -107,8 +107,8 @@ def _modules(script: str, *arguments: str) -> set[str]:
 
 
 @pytest.mark.parametrize("engine", ["", "libretranslate"])
-def test_the_first_frame_loads_nothing_but_what_it_paints_with(tmp_path: Path, engine: str) -> None:
-    """Not even where an engine is to bring the English that is missing there."""
+def test_the_first_frame_imports_only_what_it_needs(tmp_path: Path, engine: str) -> None:
+    """Even if an engine will translate missing paragraphs."""
     loaded = _modules(SCRIPT, str(install_library(tmp_path)), engine)
     assert not loaded & NEVER
     more = {name for name in loaded - _modules(BARE) if not name.startswith("_")}
@@ -118,14 +118,14 @@ def test_the_first_frame_loads_nothing_but_what_it_paints_with(tmp_path: Path, e
     }
 
 
-def test_the_list_names_modules_that_exist() -> None:
-    """A module that was renamed would otherwise go unnoticed."""
+def test_listed_modules_exist() -> None:
+    """A renamed module would otherwise go unnoticed."""
     ours = {name for name in NEVER if name.startswith(("reader.", "textual."))}
     assert all(importlib.util.find_spec(name) is not None for name in ours)
 
 
-def test_the_modules_of_layout_load_no_textual() -> None:
-    """``show`` on the command line uses them."""
+def test_layout_modules_do_not_import_textual() -> None:
+    """The command line uses them for ``show``."""
     script = (
         "import json, sys, reader.ui.spread.viewport, reader.ui.commands.keymap, reader.reading.session\n"
         "print(json.dumps(list(sys.modules)))"

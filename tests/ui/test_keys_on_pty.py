@@ -1,4 +1,4 @@
-"""Every key of the key map goes through a real terminal: bytes in, the command out, in each place where keys go."""
+"""Every key of the keymap on a real terminal: bytes in, command out, in each context."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ WAYS: dict[Context, tuple[list[str], str]] = {
     Context.SELECTING: (["v"], "1–6 Color"),
     Context.SIDEBAR: (["tab"], "Enter Open"),
     Context.LIST: (["A"], "Marks in this article"),
-    Context.DIALOG: (["/"], "Enter Accept"),
-    Context.EDITOR: (["v", "a"], "Keep and close"),
+    Context.DIALOG: (["/"], "Enter Search"),
+    Context.EDITOR: (["v", "a"], "Save and close"),
 }
-"""How to come to each place, and how it is known."""
+"""How to reach each context, and how to recognize it."""
 
 Done = list[str | int | None]
 
@@ -41,7 +41,7 @@ def home(tmp_path: Path) -> Iterator[Home]:
 
 
 class Recorder:
-    """The reader in one context, writing down what its keys ask for."""
+    """The program in one context, recording the commands that keys run."""
 
     def __init__(self, home: Home, context: Context) -> None:
         self.context = context
@@ -55,11 +55,11 @@ class Recorder:
         doing.unlink()
 
     def commands(self) -> list[Done]:
-        """Return what was asked for so far: context, command, count, letter."""
+        """Return the recorded commands: context, command, count, letter."""
         return [json.loads(line) for line in self._file.read_text().splitlines()] if self._file.exists() else []
 
     def ask(self, *data: bytes) -> Done:
-        """Send presses and return the one command that they come to."""
+        """Send key bytes and return the one command they run."""
         before = len(self.commands())
         for press in data:
             self.terminal.send(press)
@@ -70,29 +70,29 @@ class Recorder:
 
 
 @pytest.mark.parametrize("context", Context)
-def test_every_key_comes_to_its_command(home: Home, context: Context) -> None:
+def test_every_key_runs_its_command(home: Home, context: Context) -> None:
     keymap = Keymap.default()
     recorder = Recorder(home, context)
     asked = 0
     for command in keymap.commands_in(context):
         for letter in command.arguments or (None,):
             for keys in keymap.keys_for(command.id, context, letter):
-                handed = "*" if keys.endswith(" *") else letter  # a star is any character, so itself too
+                handed = "*" if keys.endswith(" *") else letter  # a star stands for any character
                 assert recorder.ask(*presses(keys)) == [context.name, command.id, None, handed], keys
                 asked += 1
     assert asked >= {Context.DIALOG: 6, Context.EDITOR: 4}.get(context, 20)
     assert b"Traceback" not in recorder.terminal.written
 
 
-def test_a_count_goes_along_with_its_command(home: Home) -> None:
+def test_a_count_reaches_its_command(home: Home) -> None:
     recorder = Recorder(home, Context.PAGE)
     assert recorder.ask(b"12", b"j") == ["PAGE", "move.down", 12, None]
     assert recorder.ask(b"3", b"\x1b[B") == ["PAGE", "move.down", 3, None]
     assert recorder.ask(b"2", b"}") == ["PAGE", "move.paragraph", 2, None]
-    # A command that cannot be done several times takes none; a zero alone is no count.
+    # Commands without repetition take no count; a zero alone is no count.
     assert recorder.ask(b"5", b"t") == ["PAGE", "english.toggle", None, None]
     assert recorder.ask(b"0") == ["PAGE", "move.line_start", None, None]
-    # Esc drops unfinished keys, and only then closes.
+    # Esc drops unfinished keys; only the next one closes.
     before = recorder.commands()
     recorder.terminal.send(b"g")
     recorder.terminal.wait_for("  g ")
@@ -122,7 +122,7 @@ def test_other_terminals_send_other_bytes(home: Home) -> None:
         assert recorder.ask(data)[1] == command
 
 
-def test_letters_go_into_a_line_and_a_note(home: Home) -> None:
+def test_letters_are_typed_into_inputs_and_notes(home: Home) -> None:
     words = "jkq?tV:/1234 éœ«»ß"
     for context in (Context.DIALOG, Context.EDITOR):
         recorder = Recorder(home, context)

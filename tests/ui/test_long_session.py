@@ -1,4 +1,4 @@
-"""A long random session on a book and on hostile texts: nothing fails, nothing is lost, nothing moves by itself."""
+"""Long random sessions on a book and on hostile texts check the invariants."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ SENTENCES = (
 
 
 def _book(pairs: int) -> tuple[list[str], list[str]]:
-    """Return a book's French and English: paragraphs of one to eight sentences, some English missing."""
+    """Return a book: French paragraphs of one to eight sentences, and English with gaps."""
     dice = random.Random(3)
     french = [" ".join(dice.choices(SENTENCES, k=dice.randint(1, 8))) for _ in range(pairs)]
     english = ["" if dice.random() < 0.05 else "The river rose. " * dice.randint(1, 14) for _ in range(pairs)]
@@ -55,16 +55,16 @@ def _book(pairs: int) -> tuple[list[str], list[str]]:
 
 
 SEED = os.environ.get("ENREGARD_SEED", "")
-"""What other acts are drawn from, for a session that nobody has seen yet; failures name it."""
+"""Seed for other random sessions; failures show it."""
 
 FAULTS = [fault for fault in Fault if fault is not Fault.ELSEWHERE] + [Fault.NONE] * 12
-"""What services do to a reader: half of the time, they answer."""
+"""Faults of the fake services: half of the time they answer."""
 
 
 def _engines(server: FaultServer, host: str) -> Callable[[str], Engine]:
-    """Return what gives the program's own engines, at a server of loopback, for a reader who may choose any of them.
+    """Return a builder of real engines on a loopback server.
 
-    ``host``: what the reader is asked about before anything is sent; empty, nothing is asked.
+    ``host``: the host the user must agree to send text to; empty for none.
     """
 
     def build(name: str) -> Engine:
@@ -88,7 +88,7 @@ async def test_a_long_session_at_random(tmp_path: Path, kind: str) -> None:
             add_article(store, *["Une phrase. Une autre."] * 60, title="Long", rank=2)
     acts, part = times(120, 5000), 0
     remembered = None
-    while acts > 0:  # a reader leaves, now and then by the Quit of the help; and comes back to where he was
+    while acts > 0:  # the user quits (sometimes by the help's Quit), starts again and is at the same place
         dice = random.Random(f"{kind} {part}{SEED}")
         size = dice.choice([(120, 40), (80, 24), (60, 24), (40, 10)])
         engine = dice.choice([None, "libretranslate", "deepl"])

@@ -1,4 +1,4 @@
-"""Names of Textual that are not public: touched where docs/architecture.md says so, and nowhere else, not even by chance."""
+"""Private names of Textual are used only where docs/architecture.md says so."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _private(name: str) -> bool:
 
 
 def _names(source: str) -> set[str]:
-    """Return the private names that a class gives itself in its body, or has by ``self``."""
+    """Return the private names that a class defines in its body or accesses on ``self``."""
     (declared,) = ast.parse(textwrap.dedent(source)).body
     assert isinstance(declared, ast.ClassDef)
     found = {node.name for node in declared.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
@@ -64,11 +64,11 @@ def _ours() -> Iterator[type]:
                 yield found
 
 
-def test_the_names_are_read_from_the_source() -> None:
+def test_private_names_are_found_in_source() -> None:
     assert {"_exception", "_filters", "_fatal_error"} <= _names_of(App)
 
 
-def test_only_what_is_allowed_is_touched() -> None:
+def test_only_allowed_private_names_are_used() -> None:
     touched: dict[str, set[str]] = {}
     classes = list(_ours())
     assert len(classes) > 20

@@ -1,7 +1,7 @@
-"""Pictures in letters: the screen at named sizes, as text that can be read in a diff, each with what must be true of it.
+"""Text snapshots of the screen at several sizes, each with a condition that must hold.
 
-``ENREGARD_UPDATE_SNAPSHOTS=1 pytest tests/ui/test_snapshots.py`` writes them anew; look at the diff before keeping it.
-Some have a map of looks beside the letters: for each cell a letter for its role.
+``ENREGARD_UPDATE_SNAPSHOTS=1 pytest tests/ui/test_snapshots.py`` writes them again; review the
+diff. Some include a style map: one letter per cell for its color role.
 """
 
 from __future__ import annotations
@@ -31,19 +31,19 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "snapshots"
 UPDATE = os.environ.get("ENREGARD_UPDATE_SNAPSHOTS") == "1"
 MARKED = ("e", "v", "4", *"))))", "V", "3", "}", "}", "v", *"eee", "1", "}", "V", "2", "{", "{")
-"""Keys that leave four highlights, and the caret among them."""
+"""Keys that create four highlights, with the cursor among them."""
 
 
 @dataclass(frozen=True)
 class Scene:
-    """A picture: a window, the keys pressed, and what is then true."""
+    """A snapshot: window size, keys to press, and the condition afterwards."""
 
     name: str
     size: tuple[int, int]
     keys: tuple[str, ...]
     true: Callable[[Reader], object]
     looks: bool = False
-    """Whether the map of looks is kept too."""
+    """Whether it includes the style map."""
 
     @property
     def path(self) -> Path:
@@ -78,27 +78,27 @@ SCENES = (
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.path.stem)
-async def test_the_screen_is_as_it_was(tmp_path: Path, scene: Scene) -> None:
+async def test_screen_matches_snapshot(tmp_path: Path, scene: Scene) -> None:
     async with open_reader(tmp_path, scene.size) as r:
         await r.press(*scene.keys)
         assert scene.true(r)
         lines = r.lines()
         assert len(lines) == scene.size[1]
         assert all(strip.cell_length == scene.size[0] for strip in r.strips())
-        picture = "\n".join(lines) + "\n"
+        snapshot = "\n".join(lines) + "\n"
         if scene.looks:
-            picture += LEGEND + "\n".join(_map(r)) + "\n"
+            snapshot += LEGEND + "\n".join(_style_map(r)) + "\n"
     if UPDATE:
-        scene.path.write_text(picture, encoding="utf-8")
+        scene.path.write_text(snapshot, encoding="utf-8")
     assert scene.path.exists(), "no such picture yet: write it with ENREGARD_UPDATE_SNAPSHOTS=1 and look at it"
-    assert picture.splitlines() == scene.path.read_text(encoding="utf-8").splitlines()
+    assert snapshot.splitlines() == scene.path.read_text(encoding="utf-8").splitlines()
 
 
-def test_every_picture_kept_is_one_that_is_made() -> None:
+def test_every_stored_snapshot_is_used() -> None:
     assert {path.name for path in FOLDER.iterdir()} == {scene.path.name for scene in SCENES}
 
 
-# -- the map of looks ---------------------------------------------------------------------------------
+# -- style map ---------------------------------------------------------------------------------
 
 LEGEND = """
 Looks: c caret  s sentence  v selected  y g b p o u highlights  f found  I ink  B bold ink  e English  m muted  a accent
@@ -115,32 +115,32 @@ INKS = {PAPIER.text: "I", PAPIER.english: "e", PAPIER.muted: "m", PAPIER.accent:
 SHADED = {PAPIER.text: "K", PAPIER.muted: "M", PAPIER.accent: "A"}
 
 
-def _letter(style: Style) -> str:
-    """Return the letter of a look; ``?`` for one that no role explains, ``x`` for a mix of two highlights."""
+def _style_letter(style: Style) -> str:
+    """Return the letter of a style; ``?`` for an unknown one, ``x`` for overlapping highlights."""
     if style.reverse:
         return "c"
     colors = style.color, style.bgcolor
     if any(color is None or color.triplet is None for color in colors):
         return "?"
-    ink, ground = (color.triplet.hex for color in colors if color is not None and color.triplet is not None)
-    if ground == PAPIER.panel:
-        return SHADED.get(ink, "?")
-    if ground in GROUNDS:
-        return GROUNDS[ground]
-    if ground != PAPIER.background:
+    color, background = (color.triplet.hex for color in colors if color is not None and color.triplet is not None)
+    if background == PAPIER.panel:
+        return SHADED.get(color, "?")
+    if background in GROUNDS:
+        return GROUNDS[background]
+    if background != PAPIER.background:
         return "x"
-    if ink in PAPIER.bars:
-        return "ygbpou"[PAPIER.bars.index(ink)]
-    letter = INKS.get(ink, "?")
+    if color in PAPIER.bars:
+        return "ygbpou"[PAPIER.bars.index(color)]
+    letter = INKS.get(color, "?")
     return "B" if letter == "I" and style.bold else letter
 
 
-def _map(r: Reader) -> list[str]:
+def _style_map(r: Reader) -> list[str]:
     rows = []
     for strip in r.strips():
         row = ""
         for segment in strip:
-            letter = " " if not segment.text.strip() or segment.style is None else _letter(segment.style)
+            letter = " " if not segment.text.strip() or segment.style is None else _style_letter(segment.style)
             row += "".join(" " if letter in "IeBmaKMA" and char == " " else letter for char in segment.text)
         rows.append(row.rstrip())
     return rows

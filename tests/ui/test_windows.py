@@ -1,4 +1,4 @@
-"""Windows of every size, and keys at random: nothing fails, and the text stays where it is."""
+"""Windows of every size with random keys: no failure, and the text keeps its place."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ async def test_everything_opens_in_every_window(tmp_path: Path, size: tuple[int,
         assert r.shows("Le chef du Secret Intelligence Service")
 
 
-async def test_40_by_10_can_be_read(tmp_path: Path) -> None:
+async def test_40_by_10_is_usable(tmp_path: Path) -> None:
     async with open_reader(tmp_path, (40, 10)) as r:
         await r.press("}")
         _, words = r.cursor_line()
@@ -87,7 +87,7 @@ async def test_40_by_10_can_be_read(tmp_path: Path) -> None:
         assert r.cursor_line()[1] == words
 
 
-async def test_a_tour_of_sizes_comes_back_to_the_same_picture(tmp_path: Path) -> None:
+async def test_resizing_and_back_shows_the_same_screen(tmp_path: Path) -> None:
     async with open_reader(tmp_path, (120, 40)) as r:
         await r.press("t", *"}}}", "v", "w", "1")
         before = r.lines()
@@ -97,17 +97,17 @@ async def test_a_tour_of_sizes_comes_back_to_the_same_picture(tmp_path: Path) ->
         assert r.lines() == before
 
 
-async def test_a_sheet_survives_every_size(tmp_path: Path) -> None:
+async def test_a_dialog_works_at_every_size(tmp_path: Path) -> None:
     async with open_reader(tmp_path, (120, 40)) as r:
         await r.press("v", "1")
         for keys in (("A",), ("?",), (":",), (",",), ("a",)):
             await r.press(*keys)
-            sheet, before = r.screen, r.lines()
+            dialog, before = r.screen, r.lines()
             for size in ((1, 1), (20, 5), (120, 40)):
                 await r.resize(*size)
-            assert r.screen is sheet
-            if isinstance(sheet, ListDialog):
-                assert any(index == sheet.list.current for index, _ in sheet.list._visible_rows()), (
+            assert r.screen is dialog
+            if isinstance(dialog, ListDialog):
+                assert any(index == dialog.list.current for index, _ in dialog.list._visible_rows()), (
                     "the current item is gone"
                 )
             else:
@@ -115,8 +115,8 @@ async def test_a_sheet_survives_every_size(tmp_path: Path) -> None:
             await r.press("escape")
 
 
-async def test_sheets_over_sheets_over_sheets(tmp_path: Path) -> None:
-    """Help from the palette from the help: however often, it is painted, and Esc finds the way back."""
+async def test_stacked_dialogs(tmp_path: Path) -> None:
+    """Help and palette on top of each other: each is painted, and Esc closes them in order."""
     async with open_reader(tmp_path, (100, 30)) as r:
         await r.press("v", "1", "A")
         for _ in range(5):
@@ -160,7 +160,7 @@ def _hostile(home: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", range(times(3, 40)))
-async def test_keys_and_sizes_at_random(tmp_path: Path, seed: int) -> None:
+async def test_random_keys_and_sizes(tmp_path: Path, seed: int) -> None:
     dice = random.Random(seed)
     _hostile(tmp_path)
     size = dice.choice([(120, 40), (80, 24), (60, 24), (40, 10)])
@@ -182,15 +182,15 @@ async def test_keys_and_sizes_at_random(tmp_path: Path, seed: int) -> None:
                 await r.tap("space" if key == " " else key)
             if r.app.return_value is not None:
                 return  # Quit was chosen in the help or the palette
-            _sound(r, done)
+            _check(r, done)
         for _ in range(30):
             await r.tap("escape")
         await r.wait_until_idle()
         assert r.is_on_page(), done
 
 
-def _sound(r: Reader, done: list[object]) -> None:
-    """Check what holds at any moment."""
+def _check(r: Reader, done: list[object]) -> None:
+    """Check the invariants."""
     page = r.reading_screen.viewport
     if page is None:
         return

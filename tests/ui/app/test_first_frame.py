@@ -1,4 +1,4 @@
-"""How a start goes on: the page is laid out, keys are let in, the picture is there, and then what it could do without."""
+"""The start: layout, early keys, first frame, then everything that can wait."""
 
 from __future__ import annotations
 
@@ -20,34 +20,34 @@ if TYPE_CHECKING:
     from reader.ui.widgets.page_content import PageContent
 
 
-def noting_looks(monkeypatch: pytest.MonkeyPatch) -> list[Span]:
-    """Return a list of what is marked as the answer of the sentence, each time the page is painted from now on."""
-    looks: list[Span] = []
+def record_counterparts(monkeypatch: pytest.MonkeyPatch) -> list[Span]:
+    """Return a list that records the marked counterpart at each later update of the page."""
+    counterparts: list[Span] = []
     update = SpreadView.update
 
     def noted(self: SpreadView) -> None:
         update(self)
-        looks.append(self.row_cache.decorations.counterpart)
+        counterparts.append(self.row_cache.decorations.counterpart)
 
     monkeypatch.setattr(SpreadView, "update", noted)
-    return looks
+    return counterparts
 
 
 def typed(*keys: str) -> FrameGate:
-    """Return the first frame of a start in which keys were pressed at once."""
+    """Return a frame gate that queued some keys."""
     first = FrameGate()
     for key in keys:
         assert first.queue_early_input(events.Key(key, key))
     return first
 
 
-async def test_keys_pressed_early_are_in_the_first_frame(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_early_keys_act_before_the_first_frame(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     events_seen: list[str] = []
     change = SpreadView.set_content
 
-    def recorded(self: SpreadView, shown: PageContent) -> None:
+    def recorded(self: SpreadView, content: PageContent) -> None:
         events_seen.append("key")
-        change(self, shown)
+        change(self, content)
 
     monkeypatch.setattr(SpreadView, "set_content", recorded)
     first_frame = lambda: events_seen.append("first frame")  # noqa: E731
@@ -56,24 +56,24 @@ async def test_keys_pressed_early_are_in_the_first_frame(tmp_path: Path, monkeyp
         assert events_seen == ["key", "first frame"]
 
 
-async def test_what_answers_the_sentence_is_marked_after_the_picture_of_a_key_pressed_at_once(
+async def test_counterpart_is_marked_after_the_frame_of_an_early_key(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    looks = noting_looks(monkeypatch)
+    counterparts = record_counterparts(monkeypatch)
     async with open_reader(tmp_path, first_frame=typed("t")) as r:
         answer = r.viewport.counterpart()
         assert answer
-        assert not any(looks[:-1])  # nothing was looked for before the picture
-        assert looks[-1] == answer
+        assert not any(counterparts[:-1])  # no lookup before the frame
+        assert counterparts[-1] == answer
 
 
-async def test_what_answers_the_sentence_is_in_the_first_picture_of_a_start_that_shows_the_english(
+async def test_counterpart_is_in_the_first_frame_without_early_keys(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As it was in the last picture of the run before, which is on the screen already."""
+    """It was in the last frame of the previous run, which is already on the screen."""
     async with open_reader(tmp_path) as r:
         await r.press("t", "q")
-    looks = noting_looks(monkeypatch)
+    counterparts = record_counterparts(monkeypatch)
     async with open_reader(tmp_path) as r:
-        assert looks[0] == r.viewport.counterpart()
-        assert looks[0]
+        assert counterparts[0] == r.viewport.counterpart()
+        assert counterparts[0]

@@ -1,4 +1,4 @@
-"""English that arrives while one reads: only its pairs are set anew, the line being read stays, and signs say where it comes from."""
+"""Translations that arrive while reading change only their paragraphs and show a sign."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 words = st.sampled_from(["", "Yes.", "A few words of English.", "Words that go on and on. " * 12])
 
 
-def _spread(french: Article, english: Article, width: int, manner: EnglishMode) -> Spread:
-    return Spread(french, english, compute_columns(width, 66, english=True, english_mode=manner), title="Titre")
+def _spread(french: Article, english: Article, width: int, mode: EnglishMode) -> Spread:
+    return Spread(french, english, compute_columns(width, 66, english=True, english_mode=mode), title="Titre")
 
 
 @given(
@@ -33,35 +33,35 @@ def _spread(french: Article, english: Article, width: int, manner: EnglishMode) 
     data=st.data(),
     width=st.integers(10, 130),
     height=st.integers(1, 30),
-    manner=st.sampled_from(EnglishMode),
+    mode=st.sampled_from(EnglishMode),
     on_english=st.booleans(),
 )
 @settings(max_examples=60, deadline=None)
-def test_the_layout_is_that_of_the_whole_and_the_line_stays(
-    *, french: Article, data: st.DataObject, width: int, height: int, manner: EnglishMode, on_english: bool
+def test_partial_update_equals_full_layout_and_keeps_the_line(
+    *, french: Article, data: st.DataObject, width: int, height: int, mode: EnglishMode, on_english: bool
 ) -> None:
     count = len(french.paragraphs)
     before = data.draw(st.lists(words, min_size=count, max_size=count))
     changes = data.draw(st.dictionaries(st.integers(0, count - 1), words, max_size=3))
     after = article(*[changes.get(index, part).strip() for index, part in enumerate(before)])
-    page = Viewport(_spread(french, article(*[part.strip() for part in before]), width, manner), height)
+    page = Viewport(_spread(french, article(*[part.strip() for part in before]), width, mode), height)
     page.move_to(data.draw(st.integers(0, len(french.text))), center=True)
     if on_english:
         page.switch_side()
-    row, side, said = page.row, page.side, page.text.text[page.cursor : page.sentence().end]
+    row, side, sentence = page.row, page.side, page.text.text[page.cursor : page.sentence().end]
     stays = page.text.paragraph_at(page.cursor) not in changes or side is Side.FRENCH
     page.rows()
     page.replace_english(page.spread.with_english(after, frozenset(changes)))
-    whole = _spread(french, after, width, manner)
+    whole = _spread(french, after, width, mode)
     every = page.spread.rows_from(whole.first, 10_000)
     assert every == whole.rows_from(whole.first, 10_000)
     if stays and page.side is side:
-        assert page.text.text[page.cursor : page.sentence().end] == said
+        assert page.text.text[page.cursor : page.sentence().end] == sentence
         if whole.first < page.top < whole.last_top(height) and 0 <= row < height:
             assert page.cursor_row() == row
 
 
-def test_a_passage_of_the_english_ends_when_other_words_come() -> None:
+def test_changed_text_clears_a_selection_in_the_translation() -> None:
     french, english = article("Un mot.", "Deux mots."), article("A word.", "")
     page = Viewport(_spread(french, english, 100, EnglishMode.AUTOMATIC), 10)
     page.select_range(Side.ENGLISH, 0, 4, SelectionUnit.WORD)
@@ -73,9 +73,7 @@ def test_a_passage_of_the_english_ends_when_other_words_come() -> None:
 
 
 @pytest.mark.parametrize("size", [(130, 20), (70, 20)])
-async def test_arriving_english_is_painted_with_the_sign_of_where_it_comes_from(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
+async def test_arriving_translations_show_their_sign(tmp_path: Path, size: tuple[int, int]) -> None:
     french = [f"Phrase numéro {index} du texte français, qui compte plusieurs mots." for index in range(40)]
     english = ["The first one."] + [""] * 39
     with open_store(tmp_path) as store:

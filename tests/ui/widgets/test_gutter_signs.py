@@ -1,4 +1,4 @@
-"""What is known of each paragraph's English is told by a sign in every manner in which English shows, and is in nobody's way."""
+"""Signs show the status of each paragraph's translation in every mode."""
 
 from __future__ import annotations
 
@@ -25,31 +25,31 @@ STATES = (
     TranslationStatus.FAILED,
     TranslationStatus.NOT_REQUESTED,
 )
-UNDER = {"It dreams.": "*", "Morning comes.": "~", "Tout est dit.": "…", "On part.": "!", "On arrive.": "·"}
-"""The signs where the English is under the French, or alone."""
-TO_COME = {"Tout est dit.": "…", "On part.": "!"}
-"""The signs where the English is hidden."""
+BELOW = {"It dreams.": "*", "Morning comes.": "~", "Tout est dit.": "…", "On part.": "!", "On arrive.": "·"}
+"""The signs where the translation is below the French, or alone."""
+HIDDEN = {"Tout est dit.": "…", "On part.": "!"}
+"""The signs where the translation is hidden."""
 
 
 @pytest.mark.parametrize("width", [130, 70, 58, 40])
 @pytest.mark.parametrize(
-    ("manner", "shown", "signs"),
+    ("mode", "shown", "signs"),
     [
-        (EnglishMode.INTERLEAVED, True, UNDER),
-        (EnglishMode.ENGLISH, True, UNDER),
-        (EnglishMode.REVEAL, True, TO_COME),
-        (EnglishMode.AUTOMATIC, False, TO_COME),
+        (EnglishMode.INTERLEAVED, True, BELOW),
+        (EnglishMode.ENGLISH, True, BELOW),
+        (EnglishMode.REVEAL, True, HIDDEN),
+        (EnglishMode.AUTOMATIC, False, HIDDEN),
     ],
     ids=["under each paragraph", "English alone", "reveal", "French alone"],
 )
-async def test_signs_stand_in_the_margin(
-    tmp_path: Path, width: int, manner: EnglishMode, shown: bool, signs: dict[str, str]
+async def test_signs_in_the_margin(
+    tmp_path: Path, width: int, mode: EnglishMode, shown: bool, signs: dict[str, str]
 ) -> None:
     with open_store(tmp_path) as store:
         add_article(store, *FRENCH, english=ENGLISH)
     async with open_reader(tmp_path, (width, 30)) as r:
         if shown:
-            r.reading_screen.english_visibility.set_mode(manner)
+            r.reading_screen.english_visibility.set_mode(mode)
         r.view.update_english(article(*ENGLISH), STATES, frozenset())
         await r.wait_until_idle()
         page = "\n".join(r.lines())
@@ -57,7 +57,7 @@ async def test_signs_stand_in_the_margin(
         assert {words: sign[1] for words, sign in found.items() if sign} == signs
 
 
-async def test_facing_signs_stand_where_the_english_would_begin(tmp_path: Path) -> None:
+async def test_signs_in_facing_columns(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         add_article(store, *FRENCH, english=ENGLISH)
     async with open_reader(tmp_path, (130, 30)) as r:
@@ -69,7 +69,7 @@ async def test_facing_signs_stand_where_the_english_would_begin(tmp_path: Path) 
         assert "".join(f"{line:<{column + 1}}"[column] for line in rows.values()) == " *~…!·"
 
 
-async def test_a_sign_leaves_the_bar_of_a_highlight_its_place(tmp_path: Path) -> None:
+async def test_signs_do_not_cover_highlight_bars(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         add_article(store, *FRENCH, english=ENGLISH)
     async with open_reader(tmp_path, (70, 30)) as r:

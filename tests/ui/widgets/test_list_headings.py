@@ -1,4 +1,4 @@
-"""Headings in a list say what follows; one goes past them, and never stands on one."""
+"""Headings in a list are skipped and never current."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SHEETS = [(",", SettingsDialog), ("?", HelpDialog)]
 
 
 @pytest.mark.parametrize(("key", "kind"), SHEETS)
-async def test_going_up_and_down_passes_headings(tmp_path: Path, key: str, kind: type[ListDialog[Any]]) -> None:
+async def test_moving_skips_headings(tmp_path: Path, key: str, kind: type[ListDialog[Any]]) -> None:
     async with open_reader(tmp_path, (100, 24)) as r:
         await r.press(key)
         items = r.dialog(kind).list
@@ -28,7 +28,7 @@ async def test_going_up_and_down_passes_headings(tmp_path: Path, key: str, kind:
         assert headings[0] == 0
         await r.tap("home")
         assert items.current == 1
-        assert not items._top[0]  # the heading above the first is in sight
+        assert not items._top[0]  # the first heading is visible
         walked = []
         for _ in range(len(items.items)):
             walked.append(items.current)
@@ -43,7 +43,7 @@ async def test_going_up_and_down_passes_headings(tmp_path: Path, key: str, kind:
 
 @pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 12), (40, 8)])
 @pytest.mark.parametrize(("key", "kind"), SHEETS)
-async def test_wherever_one_goes_the_current_item_is_in_sight(
+async def test_the_current_item_is_always_visible(
     tmp_path: Path, size: tuple[int, int], key: str, kind: type[ListDialog[Any]]
 ) -> None:
     dice = random.Random(1)
@@ -56,10 +56,10 @@ async def test_wherever_one_goes_the_current_item_is_in_sight(
             assert "┃" in "".join(items.render_line(y).text for y in range(items.size.height))
 
 
-async def test_a_filter_that_leaves_only_a_heading_chooses_nothing(tmp_path: Path) -> None:
+async def test_nothing_is_current_if_only_a_heading_matches(tmp_path: Path) -> None:
     async with open_reader(tmp_path, (100, 30)) as r:
         await r.press(",", "/")
-        await r.write("keys and more")
+        await r.write("other")
         await r.press("enter", "down")
         items = r.dialog(SettingsDialog).list
         assert len(items.items) == 1

@@ -1,4 +1,4 @@
-"""The mouse on the page: the wheel, a click, a drag; in offsets of the text, whatever stands on the screen."""
+"""Mouse input on the page, in text offsets: wheel, clicks, drags."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ def home(tmp_path: Path) -> Path:
 
 
 def at(r: Reader, words: str) -> tuple[int, int]:
-    """Return the cell of the screen where words begin."""
+    """Return the screen cell where a text begins."""
     return next((line.index(words), y) for y, line in enumerate(r.lines()) if words in line and y > 2)
 
 
-async def test_a_click_places_the_caret(home: Path) -> None:
+async def test_a_click_moves_the_cursor(home: Path) -> None:
     async with open_reader(home) as r:
         await r.pilot.click(offset=at(r, "Loire"))
         await r.wait_until_idle()
@@ -42,7 +42,7 @@ async def test_a_click_places_the_caret(home: Path) -> None:
         assert row == r.viewport.cursor_row()
 
 
-async def test_a_click_beside_the_text_takes_the_nearest_letter(home: Path) -> None:
+async def test_a_click_beside_the_text_selects_the_nearest_letter(home: Path) -> None:
     async with open_reader(home) as r:
         _, y = at(r, "Deux jours")
         await r.pilot.click(offset=(110, y))
@@ -54,16 +54,16 @@ async def test_a_click_beside_the_text_takes_the_nearest_letter(home: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("times", "passage"),
+    ("times", "selected"),
     [(2, "Loire"), (3, "Un matin, la Loire monte."), (4, "Un matin, la Loire monte. Personne ne dort.")],
 )
-async def test_clicks_take_word_sentence_and_paragraph(home: Path, times: int, passage: str) -> None:
+async def test_multiple_clicks_select_word_sentence_and_paragraph(home: Path, times: int, selected: str) -> None:
     async with open_reader(home) as r:
         await r.pilot.click(offset=at(r, "Loire"), times=times)
         await r.wait_until_idle()
-        assert r.selected_text == passage
+        assert r.selected_text == selected
         await r.press("2")
-        assert [h.selector.exact for h in r.highlights] == [passage]
+        assert [h.selector.exact for h in r.highlights] == [selected]
 
 
 async def _drag(r: Reader, start: tuple[int, int], end: tuple[int, int]) -> None:
@@ -118,7 +118,7 @@ async def test_a_click_ends_a_selection(home: Path) -> None:
         assert r.word == "jours"
 
 
-async def test_the_wheel_scrolls_and_the_caret_stays_while_it_can(home: Path) -> None:
+async def test_the_wheel_scrolls_and_the_cursor_stays_while_visible(home: Path) -> None:
     async with open_reader(home, (100, 20)) as r:
 
         def wheel(*, down: bool) -> None:
@@ -142,7 +142,7 @@ async def test_the_wheel_scrolls_and_the_caret_stays_while_it_can(home: Path) ->
         assert r.viewport.top == r.viewport.spread.first
 
 
-async def test_a_click_on_the_title_or_a_blank_row_is_no_failure(home: Path) -> None:
+async def test_a_click_on_the_title_or_a_blank_row_does_not_fail(home: Path) -> None:
     async with open_reader(home) as r:
         for y in (0, 1, 2, 3, 5, r.view.size.height - 1):
             await r.pilot.click(offset=(60, y))
@@ -150,7 +150,7 @@ async def test_a_click_on_the_title_or_a_blank_row_is_no_failure(home: Path) -> 
         assert r.viewport.french_cursor <= len(r.text)
 
 
-async def test_a_click_outside_a_sheet_closes_it(home: Path) -> None:
+async def test_a_click_outside_a_dialog_closes_it(home: Path) -> None:
     async with open_reader(home) as r:
         await r.press("A")
         await r.pilot.click(offset=(1, 1))

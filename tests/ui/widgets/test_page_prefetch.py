@@ -1,4 +1,4 @@
-"""The next page is painted before it is asked for, and nothing of this one moves for it."""
+"""The next page is rendered in advance, without moving the current one."""
 
 from __future__ import annotations
 
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from reader.ui.widgets.decorations import Decorations
 
 
-async def test_a_page_turned_after_a_rest_paints_only_what_looks_otherwise(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_prefetched_page_renders_only_changed_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_store(tmp_path) as store:
         add_article(
             store, *(f"Paragraphe {number}. " + "Encore une phrase. " * 20 for number in range(60)), title="Long"
@@ -28,29 +26,33 @@ async def test_a_page_turned_after_a_rest_paints_only_what_looks_otherwise(
         view = r.view
         await r.press("j")
         lines, top = r.lines(), r.viewport.top
-        await r.wait_until(lambda: all(view.row_cache.is_cached(spot) for spot, _ in r.viewport.next_page_rows()))
+        await r.wait_until(
+            lambda: all(view.row_cache.is_cached(position) for position, _ in r.viewport.next_page_rows())
+        )
         assert (r.lines(), r.viewport.top) == (lines, top)
 
-        painted: list[Row] = []
+        rendered: list[Row] = []
         strip = RowRenderer.render
 
-        def counted(self: RowRenderer, row: Row, look: Decorations) -> Strip:
-            painted.append(row)
-            return strip(self, row, look)
+        def counted(self: RowRenderer, row: Row, decorations: Decorations) -> Strip:
+            rendered.append(row)
+            return strip(self, row, decorations)
 
         monkeypatch.setattr(RowRenderer, "render", counted)
         await r.press("pagedown")
-        # The rows of the sentence that the caret came to, and those it left that are still seen.
-        assert 0 < len(painted) < 12
+        # The rows of the new current sentence, and visible rows of the old one.
+        assert 0 < len(rendered) < 12
 
 
-async def test_another_layout_is_not_shown_what_was_prepared_for_the_one_before(tmp_path: Path) -> None:
+async def test_a_new_layout_discards_prefetched_rows(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         add_article(
             store, *(f"Paragraphe {number}. " + "Encore une phrase. " * 20 for number in range(60)), title="Long"
         )
     async with open_reader(tmp_path, (120, 40)) as r:
-        await r.wait_until(lambda: all(r.view.row_cache.is_cached(spot) for spot, _ in r.viewport.next_page_rows()))
+        await r.wait_until(
+            lambda: all(r.view.row_cache.is_cached(position) for position, _ in r.viewport.next_page_rows())
+        )
         await r.resize(70, 30)
         await r.press("pagedown")
         shown = r.lines()

@@ -1,4 +1,4 @@
-"""The editor goes, selects and deletes by whole graphemes."""
+"""The editor moves, selects and deletes by grapheme."""
 
 from __future__ import annotations
 
@@ -13,63 +13,63 @@ from reader.ui.widgets.text_editor import TextEditor
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-WORDS = "a👩‍👩‍👧b\ne\u0301t 日"
-"""Of one letter, a family of three people and two joiners, and one letter; then of four, the first with its accent."""
+TEXT = "a👩‍👩‍👧b\ne\u0301t 日"
+"""A letter, a family emoji with two joiners, a letter; then four letters, the first accented."""
 
 
-class Page(App[None]):
-    """An editor and nothing else."""
+class EditorApp(App[None]):
+    """An application with only an editor."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__()
-        self.editor = TextEditor(words)
+        self.editor = TextEditor(text)
 
     def compose(self) -> ComposeResult:
         yield self.editor
 
 
-async def test_arrows_go_over_a_whole_grapheme() -> None:
-    page = Page(WORDS)
-    async with page.run_test() as pilot:
-        page.editor.focus()
-        seen = [page.editor.cursor_location]
+async def test_arrows_move_by_grapheme() -> None:
+    app = EditorApp(TEXT)
+    async with app.run_test() as pilot:
+        app.editor.focus()
+        seen = [app.editor.cursor_location]
         for _ in range(8):
             await pilot.press("right")
-            seen.append(page.editor.cursor_location)
+            seen.append(app.editor.cursor_location)
         assert seen == [(0, 0), (0, 1), (0, 6), (0, 7), (1, 0), (1, 2), (1, 3), (1, 4), (1, 5)]
         for before in reversed(seen[:-1]):
             await pilot.press("left")
-            assert page.editor.cursor_location == before
+            assert app.editor.cursor_location == before
 
 
-async def test_a_key_deletes_a_whole_grapheme() -> None:
-    page = Page(WORDS)
-    async with page.run_test() as pilot:
-        page.editor.focus()
+async def test_delete_and_backspace_remove_a_grapheme() -> None:
+    app = EditorApp(TEXT)
+    async with app.run_test() as pilot:
+        app.editor.focus()
         await pilot.press("right", "delete")
-        assert page.editor.text.splitlines()[0] == "ab"
+        assert app.editor.text.splitlines()[0] == "ab"
         await pilot.press("down", "home", "right", "backspace")
-        assert page.editor.text.splitlines()[1] == "t 日"
+        assert app.editor.text.splitlines()[1] == "t 日"
 
 
 @pytest.mark.parametrize("key", ["up", "down"])
-async def test_up_and_down_stop_at_a_grapheme(key: str) -> None:
-    page = Page("abcdef\n👩‍👩‍👧👩‍👩‍👧\nabcdef")
-    async with page.run_test() as pilot:
-        page.editor.focus()
+async def test_up_and_down_stop_at_grapheme_boundaries(key: str) -> None:
+    app = EditorApp("abcdef\n👩‍👩‍👧👩‍👩‍👧\nabcdef")
+    async with app.run_test() as pilot:
+        app.editor.focus()
         for column in range(7):
-            page.editor.move_cursor((0 if key == "down" else 2, column))
+            app.editor.move_cursor((0 if key == "down" else 2, column))
             await pilot.press(key)
-            row, at = page.editor.cursor_location
-            assert (row, is_boundary(page.editor.document.get_line(1), at)) == (1, True)
+            row, at = app.editor.cursor_location
+            assert (row, is_boundary(app.editor.document.get_line(1), at)) == (1, True)
 
 
-async def test_the_mouse_selects_whole_graphemes() -> None:
-    page = Page("👩‍👩‍👧👩‍👩‍👧 abc")
-    async with page.run_test() as pilot:
+async def test_the_mouse_selects_by_grapheme() -> None:
+    app = EditorApp("👩‍👩‍👧👩‍👩‍👧 abc")
+    async with app.run_test() as pilot:
         for start, end in ((0, 1), (1, 0), (1, 3), (3, 1), (2, 5), (5, 1), (7, 3)):
-            await pilot.mouse_down(page.editor, offset=(start + page.editor.gutter.left, page.editor.gutter.top))
-            await pilot.hover(page.editor, offset=(end + page.editor.gutter.left, page.editor.gutter.top))
-            await pilot.mouse_up(page.editor, offset=(end + page.editor.gutter.left, page.editor.gutter.top))
-            line = page.editor.document.get_line(0)
-            assert all(is_boundary(line, column) for _, column in page.editor.selection)
+            await pilot.mouse_down(app.editor, offset=(start + app.editor.gutter.left, app.editor.gutter.top))
+            await pilot.hover(app.editor, offset=(end + app.editor.gutter.left, app.editor.gutter.top))
+            await pilot.mouse_up(app.editor, offset=(end + app.editor.gutter.left, app.editor.gutter.top))
+            line = app.editor.document.get_line(0)
+            assert all(is_boundary(line, column) for _, column in app.editor.selection)
