@@ -35,7 +35,7 @@ class CrashHandlingApp(App[int]):
             return chosen
         from reader.ui.terminal.driver import Driver
 
-        return type("Driver", (Driver,), {"first_frame": self.frame_gate})
+        return type("Driver", (Driver,), {"frame_gate": self.frame_gate})
 
     def apply_no_color(self) -> None:
         """If NO_COLOR is set, remove colors in the way that suits the theme.
