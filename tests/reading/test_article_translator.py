@@ -56,7 +56,7 @@ class TranslatorFixture:
                 self.filling.handle_result(self.posted.get(timeout=60))
 
 
-def test_a_paragraph_longer_than_a_day_allows_is_told_where_it_is_read(store: FailingStore) -> None:
+def test_paragraph_over_daily_limit_reported_at_caret(store: FailingStore) -> None:
     room, long = TranslatorFixture(store, replace(LOCAL, daily_limit=50)), "x" * 51
     article = Article("a1", "", f"court\n\n{long}\n\nfin")
     room.filling.set_article(article, lambda: "fr")

@@ -62,7 +62,7 @@ def run(
 
 
 @pytest.mark.parametrize("in_flight", [1, 3])
-def test_every_paragraph_is_asked_once_and_kept(in_flight: int) -> None:
+def test_every_paragraph_requested_once_and_saved(in_flight: int) -> None:
     memory = MemoryStore()
     result, engine = run(lambda request: request.paragraph.upper(), memory, replace(COUNTED, max_in_flight=in_flight))
     assert result == BatchResult(40, 40, ())
@@ -71,7 +71,7 @@ def test_every_paragraph_is_asked_once_and_kept(in_flight: int) -> None:
     assert memory.count[1] == sum(map(len, KEYS))
 
 
-def test_one_that_is_longer_than_a_day_allows_is_told_and_does_not_stop_the_others() -> None:
+def test_paragraph_over_daily_limit_does_not_stop_others() -> None:
     memory, declaration = MemoryStore(), replace(LOCAL, daily_limit=50)
     keys = ["court", "x" * 51, "aussi court"]
     engine = FakeEngine(lambda request: request.paragraph.upper(), declaration)
@@ -83,7 +83,7 @@ def test_one_that_is_longer_than_a_day_allows_is_told_and_does_not_stop_the_othe
     assert sentence.startswith(f"This paragraph exceeds the daily limit of {declaration.label}")
 
 
-def test_one_that_cannot_be_translated_does_not_stop_the_others() -> None:
+def test_failed_paragraph_does_not_stop_others() -> None:
     def speak(request: Request) -> str:
         if request.paragraph == KEYS[3]:
             raise EngineError(ErrorKind.TOO_LONG, "Too long.")
@@ -104,7 +104,7 @@ def test_one_that_cannot_be_translated_does_not_stop_the_others() -> None:
         ErrorKind.UNSUPPORTED_LANGUAGE,
     ],
 )
-def test_what_waiting_does_not_mend_ends_at_once_and_is_remembered(trouble: ErrorKind) -> None:
+def test_permanent_error_ends_run(trouble: ErrorKind) -> None:
     def speak(request: Request) -> str:
         if request.paragraph == KEYS[2]:
             raise EngineError(trouble, "No more.")
@@ -122,7 +122,7 @@ def test_what_waiting_does_not_mend_ends_at_once_and_is_remembered(trouble: Erro
         assert (again.translated, engine.requests) == (0, []), "a restart does not hammer"
 
 
-def test_an_interruption_keeps_what_came() -> None:
+def test_interruption_saves_received_answers() -> None:
     def interrupt(came: int, of: int) -> None:
         if came == 5:
             raise KeyboardInterrupt
@@ -136,7 +136,7 @@ def test_an_interruption_keeps_what_came() -> None:
     assert memory.count[1] >= sum(map(len, KEYS[:5]))
 
 
-def test_an_engine_that_hangs_ends_with_a_sentence() -> None:
+def test_hanging_engine_ends_run_with_message() -> None:
     release = threading.Event()
 
     def hang(request: Request) -> str:
@@ -152,7 +152,7 @@ def test_an_engine_that_hangs_ends_with_a_sentence() -> None:
 
 
 @given(hostile_texts())
-def test_a_request_holds_the_sentences_of_its_paragraph(text: str) -> None:
+def test_request_has_sentences_of_paragraph(text: str) -> None:
     from reader.text.cleaning import clean
     from reader.text.formats.manuscript import split_paragraphs
 

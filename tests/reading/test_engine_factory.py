@@ -57,7 +57,7 @@ def settings(name: str, **values: object) -> Settings:
     return Settings(engines=MappingProxyType({name: EngineSettings(**values)}))  # type: ignore[arg-type]
 
 
-def test_the_environment_comes_before_the_settings_file(tmp_path: Path) -> None:
+def test_environment_overrides_settings_file(tmp_path: Path) -> None:
     chosen = settings("libretranslate", url="http://file", path="file", pace=2.0, email="a@b", plain=True)
     given = engine_options(chosen, "libretranslate", Credentials({}, tmp_path))
     assert (given.url, given.path, given.min_interval, given.email, given.allow_unencrypted, given.key) == (
@@ -72,14 +72,14 @@ def test_the_environment_comes_before_the_settings_file(tmp_path: Path) -> None:
     assert (given.url, given.path, given.key) == ("http://environ", "environ", KEY)
 
 
-def test_nothing_printed_holds_a_key(tmp_path: Path) -> None:
+def test_repr_hides_key(tmp_path: Path) -> None:
     secrets = Credentials({"ENREGARD_DEEPL_KEY": KEY}, tmp_path)
     engine = build_engine(Settings(), "deepl", secrets)
     for shown in (repr(secrets), repr(engine_options(Settings(), "deepl", secrets)), repr(engine), str(engine)):
         assert KEY not in shown
 
 
-def test_a_file_of_keys_that_others_read_is_told_and_only_where_a_key_is_of_use(tmp_path: Path) -> None:
+def test_readable_key_file_is_error_for_keyed_engines_only(tmp_path: Path) -> None:
     (tmp_path / KEYS_FILE).write_text(f"deepl = {KEY}")
     (tmp_path / KEYS_FILE).chmod(0o644)
     with pytest.raises(EnregardError, match="chmod 600") as caught:
@@ -88,7 +88,7 @@ def test_a_file_of_keys_that_others_read_is_told_and_only_where_a_key_is_of_use(
     assert build_engine(Settings(), "google", Credentials({}, tmp_path)).declaration.name == "google"
 
 
-def test_the_readers_pace_only_slows_down(tmp_path: Path) -> None:
+def test_user_interval_never_below_engine_minimum(tmp_path: Path) -> None:
     secrets = Credentials({}, tmp_path)
     assert build_engine(settings("google", pace=0.1), "google", secrets).declaration.min_interval == 1.0
     assert build_engine(settings("google", pace=9.0), "google", secrets).declaration.min_interval == 9.0
@@ -98,7 +98,7 @@ def test_the_readers_pace_only_slows_down(tmp_path: Path) -> None:
         assert segment.text == fake_translation("Un chat.")
 
 
-def test_an_email_address_is_declared_before_it_is_sent(tmp_path: Path) -> None:
+def test_email_address_is_declared(tmp_path: Path) -> None:
     secrets = Credentials({}, tmp_path)
     without = build_engine(Settings(), "mymemory", secrets).declaration
     known = build_engine(settings("mymemory", email="a@b"), "mymemory", secrets).declaration
@@ -108,7 +108,7 @@ def test_an_email_address_is_declared_before_it_is_sent(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(BUILT_IN))
-def test_offline_no_engine_that_sends_is_built(name: str, tmp_path: Path, connections: list[object]) -> None:
+def test_offline_refuses_remote_engines(name: str, tmp_path: Path, connections: list[object]) -> None:
     environ = {"ENREGARD_LIBRETRANSLATE_URL": "https://translate.example.org", "ENREGARD_DEEPL_KEY": KEY}
     secrets = Credentials(environ, tmp_path)
     if not build_engine(Settings(), name, secrets).declaration.is_remote:
@@ -121,7 +121,7 @@ def test_offline_no_engine_that_sends_is_built(name: str, tmp_path: Path, connec
 
 
 @pytest.mark.parametrize("name", ["deepl", "google", "libretranslate", "mymemory"])
-def test_an_engine_built_before_sends_nothing_any_more(name: str, tmp_path: Path, connections: list[object]) -> None:
+def test_offline_stops_existing_engine(name: str, tmp_path: Path, connections: list[object]) -> None:
     environ = {"ENREGARD_LIBRETRANSLATE_URL": "https://translate.example.org", "ENREGARD_DEEPL_KEY": KEY}
     request = Request(("Un chat dort.",), "Un chat dort.")
     engine = build_engine(Settings(), name, Credentials(environ, tmp_path))
@@ -135,7 +135,7 @@ def test_an_engine_built_before_sends_nothing_any_more(name: str, tmp_path: Path
     assert connections == []
 
 
-def test_offline_a_server_of_this_machine_still_answers(tmp_path: Path) -> None:
+def test_offline_allows_loopback_server(tmp_path: Path) -> None:
     with FaultServer() as server:
         secrets = Credentials({"ENREGARD_LIBRETRANSLATE_URL": server.url}, tmp_path)
         engine = build_engine(OFFLINE, "libretranslate", secrets)
@@ -143,7 +143,7 @@ def test_offline_a_server_of_this_machine_still_answers(tmp_path: Path) -> None:
         assert segment.text == fake_translation("Un chat.")
 
 
-def test_offline_the_transport_itself_refuses(connections: list[object]) -> None:
+def test_offline_transport_refuses(connections: list[object]) -> None:
     transport.set_loopback_only()
     call = HttpRequest("Any", "https://example.org/", threading.Event(), monotonic() + 5)
     with pytest.raises(EngineError, match="offline mode is on"):

@@ -47,7 +47,7 @@ def engine_store(store: FailingStore, now: float = NOW) -> FullDisk:
     return FullDisk(store, lambda: now)
 
 
-def test_two_runs_at_once_count_together(store: FailingStore) -> None:
+def test_simultaneous_runs_share_count(store: FailingStore) -> None:
     first, second = EngineUsage(COUNTED, engine_store(store)), EngineUsage(COUNTED, engine_store(store))
     for account, size in ((first, 10), (second, 7), (first, 5)):
         send(account, size)
@@ -57,7 +57,7 @@ def test_two_runs_at_once_count_together(store: FailingStore) -> None:
     assert EngineUsage(COUNTED, engine_store(store)).scheduler.characters_sent == 22
 
 
-def test_a_new_day_begins_with_nothing(store: FailingStore) -> None:
+def test_new_day_resets_count(store: FailingStore) -> None:
     account = EngineUsage(COUNTED, engine_store(store))
     send(account, 10)
     account.save()
@@ -66,7 +66,7 @@ def test_a_new_day_begins_with_nothing(store: FailingStore) -> None:
     assert engine_store(store, NOW + DAY).characters_sent(COUNTED) == (TODAY + 1, 3)
 
 
-def test_what_could_not_be_counted_is_counted_with_the_next(store: FailingStore) -> None:
+def test_failed_save_is_counted_with_next(store: FailingStore) -> None:
     kept = engine_store(store)
     account = EngineUsage(COUNTED, kept)
     send(account, 10)

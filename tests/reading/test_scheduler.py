@@ -45,7 +45,7 @@ def sent(schedule: Scheduler, now: float = NOON) -> InFlight:
 
 
 @given(st.sampled_from(ErrorKind), st.integers(1, 2000), st.floats(0, 1), st.none() | st.floats())
-def test_a_pause_ends_within_a_day_unless_the_reader_has_to_act(
+def test_pause_ends_within_a_day_unless_user_must_act(
     trouble: ErrorKind, failures: int, jitter: float, retry_after: float | None
 ) -> None:
     pause = pause_after(trouble, failures, NOON, jitter, retry_after)
@@ -57,7 +57,7 @@ def test_a_pause_ends_within_a_day_unless_the_reader_has_to_act(
         assert (trouble in NEEDS_USER) == (pause is not None)
 
 
-def test_back_off_doubles_up_to_five_minutes() -> None:
+def test_backoff_doubles_up_to_five_minutes() -> None:
     waits = []
     for failures in range(1, 12):
         pause = pause_after(ErrorKind.SERVER_ERROR, failures, 0.0, 0.0)
@@ -80,13 +80,13 @@ def test_back_off_doubles_up_to_five_minutes() -> None:
         (ErrorKind.QUOTA, 30.0, 30.0),
     ],
 )
-def test_how_long_each_trouble_pauses(trouble: ErrorKind, retry_after: float | None, seconds: float) -> None:
+def test_pause_length_per_error(trouble: ErrorKind, retry_after: float | None, seconds: float) -> None:
     pause = pause_after(trouble, 1, NOON, 0.0, retry_after)
     assert pause is not None
     assert pause.until == NOON + seconds
 
 
-def test_a_clock_put_back_does_not_make_a_pause_of_years() -> None:
+def test_clock_set_back_ends_pause() -> None:
     assert Pause(ErrorKind.RATE_LIMIT, NOON, 1).is_over(NOON - 400 * DAY)
 
 
@@ -94,7 +94,7 @@ def test_a_clock_put_back_does_not_make_a_pause_of_years() -> None:
 
 
 @given(st.integers(0, 30), st.integers(0, 30), st.integers(0, 20), st.integers(0, 40))
-def test_the_caret_is_first_then_the_window_then_the_next_screen(caret: int, first: int, rows: int, total: int) -> None:
+def test_priority_order(caret: int, first: int, rows: int, total: int) -> None:
     order = priority_order(caret, first, first + rows, total)
     assert len(set(order)) == len(order)
     assert all(0 <= index < total for index in order)
@@ -105,7 +105,7 @@ def test_the_caret_is_first_then_the_window_then_the_next_screen(caret: int, fir
     assert set(range(first, min(total, first + 2 * (rows + 1)))) <= set(order)
 
 
-def test_scrolling_ranks_anew_and_forgets_what_was_not_sent() -> None:
+def test_scrolling_replaces_unsent_queue() -> None:
     schedule = Scheduler(ESSAI)
     schedule.set_nearby([A, B, C])
     assert sent(schedule).paragraph is A
@@ -121,7 +121,7 @@ def test_scrolling_ranks_anew_and_forgets_what_was_not_sent() -> None:
     assert sent(schedule).paragraph is D
 
 
-def test_the_whole_comes_after_what_is_near_and_each_once() -> None:
+def test_background_queue_comes_after_nearby() -> None:
     schedule = Scheduler(ESSAI)
     schedule.set_background([A, B, C, D])
     schedule.set_nearby([C])
@@ -133,7 +133,7 @@ def test_the_whole_comes_after_what_is_near_and_each_once() -> None:
     assert schedule.pending_count == 0
 
 
-def test_what_was_dropped_is_not_sent_and_is_another_generation() -> None:
+def test_clear_drops_unsent_and_starts_generation() -> None:
     schedule = Scheduler(ESSAI)
     schedule.set_nearby([A, B])
     ticket = sent(schedule)
@@ -146,7 +146,7 @@ def test_what_was_dropped_is_not_sent_and_is_another_generation() -> None:
 # -- troubles ---------------------------------------------------------------------------------------
 
 
-def test_a_refused_key_is_not_tried_again_until_the_reader_asks() -> None:
+def test_rejected_key_waits_for_user() -> None:
     schedule = Scheduler(ESSAI)
     schedule.set_nearby([A, B])
     assert schedule.fail(sent(schedule), ErrorKind.UNAUTHORIZED, NOON, 0.0)
@@ -156,7 +156,7 @@ def test_a_refused_key_is_not_tried_again_until_the_reader_asks() -> None:
     assert sent(schedule).paragraph is B
 
 
-def test_the_reader_cannot_shorten_what_the_service_asked_for() -> None:
+def test_user_retry_respects_rate_limit() -> None:
     schedule = Scheduler(ESSAI)
     schedule.set_nearby([A])
     schedule.fail(sent(schedule), ErrorKind.RATE_LIMIT, NOON, 0.0, 60.0)
@@ -165,7 +165,7 @@ def test_the_reader_cannot_shorten_what_the_service_asked_for() -> None:
     assert sent(schedule, NOON + 60).paragraph is A
 
 
-def test_offline_is_said_once_and_probed_once_a_minute() -> None:
+def test_unreachable_reported_once_and_retried_every_minute() -> None:
     schedule = Scheduler(ESSAI)
     schedule.set_nearby([A])
     told = []
@@ -178,7 +178,7 @@ def test_offline_is_said_once_and_probed_once_a_minute() -> None:
     assert schedule.state("a") is RequestState.QUEUED, "it is not the paragraph's fault"
 
 
-def test_a_paragraph_that_breaks_the_service_gives_way_to_the_next() -> None:
+def test_failing_paragraph_yields_to_next() -> None:
     schedule = Scheduler(ESSAI)
     schedule.set_nearby([A, B])
     now = NOON
@@ -189,7 +189,7 @@ def test_a_paragraph_that_breaks_the_service_gives_way_to_the_next() -> None:
     assert sent(schedule, now + MAX_BACKOFF).paragraph is B
 
 
-def test_nonsense_is_not_asked_again_by_itself() -> None:
+def test_invalid_answer_not_retried_automatically() -> None:
     schedule = Scheduler(ESSAI)
     schedule.set_nearby([A, B])
     schedule.fail(sent(schedule), ErrorKind.INVALID_ANSWER, NOON, 0.0)
@@ -198,7 +198,7 @@ def test_nonsense_is_not_asked_again_by_itself() -> None:
     assert schedule.state("a") is RequestState.FAILED
 
 
-def test_a_shorter_pause_does_not_take_the_place_of_a_longer_one() -> None:
+def test_longer_pause_wins() -> None:
     schedule = Scheduler(replace(ESSAI, max_in_flight=2))
     schedule.set_nearby([A, B])
     first, second = sent(schedule), sent(schedule)
@@ -207,7 +207,7 @@ def test_a_shorter_pause_does_not_take_the_place_of_a_longer_one() -> None:
     assert schedule.next_wakeup(NOON) == 120.0
 
 
-def test_a_pause_of_the_run_before_is_kept_and_its_back_off_goes_on() -> None:
+def test_saved_pause_continues_backoff() -> None:
     schedule = Scheduler(ESSAI, pause=Pause(ErrorKind.SERVER_ERROR, NOON + 30, 5))
     schedule.set_nearby([A])
     assert schedule.next_request(NOON) is None
@@ -216,7 +216,7 @@ def test_a_pause_of_the_run_before_is_kept_and_its_back_off_goes_on() -> None:
     assert schedule.next_wakeup(NOON + 30) == 64
 
 
-def test_three_that_hang_are_enough() -> None:
+def test_max_abandoned_requests() -> None:
     schedule = Scheduler(replace(ESSAI, max_in_flight=4))
     schedule.set_nearby([A, B, C, D])
     tickets = [sent(schedule) for _ in range(3)]
@@ -229,7 +229,7 @@ def test_three_that_hang_are_enough() -> None:
     assert sent(schedule, NOON + 1000).paragraph in {A, C}, "B came late and is not asked again"
 
 
-def test_the_day_has_its_budget() -> None:
+def test_daily_limit() -> None:
     schedule = Scheduler(replace(ESSAI, daily_limit=25), day=1_000, characters_sent=10)
     schedule.set_nearby([A, B])
     schedule.finish(sent(schedule))
@@ -239,7 +239,7 @@ def test_the_day_has_its_budget() -> None:
     assert (schedule.day, schedule.characters_sent) == (1_001, 10)
 
 
-def test_where_there_is_no_budget_nothing_is_counted() -> None:
+def test_characters_not_counted_without_daily_limit() -> None:
     schedule = Scheduler(ESSAI, day=1_000, characters_sent=10)
     schedule.set_nearby([A])
     schedule.finish(sent(schedule))

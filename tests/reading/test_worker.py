@@ -51,7 +51,7 @@ class WorkerFixture:
         process_results(self.translator, self.posted, count)
 
 
-def test_each_paragraph_gets_its_own_english_however_many_are_under_way() -> None:
+def test_each_paragraph_gets_its_own_translation() -> None:
     bench = WorkerFixture(lambda request: request.paragraph[::-1], in_flight=8)
     keys = [f"phrase {number}" for number in range(200)]
     bench.queue(*keys)
@@ -61,7 +61,7 @@ def test_each_paragraph_gets_its_own_english_however_many_are_under_way() -> Non
 
 
 @pytest.mark.parametrize("error", [StopIteration(WORDS), KeyError(WORDS), ValueError(WORDS), SystemExit(WORDS)])
-def test_whatever_an_engine_raises_becomes_a_sentence_without_the_text(error: BaseException) -> None:
+def test_engine_exceptions_become_messages_without_text(error: BaseException) -> None:
     def raise_it(request: Request) -> str:
         raise error
 
@@ -75,7 +75,7 @@ def test_whatever_an_engine_raises_becomes_a_sentence_without_the_text(error: Ba
     assert bench.heard.answers == []
 
 
-def test_an_answer_about_sentences_that_were_not_sent_is_none() -> None:
+def test_answer_for_unknown_sentences_is_invalid() -> None:
     bench = WorkerFixture(lambda request: "")
     bench.engine.translate = lambda request, stop: (Segment("Hello.", (4,)),)  # type: ignore[method-assign]
     bench.queue("Bonjour.")
@@ -83,7 +83,7 @@ def test_an_answer_about_sentences_that_were_not_sent_is_none() -> None:
     assert [error.kind for _, error, _ in bench.heard.troubles] == [ErrorKind.INVALID_ANSWER]
 
 
-def test_a_trouble_is_told_once_and_the_paragraph_is_tried_again() -> None:
+def test_error_reported_once_and_retried() -> None:
     broken = EngineError(ErrorKind.SERVER_ERROR, "Broken.")
     answers: Iterator[EngineError | str] = iter([broken, broken, "Hello."])
 
@@ -105,7 +105,7 @@ def test_a_trouble_is_told_once_and_the_paragraph_is_tried_again() -> None:
     assert bench.heard.answers == [("Bonjour.", "Hello.", True)]
 
 
-def test_a_request_that_hangs_is_given_up_and_its_late_answer_is_still_taken() -> None:
+def test_late_answer_of_abandoned_request_is_used() -> None:
     release = threading.Event()
 
     def hang(request: Request) -> str:
@@ -130,7 +130,7 @@ def test_a_request_that_hangs_is_given_up_and_its_late_answer_is_still_taken() -
     assert bench.engine.requests == ["Lent."], "it is not asked a second time"
 
 
-def test_an_answer_for_a_screen_that_moved_on_is_kept_and_not_wanted() -> None:
+def test_answer_after_scrolling_is_not_wanted() -> None:
     release = threading.Event()
 
     def hang(request: Request) -> str:
@@ -148,7 +148,7 @@ def test_an_answer_for_a_screen_that_moved_on_is_kept_and_not_wanted() -> None:
     assert bench.engine.requests == ["Bonjour."]
 
 
-def test_with_three_that_hang_no_other_is_sent_and_the_reader_is_told_so() -> None:
+def test_stalled_engine_sends_nothing_and_reports() -> None:
     release = threading.Event()
 
     def hang(request: Request) -> str:
@@ -198,7 +198,7 @@ print("hanging", flush=True)
 """
 
 
-def test_the_process_goes_while_four_requests_hang() -> None:
+def test_process_exits_with_hanging_requests() -> None:
     with subprocess.Popen([sys.executable, "-c", HANGING], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "hanging\n"

@@ -40,7 +40,7 @@ def trouble_of(answer: object, source: str) -> ErrorKind | None:
 
 
 @given(answer=TEXTS, source=TEXTS)
-def test_what_passes_is_one_clean_line_of_likely_length(answer: str, source: str) -> None:
+def test_accepted_answers_are_clean_and_plausible(answer: str, source: str) -> None:
     kind = trouble_of(answer, source)
     if kind is not None:
         assert kind in {
@@ -61,12 +61,12 @@ def test_what_passes_is_one_clean_line_of_likely_length(answer: str, source: str
 
 
 @given(answer=st.one_of(st.none(), st.integers(), st.binary(), st.lists(st.text()), st.just(""), st.just(" \n\xa0")))
-def test_what_is_no_text_never_passes(answer: object) -> None:
+def test_non_text_is_rejected(answer: object) -> None:
     assert trouble_of(answer, SENTENCE) is ErrorKind.INVALID_ANSWER
 
 
 @given(st.text(alphabet=st.characters(categories=["Ll", "Lu"]), min_size=SHORT_TEXT + 1, max_size=120))
-def test_the_source_given_back_never_passes(source: str) -> None:
+def test_unchanged_source_is_rejected(source: str) -> None:
     assert trouble_of(source, source) is not None
     assert trouble_of(f"« {source}… »", source) is not None
 
@@ -90,7 +90,7 @@ def test_answers(answer: str, kind: ErrorKind | None) -> None:
     assert trouble_of(answer, SENTENCE) is kind
 
 
-def test_a_text_about_notices_can_be_translated() -> None:
+def test_text_containing_notice_can_be_translated() -> None:
     assert error_notice(NOTICE) is ErrorKind.QUOTA
     assert trouble_of(f"The page said: {NOTICE}", f"La page disait : {NOTICE}") is None
 
@@ -98,11 +98,11 @@ def test_a_text_about_notices_can_be_translated() -> None:
 @pytest.mark.parametrize(
     ("answer", "source"), [("Paris", "Paris"), ("OK", "D’accord, on se voit demain à midi ?"), ("1", "1")]
 )
-def test_short_texts_may_come_back_as_anything(answer: str, source: str) -> None:
+def test_short_texts_are_not_checked(answer: str, source: str) -> None:
     assert trouble_of(answer, source) is None
 
 
-def test_words_full_of_holes_do_not_pass() -> None:
+def test_many_replacement_characters_are_rejected() -> None:
     source = "Notre porte est toujours ouverte, et leurs secrets seront en sécurité avec nous."
     assert trouble_of("Our do\ufffdr is always open, and their secrets will be safe with us.", source) is None
     assert (
@@ -111,14 +111,14 @@ def test_words_full_of_holes_do_not_pass() -> None:
     )
 
 
-def test_controls_do_not_pass() -> None:
+def test_control_characters_are_removed() -> None:
     assert (
         check_answer("Our \x1b[2Jdoor\r\nis\topen \u202e", "Notre porte est ouverte", "Any") == "Our �[2Jdoor is open �"
     )
 
 
 @given(SENTENCES, st.integers(-3, 3))
-def test_lists_of_another_length_never_pass(sentences: list[str], more: int) -> None:
+def test_wrong_list_length_is_rejected(sentences: list[str], more: int) -> None:
     answers = [fake_translation(sentence) for sentence in sentences][: max(0, len(sentences) + more)]
     answers += ["More."] * max(more, 0)
     if len(answers) != len(sentences):
@@ -127,7 +127,7 @@ def test_lists_of_another_length_never_pass(sentences: list[str], more: int) -> 
 
 
 @given(st.permutations(range(6)))
-def test_numbers_betray_another_order(order: list[int]) -> None:
+def test_numbers_reveal_wrong_order(order: list[int]) -> None:
     sources = [f"En 19{60 + year} il a plu pendant tout le mois de juillet." for year in range(6)]
     answers = [f"It rained through the whole of July in 19{60 + year}." for year in range(6)]
     mixed = [answers[index] for index in order]
@@ -139,19 +139,19 @@ def test_numbers_betray_another_order(order: list[int]) -> None:
         assert "order" in str(caught.value)
 
 
-def test_numbers_may_be_written_otherwise() -> None:
+def test_numbers_may_be_formatted_differently() -> None:
     sources = ("Plus de 1 500 personnes sont venues à 20 h.", "Il y en avait 12.", "Depuis 2023, rien.")
     answers = ["More than 1,500 people came at 8 pm.", "There were twelve.", "Nothing since 2023."]
     assert check_answers(answers, sources, "Any") == tuple(answers)
 
 
-def test_exchanged_answers_without_numbers_cannot_be_told() -> None:
+def test_swapped_answers_without_numbers_pass() -> None:
     """The limit of what can be found out, said as a test so that nobody believes more."""
     assert check_answers(["Yes, he said.", "No, she said."], ["Non, dit-elle.", "Oui, dit-il."], "Any")
 
 
 @given(SENTENCES, st.integers(80, 300))
-def test_pieces_hold_every_sentence_once_in_order(sentences: list[str], longest: int) -> None:
+def test_split_request_keeps_every_sentence_once(sentences: list[str], longest: int) -> None:
     request = Request(tuple(sentences), " ".join(sentences))
     got = split_request(request, longest, 4 * longest, "Any")
     assert [index for _, indexes in got for index in indexes] == list(range(len(sentences)))
@@ -163,7 +163,7 @@ def test_pieces_hold_every_sentence_once_in_order(sentences: list[str], longest:
 
 
 @given(SENTENCES)
-def test_one_to_one(sentences: list[str]) -> None:
+def test_sentence_segments(sentences: list[str]) -> None:
     segments = sentence_segments(sentences)
     assert [segment.text for segment in segments] == sentences
     assert [segment.sentences for segment in segments] == [(index,) for index in range(len(sentences))]

@@ -22,7 +22,7 @@ def ask(*french: str, source: str = "fr", target: str = "en") -> Request:
     return Request(french, " ".join(french), source, target)
 
 
-def test_a_direct_pair_goes_before_any_pivot_and_catalan_before_spanish() -> None:
+def test_direct_pair_then_catalan_then_spanish() -> None:
     installed = ["fra-cat", "cat-eng", "fr-es", "es-en", "eng-cat_valencia"]
     assert find_route(installed, "fr", "en") == ("fra-cat", "cat-eng")
     assert find_route([*installed, "fra-eng"], "fr", "en") == ("fra-eng",)
@@ -30,7 +30,7 @@ def test_a_direct_pair_goes_before_any_pivot_and_catalan_before_spanish() -> Non
     assert find_route(["fr-es", "spa-cat"], "fr", "ca") == ("fr-es", "spa-cat")
 
 
-def test_the_newer_of_two_names_of_a_pair_is_taken() -> None:
+def test_newer_pair_name_is_preferred() -> None:
     assert find_route(["fr-es", "fra-spa", "es-en", "spa-eng"], "fr", "en") == ("fra-spa", "spa-eng")
 
 
@@ -42,14 +42,14 @@ def test_the_newer_of_two_names_of_a_pair_is_taken() -> None:
         (("cat-fra", "eng-cat"), ErrorKind.UNSUPPORTED_LANGUAGE),
     ],
 )
-def test_no_way_is_told_with_what_to_install(installed: tuple[str, ...], trouble: ErrorKind) -> None:
+def test_missing_route_says_what_to_install(installed: tuple[str, ...], trouble: ErrorKind) -> None:
     with pytest.raises(EngineError, match="apt install") as told:
         find_route(installed, "fr", "en")
     assert told.value.kind is trouble
 
 
 @given(st.lists(st.from_regex(r"[a-z]{2,3}-[a-z]{2,3}(_[a-z]+)?", fullmatch=True), max_size=12), st.data())
-def test_a_route_goes_where_it_says(installed: list[str], data: st.DataObject) -> None:
+def test_route_connects_languages(installed: list[str], data: st.DataObject) -> None:
     source, target = (data.draw(st.sampled_from(["fr", "en", "ca", "es", "xx", "aaa"])) for _ in range(2))
     try:
         found = find_route(installed, source, target)
@@ -60,11 +60,11 @@ def test_a_route_goes_where_it_says(installed: list[str], data: st.DataObject) -
     assert all("_" not in name for name in found)
 
 
-def test_marks_of_doubt_become_one_and_the_texts_own_signs_come_back() -> None:
+def test_prefixes_become_one_mark_and_reserved_characters_survive() -> None:
     assert parse_answer("A **cat #be @\ue003chat\ue002.\n", ["x"]) == (Segment("A *cat *be @@chat*.", (0,)),)
 
 
-def test_another_count_of_pieces_makes_one_segment_of_the_whole() -> None:
+def test_merged_sentences_become_one_segment() -> None:
     assert parse_answer("One.\n\nTwo.\n", ["a", "b"]) == (Segment("One.", (0,)), Segment("Two.", (1,)))
     assert parse_answer("One.\n\n\n\nTwo.\n", ["a", "b"]) == (Segment("One. Two.", (0, 1)),)
     assert parse_answer("One. Two.\n", ["a", "b"]) == (Segment("One. Two.", (0, 1)),)
@@ -72,13 +72,13 @@ def test_another_count_of_pieces_makes_one_segment_of_the_whole() -> None:
         parse_answer("\n", ["a"])
 
 
-def test_a_missing_program_is_told_with_how_to_install_it() -> None:
+def test_missing_program_says_how_to_install() -> None:
     with pytest.raises(EngineError, match="apt install apertium") as told:
         Apertium(program="/nowhere/apertium").translate(ask("Oui."), threading.Event())
     assert told.value.kind is ErrorKind.NOT_AVAILABLE
 
 
-def test_a_program_that_fails_is_told_without_its_words(tmp_path: Path) -> None:
+def test_program_output_is_not_in_error(tmp_path: Path) -> None:
     program = script(tmp_path, 'if [ "$1" = -l ]; then echo fra-eng; else echo "secret: $(cat)" >&2; exit 3; fi')
     with pytest.raises(EngineError) as told:
         Apertium(program=program).translate(ask("Mot secret."), threading.Event())
@@ -87,7 +87,7 @@ def test_a_program_that_fails_is_told_without_its_words(tmp_path: Path) -> None:
     assert told.value.__context__ is None or "secret" not in repr(told.value.__context__)
 
 
-def test_the_whole_pipe_is_gone_when_it_is_stopped_or_late(tmp_path: Path) -> None:
+def test_pipeline_is_killed_on_cancel_and_timeout(tmp_path: Path) -> None:
     note = tmp_path / "pids"
     hangs = ["sh", "-c", f"echo $$ >> {note}; sleep 600 & echo $! >> {note}; wait"]
     stop = threading.Event()
@@ -112,7 +112,7 @@ def test_the_whole_pipe_is_gone_when_it_is_stopped_or_late(tmp_path: Path) -> No
     wait_until(lambda: all(map(has_exited, pids)))
 
 
-def test_a_pipe_reads_more_than_a_pipe_holds_and_tells_failure() -> None:
+def test_large_input_and_failing_program() -> None:
     much = os.urandom(1 << 20)
     assert run_pipeline([["cat"], ["cat"], ["cat"]], much, threading.Event(), monotonic() + 30) == much
     for commands in ([["false"], ["cat"]], [["cat"], ["false"]]):
@@ -120,7 +120,7 @@ def test_a_pipe_reads_more_than_a_pipe_holds_and_tells_failure() -> None:
             run_pipeline(commands, b"x", threading.Event(), monotonic() + 30)
 
 
-def test_a_program_that_never_ends_writing_is_ended_soon_and_held_by_no_memory() -> None:
+def test_endless_output_is_limited() -> None:
     with pytest.raises(OutputTooLarge):
         run_pipeline([["yes", "x" * 1_000]], b"x", threading.Event(), monotonic() + 600)
 
@@ -133,7 +133,7 @@ def script(folder: Path, words: str) -> str:
 
 
 @apertium
-def test_sentences_come_back_one_by_one_and_their_signs_survive() -> None:
+def test_sentences_and_reserved_characters_survive() -> None:
     french = (
         "Notre porte est toujours ouverte.",
         "Le prix : 5 ^ 2 $ [sic] {a/b} #1 @2 ~ <ici>.",
@@ -148,26 +148,26 @@ def test_sentences_come_back_one_by_one_and_their_signs_survive() -> None:
 
 
 @apertium
-def test_a_text_of_nothing_but_signs_comes_back_as_it_is() -> None:
+def test_text_of_reserved_characters_is_unchanged() -> None:
     assert [piece.text for piece in Apertium().translate(ask("* * *", "…"), threading.Event())] == ["* * *", "…"]
 
 
 @apertium
-def test_a_pair_that_is_not_installed_is_told() -> None:
+def test_missing_pair_is_reported() -> None:
     with pytest.raises(EngineError) as told:
         Apertium().translate(ask("Oui.", target="xx"), threading.Event())
     assert told.value.kind is ErrorKind.UNSUPPORTED_LANGUAGE
 
 
 @apertium
-def test_an_answer_in_no_time_is_late() -> None:
+def test_zero_timeout() -> None:
     with pytest.raises(EngineError) as told:
         Apertium(EngineOptions(timeout=0.1)).translate(ask("Oui."), threading.Event())
     assert told.value.kind is ErrorKind.TIMED_OUT
 
 
 @apertium
-def test_bundled_paragraphs_come_back_sentence_by_sentence() -> None:
+def test_bundled_paragraphs_keep_sentences() -> None:
     from tests.text.links.gold import read
 
     # The whole library goes through the same programs in test_apy.py, kept running and so much quicker.
@@ -177,7 +177,7 @@ def test_bundled_paragraphs_come_back_sentence_by_sentence() -> None:
         assert all(sentences(segment.text) for segment in answer)
 
 
-def test_it_is_declared_as_rough_and_sends_nothing() -> None:
+def test_declared_rough_and_local() -> None:
     told = Apertium().declaration
     assert told.rough
     assert not told.is_remote
@@ -185,7 +185,7 @@ def test_it_is_declared_as_rough_and_sends_nothing() -> None:
 
 
 @pytest.mark.parametrize("said", ["cat", "yes x | head -c 9000"])
-def test_the_text_given_back_or_far_too_much_is_no_translation(tmp_path: Path, said: str) -> None:
+def test_unchanged_or_oversized_output_is_rejected(tmp_path: Path, said: str) -> None:
     program = script(tmp_path, f'if [ "$1" = -l ]; then echo fra-eng; else {said}; fi')
     with pytest.raises(EngineError) as told:
         Apertium(program=program).translate(

@@ -31,7 +31,7 @@ def ask(*french: str) -> Request:
     return Request(french, " ".join(french))
 
 
-def test_the_whole_bundled_library_paragraph_by_paragraph(address: str) -> None:
+def test_bundled_library_by_paragraph(address: str) -> None:
     mine, right, linked, total = engine(address), 0, 0, 0
     paragraphs = [pair.french for name in ARTICLES for pair in read(name)]
     for french in paragraphs:
@@ -48,13 +48,13 @@ def test_the_whole_bundled_library_paragraph_by_paragraph(address: str) -> None:
     assert linked / total > 0.85
 
 
-def test_a_paragraph_alone_is_answered_as_known(address: str) -> None:
+def test_known_answer(address: str) -> None:
     assert engine(address).translate(ask("Notre porte est toujours ouverte."), threading.Event()) == (
         Segment("Our door is always open.", (0,)),
     )
 
 
-def test_two_threads_get_their_own_answers(address: str) -> None:
+def test_two_threads(address: str) -> None:
     texts = ["Notre porte est ouverte.", "Le chat dort.", "La mer est froide.", "Le pain est bon."]
     alone = [engine(address).translate(ask(text), threading.Event()) for text in texts]
     shared, found = engine(address), {}
@@ -71,7 +71,7 @@ def test_two_threads_get_their_own_answers(address: str) -> None:
     assert len(set(alone)) == len(texts)
 
 
-def test_a_pair_that_the_server_does_not_have_is_told(address: str) -> None:
+def test_unsupported_pair_is_reported(address: str) -> None:
     with pytest.raises(EngineError) as told:
         MyMemory(EngineOptions(timeout=60), address, ("fra", "deu")).translate(ask("Oui."), threading.Event())
     assert told.value.kind in ErrorKind

@@ -50,7 +50,7 @@ def refusal(path: Path, request: Request | None = None) -> EngineError:
 
 
 @offline
-def test_each_sentence_gets_its_own_answer_the_same_every_time(model: Path) -> None:
+def test_answers_are_deterministic(model: Path) -> None:
     answer = engine(model).translate(ask(*FRENCH), threading.Event())
     assert [segment.sentences for segment in answer] == [(0,), (1,), (2,)]
     assert engine(model).translate(ask(*FRENCH), threading.Event()) == answer
@@ -60,7 +60,9 @@ def test_each_sentence_gets_its_own_answer_the_same_every_time(model: Path) -> N
 
 
 @offline
-def test_another_package_of_our_name_is_not_run(model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_package_called_reader_is_not_imported(
+    model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "reader").mkdir()
     (tmp_path / "reader" / "__init__.py").write_text("raise SystemExit")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
@@ -70,7 +72,7 @@ def test_another_package_of_our_name_is_not_run(model: Path, tmp_path: Path, mon
 
 
 @offline
-def test_other_weights_answer_otherwise_and_have_another_version(model: Path, tmp_path: Path) -> None:
+def test_other_weights_have_other_version(model: Path, tmp_path: Path) -> None:
     other = random_model.build(tmp_path / "other.argosmodel", seed=8)
     first, second = engine(model), engine(other)
     assert first.declaration.version
@@ -79,7 +81,7 @@ def test_other_weights_answer_otherwise_and_have_another_version(model: Path, tm
 
 
 @offline
-def test_the_prefix_that_a_model_wants_is_given_and_not_shown(model: Path, tmp_path: Path) -> None:
+def test_target_prefix_is_used_and_removed(model: Path, tmp_path: Path) -> None:
     members = random_model.members_of(model)
     said = json.loads(members["metadata.json"]) | {"target_prefix": "▁L"}
     prefixed = random_model.pack(
@@ -110,7 +112,7 @@ def test_many_threads_share_one_model(model: Path) -> None:
 
 
 @offline
-def test_it_stops_when_told_and_is_late_when_late(model: Path) -> None:
+def test_cancel_and_timeout(model: Path) -> None:
     stop = threading.Event()
     stop.set()
     with pytest.raises(EngineError) as told:
@@ -122,7 +124,7 @@ def test_it_stops_when_told_and_is_late_when_late(model: Path) -> None:
 
 
 @offline
-def test_stopping_half_way_leaves_the_rest_undone(model: Path) -> None:
+def test_cancel_between_sentences(model: Path) -> None:
     stop, ended = threading.Event(), threading.Event()
     found: list[ErrorKind | None] = []
 
@@ -181,7 +183,7 @@ linux = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs L
 
 @offline
 @linux
-def test_a_model_is_stopped_in_the_middle_of_a_sentence(slow: Path) -> None:
+def test_cancel_within_sentence(slow: Path) -> None:
     stop = threading.Event()
     thread, found, pid = at_work(slow, stop)
     stop.set()
@@ -193,7 +195,7 @@ def test_a_model_is_stopped_in_the_middle_of_a_sentence(slow: Path) -> None:
 
 @offline
 @linux
-def test_what_was_said_before_it_was_stopped_is_not_worked_on_again(slow: Path) -> None:
+def test_finished_sentences_are_cached(slow: Path) -> None:
     stop = threading.Event()
     thread, found, _ = at_work(slow, stop, "Le pain !", "Le pain !", LONG)
     wait_until(lambda: argos._MODELS._translations is not None and "Le pain !" in argos._MODELS._translations[1])
@@ -212,7 +214,7 @@ def test_what_was_said_before_it_was_stopped_is_not_worked_on_again(slow: Path) 
 
 @offline
 @linux
-def test_a_model_that_falls_is_told_and_takes_nothing_with_it(slow: Path) -> None:
+def test_crashed_model_is_reported_and_restarted(slow: Path) -> None:
     thread, found, pid = at_work(slow, threading.Event())
     os.kill(pid, signal.SIGKILL)
     thread.join(10)
@@ -223,7 +225,7 @@ def test_a_model_that_falls_is_told_and_takes_nothing_with_it(slow: Path) -> Non
 
 @offline
 @linux
-def test_who_waits_for_a_turn_is_answered_though_the_one_before_was_stopped(slow: Path) -> None:
+def test_waiting_caller_is_served_after_cancel(slow: Path) -> None:
     stop = threading.Event()
     thread, _, _ = at_work(slow, stop)
     later: list[tuple[Segment, ...]] = []
@@ -235,7 +237,7 @@ def test_who_waits_for_a_turn_is_answered_though_the_one_before_was_stopped(slow
     assert len(later) == 1
 
 
-def test_a_model_for_which_there_is_no_memory_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_out_of_memory_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     def too_big(path: Path, label: str) -> None:
         raise MemoryError
 
@@ -247,27 +249,27 @@ def test_a_model_for_which_there_is_no_memory_is_told(monkeypatch: pytest.Monkey
 
 
 @offline
-def test_a_sentence_beyond_what_it_takes_is_told(model: Path) -> None:
+def test_too_long_sentence_is_reported(model: Path) -> None:
     assert refusal(model, ask("pain " * 1_000)).kind is ErrorKind.TOO_LONG  # beyond our own limit
     assert refusal(model, ask("pain " * 80)).kind is ErrorKind.TOO_LONG  # within it, but not within the model's
 
 
 @offline
-def test_another_pair_of_languages_is_refused(model: Path) -> None:
+def test_unsupported_languages(model: Path) -> None:
     assert refusal(model, ask("Oui.", source="de")).kind is ErrorKind.UNSUPPORTED_LANGUAGE
     assert refusal(model, ask("Oui.", target="es")).kind is ErrorKind.UNSUPPORTED_LANGUAGE
 
 
 @offline
 @pytest.mark.parametrize("name", ["model/model.bin", "sentencepiece.model", "model/config.json"])
-def test_damaged_parts_are_told(model: Path, tmp_path: Path, name: str) -> None:
+def test_damaged_parts_are_reported(model: Path, tmp_path: Path, name: str) -> None:
     members = random_model.members_of(model)
     damaged = random_model.pack(tmp_path / "damaged.argosmodel", members | {name: members[name][:7]})
     assert refusal(damaged).kind is ErrorKind.NOT_AVAILABLE
 
 
 @offline
-def test_a_file_put_in_the_place_of_another_is_loaded_anew(model: Path, tmp_path: Path) -> None:
+def test_replaced_file_is_reloaded(model: Path, tmp_path: Path) -> None:
     path = tmp_path / "mine.argosmodel"
     path.write_bytes(model.read_bytes())
     before = engine(path).declaration.version
@@ -278,7 +280,7 @@ def test_a_file_put_in_the_place_of_another_is_loaded_anew(model: Path, tmp_path
     )
 
 
-def test_without_the_packages_it_says_how_to_install_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_packages_say_how_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(argos, "find_spec", lambda name: None)
     path = random_model.pack(tmp_path / "m.argosmodel", PARTS)
     with pytest.raises(EngineError, match=r"enregard\[offline\]"):
@@ -289,7 +291,7 @@ METADATA = json.dumps({"from_code": "fr", "to_code": "en"}).encode()
 PARTS = {"metadata.json": METADATA, "sentencepiece.model": b"s", "model/model.bin": b"m", "model/config.json": b"{}"}
 
 
-def test_no_path_or_a_wrong_one_is_told(tmp_path: Path) -> None:
+def test_missing_or_wrong_path(tmp_path: Path) -> None:
     with pytest.raises(EngineError, match="No model chosen"):
         Argos().translate(ask("Oui."), threading.Event())
     for path in (tmp_path / "none.argosmodel", tmp_path):
@@ -297,7 +299,7 @@ def test_no_path_or_a_wrong_one_is_told(tmp_path: Path) -> None:
         assert engine(path).declaration.version == ""
 
 
-def test_the_parts_of_a_file_are_read_and_nothing_is_written(tmp_path: Path) -> None:
+def test_file_is_read_without_writing(tmp_path: Path) -> None:
     path = random_model.pack(tmp_path / "m.argosmodel", PARTS)
     contents = read_contents(path, "x")
     assert contents.pair == ("fr", "en")
@@ -320,7 +322,7 @@ def test_the_parts_of_a_file_are_read_and_nothing_is_written(tmp_path: Path) -> 
         {"model/model.bin": None},
     ],
 )
-def test_what_no_model_has_is_refused(tmp_path: Path, change: dict[str, bytes | None]) -> None:
+def test_malformed_archive_is_rejected(tmp_path: Path, change: dict[str, bytes | None]) -> None:
     folder = tmp_path / "a"
     folder.mkdir()
     members = {name: content for name, content in (PARTS | change).items() if content is not None}
@@ -330,7 +332,7 @@ def test_what_no_model_has_is_refused(tmp_path: Path, change: dict[str, bytes | 
     assert [folder] == list(tmp_path.iterdir())
 
 
-def test_a_symbolic_link_or_a_second_folder_is_refused(tmp_path: Path) -> None:
+def test_symlink_or_second_folder_is_rejected(tmp_path: Path) -> None:
     path = random_model.pack(tmp_path / "m.argosmodel", PARTS)
     link = zipfile.ZipInfo("translate-fr_en-1_0/model/link")
     link.external_attr = (stat.S_IFLNK | 0o777) << 16
@@ -343,14 +345,14 @@ def test_a_symbolic_link_or_a_second_folder_is_refused(tmp_path: Path) -> None:
     assert "not a usable .argosmodel" in str(refusal(path))
 
 
-def test_an_old_kind_of_model_is_told(tmp_path: Path) -> None:
+def test_old_model_format_is_reported(tmp_path: Path) -> None:
     old = {name: content for name, content in PARTS.items() if name != "sentencepiece.model"} | {"bpe.model": b"x"}
     assert "old model format" in str(refusal(random_model.pack(tmp_path / "m.argosmodel", old)))
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_a_damaged_file_is_a_sentence_and_no_crash(tmp_path: Path, data: st.DataObject) -> None:
+def test_damaged_file_is_reported(tmp_path: Path, data: st.DataObject) -> None:
     path = random_model.pack(tmp_path / "whole.argosmodel", PARTS)
     content = bytearray(path.read_bytes())
     for _ in range(data.draw(st.integers(1, 4))):
@@ -362,7 +364,7 @@ def test_a_damaged_file_is_a_sentence_and_no_crash(tmp_path: Path, data: st.Data
         read_contents(broken, "x")
 
 
-def test_pieces_are_joined_and_nothing_is_no_answer() -> None:
+def test_join_pieces() -> None:
     assert join_pieces(["▁The", "▁do", "or", "</s>", "."]) == "The door."
     with pytest.raises(EngineError):
         join_pieces(["▁", "<blank>"])

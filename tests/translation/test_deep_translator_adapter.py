@@ -29,19 +29,19 @@ def call() -> HttpRequest:
     return HttpRequest("Any", "https://translate.invalid", threading.Event(), monotonic() + 5)
 
 
-def test_the_version_is_the_one_we_know() -> None:
+def test_deep_translator_version() -> None:
     assert version("deep-translator").startswith("1.11.")
 
 
 @pytest.mark.parametrize("name", ENGINES)
-def test_its_module_has_the_name_that_we_replace(name: str) -> None:
+def test_modules_have_requests(name: str) -> None:
     module = importlib.import_module(f"deep_translator.{name}")
     assert hasattr(module, "requests")
     assert deep_translator_adapter.load_module(name, "Any").requests is deep_translator_adapter.REQUESTS
 
 
 @pytest.mark.parametrize("name", ENGINES)
-def test_without_that_name_nothing_is_asked(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_module_without_requests_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     module = deep_translator_adapter.load_module(name, "Any")
     monkeypatch.delattr(module, "requests")
     with pytest.raises(EngineError) as caught:
@@ -50,7 +50,7 @@ def test_without_that_name_nothing_is_asked(name: str, monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize("name", ENGINES)
-def test_a_call_goes_through_our_transport_and_nowhere_else(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_request_goes_through_our_transport_only(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[HttpRequest] = []
 
     def send(request: HttpRequest) -> HttpResponse:
@@ -73,13 +73,13 @@ def test_a_call_goes_through_our_transport_and_nowhere_else(name: str, monkeypat
 
 
 @pytest.mark.parametrize("name", ENGINES)
-def test_outside_of_a_call_it_reaches_nothing(name: str) -> None:
+def test_nothing_is_sent_outside_request_context(name: str) -> None:
     translator = getattr(deep_translator_adapter.load_module(name, "Any"), CLASSES[name])("french", "english")
     with pytest.raises(RuntimeError):
         translator.translate("Bonjour")
 
 
-def test_other_users_of_the_client_keep_it() -> None:
+def test_requests_itself_is_unchanged() -> None:
     import requests
 
     deep_translator_adapter.load_module("google", "Any")
@@ -89,7 +89,7 @@ def test_other_users_of_the_client_keep_it() -> None:
 @pytest.mark.parametrize(
     "error", [StopIteration(), AttributeError("text"), KeyError("text"), RecursionError(), RuntimeError("text")]
 )
-def test_whatever_it_raises_is_trouble(error: Exception) -> None:
+def test_every_exception_becomes_engine_error(error: Exception) -> None:
     class Broken:
         def translate(self, text: str) -> object:
             raise error
@@ -100,7 +100,7 @@ def test_whatever_it_raises_is_trouble(error: Exception) -> None:
     assert caught.value.__context__ is None
 
 
-def test_every_code_in_our_tables_is_one_of_theirs() -> None:
+def test_language_codes_are_known_to_services() -> None:
     google = importlib.import_module("deep_translator.constants").GOOGLE_LANGUAGES_TO_CODES.values()
     mymemory = importlib.import_module("deep_translator.constants").MY_MEMORY_LANGUAGES_TO_CODES.values()
     assert set(language_codes.GOOGLE_CODES.values()) <= set(google)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize("local", LOCAL, ids=[local.name for local in LOCAL])
-def test_a_fault_of_this_machine_is_a_sentence(local: LocalFault, tmp_path: Path) -> None:
+def test_local_fault_is_a_message(local: LocalFault, tmp_path: Path) -> None:
     if local.needs_offline and not OFFLINE:
         pytest.skip("the extra “offline” is not installed (ctranslate2, sentencepiece)")
     engine = local.build(tmp_path, DEADLINE if local.trouble is ErrorKind.TIMED_OUT else 15.0)

@@ -20,18 +20,18 @@ from tests.translation.fault_server import FaultServer
 ROOT = Path(reader.__file__).parents[1]
 
 
-def test_the_page_is_the_one_of_these_declarations() -> None:
+def test_page_is_up_to_date() -> None:
     assert (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8") == as_markdown(), "make docs writes it anew"
 
 
-def test_the_module_writes_the_page() -> None:
+def test_module_prints_page() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "reader.translation.privacy_page"], cwd=ROOT, capture_output=True, check=True
     )
     assert done.stdout.decode() == as_markdown()
 
 
-def test_every_engine_is_on_the_page_with_all_it_says() -> None:
+def test_page_has_every_declaration() -> None:
     page = as_markdown()
     assert [declaration.name for declaration in declarations()] == list(BUILT_IN)
     for declaration in declarations():
@@ -43,7 +43,7 @@ def test_every_engine_is_on_the_page_with_all_it_says() -> None:
 
 
 @pytest.mark.parametrize("name", MAKERS)
-def test_no_more_is_sent_than_declared(name: str) -> None:
+def test_only_declared_data_is_sent(name: str) -> None:
     """Every word of a request is the text, a language, the key or a fixed word of the protocol."""
     with FaultServer() as server:
         engine = MAKERS[name](server.url, 15.0)
@@ -84,7 +84,7 @@ def test_no_more_is_sent_than_declared(name: str) -> None:
         ("libretranslate", EngineOptions(url="http://localhost:5000"), ""),
     ],
 )
-def test_the_host_declared_is_the_one_asked(
+def test_declared_host_is_contacted(
     name: str, options: EngineOptions, host: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import socket

@@ -47,7 +47,7 @@ def trouble_of(outcome: object) -> ErrorKind:
     return error.kind
 
 
-def test_deepl_is_asked_as_it_documents() -> None:
+def test_deepl_request() -> None:
     context = "Ce qui précède. " * 100
     with FaultServer() as server:
         outcome = translate(MAKERS["deepl"](server.url, 15.0), replace(REQUEST, context=context))
@@ -67,7 +67,7 @@ def test_deepl_is_asked_as_it_documents() -> None:
     assert KEY.encode() not in seen.body
 
 
-def test_deepl_gets_at_most_fifty_texts_a_request() -> None:
+def test_deepl_batch_size() -> None:
     sentences = tuple(f"La phrase numéro {number} est courte." for number in range(100, 220))
     with FaultServer() as server:
         outcome = translate(MAKERS["deepl"](server.url, 15.0), Request(sentences, " ".join(sentences)))
@@ -76,7 +76,7 @@ def test_deepl_gets_at_most_fifty_texts_a_request() -> None:
     assert [segment.sentences for segment in outcome.segments] == [(index,) for index in range(120)]
 
 
-def test_deepl_gets_at_most_a_hundred_kilobytes_a_request() -> None:
+def test_deepl_batch_bytes() -> None:
     sentence = "é" * 30_000 + "."
     request = Request((sentence, sentence), f"{sentence} {sentence}")
     with FaultServer() as server:
@@ -91,7 +91,7 @@ def test_deepl_gets_at_most_a_hundred_kilobytes_a_request() -> None:
 
 
 @pytest.mark.parametrize("key", ["", "  ", "a\nX-Other: b", "clé", "two words"])
-def test_deepl_is_not_asked_with_a_key_that_is_none(key: str) -> None:
+def test_deepl_invalid_key_is_not_sent(key: str) -> None:
     with FaultServer() as server:
         outcome = translate(DeepL(EngineOptions(key=key), address=server.url))
     assert trouble_of(outcome) is ErrorKind.UNAUTHORIZED
@@ -116,12 +116,12 @@ def test_deepl_is_not_asked_with_a_key_that_is_none(key: str) -> None:
         (HttpResponse(200, {}, b"[" * 100_000), ErrorKind.INVALID_ANSWER),
     ],
 )
-def test_what_deepl_says(given: HttpResponse, kind: ErrorKind, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_deepl_errors(given: HttpResponse, kind: ErrorKind, monkeypatch: pytest.MonkeyPatch) -> None:
     answering(monkeypatch, "engines.deepl", given)
     assert trouble_of(translate(DeepL(EngineOptions(key="k")))) is kind
 
 
-def test_libretranslate_is_asked_with_json_and_without_a_key_where_there_is_none() -> None:
+def test_libretranslate_request() -> None:
     with FaultServer() as server:
         for url in (server.url, f"{server.url}/", f"{server.url}/translate"):
             assert translate(LibreTranslate(EngineOptions(url=url))).error is None
@@ -132,7 +132,7 @@ def test_libretranslate_is_asked_with_json_and_without_a_key_where_there_is_none
     assert {(seen.method, seen.path, tuple(seen.query)) for seen in server.seen} == {("POST", "/translate", ())}
 
 
-def test_libretranslate_gets_at_most_thirty_texts_a_request() -> None:
+def test_libretranslate_batch_size() -> None:
     sentences = tuple(f"La phrase numéro {number} est courte." for number in range(100, 170))
     with FaultServer() as server:
         outcome = translate(MAKERS["libretranslate"](server.url, 15.0), Request(sentences, " ".join(sentences)))
@@ -153,7 +153,7 @@ def test_libretranslate_gets_at_most_thirty_texts_a_request() -> None:
         (reply({"translatedText": None}), ErrorKind.INVALID_ANSWER),
     ],
 )
-def test_what_libretranslate_says(given: HttpResponse, kind: ErrorKind, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_libretranslate_errors(given: HttpResponse, kind: ErrorKind, monkeypatch: pytest.MonkeyPatch) -> None:
     answering(monkeypatch, "engines.libretranslate", given)
     assert trouble_of(translate(LibreTranslate(EngineOptions(url="https://t.example.org")))) is kind
 
@@ -167,7 +167,7 @@ def test_libretranslate_needs_an_address(url: str) -> None:
     assert caught.value.kind is ErrorKind.NOT_AVAILABLE
 
 
-def test_an_address_without_encryption_is_used_once_confirmed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unencrypted_address_needs_confirmation(monkeypatch: pytest.MonkeyPatch) -> None:
     engine = LibreTranslate(EngineOptions(url="http://t.example.org", allow_unencrypted=True))
     assert any("not encrypted" in remark for remark in engine.declaration.remarks)
     asked = answering(monkeypatch, "engines.libretranslate", reply({}))
@@ -195,12 +195,12 @@ def test_an_address_without_encryption_is_used_once_confirmed(monkeypatch: pytes
         ([], ErrorKind.INVALID_ANSWER),
     ],
 )
-def test_what_mymemory_says(body: object, kind: ErrorKind, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_mymemory_errors(body: object, kind: ErrorKind, monkeypatch: pytest.MonkeyPatch) -> None:
     answering(monkeypatch, "deep_translator_adapter", reply(body))
     assert trouble_of(translate(MyMemory())) is kind
 
 
-def test_entities_in_an_answer_are_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_html_entities_are_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
     answering(
         monkeypatch,
         "deep_translator_adapter",
@@ -210,7 +210,7 @@ def test_entities_in_an_answer_are_letters(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.mark.parametrize("name", ["google", "mymemory"])
-def test_a_long_paragraph_goes_in_groups_of_sentences(name: str) -> None:
+def test_long_paragraph_is_split(name: str) -> None:
     sentences = tuple(f"La phrase numéro {number} dit à peu près la même chose que les autres." for number in range(90))
     with FaultServer() as server:
         outcome = translate(MAKERS[name](server.url, 30.0), Request(sentences, " ".join(sentences)))
@@ -223,7 +223,7 @@ def test_a_long_paragraph_goes_in_groups_of_sentences(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["google", "mymemory"])
-def test_a_sentence_too_long_is_not_sent(name: str) -> None:
+def test_too_long_sentence_is_not_sent(name: str) -> None:
     sentence = "é" * 5_000
     with FaultServer() as server:
         outcome = translate(MAKERS[name](server.url, 15.0), Request((sentence,), sentence))
@@ -232,14 +232,14 @@ def test_a_sentence_too_long_is_not_sent(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["google", "mymemory"])
-def test_what_has_no_letters_is_not_sent(name: str) -> None:
+def test_text_without_letters_is_not_sent(name: str) -> None:
     with FaultServer() as server:
         outcome = translate(MAKERS[name](server.url, 15.0), Request(("« … »",), "« … »"))
     assert [segment.text for segment in outcome.segments] == ["« … »"]
     assert not server.seen
 
 
-def test_a_server_that_speaks_like_mymemory_gets_its_own_codes() -> None:
+def test_compatible_server_gets_own_codes() -> None:
     with FaultServer() as server:
         engine = MyMemory(address=f"{server.url}/get", codes=("fra", "eng"))
         assert engine.translate(REQUEST, threading.Event())
@@ -261,7 +261,7 @@ def test_a_server_that_speaks_like_mymemory_gets_its_own_codes() -> None:
         ("", None),
     ],
 )
-def test_how_long_to_wait(written: str, seconds: float | None) -> None:
+def test_retry_after(written: str, seconds: float | None) -> None:
     assert http_responses.retry_after(reply({}, 429, retry_after=written)) == seconds
 
 
@@ -276,7 +276,7 @@ def test_how_long_to_wait(written: str, seconds: float | None) -> None:
         ("", "cœur"),
     ],
 )
-def test_the_encoding_of_a_reply(kind: str, text: str) -> None:
+def test_response_encoding(kind: str, text: str) -> None:
     encoding = "latin-1" if "8859" in kind else "utf-8"
     assert HttpResponse(200, {"content-type": kind}, text.encode(encoding)).text == text
 
@@ -289,5 +289,5 @@ def test_the_encoding_of_a_reply(kind: str, text: str) -> None:
         lambda: HttpRequest("Any", "https://a", threading.Event(), 0.0, headers={"a": KEY}, json={"a": KEY}),
     ],
 )
-def test_no_key_in_a_representation(make: Callable[[], object]) -> None:
+def test_repr_hides_key_and_text(make: Callable[[], object]) -> None:
     assert KEY not in repr(make())

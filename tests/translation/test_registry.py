@@ -56,7 +56,7 @@ def brought(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(tmp_path))
 
 
-def test_every_built_in_engine_answers_to_its_name() -> None:
+def test_built_in_engines_by_name() -> None:
     assert engine_names()[: len(BUILT_IN)] == tuple(BUILT_IN)
     for name in BUILT_IN:
         declaration = build(name, EVERYTHING).declaration
@@ -67,7 +67,7 @@ def test_every_built_in_engine_answers_to_its_name() -> None:
 
 
 @pytest.mark.usefixtures("brought")
-def test_an_engine_of_another_package() -> None:
+def test_plugin_engine() -> None:
     assert {"shouting", "broken", "missing"} <= set(engine_names())
     assert engine_names().count("deepl") == 1
     engine = build("shouting")
@@ -75,13 +75,13 @@ def test_an_engine_of_another_package() -> None:
 
 
 @pytest.mark.usefixtures("brought")
-def test_no_package_takes_the_place_of_a_built_in_engine() -> None:
+def test_plugin_cannot_replace_built_in_engine() -> None:
     assert build("deepl", EVERYTHING).declaration.label == "DeepL"
 
 
 @pytest.mark.usefixtures("brought")
 @pytest.mark.parametrize("name", ["broken", "missing"])
-def test_a_package_that_fails_is_a_sentence(name: str) -> None:
+def test_failing_plugin_is_reported(name: str) -> None:
     with pytest.raises(EngineError) as caught:
         build(name, EVERYTHING)
     assert caught.value.kind is ErrorKind.NOT_AVAILABLE
@@ -92,14 +92,14 @@ def test_a_package_that_fails_is_a_sentence(name: str) -> None:
         chain = chain.__context__
 
 
-def test_a_name_that_is_none_lists_those_that_are() -> None:
+def test_unknown_name_lists_engines() -> None:
     with pytest.raises(EngineError) as caught:
         build("deeple")
     assert caught.value.kind is ErrorKind.NOT_AVAILABLE
     assert all(name in str(caught.value) for name in BUILT_IN)
 
 
-def test_building_an_engine_loads_no_client() -> None:
+def test_building_engine_imports_no_client() -> None:
     script = (
         "import sys, reader.translation.engine, reader.translation.privacy_page\n"
         "reader.translation.privacy_page.as_markdown()\n"

@@ -81,7 +81,7 @@ def told(outcome: Outcome, kind: ErrorKind, *secrets: str) -> EngineError:
 
 @pytest.mark.parametrize("fault", EXPECTED, ids=lambda fault: fault.name)
 @pytest.mark.parametrize("name", MAKERS)
-def test_a_fault_is_a_sentence(name: str, fault: Fault, server: FaultServer) -> None:
+def test_fault_is_a_message(name: str, fault: Fault, server: FaultServer) -> None:
     if fault in ONLY_LISTS and name not in fault_outcomes.LISTS:
         return
     server.fault = fault
@@ -96,7 +96,7 @@ def test_a_fault_is_a_sentence(name: str, fault: Fault, server: FaultServer) -> 
 
 
 @pytest.mark.parametrize("name", MAKERS)
-def test_without_fault_every_sentence_is_answered(name: str, server: FaultServer) -> None:
+def test_every_sentence_is_translated(name: str, server: FaultServer) -> None:
     outcome = translate(MAKERS[name](server.url, 15.0))
     assert outcome.error is None
     if name in fault_outcomes.LISTS:
@@ -108,39 +108,39 @@ def test_without_fault_every_sentence_is_answered(name: str, server: FaultServer
 
 
 @pytest.mark.parametrize("name", MAKERS)
-def test_a_name_that_is_none(name: str) -> None:
+def test_unknown_host_name(name: str) -> None:
     with fault_outcomes.resolver(fault_outcomes.no_such_name):
         told(translate(MAKERS[name]("https://translate.invalid", 5.0)), ErrorKind.UNREACHABLE, "translate.invalid")
 
 
 @pytest.mark.parametrize("name", MAKERS)
-def test_a_resolver_that_never_answers(name: str) -> None:
+def test_hanging_resolver(name: str) -> None:
     with fault_outcomes.silent_resolver():
         outcome = translate(MAKERS[name]("https://translate.invalid", 0.3))
         told(outcome, ErrorKind.TIMED_OUT, "translate.invalid")
 
 
 @pytest.mark.parametrize("name", MAKERS)
-def test_bytes_that_are_no_tls(name: str, server: FaultServer) -> None:
+def test_invalid_tls(name: str, server: FaultServer) -> None:
     told(translate(MAKERS[name](f"https://127.0.0.1:{server.port}", 5.0)), ErrorKind.UNREACHABLE)
     assert not server.seen
 
 
 @pytest.mark.parametrize("name", MAKERS)
-def test_nobody_listens(name: str) -> None:
+def test_connection_refused(name: str) -> None:
     with FaultServer() as gone:
         url = gone.url
     told(translate(MAKERS[name](url, 5.0)), ErrorKind.UNREACHABLE)
 
 
 @pytest.mark.parametrize("name", MAKERS)
-def test_no_text_goes_out_without_encryption(name: str) -> None:
+def test_unencrypted_address_is_refused(name: str) -> None:
     with fault_outcomes.resolver(fault_outcomes.no_such_name):
         told(translate(MAKERS[name]("http://translate.invalid", 5.0)), ErrorKind.NOT_AVAILABLE)
 
 
 @pytest.mark.parametrize("name", MAKERS)
-def test_stopping_ends_a_silent_request_at_once(name: str, server: FaultServer) -> None:
+def test_cancel_ends_silent_request(name: str, server: FaultServer) -> None:
     server.fault = Fault.SILENT
     stop = threading.Event()
 
@@ -161,7 +161,7 @@ def test_stopping_ends_a_silent_request_at_once(name: str, server: FaultServer) 
 
 @pytest.mark.parametrize("name", MAKERS)
 @pytest.mark.parametrize("pair", [("fr", "fr"), ("fr", "x1"), ("FR", "en"), ("", "en")])
-def test_languages_that_are_none(name: str, pair: tuple[str, str], server: FaultServer) -> None:
+def test_invalid_languages(name: str, pair: tuple[str, str], server: FaultServer) -> None:
     told(
         translate(MAKERS[name](server.url, 5.0), Request(SENTENCES, REQUEST.paragraph, *pair)),
         ErrorKind.UNSUPPORTED_LANGUAGE,
@@ -170,7 +170,7 @@ def test_languages_that_are_none(name: str, pair: tuple[str, str], server: Fault
 
 
 @pytest.mark.parametrize("name", MAKERS)
-def test_sixteen_threads_get_their_own_answers(name: str, server: FaultServer) -> None:
+def test_sixteen_threads(name: str, server: FaultServer) -> None:
     engine = MAKERS[name](server.url, 15.0)
 
     def ask(number: int) -> bool:
@@ -184,7 +184,7 @@ def test_sixteen_threads_get_their_own_answers(name: str, server: FaultServer) -
 
 
 @pytest.mark.slow
-def test_the_table_has_only_sentences() -> None:
+def test_fault_table_has_only_messages() -> None:
     lines, count, bad = fault_outcomes.table(0.1)
     assert bad == 0, "\n".join(lines)
     services = 14 * 4 + 2 * 2 + 3 * 4  # faults of all, faults of lists, and three without a server

@@ -37,7 +37,7 @@ def trouble_of(asked: HttpRequest) -> ErrorKind:
 
 
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl to make a certificate")
-def test_a_certificate_that_nobody_vouches_for(tmp_path: Path) -> None:
+def test_untrusted_certificate(tmp_path: Path) -> None:
     key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
     command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
     subprocess.run(
@@ -71,12 +71,12 @@ def test_a_certificate_that_nobody_vouches_for(tmp_path: Path) -> None:
         "http://127.0.0.1.example.org/",
     ],
 )
-def test_addresses_that_are_not_asked(address: str) -> None:
+def test_refused_addresses(address: str) -> None:
     assert trouble_of(call(address)) is ErrorKind.NOT_AVAILABLE
 
 
 @pytest.mark.parametrize("status", [301, 302, 303])
-def test_a_post_that_would_lose_its_text_is_not_followed(status: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_post_redirected_as_get_is_not_followed(status: int, monkeypatch: pytest.MonkeyPatch) -> None:
     with FaultServer(fault=Fault.REDIRECTS) as server:
         handler: Any = server._server.RequestHandlerClass
         usual = handler.send_response
@@ -85,7 +85,7 @@ def test_a_post_that_would_lose_its_text_is_not_followed(status: int, monkeypatc
         assert len(server.seen) == 1
 
 
-def test_a_netrc_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_netrc_is_ignored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     netrc = tmp_path / "netrc"
     netrc.write_text("machine 127.0.0.1 login reader password s3cret\n")
     netrc.chmod(0o600)
@@ -98,7 +98,7 @@ def test_a_netrc_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert "authorization" not in server.seen[0].headers
 
 
-def test_a_server_of_this_machine_is_asked_without_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_loopback_ignores_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     with FaultServer() as server, FaultServer() as proxy:
         monkeypatch.setenv("http_proxy", proxy.url)
         monkeypatch.delenv("no_proxy", raising=False)
@@ -107,7 +107,7 @@ def test_a_server_of_this_machine_is_asked_without_a_proxy(monkeypatch: pytest.M
         assert not proxy.seen
 
 
-def test_a_proxy_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_environment_proxy_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     with FaultServer() as proxy:
         monkeypatch.setenv("http_proxy", proxy.url)
         monkeypatch.setenv("no_proxy", "")
@@ -119,7 +119,7 @@ def test_a_proxy_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -> 
         assert len(proxy.seen) == 1
 
 
-def test_what_is_left_behind_ends_and_is_bounded() -> None:
+def test_abandoned_requests_are_limited() -> None:
     with silent_resolver():
         for _ in range(transport.MAX_ABANDONED):
             assert trouble_of(call("https://translate.invalid", 0.05)) is ErrorKind.TIMED_OUT
@@ -128,7 +128,7 @@ def test_what_is_left_behind_ends_and_is_bounded() -> None:
     assert abandoned_count() == 0
 
 
-def test_a_hanging_request_ends_when_it_is_given_up() -> None:
+def test_abandoned_request_ends() -> None:
     with FaultServer(fault=Fault.SILENT) as server:
         assert trouble_of(call(server.url, 0.2)) is ErrorKind.TIMED_OUT
         for thread in threading.enumerate():
@@ -138,7 +138,7 @@ def test_a_hanging_request_ends_when_it_is_given_up() -> None:
         assert not server.closing.is_set(), "the server still holds its end"
 
 
-def test_many_headers_are_no_translation() -> None:
+def test_too_many_headers() -> None:
     with FaultServer() as server:
         handler: Any = server._server.RequestHandlerClass
 
@@ -163,7 +163,7 @@ def test_hosts(address: str, host: str, here: bool) -> None:
     assert is_loopback(address) is here
 
 
-def test_without_the_client_library_a_sentence_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_client_library_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "requests", None)
     with pytest.raises(EngineError, match="Reinstall Enregard") as caught:
         send(call("http://127.0.0.1:9/"))

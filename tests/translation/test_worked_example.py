@@ -66,7 +66,7 @@ def test_it_translates(installed: Path) -> None:
     assert (segment.text, segment.sentences) == (ENGLISH, (0, 1))
 
 
-def test_its_troubles(installed: Path) -> None:
+def test_errors(installed: Path) -> None:
     assert trouble_of() is ErrorKind.NOT_AVAILABLE
     program(installed, "exit 3")
     assert trouble_of() is ErrorKind.SERVER_ERROR
@@ -75,7 +75,7 @@ def test_its_troubles(installed: Path) -> None:
     assert trouble_of(Request(SENTENCES, REQUEST.paragraph, target="de")) is ErrorKind.UNSUPPORTED_LANGUAGE
 
 
-def test_it_can_be_stopped_and_has_an_end(installed: Path) -> None:
+def test_cancel_and_timeout(installed: Path) -> None:
     program(installed, "exec sleep 30")
     assert trouble_of(deadline=0.2) is ErrorKind.TIMED_OUT
     stop = threading.Event()
@@ -83,7 +83,7 @@ def test_it_can_be_stopped_and_has_an_end(installed: Path) -> None:
     assert trouble_of(stop=stop) is ErrorKind.CANCELED
 
 
-def test_the_command_line_asks_it_for_several_articles(
+def test_command_line_with_several_articles(
     installed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     program(installed, 'read -r words; echo "English of $words" | tr a-y b-z')

@@ -56,7 +56,7 @@ async def to_the_engine(r: Reader) -> None:
     assert sheet.list.current_item.value == "libretranslate"
 
 
-async def test_what_was_agreed_to_is_taken_back_where_the_engine_is_chosen(tmp_path: Path, server: FaultServer) -> None:
+async def test_revoke_permission_in_engine_list(tmp_path: Path, server: FaultServer) -> None:
     async with translating(tmp_path, server, host=HOST) as r:
         await agree(r)
         asked, had = len(server.seen), came(r)
@@ -82,7 +82,7 @@ async def test_what_was_agreed_to_is_taken_back_where_the_engine_is_chosen(tmp_p
         await r.wait_until(lambda: len(server.seen) > asked)
 
 
-async def test_taken_back_in_another_window_it_holds_here_at_once(tmp_path: Path, server: FaultServer) -> None:
+async def test_permission_revoked_in_other_window_applies_at_once(tmp_path: Path, server: FaultServer) -> None:
     async with translating(tmp_path, server, host=HOST) as r:
         await agree(r)
         server.gate.clear()
@@ -102,7 +102,7 @@ async def test_taken_back_in_another_window_it_holds_here_at_once(tmp_path: Path
         assert not r.reading_screen.translation.status.translators
 
 
-async def test_there_is_nothing_to_take_back_where_nothing_is_sent(tmp_path: Path, server: FaultServer) -> None:
+async def test_revoke_without_permission(tmp_path: Path, server: FaultServer) -> None:
     async with translating(tmp_path, server, host=HOST) as r:
         await to_the_engine(r)
         await r.press("X")
@@ -112,4 +112,4 @@ async def test_there_is_nothing_to_take_back_where_nothing_is_sent(tmp_path: Pat
         await r.press("/")
         await r.write("apertium")
         await r.press("down", "X")
-        assert "you have not agreed that Apertium" in r.message
+        assert "You haven’t given Apertium permission" in r.message

@@ -58,7 +58,7 @@ async def _told(r: Reader) -> None:
 
 
 @pytest.mark.parametrize("fault", SEEN, ids=lambda fault: fault.value)
-async def test_a_fault_is_a_sentence_on_the_screen(tmp_path: Path, fault: Fault) -> None:
+async def test_fault_shows_message(tmp_path: Path, fault: Fault) -> None:
     deadline = DEADLINE if fault is Fault.SILENT else 9.0
     with FaultServer(fault) as server:
         async with translating(tmp_path, server, engine="libretranslate", deadline=deadline, french=FRENCH) as r:
@@ -66,7 +66,7 @@ async def test_a_fault_is_a_sentence_on_the_screen(tmp_path: Path, fault: Fault)
             await _told(r)
 
 
-async def test_a_network_that_fails_is_a_sentence_too(tmp_path: Path) -> None:
+async def test_network_failure_shows_message(tmp_path: Path) -> None:
     def build(name: str) -> Engine:
         return UnthrottledEngine(MAKERS[name]("https://translate.invalid", DEADLINE))
 
@@ -76,7 +76,7 @@ async def test_a_network_that_fails_is_a_sentence_too(tmp_path: Path) -> None:
             await _told(r)
 
 
-async def test_a_fault_of_this_machine_is_a_sentence_too(tmp_path: Path) -> None:
+async def test_local_engine_fault_shows_message(tmp_path: Path) -> None:
     local = next(local for local in LOCAL if local.engine == "apertium" and not local.cancelled)
     (tmp_path / "broken").mkdir()
     engine = local.build(tmp_path / "broken", DEADLINE if local.trouble is ErrorKind.TIMED_OUT else 9.0)
@@ -87,7 +87,7 @@ async def test_a_fault_of_this_machine_is_a_sentence_too(tmp_path: Path) -> None
     assert not server.seen, "an engine of this machine asks nobody"
 
 
-async def test_a_pause_is_told_with_the_time_of_the_next_try(tmp_path: Path) -> None:
+async def test_pause_shows_time_of_next_try(tmp_path: Path) -> None:
     with FaultServer(Fault.RETRY_AFTER) as server:
         async with translating(tmp_path, server, engine="deepl", french=FRENCH) as r:
             await r.press("t")
@@ -99,6 +99,6 @@ async def test_a_pause_is_told_with_the_time_of_the_next_try(tmp_path: Path) -> 
             assert len(server.seen) == asked, "a service that asked for a pause has it"
 
 
-def test_the_engine_of_these_tests_is_the_real_one_but_for_its_pace() -> None:
+def test_unthrottled_engine_differs_only_in_interval() -> None:
     engine = MAKERS["google"]("http://127.0.0.1:1", 1.0)
     assert replace(engine.declaration, min_interval=0.0, host="") == UnthrottledEngine(engine).declaration

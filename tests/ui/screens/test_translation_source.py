@@ -30,7 +30,7 @@ def library(folder: Path) -> str:
     return article_id
 
 
-def test_the_engines_called_rough_are_those_that_say_so() -> None:
+def test_rough_engines_match_declarations() -> None:
     rough = {name for name in BUILT_IN if build(name, EngineOptions(url="http://127.0.0.1")).declaration.rough}
     assert rough == say.ROUGH_ENGINES
     found = Translation("Gloss.", Origin.ENGINE, "apertium")
@@ -38,25 +38,25 @@ def test_the_engines_called_rough_are_those_that_say_so() -> None:
     assert "rough translation" in say.about_translation(found)
 
 
-def test_what_came_from_another_programs_file_is_no_machines() -> None:
+def test_imported_translation_is_not_machine_translation() -> None:
     found = Translation("A cat.", Origin.ENGINE, "memory.tmx", created="2021-03-04T00:00:00Z")
-    assert say.translation_source(found) == "English: memory.tmx"
-    assert say.about_translation(found) == "This English was brought in from the file memory.tmx, of 4 March 2021."
+    assert say.translation_source(found) == "Translation: memory.tmx"
+    assert say.about_translation(found) == "Translation from the file memory.tmx, 4 March 2021."
 
 
 @pytest.mark.parametrize(
     ("down", "told", "footer"),
     [
-        (0, "came with the article", "Article’s translation"),
-        (1, "deepl said it on", "English: deepl"),
-        (2, "R chooses an engine", ""),
+        (0, "Article’s translation,", "Article’s translation"),
+        (1, "Machine translation: deepl", "Translation: deepl"),
+        (2, "Press R to translate it.", ""),
     ],
 )
-async def test_p_says_whose_english_this_is(tmp_path: Path, down: int, told: str, footer: str) -> None:
+async def test_p_shows_translation_source(tmp_path: Path, down: int, told: str, footer: str) -> None:
     article_id = library(tmp_path)
     async with open_reader(tmp_path, (160, 30), open_article=article_id) as r:
         await r.press("t", "g", "g", *"}" * down)
         assert footer in r.lines()[-1]
-        assert ("English: " in r.lines()[-1]) is bool(footer)
+        assert ("ranslation" in r.lines()[-1]) is bool(footer)
         await r.press("p")
         assert told in "\n".join(r.lines())
