@@ -1,4 +1,4 @@
-"""Filling: what is told of a paragraph that does not come, by whom and to whom."""
+"""ArticleTranslator: which failures are reported, and when."""
 
 from __future__ import annotations
 
@@ -21,54 +21,54 @@ if TYPE_CHECKING:
 
 @dataclass
 class RecordingListener:
-    """Who listens, and remembers it."""
+    """Records all calls."""
 
     english: dict[str, str] = field(default_factory=dict)
-    sentences: list[str] = field(default_factory=list)
-    lacks: dict[str, str] = field(default_factory=dict)
+    messages: list[str] = field(default_factory=list)
+    paragraph_messages: dict[str, str] = field(default_factory=dict)
 
     def on_translation(self, paragraph: str, found: Translation) -> None:
         self.english[paragraph] = found.text
 
     def on_failure(self, sentence: str) -> None:
-        self.sentences.append(sentence)
+        self.messages.append(sentence)
 
     def on_paragraph_failure(self, paragraph: str, sentence: str) -> None:
-        self.lacks[paragraph] = sentence
+        self.paragraph_messages[paragraph] = sentence
 
 
 class TranslatorFixture:
-    """A filling and all it is handed."""
+    """An ArticleTranslator with its dependencies."""
 
     def __init__(self, store: FailingStore, declaration: Declaration) -> None:
-        self.told = RecordingListener()
+        self.listener = RecordingListener()
         self.posted: queue.SimpleQueue[RequestResult] = queue.SimpleQueue()
         self.engine = FakeEngine(lambda request: request.paragraph.upper(), declaration)
         memory = LibraryEngineStore(store)
-        self.filling = ArticleTranslator(
-            self.engine, memory, self.posted.put, self.told, target="en", created=lambda: "2026-01-01T00:00:00Z"
+        self.translator = ArticleTranslator(
+            self.engine, memory, self.posted.put, self.listener, target="en", created=lambda: "2026-01-01T00:00:00Z"
         )
 
     def work(self) -> None:
-        """Let the engine work until it has nothing to do."""
-        while self.filling.step() is not None:
-            if self.filling.in_flight_count:
-                self.filling.handle_result(self.posted.get(timeout=60))
+        """Run until nothing is left to do."""
+        while self.translator.step() is not None:
+            if self.translator.in_flight_count:
+                self.translator.handle_result(self.posted.get(timeout=60))
 
 
 def test_paragraph_over_daily_limit_reported_at_caret(store: FailingStore) -> None:
-    room, long = TranslatorFixture(store, replace(LOCAL, daily_limit=50)), "x" * 51
+    fixture, long = TranslatorFixture(store, replace(LOCAL, daily_limit=50)), "x" * 51
     article = Article("a1", "", f"court\n\n{long}\n\nfin")
-    room.filling.set_article(article, lambda: "fr")
-    room.filling.request([1, 0, 2])
-    room.work()
-    assert room.told.english == {"court": "COURT", "fin": "FIN"}
-    assert room.engine.requests == ["court", "fin"]
-    sentence = room.filling.error_message(1)
+    fixture.translator.set_article(article, lambda: "fr")
+    fixture.translator.request([1, 0, 2])
+    fixture.work()
+    assert fixture.listener.english == {"court": "COURT", "fin": "FIN"}
+    assert fixture.engine.requests == ["court", "fin"]
+    sentence = fixture.translator.error_message(1)
     assert "exceeds the daily limit" in sentence
-    assert room.told.lacks == {long: sentence}
-    assert not room.told.sentences, "shown only where it is being read"
-    assert room.filling.pending() == {1: TranslationStatus.FAILED}
-    room.filling.retry(1)
-    room.work()
-    assert room.told.sentences == [sentence], "retried by the user"
+    assert fixture.listener.paragraph_messages == {long: sentence}
+    assert not fixture.listener.messages, "shown only where it is being read"
+    assert fixture.translator.pending() == {1: TranslationStatus.FAILED}
+    fixture.translator.retry(1)
+    fixture.work()
+    assert fixture.listener.messages == [sentence], "retried by the user"

@@ -1,4 +1,4 @@
-"""Whole articles through real threads: all of it once, and what came is kept whatever happens after."""
+"""Whole articles through real threads; received answers are always saved."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ if TYPE_CHECKING:
 KEYS = [f"paragraphe {number}" for number in range(40)]
 
 COUNTED = replace(LOCAL, daily_limit=1_000_000)
-"""An engine that takes so many characters a day, so that they are counted."""
+"""An engine with a daily limit, so that characters are counted."""
 
 
 class MemoryStore:
-    """A memory in dictionaries."""
+    """An EngineStore in memory."""
 
     def __init__(self, pause: Pause | None = None, spent: tuple[int, int] = (0, 0)) -> None:
-        self.english: dict[str, str] = {}
+        self.translations: dict[str, str] = {}
         self.paused = pause
         self.count = spent
 
     def save_translation(self, request: Request, segments: tuple[Segment, ...], declaration: Declaration) -> None:
         assert threading.current_thread() is threading.main_thread()
-        self.english[request.paragraph] = segments[0].text
+        self.translations[request.paragraph] = segments[0].text
 
     def saved_pause(self, declaration: Declaration) -> Pause | None:
         return self.paused
@@ -54,11 +54,13 @@ class MemoryStore:
 
 
 def run(
-    speak: Callable[[Request], str], memory: MemoryStore, declaration: Declaration = LOCAL
+    respond: Callable[[Request], str], memory: MemoryStore, declaration: Declaration = LOCAL
 ) -> tuple[BatchResult, FakeEngine]:
-    engine = FakeEngine(speak, declaration)
-    whole = BatchTranslator(engine, ((key, plain(key)) for key in KEYS), memory, lambda came, of: None, timeout=0.5)
-    return whole.run(), engine
+    engine = FakeEngine(respond, declaration)
+    translator = BatchTranslator(
+        engine, ((key, plain(key)) for key in KEYS), memory, lambda came, of: None, timeout=0.5
+    )
+    return translator.run(), engine
 
 
 @pytest.mark.parametrize("in_flight", [1, 3])
@@ -66,7 +68,7 @@ def test_every_paragraph_requested_once_and_saved(in_flight: int) -> None:
     memory = MemoryStore()
     result, engine = run(lambda request: request.paragraph.upper(), memory, replace(COUNTED, max_in_flight=in_flight))
     assert result == BatchResult(40, 40, ())
-    assert memory.english == {key: key.upper() for key in KEYS}
+    assert memory.translations == {key: key.upper() for key in KEYS}
     assert sorted(engine.requests) == sorted(KEYS)
     assert memory.count[1] == sum(map(len, KEYS))
 
@@ -75,27 +77,27 @@ def test_paragraph_over_daily_limit_does_not_stop_others() -> None:
     memory, declaration = MemoryStore(), replace(LOCAL, daily_limit=50)
     keys = ["court", "x" * 51, "aussi court"]
     engine = FakeEngine(lambda request: request.paragraph.upper(), declaration)
-    whole = BatchTranslator(engine, ((key, plain(key)) for key in keys), memory, lambda came, of: None)
-    result = whole.run()
+    translator = BatchTranslator(engine, ((key, plain(key)) for key in keys), memory, lambda came, of: None)
+    result = translator.run()
     assert (result.requested, result.translated) == (3, 2)
-    assert memory.english.keys() == {"court", "aussi court"}
+    assert memory.translations.keys() == {"court", "aussi court"}
     (sentence,) = result.errors
     assert sentence.startswith(f"This paragraph exceeds the daily limit of {declaration.label}")
 
 
 def test_failed_paragraph_does_not_stop_others() -> None:
-    def speak(request: Request) -> str:
+    def respond(request: Request) -> str:
         if request.paragraph == KEYS[3]:
             raise EngineError(ErrorKind.TOO_LONG, "Too long.")
         return "English."
 
     memory = MemoryStore()
-    assert run(speak, memory)[0] == BatchResult(40, 39, ("Too long.",))
-    assert set(memory.english) == set(KEYS) - {KEYS[3]}
+    assert run(respond, memory)[0] == BatchResult(40, 39, ("Too long.",))
+    assert set(memory.translations) == set(KEYS) - {KEYS[3]}
 
 
 @pytest.mark.parametrize(
-    "trouble",
+    "kind",
     [
         ErrorKind.UNAUTHORIZED,
         ErrorKind.BLOCKED,
@@ -104,21 +106,21 @@ def test_failed_paragraph_does_not_stop_others() -> None:
         ErrorKind.UNSUPPORTED_LANGUAGE,
     ],
 )
-def test_permanent_error_ends_run(trouble: ErrorKind) -> None:
-    def speak(request: Request) -> str:
+def test_permanent_error_ends_run(kind: ErrorKind) -> None:
+    def respond(request: Request) -> str:
         if request.paragraph == KEYS[2]:
-            raise EngineError(trouble, "No more.")
+            raise EngineError(kind, "No more.")
         return "English."
 
     memory = MemoryStore()
-    result, engine = run(speak, memory)
+    result, engine = run(respond, memory)
     assert result == BatchResult(40, 2, ("No more.",))
     assert len(engine.requests) == 3
     assert memory.paused is not None
-    assert memory.paused.error_kind is trouble
+    assert memory.paused.error_kind is kind
     if memory.paused.until is not None:
-        assert memory.paused.until > time.time() + 60 or trouble is ErrorKind.QUOTA  # midnight may be near
-        again, engine = run(speak, MemoryStore(Pause(trouble, time.time() + 600, 1)))
+        assert memory.paused.until > time.time() + 60 or kind is ErrorKind.QUOTA  # midnight may be near
+        again, engine = run(respond, MemoryStore(Pause(kind, time.time() + 600, 1)))
         assert (again.translated, engine.requests) == (0, []), "a restart does not hammer"
 
 
@@ -129,10 +131,10 @@ def test_interruption_saves_received_answers() -> None:
 
     memory = MemoryStore()
     engine = FakeEngine(lambda request: "English.", COUNTED)
-    whole = BatchTranslator(engine, ((key, plain(key)) for key in KEYS), memory, interrupt)
+    translator = BatchTranslator(engine, ((key, plain(key)) for key in KEYS), memory, interrupt)
     with pytest.raises(KeyboardInterrupt):
-        whole.run()
-    assert set(memory.english) == set(KEYS[:5])
+        translator.run()
+    assert set(memory.translations) == set(KEYS[:5])
     assert memory.count[1] >= sum(map(len, KEYS[:5]))
 
 
@@ -147,7 +149,7 @@ def test_hanging_engine_ends_run_with_message() -> None:
     result, _ = run(hang, memory, replace(LOCAL, max_in_flight=3))
     release.set()
     assert result.translated == 0
-    assert memory.english == {}
+    assert memory.translations == {}
     assert any("are waiting" in sentence for sentence in result.errors)
 
 

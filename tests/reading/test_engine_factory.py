@@ -1,4 +1,4 @@
-"""Engines as the reader set them up; and `offline`, which no engine gets around."""
+"""Engines built from settings; ``offline`` applies to all of them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ OFFLINE = Settings(offline=True)
 
 @pytest.fixture(autouse=True)
 def alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """No keyring, and whatever a test forbids is allowed again after it."""
+    """Without a keyring; restrictions are lifted after each test."""
     monkeypatch.setitem(sys.modules, "keyring", None)
     yield
     transport.set_loopback_only(enabled=False)
@@ -40,7 +40,7 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def connections(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """Every name looked up and every connection tried; none gets through."""
+    """Record lookups and connections; none gets through."""
     tried: list[object] = []
 
     def refuse(*words: object, **named: object) -> None:

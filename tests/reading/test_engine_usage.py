@@ -1,4 +1,4 @@
-"""Account: what outlives the run of an engine is kept once, and two runs at once count together."""
+"""Pause and characters sent are saved once; simultaneous runs count together."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ TODAY = 20_000
 NOW = TODAY * DAY + 5.0
 
 
-def send(account: EngineUsage, size: int, now: float = NOW) -> None:
-    """Send a paragraph of so many characters, and take its answer."""
-    account.scheduler.set_nearby([QueuedParagraph("key", size)])
-    ticket = account.scheduler.next_request(now)
-    assert ticket is not None
-    account.scheduler.finish(ticket)
+def send(usage: EngineUsage, size: int, now: float = NOW) -> None:
+    """Send a paragraph of this size, and receive its answer."""
+    usage.scheduler.set_nearby([QueuedParagraph("key", size)])
+    in_flight = usage.scheduler.next_request(now)
+    assert in_flight is not None
+    usage.scheduler.finish(in_flight)
 
 
 class FullDisk(LibraryEngineStore):
-    """A memory that cannot be written for a while."""
+    """A store that cannot be written for a while."""
 
     full = False
 
@@ -49,32 +49,32 @@ def engine_store(store: FailingStore, now: float = NOW) -> FullDisk:
 
 def test_simultaneous_runs_share_count(store: FailingStore) -> None:
     first, second = EngineUsage(COUNTED, engine_store(store)), EngineUsage(COUNTED, engine_store(store))
-    for account, size in ((first, 10), (second, 7), (first, 5)):
-        send(account, size)
-        account.save()
-        account.save()  # nothing changed meanwhile
+    for usage, size in ((first, 10), (second, 7), (first, 5)):
+        send(usage, size)
+        usage.save()
+        usage.save()  # nothing changed meanwhile
     assert engine_store(store).characters_sent(COUNTED) == (TODAY, 22)
     assert EngineUsage(COUNTED, engine_store(store)).scheduler.characters_sent == 22
 
 
 def test_new_day_resets_count(store: FailingStore) -> None:
-    account = EngineUsage(COUNTED, engine_store(store))
-    send(account, 10)
-    account.save()
-    send(account, 3, NOW + DAY)
-    account.save()
+    usage = EngineUsage(COUNTED, engine_store(store))
+    send(usage, 10)
+    usage.save()
+    send(usage, 3, NOW + DAY)
+    usage.save()
     assert engine_store(store, NOW + DAY).characters_sent(COUNTED) == (TODAY + 1, 3)
 
 
 def test_failed_save_is_counted_with_next(store: FailingStore) -> None:
-    kept = engine_store(store)
-    account = EngineUsage(COUNTED, kept)
-    send(account, 10)
-    kept.full = True
+    saved = engine_store(store)
+    usage = EngineUsage(COUNTED, saved)
+    send(usage, 10)
+    saved.full = True
     with pytest.raises(StorageError):
-        account.save()
-    account.save()  # it is not tried, nor told, again and again
-    kept.full = False
-    send(account, 3)
-    account.save()
-    assert kept.characters_sent(COUNTED) == (TODAY, 13)
+        usage.save()
+    usage.save()  # it is not tried, nor told, again and again
+    saved.full = False
+    send(usage, 3)
+    usage.save()
+    assert saved.characters_sent(COUNTED) == (TODAY, 13)

@@ -1,4 +1,4 @@
-"""Which paragraph is asked next and when, against a plain model with a clock of its own."""
+"""The scheduler, also against a simple model with its own clock."""
 
 from __future__ import annotations
 
@@ -46,15 +46,15 @@ def sent(schedule: Scheduler, now: float = NOON) -> InFlight:
 
 @given(st.sampled_from(ErrorKind), st.integers(1, 2000), st.floats(0, 1), st.none() | st.floats())
 def test_pause_ends_within_a_day_unless_user_must_act(
-    trouble: ErrorKind, failures: int, jitter: float, retry_after: float | None
+    kind: ErrorKind, failures: int, jitter: float, retry_after: float | None
 ) -> None:
-    pause = pause_after(trouble, failures, NOON, jitter, retry_after)
+    pause = pause_after(kind, failures, NOON, jitter, retry_after)
     if pause is not None and pause.until is not None:
         assert NOON < pause.until <= NOON + DAY
         assert not pause.is_over(NOON)
         assert pause.is_over(pause.until)
     else:
-        assert (trouble in NEEDS_USER) == (pause is not None)
+        assert (kind in NEEDS_USER) == (pause is not None)
 
 
 def test_backoff_doubles_up_to_five_minutes() -> None:
@@ -67,7 +67,7 @@ def test_backoff_doubles_up_to_five_minutes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("trouble", "retry_after", "seconds"),
+    ("kind", "retry_after", "seconds"),
     [
         (ErrorKind.RATE_LIMIT, 40.0, 40.0),
         (ErrorKind.RATE_LIMIT, 0.5, 2.0),
@@ -80,8 +80,8 @@ def test_backoff_doubles_up_to_five_minutes() -> None:
         (ErrorKind.QUOTA, 30.0, 30.0),
     ],
 )
-def test_pause_length_per_error(trouble: ErrorKind, retry_after: float | None, seconds: float) -> None:
-    pause = pause_after(trouble, 1, NOON, 0.0, retry_after)
+def test_pause_length_per_error(kind: ErrorKind, retry_after: float | None, seconds: float) -> None:
+    pause = pause_after(kind, 1, NOON, 0.0, retry_after)
     assert pause is not None
     assert pause.until == NOON + seconds
 
@@ -143,7 +143,7 @@ def test_clear_drops_unsent_and_starts_generation() -> None:
     assert ticket.generation != schedule.generation
 
 
-# -- troubles ---------------------------------------------------------------------------------------
+# -- errors -----------------------------------------------------------------------------------------
 
 
 def test_rejected_key_waits_for_user() -> None:
@@ -168,13 +168,13 @@ def test_user_retry_respects_rate_limit() -> None:
 def test_unreachable_reported_once_and_retried_every_minute() -> None:
     schedule = Scheduler(ESSAI)
     schedule.set_nearby([A])
-    told = []
+    reported = []
     for minute in range(3):
         now = NOON + minute * UNREACHABLE_PAUSE
-        told.append(schedule.fail(sent(schedule, now), ErrorKind.UNREACHABLE, now, 0.5))
+        reported.append(schedule.fail(sent(schedule, now), ErrorKind.UNREACHABLE, now, 0.5))
         assert schedule.next_request(now + UNREACHABLE_PAUSE - 0.1) is None
         assert schedule.next_wakeup(now) == UNREACHABLE_PAUSE
-    assert told == [True, False, False]
+    assert reported == [True, False, False]
     assert schedule.state("a") is RequestState.QUEUED, "it is not the paragraph's fault"
 
 
@@ -247,7 +247,7 @@ def test_characters_not_counted_without_daily_limit() -> None:
     assert schedule.characters_sent == 10
 
 
-# -- whatever happens -------------------------------------------------------------------------------
+# -- state machine ----------------------------------------------------------------------------------
 
 pieces = st.lists(st.builds(QueuedParagraph, st.sampled_from("abcdefgh"), st.just(7)), max_size=8)
 declarations = st.builds(
@@ -259,7 +259,7 @@ declarations = st.builds(
 
 
 class Sending(RuleBasedStateMachine):
-    """The schedule beside what was sent when."""
+    """The scheduler and a record of what was sent when."""
 
     @initialize(declaration=declarations)
     def begin(self, declaration: Declaration) -> None:
@@ -322,14 +322,12 @@ class Sending(RuleBasedStateMachine):
         self.whole.discard(ticket.paragraph.key)
 
     @precondition(lambda self: self.under_way)
-    @rule(
-        data=st.data(), trouble=st.sampled_from(ErrorKind), jitter=st.floats(0, 1), after=st.none() | st.floats(0, 500)
-    )
-    def trouble(self, data: st.DataObject, trouble: ErrorKind, jitter: float, after: float | None) -> None:
+    @rule(data=st.data(), kind=st.sampled_from(ErrorKind), jitter=st.floats(0, 1), after=st.none() | st.floats(0, 500))
+    def kind(self, data: st.DataObject, kind: ErrorKind, jitter: float, after: float | None) -> None:
         ticket = data.draw(st.sampled_from(self.under_way))
         self.under_way.remove(ticket)
-        self.schedule.fail(ticket, trouble, self.now, jitter, after)
-        if trouble in NEEDS_USER | PARAGRAPH_ERRORS:
+        self.schedule.fail(ticket, kind, self.now, jitter, after)
+        if kind in NEEDS_USER | PARAGRAPH_ERRORS:
             assert self.schedule.state(ticket.paragraph.key) is not RequestState.QUEUED
 
     @precondition(lambda self: self.under_way)
@@ -355,7 +353,7 @@ class Sending(RuleBasedStateMachine):
     @precondition(lambda self: not self.under_way and len(self.hanging) < MAX_ABANDONED)
     @rule()
     def wait_as_told(self) -> None:
-        """What is wanted is sent after the time that the schedule names, unless the reader has to do something."""
+        """Everything queued is sent after the time that the scheduler announces, unless the user must act."""
         for _ in range(10):  # each piece larger than a day's budget, and each end of a day, is one turn
             wake = self.schedule.next_wakeup(self.now)
             if wake is None:

@@ -1,4 +1,4 @@
-"""The Translator with real threads: whatever an engine does, its answers stand where they belong and nothing waits for it."""
+"""EngineWorker with real threads: answers go to their paragraphs, and nothing blocks."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ WORDS = "Le texte secret."
 
 
 class WorkerFixture:
-    """A Translator with its engine, and what came of it."""
+    """An EngineWorker with its engine and results."""
 
-    def __init__(self, speak: Callable[[Request], str], *, in_flight: int = 1) -> None:
-        self.engine = FakeEngine(speak, replace(LOCAL, max_in_flight=in_flight))
+    def __init__(self, respond: Callable[[Request], str], *, in_flight: int = 1) -> None:
+        self.engine = FakeEngine(respond, replace(LOCAL, max_in_flight=in_flight))
         self.posted: queue.Queue[RequestResult] = queue.Queue()
-        self.heard = RecordingHandler()
+        self.handler = RecordingHandler()
         self.elapsed = 0.0
         self.time = 1e9
         self.schedule = Scheduler(self.engine.declaration)
@@ -37,7 +37,7 @@ class WorkerFixture:
             self.schedule,
             make_request,
             self.posted.put,
-            self.heard,
+            self.handler,
             now=lambda: self.time,
             monotonic=lambda: self.elapsed,
             jitter=lambda: 0.0,
@@ -52,12 +52,12 @@ class WorkerFixture:
 
 
 def test_each_paragraph_gets_its_own_translation() -> None:
-    bench = WorkerFixture(lambda request: request.paragraph[::-1], in_flight=8)
+    fixture = WorkerFixture(lambda request: request.paragraph[::-1], in_flight=8)
     keys = [f"phrase {number}" for number in range(200)]
-    bench.queue(*keys)
-    bench.process(len(keys))
-    assert sorted(bench.heard.answers) == sorted((key, key[::-1], True) for key in keys)
-    assert bench.heard.troubles == []
+    fixture.queue(*keys)
+    fixture.process(len(keys))
+    assert sorted(fixture.handler.answers) == sorted((key, key[::-1], True) for key in keys)
+    assert fixture.handler.troubles == []
 
 
 @pytest.mark.parametrize("error", [StopIteration(WORDS), KeyError(WORDS), ValueError(WORDS), SystemExit(WORDS)])
@@ -65,44 +65,44 @@ def test_engine_exceptions_become_messages_without_text(error: BaseException) ->
     def raise_it(request: Request) -> str:
         raise error
 
-    bench = WorkerFixture(raise_it)
-    bench.queue(WORDS)
-    bench.process()
-    ((key, told, _),) = bench.heard.troubles
-    assert (key, told.kind) == (WORDS, ErrorKind.INVALID_ANSWER)
-    assert "secret" not in str(told)
-    assert type(error).__name__ in str(told)
-    assert bench.heard.answers == []
+    fixture = WorkerFixture(raise_it)
+    fixture.queue(WORDS)
+    fixture.process()
+    ((key, reported, _),) = fixture.handler.troubles
+    assert (key, reported.kind) == (WORDS, ErrorKind.INVALID_ANSWER)
+    assert "secret" not in str(reported)
+    assert type(error).__name__ in str(reported)
+    assert fixture.handler.answers == []
 
 
 def test_answer_for_unknown_sentences_is_invalid() -> None:
-    bench = WorkerFixture(lambda request: "")
-    bench.engine.translate = lambda request, stop: (Segment("Hello.", (4,)),)  # type: ignore[method-assign]
-    bench.queue("Bonjour.")
-    bench.process()
-    assert [error.kind for _, error, _ in bench.heard.troubles] == [ErrorKind.INVALID_ANSWER]
+    fixture = WorkerFixture(lambda request: "")
+    fixture.engine.translate = lambda request, stop: (Segment("Hello.", (4,)),)  # type: ignore[method-assign]
+    fixture.queue("Bonjour.")
+    fixture.process()
+    assert [error.kind for _, error, _ in fixture.handler.troubles] == [ErrorKind.INVALID_ANSWER]
 
 
 def test_error_reported_once_and_retried() -> None:
     broken = EngineError(ErrorKind.SERVER_ERROR, "Broken.")
     answers: Iterator[EngineError | str] = iter([broken, broken, "Hello."])
 
-    def speak(request: Request) -> str:
+    def respond(request: Request) -> str:
         answer = next(answers)
         if isinstance(answer, EngineError):
             raise answer
         return answer
 
-    bench = WorkerFixture(speak)
-    bench.queue("Bonjour.")
-    bench.process()
-    assert bench.translator.step() == 2.0
+    fixture = WorkerFixture(respond)
+    fixture.queue("Bonjour.")
+    fixture.process()
+    assert fixture.translator.step() == 2.0
     for wait in (2.0, 4.0):
-        bench.time += wait
-        bench.translator.step()
-        bench.process()
-    assert [tell for _, _, tell in bench.heard.troubles] == [True, False]
-    assert bench.heard.answers == [("Bonjour.", "Hello.", True)]
+        fixture.time += wait
+        fixture.translator.step()
+        fixture.process()
+    assert [report for _, _, report in fixture.handler.troubles] == [True, False]
+    assert fixture.handler.answers == [("Bonjour.", "Hello.", True)]
 
 
 def test_late_answer_of_abandoned_request_is_used() -> None:
@@ -112,22 +112,22 @@ def test_late_answer_of_abandoned_request_is_used() -> None:
         release.wait(30)
         return "Late."
 
-    bench = WorkerFixture(hang)
-    bench.queue("Lent.")
-    bench.engine.wait_for_requests(1)
-    assert bench.translator.step() == 15.0
-    bench.elapsed = 15.0
-    bench.translator.step()
-    assert [(error.kind, tell) for _, error, tell in bench.heard.troubles] == [(ErrorKind.TIMED_OUT, True)]
-    assert bench.engine.stop_events[0].is_set()
-    assert bench.schedule.state("Lent.") is RequestState.QUEUED
+    fixture = WorkerFixture(hang)
+    fixture.queue("Lent.")
+    fixture.engine.wait_for_requests(1)
+    assert fixture.translator.step() == 15.0
+    fixture.elapsed = 15.0
+    fixture.translator.step()
+    assert [(error.kind, report) for _, error, report in fixture.handler.troubles] == [(ErrorKind.TIMED_OUT, True)]
+    assert fixture.engine.stop_events[0].is_set()
+    assert fixture.schedule.state("Lent.") is RequestState.QUEUED
     release.set()
-    bench.process()
-    assert bench.heard.answers == [("Lent.", "Late.", True)]
-    bench.time += 1000
-    bench.translator.step()
-    assert bench.schedule.pending_count == 0
-    assert bench.engine.requests == ["Lent."], "it is not asked a second time"
+    fixture.process()
+    assert fixture.handler.answers == [("Lent.", "Late.", True)]
+    fixture.time += 1000
+    fixture.translator.step()
+    assert fixture.schedule.pending_count == 0
+    assert fixture.engine.requests == ["Lent."], "it is not asked a second time"
 
 
 def test_answer_after_scrolling_is_not_wanted() -> None:
@@ -137,15 +137,15 @@ def test_answer_after_scrolling_is_not_wanted() -> None:
         release.wait(30)
         return "Hello."
 
-    bench = WorkerFixture(hang)
-    bench.queue("Bonjour.", "Adieu.")
-    bench.engine.wait_for_requests(1)
-    bench.translator.clear()
-    assert bench.engine.stop_events[0].is_set()
+    fixture = WorkerFixture(hang)
+    fixture.queue("Bonjour.", "Adieu.")
+    fixture.engine.wait_for_requests(1)
+    fixture.translator.clear()
+    assert fixture.engine.stop_events[0].is_set()
     release.set()
-    bench.process()
-    assert bench.heard.answers == [("Bonjour.", "Hello.", False)]
-    assert bench.engine.requests == ["Bonjour."]
+    fixture.process()
+    assert fixture.handler.answers == [("Bonjour.", "Hello.", False)]
+    assert fixture.engine.requests == ["Bonjour."]
 
 
 def test_stalled_engine_sends_nothing_and_reports() -> None:
@@ -155,21 +155,21 @@ def test_stalled_engine_sends_nothing_and_reports() -> None:
         release.wait(30)
         return "Hello."
 
-    bench = WorkerFixture(hang)
+    fixture = WorkerFixture(hang)
     for turn in range(1, 4):
-        bench.queue("un", "deux", "trois", "quatre")
-        bench.engine.wait_for_requests(turn)
-        bench.elapsed += 15.0
-        bench.translator.step()
-        bench.time += 1000
-    bench.queue("un", "deux", "trois", "quatre")
-    assert bench.translator.step() is None
-    assert bench.schedule.in_flight_count == 0, "the fourth is not sent"
-    assert "are waiting" in str(bench.heard.troubles[-1][1])
+        fixture.queue("un", "deux", "trois", "quatre")
+        fixture.engine.wait_for_requests(turn)
+        fixture.elapsed += 15.0
+        fixture.translator.step()
+        fixture.time += 1000
+    fixture.queue("un", "deux", "trois", "quatre")
+    assert fixture.translator.step() is None
+    assert fixture.schedule.in_flight_count == 0, "the fourth is not sent"
+    assert "are waiting" in str(fixture.handler.troubles[-1][1])
     release.set()
-    bench.process(6)
-    assert sorted(bench.engine.requests) == ["deux", "quatre", "trois", "un", "un", "un"]
-    assert bench.schedule.pending_count == 0
+    fixture.process(6)
+    assert sorted(fixture.engine.requests) == ["deux", "quatre", "trois", "un", "un", "un"]
+    assert fixture.schedule.pending_count == 0
 
 
 HANGING = """

@@ -1,4 +1,4 @@
-"""Apertium's own HTTP server on loopback, French to English through Catalan: a real service that speaks like MyMemory."""
+"""Apertium's HTTP server on loopback, French to English through Catalan; compatible with MyMemory."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 MODES = Path(os.environ.get("APERTIUM_DATADIR", "/usr/share/apertium")) / "modes"
 CODES = ("fra", "eng")
-"""What the server calls the two languages."""
+"""The server's codes of the two languages."""
 
 
 @contextmanager
 def apertium_server(folder: Path) -> Iterator[str]:
-    """Start the server with one pair made of two; give the address that translates."""
+    """Start the server with one combined pair; yield its address."""
     modes = folder / "modes"
     modes.mkdir()
     steps = [(MODES / f"{name}.mode").read_text(encoding="utf-8").strip() for name in ("fra-cat", "cat-eng")]

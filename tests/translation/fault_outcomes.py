@@ -1,4 +1,4 @@
-"""Every engine against every fault that it can meet, through the real engine: for the tests, and for ``make evaluate``."""
+"""Run every engine against every fault, for the tests and for ``make evaluate``."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ SENTENCES = (
 )
 REQUEST = Request(SENTENCES, " ".join(SENTENCES))
 DEADLINE = 0.4
-"""Seconds; faults that never end are given up after it."""
+"""Seconds; endless faults are canceled after it."""
 LISTS = ("deepl", "libretranslate")
 LOCAL_ENGINES = ("apertium", "argos")
-"""Those that ask no service."""
+"""Local engines."""
 ONLY_LISTS = (Fault.COUNT, Fault.ORDER)
-"""Faults that only an engine of lists can have."""
+"""Faults that only engines with list requests can have."""
 
 MAKERS: dict[str, Callable[[str, float], Engine]] = {
     "deepl": lambda url, deadline: DeepL(EngineOptions(key=KEY, timeout=deadline), address=url),
@@ -48,12 +48,12 @@ MAKERS: dict[str, Callable[[str, float], Engine]] = {
     "libretranslate": lambda url, deadline: LibreTranslate(EngineOptions(key=KEY, url=url, timeout=deadline)),
     "mymemory": lambda url, deadline: MyMemory(EngineOptions(timeout=deadline), address=f"{url}/get"),
 }
-"""A real engine at another address, by its name; seconds of its deadline."""
+"""Real engines at another address, by name; the second argument is the timeout in seconds."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one call came to."""
+    """The outcome of one call."""
 
     segments: tuple[Segment, ...]
     error: Exception | None
@@ -61,7 +61,7 @@ class Outcome:
 
 
 def translate(engine: Engine, request: Request = REQUEST, stop: threading.Event | None = None) -> Outcome:
-    """Ask an engine, and return what came of it, whatever it was."""
+    """Call an engine and return the outcome, whatever it is."""
     began = monotonic()
     try:
         segments = engine.translate(request, stop or threading.Event())
@@ -72,7 +72,7 @@ def translate(engine: Engine, request: Request = REQUEST, stop: threading.Event 
 
 @contextmanager
 def resolver(answer: Callable[[], Any]) -> Iterator[None]:
-    """Let every look-up of a name do this, and let no proxy be asked instead."""
+    """Replace DNS lookups, and ignore proxies."""
 
     def look_up(*arguments: Any, **named: Any) -> Any:
         return answer()
@@ -88,7 +88,7 @@ def no_such_name() -> Any:
 
 @contextmanager
 def silent_resolver() -> Iterator[None]:
-    """Let no name be answered while this lasts; afterwards those that wait are told that there is none."""
+    """Let DNS lookups hang inside the context; afterwards they fail."""
     over = threading.Event()
 
     def wait() -> Any:
@@ -106,7 +106,7 @@ def silent_resolver() -> Iterator[None]:
 
 
 def remote_rows(deadline: float = DEADLINE) -> Iterator[tuple[str, str, Outcome]]:
-    """Yield engine, fault and what came of it: the whole table."""
+    """Yield engine, fault and outcome of all remote engines."""
     with FaultServer() as server:
         for fault in Fault:
             if fault in {Fault.NONE, Fault.ELSEWHERE}:
@@ -128,7 +128,7 @@ def remote_rows(deadline: float = DEADLINE) -> Iterator[tuple[str, str, Outcome]
 
 
 def local_rows(deadline: float = DEADLINE) -> Iterator[tuple[LocalFault, Outcome | None]]:
-    """Yield each fault of the engines of this machine and what came of it; None where the extra for it is not installed."""
+    """Yield each local fault and its outcome; None if the extra ``offline`` is not installed."""
     for local in LOCAL:
         if local.needs_offline and not OFFLINE:
             yield local, None
@@ -140,24 +140,26 @@ def local_rows(deadline: float = DEADLINE) -> Iterator[tuple[LocalFault, Outcome
 
 
 def table(deadline: float = DEADLINE) -> tuple[list[str], int, int]:
-    """Return the table as lines, how many outcomes it has, and how many of them are not a sentence of ours."""
+    """Return the table as lines, the number of outcomes, and how many of them are not our messages."""
     lines, count, bad = [], 0, 0
     before = ""
     for engine, fault, outcome in remote_rows(deadline):
         if fault != before and before:
-            lines.append(_beside(before, (*LOCAL_ENGINES, *(set(MAKERS) - set(LISTS) if _only_lists(before) else ()))))
+            lines.append(
+                _not_applicable(before, (*LOCAL_ENGINES, *(set(MAKERS) - set(LISTS) if _only_lists(before) else ())))
+            )
         before = fault
-        line, said = _table_row(engine, fault, outcome)
+        line, message = _table_row(engine, fault, outcome)
         lines.append(line)
-        count, bad = count + 1, bad + (not said)
-    lines.append(_beside(before, LOCAL_ENGINES))
+        count, bad = count + 1, bad + (not message)
+    lines.append(_not_applicable(before, LOCAL_ENGINES))
     for local, found in local_rows(deadline):
         if found is None:
             lines.append(f"{local.engine:<16}{local.fault:<31}{'':>8}  not tried: the extra “offline” is not installed")
             continue
-        line, said = _table_row(local.engine, local.fault, found)
+        line, message = _table_row(local.engine, local.fault, found)
         lines.append(line)
-        count, bad = count + 1, bad + (not said)
+        count, bad = count + 1, bad + (not message)
     lines.append(
         f"{', '.join(MAKERS)}: the faults of programs and model files do not apply; each is a service elsewhere"
     )
@@ -168,18 +170,18 @@ def _only_lists(fault: str) -> bool:
     return fault in {one.value for one in ONLY_LISTS}
 
 
-def _beside(fault: str, engines: Iterable[str]) -> str:
-    """Return the line of the engines that cannot meet a fault."""
+def _not_applicable(fault: str, engines: Iterable[str]) -> str:
+    """Return the line of the engines to which a fault does not apply."""
     why = "it asks no service" if not _only_lists(fault) else "it asks no service, or sends no list"
     return f"{', '.join(sorted(engines)):<16}  {fault}: does not apply, {why}"
 
 
 def _table_row(engine: str, fault: str, outcome: Outcome) -> tuple[str, bool]:
-    """Return a line of the table, and whether it has a sentence of ours."""
+    """Return a line of the table, and whether it has one of our messages."""
     if isinstance(outcome.error, EngineError):
-        came, said = f"{outcome.error.kind.value:<12} {outcome.error}", True
+        came, message = f"{outcome.error.kind.value:<12} {outcome.error}", True
     elif outcome.error is None:
-        came, said = f"NO ERROR: {outcome.segments}", False
+        came, message = f"NO ERROR: {outcome.segments}", False
     else:
-        came, said = f"RAISED {type(outcome.error).__name__}", False
-    return f"{engine:<16}{fault:<31}{outcome.seconds:>6.2f} s  {came}", said
+        came, message = f"RAISED {type(outcome.error).__name__}", False
+    return f"{engine:<16}{fault:<31}{outcome.seconds:>6.2f} s  {came}", message

@@ -1,4 +1,4 @@
-"""A translation service on loopback that speaks like the four remote ones, and fails in the ways that services fail."""
+"""A translation service on loopback, compatible with the four remote ones, with simulated faults."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Fault(Enum):
-    """What goes wrong; the value is how it is called in a table."""
+    """The simulated fault; the value is its name in a table."""
 
     NONE = "none"
     RATE_LIMIT = "429"
@@ -43,13 +43,13 @@ RETRY_AFTER = 7
 
 
 def fake_translation(text: str) -> str:
-    """Return what the service makes of a text: unlike it, of its length, and no other text's."""
+    """Return a unique fake translation of similar length."""
     return f"English of {text.swapcase()}"
 
 
 @dataclass(frozen=True)
 class ReceivedRequest:
-    """One request as it arrived."""
+    """One request as received."""
 
     method: str
     path: str
@@ -60,15 +60,15 @@ class ReceivedRequest:
 
 @dataclass
 class FaultServer:
-    """Use it as a context; ``fault`` can change at any time."""
+    """The server as a context manager; ``fault`` can change at any time."""
 
     fault: Fault = Fault.NONE
     elsewhere: str = ""
-    """Where ``ELSEWHERE`` points."""
+    """Redirect target of ``ELSEWHERE``."""
     seen: list[ReceivedRequest] = field(default_factory=list)
     closing: threading.Event = field(default_factory=threading.Event)
     gate: threading.Event = field(default_factory=threading.Event)
-    """While it is not set, requests are taken and answered only once it is."""
+    """While it is not set, requests are received but not answered."""
 
     def __enter__(self) -> Self:
         self.gate.set()
@@ -102,14 +102,14 @@ class _Server(ThreadingHTTPServer):
     request_queue_size = 64
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """The client went away: that is what many of these faults are for."""
+        """Ignore that the client disconnected, which many faults provoke."""
 
 
 class _Handler(BaseHTTPRequestHandler):
     faults: FaultServer
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        """Quiet."""
+        """Log nothing."""
 
     def do_GET(self) -> None:
         self._serve()
@@ -134,7 +134,7 @@ class _Handler(BaseHTTPRequestHandler):
             case Fault.RATE_LIMIT | Fault.RETRY_AFTER | Fault.SERVER | Fault.FORBIDDEN:
                 status = {Fault.SERVER: 500, Fault.FORBIDDEN: 403}.get(fault, 429)
                 more = {"Retry-After": str(RETRY_AFTER)} if fault is Fault.RETRY_AFTER else {}
-                # Services do quote the key and the text in their errors.
+                # Real services quote the key and the text in errors.
                 self._send(json.dumps({"message": seen.headers.get("authorization"), "error": self.path}), status, more)
             case Fault.CAPTCHA:
                 self._send("<!DOCTYPE html><html><body>Are you a person?</body></html>")
@@ -179,7 +179,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _answer(seen: ReceivedRequest, fault: Fault) -> str:
-    """Return the body of the service whose path was asked."""
+    """Return the body of the service with the requested path."""
     if seen.path == "/m":
         return _page(_one(seen.query["q"][0], fault))
     if seen.path == "/get":

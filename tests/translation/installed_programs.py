@@ -1,4 +1,4 @@
-"""What of the real programs is on this machine; with ENREGARD_NEEDS_APY=1 nothing of it may be missing."""
+"""Which Apertium programs are installed; with ENREGARD_NEEDS_APY=1 all must be."""
 
 import os
 import shutil
@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 NEEDED = os.environ.get("ENREGARD_NEEDS_APY") == "1"
-"""Set where the programs were installed for the tests: a test that then skips would hide that it never ran."""
+"""Set in CI, where a skipped test would go unnoticed."""
 
 
 def _directions() -> set[str]:

@@ -1,4 +1,4 @@
-"""What can go wrong with the engines of this machine: Apertium's programs and a model file, each fault through the real engine."""
+"""Faults of the local engines: Apertium's programs and model files, through the real engines."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reader.translation.engine import Engine
 
 OFFLINE = all(importlib.util.find_spec(name) is not None for name in ("ctranslate2", "sentencepiece"))
-"""Whether the extra ``offline`` is installed, without which there is no model to spoil."""
+"""Whether the extra ``offline`` is installed."""
 MODEL = "fr-en.argosmodel"
 PARTS = {
     "metadata.json": b'{"from_code": "fr", "to_code": "en"}',
@@ -32,7 +32,7 @@ PARTS = {
     "model/model.bin": b"m",
     "model/config.json": b"{}",
 }
-"""What a model file has inside; no model, but it is read as far as one."""
+"""Members of a model file: not a model, but accepted by the reader."""
 
 
 @dataclass(frozen=True)
@@ -42,14 +42,14 @@ class LocalFault:
     engine: str
     fault: str
     trouble: ErrorKind
-    """What it must be told as."""
+    """The expected error kind."""
     build: Callable[[Path, float], Engine]
-    """Makes the real engine in a folder that has what goes wrong; seconds of its deadline where that is what ends it."""
+    """Builds the engine in a folder with the fault; the second argument is the timeout in seconds."""
     around: Callable[[], AbstractContextManager[object]] = field(default=nullcontext)
-    """What holds while the engine is asked."""
+    """Context around the call."""
     needs_offline: bool = False
     cancelled: bool = False
-    """Whether it is stopped while it works: the reader does it himself, and nothing is told to him."""
+    """Whether it is canceled while it works, which is not reported."""
 
     @property
     def name(self) -> str:
@@ -57,7 +57,7 @@ class LocalFault:
 
 
 def _program(script: str, *, listed: str = "fra-eng", mode: int = 0o755) -> Callable[[Path, float], Engine]:
-    """Return a maker of Apertium whose program lists its directions and then does what a script says."""
+    """Return a builder of Apertium with a shell script as its program."""
 
     def build(folder: Path, deadline: float) -> Engine:
         path = folder / "apertium"
@@ -69,7 +69,7 @@ def _program(script: str, *, listed: str = "fra-eng", mode: int = 0o755) -> Call
 
 
 def _file(content: Callable[[Path], object]) -> Callable[[Path, float], Engine]:
-    """Return a maker of Argos whose model file is what a function puts there."""
+    """Return a builder of Argos with a model file written by a function."""
 
     def build(folder: Path, deadline: float) -> Engine:
         content(folder / MODEL)
@@ -177,7 +177,7 @@ LOCAL = APERTIUM + ARGOS
 
 
 class Cancelling(threading.Event):
-    """A ``stop`` that is set the moment an engine begins to look at it for the second time: in the middle of its work."""
+    """A ``stop`` that is set at its second check: in the middle of the work."""
 
     def __init__(self) -> None:
         super().__init__()

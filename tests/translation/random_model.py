@@ -1,4 +1,4 @@
-"""A model file with random weights, built in the tests: its English is noise, all that is done with it is real."""
+"""Build a model file with random weights: real except for its translations."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ LINES = (
 
 
 def build(path: Path, *, positions: int = 256, seed: int = 7, size: int = 32, layers: int = 1, **said: object) -> Path:
-    """Write an ``.argosmodel`` for French to English; ``said`` adds to its metadata or replaces what is there.
+    """Write an ``.argosmodel`` for French to English; ``metadata`` adds to or replaces its metadata.
 
-    The larger it is, the longer it works on a sentence.
+    A larger model takes longer for a sentence.
     """
     metadata = {"from_code": "fr", "to_code": "en", "package_version": "1.0", "target_prefix": "", **said}
     with TemporaryDirectory() as folder:
@@ -48,7 +48,7 @@ def pack(path: Path, members: dict[str, bytes], folder: str = "translate-fr_en-1
 
 
 def members_of(path: Path) -> dict[str, bytes]:
-    """Read a model file's members, without the folder that they are in."""
+    """Return the members of a model file, without their folder."""
     with zipfile.ZipFile(path) as archive:
         return {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
 

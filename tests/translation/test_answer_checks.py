@@ -1,4 +1,4 @@
-"""What passes as an answer, for any source and any answer."""
+"""Checks of answers, for any source and any answer."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ SENTENCES = st.lists(
 )
 
 
-def trouble_of(answer: object, source: str) -> ErrorKind | None:
+def error_kind(answer: object, source: str) -> ErrorKind | None:
     try:
         check_answer(answer, source, "Any")
     except EngineError as error:
@@ -41,7 +41,7 @@ def trouble_of(answer: object, source: str) -> ErrorKind | None:
 
 @given(answer=TEXTS, source=TEXTS)
 def test_accepted_answers_are_clean_and_plausible(answer: str, source: str) -> None:
-    kind = trouble_of(answer, source)
+    kind = error_kind(answer, source)
     if kind is not None:
         assert kind in {
             ErrorKind.INVALID_ANSWER,
@@ -62,13 +62,13 @@ def test_accepted_answers_are_clean_and_plausible(answer: str, source: str) -> N
 
 @given(answer=st.one_of(st.none(), st.integers(), st.binary(), st.lists(st.text()), st.just(""), st.just(" \n\xa0")))
 def test_non_text_is_rejected(answer: object) -> None:
-    assert trouble_of(answer, SENTENCE) is ErrorKind.INVALID_ANSWER
+    assert error_kind(answer, SENTENCE) is ErrorKind.INVALID_ANSWER
 
 
 @given(st.text(alphabet=st.characters(categories=["Ll", "Lu"]), min_size=SHORT_TEXT + 1, max_size=120))
 def test_unchanged_source_is_rejected(source: str) -> None:
-    assert trouble_of(source, source) is not None
-    assert trouble_of(f"« {source}… »", source) is not None
+    assert error_kind(source, source) is not None
+    assert error_kind(f"« {source}… »", source) is not None
 
 
 @pytest.mark.parametrize(
@@ -87,26 +87,26 @@ def test_unchanged_source_is_rejected(source: str) -> None:
     ],
 )
 def test_answers(answer: str, kind: ErrorKind | None) -> None:
-    assert trouble_of(answer, SENTENCE) is kind
+    assert error_kind(answer, SENTENCE) is kind
 
 
 def test_text_containing_notice_can_be_translated() -> None:
     assert error_notice(NOTICE) is ErrorKind.QUOTA
-    assert trouble_of(f"The page said: {NOTICE}", f"La page disait : {NOTICE}") is None
+    assert error_kind(f"The page said: {NOTICE}", f"La page disait : {NOTICE}") is None
 
 
 @pytest.mark.parametrize(
     ("answer", "source"), [("Paris", "Paris"), ("OK", "D’accord, on se voit demain à midi ?"), ("1", "1")]
 )
 def test_short_texts_are_not_checked(answer: str, source: str) -> None:
-    assert trouble_of(answer, source) is None
+    assert error_kind(answer, source) is None
 
 
 def test_many_replacement_characters_are_rejected() -> None:
     source = "Notre porte est toujours ouverte, et leurs secrets seront en sécurité avec nous."
-    assert trouble_of("Our do\ufffdr is always open, and their secrets will be safe with us.", source) is None
+    assert error_kind("Our do\ufffdr is always open, and their secrets will be safe with us.", source) is None
     assert (
-        trouble_of("\ufffdur d\ufffd\ufffdr \ufffds always op\ufffdn, and th\ufffd\ufffdr s\ufffdcrets", source)
+        error_kind("\ufffdur d\ufffd\ufffdr \ufffds always op\ufffdn, and th\ufffd\ufffdr s\ufffdcrets", source)
         is ErrorKind.INVALID_ANSWER
     )
 
@@ -146,7 +146,7 @@ def test_numbers_may_be_formatted_differently() -> None:
 
 
 def test_swapped_answers_without_numbers_pass() -> None:
-    """The limit of what can be found out, said as a test so that nobody believes more."""
+    """A known limit of the check."""
     assert check_answers(["Yes, he said.", "No, she said."], ["Non, dit-elle.", "Oui, dit-il."], "Any")
 
 

@@ -1,4 +1,4 @@
-"""Apertium: routes and pieces as pure functions; its programs for real where they are installed."""
+"""Apertium: routes and output as pure functions; real programs if installed."""
 
 import os
 import threading
@@ -18,7 +18,7 @@ from tests.translation.installed_programs import apertium
 from tests.wait import has_exited, wait_until
 
 
-def ask(*french: str, source: str = "fr", target: str = "en") -> Request:
+def request(*french: str, source: str = "fr", target: str = "en") -> Request:
     return Request(french, " ".join(french), source, target)
 
 
@@ -74,14 +74,14 @@ def test_merged_sentences_become_one_segment() -> None:
 
 def test_missing_program_says_how_to_install() -> None:
     with pytest.raises(EngineError, match="apt install apertium") as told:
-        Apertium(program="/nowhere/apertium").translate(ask("Oui."), threading.Event())
+        Apertium(program="/nowhere/apertium").translate(request("Oui."), threading.Event())
     assert told.value.kind is ErrorKind.NOT_AVAILABLE
 
 
 def test_program_output_is_not_in_error(tmp_path: Path) -> None:
     program = script(tmp_path, 'if [ "$1" = -l ]; then echo fra-eng; else echo "secret: $(cat)" >&2; exit 3; fi')
     with pytest.raises(EngineError) as told:
-        Apertium(program=program).translate(ask("Mot secret."), threading.Event())
+        Apertium(program=program).translate(request("Mot secret."), threading.Event())
     assert told.value.kind is ErrorKind.SERVER_ERROR
     assert "secret" not in str(told.value)
     assert told.value.__context__ is None or "secret" not in repr(told.value.__context__)
@@ -139,7 +139,7 @@ def test_sentences_and_reserved_characters_survive() -> None:
         "Le prix : 5 ^ 2 $ [sic] {a/b} #1 @2 ~ <ici>.",
         "Un rutabagueur\u202f!",
     )
-    answer = Apertium().translate(ask(*french), threading.Event())
+    answer = Apertium().translate(request(*french), threading.Event())
     assert [segment.sentences for segment in answer] == [(0,), (1,), (2,)]
     assert answer[0].text == "Our door is always open."
     assert sorted(filter("^$[]{}/#@~<>".__contains__, answer[1].text)) == sorted("^$[]{}/#@~<>")
@@ -149,20 +149,20 @@ def test_sentences_and_reserved_characters_survive() -> None:
 
 @apertium
 def test_text_of_reserved_characters_is_unchanged() -> None:
-    assert [piece.text for piece in Apertium().translate(ask("* * *", "…"), threading.Event())] == ["* * *", "…"]
+    assert [piece.text for piece in Apertium().translate(request("* * *", "…"), threading.Event())] == ["* * *", "…"]
 
 
 @apertium
 def test_missing_pair_is_reported() -> None:
     with pytest.raises(EngineError) as told:
-        Apertium().translate(ask("Oui.", target="xx"), threading.Event())
+        Apertium().translate(request("Oui.", target="xx"), threading.Event())
     assert told.value.kind is ErrorKind.UNSUPPORTED_LANGUAGE
 
 
 @apertium
 def test_zero_timeout() -> None:
     with pytest.raises(EngineError) as told:
-        Apertium(EngineOptions(timeout=0.1)).translate(ask("Oui."), threading.Event())
+        Apertium(EngineOptions(timeout=0.1)).translate(request("Oui."), threading.Event())
     assert told.value.kind is ErrorKind.TIMED_OUT
 
 
@@ -184,11 +184,11 @@ def test_declared_rough_and_local() -> None:
     assert not told.sends
 
 
-@pytest.mark.parametrize("said", ["cat", "yes x | head -c 9000"])
-def test_unchanged_or_oversized_output_is_rejected(tmp_path: Path, said: str) -> None:
-    program = script(tmp_path, f'if [ "$1" = -l ]; then echo fra-eng; else {said}; fi')
+@pytest.mark.parametrize("output", ["cat", "yes x | head -c 9000"])
+def test_unchanged_or_oversized_output_is_rejected(tmp_path: Path, output: str) -> None:
+    program = script(tmp_path, f'if [ "$1" = -l ]; then echo fra-eng; else {output}; fi')
     with pytest.raises(EngineError) as told:
         Apertium(program=program).translate(
-            ask("Une phrase assez longue pour que rien ne revienne."), threading.Event()
+            request("Une phrase assez longue pour que rien ne revienne."), threading.Event()
         )
     assert told.value.kind is ErrorKind.INVALID_ANSWER

@@ -1,4 +1,4 @@
-"""The whole bundled library through a real server: Apertium's, asked by deep-translator's MyMemory client through our engine."""
+"""The bundled library through Apertium's real server, with the MyMemory client."""
 
 import threading
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ def engine(address: str) -> MyMemory:
     return MyMemory(EngineOptions(timeout=60), address, apertium_server.CODES)
 
 
-def ask(*french: str) -> Request:
+def request(*french: str) -> Request:
     return Request(french, " ".join(french))
 
 
@@ -35,11 +35,11 @@ def test_bundled_library_by_paragraph(address: str) -> None:
     mine, right, linked, total = engine(address), 0, 0, 0
     paragraphs = [pair.french for name in ARTICLES for pair in read(name)]
     for french in paragraphs:
-        answer = mine.translate(ask(*french), threading.Event())
+        answer = mine.translate(request(*french), threading.Event())
         # Every sentence is answered once, in order: nothing shifted, nothing left out.
         assert [index for segment in answer for index in segment.sentences] == list(range(len(french)))
-        english = " ".join(segment.text for segment in answer)
-        theirs = tuple(span.of(english) for span in sentences(english))
+        translations = " ".join(segment.text for segment in answer)
+        theirs = tuple(span.of(translations) for span in sentences(translations))
         right += bool(theirs)
         links = align_sentences(french, theirs)
         linked += sum(len(found.french) for found in links)
@@ -49,18 +49,18 @@ def test_bundled_library_by_paragraph(address: str) -> None:
 
 
 def test_known_answer(address: str) -> None:
-    assert engine(address).translate(ask("Notre porte est toujours ouverte."), threading.Event()) == (
+    assert engine(address).translate(request("Notre porte est toujours ouverte."), threading.Event()) == (
         Segment("Our door is always open.", (0,)),
     )
 
 
 def test_two_threads(address: str) -> None:
     texts = ["Notre porte est ouverte.", "Le chat dort.", "La mer est froide.", "Le pain est bon."]
-    alone = [engine(address).translate(ask(text), threading.Event()) for text in texts]
+    alone = [engine(address).translate(request(text), threading.Event()) for text in texts]
     shared, found = engine(address), {}
 
     def asking(text: str) -> None:
-        found[text] = shared.translate(ask(text), threading.Event())
+        found[text] = shared.translate(request(text), threading.Event())
 
     threads = [threading.Thread(target=asking, args=(text,)) for text in texts]
     for thread in threads:
@@ -72,7 +72,7 @@ def test_two_threads(address: str) -> None:
 
 
 def test_unsupported_pair_is_reported(address: str) -> None:
-    with pytest.raises(EngineError) as told:
-        MyMemory(EngineOptions(timeout=60), address, ("fra", "deu")).translate(ask("Oui."), threading.Event())
-    assert told.value.kind in ErrorKind
-    assert address not in str(told.value)
+    with pytest.raises(EngineError) as error:
+        MyMemory(EngineOptions(timeout=60), address, ("fra", "deu")).translate(request("Oui."), threading.Event())
+    assert error.value.kind in ErrorKind
+    assert address not in str(error.value)

@@ -1,4 +1,4 @@
-"""Models on this machine: a true model file with random weights, and files that are none."""
+"""Local models: a real model file with random weights, and malformed files."""
 
 import importlib.util
 import json
@@ -43,7 +43,7 @@ def ask(*french: str, source: str = "fr", target: str = "en") -> Request:
     return Request(french, " ".join(french), source, target)
 
 
-def refusal(path: Path, request: Request | None = None) -> EngineError:
+def load_error(path: Path, request: Request | None = None) -> EngineError:
     with pytest.raises(EngineError) as told:
         engine(path).translate(request or ask("Oui."), threading.Event())
     return told.value
@@ -83,9 +83,9 @@ def test_other_weights_have_other_version(model: Path, tmp_path: Path) -> None:
 @offline
 def test_target_prefix_is_used_and_removed(model: Path, tmp_path: Path) -> None:
     members = random_model.members_of(model)
-    said = json.loads(members["metadata.json"]) | {"target_prefix": "▁L"}
+    answers = json.loads(members["metadata.json"]) | {"target_prefix": "▁L"}
     prefixed = random_model.pack(
-        tmp_path / "prefixed.argosmodel", members | {"metadata.json": json.dumps(said).encode()}
+        tmp_path / "prefixed.argosmodel", members | {"metadata.json": json.dumps(answers).encode()}
     )
     bare, led = (engine(path).translate(ask(*FRENCH), threading.Event()) for path in (model, prefixed))
     assert bare != led
@@ -128,7 +128,7 @@ def test_cancel_between_sentences(model: Path) -> None:
     stop, ended = threading.Event(), threading.Event()
     found: list[ErrorKind | None] = []
 
-    def asking() -> None:
+    def texts() -> None:
         try:
             engine(model).translate(ask(*(f"La porte {number} est ouverte." for number in range(6_000))), stop)
             found.append(None)
@@ -136,7 +136,7 @@ def test_cancel_between_sentences(model: Path) -> None:
             found.append(error.kind)
         ended.set()
 
-    thread = threading.Thread(target=asking, daemon=True)
+    thread = threading.Thread(target=texts, daemon=True)
     thread.start()
     assert not ended.wait(0.2)
     stop.set()
@@ -150,16 +150,18 @@ def slow(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 LONG = "Notre porte est toujours ouverte, même la nuit. " * 12
-"""One sentence, as far as the engine is told; the slow model works on it for seconds."""
+"""A text treated as one sentence; the slow model takes seconds for it."""
 
 
-def at_work(path: Path, stop: threading.Event, *french: str) -> tuple[threading.Thread, list[EngineError | None], int]:
-    """Ask for sentences and return once the model works on it: the thread, what will come of it, and the model's process."""
+def start_translation(
+    path: Path, stop: threading.Event, *french: str
+) -> tuple[threading.Thread, list[EngineError | None], int]:
+    """Start a translation and wait until the model works on it: thread, results, process id."""
     engine(path).translate(ask("Oui."), threading.Event())  # it is loaded
     process = argos._MODELS.get(path)._process
     found: list[EngineError | None] = []
 
-    def asking() -> None:
+    def texts() -> None:
         try:
             engine(path).translate(ask(*(french or (LONG,))), stop)
             found.append(None)
@@ -167,7 +169,7 @@ def at_work(path: Path, stop: threading.Event, *french: str) -> tuple[threading.
             found.append(error)
 
     before = processor_time(process.pid)
-    thread = threading.Thread(target=asking, daemon=True)
+    thread = threading.Thread(target=texts, daemon=True)
     thread.start()
     wait_until(lambda: processor_time(process.pid) > before + 0.1)
     return thread, found, process.pid
@@ -185,7 +187,7 @@ linux = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs L
 @linux
 def test_cancel_within_sentence(slow: Path) -> None:
     stop = threading.Event()
-    thread, found, pid = at_work(slow, stop)
+    thread, found, pid = start_translation(slow, stop)
     stop.set()
     thread.join(10)
     assert [error and error.kind for error in found] == [ErrorKind.CANCELED]
@@ -197,25 +199,25 @@ def test_cancel_within_sentence(slow: Path) -> None:
 @linux
 def test_finished_sentences_are_cached(slow: Path) -> None:
     stop = threading.Event()
-    thread, found, _ = at_work(slow, stop, "Le pain !", "Le pain !", LONG)
+    thread, found, _ = start_translation(slow, stop, "Le pain !", "Le pain !", LONG)
     wait_until(lambda: argos._MODELS._translations is not None and "Le pain !" in argos._MODELS._translations[1])
     stop.set()
     thread.join(10)
     assert [error and error.kind for error in found] == [ErrorKind.CANCELED]
     assert argos._MODELS._translations is not None
-    said = argos._MODELS._translations[1]["Le pain !"]
+    answers = argos._MODELS._translations[1]["Le pain !"]
     assert LONG.strip() not in argos._MODELS._translations[1]
     argos._MODELS._translations[1]["Le pain !"] = "Kept bread!"
     answer = engine(slow).translate(ask("Le pain !", "Oui."), threading.Event())
     assert answer[0].text == "Kept bread!"
     argos._MODELS._translations[1].clear()
-    assert engine(slow).translate(ask("Le pain !"), threading.Event())[0].text == said
+    assert engine(slow).translate(ask("Le pain !"), threading.Event())[0].text == answers
 
 
 @offline
 @linux
 def test_crashed_model_is_reported_and_restarted(slow: Path) -> None:
-    thread, found, pid = at_work(slow, threading.Event())
+    thread, found, pid = start_translation(slow, threading.Event())
     os.kill(pid, signal.SIGKILL)
     thread.join(10)
     assert [error and error.kind for error in found] == [ErrorKind.SERVER_ERROR]
@@ -227,7 +229,7 @@ def test_crashed_model_is_reported_and_restarted(slow: Path) -> None:
 @linux
 def test_waiting_caller_is_served_after_cancel(slow: Path) -> None:
     stop = threading.Event()
-    thread, _, _ = at_work(slow, stop)
+    thread, _, _ = start_translation(slow, stop)
     later: list[tuple[Segment, ...]] = []
     other = threading.Thread(target=lambda: later.append(engine(slow).translate(ask("Oui."), threading.Event())))
     other.start()
@@ -242,22 +244,22 @@ def test_out_of_memory_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
         raise MemoryError
 
     monkeypatch.setattr(argos_worker, "read_contents", too_big)
-    said: list[dict[str, object]] = []
-    serve(['{"path": "model"}\n'], said.append)
-    assert [one["error"] for one in said] == ["not_there"]
-    assert "Not enough memory" in str(said[0]["message"])
+    answers: list[dict[str, object]] = []
+    serve(['{"path": "model"}\n'], answers.append)
+    assert [one["error"] for one in answers] == ["not_there"]
+    assert "Not enough memory" in str(answers[0]["message"])
 
 
 @offline
 def test_too_long_sentence_is_reported(model: Path) -> None:
-    assert refusal(model, ask("pain " * 1_000)).kind is ErrorKind.TOO_LONG  # beyond our own limit
-    assert refusal(model, ask("pain " * 80)).kind is ErrorKind.TOO_LONG  # within it, but not within the model's
+    assert load_error(model, ask("pain " * 1_000)).kind is ErrorKind.TOO_LONG  # beyond our own limit
+    assert load_error(model, ask("pain " * 80)).kind is ErrorKind.TOO_LONG  # within it, but not within the model's
 
 
 @offline
 def test_unsupported_languages(model: Path) -> None:
-    assert refusal(model, ask("Oui.", source="de")).kind is ErrorKind.UNSUPPORTED_LANGUAGE
-    assert refusal(model, ask("Oui.", target="es")).kind is ErrorKind.UNSUPPORTED_LANGUAGE
+    assert load_error(model, ask("Oui.", source="de")).kind is ErrorKind.UNSUPPORTED_LANGUAGE
+    assert load_error(model, ask("Oui.", target="es")).kind is ErrorKind.UNSUPPORTED_LANGUAGE
 
 
 @offline
@@ -265,7 +267,7 @@ def test_unsupported_languages(model: Path) -> None:
 def test_damaged_parts_are_reported(model: Path, tmp_path: Path, name: str) -> None:
     members = random_model.members_of(model)
     damaged = random_model.pack(tmp_path / "damaged.argosmodel", members | {name: members[name][:7]})
-    assert refusal(damaged).kind is ErrorKind.NOT_AVAILABLE
+    assert load_error(damaged).kind is ErrorKind.NOT_AVAILABLE
 
 
 @offline
@@ -295,7 +297,7 @@ def test_missing_or_wrong_path(tmp_path: Path) -> None:
     with pytest.raises(EngineError, match="No model chosen"):
         Argos().translate(ask("Oui."), threading.Event())
     for path in (tmp_path / "none.argosmodel", tmp_path):
-        assert "not found" in str(refusal(path))
+        assert "not found" in str(load_error(path))
         assert engine(path).declaration.version == ""
 
 
@@ -326,7 +328,7 @@ def test_malformed_archive_is_rejected(tmp_path: Path, change: dict[str, bytes |
     folder = tmp_path / "a"
     folder.mkdir()
     members = {name: content for name, content in (PARTS | change).items() if content is not None}
-    error = refusal(random_model.pack(folder / "m.argosmodel", members))
+    error = load_error(random_model.pack(folder / "m.argosmodel", members))
     assert error.kind is ErrorKind.NOT_AVAILABLE
     assert "not a usable .argosmodel" in str(error)
     assert [folder] == list(tmp_path.iterdir())
@@ -338,16 +340,16 @@ def test_symlink_or_second_folder_is_rejected(tmp_path: Path) -> None:
     link.external_attr = (stat.S_IFLNK | 0o777) << 16
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr(link, "/etc/passwd")
-    assert "not a usable .argosmodel" in str(refusal(path))
+    assert "not a usable .argosmodel" in str(load_error(path))
     path = random_model.pack(tmp_path / "n.argosmodel", PARTS)
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("other/metadata.json", METADATA)
-    assert "not a usable .argosmodel" in str(refusal(path))
+    assert "not a usable .argosmodel" in str(load_error(path))
 
 
 def test_old_model_format_is_reported(tmp_path: Path) -> None:
     old = {name: content for name, content in PARTS.items() if name != "sentencepiece.model"} | {"bpe.model": b"x"}
-    assert "old model format" in str(refusal(random_model.pack(tmp_path / "m.argosmodel", old)))
+    assert "old model format" in str(load_error(random_model.pack(tmp_path / "m.argosmodel", old)))
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,4 +1,4 @@
-"""The contract with deep-translator: it reaches the network by the one name that we replace, or these tests fail."""
+"""The contract with deep-translator: all its requests go through our replacement."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ENGINES: dict[str, Engine] = {"google": Google(), "mymemory": MyMemory()}
 CLASSES = {"google": "GoogleTranslator", "mymemory": "MyMemoryTranslator"}
 
 
-def call() -> HttpRequest:
+def make_request() -> HttpRequest:
     return HttpRequest("Any", "https://translate.invalid", threading.Event(), monotonic() + 5)
 
 
@@ -51,10 +51,10 @@ def test_module_without_requests_is_refused(name: str, monkeypatch: pytest.Monke
 
 @pytest.mark.parametrize("name", ENGINES)
 def test_request_goes_through_our_transport_only(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[HttpRequest] = []
+    requests_sent: list[HttpRequest] = []
 
     def send(request: HttpRequest) -> HttpResponse:
-        asked.append(request)
+        requests_sent.append(request)
         return HttpResponse(500, {}, b"")
 
     def forbidden(*_: Any, **__: Any) -> Any:
@@ -67,7 +67,7 @@ def test_request_goes_through_our_transport_only(name: str, monkeypatch: pytest.
     with pytest.raises(EngineError) as caught:
         ENGINES[name].translate(REQUEST, threading.Event())
     assert caught.value.kind is ErrorKind.SERVER_ERROR
-    (request,) = asked
+    (request,) = requests_sent
     assert request.url == ENGINES[name].address  # type: ignore[attr-defined]
     assert request.parameters["q"] == REQUEST.paragraph
 
@@ -95,7 +95,9 @@ def test_every_exception_becomes_engine_error(error: Exception) -> None:
             raise error
 
     with pytest.raises(EngineError) as caught:
-        deep_translator_adapter.translate(Broken(), "text", call(), lambda reply: None, {"KeyError": ErrorKind.BLOCKED})
+        deep_translator_adapter.translate(
+            Broken(), "text", make_request(), lambda reply: None, {"KeyError": ErrorKind.BLOCKED}
+        )
     assert caught.value.kind is (ErrorKind.BLOCKED if isinstance(error, KeyError) else ErrorKind.INVALID_ANSWER)
     assert caught.value.__context__ is None
 

@@ -1,4 +1,4 @@
-"""``docs/engines.md`` has every engine; the package it shows is tried in test_worked_example.py."""
+"""``docs/engines.md`` lists every engine; its example is run in test_worked_example.py."""
 
 import re
 from pathlib import Path

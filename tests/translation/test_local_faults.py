@@ -1,4 +1,4 @@
-"""The engines of this machine against all that can go wrong on it: a sentence each time, of the right kind, and nothing quoted."""
+"""Local engines with every fault: a message of the right kind that quotes nothing."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def test_local_fault_is_a_message(local: LocalFault, tmp_path: Path) -> None:
         pytest.skip("the extra “offline” is not installed (ctranslate2, sentencepiece)")
     engine = local.build(tmp_path, DEADLINE if local.trouble is ErrorKind.TIMED_OUT else 15.0)
     with local.around():
-        came = translate(engine, stop=Cancelling() if local.cancelled else None)
-    assert isinstance(came.error, EngineError), came
-    assert came.error.kind is local.trouble
-    told = str(came.error)
+        outcome = translate(engine, stop=Cancelling() if local.cancelled else None)
+    assert isinstance(outcome.error, EngineError), outcome
+    assert outcome.error.kind is local.trouble
+    told = str(outcome.error)
     assert told.count(".") >= 2, "what happened, and what to do"
     assert not any(word in told for word in (*SENTENCES[0].split()[2:4], str(tmp_path), "Traceback"))

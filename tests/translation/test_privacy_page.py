@@ -1,4 +1,4 @@
-"""``docs/privacy.md`` says what the engines declare, and the engines declare what they do."""
+"""``docs/privacy.md`` matches the declarations, and the engines send what they declare."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_page_has_every_declaration() -> None:
 
 @pytest.mark.parametrize("name", MAKERS)
 def test_only_declared_data_is_sent(name: str) -> None:
-    """Every word of a request is the text, a language, the key or a fixed word of the protocol."""
+    """Every word of a request is text, language, key or a fixed word of the protocol."""
     with FaultServer() as server:
         engine = MAKERS[name](server.url, 15.0)
         assert translate(engine).error is None
@@ -61,8 +61,8 @@ def test_only_declared_data_is_sent(name: str) -> None:
     assert ("your key" in " ".join(sends)) == (KEY in seen.headers.get("authorization", "") + seen.body.decode())
     assert ("in the address of the request" in " ".join(sends)) == bool(seen.query)
     if seen.body:
-        told = set(json.loads(seen.body))
-        assert told <= {
+        declared = set(json.loads(seen.body))
+        assert declared <= {
             *("text", "source_lang", "target_lang", "split_sentences", "preserve_formatting"),
             *("q", "source", "target", "format", "api_key"),
         }
@@ -89,10 +89,10 @@ def test_declared_host_is_contacted(
 ) -> None:
     import socket
 
-    asked: list[object] = []
+    requests_sent: list[object] = []
 
     def look_up(name: object, *_: object, **__: object) -> object:
-        asked.append(name)
+        requests_sent.append(name)
         raise socket.gaierror(socket.EAI_NONAME, "none")
 
     for proxy in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
@@ -102,4 +102,4 @@ def test_declared_host_is_contacted(
     assert engine.declaration.is_remote == bool(host)
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     assert translate(engine).error is not None
-    assert asked == [urlsplit(f"//{host}").hostname or "localhost"]
+    assert requests_sent == [urlsplit(f"//{host}").hostname or "localhost"]

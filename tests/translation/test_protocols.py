@@ -1,4 +1,4 @@
-"""What the clients of our own send, and how they read what services say: asserted on the request as it arrived."""
+"""Requests of our own clients as received, and how they read responses."""
 
 from __future__ import annotations
 
@@ -23,25 +23,25 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def answering(monkeypatch: pytest.MonkeyPatch, module: str, reply: HttpResponse) -> list[HttpRequest]:
-    """Let an engine's module get this reply to every request; return the list of its requests."""
-    asked: list[HttpRequest] = []
+def give_response(monkeypatch: pytest.MonkeyPatch, module: str, make_response: HttpResponse) -> list[HttpRequest]:
+    """Give an engine's module this response to every request; return the list of requests."""
+    requests_sent: list[HttpRequest] = []
 
     def send(request: HttpRequest) -> HttpResponse:
-        asked.append(request)
-        return reply
+        requests_sent.append(request)
+        return make_response
 
     monkeypatch.setattr(f"reader.translation.{module}.send", send)
-    return asked
+    return requests_sent
 
 
-def reply(body: object, status: int = 200, **headers: str) -> HttpResponse:
+def make_response(body: object, status: int = 200, **headers: str) -> HttpResponse:
     return HttpResponse(
         status, {name.replace("_", "-"): value for name, value in headers.items()}, json.dumps(body).encode()
     )
 
 
-def trouble_of(outcome: object) -> ErrorKind:
+def error_kind(outcome: object) -> ErrorKind:
     error = getattr(outcome, "error", None)
     assert isinstance(error, EngineError), outcome
     return error.kind
@@ -84,7 +84,7 @@ def test_deepl_batch_bytes() -> None:
         assert len(server.seen) == 2
         sentence = "é" * 60_000 + "."
         assert (
-            trouble_of(translate(MAKERS["deepl"](server.url, 15.0), Request((sentence,), sentence)))
+            error_kind(translate(MAKERS["deepl"](server.url, 15.0), Request((sentence,), sentence)))
             is ErrorKind.TOO_LONG
         )
         assert len(server.seen) == 2
@@ -94,31 +94,31 @@ def test_deepl_batch_bytes() -> None:
 def test_deepl_invalid_key_is_not_sent(key: str) -> None:
     with FaultServer() as server:
         outcome = translate(DeepL(EngineOptions(key=key), address=server.url))
-    assert trouble_of(outcome) is ErrorKind.UNAUTHORIZED
+    assert error_kind(outcome) is ErrorKind.UNAUTHORIZED
     assert not server.seen
 
 
 @pytest.mark.parametrize(
     ("given", "kind"),
     [
-        (reply({"message": "Quota exceeded"}, 456), ErrorKind.QUOTA),
-        (reply({"message": "Value for 'target_lang' not supported."}, 400), ErrorKind.UNSUPPORTED_LANGUAGE),
-        (reply({"message": "Value for 'source_lang' not supported."}, 400), ErrorKind.UNSUPPORTED_LANGUAGE),
-        (reply({"message": "Bad request"}, 400), ErrorKind.INVALID_ANSWER),
-        (reply({}, 413), ErrorKind.TOO_LONG),
-        (reply({}, 529), ErrorKind.SERVER_ERROR),
-        (reply({}, 404), ErrorKind.NOT_AVAILABLE),
-        (reply({}), ErrorKind.INVALID_ANSWER),
-        (reply([]), ErrorKind.INVALID_ANSWER),
-        (reply({"translations": [1, 2, 3]}), ErrorKind.INVALID_ANSWER),
-        (reply({"translations": {"text": "a"}}), ErrorKind.INVALID_ANSWER),
+        (make_response({"message": "Quota exceeded"}, 456), ErrorKind.QUOTA),
+        (make_response({"message": "Value for 'target_lang' not supported."}, 400), ErrorKind.UNSUPPORTED_LANGUAGE),
+        (make_response({"message": "Value for 'source_lang' not supported."}, 400), ErrorKind.UNSUPPORTED_LANGUAGE),
+        (make_response({"message": "Bad request"}, 400), ErrorKind.INVALID_ANSWER),
+        (make_response({}, 413), ErrorKind.TOO_LONG),
+        (make_response({}, 529), ErrorKind.SERVER_ERROR),
+        (make_response({}, 404), ErrorKind.NOT_AVAILABLE),
+        (make_response({}), ErrorKind.INVALID_ANSWER),
+        (make_response([]), ErrorKind.INVALID_ANSWER),
+        (make_response({"translations": [1, 2, 3]}), ErrorKind.INVALID_ANSWER),
+        (make_response({"translations": {"text": "a"}}), ErrorKind.INVALID_ANSWER),
         (HttpResponse(204, {}, b""), ErrorKind.INVALID_ANSWER),
         (HttpResponse(200, {}, b"[" * 100_000), ErrorKind.INVALID_ANSWER),
     ],
 )
 def test_deepl_errors(given: HttpResponse, kind: ErrorKind, monkeypatch: pytest.MonkeyPatch) -> None:
-    answering(monkeypatch, "engines.deepl", given)
-    assert trouble_of(translate(DeepL(EngineOptions(key="k")))) is kind
+    give_response(monkeypatch, "engines.deepl", given)
+    assert error_kind(translate(DeepL(EngineOptions(key="k")))) is kind
 
 
 def test_libretranslate_request() -> None:
@@ -143,19 +143,22 @@ def test_libretranslate_batch_size() -> None:
 @pytest.mark.parametrize(
     ("given", "kind"),
     [
-        (reply({"error": "xx is not supported"}, 400), ErrorKind.UNSUPPORTED_LANGUAGE),
-        (reply({"error": "Invalid request: request (6000) exceeds text limit (5000)"}, 400), ErrorKind.TOO_LONG),
-        (reply({"error": "Visit https://portal.example.org to get an API key"}, 400), ErrorKind.UNAUTHORIZED),
-        (reply({"error": "Invalid API key"}, 403), ErrorKind.UNAUTHORIZED),
-        (reply({"error": "Slowdown: 30 per 1 minute"}, 429), ErrorKind.RATE_LIMIT),
-        (reply({"error": "Cannot translate text"}, 500), ErrorKind.SERVER_ERROR),
-        (reply({"translatedText": "all in one"}), ErrorKind.INVALID_ANSWER),
-        (reply({"translatedText": None}), ErrorKind.INVALID_ANSWER),
+        (make_response({"error": "xx is not supported"}, 400), ErrorKind.UNSUPPORTED_LANGUAGE),
+        (
+            make_response({"error": "Invalid request: request (6000) exceeds text limit (5000)"}, 400),
+            ErrorKind.TOO_LONG,
+        ),
+        (make_response({"error": "Visit https://portal.example.org to get an API key"}, 400), ErrorKind.UNAUTHORIZED),
+        (make_response({"error": "Invalid API key"}, 403), ErrorKind.UNAUTHORIZED),
+        (make_response({"error": "Slowdown: 30 per 1 minute"}, 429), ErrorKind.RATE_LIMIT),
+        (make_response({"error": "Cannot translate text"}, 500), ErrorKind.SERVER_ERROR),
+        (make_response({"translatedText": "all in one"}), ErrorKind.INVALID_ANSWER),
+        (make_response({"translatedText": None}), ErrorKind.INVALID_ANSWER),
     ],
 )
 def test_libretranslate_errors(given: HttpResponse, kind: ErrorKind, monkeypatch: pytest.MonkeyPatch) -> None:
-    answering(monkeypatch, "engines.libretranslate", given)
-    assert trouble_of(translate(LibreTranslate(EngineOptions(url="https://t.example.org")))) is kind
+    give_response(monkeypatch, "engines.libretranslate", given)
+    assert error_kind(translate(LibreTranslate(EngineOptions(url="https://t.example.org")))) is kind
 
 
 @pytest.mark.parametrize(
@@ -170,9 +173,9 @@ def test_libretranslate_needs_an_address(url: str) -> None:
 def test_unencrypted_address_needs_confirmation(monkeypatch: pytest.MonkeyPatch) -> None:
     engine = LibreTranslate(EngineOptions(url="http://t.example.org", allow_unencrypted=True))
     assert any("not encrypted" in remark for remark in engine.declaration.remarks)
-    asked = answering(monkeypatch, "engines.libretranslate", reply({}))
+    requests_sent = give_response(monkeypatch, "engines.libretranslate", make_response({}))
     translate(engine)
-    assert [request.allow_unencrypted for request in asked] == [True]
+    assert [request.allow_unencrypted for request in requests_sent] == [True]
 
 
 @pytest.mark.parametrize(
@@ -196,15 +199,15 @@ def test_unencrypted_address_needs_confirmation(monkeypatch: pytest.MonkeyPatch)
     ],
 )
 def test_mymemory_errors(body: object, kind: ErrorKind, monkeypatch: pytest.MonkeyPatch) -> None:
-    answering(monkeypatch, "deep_translator_adapter", reply(body))
-    assert trouble_of(translate(MyMemory())) is kind
+    give_response(monkeypatch, "deep_translator_adapter", make_response(body))
+    assert error_kind(translate(MyMemory())) is kind
 
 
 def test_html_entities_are_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
-    answering(
+    give_response(
         monkeypatch,
         "deep_translator_adapter",
-        reply({"responseData": {"translatedText": "&quot;It&#39;s open&quot; " * 4}}),
+        make_response({"responseData": {"translatedText": "&quot;It&#39;s open&quot; " * 4}}),
     )
     assert translate(MyMemory()).segments[0].text.startswith('"It\'s open"')
 
@@ -227,7 +230,7 @@ def test_too_long_sentence_is_not_sent(name: str) -> None:
     sentence = "é" * 5_000
     with FaultServer() as server:
         outcome = translate(MAKERS[name](server.url, 15.0), Request((sentence,), sentence))
-    assert trouble_of(outcome) is ErrorKind.TOO_LONG
+    assert error_kind(outcome) is ErrorKind.TOO_LONG
     assert not server.seen
 
 
@@ -262,7 +265,7 @@ def test_compatible_server_gets_own_codes() -> None:
     ],
 )
 def test_retry_after(written: str, seconds: float | None) -> None:
-    assert http_responses.retry_after(reply({}, 429, retry_after=written)) == seconds
+    assert http_responses.retry_after(make_response({}, 429, retry_after=written)) == seconds
 
 
 @pytest.mark.parametrize(

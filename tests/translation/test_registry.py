@@ -1,4 +1,4 @@
-"""Engines by name: the built-in ones, and those of other packages."""
+"""Engines by name: built-in ones and plugins."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ deepl = enregard_shouting:Shouting
 
 
 @pytest.fixture
-def brought(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A package on the path, as an installer leaves it."""
+def plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An installed package with entry points."""
     (tmp_path / "enregard_shouting.py").write_text(PACKAGE)
     info = tmp_path / "enregard_shouting-1.0.dist-info"
     info.mkdir()
@@ -66,7 +66,7 @@ def test_built_in_engines_by_name() -> None:
         assert KEY not in repr(declaration)
 
 
-@pytest.mark.usefixtures("brought")
+@pytest.mark.usefixtures("plugin")
 def test_plugin_engine() -> None:
     assert {"shouting", "broken", "missing"} <= set(engine_names())
     assert engine_names().count("deepl") == 1
@@ -74,12 +74,12 @@ def test_plugin_engine() -> None:
     assert engine.translate(Request(("Oui.",), "Oui."), threading.Event()) == (Segment("OUI.", (0,)),)
 
 
-@pytest.mark.usefixtures("brought")
+@pytest.mark.usefixtures("plugin")
 def test_plugin_cannot_replace_built_in_engine() -> None:
     assert build("deepl", EVERYTHING).declaration.label == "DeepL"
 
 
-@pytest.mark.usefixtures("brought")
+@pytest.mark.usefixtures("plugin")
 @pytest.mark.parametrize("name", ["broken", "missing"])
 def test_failing_plugin_is_reported(name: str) -> None:
     with pytest.raises(EngineError) as caught:

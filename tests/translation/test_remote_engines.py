@@ -1,4 +1,4 @@
-"""Each remote engine with each fault: one sentence of ours, the right trouble, and never the text, the key or the address."""
+"""Each remote engine with each fault: one message, right kind, without text, key or address."""
 
 from __future__ import annotations
 
@@ -45,13 +45,13 @@ OTHERWISE = {
     ("mymemory", Fault.FORBIDDEN): ErrorKind.BLOCKED,
     ("google", Fault.NULL): ErrorKind.BLOCKED,
 }
-"""A service without keys cannot refuse one; a page of Google's without a translation in it is any page."""
+"""Faults that these engines cannot tell apart."""
 NEVER_END = {Fault.TRICKLE, Fault.TRICKLED_HEADERS, Fault.SILENT}
 
 
 @pytest.fixture(scope="module", autouse=True)
 def clients() -> None:
-    """Load the clients before any short time begins."""
+    """Import the clients before short timeouts start."""
     for name in ("requests", "urllib3", "deep_translator.google", "deep_translator.mymemory"):
         importlib.import_module(name)
 
@@ -62,8 +62,8 @@ def server() -> Iterator[FaultServer]:
         yield server
 
 
-def told(outcome: Outcome, kind: ErrorKind, *secrets: str) -> EngineError:
-    """Return the error of an outcome, which is ours, of this kind, and holds nothing it must not, nor any other error."""
+def error_of(outcome: Outcome, kind: ErrorKind, *secrets: str) -> EngineError:
+    """Return the error of an outcome; check its kind, its message, and that nothing is chained."""
     error = outcome.error
     assert isinstance(error, EngineError), outcome
     assert error.kind is kind, error
@@ -89,7 +89,7 @@ def test_fault_is_a_message(name: str, fault: Fault, server: FaultServer) -> Non
         server.elsewhere = other.url
         deadline = 0.5 if fault in NEVER_END else 15.0
         outcome = translate(MAKERS[name](server.url, deadline))
-        error = told(outcome, OTHERWISE.get((name, fault), EXPECTED[fault]), str(server.port))
+        error = error_of(outcome, OTHERWISE.get((name, fault), EXPECTED[fault]), str(server.port))
         assert not other.seen
     assert error.retry_after == (RETRY_AFTER if fault is Fault.RETRY_AFTER else None)
     assert len(server.seen) == (4 if fault is Fault.REDIRECTS else 1)
@@ -110,19 +110,19 @@ def test_every_sentence_is_translated(name: str, server: FaultServer) -> None:
 @pytest.mark.parametrize("name", MAKERS)
 def test_unknown_host_name(name: str) -> None:
     with fault_outcomes.resolver(fault_outcomes.no_such_name):
-        told(translate(MAKERS[name]("https://translate.invalid", 5.0)), ErrorKind.UNREACHABLE, "translate.invalid")
+        error_of(translate(MAKERS[name]("https://translate.invalid", 5.0)), ErrorKind.UNREACHABLE, "translate.invalid")
 
 
 @pytest.mark.parametrize("name", MAKERS)
 def test_hanging_resolver(name: str) -> None:
     with fault_outcomes.silent_resolver():
         outcome = translate(MAKERS[name]("https://translate.invalid", 0.3))
-        told(outcome, ErrorKind.TIMED_OUT, "translate.invalid")
+        error_of(outcome, ErrorKind.TIMED_OUT, "translate.invalid")
 
 
 @pytest.mark.parametrize("name", MAKERS)
 def test_invalid_tls(name: str, server: FaultServer) -> None:
-    told(translate(MAKERS[name](f"https://127.0.0.1:{server.port}", 5.0)), ErrorKind.UNREACHABLE)
+    error_of(translate(MAKERS[name](f"https://127.0.0.1:{server.port}", 5.0)), ErrorKind.UNREACHABLE)
     assert not server.seen
 
 
@@ -130,13 +130,13 @@ def test_invalid_tls(name: str, server: FaultServer) -> None:
 def test_connection_refused(name: str) -> None:
     with FaultServer() as gone:
         url = gone.url
-    told(translate(MAKERS[name](url, 5.0)), ErrorKind.UNREACHABLE)
+    error_of(translate(MAKERS[name](url, 5.0)), ErrorKind.UNREACHABLE)
 
 
 @pytest.mark.parametrize("name", MAKERS)
 def test_unencrypted_address_is_refused(name: str) -> None:
     with fault_outcomes.resolver(fault_outcomes.no_such_name):
-        told(translate(MAKERS[name]("http://translate.invalid", 5.0)), ErrorKind.NOT_AVAILABLE)
+        error_of(translate(MAKERS[name]("http://translate.invalid", 5.0)), ErrorKind.NOT_AVAILABLE)
 
 
 @pytest.mark.parametrize("name", MAKERS)
@@ -153,16 +153,16 @@ def test_cancel_ends_silent_request(name: str, server: FaultServer) -> None:
     watcher.start()
     outcome = translate(MAKERS[name](server.url, 15.0), stop=stop)
     watcher.join()
-    told(outcome, ErrorKind.CANCELED)
-    asked = len(server.seen)
-    told(translate(MAKERS[name](server.url, 15.0), stop=stop), ErrorKind.CANCELED)
-    assert len(server.seen) == asked
+    error_of(outcome, ErrorKind.CANCELED)
+    requests_sent = len(server.seen)
+    error_of(translate(MAKERS[name](server.url, 15.0), stop=stop), ErrorKind.CANCELED)
+    assert len(server.seen) == requests_sent
 
 
 @pytest.mark.parametrize("name", MAKERS)
 @pytest.mark.parametrize("pair", [("fr", "fr"), ("fr", "x1"), ("FR", "en"), ("", "en")])
 def test_invalid_languages(name: str, pair: tuple[str, str], server: FaultServer) -> None:
-    told(
+    error_of(
         translate(MAKERS[name](server.url, 5.0), Request(SENTENCES, REQUEST.paragraph, *pair)),
         ErrorKind.UNSUPPORTED_LANGUAGE,
     )
@@ -192,5 +192,5 @@ def test_fault_table_has_only_messages() -> None:
     assert count == services + len(tried)
     # Every fault says of every engine what comes of it, or that it does not apply.
     for fault in (*(one.value for one in Fault if one not in {Fault.NONE, Fault.ELSEWHERE}), "broken TLS"):
-        said = "\n".join(line for line in lines if fault in line)
-        assert all(name in said for name in (*fault_outcomes.MAKERS, *fault_outcomes.LOCAL_ENGINES)), fault
+        messages = "\n".join(line for line in lines if fault in line)
+        assert all(name in messages for name in (*fault_outcomes.MAKERS, *fault_outcomes.LOCAL_ENGINES)), fault

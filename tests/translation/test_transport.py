@@ -1,4 +1,4 @@
-"""The one request: where it may go, what it takes from the environment, and what it leaves behind."""
+"""HTTP requests: allowed addresses, environment, and abandoned requests."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def call(address: str, seconds: float = 10.0, method: str = "GET") -> HttpRequest:
+def make_request(address: str, seconds: float = 10.0, method: str = "GET") -> HttpRequest:
     json = {"q": ["a"]} if method == "POST" else None
     return HttpRequest(
         "Any", address, threading.Event(), monotonic() + seconds, method=method, parameters={}, json=json
     )
 
 
-def trouble_of(asked: HttpRequest) -> ErrorKind:
+def error_kind(requests_sent: HttpRequest) -> ErrorKind:
     with pytest.raises(EngineError) as caught:
-        send(asked)
+        send(requests_sent)
     return caught.value.kind
 
 
@@ -50,7 +50,7 @@ def test_untrusted_certificate(tmp_path: Path) -> None:
     with FaultServer() as server:
         server._server.socket = context.wrap_socket(server._server.socket, server_side=True)
         with pytest.raises(EngineError) as caught:
-            send(call(f"https://127.0.0.1:{server.port}/m?q=a"))
+            send(make_request(f"https://127.0.0.1:{server.port}/m?q=a"))
         assert caught.value.kind is ErrorKind.UNREACHABLE
         assert "not secure" in str(caught.value)
         assert not server.seen
@@ -72,7 +72,7 @@ def test_untrusted_certificate(tmp_path: Path) -> None:
     ],
 )
 def test_refused_addresses(address: str) -> None:
-    assert trouble_of(call(address)) is ErrorKind.NOT_AVAILABLE
+    assert error_kind(make_request(address)) is ErrorKind.NOT_AVAILABLE
 
 
 @pytest.mark.parametrize("status", [301, 302, 303])
@@ -81,7 +81,7 @@ def test_post_redirected_as_get_is_not_followed(status: int, monkeypatch: pytest
         handler: Any = server._server.RequestHandlerClass
         usual = handler.send_response
         monkeypatch.setattr(handler, "send_response", lambda self, code: usual(self, status if code == 307 else code))
-        assert trouble_of(call(server.url, method="POST")) is ErrorKind.BLOCKED
+        assert error_kind(make_request(server.url, method="POST")) is ErrorKind.BLOCKED
         assert len(server.seen) == 1
 
 
@@ -102,7 +102,7 @@ def test_loopback_ignores_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     with FaultServer() as server, FaultServer() as proxy:
         monkeypatch.setenv("http_proxy", proxy.url)
         monkeypatch.delenv("no_proxy", raising=False)
-        assert send(call(f"{server.url}/m?q=a")).status == 200
+        assert send(make_request(f"{server.url}/m?q=a")).status == 200
         assert len(server.seen) == 1
         assert not proxy.seen
 
@@ -112,25 +112,27 @@ def test_environment_proxy_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("http_proxy", proxy.url)
         monkeypatch.setenv("no_proxy", "")
         monkeypatch.delenv("NO_PROXY", raising=False)
-        asked = HttpRequest(
+        requests_sent = HttpRequest(
             "Any", "http://translate.invalid/m?q=a", threading.Event(), monotonic() + 10, allow_unencrypted=True
         )
-        assert send(asked).status == 200
+        assert send(requests_sent).status == 200
         assert len(proxy.seen) == 1
 
 
 def test_abandoned_requests_are_limited() -> None:
     with silent_resolver():
         for _ in range(transport.MAX_ABANDONED):
-            assert trouble_of(call("https://translate.invalid", 0.05)) is ErrorKind.TIMED_OUT
+            assert error_kind(make_request("https://translate.invalid", 0.05)) is ErrorKind.TIMED_OUT
         assert abandoned_count() == transport.MAX_ABANDONED
-        assert trouble_of(call("https://translate.invalid")) is ErrorKind.UNREACHABLE, "not begun, or it would be late"
+        assert error_kind(make_request("https://translate.invalid")) is ErrorKind.UNREACHABLE, (
+            "not begun, or it would be late"
+        )
     assert abandoned_count() == 0
 
 
 def test_abandoned_request_ends() -> None:
     with FaultServer(fault=Fault.SILENT) as server:
-        assert trouble_of(call(server.url, 0.2)) is ErrorKind.TIMED_OUT
+        assert error_kind(make_request(server.url, 0.2)) is ErrorKind.TIMED_OUT
         for thread in threading.enumerate():
             if thread.name == "enregard-request":
                 thread.join(5)
@@ -146,7 +148,7 @@ def test_too_many_headers() -> None:
             self._head({f"X-{number}": "a" * 100 for number in range(1000)})
 
         handler._serve = flood
-        assert trouble_of(call(server.url)) is ErrorKind.UNREACHABLE
+        assert error_kind(make_request(server.url)) is ErrorKind.UNREACHABLE
 
 
 @pytest.mark.parametrize(
@@ -166,5 +168,5 @@ def test_hosts(address: str, host: str, here: bool) -> None:
 def test_missing_client_library_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "requests", None)
     with pytest.raises(EngineError, match="Reinstall Enregard") as caught:
-        send(call("http://127.0.0.1:9/"))
+        send(make_request("http://127.0.0.1:9/"))
     assert caught.value.kind is ErrorKind.NOT_AVAILABLE

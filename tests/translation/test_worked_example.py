@@ -1,4 +1,4 @@
-"""The engine in ``docs/engines.md``, run as it stands there."""
+"""Run the example engine of ``docs/engines.md``."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ENGLISH = "Our door is always open. Their secrets will be safe with us."
 
 @pytest.fixture
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The example as an installer would leave it; the folder where its program is looked for."""
+    """Install the example; return the folder for its program."""
     (project,) = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
     (module,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
     entries = tomllib.loads(project)["project"]["entry-points"][ENTRY_POINT_GROUP]
@@ -52,7 +52,7 @@ def program(folder: Path, script: str) -> None:
     path.chmod(0o755)
 
 
-def trouble_of(request: Request = REQUEST, deadline: float = 15.0, stop: threading.Event | None = None) -> ErrorKind:
+def error_kind(request: Request = REQUEST, deadline: float = 15.0, stop: threading.Event | None = None) -> ErrorKind:
     with pytest.raises(EngineError) as caught:
         build("mine", EngineOptions(timeout=deadline)).translate(request, stop or threading.Event())
     assert "My translator" in str(caught.value) or caught.value.kind is ErrorKind.CANCELED
@@ -67,20 +67,20 @@ def test_it_translates(installed: Path) -> None:
 
 
 def test_errors(installed: Path) -> None:
-    assert trouble_of() is ErrorKind.NOT_AVAILABLE
+    assert error_kind() is ErrorKind.NOT_AVAILABLE
     program(installed, "exit 3")
-    assert trouble_of() is ErrorKind.SERVER_ERROR
+    assert error_kind() is ErrorKind.SERVER_ERROR
     program(installed, "cat")
-    assert trouble_of() is ErrorKind.INVALID_ANSWER, "source text unchanged"
-    assert trouble_of(Request(SENTENCES, REQUEST.paragraph, target="de")) is ErrorKind.UNSUPPORTED_LANGUAGE
+    assert error_kind() is ErrorKind.INVALID_ANSWER, "source text unchanged"
+    assert error_kind(Request(SENTENCES, REQUEST.paragraph, target="de")) is ErrorKind.UNSUPPORTED_LANGUAGE
 
 
 def test_cancel_and_timeout(installed: Path) -> None:
     program(installed, "exec sleep 30")
-    assert trouble_of(deadline=0.2) is ErrorKind.TIMED_OUT
+    assert error_kind(deadline=0.2) is ErrorKind.TIMED_OUT
     stop = threading.Event()
     stop.set()
-    assert trouble_of(stop=stop) is ErrorKind.CANCELED
+    assert error_kind(stop=stop) is ErrorKind.CANCELED
 
 
 def test_command_line_with_several_articles(

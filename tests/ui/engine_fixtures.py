@@ -1,4 +1,4 @@
-"""The program's own engines on a server of loopback that can fail, for tests that drive the reader by keys."""
+"""The program's own engines on a fault server, for tests that press keys."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FRENCH = tuple(f"La phrase numéro {number} du texte parle encore de la pluie et
 
 @dataclass(frozen=True)
 class UnthrottledEngine:
-    """A real engine without the pause between its requests, and with a host to agree to where a test wants one."""
+    """A real engine without minimum interval, optionally with a host that needs permission."""
 
     engine: Engine
     host: str = ""
@@ -39,7 +39,7 @@ class UnthrottledEngine:
 
 
 def engine_builder(server: FaultServer, *, host: str = "", deadline: float = 14.0) -> Callable[[str], Engine]:
-    """Return what gives the engine of a name, at the server."""
+    """Return a function that builds an engine by name, connected to the server."""
     return lambda name: UnthrottledEngine(MAKERS[name](server.url, deadline), host)
 
 
@@ -55,7 +55,7 @@ async def translating(
     french: tuple[str, ...] = FRENCH,
     new_engine: Callable[[str], Engine] | None = None,
 ) -> AsyncIterator[Reader]:
-    """Open the reader on one article without English, an engine of the settings at the server."""
+    """Open the reader on an untranslated article, with an engine connected to the server."""
     if not (home / "library.db").exists():
         with open_store(home) as store:
             add_article(store, *french, title="pluie")

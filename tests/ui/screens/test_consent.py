@@ -1,4 +1,4 @@
-"""Consent to an engine, taken back: where it is chosen, and from another window."""
+"""Revoking permission, in the list of engines and in another window."""
 
 from __future__ import annotations
 
@@ -27,26 +27,26 @@ def server() -> Iterator[FaultServer]:
         yield one
 
 
-def came(r: Reader) -> int:
+def translated_paragraphs(r: Reader) -> int:
     return sum(found is not None for found in r.open_article.translations)
 
 
-def quiet(r: Reader) -> bool:
+def is_idle(r: Reader) -> bool:
     return not any(
-        filling.in_flight_count or filling.pending_count
-        for filling in r.reading_screen.translation.status.translators.values()
+        translator.in_flight_count or translator.pending_count
+        for translator in r.reading_screen.translation.status.translators.values()
     )
 
 
-async def agree(r: Reader) -> None:
-    """Show the English, and agree that the engine of the settings is asked for it."""
+async def give_permission(r: Reader) -> None:
+    """Show the translation, and give the engine of the settings permission."""
     await r.press("t", "R", "j", "enter")
-    await r.wait_until(lambda: came(r) > 0 and quiet(r))
+    await r.wait_until(lambda: translated_paragraphs(r) > 0 and is_idle(r))
     await r.wait_until_idle()
 
 
-async def to_the_engine(r: Reader) -> None:
-    """Open the list of engines, on the one in use."""
+async def open_engine_list(r: Reader) -> None:
+    """Open the list of engines, on the current one."""
     await r.press(":")
     await r.write("translation engine")
     await r.press("enter")
@@ -58,11 +58,11 @@ async def to_the_engine(r: Reader) -> None:
 
 async def test_revoke_permission_in_engine_list(tmp_path: Path, server: FaultServer) -> None:
     async with translating(tmp_path, server, host=HOST) as r:
-        await agree(r)
-        asked, had = len(server.seen), came(r)
-        agreed = f"You allowed sending text to {HOST} ({display_day(r.session.now())}). X: revoke"
-        await to_the_engine(r)
-        assert agreed in " ".join(" ".join(r.lines()).replace("┃", "").split())
+        await give_permission(r)
+        requested, had = len(server.seen), translated_paragraphs(r)
+        permission = f"You allowed sending text to {HOST} ({display_day(r.session.now())}). X: revoke"
+        await open_engine_list(r)
+        assert permission in " ".join(" ".join(r.lines()).replace("┃", "").split())
         await r.press("X")
         assert "Permission revoked" in r.message
         assert "You allowed" not in " ".join(r.lines())
@@ -71,20 +71,22 @@ async def test_revoke_permission_in_engine_list(tmp_path: Path, server: FaultSer
         await r.press("escape", "G", "p")
         await r.wait_until_idle()
         assert "needs your permission" in r.message
-        assert (len(server.seen), came(r)) == (asked, had), "nothing is sent, and what came is kept"
+        assert (len(server.seen), translated_paragraphs(r)) == (requested, had), (
+            "nothing is sent, and what came is kept"
+        )
     async with translating(tmp_path, server, host=HOST) as r:
         if not r.view.content.shows_english:
             await r.press("t")
         await r.press("G")
         await r.wait_until_idle()
-        assert len(server.seen) == asked, "nor after another start"
+        assert len(server.seen) == requested, "nor after another start"
         await r.press("R", "j", "enter")
-        await r.wait_until(lambda: len(server.seen) > asked)
+        await r.wait_until(lambda: len(server.seen) > requested)
 
 
 async def test_permission_revoked_in_other_window_applies_at_once(tmp_path: Path, server: FaultServer) -> None:
     async with translating(tmp_path, server, host=HOST) as r:
-        await agree(r)
+        await give_permission(r)
         server.gate.clear()
         under_way = len(server.seen) + 2
         await r.press(":")
@@ -93,9 +95,9 @@ async def test_permission_revoked_in_other_window_applies_at_once(tmp_path: Path
         await r.wait_until(lambda: len(server.seen) == under_way)
         with open_store(tmp_path) as other:
             assert other.engine_state.revoke_consent("libretranslate")
-        had = came(r)
+        had = translated_paragraphs(r)
         server.gate.set()
-        await r.wait_until(lambda: came(r) == had + 2)  # these were sent before
+        await r.wait_until(lambda: translated_paragraphs(r) == had + 2)  # these were sent before
         await r.press("G")
         await r.wait_until_idle()
         assert len(server.seen) == under_way
@@ -104,7 +106,7 @@ async def test_permission_revoked_in_other_window_applies_at_once(tmp_path: Path
 
 async def test_revoke_without_permission(tmp_path: Path, server: FaultServer) -> None:
     async with translating(tmp_path, server, host=HOST) as r:
-        await to_the_engine(r)
+        await open_engine_list(r)
         await r.press("X")
         assert "You haven’t given" in r.message
         await r.press("g", "g", "X")

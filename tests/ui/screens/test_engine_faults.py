@@ -1,4 +1,4 @@
-"""Faults of engines on the screen: a sentence, nothing wrong kept, keys that go on."""
+"""Faults of engines on the screen: a message, nothing wrong saved, keys still work."""
 
 from __future__ import annotations
 
@@ -28,18 +28,22 @@ if TYPE_CHECKING:
 
 FRENCH = (" ".join(SENTENCES), " ".join(reversed(SENTENCES)))
 SEEN = (Fault.SERVER, Fault.FORBIDDEN, Fault.SILENT, Fault.ENDLESS)
-"""One of each kind: what each engine makes of each fault is tested below the screen."""
+"""One fault of each kind; the others are tested without a screen."""
 
 
-async def _told(r: Reader) -> None:
-    """Wait for a sentence, and see that nothing was kept and keys go on."""
+async def check_error(r: Reader) -> None:
+    """Wait for the message; check that nothing was saved and that keys work."""
     asking = r.reading_screen.translation
 
-    def over() -> bool:
-        filling = asking.status.translators.get(r.session.engine)
-        return isinstance(filling, ArticleTranslator) and bool(filling.error_message(0)) and not filling.in_flight_count
+    def failed() -> bool:
+        translator = asking.status.translators.get(r.session.engine)
+        return (
+            isinstance(translator, ArticleTranslator)
+            and bool(translator.error_message(0))
+            and not translator.in_flight_count
+        )
 
-    await r.wait_until(over)
+    await r.wait_until(failed)
     await r.wait_until_idle()
     await r.press("g", "g", "p")
     sentence = r.message
@@ -63,7 +67,7 @@ async def test_fault_shows_message(tmp_path: Path, fault: Fault) -> None:
     with FaultServer(fault) as server:
         async with translating(tmp_path, server, engine="libretranslate", deadline=deadline, french=FRENCH) as r:
             await r.press("t")
-            await _told(r)
+            await check_error(r)
 
 
 async def test_network_failure_shows_message(tmp_path: Path) -> None:
@@ -73,7 +77,7 @@ async def test_network_failure_shows_message(tmp_path: Path) -> None:
     with FaultServer() as server, resolver(no_such_name):
         async with translating(tmp_path, server, engine="google", french=FRENCH, new_engine=build) as r:
             await r.press("t")
-            await _told(r)
+            await check_error(r)
 
 
 async def test_local_engine_fault_shows_message(tmp_path: Path) -> None:
@@ -83,7 +87,7 @@ async def test_local_engine_fault_shows_message(tmp_path: Path) -> None:
     with FaultServer() as server, local.around():
         async with translating(tmp_path, server, engine=local.engine, french=FRENCH, new_engine=lambda _: engine) as r:
             await r.press("t")
-            await _told(r)
+            await check_error(r)
     assert not server.seen, "an engine of this machine asks nobody"
 
 
@@ -94,9 +98,9 @@ async def test_pause_shows_time_of_next_try(tmp_path: Path) -> None:
             await r.wait_until(lambda: "Next try at" in r.message)
             await r.press("j")
             assert "retry at" in r.lines()[-1]
-            asked = len(server.seen)
+            requested = len(server.seen)
             await r.press(*"jkjk")
-            assert len(server.seen) == asked, "a service that asked for a pause has it"
+            assert len(server.seen) == requested, "a service that asked for a pause has it"
 
 
 def test_unthrottled_engine_differs_only_in_interval() -> None:

@@ -1,4 +1,4 @@
-"""English from an engine, as the reader comes to it: asked for on loopback through the program's own engines."""
+"""Translation while reading, with the program's own engines on loopback."""
 
 from __future__ import annotations
 
@@ -34,16 +34,16 @@ def server() -> Iterator[FaultServer]:
         yield one
 
 
-def came(r: Reader) -> list[int]:
-    """Return the paragraphs of the open article that have English."""
+def translated_paragraphs(r: Reader) -> list[int]:
+    """Return the paragraphs of the open article that have a translation."""
     return [index for index, found in enumerate(r.open_article.translations) if found is not None]
 
 
-def quiet(r: Reader) -> bool:
-    """Tell whether no engine is at work."""
+def is_idle(r: Reader) -> bool:
+    """Whether no engine is at work."""
     return not any(
-        filling.in_flight_count or filling.pending_count
-        for filling in r.reading_screen.translation.status.translators.values()
+        translator.in_flight_count or translator.pending_count
+        for translator in r.reading_screen.translation.status.translators.values()
     )
 
 
@@ -51,19 +51,19 @@ async def test_only_visible_paragraphs_are_translated(tmp_path: Path, server: Fa
     async with translating(tmp_path, server) as r:
         assert not server.seen
         await r.press("t")
-        await r.wait_until(lambda: came(r) and quiet(r))
+        await r.wait_until(lambda: translated_paragraphs(r) and is_idle(r))
         await r.wait_until_idle()
         seen = r.view.row_cache.visible_paragraphs()
-        assert came(r) == list(range(seen[1] + 1 + seen[1] - seen[0] + 1))
+        assert translated_paragraphs(r) == list(range(seen[1] + 1 + seen[1] - seen[0] + 1))
         assert r.shows(fake_translation(FRENCH[0])[:20])
         assert "Translation: libretranslate" in r.lines()[-1]
         await r.press("t", "t")
-        assert len(server.seen) == len(came(r)), "nothing is asked twice"
+        assert len(server.seen) == len(translated_paragraphs(r)), "nothing is asked twice"
     async with translating(tmp_path, server) as r:
-        asked = len(server.seen)
-        assert len(came(r)) == asked, "nor after another start"
+        requested = len(server.seen)
+        assert len(translated_paragraphs(r)) == requested, "nor after another start"
         await r.wait_until_idle()
-        assert len(server.seen) == asked
+        assert len(server.seen) == requested
 
 
 async def test_article_list_updates_on_first_translation(tmp_path: Path, server: FaultServer) -> None:
@@ -73,7 +73,7 @@ async def test_article_list_updates_on_first_translation(tmp_path: Path, server:
         await r.wait_until(lambda: len(server.seen) == 2)
         assert r.shows("no English")
         server.gate.set()
-        await r.wait_until(lambda: came(r) and quiet(r))
+        await r.wait_until(lambda: translated_paragraphs(r) and is_idle(r))
         await r.wait_until_idle()
         assert not r.shows("no English")
 
@@ -83,14 +83,14 @@ async def test_invalid_answer_reported_once_at_caret(tmp_path: Path, server: Fau
         server.gate.clear()
         await r.press("t")
         await r.wait_until(lambda: len(server.seen) == 2)
-        server.fault = Fault.EMPTY  # for one of the first two at least: that under the caret
+        server.fault = Fault.EMPTY  # for the paragraph at the caret
         server.gate.set()
         await r.wait_until(lambda: "no valid translation" in r.message)
         assert r.message.endswith("R: retry · =: other engines")
         server.fault = Fault.NONE
         await r.press("j")
         assert r.message == ""
-        await r.wait_until(lambda: quiet(r))
+        await r.wait_until(lambda: is_idle(r))
         await r.press("k")
         assert r.message == "", "once is enough"
 
@@ -105,9 +105,9 @@ async def test_invalid_answer_elsewhere_only_shows_sign(tmp_path: Path, server: 
         await r.wait_until(lambda: len(server.seen) == 2)
         await r.press(*"}" * 3)
         server.gate.set()
-        filling = r.reading_screen.translation.status.translators.get("libretranslate")
-        assert filling is not None
-        await r.wait_until(lambda: bool(filling.error_message(0) and filling.error_message(1)))
+        translator = r.reading_screen.translation.status.translators.get("libretranslate")
+        assert translator is not None
+        await r.wait_until(lambda: bool(translator.error_message(0) and translator.error_message(1)))
         await r.wait_until_idle()
         assert r.message == ""
         await r.press("g", "g", "p")
@@ -117,8 +117,8 @@ async def test_invalid_answer_elsewhere_only_shows_sign(tmp_path: Path, server: 
 async def test_paragraph_at_caret_is_requested_first(tmp_path: Path, server: FaultServer) -> None:
     async with translating(tmp_path, server) as r:
         await r.press(*"}" * 30, "t")
-        await r.wait_until(lambda: came(r))
-        # Two are under way at once, and reach the server in either order.
+        await r.wait_until(lambda: translated_paragraphs(r))
+        # Two requests are in flight, in either order.
         await r.wait_until(lambda: len(server.seen) > 1)
         assert any("30 " in seen.body.decode() for seen in server.seen[:2])
 
@@ -140,8 +140,8 @@ async def test_french_does_not_move_when_translation_arrives(tmp_path: Path, ser
         before = french()
         assert "translating with LibreTranslate" in r.lines()[-1]
         server.gate.set()
-        await r.wait_until(lambda: len(came(r)) > 5)
-        await r.wait_until(lambda: quiet(r))
+        await r.wait_until(lambda: len(translated_paragraphs(r)) > 5)
+        await r.wait_until(lambda: is_idle(r))
         await r.wait_until_idle()
         assert french() == before
 
@@ -151,7 +151,7 @@ async def test_nothing_requested_while_translation_hidden(tmp_path: Path, server
         await r.press("j", "space", "G", "g", "g")
         assert not server.seen
         await r.press("T")
-        await r.wait_until(lambda: came(r) == [0] and quiet(r))
+        await r.wait_until(lambda: translated_paragraphs(r) == [0] and is_idle(r))
         await r.wait_until_idle()
         assert r.shows(fake_translation(FRENCH[0])[:20])
         assert len(server.seen) == 1
@@ -181,7 +181,7 @@ async def test_choose_engine_give_permission_and_restart(tmp_path: Path, server:
         assert r.shows("config key deepl")
         assert not r.is_on_page()
         await r.press("escape", "escape", "escape")
-        for answer, asked in (("enter", False), ("yes", True)):
+        for answer, requested in (("enter", False), ("yes", True)):
             r.reading_screen.engine_commands._on_engine_chosen("libretranslate")
             await r.wait_until_idle()
             r.dialog(ConsentDialog)
@@ -190,8 +190,8 @@ async def test_choose_engine_give_permission_and_restart(tmp_path: Path, server:
             assert not server.seen
             await r.press(*(["enter"] if answer == "enter" else ["j", "enter"]))
             assert r.is_on_page()
-            if asked:
-                await r.wait_until(lambda: came(r) and quiet(r))
+            if requested:
+                await r.wait_until(lambda: translated_paragraphs(r) and is_idle(r))
             else:
                 assert not server.seen
                 assert r.session.engine == ""
@@ -209,7 +209,7 @@ async def test_engine_from_settings_needs_permission(tmp_path: Path, server: Fau
         await r.wait_until(lambda: r.shows("LibreTranslate is selected"))
         assert not server.seen
         await r.press("R", "j", "enter")
-        await r.wait_until(lambda: len(came(r)) > 3)
+        await r.wait_until(lambda: len(translated_paragraphs(r)) > 3)
 
 
 async def test_p_and_gutter_show_paragraph_state(tmp_path: Path, server: FaultServer) -> None:
@@ -230,16 +230,16 @@ async def test_failed_paragraph_shows_error_and_r_retries(tmp_path: Path, server
     server.fault = Fault.NULL
     async with translating(tmp_path, server, french=FRENCH[:1]) as r:
         await r.press("t")
-        await r.wait_until(lambda: server.seen and quiet(r))
+        await r.wait_until(lambda: server.seen and is_idle(r))
         await r.wait_until_idle()
         assert r.lines()[4].endswith("!") or r.shows("! ")
         await r.press("p")
         assert "no valid translation" in r.message
         assert "R: retry" in r.message
-        assert came(r) == []
+        assert translated_paragraphs(r) == []
         server.fault = Fault.NONE
         await r.press("R")
-        await r.wait_until(lambda: came(r) == [0])
+        await r.wait_until(lambda: translated_paragraphs(r) == [0])
         await r.wait_until_idle()
         await r.press("p")
         assert "Machine translation" in r.message
@@ -259,16 +259,16 @@ async def test_late_answer_is_saved_but_not_shown_in_other_article(tmp_path: Pat
         assert r.title == "deux"
         before = r.lines()[:-1]
         server.gate.set()
-        filling = r.reading_screen.translation.status.translators["libretranslate"]
-        await r.wait_until(lambda: not filling.in_flight_count)
+        translator = r.reading_screen.translation.status.translators["libretranslate"]
+        await r.wait_until(lambda: not translator.in_flight_count)
         await r.wait_until_idle()
         assert r.lines()[:-1] == before
         await r.press("K", "t", "t")
-        assert quiet(r)
+        assert is_idle(r)
 
 
 async def test_failures_do_not_carry_over_to_next_article(tmp_path: Path, server: FaultServer) -> None:
-    """The next one is shorter: what is known of a paragraph that it does not have once ended the program."""
+    """The next article is shorter: its statuses must not use old indexes."""
     with open_store(tmp_path) as store:
         add_article(store, *FRENCH[:5], title="pluie", rank=0)
         add_article(store, "Un seul paragraphe.", title="court", rank=1)
@@ -293,7 +293,7 @@ async def test_translate_article_with_progress_and_stop(tmp_path: Path, server: 
         assert "Stopped" in r.message
         server.gate.set()
         r.reading_screen.perform("english.whole")
-        await r.wait_until(lambda: len(came(r)) == len(FRENCH))
+        await r.wait_until(lambda: len(translated_paragraphs(r)) == len(FRENCH))
         await r.wait_until_idle()
         assert "The article is translated" in r.message
         many = len(server.seen)
@@ -317,13 +317,13 @@ async def test_offline_shows_message(tmp_path: Path) -> None:
 
 @needs_apertium
 async def test_apertium_translation_is_labelled_rough(tmp_path: Path) -> None:
-    """The real programs, offline: nothing leaves the machine for them."""
+    """Real programs, offline."""
     settings = Settings(theme="papier", engine="apertium", offline=True)
     async with open_reader(tmp_path, (130, 24), settings=settings) as r:
         r.reading_screen.open(add_article(r.store, "Notre porte est toujours ouverte.", title="porte"))
         await r.wait_until_idle()
         await r.press("t")
-        await r.wait_until(lambda: came(r) == [0])
+        await r.wait_until(lambda: translated_paragraphs(r) == [0])
         await r.wait_until_idle()
         assert r.shows("~ Our door is always open.")
         await r.press("p")
@@ -341,7 +341,7 @@ async def test_apertium_server_through_mymemory_client(tmp_path: Path) -> None:
             r.reading_screen.open(add_article(r.store, "Notre porte est toujours ouverte.", title="porte"))
             await r.wait_until_idle()
             await r.press("t")
-            await r.wait_until(lambda: came(r) == [0])
+            await r.wait_until(lambda: translated_paragraphs(r) == [0])
             await r.wait_until_idle()
             assert r.shows("° Our door is always open.")
 
@@ -353,14 +353,14 @@ def test_test_engines_are_real(server: FaultServer) -> None:
 async def test_compare_engines_and_choose_one(tmp_path: Path, server: FaultServer) -> None:
     async with translating(tmp_path, server) as r:
         await r.press("t")
-        await r.wait_until(lambda: came(r) and quiet(r))
+        await r.wait_until(lambda: translated_paragraphs(r) and is_idle(r))
         many = len(server.seen)
         await r.press("=")
         sheet = r.dialog(CompareDialog)
         assert r.shows("LibreTranslate")
         assert r.shows("shown")
-        voices = [item.value for item in sheet.list.items]
-        await r.press(*"j" * (voices.index(Source("google", available=False)) - sheet.list.current), "enter")
+        sources = [item.value for item in sheet.list.items]
+        await r.press(*"j" * (sources.index(Source("google", available=False)) - sheet.list.current), "enter")
         await r.wait_until(lambda: any(item.value == Source("google") for item in sheet.list.items))
         await r.wait_until_idle()
         assert len(server.seen) == many + 1
@@ -388,9 +388,9 @@ async def test_choose_engine_from_settings(tmp_path: Path, server: FaultServer) 
         r.dialog(EngineDialog)
 
 
-@pytest.mark.parametrize("kept", [True, False], ids=["kept", "coming"])
-async def test_engine_segments_align_sentences(tmp_path: Path, server: FaultServer, *, kept: bool) -> None:
-    """By lengths alone the answer is doubtful here, and nothing is shown."""
+@pytest.mark.parametrize("saved", [True, False], ids=["saved", "arriving"])
+async def test_engine_segments_align_sentences(tmp_path: Path, server: FaultServer, *, saved: bool) -> None:
+    """Lengths alone do not align these sentences."""
     french = "Non. Il dort depuis mille ans. Quoi ?"
     pieces = [
         Piece("Not at all, never, and no.", (0,)),
@@ -399,12 +399,12 @@ async def test_engine_segments_align_sentences(tmp_path: Path, server: FaultServ
     ]
     with open_store(tmp_path) as store:
         add_article(store, french, title="pluie")
-        if kept:
+        if saved:
             store.save_engine_translation(french, pieces, source="fr", target="en", engine="libretranslate", version="")
     server.gate.clear()
     async with translating(tmp_path, server) as r:
         await r.press("t")
-        if not kept:
+        if not saved:
             text = " ".join(piece.text for piece in pieces)
             found = Translation(text, Origin.ENGINE, "libretranslate", pieces=tuple(pieces))
             r.reading_screen.translation.on_translation(french, found)

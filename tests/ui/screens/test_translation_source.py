@@ -1,4 +1,4 @@
-"""Where the English of each paragraph comes from, told on demand and in the footer; an engine's is never taken for another's."""
+"""The source of each translation, shown by ``p`` and in the footer."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FRENCH = ("Un chat noir dort.", "Il rêve de l’été.", "Le matin vient.")
 
 
 def library(folder: Path) -> str:
-    """Make an article whose paragraphs have English from its file, from an engine, and none; return its id."""
+    """Add an article with paragraphs translated by its file, by an engine and not at all; return its id."""
     with open_store(folder) as store:
         article_id, _ = store.add_article(Manuscript("Le chat", "", "", "", FRENCH), name="minet")
         store.save_file_translation(article_id, ["A black cat sleeps.", "", ""])
