@@ -42,7 +42,7 @@ class Driver(linux_driver.LinuxDriver):
         if self._pending_signal == signal.SIGCONT:
             self._pending_signal = 0
         super().start_application_mode()  # type: ignore[no-untyped-call]
-        before = self.frame_gate.adopt()
+        before = self.frame_gate.take_attributes()
         if before is not None:
             self.attrs_before = before
 

@@ -29,7 +29,7 @@ class VisibleScreen(Protocol):
 
     frame: str
 
-    def adopt(self) -> list[Any] | None:
+    def take_attributes(self) -> list[Any] | None:
         """Return the terminal settings from before it, which the caller must restore."""
 
 
@@ -44,13 +44,13 @@ class FrameGate:
         self._early_input: list[events.Key | events.Paste] | None = []
         self._input_lock = Lock()  # keys come from the driver's input thread
 
-    def adopt(self) -> list[Any] | None:
+    def take_attributes(self) -> list[Any] | None:
         """Return the terminal settings from before the restored screen; None if there is none."""
-        page, self._visible_screen = self._visible_screen, None
-        if page is None:
+        screen, self._visible_screen = self._visible_screen, None
+        if screen is None:
             return None
-        self._expected_frame = page.frame
-        return page.adopt()
+        self._expected_frame = screen.frame
+        return screen.take_attributes()
 
     def allows_output(self, data: str) -> bool:
         """Whether the driver may write this."""
