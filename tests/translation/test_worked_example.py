@@ -14,6 +14,7 @@ import pytest
 
 import reader
 from reader.cli import main
+from reader.translation import transport
 from reader.translation.engine import EngineError, ErrorKind, Request
 from reader.translation.options import EngineOptions
 from reader.translation.registry import ENTRY_POINT_GROUP, build, engine_names
@@ -37,6 +38,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (info / "entry_points.txt").write_text(
         f"[{ENTRY_POINT_GROUP}]\n" + "".join(f"{k} = {v}\n" for k, v in entries.items())
     )
+    monkeypatch.setattr(transport, "_loopback_only", False)  # restored after --offline
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.delitem(sys.modules, "enregard_my_translator", raising=False)
     importlib.invalidate_caches()

@@ -36,7 +36,7 @@ NO_PAIR: Final = (
 FAILED: Final = "Apertium failed. Check that its language pairs are installed correctly."
 
 PIVOTS: Final = ("cat", "spa", "eng")
-"""Pivot languages, best first; others follow by name (unknown words: docs/translation.md)."""
+"""Pivot languages, best first; others follow by name (unknown words: docs/engines.md)."""
 _CODES: Final = {
     "af": "afr", "an": "arg", "ar": "ara", "be": "bel", "br": "bre", "bg": "bul", "ca": "cat", "cy": "cym", "da": "dan",
     "de": "deu", "en": "eng", "eo": "epo", "es": "spa", "eu": "eus", "fr": "fra", "gl": "glg", "hi": "hin", "is": "isl",
