@@ -226,7 +226,7 @@ def test_max_abandoned_requests() -> None:
     assert schedule.next_wakeup(NOON) is None
     assert schedule.next_request(NOON + DAY) is None
     schedule.finish(tickets[1])
-    assert sent(schedule, NOON + 1000).paragraph in {A, C}, "B came late and is not asked again"
+    assert sent(schedule, NOON + 1000).paragraph in {A, C}, "B arrived late and is not sent again"
 
 
 def test_daily_limit() -> None:

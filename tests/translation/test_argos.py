@@ -192,7 +192,7 @@ def test_cancel_within_sentence(slow: Path) -> None:
     thread.join(10)
     assert [error and error.kind for error in found] == [ErrorKind.CANCELED]
     assert has_exited(pid), "nothing runs on"
-    assert engine(slow).translate(ask("Oui."), threading.Event()), "and it can be asked again"
+    assert engine(slow).translate(ask("Oui."), threading.Event()), "and it can be used again"
 
 
 @offline

@@ -25,7 +25,7 @@ class TranslationStatus(Enum):
     ENGINE = "engine"
     """From an engine."""
     ROUGH = "rough"
-    """From an engine that gives a rough gloss only."""
+    """From an engine that gives only rough translations."""
     PENDING = "pending"
     """Requested."""
     FAILED = "failed"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROUGH_ENGINES = frozenset({"apertium"})
-"""Engines that give a rough gloss only. Listed here so that no engine need be imported."""
+"""Engines that give only rough translations. Listed here so that no engine need be imported."""
 
 
 def is_imported(engine: str) -> bool:

@@ -58,7 +58,7 @@ async def test_only_visible_paragraphs_are_translated(tmp_path: Path, server: Fa
         assert r.shows(fake_translation(FRENCH[0])[:20])
         assert "Translation: libretranslate" in r.lines()[-1]
         await r.press("t", "t")
-        assert len(server.seen) == len(translated_paragraphs(r)), "nothing is asked twice"
+        assert len(server.seen) == len(translated_paragraphs(r)), "nothing is sent twice"
     async with translating(tmp_path, server) as r:
         requested = len(server.seen)
         assert len(translated_paragraphs(r)) == requested, "nor after another start"
