@@ -41,7 +41,7 @@ def program(home: Home, name: str, body: str) -> Path:
 def test_the_sentence_goes_to_the_terminal_and_nothing_is_claimed(home: Home) -> None:
     terminal = home.open()
     terminal.press("}", "}", "y")
-    terminal.wait_for("Sent the sentence")
+    terminal.wait_for("Copied the sentence")
     terminal.wait_for("OSC 52")
     assert "Copied" not in terminal.text
     (text,) = copied(terminal)
@@ -50,7 +50,7 @@ def test_the_sentence_goes_to_the_terminal_and_nothing_is_claimed(home: Home) ->
     assert "\n" not in text
     # A passage, with its English.
     terminal.press("t", "v", "w", "w", "Y")
-    terminal.wait_for("and its English")
+    terminal.wait_for("and its translation")
     text = copied(terminal)[1]
     french, english = text.split("\n\n")
     assert french == "Moore a déclaré"

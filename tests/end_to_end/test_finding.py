@@ -15,7 +15,7 @@ def test_a_hit_is_not_hidden_by_the_line_one_types_in(home: Home) -> None:
     words = terminal.lines[28][32:].split(" ")[2]
     assert len(words) > 3
     terminal.press("/")
-    terminal.wait_for("Enter Accept")
+    terminal.wait_for("Enter Search")
     terminal.type(words)
     terminal.wait_for(lambda: words in terminal.lines[28])
     terminal.wait_for("1 of ")

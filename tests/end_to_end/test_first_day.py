@@ -84,11 +84,11 @@ def test_a_day_of_reading_and_the_next(home: Home) -> None:
 
     # A note is written on another sentence.
     terminal.press("}", "}", "V", "a")
-    terminal.wait_for("Esc Keep and close")
+    terminal.wait_for("Esc Save and close")
     terminal.type("Le ton d’un recruteur.")
     terminal.wait_for("Le ton d’un recruteur.")
     terminal.press("escape")
-    terminal.wait_for("Kept. u undoes.")
+    terminal.wait_for("Saved. u: undo")
     noted = terminal.find("« Je les invite")
     assert "†" in terminal.lines[noted.y][SIDEBAR : noted.x]
 

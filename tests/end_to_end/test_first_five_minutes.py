@@ -153,7 +153,7 @@ def test_step_4_notes(fresh: FreshHome, terminal: Terminal) -> None:
         terminal.press("v", "w")
         # on a selection
         says.press(terminal, "a")
-        terminal.wait_for("Esc Keep and close")
+        terminal.wait_for("Esc Save and close")
         terminal.type("Un chef.")
         says.press(terminal, "Esc")
         terminal.wait_for("Kept.")
@@ -191,10 +191,10 @@ def test_step_5_all_marks(fresh: FreshHome, terminal: Terminal) -> None:
         terminal.wait_for("Removed.")
         assert [mark["quotation"] for mark in fresh.marks()] == [text for text in quotations if text != here]
         says.press(terminal, "u")
-        terminal.wait_for("Undone")
+        terminal.wait_for("Undid")
         assert [mark["quotation"] for mark in fresh.marks()] == quotations
         says.press(terminal, "ctrl+r")
-        terminal.wait_for("Done again")
+        terminal.wait_for("Redid")
         assert len(fresh.marks()) == 1
 
 
@@ -271,9 +271,9 @@ def test_step_8_the_other_side(terminal: Terminal) -> None:
 def test_step_9_how_the_english_shows(terminal: Terminal) -> None:
     def choose(place: int) -> None:
         says.press(terminal, "M")
-        terminal.wait_for("How the English shows")
+        terminal.wait_for("Translation layout")
         terminal.press("g g", *(["j"] * place), "enter")
-        terminal.wait_until_gone("How the English shows")
+        terminal.wait_until_gone("Translation layout")
         terminal.catch_up()
 
     french = OPENING[:20]
@@ -302,9 +302,9 @@ def test_step_9_how_the_english_shows(terminal: Terminal) -> None:
         terminal.catch_up()
         assert says("*") in terminal.lines[row_of(terminal, ENGLISH)]
         says.press(terminal, "I")
-        terminal.wait_for("Your English of this paragraph, and what stands there without it")
+        terminal.wait_for("Your versions and the original translation")
         terminal.press("q")
-        terminal.wait_until_gone("Your English of this paragraph, and what stands there without it")
+        terminal.wait_until_gone("Your versions and the original translation")
         terminal.press("i")
         terminal.wait_for("Esc Keep")
         says.press(terminal, "ctrl+r")
@@ -316,7 +316,7 @@ def test_step_9_how_the_english_shows(terminal: Terminal) -> None:
         terminal.press("escape")
         terminal.catch_up()
         says.press(terminal, "u")
-        terminal.wait_for("Undone")
+        terminal.wait_for("Undid")
         terminal.wait_until_gone("Mine.")
         # shows nothing but the text
         says.press(terminal, "z")

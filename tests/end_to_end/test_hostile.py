@@ -89,7 +89,7 @@ def test_none_of_it_drives_the_terminal_wherever_it_goes(home: Home, hostile: Te
     """Read, mark, note, list, search, filter, copy, archive: every place where a text is shown."""
     terminal = hostile
     terminal.press("t", "V", "a")
-    terminal.wait_for("Keep and close")
+    terminal.wait_for("Save and close")
     terminal.send(f"\x1b[200~Ma note {MARKUP} \x07 \u202e voilà\x1b[201~".encode())
     terminal.wait_for("voilà")
     terminal.press("ctrl+s")
@@ -178,11 +178,11 @@ def test_a_note_of_a_hundred_kilobytes(home: Home) -> None:
     home.mark("Le chef du Secret Intelligence Service", note=note.strip())
     terminal = home.open()
     terminal.press("enter")
-    terminal.wait_for("Keep and close")
+    terminal.wait_for("Save and close")
     terminal.type(" Ajout.")
     terminal.wait_for("Ajout.")
     terminal.press("escape")
-    terminal.wait_for("Kept. u undoes.")
+    terminal.wait_for("Saved. u: undo")
     terminal.press("A")
     terminal.wait_for("† Une ligne")
     assert home.marks()[0]["note"] == note.strip() + " Ajout."

@@ -50,7 +50,7 @@ def the_mark(home: Home, terminal: Terminal) -> str:
     with home.library() as store:
         (mark,) = store.all_highlights()
     terminal.press("u")
-    terminal.wait_for("Undone")
+    terminal.wait_for("Undid")
     return mark.selector.exact
 
 
@@ -156,7 +156,7 @@ def test_articles_and_the_keys_of_the_footer_can_be_clicked(terminal: Terminal) 
     terminal.click(*terminal.find("Un mètre de marbre"))
     terminal.wait_for("Vaugirard")
     assert "Un mètre de marbre" in terminal.lines[1][SIDEBAR:]
-    terminal.click(*terminal.find("A Marks"))
+    terminal.click(*terminal.find("A Highlights"))
     terminal.wait_for("q Close")
     terminal.click(*terminal.find("q Close"))
     terminal.wait_until_gone("Marks in this article")

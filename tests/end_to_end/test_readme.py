@@ -184,7 +184,7 @@ def test_archiving_destroys_nothing(fresh: FreshHome) -> None:
     assert len(articles(fresh)) == 4
     # `u` brings the article back with its marks
     terminal.press("u")
-    terminal.wait_for("Undone")
+    terminal.wait_for("Undid")
     assert len(articles(fresh)) == 5
     assert len(json.loads(fresh.shell("enregard marks --json").stdout)) == 1
 

@@ -29,7 +29,7 @@ def move(terminal: Terminal) -> str:
 def write(terminal: Terminal) -> None:
     """Select a sentence and begin its note."""
     terminal.press("V", "a")
-    terminal.wait_for("Keep and close")
+    terminal.wait_for("Save and close")
     terminal.type(NOTE)
     terminal.wait_for(NOTE)
 
@@ -78,12 +78,12 @@ def test_a_note_being_typed_is_offered_at_the_next_start(home: Home, number: sig
     assert home.drafts() == [NOTE]
 
     again = home.start()
-    again.wait_for("A note you had not finished was kept. a opens it.")
+    again.wait_for("Unfinished note restored. Press a to open it.")
     again.press("a")
-    again.wait_for("Keep and close")
+    again.wait_for("Save and close")
     again.wait_for(NOTE)
     again.press("escape")
-    again.wait_for("Kept. u undoes.")
+    again.wait_for("Saved. u: undo")
     assert home.drafts() == []
     assert [mark["note"] for mark in home.marks()] == [NOTE]
     assert home.marks()[0]["quotation"].startswith(OPENING[:30])

@@ -93,7 +93,7 @@ def test_a_locked_library_paints_no_highlight_and_says_why(home: Home, other: sq
 def test_a_locked_library_loses_no_note(home: Home, other: sqlite3.Connection) -> None:
     terminal = home.open()
     terminal.press("V", "a")
-    terminal.wait_for("Keep and close")
+    terminal.wait_for("Save and close")
     other.execute("BEGIN EXCLUSIVE")
     terminal.type("Une pensée")
     terminal.wait_for("Une pensée")

@@ -15,7 +15,7 @@ def test_what_one_writes_outlives_a_kill(home: Home) -> None:
     home.run("add", home.file("chat.txt", TEXT))
     terminal = home.open()
     terminal.press("}", "i")
-    terminal.wait_for("Keep and close")
+    terminal.wait_for("Save and close")
     terminal.type("It dreams of")
 
     def drafts() -> list[str]:
@@ -28,7 +28,7 @@ def test_what_one_writes_outlives_a_kill(home: Home) -> None:
     assert terminal.exit_status() == -signal.SIGKILL
 
     again = home.start()
-    again.wait_for("English of yours that you had not finished was kept. i opens it.")
+    again.wait_for("Unfinished translation restored. Press i to open it.")
     again.press("i")
     again.wait_for("not finished yet")
     again.wait_for("It dreams of")
@@ -50,7 +50,7 @@ def test_the_readers_own_editor_takes_part(home: Home) -> None:
     editor = home.script("editor", r'printf "A black \033[2J cat\nsleeps." > "$1"')
     terminal = home.open(EDITOR=str(editor))
     terminal.press("i")
-    terminal.wait_for("Keep and close")
+    terminal.wait_for("Save and close")
     terminal.press("ctrl+g")
     terminal.wait_for("sleeps.")
     terminal.press("escape", "t")

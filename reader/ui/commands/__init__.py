@@ -1,1 +1,1 @@
-"""Everything the reader can do, declared once, and the keys that ask for it."""
+"""Declared commands and the keys that run them."""

@@ -1,17 +1,17 @@
-"""Command: one thing the reader can do, where, by which keys, and in which words it is told."""
+"""Declaration of a command: id, default keys, contexts, label and help."""
 
 from __future__ import annotations
 
 from enum import Enum
 
 from reader.frozen import frozen_dataclass
-from reader.text.lazy_regex import late_pattern
+from reader.text.lazy_regex import lazy_pattern
 
-_ID = late_pattern(r"[a-z]+\.[a-z]+(_[a-z]+)*\Z")
+_ID = lazy_pattern(r"[a-z]+\.[a-z]+(_[a-z]+)*\Z")
 
 
 class Context(Enum):
-    """Where the keys go; the value is how a sentence says it."""
+    """Where keys are handled; the value describes it in a message."""
 
     PAGE = "on the page"
     SELECTING = "while selecting"
@@ -22,70 +22,72 @@ class Context(Enum):
 
 
 EVERYWHERE = frozenset(Context)
-"""What the table of keys calls "all": a row of one context alone goes before it."""
+"""All contexts; a command declared for a single context takes precedence."""
 
 TYPING = frozenset({Context.DIALOG, Context.EDITOR})
-"""Where the reader types: a printable key is a letter there, never a command."""
+"""Contexts with text input: printable keys type text and never invoke commands."""
 
 
-_LETTERS = dict(zip("PSBLDE", Context, strict=True))
+_CONTEXT_LETTERS = dict(zip("PSBLDE", Context, strict=True))
 
 
 def in_contexts(letters: str) -> frozenset[Context]:
-    """Return contexts from the letters of the table of keys: Page, Selecting, sideBar, List, Dialog, Editor; or "all".
+    """Return the contexts for their letters, or "all".
 
-    >>> where("P S") == {Context.PAGE, Context.SELECTING}
+    The letters: Page, Selecting, sideBar, List, Dialog, Editor.
+
+    >>> in_contexts("P S") == {Context.PAGE, Context.SELECTING}
     True
     """
-    return EVERYWHERE if letters == "all" else frozenset(_LETTERS[letter] for letter in letters.split())
+    return EVERYWHERE if letters == "all" else frozenset(_CONTEXT_LETTERS[char] for char in letters.split())
 
 
 class Group(Enum):
-    """The parts of the help, in its order; the value is the heading."""
+    """Sections of the help, in order; the value is the heading."""
 
     READING = "Reading"
-    FINDING = "Finding"
-    ENGLISH = "English"
-    SELECTING = "Selecting"
-    MARKS = "Marks"
+    SEARCH = "Search"
+    TRANSLATION = "Translation"
+    SELECTING = "Selection"
+    HIGHLIGHTS = "Highlights and notes"
     COPYING = "Copying"
     ARTICLES = "Articles"
     LISTS = "Lists"
-    TYPING = "Lines and notes"
-    PROGRAM = "The program"
+    TYPING = "Typing"
+    PROGRAM = "Program"
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class Command:
-    """One thing the reader can do; binding, footer, palette, help and documentation are made from it.
+    """One command; key bindings, footer, palette, help and docs/keys.md are generated from it.
 
-    A key is spelled as in settings (``j``, ``ctrl+d``, ``space``); keys pressed one after another are joined by a
-    space (``g g``); ``*`` at the end stands for any one printable character.
+    Keys are spelled as in the settings (``j``, ``ctrl+d``, ``space``). A space separates the keys
+    of a sequence (``g g``); a final ``*`` stands for any printable character.
     """
 
     id: str
-    """What settings call it: ``move.down``."""
+    """Its name in the settings, e.g. ``move.down``."""
     keys: tuple[str, ...]
-    """The keys it has unless the reader chose others; none: it is in the palette only."""
+    """Default keys; empty if it is in the palette only."""
     contexts: frozenset[Context]
-    """Where it acts. Selecting inherits the page's commands unless a command of its own has the key."""
+    """Where it acts. SELECTING inherits the commands of PAGE, except for keys it binds itself."""
     label: str
-    """A few words, sentence case, for lists."""
+    """A few words in sentence case, for lists."""
     help: str
-    """One sentence for the reader."""
+    """A sentence or two for the user."""
     group: Group
     counted: bool = False
-    """Whether a number typed before the key says how many times."""
+    """Whether a number typed before the key repeats it."""
     arguments: tuple[str, ...] = ()
-    """What each of the keys in turn hands to the command; empty when they all mean the same."""
+    """The argument that each key passes, in the order of ``keys``; empty if none does."""
     argument_labels: tuple[str, ...] = ()
-    """The letters in words, one for one, for the palette and the help."""
+    """A label for each argument, for the palette and the help."""
     excluded_contexts: frozenset[Context] = frozenset()
-    """Contexts that would inherit it but do not."""
+    """Contexts that do not inherit the command."""
     essential: bool = False
-    """Whether each of its contexts must keep a key for it, whatever the settings say."""
+    """Whether it must have a key in each of its contexts, whatever the settings say."""
     pointer: str = ""
-    """What the mouse does instead, in a word or two; empty when nothing."""
+    """The mouse gesture that does the same, in a word or two; empty if there is none."""
 
     def __post_init__(self) -> None:
         if not _ID.match(self.id):
@@ -95,32 +97,22 @@ class Command:
         if not self.label or not self.help.endswith("."):
             raise ValueError(f"{self.id} needs a label and a help that is a sentence")
         if self.arguments and (self.takes_character or not self.keys or len(self.keys) % len(self.arguments)):
-            raise ValueError(f"{self.id} needs as many keys as letters")
+            raise ValueError(f"{self.id} needs as many keys as arguments")
         if len(self.argument_labels) != len(self.arguments):
-            raise ValueError(f"{self.id} needs a label for each letter")
+            raise ValueError(f"{self.id} needs a label for each argument")
 
     @property
     def takes_character(self) -> bool:
-        """Tell whether its keys end in any one printable character."""
+        """Return whether its keys end with any printable character."""
         return any(keys.endswith(" *") for keys in self.keys)
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class Hint:
-    """One key and one plain word in the footer."""
+    """A key and its label in the footer."""
 
     keys: str
-    """The key as declared; ``1–6`` for a run of keys. The keymap puts the reader's own in its place."""
+    """The default key, or a range such as ``1–6``; replaced by the user's key."""
     label: str
     command: str
-    """The id of the command it stands for."""
-
-
-@frozen_dataclass(frozen=True, slots=True)
-class Reserved:
-    """Keys kept free for something that a later version will bring."""
-
-    keys: tuple[str, ...]
-    contexts: frozenset[Context]
-    purpose: str
-    """What they are kept for, in a few words."""
+    """The id of the command."""

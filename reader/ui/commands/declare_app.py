@@ -1,4 +1,4 @@
-"""The commands for articles, lists, lines to type in, and the program itself."""
+"""Commands for articles, lists, text input and the program."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ ARTICLES = (
         "view.zen",
         ("z",),
         in_contexts("P S"),
-        "Only text",
-        "Show nothing but the text; again, or Esc, brings the rest back.",
+        "Text only",
+        "Hide everything but the text; press again or Esc to show the rest.",
         Group.READING,
     ),
     Command(
@@ -26,7 +26,7 @@ ARTICLES = (
         ("tab", "shift+tab"),
         in_contexts("P S B"),
         "Articles / text",
-        "Go from the text to the list of articles and back.",
+        "Switch between the text and the list of articles.",
         Group.ARTICLES,
         pointer="click",
     ),
@@ -35,7 +35,7 @@ ARTICLES = (
         ("J",),
         in_contexts("P B"),
         "Next article",
-        "Open the next article of the list.",
+        "Open the next article in the list.",
         Group.ARTICLES,
         counted=True,
     ),
@@ -44,7 +44,7 @@ ARTICLES = (
         ("K",),
         in_contexts("P B"),
         "Previous article",
-        "Open the article before in the list.",
+        "Open the previous article in the list.",
         Group.ARTICLES,
         counted=True,
     ),
@@ -53,11 +53,11 @@ ARTICLES = (
         ("x",),
         in_contexts("B"),
         "Archive",
-        "Put the article away with its marks; this can be undone.",
+        "Archive the article with its highlights; you can undo this.",
         Group.ARTICLES,
     ),
 )
-"""The articles of the library."""
+"""Commands for the articles of the library."""
 
 LISTS = (
     Command(
@@ -65,7 +65,7 @@ LISTS = (
         ("enter",),
         in_contexts("B L"),
         "Open",
-        "Open what is chosen, or go there.",
+        "Open the current item.",
         Group.LISTS,
         essential=True,
         pointer="click",
@@ -75,7 +75,7 @@ LISTS = (
         ("/",),
         in_contexts("B L"),
         "Filter",
-        "Keep only what holds the words you type; accents and capitals do not matter.",
+        "Show only items with the words you type, ignoring accents and case.",
         Group.LISTS,
     ),
     Command(
@@ -83,19 +83,19 @@ LISTS = (
         ("q",),
         in_contexts("L"),
         "Close",
-        "Close the list and go back to the text.",
+        "Close the list.",
         Group.LISTS,
     ),
 )
-"""The sidebar and every other list."""
+"""Commands for the sidebar and other lists."""
 
-TYPED = (
+TYPING = (
     Command(
         "line.accept",
         ("enter",),
         in_contexts("D"),
-        "Accept",
-        "Take what is typed.",
+        "Confirm",
+        "Confirm.",
         Group.TYPING,
         essential=True,
     ),
@@ -104,15 +104,15 @@ TYPED = (
         ("down",),
         in_contexts("D"),
         "Results",
-        "Step from the line into what it found.",
+        "Move to the results.",
         Group.TYPING,
     ),
     Command(
         "line.back",
         ("up",),
         in_contexts("D"),
-        "Result before",
-        "Go back among the results, from the line.",
+        "Previous result",
+        "Move to the previous result.",
         Group.TYPING,
     ),
     Command(
@@ -129,7 +129,7 @@ TYPED = (
         ("shift+tab",),
         in_contexts("D"),
         "Previous field",
-        "Go back to the field before.",
+        "Go to the previous field.",
         Group.TYPING,
         pointer="click",
     ),
@@ -137,8 +137,8 @@ TYPED = (
         "editor.keep",
         ("escape", "ctrl+s"),
         in_contexts("E"),
-        "Keep and close",
-        "Keep what is written and close the editor; undo brings back what was there before.",
+        "Save and close",
+        "Save and close the editor; you can undo this.",
         Group.TYPING,
         essential=True,
     ),
@@ -147,7 +147,7 @@ TYPED = (
         ("ctrl+n", "ctrl+down"),
         in_contexts("E"),
         "Next paragraph",
-        "Keep this paragraph of your own English, and write the next.",
+        "Save your translation and go to the next paragraph.",
         Group.TYPING,
     ),
     Command(
@@ -155,27 +155,27 @@ TYPED = (
         ("ctrl+up",),
         in_contexts("E"),
         "Previous paragraph",
-        "Keep this paragraph of your own English, and go back to the one before.",
+        "Save your translation and go to the previous paragraph.",
         Group.TYPING,
     ),
     Command(
         "editor.earlier",
         ("ctrl+r",),
         in_contexts("E"),
-        "Earlier words",
-        "List what you wrote of this paragraph before, to take it into the editor.",
+        "Earlier versions",
+        "List your earlier versions of this paragraph, to continue from one.",
         Group.TYPING,
     ),
     Command(
         "editor.external",
         ("ctrl+g",),
         in_contexts("E"),
-        "Open in your editor",
-        "Go on writing in your own editor: the one in the settings, or else $EDITOR.",
+        "External editor",
+        "Edit in your own editor: the one in the settings, or $EDITOR.",
         Group.TYPING,
     ),
 )
-"""Lines to type in, and the note editor."""
+"""Commands while typing in a prompt or an editor."""
 
 PROGRAM = (
     Command(
@@ -183,7 +183,7 @@ PROGRAM = (
         ("?", "f1"),
         in_contexts("P S B L"),
         "Help",
-        "Show every key; the filter searches among them.",
+        "Show all commands and their keys.",
         Group.PROGRAM,
     ),
     Command(
@@ -191,7 +191,7 @@ PROGRAM = (
         ("ctrl+p", ":"),
         in_contexts("all"),
         "Commands",
-        "Find any command by its name.",
+        "Find a command by name.",
         Group.PROGRAM,
         essential=True,
     ),
@@ -200,7 +200,7 @@ PROGRAM = (
         ("u", "ctrl+z"),
         in_contexts("P S B L"),
         "Undo",
-        "Take back the last change to marks, notes or the archive.",
+        "Undo the last change to highlights, notes, your translations or the archive.",
         Group.PROGRAM,
     ),
     Command(
@@ -208,7 +208,7 @@ PROGRAM = (
         ("ctrl+r", "U"),
         in_contexts("P S B L"),
         "Redo",
-        "Make the change again that was taken back.",
+        "Redo the last undone change.",
         Group.PROGRAM,
     ),
     Command(
@@ -216,7 +216,7 @@ PROGRAM = (
         ("escape",),
         in_contexts("all"),
         "Close",
-        "Close one thing: unfinished keys, a dialog or list, the selection, the shown paragraph, hits, the filter.",
+        "Close or cancel one thing: unfinished keys, dialog, selection, peek, search, filter.",
         Group.PROGRAM,
         essential=True,
     ),
@@ -225,7 +225,7 @@ PROGRAM = (
         (",",),
         in_contexts("P S B"),
         "Settings",
-        "Choose the theme and the other settings.",
+        "Change the theme and other settings.",
         Group.PROGRAM,
     ),
     Command(
@@ -233,7 +233,7 @@ PROGRAM = (
         ("D",),
         in_contexts("P S B"),
         "Light or dark",
-        "Change between the light and the dark theme.",
+        "Switch between the light and the dark theme.",
         Group.PROGRAM,
     ),
     Command(
@@ -241,7 +241,7 @@ PROGRAM = (
         ("ctrl+l",),
         in_contexts("P S B L"),
         "Redraw",
-        "Paint the whole screen again, for when something else wrote over it.",
+        "Redraw the screen, e.g. after another program wrote over it.",
         Group.PROGRAM,
     ),
     Command(
@@ -249,7 +249,7 @@ PROGRAM = (
         (),
         in_contexts("P S B L"),
         "Suspend",
-        "Go back to the shell for a while; “fg” there brings the reader back.",
+        "Return to the shell; type fg there to come back.",
         Group.PROGRAM,
     ),
     Command(
@@ -257,7 +257,7 @@ PROGRAM = (
         ("q",),
         in_contexts("P S B"),
         "Quit",
-        "Leave; your place and your marks are kept.",
+        "Quit; your position and changes are saved.",
         Group.PROGRAM,
     ),
     Command(
@@ -265,9 +265,9 @@ PROGRAM = (
         ("ctrl+q",),
         in_contexts("all"),
         "Quit from anywhere",
-        "Leave at once, even while writing; drafts are kept.",
+        "Quit at once, even while typing; drafts are saved.",
         Group.PROGRAM,
         essential=True,
     ),
 )
-"""The program as a whole."""
+"""Commands for the program."""

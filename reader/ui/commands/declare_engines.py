@@ -1,4 +1,4 @@
-"""The commands that speak of translation engines."""
+"""Commands for translation engines."""
 
 from __future__ import annotations
 
@@ -9,41 +9,41 @@ ENGINES = (
         "english.engine",
         (),
         in_contexts("P S B"),
-        "Choose an engine",
-        "Choose who translates what has no English, or nobody; you are asked before anything is sent.",
-        Group.ENGLISH,
+        "Translation engine",
+        "Choose a translation engine, or none. Nothing is sent without your permission.",
+        Group.TRANSLATION,
     ),
     Command(
         "english.again",
         ("R",),
         in_contexts("P"),
-        "Ask again",
-        "Ask the engine for the English of this paragraph, once more too; without an engine, choose one.",
-        Group.ENGLISH,
+        "Translate again",
+        "Translate this paragraph, again if needed. Without an engine, choose one first.",
+        Group.TRANSLATION,
     ),
     Command(
         "english.compare",
         ("=",),
         in_contexts("P"),
-        "Compare engines",
-        "Show what each engine says of this paragraph, ask another one, and choose whose words stand here.",
-        Group.ENGLISH,
+        "Compare translations",
+        "Compare the engines’ translations of this paragraph and choose one.",
+        Group.TRANSLATION,
     ),
     Command(
         "english.whole",
         (),
         in_contexts("P S"),
-        "Translate the article",
-        "Ask the engine for everything in this article that has no English; once more, or Esc, stops.",
-        Group.ENGLISH,
+        "Translate article",
+        "Translate the rest of this article. Run it again or press Esc to stop.",
+        Group.TRANSLATION,
     ),
     Command(
         "english.withdraw",
         ("X",),
         in_contexts("L"),
-        "Ask again before sending",
-        "In the list of engines: take back your consent to one; you are asked before it is sent any more.",
-        Group.ENGLISH,
+        "Revoke permission",
+        "In the list of engines: revoke an engine’s permission to receive text.",
+        Group.TRANSLATION,
     ),
 )
-"""English from engines."""
+"""Commands for translation engines."""

@@ -1,11 +1,11 @@
-"""The commands that select a passage, mark it, write about it, and copy it."""
+"""Commands for selecting, highlighting, notes and copying."""
 
 from __future__ import annotations
 
 from reader.ui.commands.command import Command, Context, Group, in_contexts
 
 _COLORS = ("1", "2", "3", "4", "5", "6")
-"""The keys of the six colors, in their order."""
+"""Keys of the six colors, in order."""
 
 _COLOR_NAMES = ("yellow", "green", "blue", "pink", "orange", "purple")
 
@@ -15,7 +15,7 @@ SELECTING = (
         ("v",),
         in_contexts("P S"),
         "Select",
-        "Start to select at the caret; any motion then extends the passage, and the same key cancels.",
+        "Start a selection at the caret and move to extend it. Press again to cancel.",
         Group.SELECTING,
         pointer="drag, double click",
     ),
@@ -23,8 +23,8 @@ SELECTING = (
         "select.sentence",
         ("V",),
         in_contexts("P S"),
-        "Select the sentence",
-        "Select the sentence; once more selects the paragraph.",
+        "Select sentence",
+        "Select the sentence; press again for the paragraph.",
         Group.SELECTING,
         pointer="triple click",
     ),
@@ -32,32 +32,32 @@ SELECTING = (
         "select.extend",
         ("shift+left", "shift+right", "shift+up", "shift+down"),
         in_contexts("P S"),
-        "Extend",
-        "Extend the passage by a character or a line, starting to select where needed.",
+        "Extend selection",
+        "Extend the selection by a character or a line; starts one if needed.",
         Group.SELECTING,
         arguments=("left", "right", "up", "down"),
-        argument_labels=("to the left", "to the right", "up", "down"),
+        argument_labels=("left", "right", "up", "down"),
         pointer="drag",
     ),
     Command(
         "select.swap",
         ("o",),
         in_contexts("S"),
-        "Other end",
-        "Go to the other end of the passage, to extend it there.",
+        "Other end of selection",
+        "Move to the other end of the selection, to extend it there.",
         Group.SELECTING,
     ),
 )
-"""Making a passage."""
+"""Commands for selecting text."""
 
-MARKS = (
+HIGHLIGHTS = (
     Command(
         "mark.color",
         _COLORS,
         in_contexts("S"),
         "Highlight in a color",
-        "Highlight the passage in that color.",
-        Group.MARKS,
+        "Highlight the selection in this color.",
+        Group.HIGHLIGHTS,
         arguments=_COLORS,
         argument_labels=_COLOR_NAMES,
     ),
@@ -66,16 +66,16 @@ MARKS = (
         ("enter",),
         in_contexts("S"),
         "Highlight",
-        "Highlight the passage in the color used last.",
-        Group.MARKS,
+        "Highlight the selection in the last used color.",
+        Group.HIGHLIGHTS,
     ),
     Command(
         "mark.recolor",
         tuple(f"c {color}" for color in _COLORS),
         in_contexts("P L"),
-        "Change the color",
-        "Give the highlight another color.",
-        Group.MARKS,
+        "Change color",
+        "Change the color of the highlight.",
+        Group.HIGHLIGHTS,
         arguments=_COLORS,
         argument_labels=_COLOR_NAMES,
     ),
@@ -83,56 +83,56 @@ MARKS = (
         "mark.open",
         ("enter",),
         in_contexts("P"),
-        "Open the highlight",
-        "Open the highlight under the caret; where there are several, list them.",
-        Group.MARKS,
+        "Open highlight",
+        "Open the highlight under the caret, or list them if there are several.",
+        Group.HIGHLIGHTS,
     ),
     Command(
         "mark.note",
         ("a",),
         in_contexts("P S L"),
         "Note",
-        "Write a note on the highlight; a passage that is selected is highlighted first.",
-        Group.MARKS,
+        "Write a note on the selection or on the highlight under the caret.",
+        Group.HIGHLIGHTS,
     ),
     Command(
         "mark.remove",
         ("x", "delete"),
         in_contexts("P L"),
-        "Remove",
-        "Remove the highlight and its note; this can be undone.",
-        Group.MARKS,
-        # One slip while selecting would take an older mark away instead of making a new one.
+        "Remove highlight",
+        "Remove the highlight and its note; you can undo this.",
+        Group.HIGHLIGHTS,
+        # A slip while selecting would remove an existing highlight instead of adding one.
         excluded_contexts=frozenset({Context.SELECTING}),
     ),
     Command(
         "mark.next",
         ("]",),
         in_contexts("P"),
-        "Next mark",
-        "Go to the next mark of this article.",
-        Group.MARKS,
+        "Next highlight",
+        "Go to the next highlight in this article.",
+        Group.HIGHLIGHTS,
         counted=True,
     ),
     Command(
         "mark.previous",
         ("[",),
         in_contexts("P"),
-        "Previous mark",
-        "Go back to the mark before.",
-        Group.MARKS,
+        "Previous highlight",
+        "Go to the previous highlight in this article.",
+        Group.HIGHLIGHTS,
         counted=True,
     ),
     Command(
         "marks.list",
         ("A",),
         in_contexts("P B L"),
-        "Marks",
-        "List every mark of this article; once more, of the whole library.",
-        Group.MARKS,
+        "Highlights",
+        "List this article’s highlights and notes; press again for the whole library.",
+        Group.HIGHLIGHTS,
     ),
 )
-"""Highlights and notes."""
+"""Commands for highlights and notes."""
 
 COPYING = (
     Command(
@@ -140,16 +140,16 @@ COPYING = (
         ("y", "ctrl+c"),
         in_contexts("P S L"),
         "Copy",
-        "Copy the French of the passage, or of the sentence when nothing is selected.",
+        "Copy the selection, or the sentence if nothing is selected.",
         Group.COPYING,
     ),
     Command(
         "copy.both",
         ("Y",),
         in_contexts("P S L"),
-        "Copy with its English",
-        "Copy the French and the English that faces it.",
+        "Copy with translation",
+        "Copy the French together with its translation.",
         Group.COPYING,
     ),
 )
-"""Taking words along."""
+"""Commands for copying."""

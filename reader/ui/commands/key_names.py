@@ -1,4 +1,4 @@
-"""How keys are spelled: from what a terminal's reader reports, from settings, and back into words on the screen."""
+"""Key names: parse them from key events and settings, and label them for the screen."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MODIFIERS = ("alt", "ctrl", "hyper", "meta", "shift", "super")
-"""In the one order in which they are written."""
+"""Modifiers in canonical order."""
 
 NAMED_KEYS = frozenset(
     {"backspace", "delete", "down", "end", "enter", "escape", "home", "insert", "left", "menu", "pagedown", "pageup"}
     | {"pause", "right", "space", "tab", "up"}
     | {f"f{number}" for number in range(1, 36)}
 )
-"""Keys that have a name instead of a character."""
+"""Keys without a printable character."""
 
 _NAME_ALIASES = {
     "back_space": "backspace",
@@ -35,7 +35,7 @@ _NAME_ALIASES = {
 }
 
 _KEY_ALIASES = {"backtab": "shift+tab", "newline": "ctrl+j"}
-"""Names that stand for a key with its modifier."""
+"""Names for a key with a modifier."""
 
 _MODIFIER_ALIASES = {
     "control": "ctrl",
@@ -86,7 +86,7 @@ _PUNCTUATION = {
     "underscore": "_",
     "vertical_line": "|",
 }
-"""The names that punctuation has where it is reported without its character."""
+"""Textual's names of punctuation keys."""
 
 _SAME_BYTES = {
     "ctrl+@": "ctrl+space",
@@ -95,54 +95,54 @@ _SAME_BYTES = {
     "ctrl+i": "tab",
     "ctrl+m": "enter",
 }
-"""Keys that most terminals cannot tell apart, so that no terminal of ours does."""
+"""Keys that most terminals cannot distinguish; treated as the same everywhere."""
 
 
 def is_printable(key: str) -> bool:
-    """Tell whether the key, alone, puts a character into a text."""
+    """Return whether the key alone types a character."""
     return key == "space" or is_character(key)
 
 
 def is_character(key: str) -> bool:
-    """Tell whether the key is one printable character other than a space."""
+    """Return whether the key is one printable character other than a space."""
     return len(key) == 1 and key.isprintable() and not key.isspace()
 
 
 def canonical_key(key: str) -> str | None:
-    """Return the one spelling of a key that a person wrote; None when it names no key.
+    """Return the canonical spelling of a key written by the user; None if it is not a key.
 
-    >>> canonical("Ctrl+D"), canonical("PgDn"), canonical("shift+j"), canonical("left_curly_bracket"), canonical("hop")
-    ('ctrl+d', 'pagedown', 'J', '{', None)
+    >>> [canonical_key(key) for key in ("Ctrl+D", "PgDn", "shift+j", "left_curly_bracket", "hop")]
+    ['ctrl+d', 'pagedown', 'J', '{', None]
     """
-    if whole := _KEY_ALIASES.get(key.lower()):
-        return whole
-    found: set[str] = set()
+    if alias := _KEY_ALIASES.get(key.lower()):
+        return alias
+    modifiers: set[str] = set()
     base = unicodedata.normalize("NFC", key)
     while (split := base.find("+", 1)) > 0 and split < len(base) - 1:
         modifier = base[:split].lower()
         modifier = _MODIFIER_ALIASES.get(modifier, modifier)
         if modifier not in MODIFIERS:
             return None
-        found.add(modifier)
+        modifiers.add(modifier)
         base = base[split + 1 :]
     if (named := _base(base)) is None:
         return None
     base = named
     if is_character(base):
-        if "shift" in found and "ctrl" not in found:
-            # A shifted letter is its capital; which character a shifted sign gives, only the keyboard knows.
+        if "shift" in modifiers and "ctrl" not in modifiers:
+            # A shifted letter is its capital; shifted punctuation depends on the keyboard.
             capital = base.upper()
             if len(capital) != 1 or not base.isalpha():
                 return None
-            base, found = capital, found - {"shift"}
-        elif "ctrl" in found and len(base.lower()) == 1:
+            base, modifiers = capital, modifiers - {"shift"}
+        elif "ctrl" in modifiers and len(base.lower()) == 1:
             base = base.lower()
-    spelling = "+".join([*(modifier for modifier in MODIFIERS if modifier in found), base])
+    spelling = "+".join([*(modifier for modifier in MODIFIERS if modifier in modifiers), base])
     return _SAME_BYTES.get(spelling, spelling)
 
 
 def _base(name: str) -> str | None:
-    """Return the spelling of a key without its modifiers; None when there is no such key."""
+    """Return the canonical spelling of a key without modifiers; None if it is not a key."""
     if is_character(name):
         return name
     if name in {" ", "\u00a0", "\u202f"}:
@@ -155,25 +155,27 @@ def _base(name: str) -> str | None:
 
 
 def parse_sequence(keys: str) -> tuple[str, ...] | None:
-    """Return keys to press one after another, each in its one spelling; None when one names no key or none is there."""
+    """Return the keys of a sequence in canonical spelling; None if empty or invalid."""
     parts = [canonical_key(part) for part in keys.split()]
-    whole = tuple(part for part in parts if part is not None)
-    return whole if whole and len(whole) == len(parts) else None
+    valid = tuple(part for part in parts if part is not None)
+    return valid if valid and len(valid) == len(parts) else None
 
 
 def key_name(key: str, character: str | None) -> str:
-    r"""Return our spelling of a key event, given its name and its character.
+    r"""Return the canonical spelling of a Textual key event, given its key and character.
 
-    A key that we have no name for keeps the one it came with, and so belongs to no command.
+    Unknown keys keep Textual's name; no command is bound to them.
 
-    >>> spelled("left_curly_bracket", "{"), spelled("alt+shift+j", "J"), spelled("upper_j", "J"), spelled("tab", "\t")
-    ('{', 'alt+J', 'J', 'tab')
+    >>> key_name("left_curly_bracket", "{"), key_name("alt+shift+j", "J")
+    ('{', 'alt+J')
+    >>> key_name("upper_j", "J"), key_name("tab", "\t")
+    ('J', 'tab')
     """
     modified = any(key.startswith(f"{modifier}+") for modifier in MODIFIERS)
     if character is not None and not modified:
         if is_character(character):
             return character
-        # Layouts made for French type a no-break space with Space and a modifier: it still means Space.
+        # French layouts type a no-break space with Space and a modifier; treat it as Space.
         if character in {"\u00a0", "\u202f"}:
             return "space"
     return canonical_key(key) or key
@@ -183,17 +185,17 @@ _LABELS = {"escape": "Esc", "pagedown": "PgDn", "pageup": "PgUp"}
 
 
 def label_for_key(keys: str) -> str:
-    """Return a key, or keys to press one after another, as the screen shows them.
+    """Return the label of a key or a sequence.
 
     >>> label_for_key("ctrl+d"), label_for_key("g g"), label_for_key("escape"), label_for_key("shift+tab")
     ('Ctrl D', 'g g', 'Esc', 'Shift Tab')
     >>> label_for_key("m *")  # any letter
     'm a–z'
     """
-    one, *others = [_single_label(key) for key in keys.split()] or [""]
+    first, *others = [_single_label(key) for key in keys.split()] or [""]
     if others and keys.endswith(" *"):
         others[-1] = "a–z"
-    return " ".join([one, *others])
+    return " ".join([first, *others])
 
 
 def _single_label(key: str) -> str:
@@ -213,14 +215,14 @@ def _split_modifiers(key: str) -> list[str]:
 
 
 def labels_for_keys(keys: Iterable[str]) -> tuple[str, ...]:
-    """Return the labels of keys, with neighboring digits drawn together: ``1–6``, ``c 1–6``.
+    """Return the labels of keys, with digits as a range: ``1–6``, ``c 1–6``.
 
     >>> labels_for_keys(["c 1", "c 2", "c 3", "enter"])
     ('c 1–3', 'Enter')
     """
     labels: list[str] = []
     run = ("", "", "")
-    """What stands before the digits, the first of them, the last of them."""
+    """The text before the digits, the first digit, the last digit."""
     for label in map(label_for_key, keys):
         head, last = label[:-1], label[-1:]
         digit = last in set("0123456789") and (not head or head.endswith(" "))

@@ -1,4 +1,4 @@
-"""Tables: which keys mean which command in one context, and who gives way where two want the same."""
+"""Key tables: the command bound to each key sequence, for each context."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 KeySequence = tuple[str, ...]
-"""Keys to press one after another, each in its one spelling."""
+"""Keys to press in turn, in canonical spelling."""
 
 
-def _key_set(*words: str) -> frozenset[str]:
-    return frozenset(key for some in words for key in some.split())
+def _key_set(*lines: str) -> frozenset[str]:
+    return frozenset(key for line in lines for key in line.split())
 
 
 EDITING_KEYS: Mapping[Context, frozenset[str]] = {
@@ -35,27 +35,27 @@ EDITING_KEYS: Mapping[Context, frozenset[str]] = {
         "shift+left shift+right shift+up shift+down shift+home shift+end",
     ),
 }
-"""Keys that a line or an editor needs itself. (A line leaves Enter to us, and has no use for up and down.)"""
+"""Keys that Textual's Input and TextArea use. (Input does not use up, down or Enter.)"""
 
 
 class Priority(IntEnum):
-    """Who keeps a key that two commands want: the higher one."""
+    """Precedence when two commands want the same key; the higher one wins."""
 
     EVERYWHERE = 0
     """Declared for every context."""
     INHERITED = 1
-    """A command of the page, while selecting."""
+    """A command of PAGE, in SELECTING."""
     INHERITED_USER = 2
-    """The same, by keys that the reader chose."""
+    """The same, with user keys."""
     DECLARED = 3
-    """Declared for this context by name."""
+    """Declared for this context."""
     USER = 4
-    """Chosen by the reader."""
+    """User keys."""
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class Binding:
-    """One command wanting some keys in one context."""
+    """A key sequence and its command, in one context."""
 
     command: str
     keys: KeySequence
@@ -63,18 +63,18 @@ class Binding:
     takes_character: bool
     """Whether any one printable character follows the keys."""
     argument: str | None
-    """What the keys hand to the command; None for nothing, or for the character that follows."""
+    """The argument the keys pass; None if none, or if a character follows."""
     priority: Priority
 
     @property
     def spelling(self) -> str:
-        """Return the keys as settings spell them."""
+        """The keys as spelled in the settings."""
         return " ".join((*self.keys, "*") if self.takes_character else self.keys)
 
 
 @frozen_dataclass(frozen=True, slots=True)
 class Conflict:
-    """A claim that was refused in a context, and the one that stands in its way."""
+    """A binding dropped in a context, and the one it conflicts with."""
 
     context: Context
     loser: Binding
@@ -83,89 +83,90 @@ class Conflict:
 
 @dataclass(slots=True)
 class KeyTable:
-    """The keys of one context; built once, then only read."""
+    """The bindings of one context; read-only once built."""
 
     exact: dict[KeySequence, Binding] = field(default_factory=dict)
-    """Complete keys."""
+    """Complete sequences."""
     wildcards: dict[KeySequence, Binding] = field(default_factory=dict)
-    """Keys that one more printable character completes."""
+    """Sequences completed by any printable character."""
     prefixes: dict[KeySequence, Binding] = field(default_factory=dict)
-    """Beginnings, each with one of the claims that go on from there."""
+    """Starts of sequences, each with one binding that begins with it."""
 
-    def conflicting(self, claim: Binding) -> Binding | None:
-        """Return a claim already in the table because of which this one could not be typed, or the other way round."""
-        for length in range(1, len(claim.keys)):
-            start = claim.keys[:length]
+    def conflicting(self, binding: Binding) -> Binding | None:
+        """Return a binding in the table that conflicts with this one; None if none does."""
+        for length in range(1, len(binding.keys)):
+            start = binding.keys[:length]
             if found := self.exact.get(start) or self.wildcards.get(start):
                 return found
-        return self.exact.get(claim.keys) or self.prefixes.get(claim.keys)
+        return self.exact.get(binding.keys) or self.prefixes.get(binding.keys)
 
-    def add(self, claim: Binding) -> None:
-        """Put a claim without a rival into the table."""
-        longest = len(claim.keys) + 1 if claim.takes_character else len(claim.keys)
+    def add(self, binding: Binding) -> None:
+        """Add a binding that has no conflict."""
+        longest = len(binding.keys) + 1 if binding.takes_character else len(binding.keys)
         for length in range(1, longest):
-            self.prefixes.setdefault(claim.keys[:length], claim)
-        (self.wildcards if claim.takes_character else self.exact)[claim.keys] = claim
+            self.prefixes.setdefault(binding.keys[:length], binding)
+        (self.wildcards if binding.takes_character else self.exact)[binding.keys] = binding
 
     def bindings(self) -> Iterable[Binding]:
-        """Yield every claim that was granted."""
+        """Yield every binding."""
         yield from self.exact.values()
         yield from self.wildcards.values()
 
 
 def acts_in(command: Command, context: Context) -> bool:
-    """Tell whether the command can be called in the context, by a key or from the palette."""
+    """Return whether the command is available in the context."""
     if context is Context.SELECTING and Context.PAGE in command.contexts:
         return context in command.contexts or context not in command.excluded_contexts
     return context in command.contexts
 
 
 def declared_keys(command: Command) -> tuple[KeySequence, ...]:
-    """Return the keys a command is declared with, which are in their one spelling, without a final ``*``."""
+    """Return the default keys of a command, without a final ``*``."""
     split = [tuple(keys.split()) for keys in command.keys]
     return tuple(keys[:-1] for keys in split) if command.takes_character else tuple(split)
 
 
 def is_editing_key(context: Context, keys: KeySequence) -> bool:
-    """Tell whether the first of the keys belongs to the line or the editor of the context."""
+    """Return whether the first key is needed for typing or editing in the context."""
     return context in TYPING and (is_printable(keys[0]) or keys[0] in EDITING_KEYS[context])
 
 
 def build_tables(
     commands: Iterable[Command], user_keys: Mapping[str, tuple[KeySequence, ...]]
 ) -> tuple[dict[Context, KeyTable], tuple[Conflict, ...]]:
-    """Return a table for each context, and the claims that gave way.
+    """Return a table for each context, and the conflicts.
 
-    ``own`` holds the reader's keys by command, in the order in which they were chosen: the earlier keeps a key that
-    two of them want.
+    ``user_keys`` maps command ids to user keys; the earlier command keeps a key that two want.
     """
     tables: dict[Context, KeyTable] = {}
-    losses: list[Conflict] = []
+    conflicts: list[Conflict] = []
     commands = tuple(commands)
-    chosen = {command: number for number, command in enumerate(user_keys)}
+    user_order = {command: number for number, command in enumerate(user_keys)}
     for context in Context:
-        claims = [claim for command in commands for claim in _bindings(command, context, user_keys.get(command.id))]
-        # The sort is stable: within a rank, declarations keep their order and the reader's keys theirs.
-        claims.sort(key=lambda claim: (-claim.priority, chosen.get(claim.command, 0)))
+        bindings = [
+            binding for command in commands for binding in _bindings(command, context, user_keys.get(command.id))
+        ]
+        # The sort is stable: within a priority, commands and user keys keep their order.
+        bindings.sort(key=lambda binding: (-binding.priority, user_order.get(binding.command, 0)))
         table = tables[context] = KeyTable()
-        for claim in claims:
-            if (rival := table.conflicting(claim)) is None:
-                table.add(claim)
+        for binding in bindings:
+            if (conflicting := table.conflicting(binding)) is None:
+                table.add(binding)
             else:
-                losses.append(Conflict(context, claim, rival))
-    return tables, tuple(losses)
+                conflicts.append(Conflict(context, binding, conflicting))
+    return tables, tuple(conflicts)
 
 
-def _bindings(command: Command, context: Context, own: tuple[KeySequence, ...] | None) -> Iterable[Binding]:
+def _bindings(command: Command, context: Context, user_keys: tuple[KeySequence, ...] | None) -> Iterable[Binding]:
     if not acts_in(command, context):
         return
     if context not in command.contexts:
-        rank = Priority.INHERITED if own is None else Priority.INHERITED_USER
-    elif own is not None:
-        rank = Priority.USER
+        priority = Priority.INHERITED if user_keys is None else Priority.INHERITED_USER
+    elif user_keys is not None:
+        priority = Priority.USER
     else:
-        rank = Priority.EVERYWHERE if command.contexts == EVERYWHERE else Priority.DECLARED
-    for number, keys in enumerate(declared_keys(command) if own is None else own):
+        priority = Priority.EVERYWHERE if command.contexts == EVERYWHERE else Priority.DECLARED
+    for number, keys in enumerate(declared_keys(command) if user_keys is None else user_keys):
         if not is_editing_key(context, keys):
-            letter = command.arguments[number % len(command.arguments)] if command.arguments else None
-            yield Binding(command.id, keys, command.takes_character, letter, rank)
+            argument = command.arguments[number % len(command.arguments)] if command.arguments else None
+            yield Binding(command.id, keys, command.takes_character, argument, priority)

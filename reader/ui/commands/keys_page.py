@@ -1,78 +1,78 @@
-"""The page of keys, ``docs/keys.md``, made from the declarations; ``python -m`` of this module writes it out."""
+"""Generate ``docs/keys.md`` from the declared commands; run with ``python -m``."""
 
 from __future__ import annotations
 
 import sys
 
 from reader.ui.commands.command import EVERYWHERE, Command, Context
-from reader.ui.commands.key_names import labels_for_keys
 from reader.ui.commands.keymap import MAX_COUNT, Keymap
 from reader.ui.commands.listing import footer_hints, help_groups
-from reader.ui.commands.registry import RESERVED
 
 _INTRODUCTION = f"""\
 # Keys
 
-This page is made from the commands themselves: `python -m reader.ui.commands.keys_page > docs/keys.md`. In the program,
-`?` shows the same with the keys you have chosen, and `Ctrl P` finds a command by its name.
+This page is generated from the commands: `python -m reader.ui.commands.keys_page > docs/keys.md`.
+In the program, `?` shows the same list with your own keys, and `Ctrl P` finds a command by name.
 
-- **One after another.** `g g` is `g` pressed twice; `c 3` is `c`, then `3`. What has been typed so far stands in the
-  status line, and `Esc` drops it.
-- **How many times.** On the page, digits before a key marked × say how many times: `3 }}` goes on three paragraphs,
-  `1 2 j` twelve lines (at most {MAX_COUNT}). While a passage is selected the digits 1 to 6 are the colors.
-- **While selecting**, the keys of the page act too, unless the table has another meaning for them there.
-- **Where you type** (a line, a dialog, a note) only the keys given for it act. All others write and edit as usual.
-- **Esc** closes one thing at a time: unfinished keys; a dialog, editor or list; the selection; the paragraph shown; the
-  hits; the filter; the list of articles. It never quits.
+- **Sequences.** `g g` is `g` pressed twice; `c 3` is `c`, then `3`. The footer shows the keys typed
+  so far; `Esc` cancels them.
+- **Counts.** On the page, a number before a key marked × repeats it: `3 }}` moves down three
+  paragraphs, `1 2 j` twelve lines (at most {MAX_COUNT}). With a selection, 1 to 6 are the colors.
+- **While selecting**, the keys of the page work too, unless the table says otherwise.
+- **While typing** (a prompt, a dialog, a note), only the keys listed for it are commands. All
+  others type and edit as usual.
+- **Esc** closes or cancels one thing at a time: unfinished keys; a dialog, editor or list; the
+  selection; the translation you peek at; the search; the filter; the list of articles. It never
+  quits.
 
-Pressing Esc and a letter in quick succession looks to a terminal like Alt and that letter. It is read as Esc and the
-letter, unless you have given that Alt key to a command.
+Terminals cannot tell Esc followed quickly by a letter from Alt with that letter. It is read as Esc
+and the letter, unless you have bound that Alt key.
 """
 
 _USER_KEYS = """\
 ## Your own keys
 
-Write them in `settings.toml`, under `[keys]`, with the names of the last column:
+Set them in `settings.toml`, under `[keys]`, with the names in the last column:
 
 ```toml
 [keys]
 english.toggle = "e"                 # one key
-move.word_end = ["alt+e", "g e"]     # or several; keys pressed one after another have a space between them
-app.redraw = []                      # or none: the command stays in the palette
+move.word_end = ["alt+e", "g e"]     # or several; a space separates the keys of a sequence
+app.redraw = []                      # or none: the command is then in the palette only
 mark.color = ["&", "é", "è", "-", "_", "ç"]  # one for each of the six colors
 ```
 
-Letters and signs stand for themselves, capitals too (`J`). Other keys are spelled `enter`, `escape`, `space`, `tab`,
-`backspace`, `delete`, `insert`, `home`, `end`, `pageup`, `pagedown`, `left`, `right`, `up`, `down`, `f1` to `f35`;
-`ctrl+`, `alt+` and `shift+` go before them. A key that you give to a command is taken from the one that had it. What
-cannot be used is told in a sentence when the program opens, and the command keeps the keys of this page.
+Write letters (also capitals, `J`) and punctuation as they are. Other keys: `enter`, `escape`,
+`space`, `tab`, `backspace`, `delete`, `insert`, `home`, `end`, `pageup`, `pagedown`, `left`,
+`right`, `up`, `down`, `f1` to `f35`; put `ctrl+`, `alt+` or `shift+` before them. A key that you
+give to a command is taken from the command that had it. Invalid keys are reported at startup, and
+the command then keeps its default keys.
 """
 
 
 def as_markdown() -> str:
-    """Return the whole page."""
+    """Return the page as Markdown."""
     keymap = Keymap.default()
     parts = [_INTRODUCTION]
     for group, entries in help_groups(keymap):
         rows = [_table_row(entry.command, entry.keys) for entry in entries]
         parts.append(
-            f"## {group.value}\n\n| keys | where | | what it does | name |\n| --- | --- | --- | --- | --- |\n"
+            f"## {group.value}\n\n| Keys | Where | | What it does | Name |\n| --- | --- | --- | --- | --- |\n"
             + "".join(rows)
         )
     parts.append(_footer_section(keymap))
     parts.append(_USER_KEYS)
-    parts.append(_reserved_section())
     return "\n".join(parts)
 
 
 def _table_row(command: Command, keys: tuple[str, ...]) -> str:
-    shown = " ".join(_as_code(key) for key in keys) or "in the palette"
+    shown = " ".join(_as_code(key) for key in keys) or "palette only"
     pointer = f"; {command.pointer}" if command.pointer else ""
     times = " ×" if command.counted else ""
     return f"| {shown}{times}{pointer} | {_context_names(command.contexts)} | **{command.label}** | {command.help} | `{command.id}` |\n"
 
 
-_WORDS = {
+_CONTEXT_NAMES = {
     Context.PAGE: "page",
     Context.SELECTING: "selecting",
     Context.SIDEBAR: "sidebar",
@@ -85,11 +85,11 @@ _WORDS = {
 def _context_names(contexts: frozenset[Context]) -> str:
     if contexts == EVERYWHERE:
         return "everywhere"
-    return ", ".join(word for context, word in _WORDS.items() if context in contexts)
+    return ", ".join(word for context, word in _CONTEXT_NAMES.items() if context in contexts)
 
 
 def _as_code(key: str) -> str:
-    """Return a key as code inside a table; a bar or a backquote would end the cell or the code."""
+    """Return a key as Markdown code in a table cell, with bars and backquotes escaped."""
     key = key.replace("|", "\\|")
     return f"`` {key} ``" if "`" in key else f"`{key}`"
 
@@ -99,14 +99,6 @@ def _footer_section(keymap: Keymap) -> str:
     for context in Context:
         hints = " · ".join(f"{_as_code(hint.keys)} {hint.label}" for hint in footer_hints(keymap, context))
         lines.append(f"- {context.value.capitalize()}: {hints}\n")
-    return "".join(lines)
-
-
-def _reserved_section() -> str:
-    lines = ["## Kept free\n\nThese keys do nothing yet; a later version will use them. Until then they are yours.\n\n"]
-    for reserved in RESERVED:
-        keys = " ".join(_as_code(label) for label in labels_for_keys(reserved.keys))
-        lines.append(f"- {keys} ({_context_names(reserved.contexts)}): {reserved.purpose}\n")
     return "".join(lines)
 
 

@@ -1,4 +1,4 @@
-"""What the footer, the palette and the help say about the commands, with the keys the reader has for them."""
+"""Commands with their current keys, as the footer, the palette and the help show them."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ if TYPE_CHECKING:
 
 @frozen_dataclass(frozen=True, slots=True)
 class CommandEntry:
-    """One line of the palette: a command, with its letter where it needs one."""
+    """A row of the palette or the help: a command, with its argument if it takes one."""
 
     command: Command
     argument: str | None
-    """What to hand to the command; None for nothing."""
+    """The argument to pass; None if there is none."""
     label: str
-    """The command's label, and the letter in words."""
+    """The label of the command and of its argument."""
     keys: tuple[str, ...]
-    """The labels of its keys; empty when only the palette has it."""
+    """The labels of its keys; empty if it has none."""
 
 
 def footer_hints(keymap: Keymap, context: Context) -> tuple[Hint, ...]:
-    """Return the footer of a context, its keys as the screen shows them; a command without a key there is left out."""
+    """Return the footer hints of a context; commands without a key there are omitted."""
     hints = []
     for hint in FOOTER_HINTS[context]:
         labels = labels_for_keys(keymap.keys_for(hint.command, context))
@@ -38,13 +38,13 @@ def footer_hints(keymap: Keymap, context: Context) -> tuple[Hint, ...]:
 
 
 def palette_entries(keymap: Keymap, context: Context) -> tuple[CommandEntry, ...]:
-    """Return everything that can be called from the context, in the order of the help."""
+    """Return the palette rows of a context, in the order of the help."""
     entries = []
     for command in keymap.commands_in(context):
         if command.arguments:
-            for letter, words in zip(command.arguments, command.argument_labels, strict=True):
-                keys = labels_for_keys(keymap.keys_for(command.id, context, letter))
-                entries.append(CommandEntry(command, letter, f"{command.label}: {words}", keys))
+            for argument, label in zip(command.arguments, command.argument_labels, strict=True):
+                keys = labels_for_keys(keymap.keys_for(command.id, context, argument))
+                entries.append(CommandEntry(command, argument, f"{command.label}: {label}", keys))
         else:
             entries.append(
                 CommandEntry(command, None, command.label, labels_for_keys(keymap.keys_for(command.id, context)))
@@ -53,7 +53,7 @@ def palette_entries(keymap: Keymap, context: Context) -> tuple[CommandEntry, ...
 
 
 def help_groups(keymap: Keymap) -> tuple[tuple[Group, tuple[CommandEntry, ...]], ...]:
-    """Return every command under its heading, with its keys of all contexts, for the help."""
+    """Return all commands by group, with their keys in all contexts, for the help."""
     return tuple(
         (
             group,

@@ -1,14 +1,14 @@
-"""Every command there is, the footers, and the keys kept free for what comes later."""
+"""All commands, and the footer hints of each context."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reader.ui.commands.command import Command, Context, Hint, Reserved, in_contexts
-from reader.ui.commands.declare_app import ARTICLES, LISTS, PROGRAM, TYPED
+from reader.ui.commands.command import Command, Context, Hint
+from reader.ui.commands.declare_app import ARTICLES, LISTS, PROGRAM, TYPING
 from reader.ui.commands.declare_engines import ENGINES
-from reader.ui.commands.declare_marks import COPYING, MARKS, SELECTING
+from reader.ui.commands.declare_marks import COPYING, HIGHLIGHTS, SELECTING
 from reader.ui.commands.declare_motions import MOTIONS, SEARCH, TRANSLATION
 
 if TYPE_CHECKING:
@@ -20,14 +20,14 @@ COMMANDS: tuple[Command, ...] = (
     *TRANSLATION,
     *ENGINES,
     *SELECTING,
-    *MARKS,
+    *HIGHLIGHTS,
     *COPYING,
     *ARTICLES,
     *LISTS,
-    *TYPED,
+    *TYPING,
     *PROGRAM,
 )
-"""Every command, in the order of the help."""
+"""All commands, in the order of the help."""
 
 FOOTER_HINTS: Mapping[Context, tuple[Hint, ...]] = MappingProxyType(
     {
@@ -35,7 +35,7 @@ FOOTER_HINTS: Mapping[Context, tuple[Hint, ...]] = MappingProxyType(
             Hint("t", "English", "english.toggle"),
             Hint("v", "Select", "select.words"),
             Hint("/", "Find", "search.start"),
-            Hint("A", "Marks", "marks.list"),
+            Hint("A", "Highlights", "marks.list"),
             Hint("s", "Articles", "view.sidebar"),
             Hint("?", "Help", "app.help"),
             Hint("q", "Quit", "app.quit"),
@@ -67,26 +67,16 @@ FOOTER_HINTS: Mapping[Context, tuple[Hint, ...]] = MappingProxyType(
             Hint("q", "Close", "list.close"),
         ),
         Context.DIALOG: (
-            Hint("enter", "Accept", "line.accept"),
+            Hint("enter", "Confirm", "line.accept"),
             Hint("down", "Results", "line.results"),
             Hint("escape", "Close", "app.close"),
         ),
         Context.EDITOR: (
-            Hint("escape", "Keep and close", "editor.keep"),
+            Hint("escape", "Save and close", "editor.keep"),
             Hint("ctrl+n", "Next", "editor.next"),
-            Hint("ctrl+r", "Earlier words", "editor.earlier"),
-            Hint("ctrl+g", "Your editor", "editor.external"),
+            Hint("ctrl+r", "Earlier versions", "editor.earlier"),
+            Hint("ctrl+g", "External editor", "editor.external"),
         ),
     }
 )
-"""What the footer says in each context: at most seven keys, the most wanted first."""
-
-RESERVED: tuple[Reserved, ...] = (
-    Reserved(("#",), in_contexts("P L"), "tags"),
-    Reserved(("e",), in_contexts("L"), "exporting"),
-    Reserved(("E",), in_contexts("P"), "correcting the French"),
-    Reserved(("O", "+"), in_contexts("P B"), "web pages and adding articles"),
-    Reserved(("ctrl+f",), in_contexts("P B L"), "finding in every article"),
-    Reserved(("d", "!"), in_contexts("P S"), "looking up a word, and reading aloud"),
-)
-"""Keys that no command has yet, kept for a purpose; the reader may use them until then."""
+"""Footer hints of each context: at most seven, the most useful first."""

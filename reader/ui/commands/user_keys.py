@@ -73,7 +73,7 @@ def _valid_keys(command: Command, keys: tuple[str, ...], problems: _Problems) ->
         else:
             valid.append(sequence[:-1] if command.takes_character else sequence)
     for_typing = [sequence for sequence in valid if _is_needed_for_typing(command, sequence)]
-    if len(for_typing) < len(valid):  # otherwise all are rejected together, in one sentence
+    if len(for_typing) < len(valid):  # else one message covers all of them
         valid = [sequence for sequence in valid if sequence not in for_typing]
         for sequence in dict.fromkeys(for_typing):
             keys_text = excerpt(" ".join(sequence))

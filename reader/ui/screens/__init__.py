@@ -1,1 +1,1 @@
-"""Screens: they bind a sitting to widgets."""
+"""Screens and dialogs: commands and messages around the widgets."""

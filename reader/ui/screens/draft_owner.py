@@ -1,4 +1,4 @@
-"""Owners: whether the run of the program that wrote a draft still goes on."""
+"""Check whether the process that wrote a draft is still running."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 
 
 def is_running(owner: str) -> bool:
-    """Tell whether the program that wrote a draft still runs on this machine."""
+    """Return whether the process that wrote a draft is running on this machine."""
     _, _, pid = owner.rpartition(":")
     if not pid.isdecimal():
         return False

@@ -1,4 +1,4 @@
-"""LateLine: a line to type in that is made when it is first asked for: the start paints none."""
+"""LazyInput: an input created when first opened, to keep startup fast."""
 
 from __future__ import annotations
 
@@ -13,23 +13,27 @@ if TYPE_CHECKING:
 
 
 class LazyInput:
-    """A line to type in, hidden again once it was used."""
+    """An input line, shown only while it is used."""
 
     def __init__(
-        self, name: str, placeholder: str, add: Callable[[Input], object], cover: Callable[[int], object] | None = None
+        self,
+        name: str,
+        placeholder: str,
+        mount: Callable[[Input], object],
+        reserve_rows: Callable[[int], object] | None = None,
     ) -> None:
-        """``cover`` is told how many rows of what lies under the line it hides."""
+        """``reserve_rows`` is called with the number of rows that the input covers."""
         self._name = name
-        self._reserve_rows = cover
+        self._reserve_rows = reserve_rows
         self._placeholder = placeholder
-        self._add = add
+        self._mount = mount
         self._input: Input | None = None
 
     def open(self, *, empty: bool = True) -> Input:
-        """Show the line, empty unless it is not to be ``afresh``, and return it to be given the keys."""
+        """Show the input, cleared unless ``empty`` is False, and return it."""
         if self._input is None:
             self._input = Input(id=self._name, placeholder=self._placeholder, select_on_focus=False)
-            self._add(self._input)
+            self._mount(self._input)
         self._input.display = True
         if self._reserve_rows is not None:
             self._reserve_rows(1)
@@ -38,7 +42,7 @@ class LazyInput:
         return self._input
 
     def close(self) -> bool:
-        """Hide the line; False when it was not shown."""
+        """Hide the input; return False if it was hidden."""
         if self._input is None or not self._input.display:
             return False
         self._input.display = False
@@ -47,20 +51,20 @@ class LazyInput:
         return True
 
     def clear(self) -> None:
-        """Take away what stands in the line."""
+        """Clear the text."""
         if self._input is not None:
             self._input.value = ""
 
     @property
     def visible(self) -> bool:
-        """Whether the line is shown."""
+        """Whether the input is shown."""
         return self._input is not None and bool(self._input.display)
 
     @property
     def value(self) -> str:
-        """What stands in the line."""
+        """The text in the input."""
         return self._input.value if self._input is not None else ""
 
     def wraps(self, widget: Widget | None) -> bool:
-        """Tell whether a widget is this line."""
+        """Return whether a widget is this input."""
         return widget is not None and widget is self._input

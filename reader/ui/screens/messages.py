@@ -1,9 +1,10 @@
-"""Every sentence the screens say to the reader, in one place and one voice: what happened, and what to do."""
+"""Messages of the reading screen and the dialogs."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.reading.preferences import MEASURES
 from reader.text.dates import display_day
 from reader.text.model import translations
 from reader.ui.spread.blocks import Side
@@ -14,236 +15,239 @@ if TYPE_CHECKING:
     from reader.text.model.highlights import Highlight
     from reader.text.model.translations import Translation
 
-EMPTY_LIBRARY = "No articles yet. Bring one in with: enregard add FILE"
-NO_MATCHING_ARTICLE = "No article has these words in its title. Esc shows them all."
-LAST_ARTICLE = "This is the last article. K opens the one before."
-FIRST_ARTICLE = "This is the first article. J opens the next."
+EMPTY_LIBRARY = "No articles. Run: enregard add FILE"
+NO_MATCHING_ARTICLE = "No matching articles. Press Esc to show all."
+LAST_ARTICLE = "This is the last article. Press K for the previous one."
+FIRST_ARTICLE = "This is the first article. Press J for the next one."
 
-FROM_ARTICLE = "English: with the article"
+FROM_ARTICLE = "Article’s translation"
 ROUGH_ENGINES = translations.ROUGH_ENGINES
-YOUR_TRANSLATION = "English: your own"
-NO_TRANSLATION = "no English"
-TRANSLATION_HIDDEN = "The English is hidden here. t shows it; T, that of this paragraph."
-FRENCH_HIDDEN = "Only the English is shown. M brings the French back."
-NO_PARAGRAPH_TRANSLATION = "This paragraph has no English."
-TRANSLATION_BELOW = "The English stands further down."
-TRANSLATION_ALREADY_SHOWN = "The English is shown already; t hides it."
+YOUR_TRANSLATION = "Your translation"
+NO_TRANSLATION = "no translation"
+TRANSLATION_HIDDEN = "The translation is hidden. Press t to show it, or T for this paragraph."
+FRENCH_HIDDEN = "The French is hidden. Press M to show it."
+NO_PARAGRAPH_TRANSLATION = "This paragraph has no translation."
+TRANSLATION_BELOW = "The English is below the screen; scroll down."
+TRANSLATION_ALREADY_SHOWN = "The translation is already shown. Press t to hide it."
 
-HIGHLIGHTS_ON_FRENCH_ONLY = "Highlights lie on the French. Select there, or press y to copy this English."
-NO_HIGHLIGHT_HERE = "No highlight here. ] goes to the next; v selects a passage to mark."
-NO_HIGHLIGHTS_LISTED = "No marks here yet. In the text, v selects and 1 to 6 highlight; a writes a note."
-NO_HIGHLIGHTS = "No marks in this article yet. v selects a passage; 1 to 6 highlight it."
-NOTHING_TO_NOTE = "A note belongs to a passage. v selects one, then a writes its note."
-HIGHLIGHT_TEXT_GONE = "The passage of this mark is no longer in the text. It stays in the list of marks."
-TEXT_GONE = "its passage is no longer in the text"
-NOTE_SAVED = "Kept. u undoes."
+HIGHLIGHTS_ON_FRENCH_ONLY = "Only the French can be highlighted. Select French text, or press y to copy this."
+NO_HIGHLIGHT_HERE = "No highlight here. Press ] for the next one, or v to select text."
+NO_HIGHLIGHTS_LISTED = "No highlights. In the text, press v to select, then 1–6 to highlight."
+NO_HIGHLIGHTS = "No highlights in this article. Press v to select text, then 1–6."
+NOTHING_TO_NOTE = "Select some text first (v), then press a."
+HIGHLIGHT_TEXT_GONE = "The highlighted text is no longer in the article. The highlight stays in the list."
+TEXT_GONE = "text no longer in the article"
+NOTE_SAVED = "Saved. u: undo"
 
-OWN_TRANSLATION_SAVED_HIDDEN = "Kept. t shows the English; u undoes."
-OWN_TRANSLATION_REMOVED = "Your words are taken away, and what was there before stands again. u brings yours back."
-TRANSLATION_DRAFT_FOUND = "English of yours that you had not finished was kept. i opens it."
-TRANSLATION_DRAFT_LISTED = "English of yours that you had not finished was kept. I lists it."
-TRANSLATION_DRAFT_ELSEWHERE = "English that you had not finished is kept for another paragraph. I on the page lists it."
-NOT_FINISHED = "Not finished"
-NO_EARLIER_VERSIONS = "You have not written this paragraph’s English before."
-PRESS_I = "i writes it"
-NO_OTHER_TRANSLATION = "No other English of this paragraph is there. i writes yours."
-NO_OWN_TRANSLATION = "You have not written this paragraph’s English yet. i does."
-VERSIONS_HEADING = "Your English of this paragraph, and what stands there without it"
+OWN_TRANSLATION_SAVED_HIDDEN = "Saved. t: show translation, u: undo"
+OWN_TRANSLATION_REMOVED = "Your translation was removed. Press u to undo."
+TRANSLATION_DRAFT_FOUND = "Unfinished translation restored. Press i to open it."
+TRANSLATION_DRAFT_LISTED = "Unfinished translation restored. Press I to find it in the list."
+TRANSLATION_DRAFT_ELSEWHERE = "You have an unfinished translation in another paragraph. Press I to list it."
+NOT_FINISHED = "Unfinished"
+NO_EARLIER_VERSIONS = "No earlier versions of this paragraph."
+PRESS_I = "Press i to translate"
+NO_OTHER_TRANSLATION = "No other translation of this paragraph. Press i to write yours."
+NO_OWN_TRANSLATION = "You have not translated this paragraph yet. Press i to start."
+VERSIONS_HEADING = "Your versions and the original translation"
 YOURS = "Yours"
-EMPTY_TRANSLATION = "Nothing"
-EMPTY_TRANSLATION_DETAIL = "No other English of this paragraph is there. Yours stay in this list."
-NO_MATCHES = "Nothing has these words."
-NO_MATCHING_COMMAND = "No command has these words."
-NO_MATCHING_HEADING = "No heading has these words."
+EMPTY_TRANSLATION = "No translation"
+EMPTY_TRANSLATION_DETAIL = "No other translation of this paragraph. Your versions stay in this list."
+NO_MATCHES = "No matches."
+NO_MATCHING_COMMAND = "No matching command."
+NO_MATCHING_HEADING = "No matching heading."
 LAST_PARAGRAPH = "This is the last paragraph."
 FIRST_PARAGRAPH = "This is the first paragraph."
 
-NO_HEADINGS = "This article has no headings. 50% goes to the middle; / finds words."
-NO_JUMP_BACK = "Nothing to go back to: no jump was made from elsewhere."
-NO_JUMP_FORWARD = "Nothing to go forward to."
-BOOKMARK_NEEDS_LETTER = "A bookmark is named by a letter or a digit: m a sets one, ' a goes there."
-NOT_A_PERCENTAGE = "That is no percentage. Type a number from 0 to 100, such as 50."
+NO_HEADINGS = "This article has no headings. Type 50% for the middle, or / to search."
+NO_JUMP_BACK = "No earlier jump to go back to."
+NO_JUMP_FORWARD = "No later jump to go forward to."
+BOOKMARK_NEEDS_LETTER = "Name a bookmark with a letter or digit: m a sets it, ' a goes there."
+NOT_A_PERCENTAGE = "Not a percentage. Type a number from 0 to 100."
 
 NOT_FOUND = "not found"
-NO_SEARCH = "Nothing to look for yet. / begins a search."
-WRAPPED_TO_TOP = "From the beginning again."
-WRAPPED_TO_END = "From the end again."
+NO_SEARCH = "No search yet. Press / to search."
+WRAPPED_TO_TOP = "Search wrapped to the top."
+WRAPPED_TO_END = "Search wrapped to the end."
 
 NOTHING_TO_UNDO = "Nothing to undo."
 NOTHING_TO_REDO = "Nothing to redo."
 
-SETTINGS_USED = "The settings are in use now; the mouse and the theme of the start, from the next time on."
+SETTINGS_USED = "Settings applied. Mouse and startup theme apply at the next start."
 
 
 def no_such_theme(name: str) -> str:
-    """Say that the settings name a theme that does not exist."""
-    return (
-        f"There is no theme “{truncate(name, 30)}”. The settings in the program (the key for Settings) list them all."
-    )
+    """Report an unknown theme in the settings."""
+    return f"Unknown theme “{truncate(name, 30)}”. Open Settings to see all themes."
 
 
-def settings_problems(sentences: tuple[str, ...]) -> str:
-    """Say what could not be used of the settings: the first two, and how many more."""
-    more = len(sentences) - 2
-    rest = f" ({more} more; they show when these are mended.)" if more > 0 else ""
-    return " ".join(sentences[:2]) + rest
+def settings_problems(errors: tuple[str, ...]) -> str:
+    """Report the first two errors in the settings, and the number of others."""
+    more = len(errors) - 2
+    others = f" ({more} more; fix these first.)" if more > 0 else ""
+    return " ".join(errors[:2]) + others
 
 
 def cannot_write(path: str) -> str:
-    """Say that a file could not be made."""
-    return f"{path} could not be made. Look whether its folder can be written to."
+    """Report that a file could not be created."""
+    return f"Could not create {path}. Check that its folder is writable."
 
 
 def how_to_add_translation(name: str) -> str:
-    """Say how to give an article its English."""
-    beside = f"{name}.en.txt" if name else "NAME.en.txt"
+    """Explain how to add a translation file."""
+    file_name = f"{name}.en.txt" if name else "NAME.en.txt"
     return (
-        "This article has no English yet. Write it, paragraph for paragraph, in a file named "
-        f"{beside} beside the French, and bring the French in again (enregard add)."
+        f"This article has no translation. Save one as {file_name} next to the French file, "
+        "paragraph for paragraph, then add the French file again (enregard add)."
     )
 
 
 def time_left(minutes: int) -> str:
-    """Say how long the rest takes.
+    """Show the remaining reading time.
 
     >>> time_left(3), time_left(60), time_left(323)
     ('3 min left', '1 h left', '5 h 23 left')
     """
-    hours, rest = divmod(minutes, 60)
+    hours, minutes = divmod(minutes, 60)
     if not hours:
-        return f"{rest} min left"
-    return f"{hours} h {rest:02} left" if rest else f"{hours} h left"
+        return f"{minutes} min left"
+    return f"{hours} h {minutes:02} left" if minutes else f"{hours} h left"
 
 
 def paragraph_name(number: int, title: str = "") -> str:
-    """Name a paragraph by its number, from 1, and its article where it is another."""
+    """Name a paragraph by its number, from 1, and by its article's title if given."""
     return f"{title}, paragraph {number}" if title else f"paragraph {number}"
 
 
 def translation_source(found: Translation) -> str:
-    """Name where the English of a paragraph is from, in the footer."""
+    """Name the source of a translation, for the footer."""
     if found.engine:
-        return f"English: {_engine_name(found)}"
+        return f"Translation: {_engine_name(found)}"
     return YOUR_TRANSLATION if found.origin is translations.Origin.USER else FROM_ARTICLE
 
 
 def version_date(created: str, *, shown: bool) -> str:
-    """Say of what day words are, and whether they are the ones that stand on the page."""
+    """Show the date of a version, and whether it is the one shown on the page."""
     return f"{display_day(created)} · shown" if shown else display_day(created)
 
 
 def _engine_name(found: Translation) -> str:
-    return truncate(found.engine, 20) + (" (rough gloss)" if found.engine in ROUGH_ENGINES else "")
+    return truncate(found.engine, 20) + (" (rough translation)" if found.engine in ROUGH_ENGINES else "")
 
 
 def about_translation(found: Translation | None) -> str:
-    """Say where the English of a paragraph is from; where there is none, how to get it."""
+    """Show the source of a paragraph's translation, or how to get one."""
     if found is None:
-        return "This paragraph has no English yet. R chooses an engine to ask for it."
+        return "This paragraph has no translation. Press R to translate it."
     day = display_day(found.created)
     if translations.is_imported(found.engine):
-        return f"This English was brought in from the file {_engine_name(found)}, of {day}."
+        return f"Translation from the file {_engine_name(found)}, {day}."
     if found.engine:
-        return f"This English is a machine's: {_engine_name(found)} said it on {day}."
+        return f"Machine translation: {_engine_name(found)}, {day}."
     if found.origin is translations.Origin.USER:
-        return f"This English is your own, of {day}. I lists what you wrote before."
-    return f"This English came with the article, on {day}."
+        return f"Your translation, {day}. Press I for earlier versions."
+    return f"Article’s translation, {day}."
 
 
 def english_mode(chosen: EnglishMode, mode: ColumnMode) -> str:
-    """Say how the English shows now."""
+    """Describe the translation layout in use."""
     if chosen is EnglishMode.FACING and mode is not ColumnMode.FACING:
-        return "Too narrow for two columns: the English is under each paragraph until the window is wider."
+        return "Window too narrow for two columns; the translation is under each paragraph."
     return {
-        EnglishMode.AUTOMATIC: "The English is beside the French where there is room for it, else under each paragraph.",
-        EnglishMode.FACING: "The English is beside the French.",
-        EnglishMode.INTERLEAVED: "The English is under each paragraph.",
-        EnglishMode.ENGLISH: "English alone. M brings the French back.",
-        EnglishMode.REVEAL: "The English is hidden. T shows that of the paragraph you are in, and hides it again.",
-        EnglishMode.YOURSELF: "i writes a paragraph’s English; another’s stands under yours then. T shows it without.",
+        EnglishMode.AUTOMATIC: "Automatic: side by side if the window is wide enough, else under each paragraph.",
+        EnglishMode.FACING: "The translation is beside the French.",
+        EnglishMode.INTERLEAVED: "The translation is under each paragraph.",
+        EnglishMode.ENGLISH: "Only the English is shown. Press M to show the French.",
+        EnglishMode.REVEAL: "The translation is hidden. Press T to show or hide it for one paragraph.",
+        EnglishMode.YOURSELF: (
+            "Press i to translate a paragraph; the existing translation then appears below. Press T to peek."
+        ),
     }[chosen]
 
 
 def translated_count(done: int, of: int) -> str:
-    """Say how many paragraphs the reader has translated himself."""
-    return f"{done} of {of} written"
+    """Count the paragraphs that the user has translated."""
+    return f"{done} of {of} translated"
 
 
-def translation_too_long(most: int) -> str:
-    """Say that the English of a paragraph is too long for the editor."""
-    return f"This paragraph’s English is too long to write over: at most {most:,} characters can be written here."
+def translation_too_long(limit: int) -> str:
+    """Report that a translation is too long for the editor."""
+    return f"This translation is too long to edit here (limit: {limit:,} characters)."
 
 
-def too_long(most: int) -> str:
-    """Say that words were too many to take in."""
-    return f"Too long: at most {most:,} characters are taken here. Nothing was changed."
+def too_long(limit: int) -> str:
+    """Report that a text is too long."""
+    return f"Too long (limit: {limit:,} characters). Nothing was changed."
 
 
 def archived(title: str) -> str:
-    """Say that an article was put away."""
-    return f"“{truncate(title, 50)}” is in the archive, with its marks. u brings it back."
+    """Confirm that an article was archived."""
+    return f"Archived “{truncate(title, 50)}”. u: undo"
 
 
 def removed(highlight: Highlight) -> str:
-    """Say that a highlight was removed."""
-    return "Removed, with its note. u brings both back." if highlight.note else "Removed. u brings it back."
+    """Confirm that a highlight was removed."""
+    return "Removed with its note. u: undo" if highlight.note else "Removed. u: undo"
 
 
-def no_more_marks(*, forward: bool) -> str:
-    """Say that there is no mark further on."""
-    return "No mark after this one. [ goes back." if forward else "No mark before this one. ] goes on."
-
-
-def not_found(words: str) -> str:
-    """Say that a search found nothing."""
-    return f"“{truncate(words, 40)}” is not in this article. / looks for something else."
-
-
-def bookmark_set(letter: str) -> str:
-    """Say that a bookmark was set."""
-    return f"Bookmark {letter} is here. ' {letter} comes back to it."
-
-
-def no_bookmark(letter: str, others: tuple[str, ...]) -> str:
-    """Say that there is no such bookmark, and which there are."""
-    there = f" There are: {truncate(' '.join(others), 40)}." if others else f" m {letter} sets it where you are."
-    return f"This article has no bookmark {truncate(letter, 4)}.{there}"
-
-
-def line_width(cells: int) -> str:
-    """Say how long the lines are now."""
-    return f"Lines of at most {cells} characters."
-
-
-def copied_what(side: Side, *, selected: bool, both: bool) -> str:
-    """Name what is copied of a side, and whether the other follows it."""
-    what = "the passage" if selected else "the sentence"
-    if not both:
-        return what
-    return f"{what} and its English" if side is Side.FRENCH else f"{what} and its French"
-
-
-def copied(what: str, program: str | None) -> str:
-    """Say what was copied, and by which way; never more than is known."""
-    if program:
-        return f"Copied {what} with {program}, and sent it to the terminal too."
+def no_more_highlights(*, forward: bool) -> str:
+    """Report that there is no further highlight in a direction."""
     return (
-        f"Sent {what} to the terminal's clipboard (OSC 52). If pasting gives nothing, this terminal does not take it."
+        "No highlight after this one. Press [ to go back."
+        if forward
+        else "No highlight before this one. Press ] to go on."
     )
 
 
+def not_found(query: str) -> str:
+    """Report that a search found nothing."""
+    return f"“{truncate(query, 40)}” not found."
+
+
+def bookmark_set(letter: str) -> str:
+    """Confirm that a bookmark was set."""
+    return f"Bookmark {letter} set. Press ' {letter} to return."
+
+
+def no_bookmark(letter: str, others: tuple[str, ...]) -> str:
+    """Report a missing bookmark, and list the existing ones."""
+    hint = f" Bookmarks: {truncate(' '.join(others), 40)}." if others else f" Press m {letter} to set it here."
+    return f"No bookmark {truncate(letter, 4)} in this article.{hint}"
+
+
+def line_width(cells: int) -> str:
+    """Show the new line width, in cells."""
+    limit = " (maximum)" if cells == MEASURES[-1] else " (minimum)" if cells == MEASURES.start else ""
+    return f"Line width: {cells}{limit}"
+
+
+def copied_what(side: Side, *, selected: bool, both: bool) -> str:
+    """Name the copied text."""
+    what = "the selection" if selected else "the sentence"
+    if not both:
+        return what
+    return f"{what} and its translation" if side is Side.FRENCH else f"{what} and its French"
+
+
+def copied(what: str, program: str | None) -> str:
+    """Confirm a copy; name the program, or the terminal if none took the text."""
+    if program:
+        return f"Copied {what} with {program}."
+    return f"Copied {what} to the terminal’s clipboard (OSC 52)."
+
+
 def q_quits(keys: tuple[str, ...]) -> str:
-    """Say which key quits, to those who pressed ctrl+c for it."""
-    return f"{keys[0]} quits." if keys else ""
+    """Name the key that quits, after ctrl+c."""
+    return f"Press {keys[0]} to quit." if keys else ""
 
 
 def undone(change: str, *, again: bool) -> str:
-    """Say what was taken back, or done again."""
-    return f"{'Done again' if again else 'Undone'}: {change}."
+    """Confirm an undo or redo."""
+    return f"{'Redid' if again else 'Undid'}: {change}."
 
 
 def note_drafts_found(count: int) -> str:
-    """Offer a note that a crash left unfinished."""
+    """Report unfinished notes found after a crash."""
     if count == 1:
-        return "A note you had not finished was kept. a opens it."
-    return f"{count} notes you had not finished were kept. a opens the first."
+        return "Unfinished note restored. Press a to open it."
+    return f"{count} unfinished notes restored. Press a to open the first."

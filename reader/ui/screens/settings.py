@@ -1,4 +1,4 @@
-"""Settings: the themes, the line length and the setting of the text, tried live."""
+"""SettingsDialog: theme, text layout, engine and settings file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class SettingsDialog(ListDialog["Choice[Callable[[], None]]"]):
-    """Choosing a theme applies it at once; everything else is told where it is set. A choice does what it says."""
+    """Settings that apply at once; the value of each choice is the function to call."""
 
     HEADING = "Settings"
     LIST = ChoiceList
@@ -22,41 +22,43 @@ class SettingsDialog(ListDialog["Choice[Callable[[], None]]"]):
     OPEN_LABEL = "Choose"
 
     def items(self) -> Sequence[Choice[Callable[[], None]]]:
-        """Return what can be tried, and where the rest is."""
+        """Return the settings."""
         app = self.reader_app
-        liked, change = app.session.preferences, app.change_typesetting
-        divided, even = liked.hyphenated, liked.justified
+        preferences, change = app.session.preferences, app.change_typesetting
+        hyphenated, justified = preferences.hyphenated, preferences.justified
         return [
-            Choice(None, "Setting of the text"),
+            Choice(None, "Text layout"),
             Choice(
-                partial(change, hyphenated=not divided, justified=even),
-                "Divide words at the end of a line",
-                _on_off(divided),
+                partial(change, hyphenated=not hyphenated, justified=justified),
+                "Hyphenate",
+                _on_off(hyphenated),
             ),
-            Choice(partial(change, hyphenated=divided, justified=not even), "Make both edges even", _on_off(even)),
-            Choice(partial(app.change_measure, -1), "Shorter lines", "<"),
-            Choice(partial(app.change_measure, 1), "Longer lines", ">"),
-            Choice(None, "Keys and more"),
-            Choice(app.edit_settings, "The settings file", app.settings_path, wraps_fact=True),
-            Choice(self._choose_engine, "Who brings the English", app.session.engine or "none"),
+            Choice(partial(change, hyphenated=hyphenated, justified=not justified), "Justify", _on_off(justified)),
+            Choice(partial(app.change_measure, -1), "Narrower lines", "<"),
+            Choice(partial(app.change_measure, 1), "Wider lines", ">"),
+            Choice(None, "Other"),
+            Choice(app.edit_settings, "Settings file", app.settings_path, wraps_fact=True),
+            Choice(self._choose_engine, "Translation engine", app.session.engine or "none"),
             Choice(None, "Theme"),
             *map(self._theme, THEME_NAMES),
         ]
 
     def _theme(self, name: str) -> Choice[Callable[[], None]]:
-        used = name == self.reader_app.theme
-        return Choice(partial(self.reader_app.use_theme, name), name, "now" if used else "", is_initial=used)
+        is_current = name == self.reader_app.theme
+        return Choice(
+            partial(self.reader_app.use_theme, name), name, "current" if is_current else "", is_initial=is_current
+        )
 
     def _choose_engine(self) -> None:
         self.finish()
         self.reader_app.choose_engine()
 
     def choose(self, item: Choice[Callable[[], None]]) -> None:
-        """Try it; the sheet stays, unless another takes its place."""
+        """Apply the setting; the dialog stays open unless another replaces it."""
         try:
             if item.value is not None:
                 item.value()
-        finally:  # what cannot be remembered holds all the same; that it cannot is told after this
+        finally:  # a setting that could not be saved applies all the same
             if self.is_current:
                 self.reload(self.list.current)
 

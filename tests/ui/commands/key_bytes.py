@@ -1,4 +1,4 @@
-"""The bytes an xterm sends for each key that a command has, by our spelling of the key."""
+"""The bytes an xterm sends for each key of a command."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _MODIFIERS = {"shift": b"2", "alt": b"3", "ctrl": b"5"}
 
 
 def key_bytes(key: str) -> bytes:
-    """Return the bytes of one key press; KeyError when this terminal cannot send it."""
+    """Return the bytes of a key press; KeyError if an xterm cannot send it."""
     if key in _NAMED:
         return _NAMED[key]
     modifier, plus, base = key.rpartition("+")
@@ -47,9 +47,9 @@ def key_bytes(key: str) -> bytes:
 
 
 def presses(keys: str) -> list[bytes]:
-    """Return the bytes of keys pressed one after another, press by press."""
+    """Return the bytes of each key of a sequence."""
     return [key_bytes(key) for key in keys.split()]
 
 
 BYTES: dict[str, bytes] = {key: key_bytes(key) for command in COMMANDS for keys in command.keys for key in keys.split()}
-"""Every single key that takes part in a command's keys."""
+"""The bytes of every key in a default key sequence."""

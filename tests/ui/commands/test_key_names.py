@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
-# The only way to learn which name Textual gives to the bytes of a key; nothing of the program reaches in here.
+# Private, but the only way to learn how Textual names the bytes of a key.
 from textual._xterm_parser import XTermParser
 
 from reader.ui.commands.key_names import (
@@ -28,26 +28,26 @@ ANYTHING = st.text(max_size=30) | st.lists(
 
 
 def read(data: bytes) -> list[str]:
-    """Return our spelling of each key that Textual reads from the bytes."""
+    """Return the name of each key that Textual reads from the bytes."""
     parser = XTermParser()
     messages = [*parser.feed(data.decode()), *parser.feed("")]
     return [key_name(message.key, message.character) for message in messages if isinstance(message, events.Key)]
 
 
 @pytest.mark.parametrize("key", sorted(BYTES))
-def test_the_bytes_of_a_key_come_back_as_its_spelling(key: str) -> None:
+def test_key_bytes_are_read_as_the_key(key: str) -> None:
     assert read(BYTES[key]) == [key]
 
 
 @pytest.mark.parametrize("key", sorted(string.ascii_letters + string.digits + string.punctuation + "éÉçàœ§«»😀日"))
-def test_every_character_spells_itself(key: str) -> None:
+def test_a_character_key_is_named_by_itself(key: str) -> None:
     assert read(key.encode()) == [key]
     assert canonical_key(key) == key
 
 
-# ESC b and ESC f are what Option with an arrow sends on a Mac, and Textual reads them so; ESC O begins other keys.
+# ESC b and ESC f are Option with an arrow on a Mac; ESC O begins other keys.
 @pytest.mark.parametrize("key", [letter for letter in string.ascii_letters if letter not in "bfO"])
-def test_escape_and_a_letter_at_once_are_alt(key: str) -> None:
+def test_escape_and_letter_in_one_read_are_alt(key: str) -> None:
     assert read(key_bytes(f"alt+{key}")) == [f"alt+{key}"]
 
 
@@ -81,7 +81,7 @@ def test_escape_and_a_letter_at_once_are_alt(key: str) -> None:
         ("\u202f".encode(), "space"),
     ],
 )
-def test_other_terminals_say_the_same_keys_otherwise(data: bytes, key: str) -> None:
+def test_key_bytes_of_other_terminals(data: bytes, key: str) -> None:
     assert read(data) == [key]
 
 
@@ -113,7 +113,7 @@ def test_other_terminals_say_the_same_keys_otherwise(data: bytes, key: str) -> N
         ("cmd+c", "super+c"),
     ],
 )
-def test_keys_may_be_written_in_other_ways(written: str, key: str) -> None:
+def test_alternative_spellings(written: str, key: str) -> None:
     assert canonical_key(written) == key
 
 
@@ -136,12 +136,12 @@ def test_keys_may_be_written_in_other_ways(written: str, key: str) -> None:
         "\n",
     ],
 )
-def test_what_is_no_key_is_refused(written: str) -> None:
+def test_invalid_keys_are_rejected(written: str) -> None:
     assert canonical_key(written) is None
 
 
 @given(ANYTHING)
-def test_a_spelling_is_its_own_spelling(key: str) -> None:
+def test_canonical_key_is_idempotent(key: str) -> None:
     once = canonical_key(key)
     if once is not None:
         assert canonical_key(once) == once
@@ -151,24 +151,24 @@ def test_a_spelling_is_its_own_spelling(key: str) -> None:
 
 
 @given(ANYTHING, st.none() | st.characters() | st.text(max_size=3))
-def test_any_event_has_a_spelling(key: str, character: str | None) -> None:
+def test_any_event_has_a_key_name(key: str, character: str | None) -> None:
     assert isinstance(key_name(key, character), str)
 
 
 @given(st.characters())
-def test_a_character_typed_alone_spells_itself(character: str) -> None:
+def test_a_typed_character_is_named_by_itself(character: str) -> None:
     if is_character(character):
         assert key_name("some_name", character) == character
         assert is_printable(character)
 
 
 @given(st.lists(st.sampled_from(["j", "ctrl+d", "escape", "shift+tab", "g", "é"]), min_size=1, max_size=5))
-def test_keys_one_after_another_keep_their_order(keys: list[str]) -> None:
+def test_sequences_keep_their_order(keys: list[str]) -> None:
     assert parse_sequence("  ".join(keys)) == tuple(keys)
     assert parse_sequence(" ".join([*keys, "hop"])) is None
 
 
-def test_no_keys_at_all_are_no_sequence() -> None:
+def test_an_empty_sequence_is_invalid() -> None:
     assert parse_sequence("") is None
     assert parse_sequence("   ") is None
 
@@ -210,5 +210,5 @@ def test_labels(keys: str, label: str) -> None:
         (["j", "down"], ("j", "Down")),
     ],
 )
-def test_runs_of_digits_are_drawn_together(keys: list[str], labels: tuple[str, ...]) -> None:
+def test_digit_runs_become_ranges(keys: list[str], labels: tuple[str, ...]) -> None:
     assert labels_for_keys(keys) == labels

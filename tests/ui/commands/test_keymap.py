@@ -17,14 +17,14 @@ KEYS = (
     | st.characters()
 )
 CONTEXTS = st.sampled_from(list(Context))
-STAR = Command(
-    "star.any", ("Z *",), in_contexts("P"), "Star", "Take a letter and a count.", Group.READING, counted=True
+WILDCARD = Command(
+    "star.any", ("Z *",), in_contexts("P"), "Star", "Take a character and a count.", Group.READING, counted=True
 )
-WITH_STAR = Keymap.build({}, commands=(*COMMANDS, STAR))[0]
+WITH_WILDCARD = Keymap.build({}, commands=(*COMMANDS, WILDCARD))[0]
 
 
 def press_all(keymap: Keymap, keys: list[str], context: Context) -> list[Invocation | Unbound]:
-    """Press keys as a screen does, and return what came of them."""
+    """Press keys as a screen does, and return the outcomes."""
     pending, done = NOTHING_PENDING, []
     for key in keys:
         for part in keymap.split_alt(pending, key, context):
@@ -36,7 +36,7 @@ def press_all(keymap: Keymap, keys: list[str], context: Context) -> list[Invocat
 
 
 @given(st.lists(KEYS, max_size=30), CONTEXTS)
-def test_any_keys_come_to_an_end(keys: list[str], context: Context) -> None:
+def test_any_keys_give_a_valid_outcome(keys: list[str], context: Context) -> None:
     pending = NOTHING_PENDING
     for key in keys:
         outcome = KEYMAP.press(pending, key, context)
@@ -54,7 +54,7 @@ def test_any_keys_come_to_an_end(keys: list[str], context: Context) -> None:
 
 
 @given(st.lists(KEYS, max_size=8), CONTEXTS)
-def test_escape_drops_what_is_pending_and_only_then_closes(keys: list[str], context: Context) -> None:
+def test_escape_cancels_pending_keys_before_closing(keys: list[str], context: Context) -> None:
     pending = NOTHING_PENDING
     for key in keys:
         outcome = KEYMAP.press(pending, key, context)
@@ -67,14 +67,14 @@ def test_escape_drops_what_is_pending_and_only_then_closes(keys: list[str], cont
 
 
 @given(st.lists(KEYS, max_size=12), CONTEXTS)
-def test_press_remembers_nothing(keys: list[str], context: Context) -> None:
+def test_press_is_pure(keys: list[str], context: Context) -> None:
     first = press_all(KEYMAP, keys, context)
     assert press_all(KEYMAP, keys, context) == first
     assert KEYMAP == OTHER
 
 
 @given(KEYS)
-def test_where_one_types_no_character_is_ever_taken(key: str) -> None:
+def test_characters_are_unbound_while_typing(key: str) -> None:
     for context in TYPING:
         if len(key) == 1 or key == "space":
             assert KEYMAP.press(NOTHING_PENDING, key, context) == Unbound((key,))
@@ -89,7 +89,7 @@ def test_digits_are_a_count_on_the_page(number: int) -> None:
     assert press_all(KEYMAP, [*str(number), "escape", "j"], Context.PAGE) == [Invocation("move.down")]
 
 
-def test_a_count_in_front_of_letters() -> None:
+def test_counts_before_commands() -> None:
     assert press_all(KEYMAP, ["3", "}"], Context.PAGE) == [Invocation("move.paragraph", 3)]
     assert press_all(KEYMAP, ["1", "2", "j"], Context.PAGE) == [Invocation("move.down", 12)]
     assert press_all(KEYMAP, ["1", "0", "w"], Context.PAGE) == [Invocation("move.word", 10)]
@@ -107,7 +107,7 @@ def test_digits_without_a_color_do_nothing_while_selecting(digit: str) -> None:
 
 
 @pytest.mark.parametrize("context", [Context.SIDEBAR, Context.LIST, Context.DIALOG, Context.EDITOR])
-def test_digits_count_nowhere_else(context: Context) -> None:
+def test_digits_are_no_count_elsewhere(context: Context) -> None:
     assert press_all(KEYMAP, ["3"], context) == [Unbound(("3",))]
 
 
@@ -116,17 +116,17 @@ def test_digits_of_other_scripts_are_no_count() -> None:
     assert press_all(KEYMAP, ["²"], Context.PAGE) == [Unbound(("²",))]
 
 
-def test_a_key_that_does_not_go_on_drops_the_sequence() -> None:
+def test_an_unknown_continuation_cancels_the_sequence() -> None:
     assert press_all(KEYMAP, ["g", "j", "j"], Context.PAGE) == [Unbound(("g", "j")), Invocation("move.down")]
     assert press_all(KEYMAP, ["2", "g", "x"], Context.PAGE) == [Unbound(("g", "x"))]
 
 
-def test_quit_and_palette_answer_in_the_middle_of_a_sequence() -> None:
+def test_quit_and_palette_work_in_the_middle_of_a_sequence() -> None:
     assert press_all(KEYMAP, ["g", "ctrl+q"], Context.PAGE) == [Invocation("app.quit_now")]
     assert press_all(KEYMAP, ["5", "c", "ctrl+p"], Context.PAGE) == [Invocation("app.palette")]
 
 
-def test_what_is_pending_can_be_shown() -> None:
+def test_pending_keys_have_a_label() -> None:
     assert NOTHING_PENDING.shown == ""
     assert KEYMAP.press(NOTHING_PENDING, "g", Context.PAGE) == Pending(("g",))
     assert Pending(("g",), 12).shown == "12g"
@@ -134,14 +134,14 @@ def test_what_is_pending_can_be_shown() -> None:
     assert Pending(("ctrl+x",)).shown == "Ctrl X"
 
 
-def test_alt_and_a_letter_are_escape_and_the_letter() -> None:
+def test_unbound_alt_is_split_into_escape_and_letter() -> None:
     assert KEYMAP.split_alt(NOTHING_PENDING, "alt+j", Context.PAGE) == ("escape", "j")
     assert press_all(KEYMAP, ["alt+j"], Context.PAGE) == [Invocation("app.close"), Invocation("move.down")]
     assert press_all(KEYMAP, ["3", "alt+j"], Context.PAGE) == [Invocation("move.down")]
     assert press_all(KEYMAP, ["g", "alt+G"], Context.PAGE) == [Invocation("move.bottom")]
 
 
-def test_an_alt_key_that_is_bound_stays_whole() -> None:
+def test_a_bound_alt_key_is_not_split() -> None:
     keymap, problems = Keymap.build({"view.sidebar": ["alt+s"], "move.top": ["alt+g g"]})
     assert problems == ()
     assert press_all(keymap, ["alt+s"], Context.PAGE) == [Invocation("view.sidebar")]
@@ -150,20 +150,20 @@ def test_an_alt_key_that_is_bound_stays_whole() -> None:
 
 
 @pytest.mark.parametrize("key", ["alt+left", "alt+backspace", "alt+delete", "alt+", "alt", "j", "ctrl+d", "", "alt+f1"])
-def test_other_alt_keys_are_left_alone(key: str) -> None:
+def test_alt_with_other_keys_is_not_split(key: str) -> None:
     assert KEYMAP.split_alt(NOTHING_PENDING, key, Context.EDITOR) == (key,)
 
 
 @given(KEYS, st.sampled_from([NOTHING_PENDING, Pending(("g",)), Pending((), 4)]), CONTEXTS)
-def test_unfolding_ends(key: str, pending: Pending, context: Context) -> None:
+def test_split_alt_is_idempotent(key: str, pending: Pending, context: Context) -> None:
     parts = KEYMAP.split_alt(pending, key, context)
     assert parts == (key,) or (parts[0] == "escape" and f"alt+{parts[1]}" == key)
     assert all(KEYMAP.split_alt(pending, part, context) == (part,) for part in parts)
 
 
 @given(st.characters())
-def test_a_star_takes_any_one_printable_character(character: str) -> None:
-    outcome = press_all(WITH_STAR, ["2", "Z", character], Context.PAGE)
+def test_a_wildcard_accepts_one_printable_character(character: str) -> None:
+    outcome = press_all(WITH_WILDCARD, ["2", "Z", character], Context.PAGE)
     if character.isprintable() and not character.isspace():
         assert outcome == [Invocation("star.any", 2, character)]
     else:
@@ -171,11 +171,11 @@ def test_a_star_takes_any_one_printable_character(character: str) -> None:
 
 
 @pytest.mark.parametrize("key", ["space", "enter", "ctrl+a", "left", "tab"])
-def test_a_star_takes_no_other_key(key: str) -> None:
+def test_a_wildcard_accepts_no_other_key(key: str) -> None:
     assert press_all(KEYMAP, ["m", key], Context.PAGE) == [Unbound(("m", key))]
 
 
-def test_a_star_leaves_escape_alone() -> None:
+def test_escape_cancels_a_wildcard() -> None:
     assert press_all(KEYMAP, ["m", "escape", "m", "é"], Context.PAGE) == [Invocation("bookmark.set", None, "é")]
 
 
@@ -184,7 +184,7 @@ def test_keys_of_a_command() -> None:
     assert KEYMAP.keys_for("app.palette") == ("ctrl+p", ":")
     assert KEYMAP.keys_for("app.palette", Context.EDITOR) == ("ctrl+p",)
     assert KEYMAP.keys_for("app.close", Context.EDITOR) == ()
-    assert KEYMAP.keys_for("mark.color", letter="3") == ("3",)
+    assert KEYMAP.keys_for("mark.color", argument="3") == ("3",)
     assert KEYMAP.keys_for("app.suspend") == ()
     assert KEYMAP.keys_for("bookmark.set") == ("m *",)
     with pytest.raises(KeyError):

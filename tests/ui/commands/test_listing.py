@@ -25,22 +25,22 @@ def footer_text(keymap: Keymap, context: Context) -> str:
 @pytest.mark.parametrize(
     ("context", "words"),
     [
-        (Context.PAGE, "t English · v Select · / Find · A Marks · s Articles · ? Help · q Quit"),
+        (Context.PAGE, "t English · v Select · / Find · A Highlights · s Articles · ? Help · q Quit"),
         (Context.SELECTING, "1–6 Color · Enter Highlight · a Note · y Copy · Y Both · o Other end · Esc Cancel"),
         (Context.SIDEBAR, "Enter Open · / Filter · Tab Text · s Hide · ? Help · q Quit"),
-        (Context.EDITOR, "Esc Keep and close · Ctrl N Next · Ctrl R Earlier words · Ctrl G Your editor"),
+        (Context.EDITOR, "Esc Save and close · Ctrl N Next · Ctrl R Earlier versions · Ctrl G External editor"),
     ],
 )
 def test_footers(context: Context, words: str) -> None:
     assert footer_text(DEFAULT, context) == words
 
 
-def test_the_footer_shows_the_readers_own_keys() -> None:
+def test_the_footer_shows_user_keys() -> None:
     keymap, _ = Keymap.build({"english.toggle": ["f5", "alt+e"], "app.help": ["f1"], "search.start": []})
-    assert footer_text(keymap, Context.PAGE) == "F5 English · v Select · A Marks · s Articles · F1 Help · q Quit"
+    assert footer_text(keymap, Context.PAGE) == "F5 English · v Select · A Highlights · s Articles · F1 Help · q Quit"
 
 
-def test_a_declared_key_stays_in_the_footer_while_it_works() -> None:
+def test_the_footer_prefers_the_default_key() -> None:
     keymap, _ = Keymap.build({"english.toggle": ["f5", "t"]})
     assert footer_text(keymap, Context.PAGE).startswith("t English")
 
@@ -50,7 +50,7 @@ def test_the_palette_lists_every_command() -> None:
     assert listed == {command.id for command in COMMANDS}
     page = {(entry.label, entry.keys) for entry in palette_entries(DEFAULT, Context.PAGE)}
     assert ("Suspend", ()) in page
-    assert ("Change the color: blue", ("c 3",)) in page
+    assert ("Change color: blue", ("c 3",)) in page
     assert ("Line down", ("j", "Down")) in page
     labels = [entry.label for entry in palette_entries(DEFAULT, Context.SELECTING)]
     assert len(labels) == len(set(labels))
@@ -62,27 +62,27 @@ def test_the_help_has_every_command_once() -> None:
     assert all(entries for _, entries in help_groups(DEFAULT))
 
 
-def test_the_page_of_keys_is_the_one_made_from_the_commands() -> None:
+def test_keys_page_is_up_to_date() -> None:
     assert (ROOT / "docs/keys.md").read_text("utf-8") == as_markdown(), (
-        "make it again: python -m reader.ui.commands.keys_page > docs/keys.md"
+        "update it: python -m reader.ui.commands.keys_page > docs/keys.md"
     )
 
 
-def test_the_page_of_keys_is_written_by_its_command() -> None:
+def test_keys_page_is_printed_by_its_module() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "reader.ui.commands.keys_page"], capture_output=True, check=True, cwd=ROOT
     )
     assert done.stdout.decode() == as_markdown()
 
 
-def test_every_row_of_the_page_has_five_cells() -> None:
+def test_every_row_of_the_keys_page_has_five_cells() -> None:
     rows = [line for line in as_markdown().splitlines() if line.startswith("| ")]
     assert len(rows) > len(COMMANDS)
     for row in rows:
         assert row.replace("\\|", "").count("|") == 6
 
 
-def test_the_example_on_the_page_of_keys_works(tmp_path: Path) -> None:
+def test_the_example_on_the_keys_page_is_valid(tmp_path: Path) -> None:
     example = as_markdown().split("```toml\n")[1].split("```")[0]
     assert tomllib.loads(example)
     path = tmp_path / "settings.toml"

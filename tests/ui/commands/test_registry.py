@@ -15,11 +15,11 @@ from reader.ui.commands.command import EVERYWHERE, TYPING, Command, Context, Gro
 from reader.ui.commands.key_names import canonical_key, parse_sequence
 from reader.ui.commands.key_tables import EDITING_KEYS, Priority, acts_in, build_tables, declared_keys, is_editing_key
 from reader.ui.commands.keymap import NOTHING_PENDING, Invocation, Keymap, Pending, Unbound
-from reader.ui.commands.registry import COMMANDS, FOOTER_HINTS, RESERVED
+from reader.ui.commands.registry import COMMANDS, FOOTER_HINTS
 
 KEYMAP = Keymap.default()
 
-# The table of keys as it was designed; the declarations must agree with it, row by row.
+# The designed keys; the declarations must match each row.
 TABLE = """
 app.help            | ? f1                                 | P S B L
 app.palette         | ctrl+p                               | all
@@ -128,13 +128,13 @@ def typed(keys: str, context: Context) -> Invocation | Pending | Unbound:
 
 
 @pytest.mark.parametrize(("name", "keys", "context"), ROWS)
-def test_every_key_of_the_table_comes_to_its_command(name: str, keys: str, context: Context) -> None:
+def test_each_key_runs_its_command(name: str, keys: str, context: Context) -> None:
     outcome = typed(keys, context)
     assert isinstance(outcome, Invocation)
     assert outcome.command_id == name
 
 
-def test_nothing_is_declared_that_the_table_does_not_have() -> None:
+def test_declared_commands_match_the_table() -> None:
     assert {command.id for command in COMMANDS} == {name for name, _, _ in ROWS} | IN_THE_PALETTE
     declared = {
         (command.id, keys, context)
@@ -146,35 +146,35 @@ def test_nothing_is_declared_that_the_table_does_not_have() -> None:
     assert declared == set(ROWS)
 
 
-def test_ids_are_given_once() -> None:
+def test_ids_are_unique() -> None:
     assert len({command.id for command in COMMANDS}) == len(COMMANDS)
 
 
 def test_no_two_commands_share_a_key_within_a_context() -> None:
-    _, losses = build_tables(COMMANDS, {})
-    told = {(loss.context, loss.loser.command, loss.winner.command) for loss in losses}
-    # What a passage takes from the page, and an editor from "everywhere", is written in the table: nothing else.
-    assert told == {
+    _, conflicts = build_tables(COMMANDS, {})
+    found = {(conflict.context, conflict.loser.command, conflict.winner.command) for conflict in conflicts}
+    # Selecting overrides the page, and the editor overrides everywhere, only as designed.
+    assert found == {
         (Context.SELECTING, "mark.open", "mark.last"),
         (Context.SELECTING, "side.other", "select.swap"),
         (Context.EDITOR, "app.close", "editor.keep"),
     }
-    assert all(loss.loser.priority in {Priority.INHERITED, Priority.EVERYWHERE} for loss in losses)
+    assert all(conflict.loser.priority in {Priority.INHERITED, Priority.EVERYWHERE} for conflict in conflicts)
     assert Keymap.build({})[1] == ()
 
 
-def test_declared_keys_are_in_their_one_spelling() -> None:
+def test_declared_keys_are_canonical() -> None:
     for command in COMMANDS:
         for keys in command.keys:
             assert parse_sequence(keys) == tuple(keys.split())
 
 
-def test_no_digit_of_a_count_is_a_command_of_the_page() -> None:
-    for claim in KEYMAP.tables[Context.PAGE].bindings():
-        assert claim.keys[0] not in set("123456789")
+def test_count_digits_are_not_commands_on_the_page() -> None:
+    for binding in KEYMAP.tables[Context.PAGE].bindings():
+        assert binding.keys[0] not in set("123456789")
 
 
-def test_selecting_does_not_remove_marks() -> None:
+def test_selecting_does_not_remove_highlights() -> None:
     assert typed("x", Context.SELECTING) == Unbound(("x",))
     assert typed("delete", Context.SELECTING) == Unbound(("delete",))
 
@@ -194,14 +194,14 @@ def textual_keys(bindings: list[object]) -> set[str]:
     for binding in bindings:
         listed = binding.key if isinstance(binding, Binding) else str(binding[0])  # type: ignore[index]  # a tuple
         for key in listed.split(","):
-            spelled = canonical_key(key)
-            assert spelled, key
-            keys.add(spelled)
+            name = canonical_key(key)
+            assert name, key
+            keys.add(name)
     return keys
 
 
-def test_we_know_every_editing_key_of_textual() -> None:
-    # Enter in an Input only submits, which is what line.accept is for.
+def test_editing_keys_include_those_of_textual() -> None:
+    # Enter in an Input only submits, which line.accept replaces.
     assert textual_keys(list(Input.BINDINGS)) - {"enter"} <= EDITING_KEYS[Context.DIALOG]
     assert textual_keys(list(TextArea.BINDINGS)) <= EDITING_KEYS[Context.EDITOR]
 
@@ -210,33 +210,26 @@ def test_no_command_takes_an_editing_key() -> None:
     for command in COMMANDS:
         for keys in declared_keys(command):
             for context in command.contexts & TYPING:
-                # ":" belongs to a command of everywhere, and is a letter where one types.
+                # ":" runs the palette elsewhere, and types a character here.
                 assert command.id == "app.palette" or not is_editing_key(context, keys), (command.id, keys)
 
 
-def test_where_one_types_only_the_declared_keys_act() -> None:
+def test_only_declared_keys_act_while_typing() -> None:
     for context in TYPING:
-        for claim in KEYMAP.tables[context].bindings():
-            assert context in KEYMAP.command(claim.command).contexts
+        for binding in KEYMAP.tables[context].bindings():
+            assert context in KEYMAP.command(binding.command).contexts
         for key in EDITING_KEYS[context] | {"a", "é", "space", ":", "?", "q", "1", "{", "日"}:
             assert KEYMAP.press(NOTHING_PENDING, key, context) == Unbound((key,))
 
 
-def test_reserved_keys_are_free() -> None:
-    for reserved in RESERVED:
-        for context in reserved.contexts:
-            for keys in reserved.keys:
-                assert typed(keys, context) == Unbound((keys,)), (keys, context)
-
-
-def test_letters_kept_for_nothing_are_free() -> None:
+def test_unused_letters_are_unbound() -> None:
     for key in "frBFPQSWZ":
         for context in Context:
             assert typed(key, context) == Unbound((key,))
 
 
 @pytest.mark.parametrize("context", list(Context))
-def test_footers_name_keys_that_work(context: Context) -> None:
+def test_footer_keys_work(context: Context) -> None:
     assert 0 < len(FOOTER_HINTS[context]) <= 7
     for hint in FOOTER_HINTS[context]:
         assert acts_in(KEYMAP.command(hint.command), context)
@@ -246,13 +239,13 @@ def test_footers_name_keys_that_work(context: Context) -> None:
             assert outcome.command_id == hint.command
 
 
-def test_colors_are_handed_on_by_their_digit() -> None:
+def test_color_keys_pass_their_digit() -> None:
     assert typed("3", Context.SELECTING) == Invocation("mark.color", None, "3")
     assert typed("c 6", Context.PAGE) == Invocation("mark.recolor", None, "6")
     assert typed("shift+up", Context.PAGE) == Invocation("select.extend", None, "up")
 
 
-def test_labels_and_helps_read_well() -> None:
+def test_labels_and_help_are_well_formed() -> None:
     for command in COMMANDS:
         assert command.label[0].isupper()
         assert len(command.label) <= 24
@@ -274,24 +267,24 @@ RIGHT = Command("move.down", ("j",), EVERYWHERE, "Down", "Go down.", Group.READI
         {"contexts": frozenset()},
         {"label": ""},
         {"help": "Go"},
-        {"letters": ("1", "2"), "letter_labels": ("one", "two")},
-        {"letters": ("1",)},
-        {"keys": (), "letters": ("1",), "letter_labels": ("one",)},
-        {"keys": ("m *",), "letters": ("1",), "letter_labels": ("one",)},
+        {"arguments": ("1", "2"), "argument_labels": ("one", "two")},
+        {"arguments": ("1",)},
+        {"keys": (), "arguments": ("1",), "argument_labels": ("one",)},
+        {"keys": ("m *",), "arguments": ("1",), "argument_labels": ("one",)},
     ],
 )
-def test_a_command_cannot_be_built_wrong(wrong: dict[str, object]) -> None:
+def test_invalid_commands_are_rejected(wrong: dict[str, object]) -> None:
     with pytest.raises(ValueError):
-        replace(RIGHT, **wrong)  # type: ignore[arg-type]  # wrong on purpose
+        replace(RIGHT, **wrong)  # type: ignore[arg-type]  # invalid on purpose
 
 
-def test_examples_in_the_docstrings_hold() -> None:
+def test_doctests() -> None:
     for module in (command_module, key_names):
         assert doctest.testmod(module).failed == 0
         assert doctest.testmod(module).attempted > 0
 
 
-def test_the_commands_load_no_toolkit_and_nothing_slow() -> None:
+def test_commands_import_neither_textual_nor_slow_modules() -> None:
     code = (
         "import sys, reader.config, reader.ui.commands.listing, reader.ui.commands.keys_page;"
         "print([name for name in ('textual', 'rich', 'tomllib', 'difflib', 'sqlite3', 'asyncio') if name in sys.modules])"

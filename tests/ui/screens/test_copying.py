@@ -1,4 +1,4 @@
-"""Copying: the passage or the sentence, with or without its English, and a message that claims no more than is known."""
+"""Copying the selection or the sentence, with or without its translation."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from tests.ui.harness import add_article, open_reader, open_store
 if TYPE_CHECKING:
     from pathlib import Path
 
-SENT = "to the terminal's clipboard (OSC 52). If pasting gives nothing, this terminal does not take it."
+SENT = "to the terminal’s clipboard (OSC 52)."
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """A library of one article with English, and one without."""
+    """A library of an article with a translation, and one without."""
     with open_store(tmp_path) as store:
         add_article(
             store, "Un mot. Deux mots.", "Fin de tout.", title="Un", english=("One. Two.", "End of all."), rank=0
@@ -26,42 +26,42 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-async def test_y_copies_the_passage_and_ends_selecting(home: Path) -> None:
+async def test_y_copies_the_selection_and_clears_it(home: Path) -> None:
     async with open_reader(home) as r:
         await r.press("w", "v", "y")
         assert r.app.clipboard == "mot"
-        assert r.message == f"Sent the passage {SENT}"
+        assert r.message == f"Copied the selection {SENT}"
         assert not r.selected_text
 
 
-async def test_without_a_passage_the_sentence_is_copied(home: Path) -> None:
+async def test_without_a_selection_the_sentence_is_copied(home: Path) -> None:
     async with open_reader(home) as r:
         await r.press(")", "y")
         assert r.app.clipboard == "Deux mots."
-        assert r.message == f"Sent the sentence {SENT}"
+        assert r.message == f"Copied the sentence {SENT}"
 
 
-async def test_ctrl_c_copies_and_says_which_key_quits(home: Path) -> None:
+async def test_ctrl_c_copies_and_names_the_key_that_quits(home: Path) -> None:
     async with open_reader(home) as r:
         await r.press("ctrl+c")
         assert r.app.clipboard == "Un mot."
-        assert r.message == f"Sent the sentence {SENT} q quits."
+        assert r.message == f"Copied the sentence {SENT} Press q to quit."
         assert r.app.return_value is None
         await r.press("v", "ctrl+c")
         assert r.app.clipboard == "Un"
-        assert r.message == f"Sent the passage {SENT}"
+        assert r.message == f"Copied the selection {SENT}"
 
 
-async def test_capital_y_copies_the_english_of_every_paragraph_touched(home: Path) -> None:
+async def test_capital_y_copies_the_english_of_all_selected_paragraphs(home: Path) -> None:
     async with open_reader(home) as r:
         await r.press("Y")
         assert r.app.clipboard == "Un mot.\n\nOne. Two."
-        assert r.message.startswith("Sent the sentence and its English")
+        assert r.message.startswith("Copied the sentence and its translation")
         await r.press("w", "v", "}", "}", "Y")
         assert r.app.clipboard == "mot. Deux mots.\n\nFin de tout.\n\nOne. Two.\n\nEnd of all."
         await r.press("J", "Y")
         assert r.app.clipboard == "Seul."
-        assert r.message.startswith("Sent the sentence to the terminal"), "there was no English to copy"
+        assert r.message.startswith("Copied the sentence to the terminal"), "there was no English to copy"
 
 
 async def test_nothing_is_copied_in_an_empty_library(tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ async def test_nothing_is_copied_in_an_empty_library(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("status", [0, 1])
-async def test_a_program_of_the_desktop_is_named_only_when_it_took_the_words(
+async def test_a_clipboard_program_is_named_only_if_it_succeeded(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: int
 ) -> None:
     folder = tmp_path / "bin"
@@ -87,6 +87,6 @@ async def test_a_program_of_the_desktop_is_named_only_when_it_took_the_words(
         await r.press("y")
         assert (tmp_path / "copied").read_text() == "Un mot."
         if status:
-            assert r.message == f"Sent the sentence {SENT}"
+            assert r.message == f"Copied the sentence {SENT}"
         else:
-            assert r.message == "Copied the sentence with wl-copy, and sent it to the terminal too."
+            assert r.message == "Copied the sentence with wl-copy."

@@ -1,4 +1,4 @@
-"""Esc closes one layer at a time, in the order of the key map, and never quits; digits count."""
+"""Esc closes one layer at a time and never quits; digits are counts."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ pytestmark = pytest.mark.smoke
 
 
 def layers(r: Reader) -> list[str]:
-    """Return what is open, the layer that Esc closes first at the front."""
-    shelf, finding = r.reading_screen.sidebar, r.reading_screen.search
+    """Return the open layers, in the order in which Esc closes them."""
+    sidebar, finding = r.reading_screen.sidebar, r.reading_screen.search
     page = r.reading_screen.viewport
     return [
         name
@@ -28,10 +28,10 @@ def layers(r: Reader) -> list[str]:
             ("pending", bool(r.reading_screen.pending)),
             ("sheet", not r.is_on_page()),
             ("line", r.reading_screen.context is Context.DIALOG),
-            ("passage", page is not None and page.selection is not None),
+            ("selection", page is not None and page.selection is not None),
             ("revealed", r.reading_screen.english_visibility.revealed_paragraph is not None),
             ("hits", bool(finding._query)),
-            ("filter", len(shelf.articles.items) != len(shelf.entries)),
+            ("filter", len(sidebar.articles.items) != len(sidebar.entries)),
             ("sidebar", r.focus() == "articles"),
         )
         if there
@@ -42,17 +42,17 @@ async def test_esc_closes_one_layer_at_a_time_in_order(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
         await r.press("tab", "/", *"nuit", "down", "tab")
         await r.press("/", *"mi6", "enter", "T", "v", "g")
-        assert layers(r) == ["pending", "passage", "revealed", "hits", "filter"]
+        assert layers(r) == ["pending", "selection", "revealed", "hits", "filter"]
         for left in range(4, -1, -1):
             await r.press("escape")
-            assert layers(r) == ["pending", "passage", "revealed", "hits", "filter"][5 - left :]
+            assert layers(r) == ["pending", "selection", "revealed", "hits", "filter"][5 - left :]
         for _ in range(5):
             await r.press("escape")
         assert layers(r) == []
         assert r.app.return_value is None
 
 
-async def test_esc_drops_pending_keys_before_it_closes_a_sheet(tmp_path: Path) -> None:
+async def test_esc_cancels_pending_keys_before_closing_a_dialog(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
         await r.press("v", "1", "A", "c")
         assert "c" in r.footer().split()
@@ -71,7 +71,7 @@ async def test_esc_leaves_the_sidebar_last(tmp_path: Path) -> None:
         assert layers(r) == ["sidebar"]
         await r.press("escape")
         assert layers(r) == []
-        assert r.shows_sidebar(), "beside the page the articles stay"
+        assert r.shows_sidebar(), "the sidebar beside the page is closed"
 
 
 async def test_esc_closes_a_sidebar_over_the_page(tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ async def test_esc_closes_a_sidebar_over_the_page(tmp_path: Path) -> None:
         assert r.focus() == "page"
 
 
-async def test_esc_in_a_filter_line_closes_the_line_then_the_filter(tmp_path: Path) -> None:
+async def test_esc_in_a_filter_closes_the_input_then_the_filter(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
         await r.press("tab", "/", *"boulangerie", "escape")
         assert layers(r) == ["filter", "sidebar"]
@@ -89,7 +89,7 @@ async def test_esc_in_a_filter_line_closes_the_line_then_the_filter(tmp_path: Pa
         assert layers(r) == []
 
 
-async def test_alt_and_a_letter_are_esc_and_the_letter(tmp_path: Path) -> None:
+async def test_alt_and_letter_are_esc_and_the_letter(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
         await r.press("v", "w", "alt+w")
         assert not r.selected_text
@@ -120,7 +120,7 @@ async def test_zero_alone_is_the_start_of_the_line(tmp_path: Path) -> None:
         assert r.viewport.french_cursor == 0
 
 
-async def test_a_sequence_that_means_nothing_is_dropped(tmp_path: Path) -> None:
+async def test_an_unbound_sequence_is_cancelled(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
         await r.press("w", "g", "x")
         assert not r.reading_screen.pending

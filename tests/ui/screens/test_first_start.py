@@ -1,4 +1,4 @@
-"""The first start, the start after a day's reading, and what is told when the program opens."""
+"""The first start, later starts, and messages at startup."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ async def test_the_next_start_restores_the_position(tmp_path: Path) -> None:
     async with open_reader(tmp_path, theme=None) as r:
         assert r.view.content.measure == measure == 68
         assert r.app.theme == "encre"
-        # The message of the last key is gone; everything else stands as it stood.
+        # Only the message of the last key is gone.
         assert (r.title, r.viewport.french_cursor, r.viewport.top, r.cursor_line(), r.mode()) == left[:-1]
 
 
@@ -107,7 +107,7 @@ async def test_an_empty_library_shows_what_to_do(tmp_path: Path) -> None:
         async with open_reader(tmp_path, size) as r:
             assert not r.is_open()
             assert r.shows_sidebar()
-            list_width = 28 if size[0] >= 100 else size[0]  # in a narrow window the list takes all of it
+            list_width = 28 if size[0] >= 100 else size[0]  # full width if narrow
             rows = [line[:list_width] for line in r.lines()]
             assert "enregard add FILE" in " ".join(" ".join(row.split()) for row in rows)
             heading, sentence = (next(row for row in rows if words in row) for words in ("Library", "No articles"))

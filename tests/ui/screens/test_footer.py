@@ -1,4 +1,4 @@
-"""The footer of the page: found once for each thing that happens, and never behind the page."""
+"""The footer of the page is updated once for each event."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ pytestmark = pytest.mark.smoke
 @pytest.mark.parametrize(
     "keys", ["j", "w", "}", "space", "G", "v", "t", "T", "J", ">", "]", "x", "g g", "3 j", "m a", "g escape", "alt+w"]
 )
-async def test_a_key_has_the_footer_found_once(tmp_path: Path, keys: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The last of a sequence too: what it does and that nothing is pending any more are one thing."""
+async def test_a_key_updates_the_footer_once(tmp_path: Path, keys: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also for the last key of a sequence: one update for the command and the pending keys."""
     async with open_reader(tmp_path, (120, 30)) as r:
         footer, times = r.reading_screen.footer, 0
         show = footer.set_content
@@ -39,7 +39,7 @@ async def test_a_key_has_the_footer_found_once(tmp_path: Path, keys: str, monkey
         assert times == 1
 
 
-async def test_a_click_and_another_window_are_told_of(tmp_path: Path) -> None:
+async def test_the_footer_follows_clicks_and_resizes(tmp_path: Path) -> None:
     async with open_reader(tmp_path, (80, 20)) as r:
         assert " 0 %" in r.footer()
         await r.pilot.click(offset=(30, 17))
@@ -51,6 +51,6 @@ async def test_a_click_and_another_window_are_told_of(tmp_path: Path) -> None:
         assert "Highlight" in r.footer()
         await r.pilot.click(offset=(30, 14))
         await r.wait_until_idle()
-        assert "Highlight" not in r.footer(), "a click lets go of the passage"
+        assert "Enter Highlight" not in r.footer(), "a click keeps the selection"
         await r.resize(60, 18)
         assert f" {int(r.viewport.progress() * 100)} %" in r.footer()

@@ -1,4 +1,4 @@
-"""A paragraph of a megabyte is read like any other: what a key costs is told by the window, not by the paragraph."""
+"""A paragraph of a megabyte: the cost of a key depends on the window, not the paragraph."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from reader.text.folding import fold_string
-from reader.ui.screens import list_dialog
-from reader.ui.screens import messages as say
+from reader.ui.screens import list_dialog, messages
 from reader.ui.screens.english.translation_editor import MAX_CHARACTERS as MOST_WRITTEN
 from reader.ui.spread import block_builder, long_paragraph
 from reader.ui.spread.blocks import layout_paragraph
@@ -30,14 +29,14 @@ if TYPE_CHECKING:
 
 MEGABYTE = 1_000_000
 MOST = 60_000
-"""Code points of both sides that may be set into lines for one key, or one size of the window: a few parts of each."""
+"""Maximum code points of both sides to lay out for a key or a window size: a few parts."""
 
 
 COUNT = 15_000
 
 
 def numbered(words: str) -> str:
-    """Return a megabyte of sentences, each with its number."""
+    """Return a megabyte of numbered sentences."""
     return " ".join(words.format(number) for number in range(10_000, 10_000 + COUNT))
 
 
@@ -48,15 +47,15 @@ ENGLISH = numbered(ENGLISH_SENTENCE)
 
 
 class Work:
-    """What was set into lines."""
+    """Counts the code points laid out."""
 
     def __init__(self) -> None:
         self.code_points = 0
 
     def take(self) -> int:
-        """Return how many code points were set since the last time."""
-        taken, self.code_points = self.code_points, 0
-        return taken
+        """Return the code points laid out since the last call."""
+        laid_out, self.code_points = self.code_points, 0
+        return laid_out
 
 
 @pytest.fixture
@@ -72,8 +71,8 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Work:
             done.code_points += line[1] - line[0]
             yield line
 
-    monkeypatch.setattr(block_builder, "set_paragraph", counted)
-    monkeypatch.setattr(long_paragraph, "iter_rows", counted_rows)
+    monkeypatch.setattr(block_builder, "layout_paragraph", counted)
+    monkeypatch.setattr(long_paragraph, "iter_hyphenated_lines", counted_rows)
     return done
 
 
@@ -87,7 +86,7 @@ async def open_giant(
         yield r
 
 
-async def test_no_key_sets_more_than_is_seen(tmp_path: Path, work: Work) -> None:
+async def test_no_key_lays_out_more_than_is_visible(tmp_path: Path, work: Work) -> None:
     async with open_giant(tmp_path, FRENCH, ENGLISH) as r:
         assert 0 < work.take() < MOST, "the first frame"
         for keys in ["space", "t", "j", "space", "G", "k", "t", "t", "5,0,%", "(", "V", "1", "u"]:
@@ -98,24 +97,24 @@ async def test_no_key_sets_more_than_is_seen(tmp_path: Path, work: Work) -> None
             assert 0 < work.take() < MOST, width
         await r.press("/")
         await r.write("numéro 21999")
-        assert work.take() < 3 * MOST, "a letter after the other went to other places"
+        assert work.take() < 3 * MOST, "each letter found another hit"
         await r.press("enter", "n", "g", "g")
         assert work.take() < 2 * MOST
 
 
-async def test_its_end_and_its_middle_are_reached(tmp_path: Path) -> None:
+async def test_end_and_middle_can_be_reached(tmp_path: Path) -> None:
     async with open_giant(tmp_path, FRENCH) as r:
         await r.press("G")
         assert r.viewport.at_end()
         assert r.word == "dit-elle"
-        assert r.lines()[-2].strip(), "the last line of the text is the last of the window"
+        assert r.lines()[-2].strip(), "the last line of the text is not the last of the window"
         await r.press("5", "0", "%")
         assert abs(r.viewport.french_cursor - len(r.text) // 2) < 100
         assert r.viewport.sentence().of(r.text).startswith("La phrase numéro 17")
         await r.press("V")
         assert r.selected_text == r.viewport.sentence().of(r.text)
         await r.press("1")
-        assert [mark.selector.exact for mark in r.highlights] == [r.viewport.sentence().of(r.text)]
+        assert [highlight.selector.exact for highlight in r.highlights] == [r.viewport.sentence().of(r.text)]
         await r.press("/")
         await r.write("numéro 10007 ")
         assert "1 of 1" in r.footer()
@@ -124,7 +123,7 @@ async def test_its_end_and_its_middle_are_reached(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("shown", [False, True])
-async def test_any_width_and_back_shows_the_same_top(tmp_path: Path, shown: bool) -> None:
+async def test_resizing_and_back_keeps_the_top(tmp_path: Path, shown: bool) -> None:
     async with open_giant(tmp_path, FRENCH, ENGLISH) as r:
         await r.press(*(["t"] if shown else []), "6", "1", "%", "space")
         top, caret = r.viewport.top, r.viewport.french_cursor
@@ -139,7 +138,7 @@ async def test_any_width_and_back_shows_the_same_top(tmp_path: Path, shown: bool
         assert (r.viewport.top, r.viewport.french_cursor) == (top, caret)
 
 
-async def test_the_english_facing_it_is_kept_in_step(tmp_path: Path) -> None:
+async def test_the_facing_english_stays_aligned(tmp_path: Path) -> None:
     async with open_giant(tmp_path, FRENCH, ENGLISH, (120, 40)) as r:
         await r.press("t", "7", "5", "%")
         assert r.mode() is ColumnMode.FACING
@@ -153,10 +152,10 @@ async def test_the_english_facing_it_is_kept_in_step(tmp_path: Path) -> None:
         assert abs(numbers[0] - number) < 20, "after eleven thousand sentences"
         r.viewport.switch_side()
         assert r.viewport.side is Side.ENGLISH
-        assert abs(r.viewport.english_cursor / len(english.text) - 0.75) < 0.02, "one crosses to the part that faces it"
+        assert abs(r.viewport.english_cursor / len(english.text) - 0.75) < 0.02, "the cursor is not in the facing part"
 
 
-async def test_its_sentences_are_linked_while_the_reader_rests(tmp_path: Path) -> None:
+async def test_sentences_are_linked_while_idle(tmp_path: Path) -> None:
     async with open_giant(tmp_path, FRENCH, ENGLISH, (120, 40)) as r:
         await r.press("t", "7", "5", "%")
         english = r.viewport.spread.english
@@ -168,7 +167,9 @@ async def test_its_sentences_are_linked_while_the_reader_rests(tmp_path: Path) -
             number = r.viewport.sentence().of(r.text).split()[3]
             assert r.view.row_cache.decorations.counterpart.of(english.text) == ENGLISH_SENTENCE.format(number)
         await r.press("o")
-        assert r.viewport.sentence().of(english.text) == ENGLISH_SENTENCE.format(number), "one crosses to the answer"
+        assert r.viewport.sentence().of(english.text) == ENGLISH_SENTENCE.format(number), (
+            "the cursor is not in the matching sentence"
+        )
         await r.press("4", "0", ")")
         assert r.viewport.side is Side.ENGLISH
         await r.wait_until(lambda: r.view.row_cache.decorations.counterpart)
@@ -179,7 +180,7 @@ async def test_its_sentences_are_linked_while_the_reader_rests(tmp_path: Path) -
         )
 
 
-async def test_a_highlight_in_it_is_underlined_in_its_english(tmp_path: Path) -> None:
+async def test_a_highlight_is_underlined_in_the_english(tmp_path: Path) -> None:
     async with open_giant(tmp_path, FRENCH, ENGLISH, (120, 40)) as r:
         await r.press("t", "4", "0", "%", "V", "1")
         english, painter = r.viewport.spread.english, r.view.row_cache.renderer
@@ -189,7 +190,7 @@ async def test_a_highlight_in_it_is_underlined_in_its_english(tmp_path: Path) ->
 
         def underlined() -> set[str]:
             lines = [row.english for _, row in r.view.row_cache.rows if row.english]
-            return {trace.of(english.text) for line in lines for trace in painter._translated_highlights_on(0, line)}
+            return {span.of(english.text) for line in lines for span in painter._translated_highlights_on(0, line)}
 
         await r.wait_until(underlined)
         assert underlined() == {ENGLISH_SENTENCE.format(number)}
@@ -199,7 +200,7 @@ async def test_a_highlight_in_it_is_underlined_in_its_english(tmp_path: Path) ->
         assert not underlined()
 
 
-async def test_where_it_is_doubtful_nothing_is_marked(tmp_path: Path) -> None:
+async def test_uncertain_links_are_not_shown(tmp_path: Path) -> None:
     other = " ".join(reversed(ENGLISH.split(". ")))
     async with open_giant(tmp_path, FRENCH, other, (120, 40)) as r:
         await r.press("t", "5", "0", "%")
@@ -213,16 +214,14 @@ async def test_where_it_is_doubtful_nothing_is_marked(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("key", ["I", "="])
-async def test_a_sheet_about_it_reads_no_more_than_it_shows(
-    tmp_path: Path, key: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_dialog_reads_no_more_than_it_shows(tmp_path: Path, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[int] = []
 
     def counted(words: str) -> str:
         read.append(len(words))
         return fold_string(words)
 
-    monkeypatch.setattr(list_dialog, "folded", counted)
+    monkeypatch.setattr(list_dialog, "fold_string", counted)
     async with open_giant(tmp_path, FRENCH, ENGLISH) as r:
         assert r.session.current is not None
         assert r.session.set_own_translation(r.session.current.article, 0, "My own words.")
@@ -230,16 +229,16 @@ async def test_a_sheet_about_it_reads_no_more_than_it_shows(
         assert not r.is_on_page()
         assert any("La phrase numéro 10000" in line for line in r.lines())
         await r.press("/")
-        await r.write("p")  # the first letter of a filter has what is listed folded
+        await r.write("p")  # the first letter of a filter folds the items
         assert 0 < sum(read) < 20_000
 
 
-async def test_english_as_long_is_not_written_over(tmp_path: Path) -> None:
-    """The editor would be wrapping it for a quarter of a minute."""
+async def test_a_giant_translation_cannot_be_edited(tmp_path: Path) -> None:
+    """The editor would take 15 s to wrap it."""
     async with open_giant(tmp_path, FRENCH, ENGLISH) as r:
         await r.press("i")
         assert r.is_on_page()
-        assert r.message == say.translation_too_long(MOST_WRITTEN)
+        assert r.message == messages.translation_too_long(MOST_WRITTEN)
 
 
 @pytest.mark.parametrize(
@@ -253,7 +252,7 @@ async def test_english_as_long_is_not_written_over(tmp_path: Path) -> None:
         pytest.param("A" + " " * MEGABYTE + " fin.", id="spaces"),
     ],
 )
-async def test_whatever_it_is_made_of(tmp_path: Path, text: str) -> None:
+async def test_any_content(tmp_path: Path, text: str) -> None:
     async with open_giant(tmp_path, text, text[::-1]) as r:
         for keys in (["w"], ["space"], ["t"], ["G"], ["k"], ["backspace"], ["V"], ["escape"], ["5", "0", "%"], ["j"]):
             await r.press(*keys)
@@ -262,7 +261,7 @@ async def test_whatever_it_is_made_of(tmp_path: Path, text: str) -> None:
         for _ in range(5):
             before = r.viewport.french_cursor
             await r.press("j")
-            assert r.viewport.french_cursor > before, "the caret stands on one line for ever"
+            assert r.viewport.french_cursor > before, "the caret does not move"
         await r.resize(60, 40)
         await r.press("/")
         await r.write("fin")

@@ -1,4 +1,4 @@
-"""Highlighting by keys: each color, the highlight under the caret, going from mark to mark."""
+"""Highlighting by keys: colors, the highlight under the caret, moving between highlights."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from reader.text.model.highlights import Color
 from reader.text.segmentation.words import word_spans
-from reader.ui.screens import messages as say
+from reader.ui.screens import messages
 from reader.ui.screens.reading.marks_dialog import MarksDialog
 from reader.ui.screens.reading.note_editor import NoteEditor
 from tests.reading.builders import numbered_ids
@@ -26,7 +26,7 @@ def home(tmp_path: Path) -> Path:
     return install_two_articles(tmp_path)
 
 
-async def test_each_digit_is_its_color(home: Path) -> None:
+async def test_each_digit_gives_its_color(home: Path) -> None:
     async with open_reader(home) as r:
         for digit in "123456":
             await r.press("v", digit, "w")
@@ -39,7 +39,7 @@ async def test_each_digit_is_its_color(home: Path) -> None:
         assert not r.selected_text
 
 
-async def test_enter_uses_the_last_color_which_the_next_start_remembers(home: Path) -> None:
+async def test_enter_uses_the_last_color_also_after_a_restart(home: Path) -> None:
     async with open_reader(home) as r:
         await r.press("v", "enter", "w", "v", "6", "w", "v", "enter")
         assert [color for color, _ in stored_highlights(r)] == ["yellow", "purple", "purple"]
@@ -68,7 +68,7 @@ async def test_a_highlight_over_two_paragraphs(home: Path) -> None:
         assert DEUX.removesuffix(" descend.") in tinted_text(r, Color.PINK)
 
 
-async def test_the_marks_are_there_at_the_next_start(home: Path) -> None:
+async def test_highlights_survive_a_restart(home: Path) -> None:
     async with open_reader(home) as r:
         await r.press("V", "3", "}")
         before = tinted_text(r, Color.BLUE)
@@ -77,7 +77,7 @@ async def test_the_marks_are_there_at_the_next_start(home: Path) -> None:
         assert tinted_text(r, Color.BLUE) == before == "Un matin, la Loire monte."
 
 
-async def test_highlights_on_the_english_are_refused_and_it_can_be_copied(home: Path) -> None:
+async def test_the_english_cannot_be_highlighted_but_copied(home: Path) -> None:
     async with open_reader(home) as r:
         await r.press("t")
         x, y = next((line.index("Two."), y) for y, line in enumerate(r.lines()) if "Two." in line)
@@ -86,14 +86,14 @@ async def test_highlights_on_the_english_are_refused_and_it_can_be_copied(home: 
         assert r.selected_text == "Two"
         for key in ("1", "enter", "a"):
             await r.press(key)
-            assert r.message == say.HIGHLIGHTS_ON_FRENCH_ONLY
+            assert r.message == messages.HIGHLIGHTS_ON_FRENCH_ONLY
             assert stored_highlights(r) == []
             assert r.selected_text == "Two"
         await r.press("y")
         assert r.app.clipboard == "Two"
 
 
-# -- the highlight under the caret --------------------------------------------------------------------
+# -- the highlight under the caret -----------------------------------------------------------------
 
 
 async def test_c_and_a_digit_change_the_color_and_x_removes(home: Path) -> None:
@@ -106,23 +106,23 @@ async def test_c_and_a_digit_change_the_color_and_x_removes(home: Path) -> None:
             assert stored_highlights(r) == [(color, "Un")]
         await r.press("x")
         assert stored_highlights(r) == []
-        assert r.message == "Removed. u brings it back."
+        assert r.message == "Removed. u: undo"
         await r.press("u", "delete")
         assert stored_highlights(r) == []
 
 
-async def test_where_there_is_no_highlight_it_is_said(home: Path) -> None:
+async def test_a_missing_highlight_is_reported(home: Path) -> None:
     async with open_reader(home) as r:
         for keys in (("x",), ("c", "2"), ("delete",), ("enter",)):
             await r.press(*keys)
-            assert r.message == say.NO_HIGHLIGHT_HERE
+            assert r.message == messages.NO_HIGHLIGHT_HERE
         await r.press("a")
-        assert r.message == say.NOTHING_TO_NOTE
+        assert r.message == messages.NOTHING_TO_NOTE
         await r.press("]")
-        assert r.message == say.NO_HIGHLIGHTS
+        assert r.message == messages.NO_HIGHLIGHTS
 
 
-async def test_of_overlapping_highlights_the_shortest_is_acted_on(home: Path) -> None:
+async def test_commands_act_on_the_shortest_overlapping_highlight(home: Path) -> None:
     async with open_reader(home) as r:
         await r.press("V", "V", "1", "g", "g", "V", "2", "g", "g", "w", "v", "3")
         assert r.word == "matin"
@@ -142,7 +142,7 @@ async def test_enter_on_one_highlight_opens_it_and_on_several_lists_them(home: P
         r.dialog(NoteEditor)
         await r.press("escape", "w", "v", "3", "enter")
         r.dialog(MarksDialog)
-        assert r.shows("The highlights here")
+        assert r.shows("Highlights here")
         assert [item.highlight.selector.exact for item in r.dialog(MarksDialog).list.items] == [
             "Un matin, la Loire monte.",
             "matin",
@@ -152,7 +152,7 @@ async def test_enter_on_one_highlight_opens_it_and_on_several_lists_them(home: P
         assert r.word == "matin"
 
 
-async def test_brackets_go_from_mark_to_mark(home: Path) -> None:
+async def test_brackets_go_between_highlights(home: Path) -> None:
     async with open_reader(home) as r:
         await r.press("w", "v", "1", "}", "v", "2", "}", "v", "3", "g", "g")
         words = []
@@ -161,25 +161,25 @@ async def test_brackets_go_from_mark_to_mark(home: Path) -> None:
             words.append(r.word)
         assert words == ["matin", "Deux", "Trois"]
         await r.press("]")
-        assert (r.word, r.message) == ("Trois", "No mark after this one. [ goes back.")
+        assert (r.word, r.message) == ("Trois", "No highlight after this one. Press [ to go back.")
         await r.press("[", "[")
         assert r.word == "matin"
         await r.press("[")
-        assert r.message == "No mark before this one. ] goes on."
+        assert r.message == "No highlight before this one. Press ] to go on."
         await r.press("2", "]")
         assert r.word == "Trois"
 
 
-async def test_the_same_words_marked_by_another_program_are_seen_on_opening_again(home: Path) -> None:
+async def test_highlights_of_another_process_appear_on_reopening(home: Path) -> None:
     async with open_reader(home) as r:
         with open_store(home, "o") as other:
             article_id = r.open_article.article.id
             article = other.article(article_id)
             from reader.reading.session import Session
 
-            desk = Session(other, now=lambda: NOW, new_id=numbered_ids("other"), owner="other:1")
+            session = Session(other, now=lambda: NOW, new_id=numbered_ids("other"), owner="other:1")
             span = next(iter(word_spans(article.text)))
-            desk.add_highlight(article, span, Color.ORANGE)
+            session.add_highlight(article, span, Color.ORANGE)
         await r.press("J", "K")
         assert "Un" in [h.selector.exact for h in r.highlights]
         assert len(r.open_article.highlights) == 1

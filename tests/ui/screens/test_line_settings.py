@@ -1,4 +1,4 @@
-"""The setting of the text, tried live: words divided, both edges even; the line being read stays on its row."""
+"""Hyphenation, justification and line width: applied at once, the current line stays."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ if TYPE_CHECKING:
 
     from tests.ui.harness import Reader
 
-DIVIDE, EVEN = "Divide words at the end of a line", "Make both edges even"
-"""What the choices are called."""
+HYPHENATE, JUSTIFY = "Hyphenate", "Justify"
+"""Labels of the settings."""
 
 
 async def _choose(r: Reader, key: str) -> str:
-    """Choose in the sheet of settings, which stays open; return what now stands beside the choice."""
+    """Choose in the settings, which stay open; return the value shown beside the choice."""
     if not isinstance(r.screen, SettingsDialog):
         await r.press(",")
-    sheet = r.screen
-    assert isinstance(sheet, SettingsDialog)
-    wanted = next(index for index, item in enumerate(sheet.list.items) if item.label == key)
-    while sheet.list.current != wanted:
-        await r.press("j" if sheet.list.current < wanted else "k")
+    dialog = r.screen
+    assert isinstance(dialog, SettingsDialog)
+    choice = next(index for index, item in enumerate(dialog.list.items) if item.label == key)
+    while dialog.list.current != choice:
+        await r.press("j" if dialog.list.current < choice else "k")
     await r.press("enter")
-    assert r.screen is sheet
-    assert sheet.list.current == wanted
-    return str(sheet.list.items[wanted].fact)
+    assert r.screen is dialog
+    assert dialog.list.current == choice
+    return str(dialog.list.items[choice].fact)
 
 
 def _painted(r: Reader) -> list[str]:
-    """Return the French of every row of the window as it is painted."""
+    """Return the French of every painted row."""
     shape = r.viewport.spread.columns
     rows = [r.view.render_line(y).text for y in range(r.view.size.height)]
     return [row[shape.french_x : shape.french_x + shape.french_width].rstrip() for row in rows]
@@ -49,33 +49,33 @@ async def test_both_are_off_until_chosen(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
         assert r.viewport.spread.typesetting == Typesetting()
         await r.press(",")
-        facts = {item.label: item.fact for item in r.screen.list.items}  # type: ignore[attr-defined]  # the sheet's
-        assert (facts[DIVIDE], facts[EVEN]) == ("off", "off")
+        facts = {item.label: item.fact for item in r.screen.list.items}  # type: ignore[attr-defined]  # a ListDialog
+        assert (facts[HYPHENATE], facts[JUSTIFY]) == ("off", "off")
 
 
 @pytest.mark.parametrize(("size", "english"), [((120, 40), True), ((80, 24), False), ((46, 20), True)])
-async def test_trying_them_moves_nothing_but_the_words(tmp_path: Path, size: tuple[int, int], english: bool) -> None:
+async def test_changing_them_keeps_the_current_line(tmp_path: Path, size: tuple[int, int], english: bool) -> None:
     async with open_reader(tmp_path, size) as r:
         await r.press(*("t" if english else ""), *"}}}}", "w", "w")
         caret, row, before = r.viewport.french_cursor, r.viewport.cursor_row(), _painted(r)
         for key, setting in (
-            (EVEN, Typesetting(justified=True)),
-            (DIVIDE, Typesetting(hyphenated=True, justified=True)),
-            (EVEN, Typesetting(hyphenated=True)),
+            (JUSTIFY, Typesetting(justified=True)),
+            (HYPHENATE, Typesetting(hyphenated=True, justified=True)),
+            (JUSTIFY, Typesetting(hyphenated=True)),
         ):
             assert await _choose(r, key) == ("on" if setting != Typesetting(hyphenated=True) else "off")
             assert r.viewport.spread.typesetting == setting
             assert (r.viewport.french_cursor, r.viewport.cursor_row()) == (caret, row)
             assert not setting.justified or _painted(r) != before
-        assert await _choose(r, DIVIDE) == "off"
+        assert await _choose(r, HYPHENATE) == "off"
         assert _painted(r) == before
         await r.press("escape")
         assert (r.viewport.french_cursor, r.viewport.cursor_row()) == (caret, row)
 
 
-async def test_an_even_page_fills_its_column(tmp_path: Path) -> None:
+async def test_a_justified_page_fills_its_column(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
-        await _choose(r, EVEN)
+        await _choose(r, JUSTIFY)
         await r.press("escape", "t")
         spread = r.viewport.spread
         for side, width in ((Side.FRENCH, spread.columns.french_width), (Side.ENGLISH, spread.columns.english_width)):
@@ -89,13 +89,13 @@ async def test_an_even_page_fills_its_column(tmp_path: Path) -> None:
                     assert cells(painted.rstrip()) == width
 
 
-async def test_they_are_remembered(tmp_path: Path) -> None:
+async def test_they_are_saved(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
-        await _choose(r, EVEN)
-        await _choose(r, DIVIDE)
+        await _choose(r, JUSTIFY)
+        await _choose(r, HYPHENATE)
     async with open_reader(tmp_path) as r:
         assert r.viewport.spread.typesetting == Typesetting(hyphenated=True, justified=True)
-        await _choose(r, EVEN)
+        await _choose(r, JUSTIFY)
     async with open_reader(tmp_path) as r:
         assert r.viewport.spread.typesetting == Typesetting(hyphenated=True)
 
@@ -103,17 +103,17 @@ async def test_they_are_remembered(tmp_path: Path) -> None:
 async def test_a_choice_is_made_once(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
         before = r.session.preferences.measure
-        await _choose(r, "Longer lines")
+        await _choose(r, "Wider lines")
         assert r.session.preferences.measure == before + 2
-        await _choose(r, "Shorter lines")
+        await _choose(r, "Narrower lines")
         assert r.session.preferences.measure == before
 
 
-async def test_a_passage_over_widened_gaps_is_the_text_as_it_is_stored(tmp_path: Path) -> None:
-    """Dragged from one cell of a line to another; what is taken has one space where three are painted."""
+async def test_a_selection_over_widened_gaps_is_the_stored_text(tmp_path: Path) -> None:
+    """A dragged selection has one space where three are painted."""
     async with open_reader(tmp_path) as r:
-        await _choose(r, EVEN)
-        await _choose(r, DIVIDE)
+        await _choose(r, JUSTIFY)
+        await _choose(r, HYPHENATE)
         await r.press("escape")
         x = r.viewport.spread.columns.french_x
         y, row = next((y, row) for y, (_, row) in enumerate(r.viewport.rows()) if row.french_adjustment.widened_spaces)

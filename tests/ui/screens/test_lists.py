@@ -39,11 +39,11 @@ async def test_help_lists_every_command_with_its_keys(tmp_path: Path, key: str) 
         assert r.is_on_page()
 
 
-async def test_help_is_searched_and_a_command_chosen_is_done(tmp_path: Path) -> None:
+async def test_a_command_found_in_the_help_is_run(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
         await r.press("?", "/")
-        await r.write("paragraph only")
-        assert labels(r) == ["This paragraph only"]
+        await r.write("peek at")
+        assert labels(r) == ["Peek at translation"]
         await r.press("enter")
         assert r.is_on_page()
         assert r.reading_screen.english_visibility.revealed_paragraph == 0
@@ -56,7 +56,7 @@ async def test_help_filter_finds_keys_too(tmp_path: Path) -> None:
         assert "Scroll down" in labels(r)
 
 
-async def test_help_begins_at_a_command_and_never_stands_on_a_heading(tmp_path: Path) -> None:
+async def test_the_help_never_selects_a_heading(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
         await r.press("?")
         r.dialog(HelpDialog)
@@ -68,30 +68,30 @@ async def test_help_begins_at_a_command_and_never_stands_on_a_heading(tmp_path: 
 
 
 @pytest.mark.parametrize("key", ["ctrl+p", ":"])
-async def test_the_palette_filters_as_one_types_and_does_what_is_chosen(tmp_path: Path, key: str) -> None:
+async def test_the_palette_filters_while_typing_and_runs_the_choice(tmp_path: Path, key: str) -> None:
     async with open_reader(tmp_path) as r:
         await r.press(key)
         r.dialog(PaletteDialog)
-        await r.write("english")
-        assert "English" in labels(r)
+        await r.write("translation")
+        assert "Show translation" in labels(r)
         await r.press("enter")
         assert r.is_on_page()
         assert r.mode() is ColumnMode.FACING
 
 
-async def test_the_palette_goes_down_by_arrows(tmp_path: Path) -> None:
+async def test_arrows_move_in_the_palette(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
         await r.press("ctrl+p")
         await r.write("mark")
-        wanted = labels(r)[1]
+        expected = labels(r)[1]
         await r.press("down")
         r.dialog(PaletteDialog)
-        assert getattr(r.dialog(PaletteDialog).list.current_item, "label", "") == wanted
+        assert getattr(r.dialog(PaletteDialog).list.current_item, "label", "") == expected
         await r.press("up")
         assert r.dialog(PaletteDialog).list.current == 0
 
 
-async def test_the_palette_of_a_passage_has_the_six_colors(tmp_path: Path) -> None:
+async def test_the_palette_while_selecting_has_the_six_colors(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
         await r.press("v", "w", "ctrl+p")
         await r.write("color blue")
@@ -115,7 +115,7 @@ async def test_the_palette_in_a_list_and_in_an_editor(tmp_path: Path) -> None:
         assert [h.note.body for h in r.highlights if h.note] == ["mots"]
 
 
-async def test_one_sheet_of_a_kind_at_a_time(tmp_path: Path) -> None:
+async def test_one_dialog_of_a_kind_at_a_time(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
         await r.press("?", "?", "ctrl+p", "ctrl+p")
         assert len(r.app.screen_stack) <= 4
@@ -123,17 +123,17 @@ async def test_one_sheet_of_a_kind_at_a_time(tmp_path: Path) -> None:
         assert r.is_on_page()
 
 
-async def test_keys_typed_before_the_palette_is_there_are_typed_into_it(tmp_path: Path) -> None:
+async def test_keys_typed_before_the_palette_opens_go_into_it(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
         await r.rush("ctrl+p", *"english", "enter", "}")
         assert r.mode() is ColumnMode.FACING
         assert r.viewport.french_cursor == r.open_article.article.paragraphs[1].start
 
 
-# -- settings -----------------------------------------------------------------------------------------
+# -- settings --------------------------------------------------------------------------------------
 
 
-async def test_a_theme_is_tried_live_and_remembered(tmp_path: Path) -> None:
+async def test_a_theme_applies_at_once_and_is_saved(tmp_path: Path) -> None:
     async with open_reader(tmp_path, theme=None) as r:
         await r.press(",")
         r.dialog(SettingsDialog)
@@ -159,7 +159,7 @@ async def test_a_theme_is_tried_live_and_remembered(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("way", ["key", "mouse"])
-async def test_a_theme_that_cannot_be_remembered_is_told_and_stays(tmp_path: Path, way: str) -> None:
+async def test_a_theme_that_cannot_be_saved_is_reported_and_stays(tmp_path: Path, way: str) -> None:
     async with open_reader(tmp_path, theme=None, new_store=open_failing_store) as r:
         assert isinstance(r.store, FailingStore)
         await r.press(",", "j")
@@ -172,13 +172,13 @@ async def test_a_theme_that_cannot_be_remembered_is_told_and_stays(tmp_path: Pat
             await r.wait_until_idle()
         assert r.shows("the disk is full")
         assert r.app.theme == "encre"
-        assert "now" in next(line for line in r.lines() if "encre" in line)
+        assert "current" in next(line for line in r.lines() if "encre" in line)
 
 
-async def test_the_settings_begin_with_all_their_headings_in_sight(tmp_path: Path) -> None:
+async def test_the_settings_open_with_all_headings_visible(tmp_path: Path) -> None:
     async with open_reader(tmp_path, (120, 40)) as r:
         await r.press(",")
-        for words in ("Setting of the text", "Divide words", "Keys and more", "Who brings", "Theme", "papier", "encre"):
+        for words in ("Text layout", "Hyphenate", "Other", "Translation engine", "Theme", "papier", "encre"):
             assert r.shows(words)
 
 
@@ -191,10 +191,10 @@ async def test_every_theme_can_be_chosen(tmp_path: Path) -> None:
             assert r.store.preference("theme") == name
 
 
-async def test_the_measure_is_changed_live(tmp_path: Path) -> None:
+async def test_the_line_width_applies_at_once(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
         await r.press(",", "/")
-        await r.write("longer")
+        await r.write("wider")
         await r.press("enter", "enter")
         assert r.view.content.measure == 70
         assert r.store.preference("measure") == "70"
@@ -209,7 +209,7 @@ async def test_the_measure_is_changed_live(tmp_path: Path) -> None:
         (Settings(theme="dracula"), ["papier", "encre"]),
     ],
 )
-async def test_capital_d_goes_between_light_and_dark(tmp_path: Path, settings: Settings, themes: list[str]) -> None:
+async def test_capital_d_switches_between_light_and_dark(tmp_path: Path, settings: Settings, themes: list[str]) -> None:
     async with open_reader(tmp_path, settings=settings) as r:
         for theme in themes:
             await r.press("D")
@@ -218,19 +218,19 @@ async def test_capital_d_goes_between_light_and_dark(tmp_path: Path, settings: S
 
 
 @pytest.mark.parametrize(("theme", "rows"), [("papier", 34), ("ansi-light", 40), ("ansi-dark", 40)])
-async def test_a_list_without_a_shade_of_its_own_takes_all_rows(tmp_path: Path, theme: str, rows: int) -> None:
+async def test_a_list_without_a_background_takes_all_rows(tmp_path: Path, theme: str, rows: int) -> None:
     async with open_reader(tmp_path, (120, 40), theme=theme) as r:
         await r.press("t", "?")
         assert r.screen.query_one("#dialog").region.height == rows
 
 
-async def test_a_short_list_leaves_the_page_in_sight_and_does_not_shrink_while_it_is_filtered(tmp_path: Path) -> None:
+async def test_a_short_list_leaves_the_page_visible_and_does_not_shrink_while_filtered(tmp_path: Path) -> None:
     async with open_reader(tmp_path, (120, 40)) as r:
         await r.press("v", "w", "1", "}", "V", "2", "A")
         list_dialog = r.screen.query_one("#dialog")
         tall = list_dialog.region.height
         assert tall < 20
-        assert sum("Moore" in line for line in r.lines()) > 1, "the page is not seen under the list"
+        assert sum("Moore" in line for line in r.lines()) > 1, "the page is not visible under the list"
         await r.press("/")
         await r.write("nombreux")
         assert list_dialog.region.height == tall
@@ -241,10 +241,8 @@ async def test_a_short_list_leaves_the_page_in_sight_and_does_not_shrink_while_i
         assert r.screen.query_one("#dialog").region.height == 34
 
 
-async def test_items_are_folded_by_the_first_letter_of_a_filter_and_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A book has twenty thousand headings: that would be a fifth of a second before its contents open."""
+async def test_items_are_folded_once_when_filtering_starts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Folding the 20,000 headings of a book takes 0.2 s, too long before its contents open."""
     seen: list[str] = []
 
     def noted(text: str) -> str:
@@ -252,7 +250,7 @@ async def test_items_are_folded_by_the_first_letter_of_a_filter_and_once(
         return fold_string(text)
 
     async with open_reader(tmp_path) as r:
-        monkeypatch.setattr(list_dialog, "folded", noted)
+        monkeypatch.setattr(list_dialog, "fold_string", noted)
         await r.press("?")
         assert not any(seen)
         await r.press("/")
@@ -262,8 +260,8 @@ async def test_items_are_folded_by_the_first_letter_of_a_filter_and_once(
         assert all(seen.count(words) == 1 for words in items)
 
 
-async def test_a_choice_that_cannot_be_remembered_is_told_once_its_list_is_closed(tmp_path: Path) -> None:
-    """What is done with the choice comes after the list, and outside the command that opened it."""
+async def test_a_choice_that_cannot_be_saved_is_reported_after_the_list_closes(tmp_path: Path) -> None:
+    """The choice is handled after the list is closed, outside the command that opened it."""
     async with open_reader(tmp_path, new_store=open_failing_store) as r:
         assert isinstance(r.store, FailingStore)
         r.app.use_engine("apertium")
@@ -276,4 +274,4 @@ async def test_a_choice_that_cannot_be_remembered_is_told_once_its_list_is_close
         assert r.message == FAILURE_MESSAGE
         r.store.failing = False
         await r.press("w")
-        assert r.word == "chef", "the keys are the page's"
+        assert r.word == "chef", "the page does not have the keys"

@@ -1,4 +1,4 @@
-"""Ways around: bookmarks, back and forward across articles, percentages; all by keys."""
+"""Bookmarks, the jump list and percentages by keys."""
 
 from __future__ import annotations
 
@@ -27,24 +27,24 @@ def home(tmp_path: Path) -> Path:
 
 
 def at(r: Reader) -> tuple[str, int]:
-    """Return the article and the place in it."""
+    """Return the article and the position."""
     return r.title, r.viewport.french_cursor
 
 
 def seen(r: Reader) -> tuple[str, int, int]:
-    """Return the article, the place in it, and the row that it stands on."""
+    """Return the article, the position and its row."""
     return r.title, r.viewport.french_cursor, r.viewport.row
 
 
-# -- bookmarks --------------------------------------------------------------------------------------
+# -- bookmarks -------------------------------------------------------------------------------------
 
 
-async def test_a_bookmark_is_set_and_found_again(home: Path) -> None:
+async def test_a_bookmark_is_set_and_reached(home: Path) -> None:
     async with open_reader(home, (100, 20)) as r:
         await r.press(*"5}", "w")
         there = at(r)
         await r.press("m", "a")
-        assert r.message == "Bookmark a is here. ' a comes back to it."
+        assert r.message == "Bookmark a set. Press ' a to return."
         await r.press("G", "'", "a")
         assert at(r) == there
         await r.press("g", "g", "`", "a")
@@ -52,34 +52,34 @@ async def test_a_bookmark_is_set_and_found_again(home: Path) -> None:
         assert r.message == ""
 
 
-async def test_bookmarks_are_each_articles_own_and_outlive_the_program(home: Path) -> None:
+async def test_bookmarks_belong_to_an_article_and_survive_a_restart(home: Path) -> None:
     async with open_reader(home, (100, 20)) as r:
         await r.press(*"7}", "m", "é")
         there = at(r)
         await r.press("J", "'", "é")
         assert at(r) == ("Second", 0)
-        assert r.message == "This article has no bookmark é. m é sets it where you are."
+        assert r.message == "No bookmark é in this article. Press m é to set it here."
         await r.press("}", "m", "b", "'", "é")
-        assert r.message == "This article has no bookmark é. There are: b."
+        assert r.message == "No bookmark é in this article. Bookmarks: b."
     async with open_reader(home, (60, 20)) as r:
         await r.press("K", "g", "g", "'", "é")
         assert at(r) == there
 
 
-async def test_what_is_no_letter_names_no_bookmark(home: Path) -> None:
+async def test_only_letters_name_bookmarks(home: Path) -> None:
     async with open_reader(home, (100, 20)) as r:
         await r.press("m", "!")
-        assert "named by a letter" in r.message
+        assert "with a letter or digit" in r.message
         assert r.open_article.bookmarks() == ()
         await r.press("m", "escape", "}")
         assert r.open_article.bookmarks() == ()
         assert r.viewport.french_cursor > 0
 
 
-async def test_the_key_twice_goes_to_where_one_jumped_from_and_back(home: Path) -> None:
+async def test_the_key_twice_returns_from_the_last_jump(home: Path) -> None:
     async with open_reader(home, (100, 20)) as r:
         await r.press("'", "'")
-        assert "Nothing to go back to" in r.message
+        assert "No earlier jump" in r.message
         await r.press(*"3}")
         here = seen(r)
         await r.press("G")
@@ -91,10 +91,10 @@ async def test_the_key_twice_goes_to_where_one_jumped_from_and_back(home: Path) 
             assert at(r) == there
 
 
-# -- back and forward ---------------------------------------------------------------------------------
+# -- back and forward ------------------------------------------------------------------------------
 
 
-async def test_every_jump_can_be_gone_back_from_to_the_very_row(home: Path) -> None:
+async def test_going_back_from_a_jump_restores_the_row(home: Path) -> None:
     jumps = (("G",), ("5", "0", "%"), ("/", *"premier 30", "enter"), ("]",), ("n",), ("'", "a"), ("J",))
     ways = (("H", "L"), ("ctrl+o", "alt+right"), ("alt+left", "L"))
     async with open_reader(home, (100, 20)) as r:
@@ -113,7 +113,7 @@ async def test_every_jump_can_be_gone_back_from_to_the_very_row(home: Path) -> N
             assert seen(r) == here, jump
 
 
-async def test_the_list_of_marks_is_a_jump_and_one_only_across_articles(home: Path) -> None:
+async def test_the_highlights_list_records_one_jump_across_articles(home: Path) -> None:
     async with open_reader(home, (100, 20)) as r:
         await r.press("J", *"9}", "V", "1", "K", *"2}")
         here = seen(r)
@@ -126,31 +126,31 @@ async def test_the_list_of_marks_is_a_jump_and_one_only_across_articles(home: Pa
         assert at(r) == there
 
 
-async def test_steps_are_counted_and_movements_are_no_jumps(home: Path) -> None:
+async def test_steps_take_counts_and_motions_are_not_jumps(home: Path) -> None:
     async with open_reader(home, (100, 20)) as r:
         await r.press(*"jjw)}", "space")
         await r.press("H")
-        assert r.message == "Nothing to go back to: no jump was made from elsewhere."
+        assert r.message == "No earlier jump to go back to."
         await r.press("g", "g", *"}", "2", "0", "%", *"}", "6", "0", "%", *"}", "G", "H", "H", "H")
         first = at(r)
         await r.press("3", "L")
         assert r.viewport.at_end()
         await r.press("L")
-        assert r.message == "Nothing to go forward to."
+        assert r.message == "No later jump to go forward to."
         await r.press("3", "H")
         assert at(r) == first
 
 
-async def test_esc_from_a_search_leaves_nothing_to_go_back_to(home: Path) -> None:
+async def test_a_cancelled_search_records_no_jump(home: Path) -> None:
     async with open_reader(home, (100, 20)) as r:
         await r.press("/", *"premier 30", "escape", "H")
-        assert "Nothing to go back to" in r.message
+        assert "No earlier jump" in r.message
 
 
-# -- a percentage -------------------------------------------------------------------------------------
+# -- a percentage ----------------------------------------------------------------------------------
 
 
-async def test_a_number_before_it_goes_to_that_percentage(home: Path) -> None:
+async def test_a_count_goes_to_the_percentage(home: Path) -> None:
     async with open_reader(home, (100, 20)) as r:
         for percent in (1, 10, 50, 99):
             await r.press(*str(percent), "%")
@@ -160,12 +160,12 @@ async def test_a_number_before_it_goes_to_that_percentage(home: Path) -> None:
         assert r.viewport.progress() == 1.0
 
 
-async def test_alone_it_asks(home: Path) -> None:
+async def test_without_a_count_a_prompt_opens(home: Path) -> None:
     async with open_reader(home, (100, 20)) as r:
         before = at(r)
         await r.press("%")
         assert r.focus() == "percent"
-        assert "Results" not in r.footer(), "a percentage is one place"
+        assert "Results" not in r.footer(), "a percentage has no results"
         await r.press("escape", "/")
         assert "Results" in r.footer()
         await r.press("escape")
@@ -174,12 +174,12 @@ async def test_alone_it_asks(home: Path) -> None:
         assert r.reading_screen.context is Context.PAGE
         assert 0 <= r.viewport.french_cursor / len(r.text) - 0.4 < 0.001
         await r.press("%", *"demi", "enter")
-        assert r.message == "That is no percentage. Type a number from 0 to 100, such as 50."
+        assert r.message == "Not a percentage. Type a number from 0 to 100."
         await r.press("%", "0", "down", "enter")
         assert r.viewport.french_cursor == 0
 
 
-async def test_a_passage_is_taken_as_far_as_the_percentage(home: Path) -> None:
+async def test_a_selection_extends_to_the_percentage(home: Path) -> None:
     async with open_reader(home, (100, 20)) as r:
         await r.press("v", "%", *"30", "enter")
         assert r.reading_screen.context is Context.SELECTING
@@ -188,7 +188,7 @@ async def test_a_passage_is_taken_as_far_as_the_percentage(home: Path) -> None:
         assert len(passage) > len(r.text) // 4
 
 
-async def test_an_empty_library_has_no_ways(tmp_path: Path) -> None:
+async def test_navigation_in_an_empty_library(tmp_path: Path) -> None:
     with open_store(tmp_path):
         pass
     async with open_reader(tmp_path, (100, 20)) as r:
@@ -196,7 +196,7 @@ async def test_an_empty_library_has_no_ways(tmp_path: Path) -> None:
         assert r.app.return_value is None
 
 
-async def test_another_article_ends_the_asking(tmp_path: Path) -> None:
+async def test_another_article_closes_the_prompt(tmp_path: Path) -> None:
     async with open_reader(tmp_path, (120, 30)) as r:
         await r.press("%")
         assert r.reading_screen.navigation.input.wraps(r.reading_screen.focused)

@@ -1,4 +1,4 @@
-"""Notes: written beside their passage, kept by Esc, never lost."""
+"""Notes: edited beside their highlight, saved by Esc, never lost."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def note(r: Reader) -> str | None:
-    """Return the only note on disk."""
+    """Return the only stored note."""
     (highlight,) = r.highlights
     return None if highlight.note is None else highlight.note.body
 
@@ -34,7 +34,7 @@ def editor(r: Reader) -> TextArea:
     return r.screen.query_one(TextArea)
 
 
-async def test_a_writes_the_note_of_a_passage_and_esc_keeps_it(tmp_path: Path) -> None:
+async def test_a_writes_a_note_on_the_selection_and_esc_saves_it(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
         await r.press("}", "V", "a")
         r.dialog(NoteEditor)
@@ -44,13 +44,13 @@ async def test_a_writes_the_note_of_a_passage_and_esc_keeps_it(tmp_path: Path) -
         await r.press("escape")
         assert r.is_on_page()
         assert note(r) == "Une note,\nen deux lignes. q?x1v"
-        assert r.message == "Kept. u undoes."
+        assert r.message == "Saved. u: undo"
         row = r.view.row_cache.window_rows_of(r.open_article.highlights[0].anchor.span)
         assert row is not None
         assert "†" in r.view.render_line(row[0]).text
         await r.press("u")
         assert note(r) is None
-        assert r.message == "Undone: the note."
+        assert r.message == "Undid: note."
         await r.press("u")
         assert r.highlights == ()
 
@@ -67,7 +67,7 @@ async def test_a_on_a_highlight_opens_its_note_again(tmp_path: Path) -> None:
         await r.press("escape", "enter")
         assert editor(r).text == "Un deux"
         await r.press("escape")
-        assert r.message == "", "nothing changed, so nothing is said"
+        assert r.message == "", "a message is shown though nothing changed"
         await r.press("u")
         assert note(r) == "Un"
 
@@ -89,8 +89,8 @@ async def test_a_resize_while_the_editor_closes_does_no_harm(tmp_path: Path) -> 
         assert r.is_on_page()
 
 
-async def test_spaces_that_do_not_break_and_joiners_are_typed_like_letters(tmp_path: Path) -> None:
-    """French keyboards have the former; emoji are made of the latter. What could drive a terminal is not written."""
+async def test_no_break_spaces_and_joiners_can_be_typed(tmp_path: Path) -> None:
+    """French keyboards type the former; emoji need the latter. Control characters are dropped."""
     words = "« Oui\u202f! »\u00a0: 👩\u200d👧"
     async with open_reader(tmp_path) as r:
         await r.press("v", "a")
@@ -140,10 +140,10 @@ async def test_a_pasted_text_cannot_drive_the_terminal(tmp_path: Path) -> None:
         assert editor(r).text == "a\ufffd]52;c;QUJD\ufffdb\ufffdc"
 
 
-# -- drafts -------------------------------------------------------------------------------------------
+# -- drafts ----------------------------------------------------------------------------------------
 
 
-async def test_a_draft_is_on_disk_while_one_writes(tmp_path: Path) -> None:
+async def test_a_draft_is_saved_while_writing(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
         await r.press("v", "a")
         await r.write("Une no")
@@ -154,7 +154,7 @@ async def test_a_draft_is_on_disk_while_one_writes(tmp_path: Path) -> None:
         assert r.store.note_drafts() == []
 
 
-async def test_quitting_while_writing_keeps_the_words_as_a_draft(tmp_path: Path) -> None:
+async def test_quitting_while_writing_saves_a_draft(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
         await r.press("v", "a")
         await r.write("jamais fini")
@@ -163,19 +163,19 @@ async def test_quitting_while_writing_keeps_the_words_as_a_draft(tmp_path: Path)
         assert [draft.body for draft in r.store.note_drafts()] == ["jamais fini"]
 
 
-async def test_the_draft_of_a_crash_is_offered_and_taken_up(tmp_path: Path) -> None:
+async def test_a_draft_left_by_a_crash_is_offered_and_opened(tmp_path: Path) -> None:
     dead = dead_owner()
     async with open_reader(tmp_path, owner=dead) as r:
         await r.press("}", "V", "2", "a")
         await r.write("inachevé")
         r.dialog(NoteEditor)
         r.dialog(NoteEditor).flush()
-        # The program ends here as a crash ends it: the note was never kept.
+        # The program ends as in a crash: the note was not saved.
     async with open_reader(tmp_path, owner=f"here:{os.getpid()}") as r:
-        assert r.message == "A note you had not finished was kept. a opens it."
+        assert r.message == "Unfinished note restored. Press a to open it."
         await r.press("a")
         assert editor(r).text == "inachevé"
-        assert r.shows("A note you had not finished")
+        assert r.shows("Unfinished note")
         await r.write(" enfin")
         await r.press("escape")
         assert note(r) == "inachevé enfin"
@@ -184,7 +184,7 @@ async def test_the_draft_of_a_crash_is_offered_and_taken_up(tmp_path: Path) -> N
         assert r.message == ""
 
 
-async def test_a_draft_in_another_article_is_taken_up_there(tmp_path: Path) -> None:
+async def test_a_draft_in_another_article_is_opened_there(tmp_path: Path) -> None:
     dead = dead_owner()
     async with open_reader(tmp_path, owner=dead) as r:
         await r.press("J", "}", "V", "2")
@@ -198,7 +198,7 @@ async def test_a_draft_in_another_article_is_taken_up_there(tmp_path: Path) -> N
         assert editor(r).text == "ici"
 
 
-async def test_a_draft_that_a_living_program_writes_is_left_to_it(tmp_path: Path) -> None:
+async def test_a_draft_of_a_running_process_is_not_offered(tmp_path: Path) -> None:
     living = f"here:{os.getppid()}"
     async with open_reader(tmp_path, owner=living) as r:
         await r.press("v", "2")
@@ -208,7 +208,7 @@ async def test_a_draft_that_a_living_program_writes_is_left_to_it(tmp_path: Path
         assert r.message == ""
 
 
-async def test_a_note_that_cannot_be_kept_stays_in_the_editor(tmp_path: Path) -> None:
+async def test_a_note_that_cannot_be_saved_stays_in_the_editor(tmp_path: Path) -> None:
     async with open_reader(tmp_path, new_store=open_failing_store) as r:
         assert isinstance(r.store, FailingStore)
         await r.press("v", "a")
@@ -224,10 +224,10 @@ async def test_a_note_that_cannot_be_kept_stays_in_the_editor(tmp_path: Path) ->
         assert note(r) == "précieux"
 
 
-# -- the reader's own editor --------------------------------------------------------------------------
+# -- the external editor ---------------------------------------------------------------------------
 
 
-async def test_no_editor_is_a_sentence_and_nothing_is_lost(tmp_path: Path) -> None:
+async def test_a_missing_editor_is_reported_and_nothing_is_lost(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
         await r.press("v", "a")
         await r.write("avant")
@@ -239,22 +239,22 @@ async def test_no_editor_is_a_sentence_and_nothing_is_lost(tmp_path: Path) -> No
         assert editor(r).text == "avant!"
 
 
-async def test_a_terminal_that_cannot_be_lent_is_told(tmp_path: Path) -> None:
-    """Under a test the terminal is nobody's; a real one is tried on a pty."""
+async def test_a_terminal_that_cannot_be_suspended_is_reported(tmp_path: Path) -> None:
+    """A test has no terminal to suspend; end-to-end tests have one."""
     async with open_reader(tmp_path, settings=Settings(editor="true", theme="papier")) as r:
         await r.press("v", "a")
         await r.write("avant")
         await r.press("ctrl+g")
-        assert r.message == "This terminal cannot be lent to an editor."
+        assert r.message == "This terminal cannot run an external editor."
         assert editor(r).text == "avant"
 
 
-# -- where the sheet lies -----------------------------------------------------------------------------
+# -- placement of the editor -----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("size", [(60, 24), (100, 30), (120, 40), (200, 50)])
 @pytest.mark.parametrize("english", [False, True])
-async def test_the_sheet_leaves_the_passage_in_sight(tmp_path: Path, size: tuple[int, int], english: bool) -> None:
+async def test_the_editor_leaves_the_highlight_visible(tmp_path: Path, size: tuple[int, int], english: bool) -> None:
     async with open_reader(tmp_path, size) as r:
         if english:
             await r.press("t")
@@ -262,16 +262,18 @@ async def test_the_sheet_leaves_the_passage_in_sight(tmp_path: Path, size: tuple
             await r.press(*place, "v", "w", "w", "a")
             r.dialog(NoteEditor)
             rows = r.dialog(NoteEditor)._rows
-            mark = rows() if rows is not None else None
-            assert mark is not None
-            sheet = r.screen.query_one("#text-dialog").region
-            assert sheet.width >= 34
-            assert sheet.height >= 6
-            assert sheet.x >= 0
-            assert sheet.right <= size[0]
-            assert sheet.y >= 0
-            assert sheet.bottom < size[1], "the sheet covers the footer of the page"
-            covered = set(range(sheet.y, sheet.bottom)) & set(range(mark[0], mark[1] + 1))
+            highlight_rows = rows() if rows is not None else None
+            assert highlight_rows is not None
+            editor_region = r.screen.query_one("#text-dialog").region
+            assert editor_region.width >= 34
+            assert editor_region.height >= 6
+            assert editor_region.x >= 0
+            assert editor_region.right <= size[0]
+            assert editor_region.y >= 0
+            assert editor_region.bottom < size[1], "the editor covers the footer of the page"
+            covered = set(range(editor_region.y, editor_region.bottom)) & set(
+                range(highlight_rows[0], highlight_rows[1] + 1)
+            )
             if covered:
                 shape = r.viewport.spread.columns
                 columns = (
@@ -279,13 +281,13 @@ async def test_the_sheet_leaves_the_passage_in_sight(tmp_path: Path, size: tuple
                     if english and size[0] > 100
                     else shape.french_x + shape.french_width
                 )
-                assert sheet.x >= r.view.region.x + columns, "the sheet covers the passage it speaks of"
+                assert editor_region.x >= r.view.region.x + columns, "the editor covers its highlight"
             first = r.open_article.highlight(r.highlights[-1].id)
             assert first is not None
             await r.press("escape", "x")
 
 
-async def test_a_resize_while_writing_keeps_words_and_passage(tmp_path: Path) -> None:
+async def test_a_resize_while_writing_keeps_text_and_highlight(tmp_path: Path) -> None:
     async with open_reader(tmp_path, (200, 50)) as r:
         await r.press("}", "}", "V", "a")
         await r.write("mots")
@@ -293,21 +295,25 @@ async def test_a_resize_while_writing_keeps_words_and_passage(tmp_path: Path) ->
             await r.resize(*size)
             assert editor(r).text == "mots"
         r.dialog(NoteEditor)
-        sheet = r.screen.query_one("#text-dialog").region
+        editor_region = r.screen.query_one("#text-dialog").region
         rows = r.view.row_cache.window_rows_of(r.open_article.highlights[0].anchor.span)
         assert rows is not None
-        assert not set(range(sheet.y, sheet.bottom)) & set(range(rows[0], rows[1] + 1)), "the sheet covers its passage"
+        assert not set(range(editor_region.y, editor_region.bottom)) & set(range(rows[0], rows[1] + 1)), (
+            "the editor covers its highlight"
+        )
         await r.press("escape")
         assert note(r) == "mots"
 
 
 @pytest.mark.parametrize("other", [(60, 20), (80, 24), (100, 30)])
-async def test_the_sheet_goes_along_when_the_window_changes(tmp_path: Path, other: tuple[int, int]) -> None:
+async def test_the_editor_follows_a_resize(tmp_path: Path, other: tuple[int, int]) -> None:
     async with open_reader(tmp_path, (120, 40)) as r:
         await r.press("t", "v", "w", "a")
         await r.resize(*other)
-        sheet = r.screen.query_one("#text-dialog").region
+        editor_region = r.screen.query_one("#text-dialog").region
         rows, edges = r.view.row_cache.window_rows_of(r.open_article.highlights[0].anchor.span), r.app.text_edges
         assert rows is not None
-        assert (sheet.x + INSET, sheet.right) == (edges.text, edges.column + 2), "it does not lie as wide as the French"
-        assert sheet.y == rows[1] + 1
+        assert (editor_region.x + INSET, editor_region.right) == (edges.text, edges.column + 2), (
+            "it is not as wide as the French"
+        )
+        assert editor_region.y == rows[1] + 1

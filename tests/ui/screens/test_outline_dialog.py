@@ -1,4 +1,4 @@
-"""The outline: headings by level, the one being read, filtering, going there and back; bold on the page."""
+"""The outline: levels, current heading, filter, going there; bold headings on the page."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ async def test_headings_are_listed_by_level_and_enter_goes_there(home: Path) -> 
         await r.press(*"6}")
         before = r.viewport.french_cursor
         await r.press("C")
-        sheet = r.dialog(OutlineDialog)
-        assert [item.label for item in sheet.items()] == [
+        dialog = r.dialog(OutlineDialog)
+        assert [item.label for item in dialog.items()] == [
             "Au bord de l’eau",
             "   Le matin",
             "Retour à la constitution",
         ]
-        assert [item.fact.startswith("you are here") for item in sheet.items()] == [False, True, False]
+        assert [item.fact.startswith("you are here") for item in dialog.items()] == [False, True, False]
         assert r.shows("Contents")
         await r.press("j", "enter")
         assert r.is_on_page()
@@ -56,7 +56,7 @@ async def test_headings_are_listed_by_level_and_enter_goes_there(home: Path) -> 
         assert r.viewport.french_cursor == before
 
 
-async def test_the_outline_is_filtered_and_esc_leaves_all_as_it_was(home: Path) -> None:
+async def test_the_outline_is_filtered_and_esc_changes_nothing(home: Path) -> None:
     async with open_reader(home, (100, 24)) as r:
         await r.press("C", "escape")
         assert (r.is_on_page(), r.viewport.french_cursor) == (True, 0)
@@ -65,7 +65,7 @@ async def test_the_outline_is_filtered_and_esc_leaves_all_as_it_was(home: Path) 
         assert r.text[r.viewport.french_cursor :].startswith("Au bord")
 
 
-async def test_a_text_without_headings_says_so(tmp_path: Path) -> None:
+async def test_a_text_without_headings_shows_a_message(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         add_article(store, "Un mot. Deux mots.")
     async with open_reader(tmp_path, (100, 24)) as r:
@@ -75,13 +75,13 @@ async def test_a_text_without_headings_says_so(tmp_path: Path) -> None:
 
 
 def bold(r: Reader, words: str) -> bool:
-    """Tell whether words are painted in bold."""
+    """Return whether a text is painted in bold."""
     found = [style.bold for _, segment, style in r.styled_segments() if words in segment.text]
     assert found, words
     return all(found)
 
 
-async def test_a_heading_is_bold_and_never_divided(home: Path) -> None:
+async def test_a_heading_is_bold_and_not_hyphenated(home: Path) -> None:
     async with open_reader(home, (100, 30)) as r:
         assert bold(r, "Le matin")
         assert not bold(r, "Une phrase")
@@ -93,14 +93,12 @@ async def test_a_heading_is_bold_and_never_divided(home: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [(100, 30), (60, 24), (40, 10)])
-async def test_a_long_heading_leaves_room_for_how_far_into_the_text_it_is(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
+async def test_a_long_heading_leaves_room_for_its_percentage(tmp_path: Path, size: tuple[int, int]) -> None:
     with open_store(tmp_path) as store:
         store.add_article(read_manuscript(f"# Titre\n\nDébut.\n\n## {LONG}\n\n{LONG}\n\n## Fin\n\nFin."))
     async with open_reader(tmp_path, size) as r:
         await r.press("C")
-        sheet = r.dialog(OutlineDialog)
-        facts = [item.fact for item in sheet.items()]
+        dialog = r.dialog(OutlineDialog)
+        facts = [item.fact for item in dialog.items()]
         rows = [line for line in r.lines() if "Une phrase" in line or "   Fin" in line]
         assert [row.split()[-2:] for row in rows[-2:]] == [fact.split()[-2:] for fact in facts]

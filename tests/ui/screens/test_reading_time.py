@@ -1,4 +1,4 @@
-"""How long the rest takes, at the reader's own pace: learned, kept, and told the same by the next start."""
+"""The time left at the user's reading speed, which is measured and saved."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 class Clock:
-    """Seconds that a test lets go by."""
+    """A clock set by the test, in seconds."""
 
-    now = 1e9  # beyond what the program has seen of its own clock
+    now = 1e9  # later than the real clock
 
     def __call__(self) -> float:
         return self.now
@@ -30,7 +30,7 @@ async def read(r: Reader, clock: Clock, lines: int, seconds: float) -> None:
     r.reading_screen.flush()
 
 
-async def test_the_footer_says_how_much_is_left_until_the_end(tmp_path: Path) -> None:
+async def test_the_footer_shows_the_time_left(tmp_path: Path) -> None:
     async with open_reader(tmp_path, (120, 30)) as r:
         assert "0 % · 4 min left" in r.footer()
         await r.press("5", "0", "%")
@@ -40,7 +40,7 @@ async def test_the_footer_says_how_much_is_left_until_the_end(tmp_path: Path) ->
         assert "left" not in r.footer()
 
 
-async def test_reading_slowly_leaves_more_and_the_next_start_knows(tmp_path: Path) -> None:
+async def test_slow_reading_increases_the_time_left_also_after_a_restart(tmp_path: Path) -> None:
     clock = Clock()
     async with open_reader(tmp_path, (120, 30)) as r:
         r.reading_screen.reading_time.clock = clock
@@ -53,7 +53,7 @@ async def test_reading_slowly_leaves_more_and_the_next_start_knows(tmp_path: Pat
         assert ReadingSpeed.from_text(r.app.session.preferences.pace).minutes > 3
 
 
-async def test_leafing_through_teaches_nothing(tmp_path: Path) -> None:
+async def test_fast_paging_is_not_measured(tmp_path: Path) -> None:
     clock = Clock()
     async with open_reader(tmp_path, (120, 30)) as r:
         r.reading_screen.reading_time.clock = clock
@@ -61,7 +61,7 @@ async def test_leafing_through_teaches_nothing(tmp_path: Path) -> None:
         assert r.app.session.preferences.pace == ""
 
 
-async def test_another_article_is_no_jump_in_this_one(tmp_path: Path) -> None:
+async def test_another_article_is_measured_separately(tmp_path: Path) -> None:
     clock = Clock()
     async with open_reader(tmp_path, (120, 30)) as r:
         r.reading_screen.reading_time.clock = clock

@@ -1,4 +1,4 @@
-"""Only the rows that changed are painted again."""
+"""Only changed rows are repainted."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ async def test_a_highlight_repaints_only_the_rows_it_touches(tmp_path: Path) -> 
         assert sentence is not None
         changed = {y for y in rows if before[y] is not after[y]}
         assert r.viewport.cursor_row() in changed
-        assert changed <= set(range(sentence[0], sentence[1] + 1)), "rows were painted again that had not changed"
+        assert changed <= set(range(sentence[0], sentence[1] + 1)), "unchanged rows were repainted"
 
 
 @pytest.mark.parametrize("keys", [("v",), ("v", "w"), ("v", "escape"), ("v", "1", "x")])
@@ -38,7 +38,7 @@ async def test_selecting_and_removing_repaint_only_the_rows_they_touch(tmp_path:
         assert changed == [r.viewport.cursor_row()]
 
 
-async def test_a_word_on_repaints_the_rows_of_two_words_at_most(tmp_path: Path) -> None:
+async def test_moving_a_word_repaints_at_most_the_rows_of_two_words(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
         await r.press("}", "w")
         rows = range(r.view.size.height)

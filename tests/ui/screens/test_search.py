@@ -1,4 +1,4 @@
-"""Searching in the article: as one types, folded, across line ends, around the ends of the text, and back."""
+"""Search in the article: while typing, folded, across line ends, wrapping, cancelling."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LONG = "Une phrase assez longue pour que la ligne se coupe quelque part avant sa
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """A library of one article in which words come back."""
+    """A library of one article with repeated words."""
     with open_store(tmp_path) as store:
         add_article(
             store,
@@ -38,7 +38,7 @@ def home(tmp_path: Path) -> Path:
 
 
 def found(r: Reader) -> list[str]:
-    """Return the words of the hits that are painted, the one under the caret aside."""
+    """Return the painted hits, except for the one under the caret."""
     return [
         segment.text
         for _, segment, style in r.styled_segments()
@@ -48,7 +48,7 @@ def found(r: Reader) -> list[str]:
     ]
 
 
-async def test_the_page_goes_to_the_first_hit_as_one_types(home: Path) -> None:
+async def test_the_page_goes_to_the_first_hit_while_typing(home: Path) -> None:
     async with open_reader(home, (100, 20)) as r:
         await r.press("/")
         assert r.reading_screen.context is Context.DIALOG
@@ -56,14 +56,14 @@ async def test_the_page_goes_to_the_first_hit_as_one_types(home: Path) -> None:
         assert r.word.startswith("état")
         assert r.shows("L'état des lieux")
         await r.press(*["backspace"] * 2)
-        assert r.viewport.french_cursor < 5, "fewer letters fit the first place again"
+        assert r.viewport.french_cursor < 5, "fewer letters do not match the first place again"
         assert "1 of 2" in r.footer()
         await r.write(" zzz")
         assert "not found" in r.footer()
         assert r.viewport.french_cursor == 0
 
 
-async def test_enter_keeps_the_hits_and_n_goes_around(home: Path) -> None:
+async def test_enter_keeps_the_hits_and_n_wraps(home: Path) -> None:
     async with open_reader(home, (100, 20)) as r:
         await r.rush("/", *"coeur", "enter")
         assert r.reading_screen.context is Context.PAGE
@@ -75,9 +75,9 @@ async def test_enter_keeps_the_hits_and_n_goes_around(home: Path) -> None:
         assert second > first
         assert "2 of 2" in r.footer()
         await r.press("n")
-        assert (r.viewport.french_cursor, r.message) == (first, "From the beginning again.")
+        assert (r.viewport.french_cursor, r.message) == (first, "Search wrapped to the top.")
         await r.press("N")
-        assert (r.viewport.french_cursor, r.message) == (second, "From the end again.")
+        assert (r.viewport.french_cursor, r.message) == (second, "Search wrapped to the end.")
         await r.press("N")
         assert r.viewport.french_cursor == first
         assert r.message == ""
@@ -85,7 +85,7 @@ async def test_enter_keeps_the_hits_and_n_goes_around(home: Path) -> None:
         assert r.viewport.french_cursor == second
 
 
-async def test_every_hit_in_sight_is_painted(home: Path) -> None:
+async def test_every_visible_hit_is_painted(home: Path) -> None:
     async with open_reader(home, (100, 30)) as r:
         await r.press("/", *"phrase", "enter")
         assert len([words for words in found(r) if words == "phrase"]) >= 5
@@ -113,7 +113,7 @@ async def test_accents_ligatures_apostrophes_and_line_ends_do_not_matter(home: P
 
 
 @pytest.mark.parametrize("width", [80, 60, 40])
-async def test_a_narrow_window_says_too_what_was_found(home: Path, width: int) -> None:
+async def test_a_narrow_window_shows_the_number_of_hits(home: Path, width: int) -> None:
     async with open_reader(home, (width, 20)) as r:
         await r.press("/", *"coeur")
         assert "1 of 2" in r.footer()
@@ -121,7 +121,7 @@ async def test_a_narrow_window_says_too_what_was_found(home: Path, width: int) -
         assert "not found" in r.footer()
 
 
-async def test_esc_in_the_line_returns_to_the_very_place(home: Path) -> None:
+async def test_esc_in_the_prompt_restores_the_position(home: Path) -> None:
     async with open_reader(home, (100, 20)) as r:
         await r.press(*"}}}}", "ctrl+e", "w")
         before = (r.viewport.french_cursor, r.viewport.top, r.lines()[:-1])
@@ -132,17 +132,17 @@ async def test_esc_in_the_line_returns_to_the_very_place(home: Path) -> None:
         assert (r.viewport.french_cursor, r.viewport.top, r.lines()[:-1]) == before
         assert r.reading_screen.context is Context.PAGE
         await r.press("n")
-        assert r.message == "Nothing to look for yet. / begins a search."
+        assert r.message == "No search yet. Press / to search."
 
 
-async def test_what_is_not_there_is_told_on_enter(home: Path) -> None:
+async def test_no_match_is_reported_on_enter(home: Path) -> None:
     async with open_reader(home) as r:
         await r.press("/", *"Zanzibar", "enter")
-        assert r.message == "“Zanzibar” is not in this article. / looks for something else."
+        assert r.message == "“Zanzibar” not found."
         assert r.viewport.french_cursor == 0
 
 
-async def test_enter_on_nothing_is_nothing(home: Path) -> None:
+async def test_enter_on_an_empty_prompt_does_nothing(home: Path) -> None:
     async with open_reader(home) as r:
         await r.press("/", "enter")
         assert r.reading_screen.context is Context.PAGE
@@ -150,7 +150,7 @@ async def test_enter_on_nothing_is_nothing(home: Path) -> None:
         assert r.message == ""
 
 
-async def test_esc_on_the_page_forgets_the_hits(home: Path) -> None:
+async def test_esc_on_the_page_clears_the_hits(home: Path) -> None:
     async with open_reader(home, (100, 30)) as r:
         await r.press("/", *"phrase", "enter")
         caret = r.viewport.french_cursor
@@ -160,7 +160,7 @@ async def test_esc_on_the_page_forgets_the_hits(home: Path) -> None:
         assert " of " not in r.footer()
 
 
-async def test_down_and_tab_in_the_line(home: Path) -> None:
+async def test_down_and_tab_in_the_prompt(home: Path) -> None:
     async with open_reader(home, (100, 20)) as r:
         await r.press("/", *"coeur", "down")
         second = r.viewport.french_cursor
@@ -169,7 +169,7 @@ async def test_down_and_tab_in_the_line(home: Path) -> None:
         assert r.viewport.french_cursor == second
 
 
-async def test_searching_while_selecting_extends_the_passage(home: Path) -> None:
+async def test_searching_while_selecting_extends_the_selection(home: Path) -> None:
     async with open_reader(home, (100, 20)) as r:
         await r.press("v", "/", *"affaire", "enter")
         assert r.selected_text == "L’État, c’est moi. Le cœur de l’affaire"
@@ -177,7 +177,7 @@ async def test_searching_while_selecting_extends_the_passage(home: Path) -> None
         assert len(r.highlights) == 1
 
 
-async def test_esc_in_the_line_while_selecting_gives_the_passage_back(home: Path) -> None:
+async def test_esc_in_the_prompt_while_selecting_restores_the_selection(home: Path) -> None:
     async with open_reader(home, (100, 20)) as r:
         await r.press("w", "v", "w")
         before = r.selected_text
@@ -191,11 +191,11 @@ async def test_another_article_has_no_hits(tmp_path: Path) -> None:
         await r.press("/", *"le", "enter", "J")
         assert found(r) == []
         await r.press("n")
-        assert r.message == "Nothing to look for yet. / begins a search."
+        assert r.message == "No search yet. Press / to search."
 
 
 async def test_an_article_opened_by_the_mouse_ends_the_search(tmp_path: Path) -> None:
-    """Esc must not lead to where the search began: that was in another article, perhaps a longer one."""
+    """Esc must not restore the start of the search: it is in another article."""
     with open_store(tmp_path) as store:
         add_article(store, *[LONG] * 30, title="Recherches", rank=0)
         add_article(store, "Court.", title="Autre", rank=1)
@@ -212,20 +212,20 @@ async def test_an_article_opened_by_the_mouse_ends_the_search(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("size", [(100, 20), (60, 8), (40, 5)])
-async def test_a_hit_on_the_last_line_is_seen_above_the_line_one_types_in(home: Path, size: tuple[int, int]) -> None:
+async def test_a_hit_on_the_last_line_is_visible_above_the_prompt(home: Path, size: tuple[int, int]) -> None:
     async with open_reader(home, size) as r:
         await r.press("/")
         await r.write("vint")
         assert r.word == "vint"
         row = r.viewport.cursor_row()
-        assert row < r.view.size.height - 1, "the line one types in lies over the last row"
+        assert row < r.view.size.height - 1, "the prompt covers the hit"
         assert "vint" in r.view.render_line(row).text
         await r.press("enter")
         assert r.word == "vint"
         assert r.viewport.at_end()
 
 
-async def test_the_line_one_types_in_moves_nothing_that_it_does_not_hide(home: Path) -> None:
+async def test_the_prompt_moves_only_what_it_covers(home: Path) -> None:
     async with open_reader(home, (100, 20)) as r:
         await r.press("ctrl+d", "j", "j")
         top, row = r.viewport.top, r.viewport.cursor_row()
@@ -241,7 +241,7 @@ async def test_the_line_one_types_in_moves_nothing_that_it_does_not_hide(home: P
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 24), (59, 24), (40, 10)])
 @pytest.mark.parametrize(("key", "words"), [("/", "prague"), ("%", "50")])
-async def test_the_line_begins_where_the_footer_does(home: Path, size: tuple[int, int], key: str, words: str) -> None:
+async def test_the_prompt_aligns_with_the_footer(home: Path, size: tuple[int, int], key: str, words: str) -> None:
     async with open_reader(home, size) as r:
         await r.press(key)
         await r.write(words)
@@ -250,8 +250,8 @@ async def test_the_line_begins_where_the_footer_does(home: Path, size: tuple[int
         assert len(typed) - len(typed.lstrip()) == len(footer) - len(footer.lstrip())
 
 
-async def test_a_letter_and_what_it_finds_are_one_picture(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Found with a message of its own, a hit would be painted in a frame of its own, a sixtieth of a second after the letter."""
+async def test_a_letter_and_its_hits_are_one_frame(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Searching in a later message would paint the hit in a later frame, 1/60 s after the letter."""
     async with open_reader(home, (100, 20)) as r:
         await r.press("/")
         during: list[bool] = []
@@ -261,12 +261,12 @@ async def test_a_letter_and_what_it_finds_are_one_picture(home: Path, monkeypatc
             during.append(r.app._handling_key)
             look(self, words)
 
-        monkeypatch.setattr(Search, "_look", noted)
+        monkeypatch.setattr(Search, "_search", noted)
         await r.write("et")
         assert during == [True, True]
 
 
-async def test_letters_that_come_at_once_are_looked_for_together(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_letters_typed_at_once_are_searched_together(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with open_reader(home, (100, 20)) as r:
         await r.press("/")
         looked: list[str] = []
@@ -276,7 +276,7 @@ async def test_letters_that_come_at_once_are_looked_for_together(home: Path, mon
             looked.append(words)
             look(self, words)
 
-        monkeypatch.setattr(Search, "_look", noted)
+        monkeypatch.setattr(Search, "_search", noted)
         r.app._key_queue.extend(events.Key(letter, letter) for letter in "état")
         await r.app._handle_queued_keys()
         await r.wait_until_idle()

@@ -1,4 +1,4 @@
-"""Selecting by keys, and what of it is painted."""
+"""Selecting by keys, and how it is painted."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ async def test_selecting_backwards_and_swapping_ends(home: Path) -> None:
         assert r.selected_text == "Un matin, la Loire monte"
 
 
-async def test_capital_v_takes_the_sentence_then_the_paragraph(home: Path) -> None:
+async def test_capital_v_selects_the_sentence_then_the_paragraph(home: Path) -> None:
     async with open_reader(home) as r:
         await r.press("w", "V")
         assert r.selected_text == "Un matin, la Loire monte."
@@ -66,14 +66,14 @@ async def test_capital_v_takes_the_sentence_then_the_paragraph(home: Path) -> No
         assert r.selected_text == f"{UN}\n\n{DEUX}"
 
 
-async def test_v_then_capital_v_widens_what_is_selected(home: Path) -> None:
+async def test_v_then_capital_v_widens_the_selection(home: Path) -> None:
     async with open_reader(home) as r:
         await r.press("w", "v", "w", "V")
         assert r.selected_text == "Un matin, la Loire monte."
 
 
 @pytest.mark.parametrize("key", ["v", "escape"])
-async def test_cancelling_marks_nothing(home: Path, key: str) -> None:
+async def test_cancelling_highlights_nothing(home: Path, key: str) -> None:
     async with open_reader(home) as r:
         await r.press("v", "w", "w")
         caret = r.viewport.french_cursor
@@ -94,7 +94,7 @@ async def test_shift_and_arrows_select_character_by_character(home: Path) -> Non
         assert "\n\n" in r.selected_text
 
 
-async def test_what_is_selected_is_painted_and_nothing_more(home: Path) -> None:
+async def test_only_the_selection_is_painted(home: Path) -> None:
     async with open_reader(home) as r:
         await r.press("w", "v", "w", "w")
         painted = [

@@ -1,4 +1,4 @@
-"""The sidebar: the articles beside the page or over it, filtered, opened and put away."""
+"""The sidebar: beside or over the page; filter, open, archive."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def listed(r: Reader) -> list[str]:
     return [entry.title for entry in r.reading_screen.sidebar.articles.items]
 
 
-async def test_articles_stand_with_date_share_and_marks(tmp_path: Path) -> None:
+async def test_articles_show_date_progress_and_highlights(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
         await r.press("V", "1", "}", "V", "a")
         await r.write("note")
@@ -52,14 +52,14 @@ async def test_capital_j_and_k_open_the_next_and_previous_from_anywhere(home: Pa
         await r.press("tab", "3", "K")
         assert r.title == TITLES[0]
         await r.press("K")
-        assert (r.title, r.message) == (TITLES[0], "This is the first article. J opens the next.")
+        assert (r.title, r.message) == (TITLES[0], "This is the first article. Press J for the next one.")
         await r.press("9", "J")
         assert r.title == TITLES[3]
         await r.press("J")
-        assert r.message == "This is the last article. K opens the one before."
+        assert r.message == "This is the last article. Press K for the previous one."
 
 
-async def test_s_shows_and_hides_it_and_the_next_start_remembers(home: Path) -> None:
+async def test_s_toggles_the_sidebar_also_after_a_restart(home: Path) -> None:
     async with open_reader(home) as r:
         assert r.shows_sidebar()
         await r.press("s")
@@ -75,23 +75,23 @@ async def test_s_shows_and_hides_it_and_the_next_start_remembers(home: Path) -> 
         assert r.shows_sidebar()
 
 
-async def test_under_100_columns_it_starts_hidden_and_lies_over_the_page(home: Path) -> None:
+async def test_under_100_columns_it_starts_hidden_and_covers_the_page(home: Path) -> None:
     async with open_reader(home, (99, 30)) as r:
         assert not r.shows_sidebar()
         before = r.view.region
         await r.press("s")
         assert r.shows_sidebar()
-        assert r.view.region == before, "the page moved under the articles"
+        assert r.view.region == before, "the page moved under the sidebar"
         assert r.shows("Library")
         assert "Enter Open" in r.footer()
         await r.press("j", "enter")
         assert r.title == TITLES[1]
         assert not r.shows_sidebar()
     async with open_reader(home, (100, 30)) as r:
-        assert r.shows_sidebar(), "hiding it in a narrow window is no wish for a wide one"
+        assert r.shows_sidebar(), "hiding it in a narrow window hid it in a wide one"
 
 
-async def test_it_goes_and_comes_with_the_width(home: Path) -> None:
+async def test_it_hides_and_shows_with_the_width(home: Path) -> None:
     async with open_reader(home, (120, 30)) as r:
         await r.resize(80, 30)
         assert not r.shows_sidebar()
@@ -99,22 +99,22 @@ async def test_it_goes_and_comes_with_the_width(home: Path) -> None:
         assert r.shows_sidebar()
         await r.press("tab")
         await r.resize(80, 30)
-        assert r.focus() == "page", "the keys went to a list that is not seen"
+        assert r.focus() == "page", "a hidden list has the focus"
 
 
-async def test_tab_goes_between_articles_and_text(home: Path) -> None:
+async def test_tab_switches_between_articles_and_text(home: Path) -> None:
     async with open_reader(home) as r:
         await r.press("tab")
         assert r.focus() == "articles"
         await r.press("j", "tab")
         assert r.focus() == "page"
-        assert r.title == TITLES[0], "moving in the list opens nothing"
+        assert r.title == TITLES[0], "moving in the list opened an article"
         await r.press("s", "tab")
         assert r.shows_sidebar()
         assert r.focus() == "articles"
 
 
-async def test_the_filter_finds_words_folded_as_one_types(home: Path) -> None:
+async def test_the_filter_ignores_case_and_accents_while_typing(home: Path) -> None:
     everything = list(TITLES)
     async with open_reader(home) as r:
         await r.press("tab")
@@ -136,10 +136,10 @@ async def test_the_filter_finds_words_folded_as_one_types(home: Path) -> None:
             await r.press("escape")
         await r.press("/")
         await r.write("zzz")
-        assert "No article has these words" in " ".join(" ".join(line[:28].split()) for line in r.lines())
+        assert "No matching articles." in " ".join(" ".join(line[:28].split()) for line in r.lines())
 
 
-async def test_the_filter_stays_or_goes_as_one_leaves_it(home: Path) -> None:
+async def test_the_filter_stays_or_is_cleared_on_leaving(home: Path) -> None:
     async with open_reader(home) as r:
         await r.press("tab", "/")
         await r.write("e")
@@ -157,7 +157,7 @@ async def test_the_filter_stays_or_goes_as_one_leaves_it(home: Path) -> None:
         assert listed(r) == list(TITLES)
 
 
-async def test_enter_in_the_filter_opens_the_first_that_is_found(home: Path) -> None:
+async def test_enter_in_the_filter_opens_the_first_match(home: Path) -> None:
     async with open_reader(home) as r:
         await r.press("tab", "/")
         await r.rush(*"nuit", "enter")
@@ -173,22 +173,22 @@ async def test_a_click_opens_an_article(home: Path) -> None:
         assert r.focus() == "page"
 
 
-# -- the archive --------------------------------------------------------------------------------------
+# -- the archive -----------------------------------------------------------------------------------
 
 
-async def test_x_archives_and_u_brings_back_with_the_marks(home: Path) -> None:
+async def test_x_archives_and_u_restores_with_the_highlights(home: Path) -> None:
     async with open_reader(home) as r:
         await r.press("V", "1")
         archived = r.open_article.article.id
         await r.press("tab", "x")
         assert listed(r) == list(TITLES[1:])
-        assert r.message == f"“{TITLES[0]}” is in the archive, with its marks. u brings it back."
-        assert r.title == TITLES[1], "the open article went; the one in its place is open"
+        assert r.message == f"Archived “{TITLES[0]}”. u: undo"
+        assert r.title == TITLES[1], "the next article is not open"
         await r.press("u")
         assert listed(r) == list(TITLES)
         assert r.open_article.article.id == archived
         assert len(r.open_article.highlights) == 1
-        assert r.message == "Undone: archiving."
+        assert r.message == "Undid: archiving."
         await r.press("ctrl+r")
         assert listed(r) == list(TITLES[1:])
         assert r.title != TITLES[0]
@@ -201,10 +201,10 @@ async def test_archiving_another_article_leaves_the_open_one_open(home: Path) ->
         assert TITLES[2] not in listed(r)
         assert r.focus() == "articles"
         assert r.reading_screen.sidebar.articles.current_item is not None
-        assert r.reading_screen.sidebar.articles.current_item.title == TITLES[3], "the next one takes its place"
+        assert r.reading_screen.sidebar.articles.current_item.title == TITLES[3], "the next article is not current"
 
 
-async def test_archiving_the_last_article_leaves_a_page_that_says_what_to_do(home: Path) -> None:
+async def test_archiving_the_last_article_shows_what_to_do(home: Path) -> None:
     async with open_reader(home) as r:
         await r.press("tab", "x", "x", "x", "x")
         assert not r.is_open()
@@ -231,14 +231,14 @@ async def test_archiving_inside_a_filter_keeps_the_filter(home: Path) -> None:
         assert listed(r) == few[1:]
 
 
-# -- size ---------------------------------------------------------------------------------------------
+# -- size ------------------------------------------------------------------------------------------
 
 
-async def test_ten_thousand_articles_lay_out_only_what_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_ten_thousand_articles_lay_out_only_visible_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_store(tmp_path) as store:
         add_article(store, "Un premier.", title="Article 0", rank=0)
         with store._database.transaction() as connection:
-            # One by one through the store would take half a minute; they share a text, which no list reads.
+            # Adding them one by one takes 30 s; they share a text, which the list does not read.
             connection.execute(
                 "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9999)"
                 " INSERT INTO articles (id, text_id, title, author, date, source, language, name, rank, added)"
@@ -274,8 +274,8 @@ async def test_ten_thousand_articles_lay_out_only_what_is_seen(tmp_path: Path, m
             assert len(calls) <= 4 * height, f"{keys} laid out {len(calls)} articles"
 
 
-async def test_a_window_made_narrow_and_wide_again_is_as_it_was(tmp_path: Path) -> None:
-    """Articles that are shown only for now (the reader keeps them hidden) are there again, or the page would be another."""
+async def test_a_window_made_narrow_and_wide_again_is_restored(tmp_path: Path) -> None:
+    """Also if the sidebar is hidden by default and was opened by a command."""
     async with open_reader(tmp_path, (120, 30)) as r:
         for keys, visible in ((["s"], False), (["tab"], True), (["tab", "s"], False)):
             await r.press(*keys)

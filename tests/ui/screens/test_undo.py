@@ -1,4 +1,4 @@
-"""Undo and redo by keys; and what the library refuses is not painted."""
+"""Undo and redo by keys; changes that cannot be saved are not shown."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def home(tmp_path: Path) -> Path:
     return install_two_articles(tmp_path)
 
 
-async def test_undo_and_redo_go_through_every_kind_of_act(home: Path) -> None:
+async def test_undo_and_redo_of_every_kind_of_change(home: Path) -> None:
     async with open_reader(home) as r:
 
         def state() -> object:
@@ -48,33 +48,33 @@ async def test_undo_and_redo_go_through_every_kind_of_act(home: Path) -> None:
             for expected in reversed(states[:-1]):
                 await r.press(back)
                 assert state() == expected
-                assert r.message.startswith("Undone: ")
+                assert r.message.startswith("Undid: ")
             await r.press(back)
             assert r.message == "Nothing to undo."
             for expected in states[1:]:
                 await r.press(again)
                 assert state() == expected
-                assert r.message.startswith("Done again: ")
+                assert r.message.startswith("Redid: ")
             await r.press(again)
             assert r.message == "Nothing to redo."
 
 
-async def test_undo_says_what_and_shows_where(home: Path) -> None:
+async def test_undo_names_and_shows_the_change(home: Path) -> None:
     async with open_reader(home) as r:
         await r.press("}", "v", "1", "c", "2", "a", *"mot", "escape", "x", "g", "g")
-        said = []
+        shown = []
         for _ in range(4):
             await r.press("u")
-            said.append(r.message)
-        assert said == [
-            "Undone: removing the highlight.",
-            "Undone: the note.",
-            "Undone: the color.",
-            "Undone: the highlight.",
+            shown.append(r.message)
+        assert shown == [
+            "Undid: removing highlight.",
+            "Undid: note.",
+            "Undid: highlight color.",
+            "Undid: highlight.",
         ]
         await r.press("g", "g", "ctrl+r")
         assert r.word == "Deux"
-        assert r.message == "Done again: the highlight."
+        assert r.message == "Redid: highlight."
 
 
 async def test_undo_opens_the_article_it_belongs_to(home: Path) -> None:
@@ -87,10 +87,10 @@ async def test_undo_opens_the_article_it_belongs_to(home: Path) -> None:
         assert stored_highlights(r) == [("yellow", "Deux")]
 
 
-# -- the store says no --------------------------------------------------------------------------------
+# -- storage errors --------------------------------------------------------------------------------
 
 
-async def test_what_is_not_on_disk_is_not_painted_and_the_reader_is_told(home: Path) -> None:
+async def test_unsaved_changes_are_not_shown_and_reported(home: Path) -> None:
     async with open_reader(home, new_store=open_failing_store) as r:
         assert isinstance(r.store, FailingStore)
         await r.press("w")
@@ -101,7 +101,7 @@ async def test_what_is_not_on_disk_is_not_painted_and_the_reader_is_told(home: P
         assert r.shows("the disk is full")
         assert tinted_text(r) == ""
         assert r.open_article.highlights == ()
-        assert r.selected_text == "matin, la", "the passage stays, to try again"
+        assert r.selected_text == "matin, la", "the selection is gone"
         r.store.failing = False
         await r.press("1")
         assert stored_highlights(r) == [("yellow", "matin, la")]
@@ -126,7 +126,7 @@ async def test_an_article_that_cannot_be_archived_stays(home: Path) -> None:
         assert r.title == "Premier"
 
 
-async def test_a_highlight_that_is_on_disk_is_painted_though_its_color_cannot_be_remembered(
+async def test_a_saved_highlight_is_shown_though_its_color_cannot_be_saved(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with open_reader(home) as r:
@@ -134,7 +134,7 @@ async def test_a_highlight_that_is_on_disk_is_painted_though_its_color_cannot_be
         def refuse(name: str, value: str) -> None:
             raise StorageError(FAILURE_MESSAGE)
 
-        monkeypatch.setattr(r.store, "put_preference", refuse)
+        monkeypatch.setattr(r.store, "set_preference", refuse)
         await r.press("w", "v", "w", "3")
         assert r.message == FAILURE_MESSAGE
         assert stored_highlights(r) == [("blue", "matin, la")]

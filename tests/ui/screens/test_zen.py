@@ -1,4 +1,4 @@
-"""Zen: nothing but text, and everything again."""
+"""Zen mode."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("leave", ["z", "escape"])
 @pytest.mark.parametrize("size", [(120, 30), (60, 24), (40, 10)])
-async def test_nothing_but_text_is_shown_and_the_line_stays(tmp_path: Path, size: tuple[int, int], leave: str) -> None:
+async def test_only_text_is_shown_and_the_line_stays(tmp_path: Path, size: tuple[int, int], leave: str) -> None:
     async with open_reader(tmp_path, size) as r:
         await r.press("G", *"{{{{", "ctrl+y", "w")
         before, (row, _) = r.lines(), r.cursor_line()
         await r.press("z")
-        assert r.view.size == size, "the page has the whole window"
+        assert r.view.size == size, "the page does not fill the window"
         assert r.cursor_line()[0] == row
         assert not r.shows("Library")
         assert not r.shows("Help")
@@ -27,7 +27,7 @@ async def test_nothing_but_text_is_shown_and_the_line_stays(tmp_path: Path, size
         assert r.lines() == before
 
 
-async def test_a_sentence_is_said_on_the_last_row(tmp_path: Path) -> None:
+async def test_a_message_is_shown_on_the_last_row(tmp_path: Path) -> None:
     async with open_reader(tmp_path, (120, 30)) as r:
         await r.press("z", "x")
         assert r.message.startswith("No highlight here.")
@@ -39,7 +39,7 @@ async def test_a_sentence_is_said_on_the_last_row(tmp_path: Path) -> None:
         assert r.lines()[-1].strip()
 
 
-async def test_the_articles_come_when_they_are_asked_for_and_not_by_themselves(tmp_path: Path) -> None:
+async def test_the_sidebar_opens_only_by_command(tmp_path: Path) -> None:
     async with open_reader(tmp_path, (120, 30)) as r:
         await r.press("z")
         await r.resize(80, 30)
@@ -51,8 +51,8 @@ async def test_the_articles_come_when_they_are_asked_for_and_not_by_themselves(t
         assert r.shows_sidebar()
 
 
-async def test_articles_asked_for_are_there_after_a_narrow_window(tmp_path: Path) -> None:
-    """A long random session found it."""
+async def test_an_opened_sidebar_survives_a_narrow_window(tmp_path: Path) -> None:
+    """Found by a random session."""
     async with open_reader(tmp_path, (122, 40)) as r:
         await r.press("z", "tab")
         assert r.shows_sidebar()
@@ -61,7 +61,7 @@ async def test_articles_asked_for_are_there_after_a_narrow_window(tmp_path: Path
         assert r.shows_sidebar()
 
 
-async def test_the_next_start_shows_everything(tmp_path: Path) -> None:
+async def test_the_next_start_is_not_in_zen_mode(tmp_path: Path) -> None:
     async with open_reader(tmp_path, (120, 30)) as r:
         await r.press("z", "q")
     async with open_reader(tmp_path, (120, 30)) as r:

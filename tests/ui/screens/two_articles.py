@@ -1,4 +1,4 @@
-"""A library of two short articles, and what is marked in it: on disk, and as painted."""
+"""A library of two short articles, and helpers for its highlights."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DEUX = "Deux jours après, elle descend."
 
 
 def install_two_articles(home: Path) -> Path:
-    """Put two short articles, the first with its English, into a folder, and return the folder."""
+    """Add two short articles, the first with a translation, to a folder, and return it."""
     with open_store(home) as store:
         add_article(
             store, UN, DEUX, "Trois barques restent.", title="Premier", english=("One.", "Two.", "Three."), rank=0
@@ -28,12 +28,12 @@ def install_two_articles(home: Path) -> Path:
 
 
 def stored_highlights(r: Reader) -> list[tuple[str, str]]:
-    """Return color and words of each highlight on disk."""
+    """Return color and text of each stored highlight."""
     return [(h.color.value, h.selector.exact) for h in r.highlights]
 
 
 def tinted_text(r: Reader, color: Color = Color.YELLOW) -> str:
-    """Return the words that are painted on the tint of a color, the word under the caret aside."""
+    """Return the text painted in the tint of a color, except for the word under the caret."""
     tint = PAPIER.tint(color)
     found = [
         segment.text

@@ -1,4 +1,4 @@
-"""Marking: selecting, highlighting, notes and copying on the page."""
+"""Commands for selecting, highlighting, notes and copying on the page."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.text.model.highlights import Color
-from reader.ui.screens import messages as say
+from reader.ui.screens import messages
 from reader.ui.spread.selection import SelectionUnit
 from reader.ui.spread.spread import Side
 
@@ -14,289 +14,291 @@ if TYPE_CHECKING:
     from reader.reading.undo import Change
     from reader.text.model.highlights import Highlight
     from reader.text.spans import Span
-    from reader.ui.screens.frame import Frame
     from reader.ui.screens.reading.mark_target import MarkTarget
+    from reader.ui.screens.reading.screen import ReadingScreen
     from reader.ui.screens.reading.sidebar import Sidebar
 
 ARROWS = {"left": "left", "right": "right", "up": "up", "down": "down"}
-"""What ``shift`` and an arrow extend by."""
+"""Motion of each argument of ``select.extend``."""
 
 
 class Annotations:
-    """The commands of the page that speak of passages and marks."""
+    """Commands for the selection, highlights and notes of the page."""
 
-    def __init__(self, frame: Frame, shelf: Sidebar) -> None:
-        self._frame, self._sidebar = frame, shelf
+    def __init__(self, screen: ReadingScreen, sidebar: Sidebar) -> None:
+        self._screen, self._sidebar = screen, sidebar
 
-    # -- the passage ------------------------------------------------------------------------------
+    # -- the selection -----------------------------------------------------------------------------
 
     def _select(self, unit: SelectionUnit) -> None:
-        page = self._frame.viewport
-        if page is not None and self._frame.open_article is not None:
-            page.start_selection(unit)
-            self._frame.view.update()
+        viewport = self._screen.viewport
+        if viewport is not None and self._screen.open_article is not None:
+            viewport.start_selection(unit)
+            self._screen.view.update()
 
     def clear_selection(self) -> bool:
-        """Let go of the passage; False when there is none."""
-        page = self._frame.viewport
-        if page is None or page.selection is None:
+        """Clear the selection; return False if there is none."""
+        viewport = self._screen.viewport
+        if viewport is None or viewport.selection is None:
             return False
-        page.clear_selection()
-        self._frame.view.update()
+        viewport.clear_selection()
+        self._screen.view.update()
         return True
 
     def do_select_words(self, count: int | None, letter: str | None) -> None:
-        """Begin to select by words; again: cancel."""
+        """Start a selection by words, or cancel it."""
         del count, letter
         if not self.clear_selection():
             self._select(SelectionUnit.WORD)
 
     def do_select_sentence(self, count: int | None, letter: str | None) -> None:
-        """Select the sentence; again: the paragraph."""
+        """Select the sentence, then the paragraph."""
         del count, letter
-        page = self._frame.viewport
-        if page is None:
+        viewport = self._screen.viewport
+        if viewport is None:
             return
-        passage = page.selection
-        if passage is not None and passage.unit in {SelectionUnit.SENTENCE, SelectionUnit.PARAGRAPH}:
-            page.selection = replace(passage, unit=SelectionUnit.PARAGRAPH)
-            self._frame.view.update()
-        elif passage is not None:
-            page.selection = replace(passage, unit=SelectionUnit.SENTENCE)
-            self._frame.view.update()
+        selection = viewport.selection
+        if selection is not None and selection.unit in {SelectionUnit.SENTENCE, SelectionUnit.PARAGRAPH}:
+            viewport.selection = replace(selection, unit=SelectionUnit.PARAGRAPH)
+            self._screen.view.update()
+        elif selection is not None:
+            viewport.selection = replace(selection, unit=SelectionUnit.SENTENCE)
+            self._screen.view.update()
         else:
             self._select(SelectionUnit.SENTENCE)
 
     def do_select_extend(self, count: int | None, letter: str | None) -> None:
-        """Extend the passage by an arrow key."""
+        """Extend the selection by an arrow key."""
         del count
-        page = self._frame.viewport
-        if page is None or letter is None:
+        viewport = self._screen.viewport
+        if viewport is None or letter is None:
             return
-        if page.selection is None:
-            page.start_selection(SelectionUnit.CHARACTER)
-        page.move(ARROWS[letter])
-        self._frame.view.update()
+        if viewport.selection is None:
+            viewport.start_selection(SelectionUnit.CHARACTER)
+        viewport.move(ARROWS[letter])
+        self._screen.view.update()
 
     def do_select_swap(self, count: int | None, letter: str | None) -> None:
-        """Go to the other end of the passage."""
+        """Move to the other end of the selection."""
         del count, letter
-        page = self._frame.viewport
-        if page is not None:
-            page.swap_selection_ends()
-            self._frame.view.update()
+        viewport = self._screen.viewport
+        if viewport is not None:
+            viewport.swap_selection_ends()
+            self._screen.view.update()
 
-    # -- highlights ---------------------------------------------------------------------------------
+    # -- highlights --------------------------------------------------------------------------------
 
     def _highlight(self, color: Color) -> Highlight | None:
-        """Commit a highlight on the passage, then paint it."""
-        frame = self._frame
-        page, sitting = frame.viewport, frame.open_article
-        span = page.selection_span() if page is not None else None
-        if page is None or sitting is None or page.selection is None or not span:
+        """Save a highlight on the selection and show it; None if that is not possible."""
+        screen = self._screen
+        viewport, open_article = screen.viewport, screen.open_article
+        span = viewport.selection_span() if viewport is not None else None
+        if viewport is None or open_article is None or viewport.selection is None or not span:
             return None
-        if page.selection.side is Side.ENGLISH:
-            frame.reader_app.show_message(say.HIGHLIGHTS_ON_FRENCH_ONLY)
+        if viewport.selection.side is Side.ENGLISH:
+            screen.reader_app.show_message(messages.HIGHLIGHTS_ON_FRENCH_ONLY)
             return None
-        highlight = frame.session.add_highlight(sitting.article, span, color)
-        page.clear_selection()
-        frame.show_highlights()  # it is kept, even where what follows cannot be
-        if color.value != frame.session.preferences.color:
-            frame.session.set_preferences(replace(frame.session.preferences, color=color.value))
+        highlight = screen.session.add_highlight(open_article.article, span, color)
+        viewport.clear_selection()
+        screen.show_highlights()  # before the color, which may fail to be saved
+        if color.value != screen.session.preferences.color:
+            screen.session.set_preferences(replace(screen.session.preferences, color=color.value))
         return highlight
 
     def do_mark_color(self, count: int | None, letter: str | None) -> None:
-        """Highlight the passage in the color of the key."""
+        """Highlight the selection in the color of the key."""
         del count
         if letter is not None:
             self._highlight(list(Color)[int(letter) - 1])
 
     def do_mark_last(self, count: int | None, letter: str | None) -> None:
-        """Highlight the passage in the color used last."""
+        """Highlight the selection in the last used color."""
         del count, letter
-        self._highlight(Color(self._frame.session.preferences.color))
+        self._highlight(Color(self._screen.session.preferences.color))
 
     def _highlight_at_caret(self) -> Highlight | None:
-        """Return the shortest highlight under the caret, or say that there is none."""
-        sitting = self._frame.open_article
-        found = sitting.highlights_at(self._frame.view.french_cursor) if sitting is not None else ()
+        """Return the shortest highlight under the caret; show a message if there is none."""
+        open_article = self._screen.open_article
+        found = open_article.highlights_at(self._screen.view.french_cursor) if open_article is not None else ()
         if not found:
-            self._frame.reader_app.show_message(say.NO_HIGHLIGHT_HERE)
+            self._screen.reader_app.show_message(messages.NO_HIGHLIGHT_HERE)
             return None
         return found[0].highlight
 
     def do_mark_recolor(self, count: int | None, letter: str | None) -> None:
-        """Give the highlight under the caret another color."""
+        """Change the color of the highlight under the caret."""
         del count
         highlight = self._highlight_at_caret()
         if highlight is not None and letter is not None:
-            self._frame.session.recolor(highlight, list(Color)[int(letter) - 1])
-            self._frame.show_highlights()
+            self._screen.session.recolor(highlight, list(Color)[int(letter) - 1])
+            self._screen.show_highlights()
 
     def do_mark_remove(self, count: int | None, letter: str | None) -> None:
-        """Remove the highlight under the caret, with its note."""
+        """Remove the highlight under the caret and its note."""
         del count, letter
         highlight = self._highlight_at_caret()
         if highlight is not None:
-            self._frame.session.remove_highlight(highlight)
-            self._frame.show_highlights()
-            self._frame.reader_app.show_message(say.removed(highlight))
+            self._screen.session.remove_highlight(highlight)
+            self._screen.show_highlights()
+            self._screen.reader_app.show_message(messages.removed(highlight))
 
     def do_mark_open(self, count: int | None, letter: str | None) -> None:
-        """Open the highlight under the caret; several: a list of them."""
+        """Open the highlight under the caret, or list them if there are several."""
         del count, letter
-        sitting = self._frame.open_article
-        found = sitting.highlights_at(self._frame.view.french_cursor) if sitting is not None else ()
+        open_article = self._screen.open_article
+        found = open_article.highlights_at(self._screen.view.french_cursor) if open_article is not None else ()
         if len(found) > 1:
-            self._open_marks_dialog([mark.highlight for mark in found])
+            self._open_marks_dialog([anchored.highlight for anchored in found])
         elif found:
             self._edit_note(found[0].highlight)
         else:
-            self._frame.reader_app.show_message(say.NO_HIGHLIGHT_HERE)
+            self._screen.reader_app.show_message(messages.NO_HIGHLIGHT_HERE)
 
     def do_mark_next(self, count: int | None, letter: str | None) -> None:
-        """Go to the next mark."""
+        """Go to the next highlight."""
         del letter
         self._go_to_neighbor(count or 1)
 
     def do_mark_previous(self, count: int | None, letter: str | None) -> None:
-        """Go to the mark before."""
+        """Go to the previous highlight."""
         del letter
         self._go_to_neighbor(-(count or 1))
 
     def _go_to_neighbor(self, steps: int) -> None:
-        frame, sitting = self._frame, self._frame.open_article
-        if sitting is None:
+        screen, open_article = self._screen, self._screen.open_article
+        if open_article is None:
             return
-        offset, found = frame.view.french_cursor, None
+        offset, found = screen.view.french_cursor, None
         for _ in range(abs(steps)):
-            mark = sitting.next_highlight(offset, 1 if steps > 0 else -1)
-            if mark is None:
+            anchored = open_article.next_highlight(offset, 1 if steps > 0 else -1)
+            if anchored is None:
                 break
-            found, offset = mark, mark.anchor.span.start
+            found, offset = anchored, anchored.anchor.span.start
         if found is None:
-            frame.reader_app.show_message(
-                say.NO_HIGHLIGHTS if not sitting.highlights else say.no_more_marks(forward=steps > 0)
+            screen.reader_app.show_message(
+                messages.NO_HIGHLIGHTS
+                if not open_article.highlights
+                else messages.no_more_highlights(forward=steps > 0)
             )
         else:
-            frame.record_jump()
+            screen.record_jump()
             self.go_to_span(found.anchor.span)
 
     def go_to_span(self, span: Span) -> None:
-        """Put the caret at the beginning of a passage."""
-        page = self._frame.viewport
-        if page is not None:
-            page.move_to(span.start)
-            self._frame.view.update()
+        """Move the caret to the start of a span."""
+        viewport = self._screen.viewport
+        if viewport is not None:
+            viewport.move_to(span.start)
+            self._screen.view.update()
 
-    # -- notes ------------------------------------------------------------------------------------------
+    # -- notes -------------------------------------------------------------------------------------
 
     def do_mark_note(self, count: int | None, letter: str | None) -> None:
-        """Write the note of the passage (marking it), or of the highlight under the caret, or take up a draft."""
+        """Edit the note of the selection or of the highlight under the caret, or open a draft."""
         del count, letter
-        frame = self._frame
-        if frame.viewport is not None and frame.viewport.selection is not None:
-            highlight = self._highlight(Color(frame.session.preferences.color))
+        screen = self._screen
+        if screen.viewport is not None and screen.viewport.selection is not None:
+            highlight = self._highlight(Color(screen.session.preferences.color))
             if highlight is not None:
                 self._edit_note(highlight)
             return
-        sitting = frame.open_article
-        found = sitting.highlights_at(frame.view.french_cursor) if sitting is not None else ()
+        open_article = screen.open_article
+        found = open_article.highlights_at(screen.view.french_cursor) if open_article is not None else ()
         if found:
             self._edit_note(found[0].highlight)
-        elif not frame.reader_app.open_draft():
-            frame.reader_app.show_message(say.NOTHING_TO_NOTE)
+        elif not screen.reader_app.open_draft():
+            screen.reader_app.show_message(messages.NOTHING_TO_NOTE)
 
     def _edit_note(self, highlight: Highlight) -> None:
-        frame = self._frame
+        screen = self._screen
 
         def rows() -> tuple[int, int] | None:
-            found, top = frame.view.row_cache.window_rows_of(self._span_of(highlight.id)), frame.view.region.y
+            found, top = screen.view.row_cache.window_rows_of(self._span_of(highlight.id)), screen.view.region.y
             return (found[0] + top, found[1] + top) if found is not None else None
 
-        frame.reader_app.edit_note(highlight, lambda _: frame.show_highlights(), rows=rows)
+        screen.reader_app.edit_note(highlight, lambda _: screen.show_highlights(), rows=rows)
 
     def _span_of(self, highlight_id: str) -> Span | None:
-        """Return where a highlight of the article of now lies; None where its passage is gone."""
-        sitting = self._frame.open_article
-        mark = sitting.highlight(highlight_id) if sitting is not None else None
-        return mark.anchor.span if mark is not None else None
+        """Return the span of a highlight of the open article; None if its text is gone."""
+        open_article = self._screen.open_article
+        anchored = open_article.highlight(highlight_id) if open_article is not None else None
+        return anchored.anchor.span if anchored is not None else None
 
-    # -- the list of marks -----------------------------------------------------------------------------
+    # -- the list of highlights --------------------------------------------------------------------
 
     def do_marks_list(self, count: int | None, letter: str | None) -> None:
-        """List every highlight and note."""
+        """List the highlights."""
         del count, letter
         self._open_marks_dialog(None)
 
     def _open_marks_dialog(self, only: list[Highlight] | None) -> None:
         from reader.ui.screens.reading.marks_dialog import MarksDialog
 
-        self._frame.reader_app.push_dialog(
-            MarksDialog(self._frame.session, self._frame.show_highlights, only=only), self._on_marks_dialog_closed
+        self._screen.reader_app.push_dialog(
+            MarksDialog(self._screen.session, self._screen.show_highlights, only=only), self._on_marks_dialog_closed
         )
 
     def _on_marks_dialog_closed(self, target: MarkTarget | None) -> None:
-        """Paint what was changed in the list, and go where it says."""
-        frame = self._frame
-        frame.show_highlights()
+        """Show changes made in the list, and go to the chosen highlight."""
+        screen = self._screen
+        screen.show_highlights()
         self._sidebar.load()
         if target is not None:
             self.go_to_highlight(target.article_id, target.highlight_id)
 
     def go_to_highlight(self, article_id: str, highlight_id: str) -> None:
-        """Open an article, if it is another, and go to a highlight in it."""
-        self._frame.open_for_jump(article_id)
+        """Open an article if needed, and go to a highlight in it."""
+        self._screen.open_for_jump(article_id)
         span = self._span_of(highlight_id)
         if span is None:
-            self._frame.reader_app.show_message(say.HIGHLIGHT_TEXT_GONE)
+            self._screen.reader_app.show_message(messages.HIGHLIGHT_TEXT_GONE)
         else:
             self.go_to_span(span)
 
     def show_change(self, change: Change) -> None:
-        """Show what undo or redo did, in the article it belongs to."""
+        """Show what undo or redo changed, in its article."""
         from reader.reading.undo import ArchiveChange, HighlightChange
 
-        frame = self._frame
+        screen = self._screen
         if isinstance(change, ArchiveChange):
             self._sidebar.after_archiving()
             if not change.archived:
-                frame.open(change.article_id)
+                screen.open(change.article_id)
             return
         if not isinstance(change, HighlightChange):
             return
-        frame.open_for_jump(change.article_id)
-        frame.show_highlights()
+        screen.open_for_jump(change.article_id)
+        screen.show_highlights()
         span = self._span_of(change.highlight.id)
         if span is not None:
             self.go_to_span(span)
 
-    # -- copying ------------------------------------------------------------------------------------------
+    # -- copying -----------------------------------------------------------------------------------
 
     def do_copy_french(self, count: int | None, letter: str | None) -> None:
-        """Copy the passage; without one, the sentence."""
+        """Copy the selection, or the sentence."""
         del count, letter
-        self._copy(both=False, ctrl_c=self._frame.last_key == "ctrl+c")
+        self._copy(both=False, ctrl_c=self._screen.last_key == "ctrl+c")
 
     def do_copy_both(self, count: int | None, letter: str | None) -> None:
-        """Copy the passage and what faces it; without a passage, the sentence and the paragraph that faces it."""
+        """Copy the selection or the sentence, with the matching text of the other language."""
         del count, letter
         self._copy(both=True)
 
     def _copy(self, *, both: bool, ctrl_c: bool = False) -> None:
-        frame, page, sitting = self._frame, self._frame.viewport, self._frame.open_article
-        if page is None or sitting is None:
+        screen, viewport, open_article = self._screen, self._screen.viewport, self._screen.open_article
+        if viewport is None or open_article is None:
             return
-        from reader.ui.spread.copying import text_to_copy  # not before something is copied
+        from reader.ui.spread.copying import text_to_copy  # imported when needed
 
-        found, selected = text_to_copy(page, both=both), page.selection is not None
+        found, selected = text_to_copy(viewport, both=both), viewport.selection is not None
         if found is None:
             return
         if selected:
-            page.clear_selection()
-            frame.view.update()
-        frame.reader_app.copy(
+            viewport.clear_selection()
+            screen.view.update()
+        screen.reader_app.copy(
             found.text,
-            say.copied_what(found.side, selected=selected, both=found.both),
+            messages.copied_what(found.side, selected=selected, both=found.both),
             mention_quit=ctrl_c and not selected,
         )

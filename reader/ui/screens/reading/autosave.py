@@ -1,52 +1,59 @@
-"""Resting: what is kept once the reader has come to rest: the place, and his pace."""
+"""Autosave: save the reading position and the reading speed when the user pauses."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from reader.text.model.catalog import ReadingPosition
-from reader.ui.widgets.debounce import Debounce
+from reader.ui.widgets.idle_task import IdleTask
 
 if TYPE_CHECKING:
     from reader.ui.screens.english.visibility import EnglishVisibility
-    from reader.ui.screens.frame import Frame
     from reader.ui.screens.reading.reading_time import ReadingTime
+    from reader.ui.screens.reading.screen import ReadingScreen
     from reader.ui.screens.reading.sidebar import Sidebar
 
 SAVE_DELAY = 0.4
-"""Seconds without a movement after which the place is saved."""
+"""Seconds without a movement before the position is saved."""
 
 
 class Autosave:
-    """Saves the place, not with every movement but when they end."""
+    """Saves the reading position after a pause, not with every movement."""
 
-    def __init__(self, frame: Frame, facing: EnglishVisibility, hourglass: ReadingTime, shelf: Sidebar) -> None:
-        self._frame, self._facing, self._hourglass, self._shelf = frame, facing, hourglass, shelf
-        self._debounce = Debounce(frame, SAVE_DELAY, self._save)
+    def __init__(
+        self, screen: ReadingScreen, visibility: EnglishVisibility, reading_time: ReadingTime, sidebar: Sidebar
+    ) -> None:
+        self._screen, self._visibility, self._reading_time, self._sidebar = screen, visibility, reading_time, sidebar
+        self._task = IdleTask(screen, SAVE_DELAY, self._save)
 
     def on_moved(self) -> None:
-        """Take note of a movement: what is kept waits again."""
-        self._hourglass.observe_position()
-        self._debounce.restart()
+        """Observe a movement and restart the delay."""
+        self._reading_time.observe_position()
+        self._task.schedule()
 
     def _save(self) -> None:
-        self._debounce.stop()
-        with self._frame.report_storage_errors():
+        with self._screen.report_storage_errors():
             self.flush()
-            sitting = self._frame.open_article
-            if sitting is not None:
-                self._shelf.refresh_entry(sitting.article.id)
+            open_article = self._screen.open_article
+            if open_article is not None:
+                self._sidebar.refresh_entry(open_article.article.id)
 
     def flush(self) -> None:
-        """Keep the place and the pace now. StorageError when they could not be."""
+        """Save the position and the reading speed now. Raises StorageError."""
         self.save_position()
-        self._hourglass.save()
+        self._reading_time.save()
 
     def save_position(self) -> None:
-        """Save where the reader is. StorageError when it could not be."""
-        page, sitting, facing = self._frame.viewport, self._frame.open_article, self._facing
-        if page is not None and sitting is not None:
-            share = round(page.progress(), 4)
-            sitting.save_position(
-                ReadingPosition(page.french_cursor, page.french_cursor_row(), facing.shown, share, facing.mode.value)
+        """Save the reading position. Raises StorageError."""
+        viewport, open_article, visibility = self._screen.viewport, self._screen.open_article, self._visibility
+        if viewport is not None and open_article is not None:
+            progress = round(viewport.progress(), 4)
+            open_article.save_position(
+                ReadingPosition(
+                    viewport.french_cursor,
+                    viewport.french_cursor_row(),
+                    visibility.shown,
+                    progress,
+                    visibility.mode.value,
+                )
             )

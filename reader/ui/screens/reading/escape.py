@@ -1,4 +1,4 @@
-"""Closing: ``Esc`` on the page, which closes one layer at a time and never quits."""
+"""Esc on the page: close one layer at a time."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ if TYPE_CHECKING:
 
 
 class EscapeLayers:
-    """What lies over the text or was added to it, the uppermost first."""
+    """The layers that Esc closes, the topmost first."""
 
     def __init__(self, *layers: Callable[[], bool]) -> None:
-        """Each of the ``layers`` closes itself, and answers False when there is nothing of it to close."""
+        """Each of ``layers`` closes itself, and returns False if there was nothing to close."""
         self._layers = layers
 
     def do_app_close(self, count: int | None, letter: str | None) -> None:
-        """Close one layer."""
+        """Close the topmost layer."""
         del count, letter
         any(close() for close in self._layers)

@@ -1,4 +1,4 @@
-"""GoTo: where a sheet sends the reader when it closes."""
+"""MarkTarget: a highlight to go to when a dialog closes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from reader.frozen import frozen_dataclass
 
 @frozen_dataclass(frozen=True, slots=True)
 class MarkTarget:
-    """An article, and the highlight in it to go to."""
+    """A highlight and its article."""
 
     article_id: str
     highlight_id: str

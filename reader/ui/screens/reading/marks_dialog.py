@@ -1,4 +1,4 @@
-"""The list of marks: every highlight and note of one article, or of the library."""
+"""MarksDialog: list the highlights and notes of an article or the library."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.text.dates import display_day
 from reader.text.model.highlights import Color
-from reader.ui.screens import messages as say
+from reader.ui.screens import messages
 from reader.ui.screens.list_dialog import ListDialog
 from reader.ui.screens.reading.mark_target import MarkTarget
 from reader.ui.widgets.item_lists import HighlightItem, HighlightList
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class MarksDialog(ListDialog[HighlightItem]):
-    """All marks. Enter goes there; the commands on a mark act here as they do on the page."""
+    """A list of highlights to go to, recolor, annotate or remove."""
 
     FOOTER_COMMANDS = (
         "list.open",
@@ -31,52 +31,54 @@ class MarksDialog(ListDialog[HighlightItem]):
         "list.close",
     )
     LIST = HighlightList
-    EMPTY = say.NO_HIGHLIGHTS_LISTED
+    EMPTY = messages.NO_HIGHLIGHTS_LISTED
     MIN_WIDTH = 78
 
-    def __init__(self, desk: Session, changed: Callable[[], None], *, only: Sequence[Highlight] | None = None) -> None:
-        """``changed`` is called after each change: the page shows beside the list, and paints it at once."""
-        self._session = desk
-        self._on_change = changed
+    def __init__(
+        self, session: Session, on_change: Callable[[], None], *, only: Sequence[Highlight] | None = None
+    ) -> None:
+        """``on_change`` is called after each change, to update the page behind the dialog."""
+        self._session = session
+        self._on_change = on_change
         self._whole_library = False
         self._only = {highlight.id for highlight in only} if only is not None else None
         super().__init__()
 
     def heading(self) -> str:
-        """Say whose marks these are."""
+        """Return the heading for the listed highlights."""
         if self._only is not None:
-            return "The highlights here"
-        return "Marks in the library" if self._whole_library else "Marks in this article"
+            return "Highlights here"
+        return "Highlights in the library" if self._whole_library else "Highlights in this article"
 
     def items(self) -> Sequence[HighlightItem]:
-        """Return the marks of the article, orphans first, or of the library."""
+        """Return the highlights of the article, orphans first, or of the library."""
         if self._whole_library:
             titles = {entry.id: entry.title for entry in self._session.entries()}
             return [
                 HighlightItem(found, titles.get(found.article_id, ""), "", display_day(found.created))
                 for found in self._session.all_highlights()
             ]
-        sitting = self._session.current
-        if sitting is None:
+        open_article = self._session.current
+        if open_article is None:
             return []
-        length = max(1, len(sitting.article.text))
+        length = max(1, len(open_article.article.text))
         orphans = [
-            HighlightItem(orphan.highlight, "", say.TEXT_GONE, display_day(orphan.highlight.created))
-            for orphan in sitting.orphans
+            HighlightItem(orphan.highlight, "", messages.TEXT_GONE, display_day(orphan.highlight.created))
+            for orphan in open_article.orphans
         ]
         found = [
             HighlightItem(
-                mark.highlight,
+                anchored.highlight,
                 "",
-                f"{int(100 * mark.anchor.span.start / length)} %",
-                display_day(mark.highlight.created),
+                f"{int(100 * anchored.anchor.span.start / length)} %",
+                display_day(anchored.highlight.created),
             )
-            for mark in sitting.highlights
+            for anchored in open_article.highlights
         ]
         return [item for item in (*orphans, *found) if self._only is None or item.highlight.id in self._only]
 
     def choose(self, item: HighlightItem) -> None:
-        """Go to the mark."""
+        """Go to the highlight."""
         self.finish(MarkTarget(item.highlight.article_id, item.highlight.id))
 
     def _current(self) -> Highlight | None:
@@ -87,25 +89,25 @@ class MarksDialog(ListDialog[HighlightItem]):
         self.reload(self.list.current)
         self._on_change()
 
-    # -- commands -------------------------------------------------------------------------------------
+    # -- commands ----------------------------------------------------------------------------------
 
     def do_marks_list(self, count: int | None, letter: str | None) -> None:
-        """Change between the article's marks and the library's."""
+        """Switch between the article and the library."""
         del count, letter
         self._whole_library, self._only = not self._whole_library, None
         self.reload()
 
     def do_mark_remove(self, count: int | None, letter: str | None) -> None:
-        """Remove the current mark."""
+        """Remove the current highlight."""
         del count, letter
         highlight = self._current()
         if highlight is not None:
             self._session.remove_highlight(highlight)
             self._refresh()
-            self.reader_app.show_message(say.removed(highlight))
+            self.reader_app.show_message(messages.removed(highlight))
 
     def do_mark_recolor(self, count: int | None, letter: str | None) -> None:
-        """Give the current mark another color."""
+        """Change the color of the current highlight."""
         del count
         highlight = self._current()
         if highlight is not None and letter is not None:
@@ -113,29 +115,29 @@ class MarksDialog(ListDialog[HighlightItem]):
             self._refresh()
 
     def do_mark_note(self, count: int | None, letter: str | None) -> None:
-        """Write the note of the current mark."""
+        """Edit the note of the current highlight."""
         del count, letter
         highlight = self._current()
         if highlight is not None:
             self.reader_app.edit_note(highlight, lambda _: self._refresh())
 
     def do_copy_french(self, count: int | None, letter: str | None) -> None:
-        """Copy the quotation."""
+        """Copy the highlighted text."""
         del count, letter
         highlight = self._current()
         if highlight is not None:
-            self.reader_app.copy(highlight.selector.exact, "the quotation")
+            self.reader_app.copy(highlight.selector.exact, "the highlighted text")
 
     do_copy_both = do_copy_french
 
     def do_app_undo(self, count: int | None, letter: str | None) -> None:
-        """Take back what was done last."""
+        """Undo the last change."""
         del count, letter
         self.reader_app.undo()
         self.reload(self.list.current)
 
     def do_app_redo(self, count: int | None, letter: str | None) -> None:
-        """Do again what was taken back."""
+        """Redo the last undone change."""
         del count, letter
         self.reader_app.redo()
         self.reload(self.list.current)

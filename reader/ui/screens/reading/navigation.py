@@ -1,4 +1,4 @@
-"""Wayfinding: bookmarks, going back and forward, the headings, going to a percentage."""
+"""Commands for the jump list, bookmarks, headings and percentages."""
 
 from __future__ import annotations
 
@@ -6,184 +6,191 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.reading.jump_list import JumpList, JumpLocation
-from reader.ui.screens import messages as say
+from reader.ui.screens import messages
 from reader.ui.screens.lazy_input import LazyInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.ui.screens.frame import Frame
+    from reader.ui.screens.reading.screen import ReadingScreen
     from reader.ui.spread.viewport import ViewportSnapshot
 
 JUMP_MARKS = frozenset("'`")
-"""What stands for a bookmark's letter where the place jumped from is meant."""
+"""Characters that mean the last jump instead of a bookmark."""
 
 
 class Navigation:
-    """Where the reader has been, and the ways there."""
+    """The jump list, and the commands that go to a place."""
 
+    accept_label = "Go"
     has_results = False
 
-    def __init__(self, frame: Frame) -> None:
-        self._frame = frame
-        self.input = LazyInput("percent", "percent", frame.add_input, frame.view.reserve_bottom_rows)
-        """The line to type a percentage in."""
+    def __init__(self, screen: ReadingScreen) -> None:
+        self._screen = screen
+        self.input = LazyInput("percent", "percent", screen.add_input, screen.view.reserve_bottom_rows)
+        """The percentage prompt."""
         self._jump_list = JumpList()
         self._following = False
 
-    # -- jumps -----------------------------------------------------------------------------------------
+    # -- jumps -------------------------------------------------------------------------------------
 
-    def current_stop(self) -> JumpLocation | None:
-        """Return where the reader is; None in an empty library."""
-        page, sitting = self._frame.viewport, self._frame.open_article
-        if page is None or sitting is None:
+    def current_location(self) -> JumpLocation | None:
+        """Return the current location; None in an empty library."""
+        viewport, open_article = self._screen.viewport, self._screen.open_article
+        if viewport is None or open_article is None:
             return None
-        return JumpLocation(sitting.article.id, page.french_cursor, page.french_cursor_row())
+        return JumpLocation(open_article.article.id, viewport.french_cursor, viewport.french_cursor_row())
 
-    def record_jump(self, stand: ViewportSnapshot | None = None) -> None:
-        """Remember where the reader is, or stood, before a jump."""
-        here = self.current_stop()
-        if here is not None and not self._following:
-            stop = here if stand is None else replace(here, caret=stand.french_cursor, row=stand.row)
-            self._jump_list = self._jump_list.push(stop)
+    def record_jump(self, snapshot: ViewportSnapshot | None = None) -> None:
+        """Record the current location, or that of a snapshot, before a jump."""
+        location = self.current_location()
+        if location is not None and not self._following:
+            if snapshot is not None:
+                location = replace(location, caret=snapshot.french_cursor, row=snapshot.row)
+            self._jump_list = self._jump_list.push(location)
 
-    def _go_to_stop(self, stop: JumpLocation) -> None:
-        frame = self._frame
+    def _go_to_location(self, location: JumpLocation) -> None:
+        screen = self._screen
         self._following = True
         try:
-            if frame.open_article is None or frame.open_article.article.id != stop.article_id:
-                frame.open(stop.article_id)
+            if screen.open_article is None or screen.open_article.article.id != location.article_id:
+                screen.open(location.article_id)
         finally:
             self._following = False
-        page = frame.viewport
-        if page is not None:
-            page.move_to(stop.caret)
-            page.restore(replace(page.snapshot(), row=stop.row))
-            frame.view.update()
+        viewport = screen.viewport
+        if viewport is not None:
+            viewport.move_to(location.caret)
+            viewport.restore(replace(viewport.snapshot(), row=location.row))
+            screen.view.update()
 
     def do_place_back(self, count: int | None, letter: str | None) -> None:
-        """Go back to where one jumped from."""
+        """Go back in the jump list."""
         del letter
-        self._follow(self._jump_list.back, count or 1, say.NO_JUMP_BACK)
+        self._follow(self._jump_list.back, count or 1, messages.NO_JUMP_BACK)
 
     def do_place_forward(self, count: int | None, letter: str | None) -> None:
-        """Go forward again."""
+        """Go forward in the jump list."""
         del letter
-        self._follow(self._jump_list.forward, count or 1, say.NO_JUMP_FORWARD)
+        self._follow(self._jump_list.forward, count or 1, messages.NO_JUMP_FORWARD)
 
     def _follow(
-        self, way: Callable[[JumpLocation, int], tuple[JumpList, JumpLocation | None]], steps: int, otherwise: str
+        self,
+        move: Callable[[JumpLocation, int], tuple[JumpList, JumpLocation | None]],
+        steps: int,
+        failure_message: str,
     ) -> None:
-        here, stop = self.current_stop(), None
+        here, location = self.current_location(), None
         if here is not None:
-            self._jump_list, stop = way(here, steps)
-        if stop is None:
-            self._frame.reader_app.show_message(otherwise)
+            self._jump_list, location = move(here, steps)
+        if location is None:
+            self._screen.reader_app.show_message(failure_message)
         else:
-            self._go_to_stop(stop)
+            self._go_to_location(location)
 
-    # -- bookmarks -------------------------------------------------------------------------------------
+    # -- bookmarks ---------------------------------------------------------------------------------
 
     def do_bookmark_set(self, count: int | None, letter: str | None) -> None:
-        """Set a bookmark where the reader is."""
+        """Set a bookmark at the caret."""
         del count
-        sitting, here = self._frame.open_article, self.current_stop()
-        if sitting is None or here is None:
+        open_article, here = self._screen.open_article, self.current_location()
+        if open_article is None or here is None:
             return
         if letter is None or not letter.isalnum():
-            self._frame.reader_app.show_message(say.BOOKMARK_NEEDS_LETTER)
+            self._screen.reader_app.show_message(messages.BOOKMARK_NEEDS_LETTER)
             return
-        sitting.set_bookmark(letter, here.caret)
-        self._frame.reader_app.show_message(say.bookmark_set(letter))
+        open_article.set_bookmark(letter, here.caret)
+        self._screen.reader_app.show_message(messages.bookmark_set(letter))
 
     def do_bookmark_go(self, count: int | None, letter: str | None) -> None:
-        """Go to a bookmark; the key twice: to where one jumped from."""
+        """Go to a bookmark, or to the last jump."""
         del count
-        sitting, here = self._frame.open_article, self.current_stop()
-        if sitting is None or here is None:
+        open_article, here = self._screen.open_article, self.current_location()
+        if open_article is None or here is None:
             return
         if letter is None or letter in JUMP_MARKS:
-            stop = self._jump_list.latest(here)
-            if stop is None:
-                self._frame.reader_app.show_message(say.NO_JUMP_BACK)
+            location = self._jump_list.latest(here)
+            if location is None:
+                self._screen.reader_app.show_message(messages.NO_JUMP_BACK)
                 return
             self.record_jump()
-            self._go_to_stop(stop)
+            self._go_to_location(location)
             return
-        caret = sitting.bookmark(letter)
+        caret = open_article.bookmark(letter)
         if caret is None:
-            self._frame.reader_app.show_message(say.no_bookmark(letter, sitting.bookmarks()))
+            self._screen.reader_app.show_message(messages.no_bookmark(letter, open_article.bookmarks()))
             return
         self.record_jump()
         self._go(caret)
 
-    # -- the outline -----------------------------------------------------------------------------------
+    # -- the outline -------------------------------------------------------------------------------
 
     def do_view_outline(self, count: int | None, letter: str | None) -> None:
         """List the headings."""
         del count, letter
-        frame, sitting = self._frame, self._frame.open_article
-        if sitting is None:
+        screen, open_article = self._screen, self._screen.open_article
+        if open_article is None:
             return
-        if not sitting.article.headings:
-            frame.reader_app.show_message(say.NO_HEADINGS)
+        if not open_article.article.headings:
+            screen.reader_app.show_message(messages.NO_HEADINGS)
             return
         from reader.ui.screens.reading.outline_dialog import OutlineDialog
 
-        frame.reader_app.push_dialog(OutlineDialog(sitting.article, frame.view.french_cursor), self._on_heading_chosen)
+        screen.reader_app.push_dialog(
+            OutlineDialog(open_article.article, screen.view.french_cursor), self._on_heading_chosen
+        )
 
     def _on_heading_chosen(self, caret: int | None) -> None:
         if caret is not None:
             self.record_jump()
             self._go(caret)
 
-    # -- a percentage ----------------------------------------------------------------------------------
+    # -- a percentage ------------------------------------------------------------------------------
 
     def do_move_percent(self, count: int | None, letter: str | None) -> None:
-        """Go to a percentage of the text; without a number, ask for it."""
+        """Go to a percentage of the text; without a number, open the prompt."""
         del letter
-        if self._frame.viewport is None:
+        if self._screen.viewport is None:
             return
         if count is not None:
             self._go_to_percent(count)
         else:
-            self._frame.set_focus(self.input.open())
+            self._screen.set_focus(self.input.open())
 
     def _go_to_percent(self, percent: int) -> None:
-        page = self._frame.viewport
-        if page is not None:
+        viewport = self._screen.viewport
+        if viewport is not None:
             self.record_jump()
-            length = len(page.spread.french.text)
+            length = len(viewport.spread.french.text)
             self._go(min(length, -(-length * min(percent, 100) // 100)))
 
     def _go(self, caret: int) -> None:
-        page = self._frame.viewport
-        if page is not None:
-            page.move_to(caret)
-            self._frame.view.update()
+        viewport = self._screen.viewport
+        if viewport is not None:
+            viewport.move_to(caret)
+            self._screen.view.update()
 
-    def on_text_changed(self, words: str) -> None:
-        """Wait: a percentage half typed is another one."""
+    def on_text_changed(self, text: str) -> None:
+        """Do nothing: the percentage may be incomplete."""
 
     def step_results(self, steps: int) -> None:
-        """Stay: a percentage is one place."""
+        """Do nothing: there are no results."""
 
     def leave_input(self) -> None:
-        """Go to the percentage typed."""
+        """Go to the typed percentage."""
         self.accept()
 
     def accept(self) -> None:
-        """Go to the percentage typed."""
-        words = self.input.value.strip().removesuffix("%").strip()
+        """Go to the typed percentage."""
+        text = self.input.value.strip().removesuffix("%").strip()
         self.close()
-        if words.isascii() and words.isdigit():
-            self._go_to_percent(int(words[:4]))
-        elif words:
-            self._frame.reader_app.show_message(say.NOT_A_PERCENTAGE)
+        if text.isascii() and text.isdigit():
+            self._go_to_percent(int(text[:4]))
+        elif text:
+            self._screen.reader_app.show_message(messages.NOT_A_PERCENTAGE)
 
     def close(self) -> bool:
-        """Close the line; False when it was not open."""
+        """Close the prompt; return False if it was closed."""
         if not self.input.close():
             return False
-        self._frame.set_focus(self._frame.view)
+        self._screen.set_focus(self._screen.view)
         return True

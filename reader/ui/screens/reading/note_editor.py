@@ -1,4 +1,4 @@
-"""NoteScreen: the editor for one note, laid beside its passage."""
+"""NoteEditor: edit a note beside its highlight."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ if TYPE_CHECKING:
 
 
 class NoteEditor(TextDialog):
-    """Writes one note. It is dismissed with the words to keep."""
+    """An editor for one note; its result is the text to save."""
 
     HEADING: ClassVar[str] = "Note"
-    RECOVERED: ClassVar[str] = "A note you had not finished"
+    RECOVERED: ClassVar[str] = "Unfinished note"
 
     def __init__(
         self,
         quotation: str,
         body: str,
         *,
-        draft: Callable[[str], None],
+        store_draft: Callable[[str], None],
         rows: Callable[[], tuple[int, int] | None] | None = None,
         edges: Callable[[], TextEdges],
         recovered: bool = False,
     ) -> None:
-        super().__init__(quotation.strip("«» \u00a0\u202f"), body, draft=draft, recovered=recovered)
+        super().__init__(quotation.strip("«» \u00a0\u202f"), body, store_draft=store_draft, recovered=recovered)
         self._rows = rows
         self._edges = edges
 
     def placement(self, width: int, height: int) -> Placement:
-        """Return the place beside the passage, or under or above it."""
+        """Return the placement beside, below or above the highlight."""
         return place_note_editor(width, height, self._rows() if self._rows is not None else None, self._edges())

@@ -1,11 +1,11 @@
-"""Noting: opening the editor for a note, keeping it, and taking up drafts that a crash left."""
+"""Edit and save notes, and recover drafts after a crash."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import StorageError
-from reader.ui.screens import messages as say
+from reader.ui.screens import messages
 from reader.ui.screens.draft_owner import is_running
 
 if TYPE_CHECKING:
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
     from reader.reading.session import Session
     from reader.text.model.highlights import Highlight
-    from reader.ui.screens.host import Host
+    from reader.ui.app.app import Enregard
     from reader.ui.screens.reading.screen import ReadingScreen
 
 
 class NoteEditing:
-    """Writes notes, from whichever screen they are asked for."""
+    """Edits notes from any screen."""
 
-    def __init__(self, host: Host, desk: Session, reading: ReadingScreen) -> None:
-        self._app = host
-        self._session = desk
-        self._reading = reading
+    def __init__(self, app: Enregard, session: Session, screen: ReadingScreen) -> None:
+        self._app = app
+        self._session = session
+        self._screen = screen
 
     def edit_note(
         self,
@@ -33,11 +33,12 @@ class NoteEditing:
         rows: Callable[[], tuple[int, int] | None] | None = None,
         text: str | None = None,
     ) -> None:
-        """Open the editor for a highlight's note, ``words`` in it if given; ``done`` is told once it is kept.
+        """Open the editor for the note of a highlight, with ``text`` in it if given.
 
-        ``rows`` tells the first and the last row of the passage on the screen now; None: it is not looked for.
+        ``rows`` returns the first and last row of the highlight in the window; ``on_saved`` is
+        called with the saved highlight.
         """
-        from reader.ui.screens.reading.note_editor import NoteEditor  # not before the first frame: it brings the editor
+        from reader.ui.screens.reading.note_editor import NoteEditor  # loads TextArea, slow
 
         draft = self._session.note_draft(highlight.id)
         body = highlight.note.body if highlight.note is not None else ""
@@ -45,53 +46,53 @@ class NoteEditing:
         if text is None:
             text = draft.body if draft is not None else body
 
-        def keep(written: str) -> None:
+        def save(note: str) -> None:
             try:
-                kept = self._session.set_note(highlight, written)
+                saved = self._session.set_note(highlight, note)
             except StorageError as error:
-                # Nothing written is lost: the editor comes back with the words, and says why.
-                self.edit_note(highlight, on_saved, rows=rows, text=written)
+                # Reopen the editor with the text, so that nothing is lost.
+                self.edit_note(highlight, on_saved, rows=rows, text=note)
                 self._app.show_message(str(error))
                 return
-            if kept is not highlight:
-                self._app.show_message(say.NOTE_SAVED)
-            on_saved(kept)
+            if saved is not highlight:
+                self._app.show_message(messages.NOTE_SAVED)
+            on_saved(saved)
 
         self._app.push_dialog(
             NoteEditor(
                 highlight.selector.exact,
                 text,
-                draft=lambda words: self._session.save_note_draft(highlight, words),
+                store_draft=lambda text: self._session.save_note_draft(highlight, text),
                 rows=rows,
                 edges=lambda: self._app.text_edges,
                 recovered=recovered,
             ),
-            keep,
+            save,
         )
 
     def open_draft(self) -> bool:
-        """Open the first note that a crash left unfinished; False when there is none."""
+        """Open the first unfinished note left by a crash; return False if there is none."""
         drafts = self._session.abandoned_note_drafts(is_running)
         if not drafts:
             return False
-        self._reading.annotations.go_to_highlight(drafts[0].article_id, drafts[0].highlight_id)
+        self._screen.annotations.go_to_highlight(drafts[0].article_id, drafts[0].highlight_id)
         highlight = next((m.highlight for m in self._highlights() if m.highlight.id == drafts[0].highlight_id), None)
         if highlight is None:
             return False
-        self.edit_note(highlight, lambda _: self._reading.show_highlights())
+        self.edit_note(highlight, lambda _: self._screen.show_highlights())
         return True
 
     def _highlights(self) -> tuple[Any, ...]:
-        sitting = self._session.current
-        return (*sitting.highlights, *sitting.orphans) if sitting is not None else ()
+        open_article = self._session.current
+        return (*open_article.highlights, *open_article.orphans) if open_article is not None else ()
 
     def offer_draft(self) -> bool:
-        """Say that unfinished notes or English are there; False when there is nothing."""
+        """Announce unfinished notes or translations; return False if there are none."""
         drafts = self._session.abandoned_note_drafts(is_running)
         if drafts:
-            self._app.show_message(say.note_drafts_found(len(drafts)))
+            self._app.show_message(messages.note_drafts_found(len(drafts)))
             return True
-        left = self._session.abandoned_own_translation_drafts(is_running)
-        if left:
-            self._reading.own_translation.own_translations.announce_draft(*left[0])
-        return bool(left)
+        translation_drafts = self._session.abandoned_own_translation_drafts(is_running)
+        if translation_drafts:
+            self._screen.own_translation.own_translations.announce_draft(*translation_drafts[0])
+        return bool(translation_drafts)

@@ -1,4 +1,4 @@
-"""Hourglass: how many minutes of the article are left, at the reader's own pace, which it learns as one reads."""
+"""ReadingTime: estimate the minutes left at the user's reading speed."""
 
 from __future__ import annotations
 
@@ -8,71 +8,76 @@ from typing import TYPE_CHECKING
 
 from reader.reading.reading_speed import ReadingSpeed, observe
 from reader.text.dates import display_date
-from reader.ui.screens import messages as say
+from reader.ui.screens import messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.reading.reading_speed import Sample
     from reader.text.model.article import Article
-    from reader.ui.screens.frame import Frame
+    from reader.ui.screens.reading.screen import ReadingScreen
 
 
 class ReadingTime:
-    """Watches where the reader is. What it tells is what is kept, so that the next start tells the same."""
+    """Measures the reading speed; the displayed speed is the saved one."""
 
-    def __init__(self, frame: Frame, clock: Callable[[], float] = time.monotonic) -> None:
-        self._frame = frame
+    def __init__(self, screen: ReadingScreen, clock: Callable[[], float] = time.monotonic) -> None:
+        self._screen = screen
         self.clock = clock
-        """Seconds that only go forward."""
+        """Monotonic time in seconds."""
         self._word_count_cache: tuple[str, int] | None = None
-        self._stretch: tuple[str, Sample] | None = None
-        self._learned: ReadingSpeed | None = None
+        self._sample: tuple[str, Sample] | None = None
+        self._measured: ReadingSpeed | None = None
 
     @property
     def _speed(self) -> ReadingSpeed:
-        return ReadingSpeed.from_text(self._frame.session.preferences.pace)
+        return ReadingSpeed.from_text(self._screen.session.preferences.pace)
 
     def observe_position(self) -> None:
-        """Take note of where the reader is now."""
-        page, sitting = self._frame.viewport, self._frame.open_article
-        if page is None or sitting is None:
+        """Measure the speed from the current position."""
+        viewport, open_article = self._screen.viewport, self._screen.open_article
+        if viewport is None or open_article is None:
             return
-        article = sitting.article
-        known = self._stretch[1] if self._stretch is not None and self._stretch[0] == article.id else None
-        before = self._learned or self._speed
-        words = self._word_count() * page.spread.progress(page.french_cursor)
-        pace, stretch = observe(before, known, words, self.clock())
-        self._stretch = article.id, stretch
-        if pace is not before:
-            self._learned = pace
+        article = open_article.article
+        known = self._sample[1] if self._sample is not None and self._sample[0] == article.id else None
+        before = self._measured or self._speed
+        word_count = self._word_count() * viewport.spread.progress(viewport.french_cursor)
+        speed, sample = observe(before, known, word_count, self.clock())
+        self._sample = article.id, sample
+        if speed is not before:
+            self._measured = speed
 
     def save(self) -> None:
-        """Keep what was learned. StorageError when it could not be."""
-        if self._learned is not None:
-            learned, self._learned = self._learned, None
-            self._frame.session.set_preferences(replace(self._frame.session.preferences, pace=learned.to_text()))
+        """Save the measured speed. Raises StorageError."""
+        if self._measured is not None:
+            measured, self._measured = self._measured, None
+            self._screen.session.set_preferences(replace(self._screen.session.preferences, pace=measured.to_text()))
 
     def remaining(self) -> str:
-        """Say how long the rest takes; nothing once the end was reached."""
-        page = self._frame.viewport
-        if page is None or self._frame.open_article is None or page.progress() >= 1.0:
+        """Return the time left as text; empty at the end of the article."""
+        viewport = self._screen.viewport
+        if viewport is None or self._screen.open_article is None or viewport.progress() >= 1.0:
             return ""
-        return say.time_left(
-            self._speed.minutes_left(self._word_count() * (1 - page.spread.progress(page.french_cursor)))
+        return messages.time_left(
+            self._speed.minutes_left(self._word_count() * (1 - viewport.spread.progress(viewport.french_cursor)))
         )
 
     def byline(self, article: Article) -> str:
-        """Say when and by whom an article was written, and how long it is: the line under its title."""
-        words = self._frame.session.entry(article.id).words
-        facts = (display_date(article.date), article.author, f"{words} words", f"{self._speed.minutes_left(words)} min")
+        """Return the line under the title: date, author, words and minutes."""
+        word_count = self._screen.session.entry(article.id).words
+        facts = (
+            display_date(article.date),
+            article.author,
+            f"{word_count} words",
+            f"{self._speed.minutes_left(word_count)} min",
+        )
         return "  ·  ".join(fact for fact in facts if fact)
 
     def _word_count(self) -> int:
-        sitting = self._frame.open_article
-        if sitting is None:
+        open_article = self._screen.open_article
+        if open_article is None:
             return 0
-        article_id = sitting.article.id
+        article_id = open_article.article.id
         if self._word_count_cache is None or self._word_count_cache[0] != article_id:
-            self._word_count_cache = article_id, self._frame.session.entry(article_id).words
+            self._word_count_cache = article_id, self._screen.session.entry(article_id).words
         return self._word_count_cache[1]

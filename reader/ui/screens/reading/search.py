@@ -1,96 +1,97 @@
-"""Finding: the search of the reading screen. It looks at the text, never at the lines on the screen."""
+"""Search in the text of the open article."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from reader.text.folding import FoldedText, find_all, fold
-from reader.ui.screens import messages as say
+from reader.ui.screens import messages
 from reader.ui.screens.lazy_input import LazyInput
 from reader.ui.spread.spread import Side
 
 if TYPE_CHECKING:
     from reader.text.spans import Span
-    from reader.ui.screens.frame import Frame
+    from reader.ui.screens.reading.screen import ReadingScreen
     from reader.ui.spread.viewport import Viewport, ViewportSnapshot
 
 
 MAX_HITS = 10_000
-"""Hits that are shown: a letter alone is in a book hundreds of thousands of times, and nobody goes through them."""
+"""Maximum number of hits shown."""
 
 
 class Search:
-    """The words looked for, and where they are."""
+    """The current query and its hits."""
 
+    accept_label = "Search"
     has_results = True
 
-    def __init__(self, frame: Frame) -> None:
-        self._frame = frame
-        self.input = LazyInput("find", "find", frame.add_input, frame.view.reserve_bottom_rows)
-        """The line to type in."""
+    def __init__(self, screen: ReadingScreen) -> None:
+        self._screen = screen
+        self.input = LazyInput("find", "find", screen.add_input, screen.view.reserve_bottom_rows)
+        """The search prompt."""
         self._query = ""
         self._hits: tuple[Span, ...] = ()
         self._side = Side.FRENCH
-        """The side that is searched: the one the reader was on."""
+        """The side to search: the one with the caret."""
         self._start: ViewportSnapshot | None = None
         self._folded: tuple[str, FoldedText] | None = None
 
     def status(self) -> str:
-        """Say which hit this is, for the footer."""
+        """Return the number of the current hit, for the footer."""
         if not self._query:
             return ""
         if not self._hits:
-            return say.NOT_FOUND
-        page = self._frame.viewport
-        caret = self._caret(page) if page is not None else 0
+            return messages.NOT_FOUND
+        viewport = self._screen.viewport
+        caret = self._caret(viewport) if viewport is not None else 0
         number = sum(1 for hit in self._hits if hit.start <= caret) or 1
         return f"{number} of {len(self._hits)}"
 
-    def _caret(self, page: Viewport) -> int:
-        return page.french_cursor if self._side is Side.FRENCH else page.english_cursor
+    def _caret(self, viewport: Viewport) -> int:
+        return viewport.french_cursor if self._side is Side.FRENCH else viewport.english_cursor
 
-    # -- typing ----------------------------------------------------------------------------------------
+    # -- typing ------------------------------------------------------------------------------------
 
     def do_search_start(self, count: int | None, letter: str | None) -> None:
-        """Open the line."""
+        """Open the search prompt."""
         del count, letter
-        page = self._frame.viewport
-        if page is None:
+        viewport = self._screen.viewport
+        if viewport is None:
             return
-        self._start, self._side = page.snapshot(), page.side
+        self._start, self._side = viewport.snapshot(), viewport.side
         self._query, self._hits = "", ()
-        self._frame.set_focus(self.input.open())
-        # A book takes a tenth of a second to fold: while the hand goes to the first letter, not after it.
-        self._frame.call_after_refresh(self._folded_text)
+        self._screen.set_focus(self.input.open())
+        # Folding a book takes 0.1 s: do it before the first letter is typed.
+        self._screen.call_after_refresh(self._folded_text)
 
-    def on_text_changed(self, words: str) -> None:
-        """Look for the words as they are typed; the page goes to the first hit from where it was."""
-        page = self._frame.viewport
-        if not self.input.visible or page is None or self._start is None or words.strip() == self._query:
+    def on_text_changed(self, text: str) -> None:
+        """Search while typing, and go to the first hit after the start."""
+        viewport = self._screen.viewport
+        if not self.input.visible or viewport is None or self._start is None or text.strip() == self._query:
             return
-        self._search(words)
+        self._search(text)
         start = self._start.french_cursor if self._side is Side.FRENCH else self._start.english_cursor
         hit = next((hit for hit in self._hits if hit.start >= start), self._hits[0] if self._hits else None)
         if hit is None:
-            page.restore(self._start)
+            viewport.restore(self._start)
         else:
-            page.move_to(hit.start, side=self._side)
-        self._frame.view.set_search_hits(self._hits, self._side)
-        self._frame.view.update()
-        self._frame.show_footer()
+            viewport.move_to(hit.start, side=self._side)
+        self._screen.view.set_search_hits(self._hits, self._side)
+        self._screen.view.update()
+        self._screen.show_footer()
 
-    def _search(self, words: str) -> None:
-        self._query = words.strip()
+    def _search(self, text: str) -> None:
+        self._query = text.strip()
         if not self._query:
             self._hits = ()
             return
-        found = self._folded_text()
-        self._hits = tuple(find_all(found, self._query, limit=MAX_HITS)) if found is not None else ()
+        folded = self._folded_text()
+        self._hits = tuple(find_all(folded, self._query, limit=MAX_HITS)) if folded is not None else ()
 
     def _folded_text(self) -> FoldedText | None:
-        """Return the text that is searched, folded; it is kept, and folded anew when it is another."""
-        page = self._frame.viewport
-        article = page.spread.text_of(self._side) if page is not None else None
+        """Return the folded text to search, cached until the text changes."""
+        viewport = self._screen.viewport
+        article = viewport.spread.text_of(self._side) if viewport is not None else None
         if article is None:
             return None
         text = article.text
@@ -99,54 +100,54 @@ class Search:
         return self._folded[1]
 
     def accept(self) -> None:
-        """Close the line; the hits stay."""
+        """Close the prompt and keep the hits."""
         if self._hits and self._start is not None:
-            self._frame.record_jump(self._start)
+            self._screen.record_jump(self._start)
         self._start = None
         self.input.close()
-        self._frame.set_focus(self._frame.view)
+        self._screen.set_focus(self._screen.view)
         if self._query and not self._hits:
-            self._frame.reader_app.show_message(say.not_found(self._query))
+            self._screen.reader_app.show_message(messages.not_found(self._query))
             self.clear()
 
     def leave_input(self) -> None:
-        """Give the keys to the text, the hits staying."""
+        """Focus the text and keep the hits."""
         self.accept()
 
     def close(self) -> bool:
-        """Close the line and go back to where one was; False when it was not open."""
+        """Cancel the search and return to its start; return False if the prompt was closed."""
         if not self.input.close():
             return False
-        page = self._frame.viewport
-        if page is not None and self._start is not None:
-            page.restore(self._start)
+        viewport = self._screen.viewport
+        if viewport is not None and self._start is not None:
+            viewport.restore(self._start)
         self._start = None
         self.clear()
-        self._frame.set_focus(self._frame.view)
-        self._frame.view.update()
+        self._screen.set_focus(self._screen.view)
+        self._screen.view.update()
         return True
 
     def leave(self) -> None:
-        """Forget the search and where it began: another article opens, in which neither means anything."""
+        """Clear the search before another article is opened."""
         if self.input.close():
             self._start = None
-            self._frame.set_focus(self._frame.view)
+            self._screen.set_focus(self._screen.view)
         self.clear()
 
     def clear(self) -> bool:
-        """Forget the search; False when there was none."""
-        was = bool(self._query)
+        """Clear the search; return False if there was none."""
+        active = bool(self._query)
         self._query, self._hits = "", ()
-        if was:
-            self._frame.view.set_search_hits(())
-        return was
+        if active:
+            self._screen.view.set_search_hits(())
+        return active
 
     def clear_english(self) -> None:
-        """Forget what was found in the English: its words are not where they were."""
+        """Clear a search in the English after its text changed."""
         if self._side is Side.ENGLISH:
             self.clear()
 
-    # -- hits --------------------------------------------------------------------------------------------
+    # -- hits --------------------------------------------------------------------------------------
 
     def do_search_next(self, count: int | None, letter: str | None) -> None:
         """Go to the next hit."""
@@ -154,22 +155,22 @@ class Search:
         self.step_results(count or 1)
 
     def do_search_previous(self, count: int | None, letter: str | None) -> None:
-        """Go to the hit before."""
+        """Go to the previous hit."""
         del letter
         self.step_results(-(count or 1))
 
     def step_results(self, steps: int) -> None:
-        """Go on by hits, around the ends of the text."""
-        page, hits = self._frame.viewport, self._hits
-        if page is None:
+        """Move by hits, wrapping around."""
+        viewport, hits = self._screen.viewport, self._hits
+        if viewport is None:
             return
         if not hits:
-            self._frame.reader_app.show_message(say.not_found(self._query) if self._query else say.NO_SEARCH)
+            self._screen.reader_app.show_message(messages.not_found(self._query) if self._query else messages.NO_SEARCH)
             return
-        if self._side is Side.ENGLISH and not page.shows(Side.ENGLISH):
-            self._frame.reader_app.show_message(say.TRANSLATION_HIDDEN)
+        if self._side is Side.ENGLISH and not viewport.shows(Side.ENGLISH):
+            self._screen.reader_app.show_message(messages.TRANSLATION_HIDDEN)
             return
-        caret = self._caret(page)
+        caret = self._caret(viewport)
         after = sum(1 for hit in hits if hit.start <= caret)
         here = after - 1 if after and hits[after - 1].start == caret else None
         if steps > 0:
@@ -177,8 +178,8 @@ class Search:
         else:
             index = (after if here is None else here) + steps
         if not 0 <= index < len(hits):
-            self._frame.reader_app.show_message(say.WRAPPED_TO_TOP if steps > 0 else say.WRAPPED_TO_END)
-        if self._start is None:  # while the line is open, one comes from where it was opened
-            self._frame.record_jump()
-        page.move_to(hits[index % len(hits)].start, side=self._side)
-        self._frame.view.update()
+            self._screen.reader_app.show_message(messages.WRAPPED_TO_TOP if steps > 0 else messages.WRAPPED_TO_END)
+        if self._start is None:  # with the prompt open, accept() records the start
+            self._screen.record_jump()
+        viewport.move_to(hits[index % len(hits)].start, side=self._side)
+        self._screen.view.update()

@@ -1,39 +1,39 @@
-"""Zen: nothing but text. The articles and the keys go, until they are asked for again."""
+"""Zen mode: hide the sidebar and the footer."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.ui.screens.frame import Frame
+    from reader.ui.screens.reading.screen import ReadingScreen
     from reader.ui.screens.reading.sidebar import Sidebar
     from reader.ui.widgets.footer import Footer
 
 
 class Zen:
-    """Whether there is nothing but text. It is not remembered: the next start shows everything."""
+    """Zen mode; not saved for the next start."""
 
-    def __init__(self, frame: Frame, shelf: Sidebar, footer: Footer) -> None:
-        self._frame = frame
-        self._sidebar = shelf
+    def __init__(self, screen: ReadingScreen, sidebar: Sidebar, footer: Footer) -> None:
+        self._screen = screen
+        self._sidebar = sidebar
         self._footer = footer
         self.on = False
-        """Whether nothing but text is shown (and the articles, while one is among them)."""
+        """Whether zen mode is on."""
 
     def do_view_zen(self, count: int | None, letter: str | None) -> None:
-        """Show nothing but text, or everything again."""
+        """Turn zen mode on or off."""
         del count, letter
         self._set(not self.on)
 
     def leave(self) -> bool:
-        """Show everything again; False when it is shown."""
-        was = self.on
-        if was:
+        """Turn zen mode off; return False if it was off."""
+        was_on = self.on
+        if was_on:
             self._set(on=False)
-        return was
+        return was_on
 
     def _set(self, on: bool) -> None:
         self.on = on
-        self._frame.set_class(on, "-zen")
+        self._screen.set_class(on, "-zen")
         self._footer.display = not on
         self._sidebar.set_concealed(concealed=on)
