@@ -24,7 +24,7 @@ WAYS: dict[Context, tuple[list[str], str]] = {
     Context.PAGE: ([], "t English"),
     Context.SELECTING: (["v"], "1–6 Color"),
     Context.SIDEBAR: (["tab"], "Enter Open"),
-    Context.LIST: (["A"], "Marks in this article"),
+    Context.LIST: (["A"], "Highlights in this article"),
     Context.DIALOG: (["/"], "Enter Search"),
     Context.EDITOR: (["v", "a"], "Save and close"),
 }

@@ -8,21 +8,20 @@ sets values and moves the viewport; the ``RowCache`` decides what to repaint.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from reader.text.model.article import Article
 from reader.ui.spread.columns import ColumnMode
 from reader.ui.spread.spread import Side
 from reader.ui.spread.viewport import Viewport
 from reader.ui.widgets.decorations import Decorations, HighlightIndex, changed_highlight_spans
+from reader.ui.widgets.idle_task import IdleTask
 from reader.ui.widgets.mouse import MouseInput
 from reader.ui.widgets.page_content import PageContent, SpreadBuilder
-from reader.ui.widgets.page_prefetch import PagePrefetch
 from reader.ui.widgets.row_cache import RowCache
 from reader.ui.widgets.row_renderer import RowRenderer
 from reader.ui.widgets.styles import RenderStyle, style
@@ -31,18 +30,21 @@ from reader.ui.widgets.translated_highlights import TranslatedHighlights, facing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from textual import events
-
     from reader.text.alignment.engine_segments import AlignedPiece
     from reader.text.model.highlights import AnchoredHighlight
     from reader.text.model.translation_status import TranslationStatus
     from reader.text.spans import Span
     from reader.ui.spread.overlay_placement import TextEdges
-    from reader.ui.spread.spread import Row, RowPosition, Spread
-    from reader.ui.widgets.idle_task import IdleTask
+    from reader.ui.spread.spread import Spread
 
 
-class SpreadView(Widget, can_focus=True):
+LINK_DELAY: Final = 0.1
+"""Idle seconds before the sentences of long paragraphs are linked."""
+PREFETCH_DELAY: Final = 0.2
+"""Idle seconds before the next page is laid out and rendered."""
+
+
+class SpreadView(MouseInput, can_focus=True):
     """The page."""
 
     BLANK: ClassVar[bool] = False
@@ -58,8 +60,8 @@ class SpreadView(Widget, can_focus=True):
         self._initial_position: tuple[int, int | None] = (0, None)
         self.row_cache = RowCache(self._apply_line_filters)
         """The visible rows and how they look."""
-        self._page_prefetch = PagePrefetch(self, self._next_rows, self.row_cache.render)
-        self._link_task: IdleTask | None = None
+        self._prefetch_task = IdleTask(self, PREFETCH_DELAY, self._prefetch)
+        self._link_task = IdleTask(self, LINK_DELAY, self._link)
         self._laid_out_size: Size | None = None
         self._expected_size = Size(0, 0)
         self._cursor_origin: Offset | None = None
@@ -69,7 +71,6 @@ class SpreadView(Widget, can_focus=True):
         """Whether the sentence matching the current one is looked up and marked."""
         self.change_count = 0
         """Number of position changes, so that one need not be reported twice."""
-        self._mouse = MouseInput(self, lambda: self._viewport, self.update)
 
     # -- setters -----------------------------------------------------------------------------------
 
@@ -156,10 +157,6 @@ class SpreadView(Widget, can_focus=True):
             renderer.translated_highlights = TranslatedHighlights(
                 viewport.cursors.sentence_links, self.row_cache.decorations.highlights
             )
-            if self._link_task is None:
-                from reader.ui.widgets.idle_task import IdleTask  # not needed in French-only mode
-
-                self._link_task = IdleTask(self, self._link_steps, self._on_linked)
 
     def set_search_hits(self, hits: tuple[Span, ...], side: Side = Side.FRENCH) -> None:
         """Mark the search hits on a side."""
@@ -209,9 +206,8 @@ class SpreadView(Widget, can_focus=True):
             return
         self._refresh_rows(self.row_cache.update(self._viewport, find_counterpart=self.shows_counterpart))
         self._move_terminal_cursor()
-        self._page_prefetch.schedule()
-        if self._link_task is not None:
-            self._link_task.schedule()
+        self._prefetch_task.schedule()
+        self._link_task.schedule()
         self.change_count += 1
         self.post_message(self.PositionChanged())
 
@@ -267,28 +263,6 @@ class SpreadView(Widget, can_focus=True):
         elif self.region.offset != self._cursor_origin:
             self._move_terminal_cursor()
 
-    def _link_steps(self) -> Iterator[None]:
-        """Return the steps that link visible sentences too slow to link on a key press."""
-        viewport = self._viewport
-        links = viewport.cursors.sentence_links() if viewport is not None else None
-        if viewport is None or links is None:
-            return iter(())
-        return links.link_in_steps(viewport.side, viewport.cursor, [row for _, row in self.row_cache.rows])
-
-    def _on_linked(self) -> None:
-        """Repaint with the new sentence links."""
-        if self._viewport is not None:
-            self._viewport.cursors.update_french()
-            cache = self.row_cache
-            if cache.decorations.highlights.highlights:  # the translation of a highlight may be on any row
-                self._refresh_rows(cache.invalidate([row.english for _, row in cache.rows if row.english]))
-            self.update()
-
-    def _next_rows(self) -> list[tuple[RowPosition, Row]]:
-        """Return the rows of the next page."""
-        viewport = self._viewport
-        return viewport.next_page_rows() if viewport is not None else []
-
     # -- rendering ---------------------------------------------------------------------------------
 
     def _refresh_rows(self, rows: list[int] | None) -> None:
@@ -343,30 +317,26 @@ class SpreadView(Widget, can_focus=True):
         self._cursor_origin = self.region.offset
         self.app.cursor_position = self.region.offset + Offset(min(x, max(0, self.size.width - 1)), max(0, row))
 
-    # -- mouse -------------------------------------------------------------------------------------
+    # -- idle work ---------------------------------------------------------------------------------
 
-    # Textual looks up event handlers by name on the widget.
+    def _link(self) -> Iterator[None]:
+        """Link visible sentences that are too slow to link on a key press."""
+        viewport, cache = self._viewport, self.row_cache
+        links = viewport.cursors.sentence_links() if viewport is not None else None
+        if viewport is None or links is None:
+            return
+        linked = False
+        for _ in links.link_in_steps(viewport.side, viewport.cursor, [row for _, row in cache.rows]):
+            linked = True
+            yield
+        if linked:
+            viewport.cursors.update_french()
+            if cache.decorations.highlights.highlights:  # the translation of a highlight may be on any row
+                self._refresh_rows(cache.invalidate([row.english for _, row in cache.rows if row.english]))
+            self.update()
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Start a click or a drag."""
-        self._mouse.down(event)
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Extend a drag."""
-        self._mouse.move(event)
-
-    def on_mouse_up(self, event: events.MouseUp) -> None:
-        """End a click or a drag."""
-        self._mouse.up(event)
-
-    def on_click(self, event: events.Click) -> None:
-        """Move the cursor or select text."""
-        self._mouse.click(event)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll down."""
-        self._mouse.wheel(event, 1)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll up."""
-        self._mouse.wheel(event, -1)
+    def _prefetch(self) -> Iterator[None]:
+        """Lay out and render the rows of the next page into the cache."""
+        for position, row in self._viewport.next_page_rows() if self._viewport is not None else ():
+            self.row_cache.render(position, row)
+            yield
