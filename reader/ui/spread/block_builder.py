@@ -50,11 +50,11 @@ class BlockBuilder:
         return self.french if side is Side.FRENCH else self.english
 
     def shows_english(self, paragraph: int) -> bool:
-        """Tell whether the English of a paragraph belongs on the page."""
+        """Return whether the English of a paragraph belongs on the page."""
         return self.columns.mode is not ColumnMode.FRENCH or paragraph in self.revealed
 
     def shows(self, paragraph: int, side: Side) -> bool:
-        """Tell whether a side of a paragraph has lines on the page, without laying it out."""
+        """Return whether a side of a paragraph has lines on the page, without laying it out."""
         if not 0 <= paragraph < len(self.french.paragraphs):
             return False
         english, mode = self.english, self.columns.mode
@@ -89,7 +89,7 @@ class BlockBuilder:
         return part_boundaries(text.text, span, count, english=self._uses_english_rules(text, side)).part_of(inside)
 
     def _is_continuous(self, paragraph: int) -> bool:
-        """Tell whether a paragraph has nothing beside or between its lines.
+        """Return whether a paragraph has nothing beside or between its lines.
 
         Such a paragraph looks as if it had no parts.
         """
@@ -183,7 +183,7 @@ class BlockBuilder:
 
     @staticmethod
     def _uses_english_rules(text: Article, side: Side) -> bool:
-        """Tell whether a side follows the English rules: every language but French does."""
+        """Return whether a side follows the English rules: every language but French does."""
         return side is Side.ENGLISH or text.language != FRENCH
 
     def _hint_of(self, index: int, part: int) -> tuple[str, Lines]:

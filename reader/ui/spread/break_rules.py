@@ -225,7 +225,7 @@ def _after_words(text: str, offset: int, end: int, *, english: bool) -> Rule | N
 
 
 def may_fold(text: str, offset: int, *, strict: bool) -> bool:
-    """Tell whether a word too long for its line may be folded before ``text[offset]``.
+    """Return whether a word too long for its line may be folded before ``text[offset]``.
 
     ``strict`` also forbids folding beside an apostrophe or a guillemet; otherwise only spaces and
     signs on the wrong side are refused.

@@ -35,7 +35,7 @@ _SIMPLE: Final = f"[{_ONE}{_TWO}{_NONE}]*"
 
 
 def is_single_width(text: str, start: int, end: int) -> bool:
-    """Tell whether every code point of ``text[start:end]`` is a cluster one cell wide."""
+    """Return whether every code point of ``text[start:end]`` is a cluster one cell wide."""
     return SINGLE_WIDTH_RUN.fullmatch(text, start, end) is not None
 
 

@@ -63,7 +63,7 @@ class Cursors:
         return links.counterpart(self.side, self.current)
 
     def shows(self, side: Side) -> bool:
-        """Tell whether a side is shown in the paragraph of the cursor."""
+        """Return whether a side is shown in the paragraph of the cursor."""
         return self._spread.shows(self.text.paragraph_at(self.current), side)
 
     def sentence_links(self) -> SentenceLinks | None:

@@ -38,7 +38,7 @@ def hit_test(
 
 
 def _shows_text(row: Row, side: Side | None) -> bool:
-    """Tell whether a row has text of a side (of any side, for None)."""
+    """Return whether a row has text of a side (of any side, for None)."""
     if row.kind is not RowKind.TEXT:
         return False
     if side is None:

@@ -159,7 +159,7 @@ def iter_hyphenated_lines(
 
 
 def may_hyphenate_after(text: str, line: Line) -> bool:
-    """Tell whether the line after this one may be hyphenated: never two successive lines."""
+    """Return whether the line after this one may be hyphenated: never two successive lines."""
     return not line[2] and text[line[1] - 1] not in _HYPHEN_CHARACTERS
 
 

@@ -306,7 +306,7 @@ def _previous_grapheme(article: Article, offset: int) -> int:
 
 
 def _is_visible(article: Article, offset: int) -> bool:
-    """Tell whether the grapheme at an offset has a width."""
+    """Return whether the grapheme at an offset has a width."""
     return bool(visible_cluster(article.text[offset : next_boundary(article.text, offset)])[1])
 
 

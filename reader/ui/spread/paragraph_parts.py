@@ -88,8 +88,7 @@ class PartBoundaries:
         for offset in range(even, first, -1):
             if text[offset - 1] in SPACES and forbidding_rule(text, offset, english=self._english) is None:
                 return offset
-        # ``graphemes`` cuts endless sequences at multiples of MAX_CLUSTER: the same in a part as in the
-        # whole.
+        # Endless clusters are cut at multiples of MAX_CLUSTER: the same in a part as in the whole.
         offset = snap_back(text, max(first + 1, even - even % MAX_CLUSTER))
         return offset if offset > first else even
 

@@ -109,7 +109,7 @@ class SentenceLinks:
         )
 
     def follow_cursor(self, side: Side, cursor: int, other: int) -> int:
-        """Return the cursor of the other side while that of ``side`` is at ``caret``.
+        """Return the cursor of the other side while that of ``side`` is at ``cursor``.
 
         It stays at ``other`` inside the match; if the match is doubtful, inside the facing
         paragraph (or part of a long one). Otherwise it goes to the start of that.

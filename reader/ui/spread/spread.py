@@ -125,11 +125,11 @@ class Spread:
         return self._builder.text_of(side)
 
     def shows_english(self, paragraph: int) -> bool:
-        """Tell whether the English of a paragraph belongs on the page."""
+        """Return whether the English of a paragraph belongs on the page."""
         return self._builder.shows_english(paragraph)
 
     def shows(self, paragraph: int, side: Side) -> bool:
-        """Tell whether a side of a paragraph has lines on the page, without laying it out."""
+        """Return whether a side of a paragraph has lines on the page, without laying it out."""
         return self._builder.shows(paragraph, side)
 
     def line_at(self, offset: int, side: Side = Side.FRENCH) -> Span | None:

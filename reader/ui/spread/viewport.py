@@ -98,7 +98,7 @@ class Viewport:
         return self.cursors.counterpart()
 
     def shows(self, side: Side) -> bool:
-        """Tell whether a side is shown in the paragraph of the cursor."""
+        """Return whether a side is shown in the paragraph of the cursor."""
         return self.cursors.shows(side)
 
     def switch_side(self) -> None:
@@ -133,7 +133,7 @@ class Viewport:
         return top
 
     def _shows_only_other_side(self, top: RowPosition) -> bool:
-        """Tell whether a window shows only the other side of the current paragraph.
+        """Return whether a window shows only the other side of the current paragraph.
 
         Only then may the cursor be above it.
         """
@@ -170,7 +170,7 @@ class Viewport:
         return motions.cell_at(self.spread, self.cursor, self.side)
 
     def at_end(self) -> bool:
-        """Tell whether the last row of the text is in the window."""
+        """Return whether the last row of the text is in the window."""
         return self.top >= self.spread.last_top(self.height)
 
     def progress(self) -> float:

@@ -1,4 +1,4 @@
-"""An article whose English the reader writes, and what of it is on disk."""
+"""An article the user translates, and its stored translations."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ FRENCH = ("Un chat noir dort.", "Il rêve de l’été.", "Le matin vient.")
 
 
 def editor(r: Reader) -> TextEditor:
-    """Return the editor that is open."""
+    """Return the open editor."""
     return r.dialog(TranslationEditor).editor
 
 
 def stored_translation(r: Reader, index: int) -> str | None:
-    """Return the reader's own English of a paragraph as it is on disk."""
+    """Return the stored own translation of a paragraph."""
     return r.session.own_translation(r.open_article.article, index)
 
 
 def store_article(home: Path, *english: str) -> str:
-    """Keep the article, with the English it came with, and return its id."""
+    """Store the article with the given translation, and return its id."""
     with open_store(home) as store:
         return add_article(store, *FRENCH, title="Le chat", english=english)

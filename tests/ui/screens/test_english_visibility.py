@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.ui.screens import messages as say
+from reader.ui.screens import messages
 from reader.ui.spread.columns import ColumnMode
 from tests.ui.harness import add_article, open_reader, open_store
 
@@ -113,7 +113,7 @@ async def test_a_message_points_to_english_below_the_window(tmp_path: Path, key:
         )
     async with open_reader(tmp_path, (40, 10)) as r:
         await r.press(key)
-        assert r.message == say.TRANSLATION_BELOW
+        assert r.message == messages.TRANSLATION_BELOW
         await r.press(key)
         assert r.message == ""
     async with open_reader(tmp_path, (70, 30)) as r:
@@ -145,14 +145,14 @@ async def test_an_untranslated_article_shows_how_to_add_a_translation(tmp_path: 
     with open_store(tmp_path) as store:
         add_article(store, "Un mot. Deux mots.", "Encore un paragraphe.", title="essai")
     async with open_reader(tmp_path, size) as r:
-        assert "no English" in r.footer() or size[0] < 100
+        assert "no translation" in r.footer() or size[0] < 100
         await r.press("t")
-        assert r.shows("This article has no translation.")
+        assert r.shows("This article has no translation")
         assert r.shows("essai.en.txt")
         await r.press("t")
-        assert not r.shows("This article has no translation.")
+        assert not r.shows("This article has no translation")
         await r.press("T")
-        assert r.message.startswith("This article has no translation.")
+        assert r.message.startswith("This article has no translation")
         assert r.reading_screen.english_visibility.revealed_paragraph is None
 
 
@@ -166,7 +166,7 @@ async def test_an_untranslated_paragraph_leaves_a_gap(tmp_path: Path) -> None:
         assert ["Deux."] in rows
         assert ["Trois.", "Three."] in rows
         await r.press("t", "}", "T")
-        assert r.message, "a paragraph without English must say so"
+        assert r.message, "an untranslated paragraph must be reported"
 
 
 # -- the measure --------------------------------------------------------------------------------------
@@ -177,7 +177,7 @@ async def test_the_measure_goes_from_40_to_90_by_2_and_is_remembered(tmp_path: P
         assert r.viewport.spread.columns.french_width == 66
         await r.press("<")
         assert r.viewport.spread.columns.french_width == 64
-        assert r.message == "Lines of at most 64 characters."
+        assert r.message == "Line width: 64"
         await r.press(*"<" * 30)
         assert r.viewport.spread.columns.french_width == 40
         await r.press(*">" * 60)

@@ -1,4 +1,4 @@
-"""Texts in other languages on the screen: nothing breaks, and the rules of French are left to French."""
+"""Texts in other languages: nothing breaks, and French rules apply only to French."""
 
 from __future__ import annotations
 
@@ -22,9 +22,7 @@ TEXTS = {
 
 @pytest.mark.parametrize("language", sorted(TEXTS))
 @pytest.mark.parametrize("size", [(120, 24), (40, 10)])
-async def test_a_text_in_another_language_opens_and_is_read(
-    tmp_path: Path, language: str, size: tuple[int, int]
-) -> None:
+async def test_a_text_in_another_language_opens(tmp_path: Path, language: str, size: tuple[int, int]) -> None:
     install_library(tmp_path)
     with open_store(tmp_path) as store:
         made = read_manuscript(TEXTS[language])
@@ -37,11 +35,11 @@ async def test_a_text_in_another_language_opens_and_is_read(
         await r.press("t", "space", "w", "w", ")", "J", "K", "backspace", "V", "1", "o", "w", "o", "z", "z", "t")
         assert r.viewport.side is Side.FRENCH
         assert len(r.open_article.highlights) == 1
-        r.cursor_line()  # which looks whether the line is painted
+        r.cursor_line()  # which checks that the line is painted
 
 
 @pytest.mark.parametrize(("language", "divided"), [("fr", True), ("de", False)])
-async def test_only_french_is_divided_by_the_rules_of_french(tmp_path: Path, language: str, divided: bool) -> None:
+async def test_only_french_is_hyphenated_by_french_rules(tmp_path: Path, language: str, divided: bool) -> None:
     install_library(tmp_path)
     with open_store(tmp_path) as store:
         made = read_manuscript("Les anticonstitutionnellement " * 40)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.ui.screens import messages as say
+from reader.ui.screens import messages
 from reader.ui.screens.english.mode_dialog import MODE_LABELS, EnglishModeDialog
 from reader.ui.spread.columns import ColumnMode, EnglishMode
 from reader.ui.spread.spread import Side
@@ -76,7 +76,7 @@ async def test_a_mode_is_chosen_shown_and_stored(
     async with open_reader(home, (width, 30)) as r:
         await _choose(r, mode)
         assert r.mode() is columns
-        assert r.message == say.english_mode(mode, columns)
+        assert r.message == messages.english_mode(mode, columns)
         await r.press("t")
         assert r.mode() is ColumnMode.FRENCH
         await r.press("t")
@@ -122,11 +122,11 @@ async def test_english_only_mode(home: Path) -> None:
         await _choose(r, EnglishMode.ENGLISH)
         assert (r.viewport.side, r.word) == (Side.ENGLISH, "The")
         assert not r.shows("Le maire")
-        assert r.shows("Sans anglais."), "a paragraph without English is shown in French"
+        assert r.shows("Sans anglais."), "an untranslated paragraph is shown in French"
         await r.press("w", "w", "w")
         assert r.word == "Dupont"
         await r.press("o")
-        assert r.message == say.FRENCH_HIDDEN
+        assert r.message == messages.FRENCH_HIDDEN
         await r.press("G")
         assert r.text[r.viewport.french_cursor :].startswith("Elle finit")
         await _choose(r, EnglishMode.AUTOMATIC)
@@ -144,7 +144,7 @@ async def test_reveal_mode_reveals_paragraphs_one_by_one(home: Path) -> None:
         assert r.shows("Paris has")
         assert r.shows("One single")
         await r.press("escape")
-        assert r.shows("One single"), "Esc closes layers; what was asked for in this manner is none"
+        assert r.shows("One single"), "Esc does not hide revealed paragraphs"
         await r.press("T")
         assert not r.shows("One single")
         assert r.shows("Paris has")

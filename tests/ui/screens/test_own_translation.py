@@ -1,4 +1,4 @@
-"""The reader's own English: written over its place, kept by Esc, pinned and undone."""
+"""Your own translation: edited in place, saved by Esc, takes priority, can be undone."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-async def test_the_list_tells_that_an_article_has_the_reader_s_english(tmp_path: Path) -> None:
+async def test_the_list_marks_articles_with_your_translation(tmp_path: Path) -> None:
     store_article(tmp_path)
     async with open_reader(tmp_path) as r:
         assert r.shows("no English")
@@ -28,7 +28,7 @@ async def test_the_list_tells_that_an_article_has_the_reader_s_english(tmp_path:
         assert r.shows("no English")
 
 
-async def test_undo_goes_across_wordings_and_shows_the_paragraph(tmp_path: Path) -> None:
+async def test_undo_shows_the_changed_paragraph(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
         article = r.open_article.article
         theirs = r.store.translation_texts(article)[1]
@@ -36,20 +36,20 @@ async def test_undo_goes_across_wordings_and_shows_the_paragraph(tmp_path: Path)
         r.session.set_own_translation(article, 1, "My own words.")
         r.session.set_own_translation(article, 1, "")
         await r.press("u")
-        assert r.message == "Undone: going back from your wording."
+        assert r.message == "Undid: removing your translation."
         assert r.viewport.french_cursor == article.paragraphs[1].start
         assert r.shows("My own words.")
         await r.press("u")
-        assert r.message == "Undone: your wording."
+        assert r.message == "Undid: your translation."
         assert r.store.translation_texts(article)[1] == theirs
         assert not r.shows("My own words.")
         await r.press("ctrl+r")
-        assert r.message == "Done again: your wording."
+        assert r.message == "Redid: your translation."
         assert r.shows("My own words.")
 
 
 @pytest.mark.parametrize("size", [(120, 24), (80, 24), (40, 10)])
-async def test_i_writes_the_english_of_an_article_that_has_none(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_i_translates_an_article_without_english(tmp_path: Path, size: tuple[int, int]) -> None:
     store_article(tmp_path)
     async with open_reader(tmp_path, size) as r:
         if r.shows_sidebar():
@@ -57,17 +57,17 @@ async def test_i_writes_the_english_of_an_article_that_has_none(tmp_path: Path, 
         await r.press("}", "i")
         assert r.screen.focused is editor(r)
         assert editor(r).text == ""
-        assert r.shows("Il rêve de l’été."), "the French stays in sight"
+        assert r.shows("Il rêve de l’été."), "the French stays visible"
         await r.write("It dreams of summer. q?x1v")
         await r.press("escape")
         assert r.is_on_page()
-        assert r.message == "Kept. t shows the English; u undoes."
+        assert r.message == "Saved. t: show translation, u: undo"
         assert stored_translation(r, 1) == "It dreams of summer. q?x1v"
         await r.press("t")
         assert r.shows("It dreams of summer.")
-        assert r.shows("* It dreams"), "the gutter says whose it is"
+        assert r.shows("* It dreams"), "the gutter marks your translation"
         await r.press("p")
-        assert "your own" in r.message
+        assert "Your translation" in r.message
         await r.press("u")
         assert stored_translation(r, 1) is None
         assert r.open_article.english is None
@@ -76,7 +76,7 @@ async def test_i_writes_the_english_of_an_article_that_has_none(tmp_path: Path, 
         assert r.shows("It dreams of summer.")
 
 
-async def test_the_english_there_is_comes_first_and_stays_anothers_when_left_alone(tmp_path: Path) -> None:
+async def test_unedited_prefilled_text_keeps_its_origin(tmp_path: Path) -> None:
     store_article(tmp_path, "A black cat sleeps.", "It dreams of summer.")
     async with open_reader(tmp_path) as r:
         await r.press("t", "i")
@@ -86,21 +86,21 @@ async def test_the_english_there_is_comes_first_and_stays_anothers_when_left_alo
         await r.press("i")
         await r.write(" Soundly.")
         await r.press("ctrl+s")
-        assert r.message == "Kept. u undoes."
+        assert r.message == "Saved. u: undo"
         assert stored_translation(r, 0) == "A black cat sleeps. Soundly."
         assert r.shows("A black cat sleeps. Soundly.")
         await r.press("i")
         assert editor(r).text == "A black cat sleeps. Soundly."
         editor(r).text = " \n "
         await r.press("escape")
-        assert "what was there before stands again" in r.message
+        assert "Your translation was removed" in r.message
         assert stored_translation(r, 0) is None
         assert r.shows("A black cat sleeps.")
         await r.press("u")
         assert stored_translation(r, 0) == "A black cat sleeps. Soundly."
 
 
-async def test_it_is_pinned_before_what_an_engine_says(tmp_path: Path) -> None:
+async def test_your_translation_overrides_an_engine(tmp_path: Path) -> None:
     article_id = store_article(tmp_path)
     with open_store(tmp_path) as store:
         store.save_engine_translation(
@@ -119,7 +119,7 @@ async def test_it_is_pinned_before_what_an_engine_says(tmp_path: Path) -> None:
         assert r.shows("A cat. Mine.")
 
 
-async def test_one_key_goes_on_to_the_next_paragraph_and_back(tmp_path: Path) -> None:
+async def test_keys_continue_with_the_next_and_previous_paragraph(tmp_path: Path) -> None:
     store_article(tmp_path)
     async with open_reader(tmp_path) as r:
         await r.press("t", "i")
@@ -144,7 +144,7 @@ async def test_keys_typed_without_waiting_all_arrive(tmp_path: Path) -> None:
         assert r.is_on_page()
 
 
-async def test_what_was_found_in_other_english_is_forgotten(tmp_path: Path) -> None:
+async def test_search_results_in_replaced_english_are_dropped(tmp_path: Path) -> None:
     store_article(tmp_path, "A black cat sleeps.", "It dreams of summer.", "Morning comes.")
     async with open_reader(tmp_path) as r:
         await r.press("t", "o", "/")
@@ -156,48 +156,48 @@ async def test_what_was_found_in_other_english_is_forgotten(tmp_path: Path) -> N
         assert r.view.row_cache.decorations.hits == ()
 
 
-async def test_reading_stays_where_it_was(tmp_path: Path) -> None:
+async def test_closing_the_editor_restores_the_viewport(tmp_path: Path) -> None:
     async with open_reader(tmp_path, (80, 16)) as r:
         await r.press("t", "}", "}", "j", "j", "j")
-        before, caret = r.cursor_line(), r.viewport.french_cursor
+        before, cursor = r.cursor_line(), r.viewport.french_cursor
         await r.press("i", "escape")
-        assert (r.cursor_line(), r.viewport.french_cursor) == (before, caret)
+        assert (r.cursor_line(), r.viewport.french_cursor) == (before, cursor)
         await r.press("i")
         await r.write(" Mine.")
         await r.press("escape")
-        assert r.viewport.french_cursor == caret
+        assert r.viewport.french_cursor == cursor
         assert r.cursor_line() == before
 
 
 @pytest.mark.parametrize("size", [(40, 10), (60, 24), (80, 24), (120, 40), (200, 50)])
 @pytest.mark.parametrize("keys", [(), ("t",)])
-async def test_the_sheet_leaves_the_french_in_sight(
+async def test_the_editor_leaves_the_french_visible(
     tmp_path: Path, size: tuple[int, int], keys: tuple[str, ...]
 ) -> None:
     async with open_reader(tmp_path, size) as r:
         if r.shows_sidebar() and size[0] < 100:
             await r.press("s")
-        for place in (("g", "g"), ("}", "}"), ("G",), ("{", "ctrl+e")):
-            await r.press(*place, *keys, "i")
-            sheet = r.dialog(TranslationEditor).query_one("#text-dialog").region
-            assert sheet.x >= 0
-            assert sheet.y >= 0
-            assert sheet.right <= size[0]
-            assert sheet.bottom < size[1], "the sheet covers the footer of the page"
+        for placement in (("g", "g"), ("}", "}"), ("G",), ("{", "ctrl+e")):
+            await r.press(*placement, *keys, "i")
+            dialog = r.dialog(TranslationEditor).query_one("#text-dialog").region
+            assert dialog.x >= 0
+            assert dialog.y >= 0
+            assert dialog.right <= size[0]
+            assert dialog.bottom < size[1], "the dialog covers the footer of the page"
             assert editor(r).size.height >= 2
             first = r.open_article.article.paragraphs[r.open_article.article.paragraph_at(r.viewport.french_cursor)]
             rows = r.view.row_cache.window_rows_of(first)
             assert rows is not None
-            shape = r.viewport.spread.columns
-            beside = sheet.x >= r.view.region.x + shape.french_x + shape.french_width
-            free = [row for row in range(rows[0], rows[1] + 1) if not sheet.y <= row < sheet.bottom]
+            columns = r.viewport.spread.columns
+            beside = dialog.x >= r.view.region.x + columns.french_x + columns.french_width
+            free = [row for row in range(rows[0], rows[1] + 1) if not dialog.y <= row < dialog.bottom]
             assert beside or len(free) >= (min(3, rows[1] - rows[0] + 1) if size[1] > 10 else 1), (
                 "the French is covered"
             )
             await r.press("escape", *keys)
 
 
-async def test_the_words_lie_where_the_english_stands(tmp_path: Path) -> None:
+async def test_the_edited_text_is_aligned_with_the_translation(tmp_path: Path) -> None:
     store_article(tmp_path, "A black cat sleeps.", "It dreams of summer.", "Morning comes.")
     async with open_reader(tmp_path) as r:
         await r.press("t", "}")
@@ -206,7 +206,7 @@ async def test_the_words_lie_where_the_english_stands(tmp_path: Path) -> None:
         assert [(y, line.index("It dreams")) for y, line in enumerate(r.lines()) if "It dreams" in line] == before
 
 
-async def test_a_paragraph_at_the_edge_of_the_window_is_moved_into_sight_and_back(tmp_path: Path) -> None:
+async def test_a_paragraph_at_the_window_edge_is_scrolled_into_view_and_back(tmp_path: Path) -> None:
     async with open_reader(tmp_path, (120, 40)) as r:
         await r.press("t", "}", "}", "}")
         before = r.cursor_line()
@@ -221,7 +221,7 @@ async def test_a_paragraph_at_the_edge_of_the_window_is_moved_into_sight_and_bac
         assert r.cursor_line() == before
 
 
-async def test_a_resize_while_writing_loses_nothing(tmp_path: Path) -> None:
+async def test_a_resize_while_editing_loses_nothing(tmp_path: Path) -> None:
     async with open_reader(tmp_path, (200, 50)) as r:
         await r.press("t", "}", "i")
         editor(r).text = "words"
@@ -232,37 +232,37 @@ async def test_a_resize_while_writing_loses_nothing(tmp_path: Path) -> None:
         assert stored_translation(r, 1) == "words"
 
 
-# -- what was written before --------------------------------------------------------------------------
+# -- earlier versions --------------------------------------------------------------------------
 
 
-async def test_earlier_words_and_anothers_are_brought_back(tmp_path: Path) -> None:
+async def test_earlier_versions_and_the_original_are_restored(tmp_path: Path) -> None:
     store_article(tmp_path, "A black cat sleeps.")
     async with open_reader(tmp_path, (120, 40)) as r:
         await r.press("t", "I")
-        assert r.message == "You have not written this paragraph’s English yet. i does."
-        for words in ("First.", "Second.", "First."):
+        assert r.message == "You have not translated this paragraph yet. Press i to start."
+        for text in ("First.", "Second.", "First."):
             await r.press("i")
-            editor(r).text = words
+            editor(r).text = text
             await r.press("escape")
         await r.press("p")
-        assert "I lists what you wrote before." in r.message
+        assert "Press I for earlier versions." in r.message
         await r.press("I")
-        sheet = r.dialog(HistoryDialog)
-        said = [(item.label, item.detail) for item in sheet.list.items]
-        assert said == [
+        dialog = r.dialog(HistoryDialog)
+        rows = [(item.label, item.detail) for item in dialog.list.items]
+        assert rows == [
             ("", FRENCH[0]),
             ("Yours", "First."),
             ("Yours", "Second."),
-            ("English: with the article", "A black cat sleeps."),
+            ("Article’s translation", "A black cat sleeps."),
         ]
-        assert sheet.list.current == 1
+        assert dialog.list.current == 1
         await r.press("j", "enter")
         assert r.is_on_page()
-        assert (stored_translation(r, 0), r.message) == ("Second.", "Kept. u undoes.")
+        assert (stored_translation(r, 0), r.message) == ("Second.", "Saved. u: undo")
         assert r.shows("* Second.")
         await r.press("I", "G", "enter")
         assert stored_translation(r, 0) is None
-        assert "what was there before stands again" in r.message
+        assert "Your translation was removed" in r.message
         assert r.shows("A black cat sleeps.")
         await r.press("I", "escape")
         assert stored_translation(r, 0) is None
@@ -272,7 +272,7 @@ async def test_earlier_words_and_anothers_are_brought_back(tmp_path: Path) -> No
         assert stored_translation(r, 0) is None
 
 
-async def test_where_there_is_nothing_else_ones_own_can_be_taken_away(tmp_path: Path) -> None:
+async def test_the_only_translation_can_be_removed(tmp_path: Path) -> None:
     store_article(tmp_path)
     async with open_reader(tmp_path) as r:
         await r.press("i", *"mine", "escape", "I", "G", "enter")
@@ -281,10 +281,10 @@ async def test_where_there_is_nothing_else_ones_own_can_be_taken_away(tmp_path: 
         assert stored_translation(r, 0) == "mine"
 
 
-# -- what comes in ------------------------------------------------------------------------------------
+# -- input ------------------------------------------------------------------------------------
 
 
-async def test_a_pasted_text_cannot_drive_the_terminal_and_is_one_paragraph(tmp_path: Path) -> None:
+async def test_pasted_text_is_cleaned_into_one_paragraph(tmp_path: Path) -> None:
     store_article(tmp_path)
     async with open_reader(tmp_path) as r:
         await r.press("i")
@@ -294,14 +294,14 @@ async def test_a_pasted_text_cannot_drive_the_terminal_and_is_one_paragraph(tmp_
         assert stored_translation(r, 0) == "a\ufffd]52;c;QUJD\ufffdb\ufffdc d"
 
 
-async def test_a_megabyte_is_refused_and_what_stood_there_stays(tmp_path: Path) -> None:
+async def test_a_megabyte_is_refused_and_the_text_is_unchanged(tmp_path: Path) -> None:
     store_article(tmp_path)
     async with open_reader(tmp_path) as r:
         await r.press("i")
         await r.write("mine ")
         r.app.post_message(events.Paste("word " * 200_000))
         await r.wait_until(lambda: r.message)
-        assert r.message == f"Too long: at most {MAX_CHARACTERS:,} characters are taken here. Nothing was changed."
+        assert r.message == f"Too long (limit: {MAX_CHARACTERS:,} characters). Nothing was changed."
         assert editor(r).text == "mine "
         await r.press("x", "escape")
         assert stored_translation(r, 0) == "mine x"

@@ -1,4 +1,4 @@
-"""Translating oneself: another's English stays hidden until the reader has written his own, and stands under it then."""
+"""Translating an article yourself: the other translation is hidden until yours is written."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def home(tmp_path: Path) -> Path:
 
 
 async def begin(r: Reader) -> None:
-    """Choose the mode, without the articles beside the page."""
+    """Choose the mode, without the sidebar."""
     if r.shows_sidebar():
         await r.press("s")
     await r.press("M")
@@ -37,20 +37,20 @@ async def begin(r: Reader) -> None:
 
 
 @pytest.mark.parametrize("size", [(140, 24), (60, 24), (44, 16)])
-async def test_anothers_english_is_shown_once_the_reader_has_written(home: Path, size: tuple[int, int]) -> None:
+async def test_the_other_translation_is_shown_once_yours_is_written(home: Path, size: tuple[int, int]) -> None:
     async with open_reader(home, size) as r:
         await begin(r)
-        assert "another’s stands under yours" in r.message
+        assert "Press i to translate a paragraph" in r.message
         assert not r.shows("A black cat")
-        assert sum("i writes it" in line for line in r.lines()) == 3
+        assert sum(line.rstrip().endswith("Press i to translate") for line in r.lines()) == 3
         await r.press("i")
-        assert r.dialog(TranslationEditor).editor.text == "", "what one is to find oneself is not given"
+        assert r.dialog(TranslationEditor).editor.text == "", "the existing translation is not prefilled"
         await r.write("A dark cat is asleep.")
         await r.press("escape")
-        assert r.message == "Kept. u undoes."
+        assert r.message == "Saved. u: undo"
         assert r.shows("* A dark cat is asleep.")
         assert r.shows("A black cat sleeps.")
-        assert r.shows("English: with the article")
+        assert r.shows("Article’s translation")
         assert not r.shows("It dreams")
         await r.press("u")
         assert not r.shows("A black cat")
@@ -58,33 +58,33 @@ async def test_anothers_english_is_shown_once_the_reader_has_written(home: Path,
         assert r.dialog(TranslationEditor).editor.text == "A dark cat is asleep."
 
 
-async def test_how_much_is_written_stands_in_the_footer_and_is_remembered(home: Path) -> None:
+async def test_progress_is_in_the_footer_and_stored(home: Path) -> None:
     async with open_reader(home, (180, 24)) as r:
         await begin(r)
         await r.press("j")
-        assert "0 of 3 written" in r.footer()
+        assert "0 of 3 translated" in r.footer()
         await r.press("{", "i", *"one", "ctrl+n", *"two", "escape", "k", "j")
-        assert "2 of 3 written" in r.footer()
+        assert "2 of 3 translated" in r.footer()
         await r.press("t")
-        assert "written" not in r.footer()
+        assert "translated" not in r.footer()
         await r.press("t")
     async with open_reader(home, (180, 24)) as r:
         assert r.reading_screen.english_visibility.mode is EnglishMode.YOURSELF
         assert r.shows("* one")
-        assert "2 of 3 written" in r.footer()
+        assert "2 of 3 translated" in r.footer()
 
 
-async def test_the_very_words_of_another_are_the_readers_when_he_wrote_them(home: Path) -> None:
+async def test_typing_the_same_text_makes_it_yours(home: Path) -> None:
     async with open_reader(home) as r:
         await begin(r)
         await r.press("i")
         await r.write(ENGLISH[0])
         await r.press("escape")
         assert r.session.own_translation(r.open_article.article, 0) == ENGLISH[0]
-        assert sum(ENGLISH[0] in line for line in r.lines()) == 1, "the same words are not shown twice"
+        assert sum(ENGLISH[0] in line for line in r.lines()) == 1, "the same text is not shown twice"
 
 
-async def test_the_other_is_shown_on_demand_without_writing(home: Path) -> None:
+async def test_the_other_translation_is_revealed_on_demand(home: Path) -> None:
     async with open_reader(home, (140, 24)) as r:
         await begin(r)
         await r.press("}", "T")
@@ -95,7 +95,7 @@ async def test_the_other_is_shown_on_demand_without_writing(home: Path) -> None:
         assert r.session.own_translation(r.open_article.article, 1) is None
 
 
-async def test_one_finds_copies_and_walks_in_what_one_wrote(home: Path) -> None:
+async def test_searching_copying_and_moving_in_your_translation(home: Path) -> None:
     async with open_reader(home, (140, 24)) as r:
         await begin(r)
         await r.press("i", *"asleep", "ctrl+n", *"dreaming", "escape", "o")
@@ -107,7 +107,7 @@ async def test_one_finds_copies_and_walks_in_what_one_wrote(home: Path) -> None:
 
 
 @pytest.mark.parametrize("width", [140, 60])
-async def test_one_comes_from_the_other_side_and_from_what_was_found(home: Path, width: int) -> None:
+async def test_choosing_the_mode_from_the_other_side_or_a_search(home: Path, width: int) -> None:
     async with open_reader(home, (width, 24)) as r:
         await r.press("t", "o", "/", *"dreams", "enter")
         assert r.word == "dreams"
@@ -125,16 +125,16 @@ async def test_an_article_without_english_can_be_translated(tmp_path: Path) -> N
         add_article(store, *FRENCH, title="Le chat")
     async with open_reader(tmp_path, (140, 24)) as r:
         await begin(r)
-        assert sum("i writes it" in line for line in r.lines()) == 3
+        assert sum(line.rstrip().endswith("Press i to translate") for line in r.lines()) == 3
         await r.press("i", *"mine", "escape")
         assert r.shows("* mine")
         await r.press("M", "g", "g", "enter")
         assert r.shows("* mine")
-        assert not r.shows("i writes it")
+        assert not r.shows("Press i to translate")
 
 
-async def test_a_passage_of_anothers_english_is_let_go_when_it_is_hidden(home: Path) -> None:
-    """A long random session found it: the passage stood in words that were not there any more."""
+async def test_a_selection_in_hidden_english_is_cleared(home: Path) -> None:
+    """Regression: the selection was in text that was no longer shown."""
     async with open_reader(home, (140, 24)) as r:
         await r.press("t", "}", "o", "v", "w")
         assert r.viewport.selection_span() is not None
@@ -142,7 +142,7 @@ async def test_a_passage_of_anothers_english_is_let_go_when_it_is_hidden(home: P
         assert r.viewport.selection_span() is None
 
 
-async def test_closing_the_line_to_find_in_brings_no_passage_back_from_english_that_is_hidden(home: Path) -> None:
+async def test_closing_the_search_restores_no_selection_in_hidden_english(home: Path) -> None:
     async with open_reader(home, (140, 24)) as r:
         await r.press("t", "}", "o", "v", "w", "/", "a")
         r.app.reading_screen.english_visibility.set_mode(EnglishMode.YOURSELF)

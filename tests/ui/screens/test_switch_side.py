@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.ui.screens import messages as say
+from reader.ui.screens import messages
 from reader.ui.spread.columns import ColumnMode
 from reader.ui.spread.spread import Side
 from tests.ui.harness import add_article, open_reader, open_store
@@ -69,7 +69,7 @@ async def test_the_french_cursor_follows_the_english(home: Path) -> None:
         await r.press("}")
         assert r.text[r.viewport.french_cursor :].startswith("Une seule")
         await r.press("}")
-        assert (r.viewport.side, r.word) == (Side.ENGLISH, "The"), "a paragraph without English is passed over"
+        assert (r.viewport.side, r.word) == (Side.ENGLISH, "The"), "an untranslated paragraph is skipped"
         assert r.text[r.viewport.french_cursor :].startswith("La fin")
         await r.press("escape")
         assert (r.viewport.side, r.word) == (Side.FRENCH, "La")
@@ -78,12 +78,12 @@ async def test_the_french_cursor_follows_the_english(home: Path) -> None:
 async def test_o_explains_why_the_other_side_is_not_shown(home: Path) -> None:
     async with open_reader(home, (130, 30)) as r:
         await r.press("o")
-        assert r.message == say.TRANSLATION_HIDDEN
+        assert r.message == messages.TRANSLATION_HIDDEN
         assert _side(r) is Side.FRENCH
         await r.press("t", "}", "}", "o")
-        assert r.message == say.NO_PARAGRAPH_TRANSLATION
+        assert r.message == messages.NO_PARAGRAPH_TRANSLATION
         await r.press("t", "G", "T", "o")
-        assert _side(r) is Side.ENGLISH, "a paragraph that was revealed can be gone to"
+        assert _side(r) is Side.ENGLISH, "a revealed paragraph is reachable"
         await r.press("T")
         assert _side(r) is Side.FRENCH
 
@@ -106,7 +106,7 @@ async def test_search_uses_the_current_side(home: Path) -> None:
         await r.press("/")
         await r.write("paris")
         await r.press("escape")
-        assert (r.viewport.side, r.word) == (Side.ENGLISH, "Dupont"), "Esc goes back to where one was, on that side"
+        assert (r.viewport.side, r.word) == (Side.ENGLISH, "Dupont"), "Esc returns to the previous position"
         await r.press("escape", "/")
         await r.write("paris")
         await r.press("enter")
@@ -116,19 +116,19 @@ async def test_search_uses_the_current_side(home: Path) -> None:
 async def test_selecting_and_copying_in_the_english(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with open_reader(home, (130, 30)) as r:
         taken: list[tuple[str, str]] = []
-        monkeypatch.setattr(r.app, "copy", lambda text, what, *, quits=False: taken.append((text, what)))
+        monkeypatch.setattr(r.app, "copy", lambda text, what, *, mention_quit=False: taken.append((text, what)))
         await r.press("t", "o", ")", "v", "w", "w")
         assert r.selected_text == "The mayor, Jean"
         await r.press("3")
-        assert r.message == say.HIGHLIGHTS_ON_FRENCH_ONLY
+        assert r.message == messages.HIGHLIGHTS_ON_FRENCH_ONLY
         assert not r.highlights
         await r.press("y")
         await r.press("V", "y", "y")
         await r.press("Y")
         sentence = "The mayor, Jean Dupont, lives in rue de Rivoli."
         assert taken == [
-            ("The mayor, Jean", "the passage"),
-            (sentence, "the passage"),
+            ("The mayor, Jean", "the selection"),
+            (sentence, "the selection"),
             (sentence, "the sentence"),
             (f"{sentence}\n\n{FRENCH[0]}", "the sentence and its French"),
         ]
@@ -136,7 +136,7 @@ async def test_selecting_and_copying_in_the_english(home: Path, monkeypatch: pyt
         assert r.selected_text == "Jea"
         await r.press("o")
         assert r.selected_text == "Jea"
-        assert r.viewport.cursor == ENGLISH[0].index("Jean"), "o goes to the other end while selecting"
+        assert r.viewport.cursor == ENGLISH[0].index("Jean"), "o moves to the other end of a selection"
 
 
 async def test_a_click_in_the_english_moves_the_cursor(home: Path) -> None:
@@ -208,12 +208,12 @@ async def test_in_few_colors_a_fully_highlighted_paragraph_is_not_underlined(
 ) -> None:
     async with open_reader(home, size, theme=theme) as r:
         await r.press("t", "g", "g", "V", ")", "2")
-        assert "lives in rue de Rivoli." in _underlined(r), "of a part it is told which"
+        assert "lives in rue de Rivoli." in _underlined(r), "the highlighted part is underlined"
         await r.press("u", "V", "V", "1")
         assert "habite" in _underlined(r)
-        assert "lives" not in _underlined(r), "of the whole the bar tells"
+        assert "lives" not in _underlined(r), "the gutter bar marks a whole paragraph"
         await r.press("M", "G", "k", "k", "enter")
-        assert "lives in rue de Rivoli." in _underlined(r), "where the English stands alone, nothing else does"
+        assert "lives in rue de Rivoli." in _underlined(r), "English alone has no gutter bar of the French"
 
 
 async def test_a_doubtful_match_is_not_underlined(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The reader's own English is never lost: drafts, a crash, a library that refuses, quitting while one writes."""
+"""Your own translation is never lost: drafts, crashes, storage errors, quitting."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-async def test_a_draft_is_on_disk_while_one_writes(tmp_path: Path) -> None:
+async def test_a_draft_is_stored_while_editing(tmp_path: Path) -> None:
     store_article(tmp_path)
     async with open_reader(tmp_path) as r:
         await r.press("i")
@@ -30,7 +30,7 @@ async def test_a_draft_is_on_disk_while_one_writes(tmp_path: Path) -> None:
 
 
 async def leave_unfinished(home: Path, *keys: str) -> None:
-    """Write a little in a paragraph and end as a crash ends the program."""
+    """Edit a paragraph and end the program as a crash does."""
     async with open_reader(home, owner=dead_owner()) as r:
         await r.press(*keys, "i")
         await r.write("It dre")
@@ -43,13 +43,13 @@ def two(home: Path) -> None:
         add_article(store, "Autre chose.", title="Autre", rank=1)
 
 
-async def test_the_draft_of_a_crash_is_offered_and_taken_up_where_it_belongs(tmp_path: Path) -> None:
+async def test_a_draft_left_by_a_crash_is_restored_in_its_paragraph(tmp_path: Path) -> None:
     two(tmp_path)
     await leave_unfinished(tmp_path)
     async with open_reader(tmp_path, owner=f"here:{os.getpid()}") as r:
-        assert r.message == "English of yours that you had not finished was kept. i opens it."
+        assert r.message == "Unfinished translation restored. Press i to open it."
         await r.press("i")
-        assert r.shows("Your own English, not finished yet")
+        assert r.shows("Your translation (unfinished)")
         assert editor(r).text == "It dre"
         await r.write("ams.")
         await r.press("escape")
@@ -59,22 +59,20 @@ async def test_the_draft_of_a_crash_is_offered_and_taken_up_where_it_belongs(tmp
 
 
 @pytest.mark.parametrize("elsewhere", ["g", "J"])
-async def test_one_writes_where_the_caret_is_and_hears_of_what_was_left_elsewhere(
-    tmp_path: Path, elsewhere: str
-) -> None:
+async def test_editing_mentions_a_draft_in_another_paragraph(tmp_path: Path, elsewhere: str) -> None:
     two(tmp_path)
     await leave_unfinished(tmp_path, "}")
     async with open_reader(tmp_path, owner=f"here:{os.getpid()}") as r:
         await r.press(*("gg" if elsewhere == "g" else "J"), "i")
         assert editor(r).text == ""
-        assert r.shows("is kept for another paragraph")
+        assert r.shows("unfinished translation in another paragraph")
         await r.press("escape", "i")
-        assert not r.shows("is kept for another paragraph"), "it is said once"
+        assert not r.shows("unfinished translation in another paragraph"), "shown only once"
         await r.press("escape", "I")
-        sheet = r.dialog(HistoryDialog)
+        dialog = r.dialog(HistoryDialog)
         where = "paragraph 2" if elsewhere == "g" else "Le chat, paragraph 2"
-        assert [(item.label, item.fact, item.detail) for item in sheet.list.items[1:]] == [
-            ("Not finished", where, "It dre")
+        assert [(item.label, item.fact, item.detail) for item in dialog.list.items[1:]] == [
+            ("Unfinished", where, "It dre")
         ]
         await r.press("G", "enter")
         assert r.title == "Le chat"
@@ -83,25 +81,25 @@ async def test_one_writes_where_the_caret_is_and_hears_of_what_was_left_elsewher
         await r.press("escape")
         assert stored_translation(r, 1) == "It dreams."
         await r.press("g", "g", "I")
-        assert r.message == "You have not written this paragraph’s English yet. i does."
+        assert r.message == "You have not translated this paragraph yet. Press i to start."
 
 
-async def test_a_draft_elsewhere_is_told_at_the_start(tmp_path: Path) -> None:
+async def test_a_draft_elsewhere_is_announced_at_startup(tmp_path: Path) -> None:
     two(tmp_path)
     await leave_unfinished(tmp_path, "}")
     async with open_reader(tmp_path) as r:
         await r.press("J")
     async with open_reader(tmp_path) as r:
-        assert r.message == "English of yours that you had not finished was kept. I lists it."
+        assert r.message == "Unfinished translation restored. Press I to find it in the list."
 
 
-async def test_earlier_words_are_taken_into_the_editor(tmp_path: Path) -> None:
+async def test_an_earlier_version_is_inserted_into_the_editor(tmp_path: Path) -> None:
     store_article(tmp_path, "A black cat sleeps.")
     async with open_reader(tmp_path, (120, 40)) as r:
         await r.press("i", "ctrl+r")
-        assert r.shows("You have not written this paragraph’s English before.")
-        for words in ("First.", "Second."):
-            editor(r).text = words
+        assert r.shows("No earlier versions of this paragraph.")
+        for text in ("First.", "Second."):
+            editor(r).text = text
             await r.press("escape", "i")
         await r.write(" And more")
         await r.press("ctrl+r")
@@ -112,12 +110,12 @@ async def test_earlier_words_are_taken_into_the_editor(tmp_path: Path) -> None:
         await r.press("ctrl+r", "G", "enter")
         assert editor(r).text == "First."
         await r.press("ctrl+z")
-        assert editor(r).text == "Second. And more", "undo brings back what was written"
+        assert editor(r).text == "Second. And more", "undo restores the text"
         await r.press("ctrl+y", "escape")
         assert stored_translation(r, 0) == "First."
 
 
-async def test_a_draft_that_a_living_program_writes_is_left_to_it(tmp_path: Path) -> None:
+async def test_a_draft_of_a_running_program_is_not_taken_over(tmp_path: Path) -> None:
     store_article(tmp_path)
     async with open_reader(tmp_path, owner=f"here:{os.getppid()}") as r:
         r.session.save_own_translation_draft(r.open_article.article, 0, "theirs")
@@ -127,7 +125,7 @@ async def test_a_draft_that_a_living_program_writes_is_left_to_it(tmp_path: Path
         assert editor(r).text == ""
 
 
-async def test_what_cannot_be_kept_stays_in_the_editor(tmp_path: Path) -> None:
+async def test_unsaved_text_stays_in_the_editor_after_an_error(tmp_path: Path) -> None:
     store_article(tmp_path)
 
     async with open_reader(tmp_path, new_store=open_failing_store) as r:
@@ -143,7 +141,7 @@ async def test_what_cannot_be_kept_stays_in_the_editor(tmp_path: Path) -> None:
         assert stored_translation(r, 0) == "precious"
 
 
-async def test_quitting_while_writing_keeps_the_words_as_a_draft(tmp_path: Path) -> None:
+async def test_quitting_while_editing_keeps_a_draft(tmp_path: Path) -> None:
     store_article(tmp_path)
     async with open_reader(tmp_path) as r:
         await r.press("i")

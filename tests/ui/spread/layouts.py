@@ -1,4 +1,4 @@
-"""Spreads laid out for the tests of the page, and every motion there is."""
+"""Spreads for the tests of the viewport, and the names of all motions."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ if TYPE_CHECKING:
 ALL_MOTIONS: Final = sorted({*MOTIONS, "down", "up", "page", "page_back", "half", "half_back", "top"})
 
 Layout = tuple[int, int, bool, int | None]
-"""The page's width, the measure, whether the English is shown, and the paragraph revealed."""
+"""The page width, the measure, whether the English is shown, and the revealed paragraph."""
 
 
 def make_spread(
     french: Article, english: Article | None, *layout: *Layout, english_mode: EnglishMode = EnglishMode.AUTOMATIC
 ) -> Spread:
-    """Return a spread with a title, laid out."""
+    """Return the layout of a spread with a title."""
     width, measure, shown, revealed = layout
-    shape = compute_columns(width, measure, shown and english is not None, english_mode)
+    columns = compute_columns(width, measure, shown and english is not None, english_mode)
     return Spread(
         french,
         english,
-        shape,
+        columns,
         title="Un titre",
         meta="juillet 2023",
         revealed=frozenset() if revealed is None else frozenset({revealed}),

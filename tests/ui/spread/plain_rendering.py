@@ -1,4 +1,4 @@
-"""Draws a layout as plain text, for snapshots that a person can read in a diff."""
+"""Renders a layout as plain text, for snapshots that are readable in a diff."""
 
 from __future__ import annotations
 
@@ -11,30 +11,32 @@ from reader.ui.spread.typesetting import PLAIN_TYPESETTING, Typesetting
 
 
 def draw_row(spread: Spread, row: Row) -> str:
-    """Return one row as it stands on the page, without the spaces at its end."""
-    geometry = spread.columns
+    """Return one row as on the page, without trailing spaces."""
+    columns = spread.columns
     parts: list[tuple[int, str]] = []
-    for side, x in ((Side.FRENCH, geometry.french_x), (Side.ENGLISH, geometry.english_x)):
+    for side, x in ((Side.FRENCH, columns.french_x), (Side.ENGLISH, columns.english_x)):
         line, article = row.line(side), spread.text_of(side)
         if line is not None and article is not None:
             parts.append((x, visible_line(article.text, line.start, line.end, adjustment=row.adjustment(side))))
-    words = row.hint if row.kind is RowKind.TEXT else row.french
-    if row.x is not None and words is not None:
-        parts.append((row.x, visible_line(row.text, words.start, words.end)))
+    span = row.hint if row.kind is RowKind.TEXT else row.french
+    if row.x is not None and span is not None:
+        parts.append((row.x, visible_line(row.text, span.start, span.end)))
     shown = ""
     for x, part in parts:
         assert cells(shown) <= x
         shown += " " * (x - cells(shown)) + part
-    assert cells(shown) <= geometry.width
+    assert cells(shown) <= columns.width
     return shown.rstrip()
 
 
-def draw_lines(text: str, width: int, setting: Typesetting = PLAIN_TYPESETTING, *, english: bool = False) -> list[str]:
-    """Return the lines of one paragraph as they stand in a column."""
-    galley = layout_paragraph(text, Span(0, len(text)), width, setting, english=english)
+def draw_lines(
+    text: str, width: int, typesetting: Typesetting = PLAIN_TYPESETTING, *, english: bool = False
+) -> list[str]:
+    """Return the lines of one paragraph as in a column."""
+    layout = layout_paragraph(text, Span(0, len(text)), width, typesetting, english=english)
     return [
-        visible_line(text, start, end, adjustment=galley.adjustment(index))
-        for index, (start, end) in enumerate(galley.lines)
+        visible_line(text, start, end, adjustment=layout.adjustment(index))
+        for index, (start, end) in enumerate(layout.lines)
     ]
 
 

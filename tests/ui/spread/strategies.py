@@ -1,4 +1,4 @@
-"""Texts and layouts for the tests of the spread: French as it is typed, and what the world throws in."""
+"""Hypothesis strategies for texts and layouts: French as typed, and hostile input."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reader.ui.spread.spread import Spread
 from reader.ui.spread.typesetting import Typesetting
 
 quick_settings = settings(deadline=None, max_examples=30)
-"""Enough examples for every day, and no clock: the machine may be busy."""
+"""Enough examples for daily runs; no deadline, since the machine may be busy."""
 
 SEEDS: Final = Path(__file__).parents[3] / "seeds"
 
@@ -84,7 +84,7 @@ TYPED: Final = (
         "1\u202f000 000",
     ),
 )
-"""What the others have not: initials, stray spaces after an elision, signs inside signs, addresses, and joiners where none belongs."""
+"""Initials, stray spaces after elisions, nested punctuation, addresses, misplaced joiners."""
 SIGNS: Final = tuple("«»!?;:.,…()[]“”‘’'\"%°/-")
 GAPS: Final = (" ",) * 12 + ("\u00a0", "\u202f", "\u2009", "  ", " \u00a0", "\u00a0 ", "\u2007", "\u3000", "\u2060 ")
 MARKS: Final = (", ", ". ", " ; ", " : « ", " » ", " ! ", " ? — ", "… ", " (", ") ", " % ", " “", "” ")
@@ -101,7 +101,7 @@ french = st.lists(
     ),
     max_size=60,
 ).map("".join)
-"""One paragraph, often with spaces at odd places."""
+"""One paragraph, often with misplaced spaces."""
 
 anything = st.text(
     alphabet=st.one_of(
@@ -116,7 +116,7 @@ anything = st.text(
     ),
     max_size=80,
 )
-"""One paragraph of anything at all but control characters and line ends."""
+"""One paragraph of anything except control characters and line ends."""
 
 prose = st.lists(
     st.tuples(
@@ -125,12 +125,12 @@ prose = st.lists(
     min_size=20,
     max_size=80,
 ).map(lambda parts: "".join(word + gap for word, gap in parts).strip())
-"""One paragraph of some length, punctuated as French is typed, and now and then as nobody would."""
+"""One longer paragraph with French punctuation, sometimes misplaced."""
 
 paragraphs = st.one_of(french, french, anything)
 
-settings_of_text = st.builds(Typesetting, st.booleans(), st.booleans())
-"""Words divided or not, both edges even or not."""
+typesettings = st.builds(Typesetting, st.booleans(), st.booleans())
+"""With and without hyphenation and justification."""
 
 
 def article(*words: str) -> Article:
@@ -140,13 +140,13 @@ def article(*words: str) -> Article:
 
 @st.composite
 def articles(draw: st.DrawFn, least: int = 1) -> Article:
-    """An article as it is stored: no empty paragraph, no white space around one."""
+    """An article as stored: no empty paragraph, no surrounding white space."""
     return article(*draw(st.lists(paragraphs.map(str.strip).filter(bool), min_size=least, max_size=7)))
 
 
 @st.composite
 def spreads(draw: st.DrawFn) -> Spread:
-    """A layout of an article with all, some or none of its English."""
+    """A layout of an article with all, part or none of its English."""
     french_text = draw(articles())
     count = len(french_text.paragraphs)
     words = draw(
@@ -170,20 +170,20 @@ def spreads(draw: st.DrawFn) -> Spread:
         meta=draw(st.sampled_from(["", "juillet 2023  ·  659 words"])),
         revealed=draw(st.frozensets(st.integers(0, count - 1), max_size=2)),
         hint=draw(st.sampled_from(["", "No English is here yet. Put it beside the text."])),
-        typesetting=draw(settings_of_text),
+        typesetting=draw(typesettings),
     )
 
 
 def paragraphs_of(paths: list[Path]) -> list[str]:
-    found = [part.strip() for path in paths for part in path.read_text("utf-8").split("\n\n")]
-    return [paragraph for paragraph in found if paragraph and not paragraph.startswith("---")]
+    parts = [part.strip() for path in paths for part in path.read_text("utf-8").split("\n\n")]
+    return [paragraph for paragraph in parts if paragraph and not paragraph.startswith("---")]
 
 
 def seeds() -> list[str]:
-    """Return the paragraphs of the French articles that ship."""
+    """Return the paragraphs of the bundled French articles."""
     return paragraphs_of([path for path in sorted(SEEDS.glob("*.txt")) if not path.name.endswith(".en.txt")])
 
 
 def english_seeds() -> list[str]:
-    """Return the paragraphs of the English that ships."""
+    """Return the paragraphs of the bundled English translations."""
     return paragraphs_of(sorted(SEEDS.glob("*.en.txt")))

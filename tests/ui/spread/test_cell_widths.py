@@ -1,4 +1,4 @@
-"""The layout and the terminal agree on every width."""
+"""Layout and terminal agree on every width."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_widths_by_example() -> None:
 
 @quick_settings
 @given(paragraphs)
-def test_what_is_painted_is_as_wide_as_we_say(text: str) -> None:
+def test_painted_text_has_the_computed_width(text: str) -> None:
     assert cell_len(visible_text(text)) == cells(text)
 
 
@@ -64,7 +64,7 @@ def test_widths_are_measured_by_graphemes(text: str) -> None:
 
 @quick_settings
 @given(st.text(max_size=30))
-def test_controls_take_no_room_and_are_not_painted(text: str) -> None:
+def test_control_characters_are_not_painted(text: str) -> None:
     shown = visible_text(text)
     assert cell_len(shown) == cells(text)
     assert not any(ord(c) < 32 or 0x7F <= ord(c) < 0xA0 for c in shown)

@@ -1,4 +1,4 @@
-"""The columns fit every window, and stand where the pictures show them."""
+"""The columns fit every window, and match the documented examples."""
 
 from __future__ import annotations
 
@@ -23,37 +23,37 @@ ALL = [
 
 def test_columns_fit_every_window_and_measure() -> None:
     for width, measure, english in ALL:
-        shape = compute_columns(width, measure, english)
-        assert shape.width == width
-        assert shape.french_width >= 1 <= shape.english_width
-        assert shape.french_width <= measure
-        assert -1 <= shape.gutter_x < shape.french_x or (shape.gutter_x, shape.french_x) == (-1, 0)
-        assert max(shape.french_x + shape.french_width, shape.english_x + shape.english_width) <= width
-        assert (shape.mode is ColumnMode.FRENCH) == (not english)
-        if shape.mode is ColumnMode.FACING:
-            assert min(shape.french_width, shape.english_width) >= MIN_FACING_COLUMN
-            assert max(shape.french_width, shape.english_width) <= max(MIN_FACING_COLUMN, measure - 6)
-            assert shape.english_width <= shape.french_width
-            assert shape.english_x == shape.french_x + shape.french_width + COLUMN_GAP
-            assert shape.title_width == shape.french_width + COLUMN_GAP + shape.english_width
+        columns = compute_columns(width, measure, english)
+        assert columns.width == width
+        assert columns.french_width >= 1 <= columns.english_width
+        assert columns.french_width <= measure
+        assert -1 <= columns.gutter_x < columns.french_x or (columns.gutter_x, columns.french_x) == (-1, 0)
+        assert max(columns.french_x + columns.french_width, columns.english_x + columns.english_width) <= width
+        assert (columns.mode is ColumnMode.FRENCH) == (not english)
+        if columns.mode is ColumnMode.FACING:
+            assert min(columns.french_width, columns.english_width) >= MIN_FACING_COLUMN
+            assert max(columns.french_width, columns.english_width) <= max(MIN_FACING_COLUMN, measure - 6)
+            assert columns.english_width <= columns.french_width
+            assert columns.english_x == columns.french_x + columns.french_width + COLUMN_GAP
+            assert columns.title_width == columns.french_width + COLUMN_GAP + columns.english_width
         else:
-            assert shape.french_x <= shape.english_x <= shape.french_x + 2
-            assert shape.title_width == shape.french_width
+            assert columns.french_x <= columns.english_x <= columns.french_x + 2
+            assert columns.title_width == columns.french_width
         if width >= NARROW_WIDTH:
-            assert shape.french_x >= 4
-            assert shape.gutter_x == shape.french_x - 2
-            assert width - shape.english_x - shape.english_width >= 2
-            middle = shape.french_x + shape.title_width / 2
+            assert columns.french_x >= 4
+            assert columns.gutter_x == columns.french_x - 2
+            assert width - columns.english_x - columns.english_width >= 2
+            middle = columns.french_x + columns.title_width / 2
             assert abs(middle - width / 2) <= 1
         elif width >= 3:
-            assert shape.gutter_x == shape.french_x - 1
-            assert width - shape.french_x - shape.french_width >= 1
+            assert columns.gutter_x == columns.french_x - 1
+            assert width - columns.french_x - columns.french_width >= 1
 
 
-def test_the_english_hidden_or_interleaved_leaves_the_french_where_it_is() -> None:
+def test_hidden_or_interleaved_english_does_not_move_the_french() -> None:
     for width in range(1, 82):
-        alone, beside = compute_columns(width, 66, english=False), compute_columns(width, 66, english=True)
-        assert (alone.french_x, alone.french_width, alone.gutter_x) == (
+        english_only, beside = compute_columns(width, 66, english=False), compute_columns(width, 66, english=True)
+        assert (english_only.french_x, english_only.french_width, english_only.gutter_x) == (
             beside.french_x,
             beside.french_width,
             beside.gutter_x,
@@ -78,14 +78,14 @@ def test_the_english_hidden_or_interleaved_leaves_the_french_where_it_is() -> No
     ],
 )
 def test_columns_by_example(width: int, measure: int, english: bool, expected: tuple[object, ...]) -> None:
-    shape = compute_columns(width, measure, english)
+    columns = compute_columns(width, measure, english)
     assert (
-        shape.mode,
-        shape.gutter_x,
-        shape.french_x,
-        shape.french_width,
-        shape.english_x,
-        shape.english_width,
+        columns.mode,
+        columns.gutter_x,
+        columns.french_x,
+        columns.french_width,
+        columns.english_x,
+        columns.english_width,
     ) == expected
 
 
@@ -98,42 +98,42 @@ def test_the_measure_changes_the_facing_french_too() -> None:
     ]
 
 
-@pytest.mark.parametrize("part", [0.0, 0.44, 0.47, 0.5, 0.56, 0.6, 1.0])
-def test_columns_in_proportion_fit_and_are_in_it_where_there_is_room(part: float) -> None:
+@pytest.mark.parametrize("ratio", [0.0, 0.44, 0.47, 0.5, 0.56, 0.6, 1.0])
+def test_columns_follow_the_ratio_if_there_is_room(ratio: float) -> None:
     for width in range(1, 260):
         for measure in (40, 50, 66, 90):
-            shape = compute_columns(width, measure, english=True, french_ratio=part)
-            if shape.mode is not ColumnMode.FACING:
-                assert shape == compute_columns(width, measure, english=True), (
+            columns = compute_columns(width, measure, english=True, french_ratio=ratio)
+            if columns.mode is not ColumnMode.FACING:
+                assert columns == compute_columns(width, measure, english=True), (
                     "the texts change nothing where they do not face"
                 )
                 continue
-            assert min(shape.french_width, shape.english_width) >= MIN_FACING_COLUMN
-            assert max(shape.french_width, shape.english_width) <= max(MIN_FACING_COLUMN, measure - 6)
-            if min(shape.french_width, shape.english_width) > MIN_FACING_COLUMN:
-                found = shape.french_width / (shape.french_width + shape.english_width)
-                assert abs(found - max(0.44, min(part, 0.6))) < 0.011
+            assert min(columns.french_width, columns.english_width) >= MIN_FACING_COLUMN
+            assert max(columns.french_width, columns.english_width) <= max(MIN_FACING_COLUMN, measure - 6)
+            if min(columns.french_width, columns.english_width) > MIN_FACING_COLUMN:
+                found = columns.french_width / (columns.french_width + columns.english_width)
+                assert abs(found - max(0.44, min(ratio, 0.6))) < 0.011
 
 
-@pytest.mark.parametrize(("french", "english", "part"), [(110, 100, 110 / 210), (100, 100, 0.5), (90, 110, 0.45)])
-def test_the_part_is_that_of_the_lengths_where_both_sides_are_there(french: int, english: int, part: float) -> None:
+@pytest.mark.parametrize(("french", "english", "ratio"), [(110, 100, 110 / 210), (100, 100, 0.5), (90, 110, 0.45)])
+def test_the_ratio_is_that_of_the_translated_pairs(french: int, english: int, ratio: float) -> None:
     ours = article("seulement en français" * 50, *["x" * french] * 9)
     theirs = article("", *["y" * english] * 9)
-    assert french_ratio(ours, theirs) == pytest.approx(part)
+    assert french_ratio(ours, theirs) == pytest.approx(ratio)
 
 
-def test_a_few_words_of_english_say_nothing() -> None:
+def test_a_short_translation_gives_the_default_ratio() -> None:
     assert french_ratio(article("Oui, mais non."), article("No.")) == DEFAULT_FRENCH_RATIO
     assert french_ratio(article("Oui."), None) == DEFAULT_FRENCH_RATIO
     assert french_ratio(article(), article()) == DEFAULT_FRENCH_RATIO
 
 
-def test_a_book_is_measured_by_a_sample() -> None:
+def test_the_ratio_of_a_book_is_sampled() -> None:
     ours, theirs = article(*["x" * 110, "x" * 55] * 5000), article(*["y" * 100, "y" * 50] * 5000)
     assert french_ratio(ours, theirs) == pytest.approx(110 / 210, abs=0.01)
 
 
-def test_columns_that_do_not_fit_cannot_be_built() -> None:
+def test_columns_that_do_not_fit_are_rejected() -> None:
     for wrong in ((10, 0, 1, 10, 1, 5), (10, 0, 1, 5, 8, 3), (10, 2, 1, 5, 1, 5), (10, 0, 1, 0, 1, 5)):
         width, *rest = wrong
         with pytest.raises(ValueError, match="do not fit"):

@@ -1,4 +1,4 @@
-"""Every width that a column can have, from 14 to 100: each break of the articles that ship is one of Unicode's, or has its reason."""
+"""Every column width from 14 to 100: each break in the bundled articles is allowed."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ WIDTHS: Final = range(14, 101)
 
 
 @pytest.mark.parametrize("hyphenated", [False, True], ids=["whole", "divided"])
-def test_the_articles_that_ship(hyphenated: bool) -> None:
+def test_the_bundled_articles(hyphenated: bool) -> None:
     kinds: Counter[str] = Counter()
     for text in [*paragraphs_of([SEEDS / "000_3058addbbcf4618e.txt"]), *typed_seeds()]:
         for width in WIDTHS:
             kinds += judge(text, width, hyphenated=hyphenated)
-    # Only in the narrowest columns is anything held together that is wider than they are.
+    # Only in the narrowest columns is anything held together wider than the column.
     assert kinds["taken"] > 100 * (kinds["folded"] + kinds["gave way"])
     assert (kinds["divided"] > 500) == hyphenated
 
 
-def test_the_english_that_ships() -> None:
+def test_the_bundled_english() -> None:
     kinds: Counter[str] = Counter()
     for text in english_seeds()[::5]:
         for width in WIDTHS:
@@ -35,7 +35,7 @@ def test_the_english_that_ships() -> None:
 
 @pytest.mark.parametrize("width", range(1, 14))
 def test_columns_narrower_than_words(width: int) -> None:
-    """No column is so narrow in an ordinary window; the rules hold all the same."""
+    """Narrower than columns in an ordinary window; the rules apply all the same."""
     for text in [
         "anticonstitutionnellement",
         "l’électroencéphalographie, certainement incompréhensible",
@@ -47,7 +47,7 @@ def test_columns_narrower_than_words(width: int) -> None:
 
 @settings(deadline=None, max_examples=15)
 @given(prose)
-def test_french_that_nobody_wrote(text: str) -> None:
+def test_random_french(text: str) -> None:
     for width in WIDTHS:
         judge(text, width)
         judge(text, width, hyphenated=True)

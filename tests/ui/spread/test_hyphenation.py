@@ -1,4 +1,4 @@
-"""Words are divided where French divides them, and nowhere else; nobody pays for it who did not ask."""
+"""French words are hyphenated as in dictionaries; patterns are loaded only on demand."""
 
 from __future__ import annotations
 
@@ -26,50 +26,50 @@ SMALL_WORDS = sorted(set(re.findall(r"(?<![\w’'-])[a-zà-öø-ÿœ]{1,14}(?![\
 
 
 def _by_hand(words: list[str], width: int) -> list[str]:
-    """Set words of small letters, none wider than the column, as one would on paper."""
+    """Break lowercase words, none wider than the column, with a simple reference algorithm."""
     lines: list[str] = []
-    left, line, may_divide = deque(words), "", True
+    left, line, may_hyphenate = deque(words), "", True
     while left:
         word = left.popleft()
         longer = f"{line} {word}" if line else word
         if len(longer) <= width:
             line = longer
             continue
-        room = width - 1 - len(f"{line} ")
-        cut = max((point for point in hyphenation_points(word) if point <= room), default=0) if may_divide else 0
-        lines.append(f"{line} {word[:cut]}-" if cut else line)
-        left.appendleft(word[cut:])
-        line, may_divide = "", not cut
+        free = width - 1 - len(f"{line} ")
+        point = max((point for point in hyphenation_points(word) if point <= free), default=0) if may_hyphenate else 0
+        lines.append(f"{line} {word[:point]}-" if point else line)
+        left.appendleft(word[point:])
+        line, may_hyphenate = "", not point
     return [*lines, line]
 
 
 @quick_settings
 @given(st.lists(st.sampled_from(SMALL_WORDS), min_size=1, max_size=120), st.integers(14, 100))
-def test_lines_are_filled_as_one_would_by_hand(words: list[str], width: int) -> None:
+def test_lines_match_a_simple_reference(words: list[str], width: int) -> None:
     assert draw_lines(" ".join(words), width, Typesetting(hyphenated=True)) == _by_hand(words, width)
 
 
 @quick_settings
 @given(st.one_of(prose, paragraphs), st.integers(1, 100))
-def test_only_what_is_drawn_differs_from_the_text(text: str, width: int) -> None:
-    """A division adds a hyphen to the picture and takes nothing from the text."""
-    lines, divided = hyphenate_lines(text, width)
-    kept = "".join(text[start:end] for start, end in lines)
+def test_hyphenation_changes_only_the_display(text: str, width: int) -> None:
+    """Hyphenation adds a hyphen to the display and removes nothing from the text."""
+    lines, hyphenated_ends = hyphenate_lines(text, width)
+    line_parts = "".join(text[start:end] for start, end in lines)
     spaces = SPACES + "\u00a0\u202f\u2007"
     table = str.maketrans("", "", spaces)
-    assert kept.translate(table) == text.translate(table)
-    assert divided <= {end for _, end in lines[:-1]}
+    assert line_parts.translate(table) == text.translate(table)
+    assert hyphenated_ends <= {end for _, end in lines[:-1]}
     for start, end in lines:
         plain = visible_line(text, start, end)
-        assert visible_line(text, start, end, adjustment=LineAdjustment(end in divided)) == plain + "-" * (
-            end in divided
+        assert visible_line(text, start, end, adjustment=LineAdjustment(end in hyphenated_ends)) == plain + "-" * (
+            end in hyphenated_ends
         )
-        assert cells(plain) + (end in divided) <= max(width, 2)
+        assert cells(plain) + (end in hyphenated_ends) <= max(width, 2)
 
 
 @quick_settings
 @given(st.one_of(prose, anything), st.integers(1, 60))
-def test_words_that_are_whole_stay_so_where_none_may_be_divided(text: str, width: int) -> None:
+def test_without_hyphenation_points_words_stay_whole(text: str, width: int) -> None:
     assert hyphenate_lines(text.upper(), width) == (break_lines(text.upper(), width), frozenset())
 
 
@@ -97,9 +97,9 @@ def test_three_letters_stay_on_each_side(word: str) -> None:
         ("manœuvre", "manœuvre"),
     ],
 )
-def test_french_words_are_divided_as_the_dictionaries_do(word: str, parts: str) -> None:
-    cuts = [0, *hyphenation_points(word), len(word)]
-    assert "-".join(word[a:b] for a, b in pairwise(cuts)) == parts
+def test_french_words_are_hyphenated_as_in_dictionaries(word: str, parts: str) -> None:
+    points = [0, *hyphenation_points(word), len(word)]
+    assert "-".join(word[a:b] for a, b in pairwise(points)) == parts
 
 
 @pytest.mark.parametrize(
@@ -119,28 +119,28 @@ def test_french_words_are_divided_as_the_dictionaries_do(word: str, parts: str) 
     ],
     ids=lambda text: ascii(text[:14]),
 )
-def test_hostile_texts_are_divided_all_the_same(text: str) -> None:
-    lines, divided = hyphenate_lines(text, 17)
+def test_hostile_texts_are_hyphenated(text: str) -> None:
+    lines, hyphenated_ends = hyphenate_lines(text, 17)
     assert lines[-1][1] == len(text.rstrip(SPACES))
-    assert len(divided) <= len(lines) / 2 + 1
+    assert len(hyphenated_ends) <= len(lines) / 2 + 1
 
 
-def test_nobody_loads_the_patterns_who_did_not_ask() -> None:
+def test_patterns_are_loaded_on_first_use() -> None:
     code = """
 import sys
 import reader.ui.app.app
 from reader.text.model.article import Article
-from reader.ui.spread.columns import geometry
-from reader.ui.spread.typesetting import Setting
+from reader.ui.spread.columns import compute_columns
+from reader.ui.spread.typesetting import Typesetting
 from reader.ui.spread.spread import Spread
 french = Article("a", "t", "certainement, personne ne le regrettera jamais ; " * 40)
-def lay(setting):
-    spread = Spread(french, french, geometry(90, 66, True), setting=setting)
+def layout(typesetting):
+    spread = Spread(french, french, compute_columns(90, 66, True), typesetting=typesetting)
     spread.rows_from(spread.first, 40)
-lay(Setting())
-lay(Setting(justified=True))
+layout(Typesetting())
+layout(Typesetting(justified=True))
 assert "pyphen" not in sys.modules
-lay(Setting(hyphenated=True))
+layout(Typesetting(hyphenated=True))
 assert "pyphen" in sys.modules
 """
     root = Path(reader.__file__).parents[1]

@@ -1,4 +1,4 @@
-"""The line breaker keeps its rules, and takes no break that UAX #14 forbids."""
+"""Line breaking follows its rules and takes no break that UAX #14 forbids."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ def _real(text: str) -> str:
 
 @pytest.mark.parametrize(("rule", "width", "text", "lines"), CASES, ids=lambda value: str(value)[:24])
 def test_french_case_by_case(rule: str, width: str, text: str, lines: str) -> None:
-    setting = Typesetting(hyphenated=rule in {"7", "9"}, justified=rule == "8")
-    found = draw_lines(_real(text), int(width), setting, english=rule == "9")
+    typesetting = Typesetting(hyphenated=rule in {"7", "9"}, justified=rule == "8")
+    found = draw_lines(_real(text), int(width), typesetting, english=rule == "9")
     assert found == _real(lines).split(DIVIDER)
 
 
@@ -85,13 +85,13 @@ def test_every_rule_has_its_case() -> None:
         ("un |\u0301", Rule.GRAPHEME),
     ],
 )
-def test_a_refusal_has_a_name(text: str, rule: Rule | None) -> None:
+def test_a_forbidden_break_names_its_rule(text: str, rule: Rule | None) -> None:
     assert forbidding_rule(text.replace("|", ""), text.index("|")) is rule
 
 
-def test_every_rule_is_named_in_a_test() -> None:
-    marks = test_a_refusal_has_a_name.pytestmark  # type: ignore[attr-defined]  # pytest puts it there
-    assert {rule for _, rule in marks[0].args[1]} == {*Rule, None}
+def test_every_rule_is_tested() -> None:
+    breaks = test_a_forbidden_break_names_its_rule.pytestmark  # type: ignore[attr-defined]  # pytest puts it there
+    assert {rule for _, rule in breaks[0].args[1]} == {*Rule, None}
 
 
 # -- what every set of lines keeps ------------------------------------------------------------------
@@ -99,7 +99,7 @@ def test_every_rule_is_named_in_a_test() -> None:
 
 @quick_settings
 @given(paragraphs, widths, st.booleans())
-def test_nothing_is_lost_but_the_spaces_of_the_breaks(text: str, width: int, english: bool) -> None:
+def test_only_spaces_at_breaks_are_dropped(text: str, width: int, english: bool) -> None:
     lines = break_lines(text, width, english=english)
     assert lines
     gaps = zip([0, *(end for _, end in lines)], [*(start for start, _ in lines), len(text)], strict=True)
@@ -129,7 +129,7 @@ def test_lines_begin_and_end_at_graphemes(text: str, width: int, english: bool) 
 @quick_settings
 @given(french, widths, st.booleans())
 def test_lines_are_as_long_as_the_rules_allow(text: str, width: int, english: bool) -> None:
-    """Greedy, and a break that is not an opportunity stands only where no opportunity fits."""
+    """Greedy: a break elsewhere than at an opportunity only if no opportunity fits."""
     lines = break_lines(text, width, english=english)
     allowed = opportunities(text, english=english)
     for (start, _), (following, _) in pairwise(lines):
@@ -138,13 +138,13 @@ def test_lines_are_as_long_as_the_rules_allow(text: str, width: int, english: bo
             assert following == max(fitting)
         else:
             assert not fitting
-            yielding = forbidding_rule(text, following, english=english) in SOFT_RULES
-            assert yielding or cells(text[start:following].rstrip(SPACES)) <= max(width, 2)
+            soft = forbidding_rule(text, following, english=english) in SOFT_RULES
+            assert soft or cells(text[start:following].rstrip(SPACES)) <= max(width, 2)
 
 
 @quick_settings
 @given(french.map(lambda words: words.replace("\u2060", "")), st.integers(14, 100))
-def test_no_line_begins_or_ends_with_a_sign_that_looks_broken(text: str, width: int) -> None:
+def test_lines_do_not_begin_or_end_with_misplaced_punctuation(text: str, width: int) -> None:
     lines = break_lines(text, width)
     for (start, end), (following, _) in pairwise(lines):
         if forbidding_rule(text, following) is None:
@@ -153,7 +153,7 @@ def test_no_line_begins_or_ends_with_a_sign_that_looks_broken(text: str, width: 
 
 
 @pytest.mark.parametrize("width", [14, 19, 24, 30, 38, 47, 57, 66, 90, 100])
-def test_real_articles_are_set_without_a_fault(width: int) -> None:
+def test_real_articles_follow_the_rules(width: int) -> None:
     bad = re.compile(r"^[\s»!?;:%)\]…€.,]|[«(\[“’'\s]$")
     for text in seeds():
         for plain in (text, text.replace("\u202f", " ").replace("\u00a0", " ")):
@@ -165,7 +165,7 @@ def test_real_articles_are_set_without_a_fault(width: int) -> None:
 
 @quick_settings
 @given(anything, anything)
-def test_setting_is_a_function_of_the_text_alone(text: str, other: str) -> None:
+def test_line_breaking_depends_on_the_text_alone(text: str, other: str) -> None:
     first = break_lines(text, 20)
     break_lines(other, 20)
     assert break_lines(text, 20) == first == tuple(iter_lines(text, 20))
@@ -182,7 +182,7 @@ def _foreign(text: str, english: bool) -> list[tuple[str, str]]:
 
 @quick_settings
 @given(st.one_of(french.map(str.strip), prose), st.booleans())
-def test_every_break_is_one_of_unicodes(text: str, english: bool) -> None:
+def test_every_break_is_allowed_by_unicode(text: str, english: bool) -> None:
     assert _foreign(text, english) == []
 
 
@@ -200,11 +200,11 @@ def test_every_break_is_one_of_unicodes(text: str, english: bool) -> None:
         max_size=14,
     ).map("".join)
 )
-def test_every_break_is_one_of_unicodes_among_signs(text: str) -> None:
+def test_every_break_among_punctuation_is_allowed_by_unicode(text: str) -> None:
     assert _foreign(text.strip(), english=False) == []
 
 
-def test_the_bundled_article_agrees_with_unicode_but_for_inversions() -> None:
+def test_the_bundled_article_agrees_with_unicode_except_inversions() -> None:
     counted: Counter[str] = Counter()
     for text in paragraphs_of([SEEDS / "000_3058addbbcf4618e.txt"]):
         for offset in unicode_breaks(text) - {len(text)}:
@@ -213,12 +213,12 @@ def test_the_bundled_article_agrees_with_unicode_but_for_inversions() -> None:
     assert counted == {"taken": 616, "INVERSION": 2}
 
 
-def test_refusals_of_the_seeds_are_counted_rule_by_rule() -> None:
-    """Typed with ordinary spaces, real French needs each of these rules, and nothing else: UAX #14 knows the rest."""
+def test_forbidden_breaks_of_bundled_articles_by_rule() -> None:
+    """Real French with ordinary spaces needs each of these rules; UAX #14 has the others."""
     counted: Counter[Rule] = Counter()
     for text in typed_seeds():
-        refused = ((offset, forbidding_rule(text, offset)) for offset in unicode_breaks(text) - {len(text)})
-        counted.update(rule for _, rule in refused if rule is not None)
+        forbidden = ((offset, forbidding_rule(text, offset)) for offset in unicode_breaks(text) - {len(text)})
+        counted.update(rule for _, rule in forbidden if rule is not None)
     assert set(counted) == {
         Rule.BEFORE_CLOSING,
         Rule.GROUPED_NUMBER,
@@ -229,7 +229,7 @@ def test_refusals_of_the_seeds_are_counted_rule_by_rule() -> None:
     }
 
 
-def test_the_english_of_the_seeds_breaks_as_unicode_does() -> None:
+def test_the_bundled_english_breaks_as_unicode_does() -> None:
     for text in english_seeds()[::5]:
         assert _foreign(text, english=True) == []
 
@@ -257,30 +257,30 @@ def test_the_english_of_the_seeds_breaks_as_unicode_does() -> None:
     ],
     ids=lambda text: ascii(text[:4]),
 )
-def test_hostile_texts_are_set_all_the_same(text: str) -> None:
+def test_hostile_texts_are_broken_into_lines(text: str) -> None:
     lines = break_lines(text, 40)
     assert all(a[1] <= b[0] for a, b in pairwise(lines))
     assert max(cells(visible_line(text, start, end)) for start, end in lines[:50] + lines[-50:]) <= 40
     assert lines[-1][1] == len(text.rstrip(SPACES))
 
 
-def test_a_line_needs_a_cell() -> None:
+def test_a_line_has_at_least_one_cell() -> None:
     with pytest.raises(ValueError, match="at least one cell"):
         break_lines("mot", 0)
 
 
-def test_empty_texts_are_one_empty_line() -> None:
+def test_an_empty_text_is_an_empty_line() -> None:
     assert break_lines("", 10) == break_lines("  \u2003 ", 10) == ((0, 0),)
 
 
-def test_lines_are_found_one_by_one() -> None:
-    """The first lines of a long paragraph cost nothing of the rest: nothing beyond them is looked at."""
+def test_lines_are_computed_lazily() -> None:
+    """The first lines of a long paragraph do not read the rest."""
     text = "Un mot. " * 200_000
     lines = iter_lines(text, 30)
     assert [next(lines) for _ in range(2)] == [(0, 26), (27, 55)]
 
 
-def test_only_the_end_of_a_line_draws_a_hyphen() -> None:
+def test_only_a_line_end_shows_a_hyphen() -> None:
     text = "inter\u00adnational\u00ad"
     assert visible_line(text, 0, 6) == "inter-"
     assert visible_line(text, 0, 6, ends_line=False) == "inter"
@@ -288,7 +288,7 @@ def test_only_the_end_of_a_line_draws_a_hyphen() -> None:
 
 
 @pytest.mark.parametrize("signs", ["\u0301", "\u2060", "e" + "\u0301" * 300])
-def test_signs_without_a_width_do_not_fill_a_line_for_ever(signs: str) -> None:
+def test_zero_width_characters_do_not_fill_a_line_forever(signs: str) -> None:
     text = "Un mot, puis " + signs * (20_000 // len(signs))
     lines = break_lines(text, 60)
     assert "".join(text[start:end] for start, end in lines).replace(" ", "") == text.replace(" ", "")

@@ -1,4 +1,4 @@
-"""The lines of a long paragraph that stands alone are those of the whole, and show nothing of its parts."""
+"""The lines of a long paragraph alone in its column do not show its parts."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ texts = st.one_of(
 
 
 def in_small_parts(test: Callable[..., None]) -> Callable[..., None]:
-    """Run a test where a paragraph of a few lines has several parts."""
+    """Run a test with parts of a few lines."""
 
     @wraps(test)
     def run(*given: object, **named: object) -> None:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(paragraph_parts, "LONG", 200)
-            patch.setattr(paragraph_parts, "PART", 100)
+            patch.setattr(paragraph_parts, "LONG_PARAGRAPH", 200)
+            patch.setattr(paragraph_parts, "PART_LENGTH", 100)
             test(*given, **named)
 
     return run
@@ -60,37 +60,37 @@ def filled(
     stop: int,
     fill: Callable[..., Iterator[tuple[int, int, bool]]],
 ) -> bool:
-    """Tell whether rows are what comes of filling one after the other; near the stop the words may be taken to end there."""
-    start, may_divide = begin, True
+    """Return whether lines are greedy; near ``stop`` the text may be taken to end."""
+    start, may_hyphenate = begin, True
     for index, row in enumerate(rows):
         last = index + 1 == len(rows)
         for text in (words, words[:stop]):
-            coming = fill(text, start=start, may_divide=may_divide)
-            found, following = next(coming), next(coming, None)
+            next_rows = fill(text, start=start, may_hyphenate=may_hyphenate)
+            found, following = next(next_rows), next(next_rows, None)
             if found == row and ((following is None or following[0] >= stop) if last else following is not None):
                 break
         else:
             return False
         start = following[0] if following is not None else stop
-        may_divide = may_hyphenate_after(words, row) if row[1] > row[0] else True
+        may_hyphenate = may_hyphenate_after(words, row) if row[1] > row[0] else True
     return True
 
 
 @quick_settings
 @given(texts, st.integers(1, 40), st.booleans(), st.booleans(), st.data())
 @in_small_parts
-def test_lines_are_filled_one_after_the_other_but_where_they_do_not_meet(
+def test_lines_are_greedy_except_where_parts_do_not_meet(
     words: str, width: int, hyphenated: bool, english: bool, data: st.DataObject
 ) -> None:
     hyphenated = hyphenated and not english
-    flow, count = flow_in(words, width, hyphenated=hyphenated, english=english)
+    paragraph, count = flow_in(words, width, hyphenated=hyphenated, english=english)
     for part in data.draw(st.permutations(range(count))):
-        flow.part(part)
+        paragraph.part(part)
     begin, rows = 0, list[tuple[int, int, bool]]()
     for part in range(count):
-        span, lines, divided, ends = flow.part(part)
+        span, lines, hyphenated_ends, ends = paragraph.part(part)
         assert lines, "a part has a line"
-        rows += [(span.start + start, span.start + end, end in divided) for start, end in lines]
+        rows += [(span.start + start, span.start + end, end in hyphenated_ends) for start, end in lines]
         if ends:
             assert filled(
                 words,
@@ -102,41 +102,41 @@ def test_lines_are_filled_one_after_the_other_but_where_they_do_not_meet(
             begin, rows = span.end, []
     assert (begin, rows) == (len(words), [])
     for part in range(count):
-        span = flow.part(part)[0]
-        assert flow.part_of(span.start) == flow.part_of(span.end - 1) == part
+        span = paragraph.part(part)[0]
+        assert paragraph.part_of(span.start) == paragraph.part_of(span.end - 1) == part
 
 
 @pytest.mark.parametrize("width", [20, 28, 41, 50])
 @pytest.mark.parametrize("side", Side)
-def test_in_prose_nothing_shows_where_the_parts_are(width: int, side: Side) -> None:
-    """At these widths all meet: in a column of 20 cells sooner than in a wide one, whose lines give fewer chances."""
+def test_parts_are_invisible_in_prose(width: int, side: Side) -> None:
+    """At these widths all parts meet: sooner in narrow columns, which have more lines."""
     english = side is Side.ENGLISH
     words = " ".join((english_seeds() if english else seeds()) * 8)
-    flow, count = flow_in(words, width, english=english)
+    paragraph, count = flow_in(words, width, english=english)
     assert count > 10
-    found = [flow.part(part) for part in range(count)]
+    found = [paragraph.part(part) for part in range(count)]
     lines = [(span.start + start, span.start + end) for span, lines, _, _ in found for start, end in lines]
     assert tuple(lines) == break_lines(words, width, english=english)
     assert [ends for *_, ends in found] == [False] * (count - 1) + [True]
 
 
-def test_in_wide_columns_it_seldom_shows() -> None:
+def test_parts_are_rarely_visible_in_wide_columns() -> None:
     words = " ".join(seeds() * 8)
-    flow, count = flow_in(words, 66)
-    seen = [span.end for span, _, _, ends in map(flow.part, range(count)) if ends]
-    assert len(seen) < count / 5
-    assert all(words[end - 1] == " " and not words[end].isspace() for end in seen[:-1])
+    paragraph, count = flow_in(words, 66)
+    visible_rows = [span.end for span, _, _, ends in map(paragraph.part, range(count)) if ends]
+    assert len(visible_rows) < count / 5
+    assert all(words[end - 1] == " " and not words[end].isspace() for end in visible_rows[:-1])
 
 
-def test_nor_where_words_are_divided_and_edges_even() -> None:
+def test_parts_are_invisible_with_hyphenation_and_justification() -> None:
     words = " ".join(seeds() * 8)
-    setting = Typesetting(hyphenated=True, justified=True)
-    spread = Spread(article(words), None, compute_columns(40, 40, english=False), typesetting=setting)
+    typesetting = Typesetting(hyphenated=True, justified=True)
+    spread = Spread(article(words), None, compute_columns(40, 40, english=False), typesetting=typesetting)
     rows = [row for _, row in spread.rows_from(spread.first, ALL) if row.french]
-    assert max(spot.part for spot, _ in spread.rows_from(spread.first, ALL)) > 10
-    lines, divided = hyphenate_lines(words, spread.columns.french_width)
+    assert max(position.part for position, _ in spread.rows_from(spread.first, ALL)) > 10
+    lines, hyphenated_ends = hyphenate_lines(words, spread.columns.french_width)
     assert [row.french for row in rows] == [Span(*line) for line in lines]
-    assert {row.french.end for row in rows if row.french and row.french_adjustment.hyphen} == divided
+    assert {row.french.end for row in rows if row.french and row.french_adjustment.hyphen} == hyphenated_ends
     drawn = draw(spread).splitlines()[1:]
     full = [line for line in drawn if len(line.strip()) == spread.columns.french_width]
     assert len(full) > 0.8 * len(drawn)
@@ -145,14 +145,14 @@ def test_nor_where_words_are_divided_and_edges_even() -> None:
 @quick_settings
 @given(texts, st.integers(8, 60))
 @in_small_parts
-def test_alone_the_english_flows_as_the_french_does(words: str, width: int) -> None:
-    shape = compute_columns(width, 40, english=True, english_mode=EnglishMode.ENGLISH)
-    assert shape.mode is ColumnMode.ENGLISH
-    spread = Spread(article("Un."), article(words), shape)
+def test_english_alone_is_continuous_too(words: str, width: int) -> None:
+    columns = compute_columns(width, 40, english=True, english_mode=EnglishMode.ENGLISH)
+    assert columns.mode is ColumnMode.ENGLISH
+    spread = Spread(article("Un."), article(words), columns)
     found = [row.english for _, row in spread.rows_from(spread.first, ALL) if row.english is not None]
-    flow, count = flow_in(words, shape.english_width, english=True)
+    paragraph, count = flow_in(words, columns.english_width, english=True)
     assert found == [
         Span(span.start + start, span.start + end)
-        for span, lines, _, _ in map(flow.part, range(count))
+        for span, lines, _, _ in map(paragraph.part, range(count))
         for start, end in lines
     ]

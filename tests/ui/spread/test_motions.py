@@ -1,4 +1,4 @@
-"""Motions lead where a reader expects, and only to places where a caret can stand."""
+"""Motions lead to the expected offsets, always cursor positions."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ FORWARD = (motions.right, motions.word, motions.end_of_word, motions.sentence, m
 BACK = (motions.left, motions.word_back, motions.sentence_back, motions.paragraph_back)
 
 
-def _stands(text: Article, offset: int) -> bool:
-    """Tell whether a caret can stand there: on a grapheme of a paragraph."""
+def _is_cursor_position(text: Article, offset: int) -> bool:
+    """Return whether an offset is a cursor position: a grapheme of a paragraph."""
     if not text.paragraphs:
         return offset == 0
     paragraph = text.paragraphs[text.paragraph_at(offset)]
@@ -35,16 +35,16 @@ def _stands(text: Article, offset: int) -> bool:
 
 @quick_settings
 @given(articles(), st.data())
-def test_every_motion_ends_where_a_caret_can_stand(text: Article, data: st.DataObject) -> None:
+def test_every_motion_ends_at_a_cursor_position(text: Article, data: st.DataObject) -> None:
     offset = motions.clamp_to_grapheme(text, data.draw(st.integers(0, len(text.text))))
-    assert _stands(text, offset)
+    assert _is_cursor_position(text, offset)
     for motion in FORWARD:
         found = motion(text, offset)
-        assert _stands(text, found)
+        assert _is_cursor_position(text, found)
         assert found >= offset
     for motion in BACK:
         found = motion(text, offset)
-        assert _stands(text, found)
+        assert _is_cursor_position(text, found)
         assert found <= max(offset, motions.top(text))
 
 
@@ -68,7 +68,7 @@ def test_motions_repeated_reach_the_ends_of_the_text(text: Article) -> None:
 
 @quick_settings
 @given(articles(), st.data())
-def test_left_undoes_right_over_everything_that_can_be_seen(text: Article, data: st.DataObject) -> None:
+def test_left_undoes_right_over_visible_characters(text: Article, data: st.DataObject) -> None:
     offset = motions.left(text, data.draw(st.integers(0, len(text.text))))
     further = motions.right(text, offset)
     if further != offset and motions._is_visible(text, offset):
@@ -77,7 +77,7 @@ def test_left_undoes_right_over_everything_that_can_be_seen(text: Article, data:
 
 @quick_settings
 @given(spreads(), st.data())
-def test_walking_down_and_up_are_inverse(spread: Spread, data: st.DataObject) -> None:
+def test_down_and_up_are_inverse(spread: Spread, data: st.DataObject) -> None:
     side = data.draw(st.sampled_from(Side))
     text = spread.text_of(side)
     if text is None or not text.paragraphs:
@@ -85,7 +85,7 @@ def test_walking_down_and_up_are_inverse(spread: Spread, data: st.DataObject) ->
     start = motions.clamp_to_grapheme(text, data.draw(st.integers(0, len(text.text))))
     count = data.draw(st.integers(1, 12))
     below, goal = motions.line_down(spread, start, None, count, side)
-    assert _stands(text, below)
+    assert _is_cursor_position(text, below)
     single = start
     for _ in range(count):
         single, _ = motions.line_down(spread, single, goal, 1, side)
@@ -93,12 +93,12 @@ def test_walking_down_and_up_are_inverse(spread: Spread, data: st.DataObject) ->
     if spread.line_at(start, side) is None:
         assert below == start
         return
-    walked = 0
+    moved = 0
     probe = start
-    while probe != below and walked < count:
+    while probe != below and moved < count:
         probe, _ = motions.line_down(spread, probe, goal, 1, side)
-        walked += 1
-    above, _ = motions.line_up(spread, below, goal, walked, side)
+        moved += 1
+    above, _ = motions.line_up(spread, below, goal, moved, side)
     assert spread.position_of(above, side=side) == spread.position_of(start, side=side)
 
 
@@ -108,13 +108,13 @@ def test_lines_begin_and_end_on_their_own_row(spread: Spread, data: st.DataObjec
     offset = motions.clamp_to_grapheme(spread.french, data.draw(st.integers(0, len(spread.french.text))))
     assume(spread.shows(spread.french.paragraph_at(offset), Side.FRENCH))
     first, last = motions.line_start(spread, offset), motions.line_end(spread, offset)
-    spot = spread.position_of(offset)
+    position = spread.position_of(offset)
     line = spread.line_at(offset)
     assert line is not None
-    assert spread.position_of(first) == spread.position_of(last) == spot
+    assert spread.position_of(first) == spread.position_of(last) == position
     assert first <= last
-    widened = sum(extra for _, extra in spread.row_at(offset).adjustment(Side.FRENCH).widened_spaces)
-    assert motions.cell_at(spread, last) < max(1, cells(line.of(spread.french.text)) + widened)
+    selected = sum(extra for _, extra in spread.row_at(offset).adjustment(Side.FRENCH).widened_spaces)
+    assert motions.cell_at(spread, last) < max(1, cells(line.of(spread.french.text)) + selected)
     assert motions.line_start(spread, last) == first
     assert motions.cell_at(spread, first) == 0
 
@@ -124,19 +124,19 @@ def test_lines_begin_and_end_on_their_own_row(spread: Spread, data: st.DataObjec
 def test_the_nearest_line_is_inside_the_window(spread: Spread, data: st.DataObject) -> None:
     height = data.draw(st.integers(1, 30))
     top = spread.move(spread.first, data.draw(st.integers(0, 60)))
-    spot = spread.move(top, data.draw(st.integers(-5, 35)))
+    position = spread.move(top, data.draw(st.integers(-5, 35)))
     goal = data.draw(st.integers(0, 100))
-    found = motions.nearest_offset(spread, spot, goal, top, height)
-    assert _stands(spread.french, found)
+    found = motions.nearest_offset(spread, position, goal, top, height)
+    assert _is_cursor_position(spread.french, found)
     rows = spread.rows_from(top, height)
     if any(row.line(Side.FRENCH) for _, row in rows):
         assert spread.position_of(found) in [at for at, _ in rows]
-    here = spread.row(spot).line(Side.FRENCH)
-    if here and spot in [at for at, _ in rows]:
-        assert spread.position_of(found) == spot
+    here = spread.row(position).line(Side.FRENCH)
+    if here and position in [at for at, _ in rows]:
+        assert spread.position_of(found) == position
 
 
-def test_the_caret_stays_in_its_column() -> None:
+def test_the_cursor_stays_in_its_column() -> None:
     text = article("un deux trois", "a", "quatre cinq")
     spread = Spread(text, None, compute_columns(15, 40, english=False))
     offset, goal = motions.line_down(spread, 9, None, 1)
@@ -148,7 +148,7 @@ def test_the_caret_stays_in_its_column() -> None:
     assert motions.line_up(spread, 18, None, 99) == (0, 0)
 
 
-def test_english_is_walked_over_missing_paragraphs() -> None:
+def test_motions_skip_missing_english_paragraphs() -> None:
     french, english = article("Un.", "Deux.", "Trois."), article("One.", "", "Three.")
     spread = Spread(french, english, compute_columns(120, 66, english=True))
     assert motions.line_down(spread, 1, None, 1, Side.ENGLISH) == (english.text.index("Three") + 1, 1)
@@ -160,7 +160,7 @@ def test_english_is_walked_over_missing_paragraphs() -> None:
 
 
 def _stops(text: Article, motion: str, start: int = 0) -> list[str]:
-    """Return the words at which a motion stops, four characters each."""
+    """Return the words where a motion stops, four characters each."""
     spread = Spread(text, None, compute_columns(80, 66, english=False))
     found, offset = [], start
     while (following := motions.MOTIONS[motion](spread, offset)) != offset:
@@ -213,7 +213,7 @@ def test_characters_by_example() -> None:
 
 @quick_settings
 @given(articles(), st.data(), st.sampled_from(SelectionUnit))
-def test_passages_hold_both_ends_and_whole_units(text: Article, data: st.DataObject, unit: SelectionUnit) -> None:
+def test_selections_hold_both_ends_and_whole_units(text: Article, data: st.DataObject, unit: SelectionUnit) -> None:
     anchor = motions.clamp_to_grapheme(text, data.draw(st.integers(0, len(text.text))))
     head = motions.clamp_to_grapheme(text, data.draw(st.integers(0, len(text.text))))
     span = expand_to_units(text, anchor, head, unit)
@@ -230,7 +230,7 @@ def test_passages_hold_both_ends_and_whole_units(text: Article, data: st.DataObj
         assert span.of(text.text).strip() == span.of(text.text) or not span.of(text.text).strip()
 
 
-def test_passages_by_example() -> None:
+def test_selections_by_example() -> None:
     text = STORY.text
 
     def words(unit: SelectionUnit, anchor: str, head: str) -> str:
@@ -245,7 +245,7 @@ def test_passages_by_example() -> None:
     assert words(SelectionUnit.CHARACTER, "t", "é, i") == "té, i"
 
 
-def test_nothing_to_read_is_no_error() -> None:
+def test_motions_in_an_empty_text() -> None:
     empty = article("")
     spread = Spread(empty, None, compute_columns(80, 66, english=False))
     for motion in motions.MOTIONS.values():

@@ -1,4 +1,4 @@
-"""Long paragraphs in parts: cut where the words say, and laid out the same in whatever order one looks."""
+"""Long paragraphs are laid out in parts, with the same result in any order."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from reader.ui.spread.long_paragraph import long_paragraph
 from reader.ui.spread.paragraph_parts import PartBoundaries, facing_part, part_boundaries, part_count, part_counts
 from reader.ui.spread.spread import RowKind, RowPosition, Side, Spread
 from reader.ui.spread.typesetting import Typesetting
-from tests.ui.spread.strategies import anything, article, french, prose, quick_settings, settings_of_text, spreads
+from tests.ui.spread.strategies import anything, article, french, prose, quick_settings, spreads, typesettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +40,8 @@ texts = st.one_of(
 @pytest.fixture(autouse=True, scope="module")
 def _small_parts() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(paragraph_parts, "LONG", 60)
-        patch.setattr(paragraph_parts, "PART", 30)
+        patch.setattr(paragraph_parts, "LONG_PARAGRAPH", 60)
+        patch.setattr(paragraph_parts, "PART_LENGTH", 30)
         yield
 
 
@@ -63,12 +63,12 @@ def long_spreads(draw: st.DrawFn) -> Spread:
         revealed=draw(st.frozensets(st.integers(0, len(ours) - 1), max_size=2)),
         hint=draw(st.sampled_from(["", "No English is here yet."])),
         asides=tuple(draw(st.lists(st.one_of(st.just(""), texts), max_size=2))),
-        typesetting=draw(settings_of_text),
+        typesetting=draw(typesettings),
     )
 
 
-def again(spread: Spread) -> Spread:
-    """Return the same layout, of which nothing was looked at."""
+def fresh_layout(spread: Spread) -> Spread:
+    """Return the same layout with empty caches."""
     return Spread(
         spread.french,
         spread.english,
@@ -89,22 +89,20 @@ def all_rows(spread: Spread) -> list[tuple[RowPosition, Row]]:
 
 
 @given(texts, st.integers(0, 2_000), st.booleans(), st.lists(st.integers(-3, 2_000), max_size=6))
-def test_parts_cover_the_paragraph_in_whatever_order_they_are_asked_for(
-    text: str, other: int, english: bool, asked: list[int]
-) -> None:
+def test_parts_cover_the_paragraph_in_any_order(text: str, other: int, english: bool, requested: list[int]) -> None:
     count = part_counts(len(text), other)[0]
-    cuts, fresh = PartBoundaries(text, count, english=english), PartBoundaries(text, count, english=english)
-    found = [cuts.span(part) for part in range(count)]
+    boundaries, fresh = PartBoundaries(text, count, english=english), PartBoundaries(text, count, english=english)
+    found = [boundaries.span(part) for part in range(count)]
     assert (found[0].start, found[-1].end) == (0, len(text))
     assert all(before.end == span.start < span.end for before, span in pairwise([Span(0, 0), *found]))
-    for offset in asked:
+    for offset in requested:
         here = fresh.part_of(offset)
         assert fresh.span(here) == found[here]
         assert min(max(offset, 0), len(text) - 1) in found[here]
 
 
 @given(st.integers(0, 5_000), st.integers(0, 5_000))
-def test_english_of_like_length_has_as_many_parts(french: int, english: int) -> None:
+def test_english_of_similar_length_has_as_many_parts(french: int, english: int) -> None:
     ours, theirs = part_counts(french, english)
     assert ours == part_count(french)
     assert (ours == 1) == (french <= paragraph_parts.LONG_PARAGRAPH)
@@ -120,34 +118,34 @@ def test_english_of_like_length_has_as_many_parts(french: int, english: int) -> 
 
 @quick_settings
 @given(long_spreads())
-def test_the_lines_of_the_french_are_the_same_whatever_english_there_is(spread: Spread) -> None:
-    shape = compute_columns(spread.columns.width, 66, english=False)
-    alone = Spread(spread.french, None, shape, title=spread.title, typesetting=spread.typesetting)
-    beside = Spread(spread.french, spread.english, shape, title=spread.title, typesetting=spread.typesetting)
-    lines = [[line for _, row in all_rows(each) if (line := row.line(Side.FRENCH))] for each in (alone, beside)]
+def test_french_lines_do_not_depend_on_the_english(spread: Spread) -> None:
+    columns = compute_columns(spread.columns.width, 66, english=False)
+    english_only = Spread(spread.french, None, columns, title=spread.title, typesetting=spread.typesetting)
+    beside = Spread(spread.french, spread.english, columns, title=spread.title, typesetting=spread.typesetting)
+    lines = [[line for _, row in all_rows(each) if (line := row.line(Side.FRENCH))] for each in (english_only, beside)]
     assert lines[0] == lines[1]
 
 
-def test_a_part_ends_with_a_sentence_else_with_a_word_else_with_a_character() -> None:
+def test_a_part_ends_with_a_sentence_or_word_or_character() -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(paragraph_parts, "LONG", 16_000)
-        patch.setattr(paragraph_parts, "PART", 8_000)
+        patch.setattr(paragraph_parts, "LONG_PARAGRAPH", 16_000)
+        patch.setattr(paragraph_parts, "PART_LENGTH", 8_000)
         for text, begins in (
             (SENTENCE * 3_000, SENTENCE),
             ("mot " * 30_000, "mot "),
             ("« non ! » " * 12_000, "« non ! » "),
         ):
-            cuts = PartBoundaries(text.strip(), part_count(len(text)))
-            assert cuts.count == -(-len(text) // 8_000)
-            for part in range(1, cuts.count):
-                assert text.startswith(begins, cuts.span(part).start)
-                assert abs(cuts.span(part).start - len(text) * part // cuts.count) <= 1_000
+            boundaries = PartBoundaries(text.strip(), part_count(len(text)))
+            assert boundaries.count == -(-len(text) // 8_000)
+            for part in range(1, boundaries.count):
+                assert text.startswith(begins, boundaries.span(part).start)
+                assert abs(boundaries.span(part).start - len(text) * part // boundaries.count) <= 1_000
         for text in ("e\u0301\u0323" * 30_000, "\u0301" * 90_000, "日" * 50_000):
-            cuts = PartBoundaries(text, part_count(len(text)))
-            assert all(is_boundary(text, cuts.span(part).start) for part in range(cuts.count))
+            boundaries = PartBoundaries(text, part_count(len(text)))
+            assert all(is_boundary(text, boundaries.span(part).start) for part in range(boundaries.count))
 
 
-def test_what_faces_a_long_paragraph_is_a_part_of_it() -> None:
+def test_a_long_paragraph_is_faced_by_its_part() -> None:
     ours, theirs = article("Un.", SENTENCE * 40, "Deux."), article("One.", "A sentence like many. " * 60)
     for offset in range(0, len(ours.text), 11):
         found = facing_part(ours, theirs, offset, english=False)
@@ -166,30 +164,30 @@ def test_what_faces_a_long_paragraph_is_a_part_of_it() -> None:
 
 @quick_settings
 @given(long_spreads(), st.data())
-def test_rows_are_the_same_in_whatever_order_one_looks(spread: Spread, data: st.DataObject) -> None:
+def test_rows_do_not_depend_on_the_order_of_requests(spread: Spread, data: st.DataObject) -> None:
     rows = all_rows(spread)
-    other = again(spread)
+    other = fresh_layout(spread)
     for _ in range(6):
         index = data.draw(st.integers(0, len(rows) - 1))
-        spot, row = rows[index]
+        position, row = rows[index]
         match data.draw(st.sampled_from(("row", "window", "offset", "up"))):
             case "row":
-                assert other.row(spot) == row
+                assert other.row(position) == row
             case "window":
-                assert other.rows_from(spot, 7) == rows[index : index + 7]
+                assert other.rows_from(position, 7) == rows[index : index + 7]
             case "up":
-                assert other.move(spot, -3) == rows[max(0, index - 3)][0]
+                assert other.move(position, -3) == rows[max(0, index - 3)][0]
             case _:
                 for side in Side:
                     line = row.line(side)
                     if line:
-                        assert other.position_of(line.start, side=side) == spot
+                        assert other.position_of(line.start, side=side) == position
     assert all_rows(other) == rows
 
 
 @quick_settings
 @given(long_spreads())
-def test_rows_are_those_of_every_part_and_leave_out_only_spaces(spread: Spread) -> None:
+def test_the_rows_of_all_parts_omit_only_spaces(spread: Spread) -> None:
     rows = all_rows(spread)
     for side in Side:
         text = spread.text_of(side)
@@ -207,15 +205,15 @@ def test_rows_are_those_of_every_part_and_leave_out_only_spaces(spread: Spread) 
             english = side is Side.ENGLISH
             lengths = (facing, len(span)) if english else (len(span), facing)
             count = part_counts(*lengths)[english]
-            if count > 1 and spread._builder._is_continuous(index):  # see test_flow
+            if count > 1 and spread._builder._is_continuous(index):  # see test_long_paragraph
                 hyphenated = spread.typesetting.hyphenated and not english
                 flow = long_paragraph(text.text, span, count, width, hyphenated=hyphenated, english=english)
                 for piece, found_there, _, _ in map(flow.part, range(count)):
                     expected += [Span(*line).moved(span.start + piece.start) for line in found_there]
                 continue
-            cuts = PartBoundaries(span.of(text.text), count, english=english)
-            for part in range(cuts.count):
-                piece = cuts.span(part).moved(span.start)
+            boundaries = PartBoundaries(span.of(text.text), count, english=english)
+            for part in range(boundaries.count):
+                piece = boundaries.span(part).moved(span.start)
                 words = piece.of(text.text)
                 lines = (
                     hyphenate_lines(words, width)[0]
@@ -234,31 +232,31 @@ def test_rows_are_those_of_every_part_and_leave_out_only_spaces(spread: Spread) 
 @given(long_spreads())
 def test_columns_begin_every_part_together(spread: Spread) -> None:
     rows = dict(all_rows(spread))
-    for spot, row in rows.items():
-        if spot.block < 0 or spot.row or spread.columns.mode is not ColumnMode.FACING:
+    for position, row in rows.items():
+        if position.block < 0 or position.row or spread.columns.mode is not ColumnMode.FACING:
             continue
         for side in Side:
-            galley = spread._layout(spot, side)
-            assert row.line(side) == galley.line(0)
-    blanks = [spot for spot, row in rows.items() if row.kind is RowKind.BLANK and spot.block >= 0]
-    assert [spot.block for spot in blanks] == list(range(len(spread.french.paragraphs) - 1))
+            layout = spread._layout(position, side)
+            assert row.line(side) == layout.line(0)
+    blanks = [position for position, row in rows.items() if row.kind is RowKind.BLANK and position.block >= 0]
+    assert [position.block for position in blanks] == list(range(len(spread.french.paragraphs) - 1))
 
 
 @quick_settings
 @given(long_spreads(), st.data())
-def test_lines_are_walked_from_part_to_part(spread: Spread, data: st.DataObject) -> None:
+def test_line_motions_cross_parts(spread: Spread, data: st.DataObject) -> None:
     side = data.draw(st.sampled_from(Side))
     text = spread.text_of(side)
     if text is None or not text.text:
         return
     lines = [line for _, row in all_rows(spread) if (line := row.line(side)) is not None]
     offset = data.draw(st.integers(0, len(text.text)))
-    galley = spread.layout_at(offset, side)
-    assert bool(galley.lines) == spread.shows(text.paragraph_at(offset), side)
-    if not galley.lines:
+    layout = spread.layout_at(offset, side)
+    assert bool(layout.lines) == spread.shows(text.paragraph_at(offset), side)
+    if not layout.lines:
         return
-    own = [galley.line(index) for index in range(len(galley.lines))]
-    at = lines.index(own[0] or galley.span)
+    own = [layout.line(index) for index in range(len(layout.lines))]
+    at = lines.index(own[0] or layout.span)
     assert lines[at : at + len(own)] == own
     after = [each.line(index) for each in spread.layouts_from(offset, side, 1) for index in range(len(each.lines))]
     assert after == lines[at + len(own) :]
@@ -266,8 +264,8 @@ def test_lines_are_walked_from_part_to_part(spread: Spread, data: st.DataObject)
     assert before == lines[:at][::-1]
 
 
-def test_english_that_arrives_keeps_the_other_parts() -> None:
-    """The lines of a long paragraph stay where other English before it grew."""
+def test_new_english_leaves_the_other_parts_unchanged() -> None:
+    """The lines of a long paragraph stay the same when the English before it grows."""
     ours = article("Un.", SENTENCE * 20)
     before, after = (
         article("One.", "A sentence like many. " * 30),
@@ -279,7 +277,7 @@ def test_english_that_arrives_keeps_the_other_parts() -> None:
     assert all_rows(grown) == all_rows(Spread(ours, after, compute_columns(120, 66, english=True)))
 
 
-def test_only_the_parts_that_are_seen_are_set() -> None:
+def test_only_visible_parts_are_laid_out() -> None:
     set_lengths: list[int] = []
     really = layout_paragraph
 
@@ -288,9 +286,9 @@ def test_only_the_parts_that_are_seen_are_set() -> None:
         return really(text, span, *rest, **more)  # type: ignore[arg-type]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(block_builder, "set_paragraph", counted)
-        patch.setattr(paragraph_parts, "LONG", 16_000)
-        patch.setattr(paragraph_parts, "PART", 8_000)
+        patch.setattr(block_builder, "layout_paragraph", counted)
+        patch.setattr(paragraph_parts, "LONG_PARAGRAPH", 16_000)
+        patch.setattr(paragraph_parts, "PART_LENGTH", 8_000)
         text = article((SENTENCE * 24_000).strip())
         spread = Spread(text, text, compute_columns(120, 66, english=True))
         spread.rows_from(spread.top_for(500_000, 20, 40), 40)
@@ -307,7 +305,7 @@ def test_only_the_parts_that_are_seen_are_set() -> None:
 
 @quick_settings
 @given(spreads())
-def test_short_paragraphs_are_one_part(spread: Spread) -> None:
+def test_short_paragraphs_have_one_part(spread: Spread) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(paragraph_parts, "LONG", 16_000)
-        assert {spot.part for spot, _ in all_rows(spread)} == {0}
+        patch.setattr(paragraph_parts, "LONG_PARAGRAPH", 16_000)
+        assert {position.part for position, _ in all_rows(spread)} == {0}

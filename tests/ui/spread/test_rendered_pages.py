@@ -1,4 +1,4 @@
-"""Whole pages as plain text: ``python -m tests.ui.spread.test_rendered_pages`` draws them anew, the diff shows what changed."""
+"""Whole pages as plain text; run as a module (``python -m``) to rewrite them."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ def _spread(
     english: bool,
     revealed: int | None = None,
     missing: bool = False,
-    manner: EnglishMode = EnglishMode.AUTOMATIC,
+    english_mode: EnglishMode = EnglishMode.AUTOMATIC,
 ) -> Spread:
     return Spread(
         FRENCH,
         None if missing else ENGLISH,
-        compute_columns(width, 66, english, manner),
+        compute_columns(width, 66, english, english_mode),
         title=TITLE,
         meta=META,
         revealed=frozenset() if revealed is None else frozenset({revealed}),
@@ -51,8 +51,11 @@ def _spread(
 
 
 CASES: Final = {
-    "english-64": (_spread(64, english=True, manner=EnglishMode.ENGLISH), ColumnMode.ENGLISH),
-    "asked-interleaved-100": (_spread(100, english=True, manner=EnglishMode.INTERLEAVED), ColumnMode.INTERLEAVED),
+    "english-64": (_spread(64, english=True, english_mode=EnglishMode.ENGLISH), ColumnMode.ENGLISH),
+    "chosen-interleaved-100": (
+        _spread(100, english=True, english_mode=EnglishMode.INTERLEAVED),
+        ColumnMode.INTERLEAVED,
+    ),
     "facing-100": (_spread(100, english=True), ColumnMode.FACING),
     "facing-82": (_spread(82, english=True), ColumnMode.FACING),
     "facing-hint-92": (_spread(92, english=True, missing=True), ColumnMode.FACING),

@@ -1,4 +1,4 @@
-"""Links on the page where an engine's pieces are known."""
+"""Sentence links where an engine's segments are known."""
 
 from reader.text.alignment.sentence_alignment import EMPTY_SPAN
 from reader.text.model.article import Article
@@ -11,25 +11,25 @@ ENGLISH = Article("b", "T", "Yes.\n\nNot at all, never, and no. He sleeps. A lon
 PIECES = [("Not at all, never, and no.", (0,)), ("He sleeps. A long sleep.", (1,)), ("What?", (2,))]
 
 
-def test_what_an_engine_said_it_answered_is_the_answer() -> None:
-    pairing = SentenceLinks(FRENCH, ENGLISH, {1: PIECES})
+def test_engine_segments_give_the_match() -> None:
+    links = SentenceLinks(FRENCH, ENGLISH, {1: PIECES})
     first, second, third = (FRENCH.text.index(words) for words in ("Non", "Il dort", "Quoi"))
-    assert [pairing.counterpart(Side.FRENCH, caret).of(ENGLISH.text) for caret in (first, second, third)] == [
+    assert [links.counterpart(Side.FRENCH, cursor).of(ENGLISH.text) for cursor in (first, second, third)] == [
         text for text, _ in PIECES
     ]
     long = ENGLISH.text.index("long")
-    assert pairing.counterpart(Side.ENGLISH, long).of(FRENCH.text) == "Il dort depuis mille ans."
+    assert links.counterpart(Side.ENGLISH, long).of(FRENCH.text) == "Il dort depuis mille ans."
 
 
-def test_pieces_of_other_words_are_not_believed() -> None:
+def test_segments_of_another_text_are_ignored() -> None:
     plain = SentenceLinks(FRENCH, ENGLISH)
-    for pieces in (PIECES[:2], [("Other words.", (0, 1, 2))], []):
-        pairing = SentenceLinks(FRENCH, ENGLISH, {1: pieces})
+    for segments in (PIECES[:2], [("Other words.", (0, 1, 2))], []):
+        links = SentenceLinks(FRENCH, ENGLISH, {1: segments})
         line = ENGLISH.paragraphs[1]
-        assert pairing.linked_sentences(1, line) == plain.linked_sentences(1, line)
+        assert links.linked_sentences(1, line) == plain.linked_sentences(1, line)
 
 
-def test_an_empty_paragraph_has_no_answer_whatever_is_said() -> None:
+def test_an_empty_paragraph_has_no_match() -> None:
     english = Article("b", "T", "Yes.\n\n")
     assert (
         SentenceLinks(FRENCH, english, {1: PIECES}).counterpart(Side.FRENCH, len(FRENCH.text))

@@ -1,4 +1,4 @@
-"""Rows, spots and windows of a spread: complete, ordered, and always the same for the same reader."""
+"""Rows, positions and windows of a spread: complete, ordered and deterministic."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reader.ui.spread.columns import ColumnMode, compute_columns
 from reader.ui.spread.line_breaking import break_lines, hyphenate_lines
 from reader.ui.spread.spread import Row, RowKind, RowPosition, Side, Spread
 from tests.ui.spread.plain_rendering import draw_row
-from tests.ui.spread.strategies import article, articles, quick_settings, settings_of_text, spreads
+from tests.ui.spread.strategies import article, articles, quick_settings, spreads, typesettings
 
 if TYPE_CHECKING:
     from reader.text.model.article import Article
@@ -64,14 +64,14 @@ def test_the_english_rows_are_its_lines_wherever_it_is_shown(spread: Spread) -> 
 
 @quick_settings
 @given(spreads())
-def test_pairs_begin_together_and_stand_apart(spread: Spread) -> None:
+def test_pairs_begin_together_and_are_separated(spread: Spread) -> None:
     rows = _rows(spread)
-    for (_, before), (spot, row) in pairwise(rows):
-        if spot.block >= 0 and (spot.part, spot.row) == (0, 0):
+    for (_, before), (position, row) in pairwise(rows):
+        if position.block >= 0 and (position.part, position.row) == (0, 0):
             assert before.kind is RowKind.BLANK
-            first = Side.FRENCH if spread.shows(spot.block, Side.FRENCH) else Side.ENGLISH
+            first = Side.FRENCH if spread.shows(position.block, Side.FRENCH) else Side.ENGLISH
             assert row.line(first) is not None
-        if row.kind is RowKind.BLANK and spot.block >= 0:
+        if row.kind is RowKind.BLANK and position.block >= 0:
             assert before.kind is not RowKind.BLANK
     facing = spread.columns.mode is ColumnMode.FACING
     for _, row in rows:
@@ -83,21 +83,21 @@ def test_pairs_begin_together_and_stand_apart(spread: Spread) -> None:
 @quick_settings
 @given(spreads())
 def test_every_row_fits_the_page(spread: Spread) -> None:
-    if min(spread.columns.french_width, spread.columns.english_width) > 1:  # else a wide character must stand out
+    if min(spread.columns.french_width, spread.columns.english_width) > 1:  # else a wide character must stick out
         for _, row in _rows(spread):
-            draw_row(spread, row)  # asserts that columns do not run into each other
+            draw_row(spread, row)  # asserts that columns do not overlap
 
 
 @quick_settings
 @given(spreads())
-def test_rows_can_be_asked_for_one_by_one(spread: Spread) -> None:
+def test_rows_can_be_requested_one_by_one(spread: Spread) -> None:
     rows = _rows(spread)
-    spots = [spot for spot, _ in rows]
-    assert spots == sorted(set(spots))
-    assert (spots[0], spots[-1]) == (spread.first, spread.last)
-    assert [spread.row(spot) for spot in spots] == [row for _, row in rows]
-    for index in range(0, len(spots), 3):
-        assert spread.rows_from(spots[index], 4) == rows[index : index + 4]
+    positions = [position for position, _ in rows]
+    assert positions == sorted(set(positions))
+    assert (positions[0], positions[-1]) == (spread.first, spread.last)
+    assert [spread.row(position) for position in positions] == [row for _, row in rows]
+    for index in range(0, len(positions), 3):
+        assert spread.rows_from(positions[index], 4) == rows[index : index + 4]
 
 
 # -- spots --------------------------------------------------------------------------------------------
@@ -106,22 +106,22 @@ def test_rows_can_be_asked_for_one_by_one(spread: Spread) -> None:
 @quick_settings
 @given(spreads(), st.data())
 def test_moving_counts_rows_and_stays_on_the_page(spread: Spread, data: st.DataObject) -> None:
-    spots = [spot for spot, _ in _rows(spread)]
-    here = data.draw(st.integers(0, len(spots) - 1))
-    there = data.draw(st.integers(0, len(spots) - 1))
-    assert spread.move(spots[here], there - here) == spots[there]
-    assert spread.move(spots[here], -here - 7) == spread.first
-    assert spread.move(spots[here], len(spots)) == spread.last
+    positions = [position for position, _ in _rows(spread)]
+    here = data.draw(st.integers(0, len(positions) - 1))
+    target = data.draw(st.integers(0, len(positions) - 1))
+    assert spread.move(positions[here], target - here) == positions[target]
+    assert spread.move(positions[here], -here - 7) == spread.first
+    assert spread.move(positions[here], len(positions)) == spread.last
     limit = data.draw(st.integers(1, 40))
-    assert spread.distance(spots[here], spots[there], limit) == max(-limit, min(limit, there - here))
+    assert spread.distance(positions[here], positions[target], limit) == max(-limit, min(limit, target - here))
 
 
 @quick_settings
 @given(spreads(), st.integers(-2, 10), st.integers(0, 3), st.integers(-3, 500))
-def test_a_spot_of_another_layout_means_the_nearest_row(spread: Spread, block: int, part: int, row: int) -> None:
-    spots = [spot for spot, _ in _rows(spread)]
-    assert spread.move(RowPosition(block, part, row), 0) in spots
-    assert spread.rows_from(RowPosition(block, part, row), 1)[0][0] in spots
+def test_a_position_of_another_layout_gives_the_nearest_row(spread: Spread, block: int, part: int, row: int) -> None:
+    positions = [position for position, _ in _rows(spread)]
+    assert spread.move(RowPosition(block, part, row), 0) in positions
+    assert spread.rows_from(RowPosition(block, part, row), 1)[0][0] in positions
 
 
 @quick_settings
@@ -132,13 +132,13 @@ def test_an_offset_is_on_the_row_that_shows_it(spread: Spread, data: st.DataObje
     if text is None or not text.text:
         return
     offset = data.draw(st.integers(0, len(text.text)))
-    spot = spread.position_of(offset, side=side)
+    position = spread.position_of(offset, side=side)
     paragraph = text.paragraph_at(offset)
-    assert spot.block == paragraph
-    line = spread.row(spot).line(side)
+    assert position.block == paragraph
+    line = spread.row(position).line(side)
     assert line == spread.line_at(offset, side)
     if line is None:
-        assert spot.row == 0
+        assert position.row == 0
         return
     lines = [found for _, row in _rows(spread) if (found := row.line(side)) is not None]
     here = [found for found in lines if text.paragraph_at(found.start) == paragraph]
@@ -147,11 +147,11 @@ def test_an_offset_is_on_the_row_that_shows_it(spread: Spread, data: st.DataObje
 
 @quick_settings
 @given(spreads())
-def test_the_first_words_of_a_row_lead_back_to_it(spread: Spread) -> None:
-    for spot, row in _rows(spread):
+def test_the_first_offset_of_a_row_leads_back_to_it(spread: Spread) -> None:
+    for position, row in _rows(spread):
         line = row.line(Side.FRENCH)
         if line is not None:
-            assert spread.position_of(line.start) == spot
+            assert spread.position_of(line.start) == position
 
 
 # -- windows ------------------------------------------------------------------------------------------
@@ -159,46 +159,48 @@ def test_the_first_words_of_a_row_lead_back_to_it(spread: Spread) -> None:
 
 @quick_settings
 @given(spreads(), st.data())
-def test_the_window_holds_the_caret_on_its_row_and_keeps_to_the_edges(spread: Spread, data: st.DataObject) -> None:
+def test_the_window_keeps_the_cursor_row_within_the_edges(spread: Spread, data: st.DataObject) -> None:
     offset = data.draw(st.integers(0, len(spread.french.text)))
     wanted, height = data.draw(st.integers(-2, 60)), data.draw(st.integers(1, 50))
-    spots = [spot for spot, _ in _rows(spread)]
-    top = spots.index(spread.top_for(offset, wanted, height))
-    caret = spots.index(spread.position_of(offset))
+    positions = [position for position, _ in _rows(spread)]
+    top = positions.index(spread.top_for(offset, wanted, height))
+    cursor = positions.index(spread.position_of(offset))
     # A negative row is above the window, which shows other rows of the same paragraph.
     row = min(wanted, height - 1)
-    assert top == max(0, min(caret - row, len(spots) - height))
-    assert min(0, wanted) <= caret - top < height
-    assert spots.index(spread.last_top(height)) == max(0, len(spots) - height)
+    assert top == max(0, min(cursor - row, len(positions) - height))
+    assert min(0, wanted) <= cursor - top < height
+    assert positions.index(spread.last_top(height)) == max(0, len(positions) - height)
 
 
 @quick_settings
 @given(articles(least=2), st.data())
-def test_any_way_round_the_windows_leads_back_to_the_same_top(french: Article, data: st.DataObject) -> None:
-    """Promise 1: 100 → 60 → 100 columns, the English or another setting and back, restores the same top."""
+def test_any_sequence_of_layouts_restores_the_top(french: Article, data: st.DataObject) -> None:
+    """Promise 1: any change of width, translation or typesetting and back restores the top."""
     english = article(
         *(words[::-1].replace("\n", " ") for words in map(french.paragraph, range(len(french.paragraphs))))
     )
     offset = data.draw(st.integers(0, len(french.text) - 1))
-    shapes = data.draw(
+    columns_list = data.draw(
         st.lists(
-            st.tuples(st.integers(1, 140), st.integers(1, 50), st.booleans(), settings_of_text), min_size=1, max_size=6
+            st.tuples(st.integers(1, 140), st.integers(1, 50), st.booleans(), typesettings), min_size=1, max_size=6
         )
     )
     row = data.draw(st.integers(0, 30))
 
-    def top(width: int, height: int, shown: bool, setting: Typesetting) -> RowPosition:
-        spread = Spread(french, english, compute_columns(width, 66, shown), title="T", meta="m", typesetting=setting)
+    def top(width: int, height: int, shown: bool, typesetting: Typesetting) -> RowPosition:
+        spread = Spread(
+            french, english, compute_columns(width, 66, shown), title="T", meta="m", typesetting=typesetting
+        )
         assert spread.distance(spread.top_for(offset, row, height), spread.position_of(offset), 100) < height
         return spread.top_for(offset, row, height)
 
-    first = top(*shapes[0])
-    for shape in shapes[1:]:
-        top(*shape)
-    assert top(*shapes[0]) == first
+    first = top(*columns_list[0])
+    for columns in columns_list[1:]:
+        top(*columns)
+    assert top(*columns_list[0]) == first
 
 
-def test_only_what_is_looked_at_is_laid_out() -> None:
+def test_only_visible_blocks_are_laid_out() -> None:
     words = "Un mot qui suit un autre mot. " * 8
     text = article(*[words.strip()] * 4_000)
     spread = Spread(text, text, compute_columns(120, 66, english=True), title="T", meta="m")
@@ -208,7 +210,7 @@ def test_only_what_is_looked_at_is_laid_out() -> None:
     rows = spread.rows_from(top, 40)
     assert len(rows) == 40
     assert rows[20][0] == spread.position_of(middle)
-    # One more at each end, and the end of the text, to know whether the window may stand so low.
+    # One more at each end, and the end of the text, to know the lowest possible top.
     assert len(spread._blocks) < 20
     for offset in range(0, len(text.text), 1_500):
         spread.position_of(offset)
@@ -239,17 +241,19 @@ def test_revealing_a_paragraph_moves_nothing_above_it(revealed: frozenset[int]) 
     assert kinds == [blank, fr, blank, fr, *([en] if revealed else []), blank, fr]
 
 
-def test_a_hint_stands_where_the_english_would() -> None:
+def test_a_hint_replaces_the_english() -> None:
     french = article("Un.", "Deux.")
-    alone = Spread(french, None, compute_columns(70, 66, english=False), hint="No English.")
-    assert not [row for _, row in _rows(alone) if row.kind is RowKind.HINT or row.hint]
-    asked = Spread(french, None, compute_columns(70, 66, english=False), hint="No English.", revealed=frozenset({1}))
-    assert [spot.block for spot, row in _rows(asked) if row.kind is RowKind.HINT] == [1]
+    english_only = Spread(french, None, compute_columns(70, 66, english=False), hint="No English.")
+    assert not [row for _, row in _rows(english_only) if row.kind is RowKind.HINT or row.hint]
+    requested = Spread(
+        french, None, compute_columns(70, 66, english=False), hint="No English.", revealed=frozenset({1})
+    )
+    assert [position.block for position, row in _rows(requested) if row.kind is RowKind.HINT] == [1]
     given_english = Spread(french, article("One.", ""), compute_columns(70, 66, english=True), hint="No English.")
     assert not [row for _, row in _rows(given_english) if row.kind is RowKind.HINT or row.hint]
 
 
-def test_shares_run_from_nothing_to_all() -> None:
+def test_progress_runs_from_zero_to_one() -> None:
     spread = Spread(article("abcd", "efgh"), None, compute_columns(70, 66, english=False))
     assert [spread.progress(offset) for offset in (-3, 0, 5, 10, 99)] == [0.0, 0.0, 0.5, 1.0, 1.0]
 

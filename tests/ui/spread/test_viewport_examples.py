@@ -1,4 +1,4 @@
-"""The page in cases where a reader who does anything (``test_page_machine``) would seldom go."""
+"""Viewport cases that the state machine (``test_viewport_machine``) rarely reaches."""
 
 from __future__ import annotations
 
@@ -33,204 +33,206 @@ FACING = article(*ENGLISH)
 
 
 def _page(
-    height: int = 20, width: int = 100, *, shown: bool = False, caret: int = 0, row: int | None = None
+    height: int = 20, width: int = 100, *, shown: bool = False, cursor: int = 0, row: int | None = None
 ) -> Viewport:
-    return Viewport(make_spread(FRENCH, FACING, width, 66, shown, None), height, caret, row)
+    return Viewport(make_spread(FRENCH, FACING, width, 66, shown, None), height, cursor, row)
 
 
 @given(st.integers(0, len(FRENCH.text)), st.integers(0, 19), st.integers(2, 200), st.booleans())
 @settings(max_examples=60, deadline=None)
-def test_the_line_being_read_stays_on_its_row_unless_an_edge_shows(
-    caret: int, row: int, width: int, shown: bool
-) -> None:
-    page = _page(caret=caret, row=row)
-    before = page.cursor_row()
-    page.set_layout(make_spread(FRENCH, FACING, width, 66, shown, None), 20)
-    if page.top not in {page.spread.first, page.spread.last_top(20)}:
-        assert page.cursor_row() == page.row
+def test_the_current_line_stays_on_its_row_unless_an_edge_shows(cursor: int, row: int, width: int, shown: bool) -> None:
+    viewport = _page(cursor=cursor, row=row)
+    before = viewport.cursor_row()
+    viewport.set_layout(make_spread(FRENCH, FACING, width, 66, shown, None), 20)
+    if viewport.top not in {viewport.spread.first, viewport.spread.last_top(20)}:
+        assert viewport.cursor_row() == viewport.row
         if before == row:
-            assert page.cursor_row() == before
+            assert viewport.cursor_row() == before
 
 
-def test_a_short_window_clamps_the_row_and_does_not_forget_it() -> None:
-    page = _page(height=30, caret=1500, row=22)
-    top = page.top
-    page.set_layout(page.spread, 5)
-    assert page.cursor_row() == 4
-    page.set_layout(page.spread, 30)
-    assert page.top == top
-    assert page.cursor_row() == 22
+def test_a_short_window_clamps_the_row_but_remembers_it() -> None:
+    viewport = _page(height=30, cursor=1500, row=22)
+    top = viewport.top
+    viewport.set_layout(viewport.spread, 5)
+    assert viewport.cursor_row() == 4
+    viewport.set_layout(viewport.spread, 30)
+    assert viewport.top == top
+    assert viewport.cursor_row() == 22
 
 
-def test_opening_on_a_row_of_another_window_does_not_lose_the_row() -> None:
-    page = _page(height=5, caret=1500, row=22)
-    assert page.cursor_row() == 4
-    assert page.row == 22
+def test_opening_remembers_a_row_outside_the_window() -> None:
+    viewport = _page(height=5, cursor=1500, row=22)
+    assert viewport.cursor_row() == 4
+    assert viewport.row == 22
 
 
-def test_moving_in_a_window_too_short_for_the_row_makes_the_row_of_now_the_anchor() -> None:
-    page = _page(height=30, caret=1500, row=22)
-    page.set_layout(page.spread, 5)
-    page.move("word")
-    assert page.row == page.cursor_row()
-    page.set_layout(page.spread, 30)
-    assert page.cursor_row() == page.row < 5
+def test_moving_in_a_short_window_makes_the_current_row_the_anchor() -> None:
+    viewport = _page(height=30, cursor=1500, row=22)
+    viewport.set_layout(viewport.spread, 5)
+    viewport.move("word")
+    assert viewport.row == viewport.cursor_row()
+    viewport.set_layout(viewport.spread, 30)
+    assert viewport.cursor_row() == viewport.row < 5
 
 
-def test_going_up_and_down_by_lines_keeps_to_its_cell_across_short_lines() -> None:
-    page = _page()
+def test_line_motions_keep_their_cell_across_short_lines() -> None:
+    viewport = _page()
     for _ in range(12):
-        page.move("right")
-    cell = page.cursor_cell()
+        viewport.move("right")
+    cell = viewport.cursor_cell()
     cells = []
     for _ in range(8):
-        page.move("down")
-        cells.append(page.cursor_cell())
-    assert cells.count(cell) >= 4, "a short line made the caret forget its cell"
+        viewport.move("down")
+        cells.append(viewport.cursor_cell())
+    assert cells.count(cell) >= 4, "a short line changed the goal cell"
     for _ in range(8):
-        page.move("up")
-    assert page.cursor_cell() == cell
+        viewport.move("up")
+    assert viewport.cursor_cell() == cell
 
 
 def test_going_up_to_the_first_line_shows_the_title() -> None:
-    page = _page(height=6)
-    page.move("bottom")
+    viewport = _page(height=6)
+    viewport.move("bottom")
     for _ in range(200):
-        page.move("up")
-    assert page.top == page.spread.first
-    assert page.cursor_row() == page.spread.distance(page.spread.first, RowPosition(0, 0, 0), 6)
+        viewport.move("up")
+    assert viewport.top == viewport.spread.first
+    assert viewport.cursor_row() == viewport.spread.distance(viewport.spread.first, RowPosition(0, 0, 0), 6)
 
 
-def test_pages_on_and_back_come_home_and_reach_both_ends() -> None:
-    page = _page(height=12)
-    tops = [page.top]
-    while not page.at_end():
-        page.move("page")
-        tops.append(page.top)
+def test_page_motions_return_and_reach_both_ends() -> None:
+    viewport = _page(height=12)
+    tops = [viewport.top]
+    while not viewport.at_end():
+        viewport.move("page")
+        tops.append(viewport.top)
         assert tops[-1] > tops[-2]
-    page.move("page")
-    assert page.french_cursor >= FRENCH.paragraphs[-1].start
-    while page.top > page.spread.first:
-        page.move("page_back")
-    page.move("page_back")
-    assert page.french_cursor == 0
+    viewport.move("page")
+    assert viewport.french_cursor >= FRENCH.paragraphs[-1].start
+    while viewport.top > viewport.spread.first:
+        viewport.move("page_back")
+    viewport.move("page_back")
+    assert viewport.french_cursor == 0
 
 
-def test_a_row_above_the_window_is_none_where_the_window_shows_french() -> None:
-    page = Viewport(make_spread(article("le"), None, 1, 66, False, None), 1, 0, -1)
-    assert page.cursor_row() == 0
+def test_no_row_above_the_window_if_it_shows_french() -> None:
+    viewport = Viewport(make_spread(article("le"), None, 1, 66, False, None), 1, 0, -1)
+    assert viewport.cursor_row() == 0
 
 
-def test_a_row_above_the_window_is_none_where_the_window_shows_other_paragraphs() -> None:
-    """On the English of the one paragraph that was revealed, nothing but French follows in a larger window."""
+def test_no_row_above_the_window_if_it_shows_other_paragraphs() -> None:
+    """On a revealed paragraph's English, a larger window shows only French below."""
     spread = make_spread(FRENCH, FACING, 60, 66, False, 0)
-    page = Viewport(spread, 2)
-    page.move_to(FACING.paragraphs[0].end - 1, side=Side.ENGLISH)
-    page.row = -1
-    page.set_layout(spread, 12)
-    assert page.side is Side.ENGLISH
-    assert page.cursor_row() == 0
+    viewport = Viewport(spread, 2)
+    viewport.move_to(FACING.paragraphs[0].end - 1, side=Side.ENGLISH)
+    viewport.row = -1
+    viewport.set_layout(spread, 12)
+    assert viewport.side is Side.ENGLISH
+    assert viewport.cursor_row() == 0
 
 
-def test_pages_keep_to_the_row_across_blank_ones() -> None:
-    page = _page(height=9, width=120)
-    page.move_to(FRENCH.paragraphs[8].start)
-    page.scroll(page.cursor_row() - 4)
-    row, seen = page.cursor_row(), set()
+def test_page_motions_keep_the_row_across_blank_rows() -> None:
+    viewport = _page(height=9, width=120)
+    viewport.move_to(FRENCH.paragraphs[8].start)
+    viewport.scroll(viewport.cursor_row() - 4)
+    row, visible = viewport.cursor_row(), set()
     for _ in range(6):
-        page.move("page")
-        seen.add(page.cursor_row())
+        viewport.move("page")
+        visible.add(viewport.cursor_row())
     for _ in range(6):
-        page.move("page_back")
-    assert len(seen) > 1, "some of the pages have no words on that row"
-    assert page.cursor_row() == row
+        viewport.move("page_back")
+    assert len(visible) > 1, "some pages have no text on that row"
+    assert viewport.cursor_row() == row
 
 
-def test_a_page_keeps_two_rows_in_sight() -> None:
-    page = _page(height=12)
-    last = page.rows()[-2][0]
-    page.move("page")
-    assert page.rows()[0][0] == last
+def test_a_page_motion_keeps_two_rows_visible() -> None:
+    viewport = _page(height=12)
+    last = viewport.rows()[-2][0]
+    viewport.move("page")
+    assert viewport.rows()[0][0] == last
 
 
 @pytest.mark.parametrize("height", [1, 2, 3])
-def test_pages_go_on_in_the_lowest_windows(height: int) -> None:
-    page = _page(height=height)
+def test_page_motions_work_in_the_lowest_windows(height: int) -> None:
+    viewport = _page(height=height)
     for _ in range(500):
-        page.move("page")
-    assert page.french_cursor >= FRENCH.paragraphs[-1].start
+        viewport.move("page")
+    assert viewport.french_cursor >= FRENCH.paragraphs[-1].start
 
 
-def test_the_share_is_whole_only_at_the_end() -> None:
-    page = _page()
-    assert page.progress() == 0.0
-    page.move("paragraph", 4)
-    assert 0 < page.progress() < 1
-    page.move("bottom")
-    assert page.progress() == 1.0
+def test_progress_is_complete_only_at_the_end() -> None:
+    viewport = _page()
+    assert viewport.progress() == 0.0
+    viewport.move("paragraph", 4)
+    assert 0 < viewport.progress() < 1
+    viewport.move("bottom")
+    assert viewport.progress() == 1.0
 
 
-def test_a_sentence_dragged_takes_whole_sentences_in_both_directions() -> None:
-    page = _page()
+def test_dragging_by_sentence_selects_whole_sentences() -> None:
+    viewport = _page()
     first, second = FRENCH.paragraphs[0], FRENCH.paragraphs[1]
     for anchor, head in ((5, second.start + 3), (second.start + 3, 5)):
-        page.select_range(Side.FRENCH, anchor, head, SelectionUnit.SENTENCE)
-        assert page.selection_span() == Span(first.start, second.end)
+        viewport.select_range(Side.FRENCH, anchor, head, SelectionUnit.SENTENCE)
+        assert viewport.selection_span() == Span(first.start, second.end)
 
 
-def test_a_passage_of_the_english_grows_from_there() -> None:
-    page = _page(shown=True)
-    page.select_range(Side.ENGLISH, 4, 20, SelectionUnit.WORD)
-    page.move("down", 3)
-    assert page.selection is not None
-    assert (page.selection.side, page.selection.anchor, page.selection.head) == (Side.ENGLISH, 4, page.english_cursor)
-    assert page.english_cursor > 20
+def test_an_english_selection_is_extended() -> None:
+    viewport = _page(shown=True)
+    viewport.select_range(Side.ENGLISH, 4, 20, SelectionUnit.WORD)
+    viewport.move("down", 3)
+    assert viewport.selection is not None
+    assert (viewport.selection.side, viewport.selection.anchor, viewport.selection.head) == (
+        Side.ENGLISH,
+        4,
+        viewport.english_cursor,
+    )
+    assert viewport.english_cursor > 20
 
 
-def test_a_jump_in_the_french_leaves_a_passage_of_the_english_alone() -> None:
-    page = _page(shown=True)
-    page.select_range(Side.ENGLISH, 4, 20, SelectionUnit.WORD)
-    before = page.selection
-    page.move_to(300)
-    assert (page.side, page.selection) == (Side.FRENCH, before)
+def test_a_jump_in_the_french_keeps_an_english_selection() -> None:
+    viewport = _page(shown=True)
+    viewport.select_range(Side.ENGLISH, 4, 20, SelectionUnit.WORD)
+    before = viewport.selection
+    viewport.move_to(300)
+    assert (viewport.side, viewport.selection) == (Side.FRENCH, before)
 
 
-def test_english_taller_than_the_window_can_be_scrolled_through_and_stays_where_it_is() -> None:
+def test_tall_english_can_be_scrolled_and_stays_in_place() -> None:
     tall = " ".join(["Words that go on and on."] * 40)
     french, english = article("Un mot.", "Deux mots.", "Fin."), article(tall, "Two words.", "End.")
     spread = make_spread(french, english, 40, 66, True, None)
-    page = Viewport(spread, 8)
+    viewport = Viewport(spread, 8)
     for _ in range(12):
-        page.scroll(1)
-    assert not any(row.line(Side.FRENCH) for _, row in page.rows())
-    top = page.top
-    page.set_layout(make_spread(french, english, 30, 66, True, None), 8)
-    page.set_layout(spread, 8)
-    assert page.top == top, "the English being read went away"
+        viewport.scroll(1)
+    assert not any(row.line(Side.FRENCH) for _, row in viewport.rows())
+    top = viewport.top
+    viewport.set_layout(make_spread(french, english, 30, 66, True, None), 8)
+    viewport.set_layout(spread, 8)
+    assert viewport.top == top, "the current English is no longer visible"
 
 
 @pytest.mark.parametrize("height", [1, 2, 3, 5])
-def test_a_window_shorter_than_the_title_shows_the_text_at_the_start(height: int) -> None:
-    shape = compute_columns(20, 66, False)
+def test_a_window_lower_than_the_title_starts_at_the_text(height: int) -> None:
+    columns = compute_columns(20, 66, False)
     title = "Un titre si long qu’il prend bien des lignes dans une fenêtre étroite"
-    page = Viewport(Spread(FRENCH, None, shape, title=title, meta="juillet 2023"), height)
-    assert 0 <= page.cursor_row() < height
-    page.move("bottom")
-    page.move("top")
-    assert 0 <= page.cursor_row() < height
-    assert page.french_cursor == 0
-    page.move("bottom")
-    page.move("up", 5000)
-    assert page.french_cursor < FRENCH.paragraphs[0].end
+    viewport = Viewport(Spread(FRENCH, None, columns, title=title, meta="juillet 2023"), height)
+    assert 0 <= viewport.cursor_row() < height
+    viewport.move("bottom")
+    viewport.move("top")
+    assert 0 <= viewport.cursor_row() < height
+    assert viewport.french_cursor == 0
+    viewport.move("bottom")
+    viewport.move("up", 5000)
+    assert viewport.french_cursor < FRENCH.paragraphs[0].end
 
 
-def test_nothing_is_a_page_too() -> None:
+def test_an_empty_article() -> None:
     empty = article()
-    page = Viewport(make_spread(empty, None, 80, 66, False, None), 20)
+    viewport = Viewport(make_spread(empty, None, 80, 66, False, None), 20)
     for motion in ALL_MOTIONS:
-        page.move(motion, 3)
-    page.scroll(5)
-    page.start_selection(SelectionUnit.WORD)
-    assert page.selection_span() in {None, Span(0, 0)}
-    assert page.french_cursor == 0
-    assert page.progress() == 1.0
+        viewport.move(motion, 3)
+    viewport.scroll(5)
+    viewport.start_selection(SelectionUnit.WORD)
+    assert viewport.selection_span() in {None, Span(0, 0)}
+    assert viewport.french_cursor == 0
+    assert viewport.progress() == 1.0

@@ -1,4 +1,4 @@
-"""UAX #14 as the judge of line breaks, and every fact about a set paragraph that a judge needs."""
+"""Checks line breaks against UAX #14 and our own rules."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from tests.ui.spread.strategies import seeds
 
 @lru_cache(maxsize=512)
 def unicode_breaks(text: str) -> frozenset[int]:
-    """Return every break of UAX #14: slow (87 µs a byte), so each text is asked about once."""
+    """Return every break of UAX #14; cached, since it is slow."""
     return frozenset(line_break_boundaries(text))
 
 
 @lru_cache(maxsize=512)
 def opportunities(text: str, *, english: bool = False) -> list[int]:
-    """Return every offset where our rules let a line break."""
+    """Return every offset where our rules allow a break."""
     return [offset for offset in range(1, len(text)) if forbidding_rule(text, offset, english=english) is None]
 
 
 def typed_seeds() -> list[str]:
-    """Return the French that ships after the first article, as the web types it: with ordinary spaces only."""
+    """Return the bundled French after the first article, with ordinary spaces only."""
     texts = [text.replace("\u202f", " ").replace("\u00a0", " ") for text in seeds()[10:]]
     return [text.replace("J.-C.", "Jésus") for text in texts]
 
@@ -41,7 +41,7 @@ def trimmed(text: str, start: int, end: int) -> str:
 
 
 def judge(text: str, width: int, *, english: bool = False, hyphenated: bool = False) -> Counter[str]:
-    """Set a paragraph and hold every line against UAX #14 and the rules; count the breaks by their kind."""
+    """Check every line of a paragraph against UAX #14 and the rules; count breaks by kind."""
     lines, divided = (
         hyphenate_lines(text, width) if hyphenated else (break_lines(text, width, english=english), frozenset())
     )
@@ -67,14 +67,14 @@ def judge(text: str, width: int, *, english: bool = False, hyphenated: bool = Fa
             ]
             assert not fitting, where
             kinds["gave way" if forbidding_rule(text, following, english=english) in SOFT_RULES else "folded"] += 1
-        # Greedy: what comes next would not have fitted.
+        # Greedy: the next piece would not have fitted.
         assert beyond == len(allowed) or cells(trimmed(text, start, allowed[beyond])) > width, where
         ended_so = end in divided or text[end - 1] in f"-‐{SOFT_HYPHEN}"
     return kinds
 
 
 def _judge_division(text: str, at: int) -> None:
-    """Hold one division against rule 7."""
+    """Check one hyphenation point against rule 7."""
     first = last = at
     while first > 0 and text[first - 1].isalpha():
         first -= 1

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 class EnglishVisibility:
     """The user's choice of what to show of the translation, and its commands."""
 
-    def __init__(self, screen: ReadingScreen, translation: ArticleTranslation, forget_english: Callable[[], None]) -> None:
+    def __init__(
+        self, screen: ReadingScreen, translation: ArticleTranslation, forget_english: Callable[[], None]
+    ) -> None:
         self._screen, self._translation, self._forget_english = screen, translation, forget_english
         self.shown = False
         """Whether the translation is shown. A new article starts as the last one was."""
