@@ -280,7 +280,7 @@ class Reader:
     @property
     def word(self) -> str:
         """The word at the cursor."""
-        return self.view.row_cache.decorations.word.of(self.viewport.text.text)
+        return self.view.row_cache.decorations.word.of(self.viewport.cursors.text.text)
 
     # -- the screen --------------------------------------------------------------------------------
 
@@ -305,10 +305,10 @@ class Reader:
     def cursor_line(self) -> tuple[int, str]:
         """Return the screen row of the current line, and its text."""
         row = self.viewport.cursor_row()
-        line = self.viewport.spread.line_at(self.viewport.cursor, self.viewport.side)
+        line = self.viewport.spread.line_at(self.viewport.cursors.current, self.viewport.cursors.side)
         assert line is not None
         y = self.view.region.y + row
-        words = line.of(self.viewport.text.text).strip()
+        words = line.of(self.viewport.cursors.text.text).strip()
         refreshed = self.view.render_line(row).text
         assert words.replace("\u00ad", "") in refreshed, "the current line is not painted on its row"
         return y, words

@@ -68,11 +68,11 @@ class Invariants:
         viewport = self.viewport
         if viewport is None:
             return
-        top, caret = viewport.top, viewport.french_cursor
+        top, caret = viewport.top, viewport.cursors.french
         await self.reader.wait_until_idle()
         self.reader.view.update()
         await self.reader.wait_until_idle()
-        require((viewport.top, viewport.french_cursor) == (top, caret), "the text moved by itself")
+        require((viewport.top, viewport.cursors.french) == (top, caret), "the text moved by itself")
 
     async def check_terminal(self) -> None:
         """Check that the terminal shows the same as after a full repaint."""
@@ -173,8 +173,8 @@ class Invariants:
 
     def _check_cursor(self, viewport: Viewport) -> None:
         text = viewport.spread.french.text
-        require(0 <= viewport.french_cursor <= len(text), "the cursor is outside the text")
-        seen = any(row.line(viewport.side) is not None for _, row in viewport.rows())
+        require(0 <= viewport.cursors.french <= len(text), "the cursor is outside the text")
+        seen = any(row.line(viewport.cursors.side) is not None for _, row in viewport.rows())
         row = viewport.cursor_row()
         require(not seen or 0 <= row < viewport.height, f"the cursor is on row {row} of {viewport.height}")
 

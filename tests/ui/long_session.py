@@ -192,7 +192,7 @@ class RandomSession:
         page = self.invariants.viewport
         if page is None or self.reader.store.entry(self.reader.open_article.article.id).archived:
             return None  # an archived article is not opened at the start
-        return self.reader.open_article.article.id, page.french_cursor
+        return self.reader.open_article.article.id, page.cursors.french
 
     # -- checks ------------------------------------------------------------------------------------
 
@@ -219,10 +219,10 @@ class RandomSession:
         page = self.invariants.viewport
         if page is None:
             return
-        if not any(row.line(page.side) is not None for _, row in page.rows()):
+        if not any(row.line(page.cursors.side) is not None for _, row in page.rows()):
             return  # a very low window may show only the title or the other side, and not the anchor
         size = self.size
-        before = page.french_cursor, page.top
+        before = page.cursors.french, page.top
         description = self._describe(page)
         await self.resize(self._random_size())
         self.invariants.check(self.size)
@@ -230,8 +230,8 @@ class RandomSession:
         page = self.reader.reading_screen.viewport
         assert page is not None
         require(
-            (page.french_cursor, page.top) == before,
-            f"{before} became {(page.french_cursor, page.top)} on the way back: {description} became {self._describe(page)}",
+            (page.cursors.french, page.top) == before,
+            f"{before} became {(page.cursors.french, page.top)} on the way back: {description} became {self._describe(page)}",
         )
 
     def _describe(self, page: Viewport) -> str:

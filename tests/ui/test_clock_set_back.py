@@ -27,9 +27,9 @@ async def test_a_clock_set_back_loses_no_highlight(tmp_path: Path, monkeypatch: 
         await r.press("escape", "U", "u")
         before = r.highlights
         assert [mark.color for mark in before] == [Color.YELLOW, Color.GREEN]
-        caret = r.viewport.french_cursor
+        caret = r.viewport.cursors.french
         await r.tap("ctrl+q")
     async with open_reader(tmp_path) as r:
         assert r.highlights == before
         assert tuple(mark.highlight for mark in r.open_article.highlights) == before
-        assert r.viewport.french_cursor == caret
+        assert r.viewport.cursors.french == caret

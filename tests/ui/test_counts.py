@@ -29,7 +29,7 @@ PAGE_JUMPS = {"move.page", "move.page_back", "move.half", "move.half_back"}
 
 def state(r: Reader) -> tuple[object, ...]:
     """Return all that a counted command can change."""
-    return r.title, r.viewport.french_cursor, r.viewport.top, r.viewport.row, r.session.preferences.measure
+    return r.title, r.viewport.cursors.french, r.viewport.top, r.viewport.row, r.session.preferences.measure
 
 
 async def test_count_three_equals_three_repetitions(tmp_path: Path) -> None:

@@ -55,8 +55,8 @@ def _facing(r: Reader) -> bool:
 
 
 SCENES = (
-    Scene("first-start", (120, 40), (), lambda r: r.viewport.french_cursor == 0 and r.mode() is ColumnMode.FRENCH),
-    Scene("facing", (120, 40), ("t", *MARKED), _facing, looks=True),
+    Scene("first-start", (120, 40), (), lambda r: r.viewport.cursors.french == 0 and r.mode() is ColumnMode.FRENCH),
+    Scene("facing", (120, 40), ("t", *MARKED), _facing, has_style_map=True),
     Scene("facing", (200, 50), ("t", *MARKED), _facing),
     Scene("french", (100, 30), MARKED, lambda r: r.mode() is ColumnMode.FRENCH and len(r.highlights) == 4),
     Scene("interleaved", (80, 24), ("t", "}"), lambda r: r.mode() is ColumnMode.INTERLEAVED),

@@ -195,7 +195,7 @@ def _check(r: Reader, done: list[object]) -> None:
     if page is None:
         return
     text = r.text
-    assert 0 <= page.french_cursor <= len(text), done
+    assert 0 <= page.cursors.french <= len(text), done
     span = page.selection_span()
     if page.selection is not None:
         side = page.spread.text_of(page.selection.side)

@@ -29,8 +29,8 @@ def text_to_copy(viewport: Viewport, *, both: bool) -> CopiedText | None:
     ``both`` adds the whole paragraphs of the other side, as far as it has them.
     """
     selection = viewport.selection
-    side = selection.side if selection is not None else viewport.side
-    text, span = viewport.spread.text_of(side), viewport.selection_span() or viewport.sentence()
+    side = selection.side if selection is not None else viewport.cursors.side
+    text, span = viewport.spread.text_of(side), viewport.selection_span() or viewport.cursors.sentence()
     if text is None or not span:
         return None
     copied, other = span.of(text.text), viewport.spread.text_of(side.other)

@@ -64,43 +64,6 @@ class Viewport:
 
     # -- the sides --------------------------------------------------------------------------------
 
-    @property
-    def side(self) -> Side:
-        """The current side; always shown at its cursor."""
-        return self.cursors.side
-
-    @property
-    def french_cursor(self) -> int:
-        """The cursor of the French, the start of a grapheme."""
-        return self.cursors.french
-
-    @property
-    def english_cursor(self) -> int:
-        """The cursor of the English; only meaningful while that side is current."""
-        return self.cursors.english
-
-    @property
-    def cursor(self) -> int:
-        """The cursor of the current side, a code point of that side's text."""
-        return self.cursors.current
-
-    @property
-    def text(self) -> Article:
-        """The text of the current side."""
-        return self.cursors.text
-
-    def sentence(self) -> Span:
-        """Return the current sentence, a span of the text of ``side``."""
-        return self.cursors.sentence()
-
-    def counterpart(self) -> Span:
-        """Return the match of the current sentence, a span of the other side."""
-        return self.cursors.counterpart()
-
-    def shows(self, side: Side) -> bool:
-        """Return whether a side is shown in the paragraph of the cursor."""
-        return self.cursors.shows(side)
-
     def switch_side(self) -> None:
         """Switch to the matching sentence of the other side, if that is shown."""
         if self.cursors.switch_side():
@@ -111,25 +74,25 @@ class Viewport:
     def snapshot(self) -> ViewportSnapshot:
         """Return the state to return to with ``restore``."""
         return ViewportSnapshot(
-            self.side, self.french_cursor, self.english_cursor, self.row, self.selection, self.spread.english
+            self.cursors.side, self.cursors.french, self.cursors.english, self.row, self.selection, self.spread.english
         )
 
     def french_cursor_row(self) -> int:
         """Return the row of the French cursor if it is in the window, else that of the cursor."""
-        if self.side is Side.ENGLISH and self.spread.shows(
-            self.spread.french.paragraph_at(self.french_cursor), Side.FRENCH
+        if self.cursors.side is Side.ENGLISH and self.spread.shows(
+            self.spread.french.paragraph_at(self.cursors.french), Side.FRENCH
         ):
-            row = self.spread.distance(self.top, self.spread.position_of(self.french_cursor), 3 * self.height)
+            row = self.spread.distance(self.top, self.spread.position_of(self.cursors.french), 3 * self.height)
             return row if 0 <= row < self.height else self.row
         return self.row
 
     def _position(self) -> RowPosition:
-        return self.spread.position_of(self.cursor, side=self.side)
+        return self.spread.position_of(self.cursors.current, side=self.cursors.side)
 
     def _top_for(self, row: int) -> RowPosition:
-        top = self.spread.top_for(self.cursor, row, self.height, side=self.side)
+        top = self.spread.top_for(self.cursors.current, row, self.height, side=self.cursors.side)
         if row < 0 and not self._shows_only_other_side(top):
-            return self.spread.top_for(self.cursor, 0, self.height, side=self.side)
+            return self.spread.top_for(self.cursors.current, 0, self.height, side=self.cursors.side)
         return top
 
     def _shows_only_other_side(self, top: RowPosition) -> bool:
@@ -139,7 +102,7 @@ class Viewport:
         """
         current = self._position()
         return all(
-            (position.block, position.part) == (current.block, current.part) and not row.line(self.side)
+            (position.block, position.part) == (current.block, current.part) and not row.line(self.cursors.side)
             for position, row in self.spread.rows_from(top, self.height)
         )
 
@@ -167,7 +130,7 @@ class Viewport:
 
     def cursor_cell(self) -> int:
         """Return the cell of its line that the cursor is on."""
-        return motions.cell_at(self.spread, self.cursor, self.side)
+        return motions.cell_at(self.spread, self.cursors.current, self.cursors.side)
 
     def at_end(self) -> bool:
         """Return whether the last row of the text is in the window."""
@@ -178,10 +141,10 @@ class Viewport:
         article = self.spread.french
         if not article.text:
             return 1.0
-        in_last = article.paragraph_at(self.french_cursor) == len(article.paragraphs) - 1
+        in_last = article.paragraph_at(self.cursors.french) == len(article.paragraphs) - 1
         if self.at_end() and (self.top > self.spread.first or in_last):
             return 1.0
-        return self.french_cursor / len(article.text)
+        return self.cursors.french / len(article.text)
 
     # -- a new layout ---------------------------------------------------------------------------
 
@@ -208,7 +171,7 @@ class Viewport:
         """Restore a snapshot; as near as possible if the English was replaced meanwhile."""
         same = snapshot.english is self.spread.english
         self.cursors.restore(
-            snapshot.side, snapshot.french_cursor, snapshot.english_cursor if same else self.english_cursor
+            snapshot.side, snapshot.french_cursor, snapshot.english_cursor if same else self.cursors.english
         )
         selection = snapshot.selection
         self.row, self.selection = (
@@ -236,21 +199,21 @@ class Viewport:
         count = max(1, count)
         if motion in {"down", "up"}:
             step = motions.line_down if motion == "down" else motions.line_up
-            offset, goal_cell = step(self.spread, self.cursor, self.goal_cell, count, self.side)
-            self.move_to(offset, side=self.side, goal_cell=goal_cell)
-            if motion == "up" and self._position() == self.spread.position_of(0, side=self.side):
+            offset, goal_cell = step(self.spread, self.cursors.current, self.goal_cell, count, self.cursors.side)
+            self.move_to(offset, side=self.cursors.side, goal_cell=goal_cell)
+            if motion == "up" and self._position() == self.spread.position_of(0, side=self.cursors.side):
                 self._show_title()
         elif motion in {"page", "page_back", "half", "half_back"}:
             rows = self._page_rows if motion.startswith("page") else max(1, self.height // 2)
             self._jump_rows(rows * count * (-1 if motion.endswith("back") else 1))
         elif motion == "top":
-            self.move_to(0, side=self.side)
+            self.move_to(0, side=self.cursors.side)
             self._show_title()
         else:
-            offset = self.cursor
+            offset = self.cursors.current
             for _ in range(count):
-                offset = motion_target(self.spread, self.side, offset, motion, self.selection)
-            self.move_to(offset, side=self.side)
+                offset = motion_target(self.spread, self.cursors.side, offset, motion, self.selection)
+            self.move_to(offset, side=self.cursors.side)
 
     def _show_title(self) -> None:
         """Show the title above the first line, if the window has room for both."""
@@ -276,7 +239,11 @@ class Viewport:
     def _jump_rows(self, rows: int) -> None:
         before = self.top
         last_jump = self._last_page_jump
-        row = last_jump[2] if last_jump is not None and last_jump[:2] == (self.top, self.cursor) else self._cursor_row()
+        row = (
+            last_jump[2]
+            if last_jump is not None and last_jump[:2] == (self.top, self.cursors.current)
+            else self._cursor_row()
+        )
         self.top = self._top_after(rows)
         if self.top == before:
             self.move("bottom" if rows > 0 else "top")
@@ -284,7 +251,7 @@ class Viewport:
         goal_cell = self.goal_cell if self.goal_cell is not None else self.cursor_cell()
         self._move_cursor_near(self.spread.move(self.top, row), goal_cell)
         self.row = self._cursor_row()
-        self._last_page_jump = self.top, self.cursor, row
+        self._last_page_jump = self.top, self.cursors.current, row
         self._extend_selection()
 
     def _move_cursor_into_window(self, *, at_top: bool) -> None:
@@ -299,7 +266,7 @@ class Viewport:
         A cursor in the French stays there even if tall English fills the window, except in ENGLISH
         mode.
         """
-        english_only, side = self.spread.columns.mode is ColumnMode.ENGLISH, self.side
+        english_only, side = self.spread.columns.mode is ColumnMode.ENGLISH, self.cursors.side
         if (
             (english_only or side is Side.ENGLISH)
             and not self._shows_text_of(side)
@@ -329,7 +296,7 @@ class Viewport:
 
     def start_selection(self, unit: SelectionUnit) -> None:
         """Start a selection at the cursor."""
-        self.selection = Selection(self.side, self.cursor, self.cursor, unit)
+        self.selection = Selection(self.cursors.side, self.cursors.current, self.cursors.current, unit)
 
     def select_range(self, side: Side, anchor: int, head: int, unit: SelectionUnit) -> None:
         """Select from one offset to another, for the mouse."""
@@ -356,5 +323,7 @@ class Viewport:
         return self.selection.span_in(text) if self.selection is not None and text is not None else None
 
     def _extend_selection(self) -> None:
-        if self.selection is not None and self.selection.side is self.side:
-            self.selection = Selection(self.side, self.selection.anchor, self.cursor, self.selection.unit)
+        if self.selection is not None and self.selection.side is self.cursors.side:
+            self.selection = Selection(
+                self.cursors.side, self.selection.anchor, self.cursors.current, self.selection.unit
+            )

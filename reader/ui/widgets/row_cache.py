@@ -50,13 +50,13 @@ class RowCache:
 
         ``find_counterpart``: whether to find and mark the matching sentence.
         """
-        text = viewport.text.text
+        text = viewport.cursors.text.text
         decorations = replace(
             self.decorations,
-            word=word_at(text, viewport.cursor) if text else EMPTY_SPAN,
-            sentence=viewport.sentence(),
-            counterpart=viewport.counterpart() if find_counterpart else EMPTY_SPAN,
-            side=viewport.side,
+            word=word_at(text, viewport.cursors.current) if text else EMPTY_SPAN,
+            sentence=viewport.cursors.sentence(),
+            counterpart=viewport.cursors.counterpart() if find_counterpart else EMPTY_SPAN,
+            side=viewport.cursors.side,
             selection=viewport.selection_span() or EMPTY_SPAN,
             selection_side=viewport.selection.side if viewport.selection is not None else None,
         )

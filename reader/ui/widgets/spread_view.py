@@ -186,7 +186,7 @@ class SpreadView(MouseInput, can_focus=True):
     @property
     def french_cursor(self) -> int:
         """The cursor, in code points of the French."""
-        return self._viewport.french_cursor if self._viewport is not None else self._initial_position[0]
+        return self._viewport.cursors.french if self._viewport is not None else self._initial_position[0]
 
     @property
     def column_mode(self) -> ColumnMode:
@@ -313,7 +313,7 @@ class SpreadView(MouseInput, can_focus=True):
             return
         row = viewport.cursor_row()
         shape = viewport.spread.columns
-        x = (shape.french_x if viewport.side is Side.FRENCH else shape.english_x) + viewport.cursor_cell()
+        x = (shape.french_x if viewport.cursors.side is Side.FRENCH else shape.english_x) + viewport.cursor_cell()
         self._cursor_origin = self.region.offset
         self.app.cursor_position = self.region.offset + Offset(min(x, max(0, self.size.width - 1)), max(0, row))
 
@@ -326,7 +326,7 @@ class SpreadView(MouseInput, can_focus=True):
         if viewport is None or links is None:
             return
         linked = False
-        for _ in links.link_in_steps(viewport.side, viewport.cursor, [row for _, row in cache.rows]):
+        for _ in links.link_in_steps(viewport.cursors.side, viewport.cursors.current, [row for _, row in cache.rows]):
             linked = True
             yield
         if linked:

@@ -61,7 +61,7 @@ async def test_counterpart_is_marked_after_the_frame_of_an_early_key(
 ) -> None:
     counterparts = record_counterparts(monkeypatch)
     async with open_reader(tmp_path, first_frame=typed("t")) as r:
-        answer = r.viewport.counterpart()
+        answer = r.viewport.cursors.counterpart()
         assert answer
         assert not any(counterparts[:-1])  # no lookup before the frame
         assert counterparts[-1] == answer
@@ -75,5 +75,5 @@ async def test_counterpart_is_in_the_first_frame_without_early_keys(
         await r.press("t", "q")
     counterparts = record_counterparts(monkeypatch)
     async with open_reader(tmp_path) as r:
-        assert counterparts[0] == r.viewport.counterpart()
+        assert counterparts[0] == r.viewport.cursors.counterpart()
         assert counterparts[0]

@@ -60,11 +60,11 @@ async def test_the_current_line_stays_on_its_row(tmp_path: Path, size: tuple[int
         for start in ((), ("(", "ctrl+e"), ("{", "w")):
             await _into_the_text(r)
             await r.press(*start)
-            cursor, (row, _) = r.viewport.french_cursor, r.cursor_line()
+            cursor, (row, _) = r.viewport.cursors.french, r.cursor_line()
             for key in (*"ttTTt<t<>>>tss", "t", "s", "t", "s"):
                 await r.press(key)
                 after, words = r.cursor_line()
-                assert r.viewport.french_cursor == cursor
+                assert r.viewport.cursors.french == cursor
                 at_end = r.viewport.top == r.viewport.spread.last_top(r.viewport.height)
                 assert after == row or at_end, f"{key} moved the line being read from row {row} to {after}"
                 assert r.word in words

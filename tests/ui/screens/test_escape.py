@@ -93,31 +93,31 @@ async def test_alt_and_letter_are_esc_and_the_letter(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
         await r.press("v", "w", "alt+w")
         assert not r.selected_text
-        assert r.viewport.french_cursor > 3
+        assert r.viewport.cursors.french > 3
 
 
 async def test_digits_are_counts_on_the_page(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
         starts = [span.start for span in r.open_article.article.paragraphs]
         await r.press("3", "}")
-        assert r.viewport.french_cursor == starts[3]
+        assert r.viewport.cursors.french == starts[3]
         await r.press("2", "{")
-        assert r.viewport.french_cursor == starts[1]
+        assert r.viewport.cursors.french == starts[1]
         await r.press("1", "0")
         assert "10" in r.footer().split()
         await r.press("escape")
         assert not r.reading_screen.pending
         assert "10" not in r.footer().split()
         await r.press("}")
-        assert r.viewport.french_cursor == starts[2]
+        assert r.viewport.cursors.french == starts[2]
         await r.press("9", "9", "9", "9", "9", "9", "w")
-        assert r.viewport.french_cursor >= starts[-1]
+        assert r.viewport.cursors.french >= starts[-1]
 
 
 async def test_zero_alone_is_the_start_of_the_line(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
         await r.press("w", "w", "0")
-        assert r.viewport.french_cursor == 0
+        assert r.viewport.cursors.french == 0
 
 
 async def test_an_unbound_sequence_is_cancelled(tmp_path: Path) -> None:
@@ -126,4 +126,4 @@ async def test_an_unbound_sequence_is_cancelled(tmp_path: Path) -> None:
         assert not r.reading_screen.pending
         assert r.message == ""
         await r.press("g", "g")
-        assert r.viewport.french_cursor == 0
+        assert r.viewport.cursors.french == 0

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.smoke
 async def test_the_first_bundled_article_is_open_on_its_first_paragraph(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
         assert r.open_article.article.paragraph(0).startswith("Le chef du Secret Intelligence Service")
-        assert r.viewport.french_cursor == 0
+        assert r.viewport.cursors.french == 0
         assert r.mode() is ColumnMode.FRENCH
         assert r.footer().startswith("t English   v Select   / Find   A Highlights   s Articles   ? Help   q Quit")
         assert r.shows("Le chef du Secret Intelligence Service du Royaume-Uni")
@@ -32,14 +32,14 @@ async def test_the_first_bundled_article_is_open_on_its_first_paragraph(tmp_path
 async def test_the_next_start_restores_the_position(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
         await r.press("J", "t", *"}}}", *"))", "ctrl+e", "ctrl+e", ">", "D")
-        left = (r.title, r.viewport.french_cursor, r.viewport.top, r.cursor_line(), r.mode(), r.lines()[:-1])
+        left = (r.title, r.viewport.cursors.french, r.viewport.top, r.cursor_line(), r.mode(), r.lines()[:-1])
         measure = r.view.content.measure
         await r.press("q")
     async with open_reader(tmp_path, theme=None) as r:
         assert r.view.content.measure == measure == 68
         assert r.app.theme == "encre"
         # Only the message of the last key is gone.
-        assert (r.title, r.viewport.french_cursor, r.viewport.top, r.cursor_line(), r.mode()) == left[:-1]
+        assert (r.title, r.viewport.cursors.french, r.viewport.top, r.cursor_line(), r.mode()) == left[:-1]
 
 
 async def test_the_position_is_saved_after_a_pause(tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ async def test_the_position_is_saved_after_a_pause(tmp_path: Path) -> None:
         article_id = r.open_article.article.id
         await r.press(*"}}")
         await r.wait_until(
-            lambda: (r.store.reading_position(article_id) or ReadingPosition(-1)).caret == r.viewport.french_cursor
+            lambda: (r.store.reading_position(article_id) or ReadingPosition(-1)).caret == r.viewport.cursors.french
         )
         with open_store(tmp_path, "other") as other:
             place = other.reading_position(article_id)
@@ -58,14 +58,14 @@ async def test_the_position_is_saved_after_a_pause(tmp_path: Path) -> None:
 async def test_each_article_has_its_own_position_and_translation_state(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as r:
         await r.press("t", *"}}")
-        first = (r.viewport.french_cursor, r.viewport.top)
+        first = (r.viewport.cursors.french, r.viewport.top)
         await r.press("J", *"}}}", "t")
         assert r.mode() is ColumnMode.FRENCH
-        second = (r.viewport.french_cursor, r.viewport.top)
+        second = (r.viewport.cursors.french, r.viewport.top)
         await r.press("K")
-        assert (r.viewport.french_cursor, r.viewport.top, r.mode()) == (*first, ColumnMode.FACING)
+        assert (r.viewport.cursors.french, r.viewport.top, r.mode()) == (*first, ColumnMode.FACING)
         await r.press("J")
-        assert (r.viewport.french_cursor, r.viewport.top, r.mode()) == (*second, ColumnMode.FRENCH)
+        assert (r.viewport.cursors.french, r.viewport.top, r.mode()) == (*second, ColumnMode.FRENCH)
 
 
 async def test_a_requested_article_is_opened_instead_of_the_last_one(tmp_path: Path) -> None:

@@ -109,40 +109,40 @@ async def test_end_and_middle_can_be_reached(tmp_path: Path) -> None:
         assert r.word == "dit-elle"
         assert r.lines()[-2].strip(), "the last line of the text is not the last of the window"
         await r.press("5", "0", "%")
-        assert abs(r.viewport.french_cursor - len(r.text) // 2) < 100
-        assert r.viewport.sentence().of(r.text).startswith("La phrase numéro 17")
+        assert abs(r.viewport.cursors.french - len(r.text) // 2) < 100
+        assert r.viewport.cursors.sentence().of(r.text).startswith("La phrase numéro 17")
         await r.press("V")
-        assert r.selected_text == r.viewport.sentence().of(r.text)
+        assert r.selected_text == r.viewport.cursors.sentence().of(r.text)
         await r.press("1")
-        assert [highlight.selector.exact for highlight in r.highlights] == [r.viewport.sentence().of(r.text)]
+        assert [highlight.selector.exact for highlight in r.highlights] == [r.viewport.cursors.sentence().of(r.text)]
         await r.press("/")
         await r.write("numéro 10007 ")
         assert "1 of 1" in r.footer()
         await r.press("enter")
-        assert r.viewport.sentence().of(r.text).startswith("La phrase numéro 10007")
+        assert r.viewport.cursors.sentence().of(r.text).startswith("La phrase numéro 10007")
 
 
 @pytest.mark.parametrize("shown", [False, True])
 async def test_resizing_and_back_keeps_the_top(tmp_path: Path, shown: bool) -> None:
     async with open_giant(tmp_path, FRENCH, ENGLISH) as r:
         await r.press(*(["t"] if shown else []), "6", "1", "%", "space")
-        top, caret = r.viewport.top, r.viewport.french_cursor
+        top, caret = r.viewport.top, r.viewport.cursors.french
         first = r.viewport.rows()[0][1]
         for width in (60, 100, 41, 140, 100):
             await r.resize(width, 40)
-            assert r.viewport.french_cursor == caret
+            assert r.viewport.cursors.french == caret
             assert 0 <= r.viewport.cursor_row() < r.viewport.height
         assert r.viewport.top == top
         assert r.viewport.rows()[0][1] == first
         await r.press("t", "t")
-        assert (r.viewport.top, r.viewport.french_cursor) == (top, caret)
+        assert (r.viewport.top, r.viewport.cursors.french) == (top, caret)
 
 
 async def test_the_facing_english_stays_aligned(tmp_path: Path) -> None:
     async with open_giant(tmp_path, FRENCH, ENGLISH, (120, 40)) as r:
         await r.press("t", "7", "5", "%")
         assert r.mode() is ColumnMode.FACING
-        number = int(r.viewport.sentence().of(r.text).split()[3])
+        number = int(r.viewport.cursors.sentence().of(r.text).split()[3])
         english = r.viewport.spread.english
         assert english is not None
         beside = r.viewport.rows()[r.viewport.cursor_row()][1].line(Side.ENGLISH)
@@ -151,8 +151,8 @@ async def test_the_facing_english_stays_aligned(tmp_path: Path) -> None:
         numbers = [int(word) for word in seen if word.isdecimal() and len(word) == 5]
         assert abs(numbers[0] - number) < 20, "after eleven thousand sentences"
         r.viewport.switch_side()
-        assert r.viewport.side is Side.ENGLISH
-        assert abs(r.viewport.english_cursor / len(english.text) - 0.75) < 0.02, "the cursor is not in the facing part"
+        assert r.viewport.cursors.side is Side.ENGLISH
+        assert abs(r.viewport.cursors.english / len(english.text) - 0.75) < 0.02, "the cursor is not in the facing part"
 
 
 async def test_sentences_are_linked_while_idle(tmp_path: Path) -> None:
@@ -164,18 +164,18 @@ async def test_sentences_are_linked_while_idle(tmp_path: Path) -> None:
         for keys in [")", "G", "3,3,%"]:
             await r.press(*keys.split(","))
             await r.wait_until(lambda: r.view.row_cache.decorations.counterpart)
-            number = r.viewport.sentence().of(r.text).split()[3]
+            number = r.viewport.cursors.sentence().of(r.text).split()[3]
             assert r.view.row_cache.decorations.counterpart.of(english.text) == ENGLISH_SENTENCE.format(number)
         await r.press("o")
-        assert r.viewport.sentence().of(english.text) == ENGLISH_SENTENCE.format(number), (
+        assert r.viewport.cursors.sentence().of(english.text) == ENGLISH_SENTENCE.format(number), (
             "the cursor is not in the matching sentence"
         )
         await r.press("4", "0", ")")
-        assert r.viewport.side is Side.ENGLISH
+        assert r.viewport.cursors.side is Side.ENGLISH
         await r.wait_until(lambda: r.view.row_cache.decorations.counterpart)
-        number = r.viewport.sentence().of(english.text).split()[5]
+        number = r.viewport.cursors.sentence().of(english.text).split()[5]
         assert r.view.row_cache.decorations.counterpart.of(r.text) == FRENCH_SENTENCE.format(number)
-        assert r.viewport.french_cursor == r.view.row_cache.decorations.counterpart.start, (
+        assert r.viewport.cursors.french == r.view.row_cache.decorations.counterpart.start, (
             "marks and the place go by the French caret"
         )
 
@@ -209,7 +209,7 @@ async def test_uncertain_links_are_not_shown(tmp_path: Path) -> None:
         await r.wait_until(lambda: not linking.is_pending())
         assert not r.view.row_cache.decorations.counterpart
         await r.press("o")
-        assert r.viewport.side is Side.ENGLISH
+        assert r.viewport.cursors.side is Side.ENGLISH
         assert not r.view.row_cache.decorations.counterpart
 
 
@@ -259,9 +259,9 @@ async def test_any_content(tmp_path: Path, text: str) -> None:
             assert 0 <= r.viewport.cursor_row() < r.viewport.height, keys
         await r.press("g", "g")
         for _ in range(5):
-            before = r.viewport.french_cursor
+            before = r.viewport.cursors.french
             await r.press("j")
-            assert r.viewport.french_cursor > before, "the caret does not move"
+            assert r.viewport.cursors.french > before, "the caret does not move"
         await r.resize(60, 40)
         await r.press("/")
         await r.write("fin")

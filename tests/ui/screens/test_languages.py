@@ -33,7 +33,7 @@ async def test_a_text_in_another_language_opens(tmp_path: Path, language: str, s
     async with open_reader(tmp_path, size, open_article=article_id) as r:
         assert r.open_article.article.language == language
         await r.press("t", "space", "w", "w", ")", "J", "K", "backspace", "V", "1", "o", "w", "o", "z", "z", "t")
-        assert r.viewport.side is Side.FRENCH
+        assert r.viewport.cursors.side is Side.FRENCH
         assert len(r.open_article.highlights) == 1
         r.cursor_line()  # which checks that the line is painted
 

@@ -57,7 +57,7 @@ async def test_both_are_off_until_chosen(tmp_path: Path) -> None:
 async def test_changing_them_keeps_the_current_line(tmp_path: Path, size: tuple[int, int], english: bool) -> None:
     async with open_reader(tmp_path, size) as r:
         await r.press(*("t" if english else ""), *"}}}}", "w", "w")
-        caret, row, before = r.viewport.french_cursor, r.viewport.cursor_row(), _painted(r)
+        caret, row, before = r.viewport.cursors.french, r.viewport.cursor_row(), _painted(r)
         for key, setting in (
             (JUSTIFY, Typesetting(justified=True)),
             (HYPHENATE, Typesetting(hyphenated=True, justified=True)),
@@ -65,12 +65,12 @@ async def test_changing_them_keeps_the_current_line(tmp_path: Path, size: tuple[
         ):
             assert await _choose(r, key) == ("on" if setting != Typesetting(hyphenated=True) else "off")
             assert r.viewport.spread.typesetting == setting
-            assert (r.viewport.french_cursor, r.viewport.cursor_row()) == (caret, row)
+            assert (r.viewport.cursors.french, r.viewport.cursor_row()) == (caret, row)
             assert not setting.justified or _painted(r) != before
         assert await _choose(r, HYPHENATE) == "off"
         assert _painted(r) == before
         await r.press("escape")
-        assert (r.viewport.french_cursor, r.viewport.cursor_row()) == (caret, row)
+        assert (r.viewport.cursors.french, r.viewport.cursor_row()) == (caret, row)
 
 
 async def test_a_justified_page_fills_its_column(tmp_path: Path) -> None:

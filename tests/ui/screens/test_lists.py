@@ -127,7 +127,7 @@ async def test_keys_typed_before_the_palette_opens_go_into_it(tmp_path: Path) ->
     async with open_reader(tmp_path) as r:
         await r.rush("ctrl+p", *"english", "enter", "}")
         assert r.mode() is ColumnMode.FACING
-        assert r.viewport.french_cursor == r.open_article.article.paragraphs[1].start
+        assert r.viewport.cursors.french == r.open_article.article.paragraphs[1].start
 
 
 # -- settings --------------------------------------------------------------------------------------

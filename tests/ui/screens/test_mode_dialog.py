@@ -43,7 +43,7 @@ async def test_the_current_line_stays_through_every_mode(tmp_path: Path, width: 
     """Away from the edges of the text; back in the first mode, the cursor is on the same word."""
     async with open_reader(tmp_path, (width, 20)) as r:
         await r.press("t", "G", *"{{{{{{", "ctrl+y", "ctrl+y", "w", "w", "w")
-        row, word, cursor = r.cursor_line()[0], r.word, r.viewport.french_cursor
+        row, word, cursor = r.cursor_line()[0], r.word, r.viewport.cursors.french
         for mode in (
             EnglishMode.ENGLISH,
             EnglishMode.INTERLEAVED,
@@ -54,7 +54,7 @@ async def test_the_current_line_stays_through_every_mode(tmp_path: Path, width: 
             await _choose(r, mode)
             assert r.viewport.spread.first < r.viewport.top < r.viewport.spread.last_top(r.viewport.height)
             assert r.cursor_line()[0] == row
-        assert (r.viewport.side, r.word, r.viewport.french_cursor) == (Side.FRENCH, word, cursor)
+        assert (r.viewport.cursors.side, r.word, r.viewport.cursors.french) == (Side.FRENCH, word, cursor)
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ async def test_english_only_mode(home: Path) -> None:
     async with open_reader(home, (130, 30)) as r:
         await r.press(")")
         await _choose(r, EnglishMode.ENGLISH)
-        assert (r.viewport.side, r.word) == (Side.ENGLISH, "The")
+        assert (r.viewport.cursors.side, r.word) == (Side.ENGLISH, "The")
         assert not r.shows("Le maire")
         assert r.shows("Sans anglais."), "an untranslated paragraph is shown in French"
         await r.press("w", "w", "w")
@@ -128,10 +128,10 @@ async def test_english_only_mode(home: Path) -> None:
         await r.press("o")
         assert r.message == messages.FRENCH_HIDDEN
         await r.press("G")
-        assert r.text[r.viewport.french_cursor :].startswith("Elle finit")
+        assert r.text[r.viewport.cursors.french :].startswith("Elle finit")
         await _choose(r, EnglishMode.AUTOMATIC)
         await r.press("o")
-        assert (r.viewport.side, r.word) == (Side.FRENCH, "Elle")
+        assert (r.viewport.cursors.side, r.word) == (Side.FRENCH, "Elle")
 
 
 async def test_reveal_mode_reveals_paragraphs_one_by_one(home: Path) -> None:

@@ -28,12 +28,12 @@ def home(tmp_path: Path) -> Path:
 
 def at(r: Reader) -> tuple[str, int]:
     """Return the article and the position."""
-    return r.title, r.viewport.french_cursor
+    return r.title, r.viewport.cursors.french
 
 
 def seen(r: Reader) -> tuple[str, int, int]:
     """Return the article, the position and its row."""
-    return r.title, r.viewport.french_cursor, r.viewport.row
+    return r.title, r.viewport.cursors.french, r.viewport.row
 
 
 # -- bookmarks -------------------------------------------------------------------------------------
@@ -73,7 +73,7 @@ async def test_only_letters_name_bookmarks(home: Path) -> None:
         assert r.open_article.bookmarks() == ()
         await r.press("m", "escape", "}")
         assert r.open_article.bookmarks() == ()
-        assert r.viewport.french_cursor > 0
+        assert r.viewport.cursors.french > 0
 
 
 async def test_the_key_twice_returns_from_the_last_jump(home: Path) -> None:
@@ -154,7 +154,7 @@ async def test_a_count_goes_to_the_percentage(home: Path) -> None:
     async with open_reader(home, (100, 20)) as r:
         for percent in (1, 10, 50, 99):
             await r.press(*str(percent), "%")
-            share = r.viewport.french_cursor / len(r.text)
+            share = r.viewport.cursors.french / len(r.text)
             assert 0 <= share * 100 - percent < 0.1
         await r.press(*"250", "%")
         assert r.viewport.progress() == 1.0
@@ -172,11 +172,11 @@ async def test_without_a_count_a_prompt_opens(home: Path) -> None:
         assert (at(r), r.reading_screen.context) == (before, Context.PAGE)
         await r.rush("%", *"40 %", "enter")
         assert r.reading_screen.context is Context.PAGE
-        assert 0 <= r.viewport.french_cursor / len(r.text) - 0.4 < 0.001
+        assert 0 <= r.viewport.cursors.french / len(r.text) - 0.4 < 0.001
         await r.press("%", *"demi", "enter")
         assert r.message == "Not a percentage. Type a number from 0 to 100."
         await r.press("%", "0", "down", "enter")
-        assert r.viewport.french_cursor == 0
+        assert r.viewport.cursors.french == 0
 
 
 async def test_a_selection_extends_to_the_percentage(home: Path) -> None:

@@ -39,7 +39,7 @@ def home(tmp_path: Path) -> Path:
 async def test_headings_are_listed_by_level_and_enter_goes_there(home: Path) -> None:
     async with open_reader(home, (100, 24)) as r:
         await r.press(*"6}")
-        before = r.viewport.french_cursor
+        before = r.viewport.cursors.french
         await r.press("C")
         dialog = r.dialog(OutlineDialog)
         assert [item.label for item in dialog.items()] == [
@@ -51,18 +51,18 @@ async def test_headings_are_listed_by_level_and_enter_goes_there(home: Path) -> 
         assert r.shows("Contents")
         await r.press("j", "enter")
         assert r.is_on_page()
-        assert r.text[r.viewport.french_cursor :].startswith("Retour")
+        assert r.text[r.viewport.cursors.french :].startswith("Retour")
         await r.press("H")
-        assert r.viewport.french_cursor == before
+        assert r.viewport.cursors.french == before
 
 
 async def test_the_outline_is_filtered_and_esc_changes_nothing(home: Path) -> None:
     async with open_reader(home, (100, 24)) as r:
         await r.press("C", "escape")
-        assert (r.is_on_page(), r.viewport.french_cursor) == (True, 0)
+        assert (r.is_on_page(), r.viewport.cursors.french) == (True, 0)
         await r.rush("C", "/", *"eau", "enter")
         await r.wait_until(r.is_on_page)
-        assert r.text[r.viewport.french_cursor :].startswith("Au bord")
+        assert r.text[r.viewport.cursors.french :].startswith("Au bord")
 
 
 async def test_a_text_without_headings_shows_a_message(tmp_path: Path) -> None:

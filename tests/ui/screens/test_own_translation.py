@@ -37,7 +37,7 @@ async def test_undo_shows_the_changed_paragraph(tmp_path: Path) -> None:
         r.session.set_own_translation(article, 1, "")
         await r.press("u")
         assert r.message == "Undid: removing your translation."
-        assert r.viewport.french_cursor == article.paragraphs[1].start
+        assert r.viewport.cursors.french == article.paragraphs[1].start
         assert r.shows("My own words.")
         await r.press("u")
         assert r.message == "Undid: your translation."
@@ -133,7 +133,7 @@ async def test_keys_continue_with_the_next_and_previous_paragraph(tmp_path: Path
         assert r.is_on_page()
         assert r.message == "This is the last paragraph."
         assert [stored_translation(r, index) for index in range(3)] == ["A black cat sleeps.", "It dreams.", None]
-        assert r.viewport.french_cursor == r.open_article.article.paragraphs[2].start
+        assert r.viewport.cursors.french == r.open_article.article.paragraphs[2].start
 
 
 async def test_keys_typed_without_waiting_all_arrive(tmp_path: Path) -> None:
@@ -152,20 +152,20 @@ async def test_search_results_in_replaced_english_are_dropped(tmp_path: Path) ->
         await r.press("enter", "}", "{", "{", "i")
         editor(r).text = "A much longer sentence than before."
         await r.press("escape", "n")
-        assert r.viewport.side is Side.ENGLISH
+        assert r.viewport.cursors.side is Side.ENGLISH
         assert r.view.row_cache.decorations.hits == ()
 
 
 async def test_closing_the_editor_restores_the_viewport(tmp_path: Path) -> None:
     async with open_reader(tmp_path, (80, 16)) as r:
         await r.press("t", "}", "}", "j", "j", "j")
-        before, cursor = r.cursor_line(), r.viewport.french_cursor
+        before, cursor = r.cursor_line(), r.viewport.cursors.french
         await r.press("i", "escape")
-        assert (r.cursor_line(), r.viewport.french_cursor) == (before, cursor)
+        assert (r.cursor_line(), r.viewport.cursors.french) == (before, cursor)
         await r.press("i")
         await r.write(" Mine.")
         await r.press("escape")
-        assert r.viewport.french_cursor == cursor
+        assert r.viewport.cursors.french == cursor
         assert r.cursor_line() == before
 
 
@@ -185,7 +185,7 @@ async def test_the_editor_leaves_the_french_visible(
             assert dialog.right <= size[0]
             assert dialog.bottom < size[1], "the dialog covers the footer of the page"
             assert editor(r).size.height >= 2
-            first = r.open_article.article.paragraphs[r.open_article.article.paragraph_at(r.viewport.french_cursor)]
+            first = r.open_article.article.paragraphs[r.open_article.article.paragraph_at(r.viewport.cursors.french)]
             rows = r.view.row_cache.window_rows_of(first)
             assert rows is not None
             columns = r.viewport.spread.columns

@@ -19,7 +19,7 @@ async def test_a_highlight_repaints_only_the_rows_it_touches(tmp_path: Path) -> 
         before = [r.view.render_line(y) for y in rows]
         await r.press("1")
         after = [r.view.render_line(y) for y in rows]
-        sentence = r.view.row_cache.window_rows_of(r.viewport.sentence())
+        sentence = r.view.row_cache.window_rows_of(r.viewport.cursors.sentence())
         assert sentence is not None
         changed = {y for y in rows if before[y] is not after[y]}
         assert r.viewport.cursor_row() in changed

@@ -56,11 +56,11 @@ async def test_the_page_goes_to_the_first_hit_while_typing(home: Path) -> None:
         assert r.word.startswith("état")
         assert r.shows("L'état des lieux")
         await r.press(*["backspace"] * 2)
-        assert r.viewport.french_cursor < 5, "fewer letters do not match the first place again"
+        assert r.viewport.cursors.french < 5, "fewer letters do not match the first place again"
         assert "1 of 2" in r.footer()
         await r.write(" zzz")
         assert "not found" in r.footer()
-        assert r.viewport.french_cursor == 0
+        assert r.viewport.cursors.french == 0
 
 
 async def test_enter_keeps_the_hits_and_n_wraps(home: Path) -> None:
@@ -68,21 +68,21 @@ async def test_enter_keeps_the_hits_and_n_wraps(home: Path) -> None:
         await r.rush("/", *"coeur", "enter")
         assert r.reading_screen.context is Context.PAGE
         assert r.word == "cœur"
-        first = r.viewport.french_cursor
+        first = r.viewport.cursors.french
         assert "1 of 2" in r.footer()
         await r.press("n")
-        second = r.viewport.french_cursor
+        second = r.viewport.cursors.french
         assert second > first
         assert "2 of 2" in r.footer()
         await r.press("n")
-        assert (r.viewport.french_cursor, r.message) == (first, "Search wrapped to the top.")
+        assert (r.viewport.cursors.french, r.message) == (first, "Search wrapped to the top.")
         await r.press("N")
-        assert (r.viewport.french_cursor, r.message) == (second, "Search wrapped to the end.")
+        assert (r.viewport.cursors.french, r.message) == (second, "Search wrapped to the end.")
         await r.press("N")
-        assert r.viewport.french_cursor == first
+        assert r.viewport.cursors.french == first
         assert r.message == ""
         await r.press("3", "n")
-        assert r.viewport.french_cursor == second
+        assert r.viewport.cursors.french == second
 
 
 async def test_every_visible_hit_is_painted(home: Path) -> None:
@@ -124,12 +124,12 @@ async def test_a_narrow_window_shows_the_number_of_hits(home: Path, width: int) 
 async def test_esc_in_the_prompt_restores_the_position(home: Path) -> None:
     async with open_reader(home, (100, 20)) as r:
         await r.press(*"}}}}", "ctrl+e", "w")
-        before = (r.viewport.french_cursor, r.viewport.top, r.lines()[:-1])
+        before = (r.viewport.cursors.french, r.viewport.top, r.lines()[:-1])
         await r.press("/")
         await r.write("lieux")
         assert r.word == "lieux"
         await r.press("escape")
-        assert (r.viewport.french_cursor, r.viewport.top, r.lines()[:-1]) == before
+        assert (r.viewport.cursors.french, r.viewport.top, r.lines()[:-1]) == before
         assert r.reading_screen.context is Context.PAGE
         await r.press("n")
         assert r.message == "No search yet. Press / to search."
@@ -139,7 +139,7 @@ async def test_no_match_is_reported_on_enter(home: Path) -> None:
     async with open_reader(home) as r:
         await r.press("/", *"Zanzibar", "enter")
         assert r.message == "“Zanzibar” not found."
-        assert r.viewport.french_cursor == 0
+        assert r.viewport.cursors.french == 0
 
 
 async def test_enter_on_an_empty_prompt_does_nothing(home: Path) -> None:
@@ -153,20 +153,20 @@ async def test_enter_on_an_empty_prompt_does_nothing(home: Path) -> None:
 async def test_esc_on_the_page_clears_the_hits(home: Path) -> None:
     async with open_reader(home, (100, 30)) as r:
         await r.press("/", *"phrase", "enter")
-        caret = r.viewport.french_cursor
+        caret = r.viewport.cursors.french
         await r.press("escape")
         assert found(r) == []
-        assert r.viewport.french_cursor == caret
+        assert r.viewport.cursors.french == caret
         assert " of " not in r.footer()
 
 
 async def test_down_and_tab_in_the_prompt(home: Path) -> None:
     async with open_reader(home, (100, 20)) as r:
         await r.press("/", *"coeur", "down")
-        second = r.viewport.french_cursor
+        second = r.viewport.cursors.french
         assert "2 of 2" in r.footer()
         await r.press("enter")
-        assert r.viewport.french_cursor == second
+        assert r.viewport.cursors.french == second
 
 
 async def test_searching_while_selecting_extends_the_selection(home: Path) -> None:
@@ -208,7 +208,7 @@ async def test_an_article_opened_by_the_mouse_ends_the_search(tmp_path: Path) ->
         assert r.title == "Autre"
         assert r.reading_screen.context is Context.PAGE
         await r.press("escape")
-        assert 0 <= r.viewport.french_cursor < len(r.text)
+        assert 0 <= r.viewport.cursors.french < len(r.text)
 
 
 @pytest.mark.parametrize("size", [(100, 20), (60, 8), (40, 5)])

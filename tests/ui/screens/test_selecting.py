@@ -76,10 +76,10 @@ async def test_v_then_capital_v_widens_the_selection(home: Path) -> None:
 async def test_cancelling_highlights_nothing(home: Path, key: str) -> None:
     async with open_reader(home) as r:
         await r.press("v", "w", "w")
-        caret = r.viewport.french_cursor
+        caret = r.viewport.cursors.french
         await r.press(key)
         assert not r.selected_text
-        assert r.viewport.french_cursor == caret
+        assert r.viewport.cursors.french == caret
         assert stored_highlights(r) == []
 
 

@@ -31,7 +31,7 @@ ENGLISH = (
 
 
 def _side(r: Reader) -> Side:
-    return r.viewport.side
+    return r.viewport.cursors.side
 
 
 @pytest.fixture
@@ -47,32 +47,32 @@ async def test_o_switches_to_the_match_and_back(home: Path, size: tuple[int, int
         await r.press("t", ")", "w")
         assert r.word == "maire"
         await r.press("o")
-        assert r.viewport.side is Side.ENGLISH
+        assert r.viewport.cursors.side is Side.ENGLISH
         assert r.word == "The"
-        assert r.viewport.sentence().of(r.viewport.text.text).startswith("The mayor")
-        assert r.viewport.counterpart().of(r.text).startswith("Le maire")
+        assert r.viewport.cursors.sentence().of(r.viewport.cursors.text.text).startswith("The mayor")
+        assert r.viewport.cursors.counterpart().of(r.text).startswith("Le maire")
         row, line = r.cursor_line()
         assert "The mayor" in line or "The" in line
         assert r.app.cursor_position.y == row
         await r.press("o")
-        assert (r.viewport.side, r.word) == (Side.FRENCH, "maire")
+        assert (r.viewport.cursors.side, r.word) == (Side.FRENCH, "maire")
 
 
 async def test_the_french_cursor_follows_the_english(home: Path) -> None:
     async with open_reader(home, (130, 30)) as r:
         await r.press("t", "o", ")")
-        assert r.text[r.viewport.french_cursor :].startswith("Le maire")
+        assert r.text[r.viewport.cursors.french :].startswith("Le maire")
         await r.press("w", "w")
-        assert r.text[r.viewport.french_cursor :].startswith("Le maire"), (
+        assert r.text[r.viewport.cursors.french :].startswith("Le maire"), (
             "inside one sentence the French stays where it was"
         )
         await r.press("}")
-        assert r.text[r.viewport.french_cursor :].startswith("Une seule")
+        assert r.text[r.viewport.cursors.french :].startswith("Une seule")
         await r.press("}")
-        assert (r.viewport.side, r.word) == (Side.ENGLISH, "The"), "an untranslated paragraph is skipped"
-        assert r.text[r.viewport.french_cursor :].startswith("La fin")
+        assert (r.viewport.cursors.side, r.word) == (Side.ENGLISH, "The"), "an untranslated paragraph is skipped"
+        assert r.text[r.viewport.cursors.french :].startswith("La fin")
         await r.press("escape")
-        assert (r.viewport.side, r.word) == (Side.FRENCH, "La")
+        assert (r.viewport.cursors.side, r.word) == (Side.FRENCH, "La")
 
 
 async def test_o_explains_why_the_other_side_is_not_shown(home: Path) -> None:
@@ -101,16 +101,16 @@ async def test_search_uses_the_current_side(home: Path) -> None:
         await r.press("t", "o", "/")
         await r.write("dupont, lives")
         await r.press("enter")
-        assert (r.viewport.side, r.word) == (Side.ENGLISH, "Dupont")
-        assert r.text[r.viewport.french_cursor :].startswith("Le maire")
+        assert (r.viewport.cursors.side, r.word) == (Side.ENGLISH, "Dupont")
+        assert r.text[r.viewport.cursors.french :].startswith("Le maire")
         await r.press("/")
         await r.write("paris")
         await r.press("escape")
-        assert (r.viewport.side, r.word) == (Side.ENGLISH, "Dupont"), "Esc returns to the previous position"
+        assert (r.viewport.cursors.side, r.word) == (Side.ENGLISH, "Dupont"), "Esc returns to the previous position"
         await r.press("escape", "/")
         await r.write("paris")
         await r.press("enter")
-        assert (r.viewport.side, r.word) == (Side.FRENCH, "Paris")
+        assert (r.viewport.cursors.side, r.word) == (Side.FRENCH, "Paris")
 
 
 async def test_selecting_and_copying_in_the_english(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,7 +136,7 @@ async def test_selecting_and_copying_in_the_english(home: Path, monkeypatch: pyt
         assert r.selected_text == "Jea"
         await r.press("o")
         assert r.selected_text == "Jea"
-        assert r.viewport.cursor == ENGLISH[0].index("Jean"), "o moves to the other end of a selection"
+        assert r.viewport.cursors.current == ENGLISH[0].index("Jean"), "o moves to the other end of a selection"
 
 
 async def test_a_click_in_the_english_moves_the_cursor(home: Path) -> None:
@@ -146,11 +146,11 @@ async def test_a_click_in_the_english_moves_the_cursor(home: Path) -> None:
         x = r.lines()[y].index("single")
         await r.pilot.click(offset=(x, y))
         await r.wait_until_idle()
-        assert (r.viewport.side, r.word) == (Side.ENGLISH, "single")
-        assert r.text[r.viewport.french_cursor :].startswith("Une seule")
+        assert (r.viewport.cursors.side, r.word) == (Side.ENGLISH, "single")
+        assert r.text[r.viewport.cursors.french :].startswith("Une seule")
         await r.pilot.click(offset=(r.lines()[y].index("seule"), y))
         await r.wait_until_idle()
-        assert (r.viewport.side, r.word) == (Side.FRENCH, "seule")
+        assert (r.viewport.cursors.side, r.word) == (Side.FRENCH, "seule")
 
 
 @pytest.mark.parametrize("size", [(130, 20), (70, 20)])
@@ -158,9 +158,9 @@ async def test_the_english_line_stays_on_its_row(tmp_path: Path, size: tuple[int
     """Across sizes and modes; while hidden, the French takes its row."""
     async with open_reader(tmp_path, size) as r:
         await r.press("t", "G", *"{{{{{{", "o", "w", "w", "w")
-        assert r.viewport.side is Side.ENGLISH
+        assert r.viewport.cursors.side is Side.ENGLISH
         assert r.viewport.spread.first < r.viewport.top < r.viewport.spread.last_top(r.viewport.height)
-        row, word, where = r.cursor_line()[0], r.word, r.viewport.cursor
+        row, word, where = r.cursor_line()[0], r.word, r.viewport.cursors.current
         await r.resize(90, 20)
         assert r.cursor_line()[0] == row
         await r.resize(*size)
@@ -169,14 +169,19 @@ async def test_the_english_line_stays_on_its_row(tmp_path: Path, size: tuple[int
         assert _side(r) is Side.FRENCH
         assert r.cursor_line()[0] == row
         await r.press("t")
-        assert (r.viewport.side, r.word, r.viewport.cursor, r.cursor_line()[0]) == (Side.ENGLISH, word, where, row)
+        assert (r.viewport.cursors.side, r.word, r.viewport.cursors.current, r.cursor_line()[0]) == (
+            Side.ENGLISH,
+            word,
+            where,
+            row,
+        )
 
 
 async def test_the_stored_position_is_french(home: Path) -> None:
     async with open_reader(home, (130, 30)) as r:
         await r.press("t", "o", ")", "q")
     async with open_reader(home, (130, 30)) as r:
-        assert (r.viewport.side, r.word) == (Side.FRENCH, "Le")
+        assert (r.viewport.cursors.side, r.word) == (Side.FRENCH, "Le")
 
 
 def _underlined(r: Reader) -> str:
@@ -223,5 +228,5 @@ async def test_a_doubtful_match_is_not_underlined(tmp_path: Path) -> None:
     async with open_reader(tmp_path, (130, 30)) as r:
         await r.press("t", "V", "1")
         assert r.highlights
-        assert not r.viewport.counterpart()
+        assert not r.viewport.cursors.counterpart()
         assert not _underlined(r)

@@ -413,5 +413,5 @@ async def test_engine_segments_align_sentences(tmp_path: Path, server: FaultServ
         await r.press(")")
         english = r.viewport.spread.english
         assert english is not None
-        assert r.viewport.counterpart().of(english.text) == "He sleeps. A long sleep."
+        assert r.viewport.cursors.counterpart().of(english.text) == "He sleeps. A long sleep."
         server.gate.set()

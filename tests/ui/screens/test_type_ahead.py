@@ -42,7 +42,7 @@ def state(r: Reader) -> object:
         [type(screen).__name__ for screen in r.app.screen_stack],
         focused.id if focused is not None else None,
         r.title,
-        r.viewport.french_cursor,
+        r.viewport.cursors.french,
         r.viewport.top,
         r.selected_text,
         r.mode(),
@@ -81,6 +81,6 @@ async def test_a_dialog_opened_while_another_closes_releases_the_keys(tmp_path: 
         await r.wait_until_idle()
         r.dialog(SettingsDialog)
         await r.press("escape")
-        caret = r.viewport.french_cursor
+        caret = r.viewport.cursors.french
         await r.press("w")
-        assert r.viewport.french_cursor != caret
+        assert r.viewport.cursors.french != caret

@@ -107,11 +107,11 @@ def test_page_motions_return_and_reach_both_ends() -> None:
         tops.append(viewport.top)
         assert tops[-1] > tops[-2]
     viewport.move("page")
-    assert viewport.french_cursor >= FRENCH.paragraphs[-1].start
+    assert viewport.cursors.french >= FRENCH.paragraphs[-1].start
     while viewport.top > viewport.spread.first:
         viewport.move("page_back")
     viewport.move("page_back")
-    assert viewport.french_cursor == 0
+    assert viewport.cursors.french == 0
 
 
 def test_no_row_above_the_window_if_it_shows_french() -> None:
@@ -126,7 +126,7 @@ def test_no_row_above_the_window_if_it_shows_other_paragraphs() -> None:
     viewport.move_to(FACING.paragraphs[0].end - 1, side=Side.ENGLISH)
     viewport.row = -1
     viewport.set_layout(spread, 12)
-    assert viewport.side is Side.ENGLISH
+    assert viewport.cursors.side is Side.ENGLISH
     assert viewport.cursor_row() == 0
 
 
@@ -156,7 +156,7 @@ def test_page_motions_work_in_the_lowest_windows(height: int) -> None:
     viewport = _page(height=height)
     for _ in range(500):
         viewport.move("page")
-    assert viewport.french_cursor >= FRENCH.paragraphs[-1].start
+    assert viewport.cursors.french >= FRENCH.paragraphs[-1].start
 
 
 def test_progress_is_complete_only_at_the_end() -> None:
@@ -184,9 +184,9 @@ def test_an_english_selection_is_extended() -> None:
     assert (viewport.selection.side, viewport.selection.anchor, viewport.selection.head) == (
         Side.ENGLISH,
         4,
-        viewport.english_cursor,
+        viewport.cursors.english,
     )
-    assert viewport.english_cursor > 20
+    assert viewport.cursors.english > 20
 
 
 def test_a_jump_in_the_french_keeps_an_english_selection() -> None:
@@ -194,7 +194,7 @@ def test_a_jump_in_the_french_keeps_an_english_selection() -> None:
     viewport.select_range(Side.ENGLISH, 4, 20, SelectionUnit.WORD)
     before = viewport.selection
     viewport.move_to(300)
-    assert (viewport.side, viewport.selection) == (Side.FRENCH, before)
+    assert (viewport.cursors.side, viewport.selection) == (Side.FRENCH, before)
 
 
 def test_tall_english_can_be_scrolled_and_stays_in_place() -> None:
@@ -220,10 +220,10 @@ def test_a_window_lower_than_the_title_starts_at_the_text(height: int) -> None:
     viewport.move("bottom")
     viewport.move("top")
     assert 0 <= viewport.cursor_row() < height
-    assert viewport.french_cursor == 0
+    assert viewport.cursors.french == 0
     viewport.move("bottom")
     viewport.move("up", 5000)
-    assert viewport.french_cursor < FRENCH.paragraphs[0].end
+    assert viewport.cursors.french < FRENCH.paragraphs[0].end
 
 
 def test_an_empty_article() -> None:
@@ -234,5 +234,5 @@ def test_an_empty_article() -> None:
     viewport.scroll(5)
     viewport.start_selection(SelectionUnit.WORD)
     assert viewport.selection_span() in {None, Span(0, 0)}
-    assert viewport.french_cursor == 0
+    assert viewport.cursors.french == 0
     assert viewport.progress() == 1.0

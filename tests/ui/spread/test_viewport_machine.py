@@ -62,16 +62,16 @@ class ViewportMachine(RuleBasedStateMachine):
     def move(self, motion: str, count: int) -> None:
         before = self.viewport.selection
         self.viewport.move(motion, count)
-        if before is not None and before.side is self.viewport.side:
+        if before is not None and before.side is self.viewport.cursors.side:
             assert self.viewport.selection is not None
             assert self.viewport.selection.anchor == before.anchor
-            assert self.viewport.selection.head == self.viewport.cursor
+            assert self.viewport.selection.head == self.viewport.cursors.current
         else:
             assert self.viewport.selection == before
 
     @rule(rows=st.integers(-100, 100))
     def scroll(self, rows: int) -> None:
-        side, cursor, top = self.viewport.side, self.viewport.cursor, self.viewport.top
+        side, cursor, top = self.viewport.cursors.side, self.viewport.cursors.current, self.viewport.top
         self.viewport.scroll(rows)
         target = max(
             self.viewport.spread.first,
@@ -82,7 +82,7 @@ class ViewportMachine(RuleBasedStateMachine):
             self.viewport.top, self.viewport.spread.position_of(cursor, side=side), self.viewport.height
         )
         if 0 <= row < self.viewport.height:
-            assert (self.viewport.side, self.viewport.cursor) == (side, cursor), (
+            assert (self.viewport.cursors.side, self.viewport.cursors.current) == (side, cursor), (
                 "the cursor left a word still in the window"
             )
 
@@ -98,11 +98,14 @@ class ViewportMachine(RuleBasedStateMachine):
     @rule()
     def switch_side_twice(self) -> None:
         """Switching sides twice returns to the same word, or does nothing."""
-        before, can = (self.viewport.side, self.viewport.cursor), self.viewport.shows(self.viewport.side.other)
+        before, can = (
+            (self.viewport.cursors.side, self.viewport.cursors.current),
+            self.viewport.cursors.shows(self.viewport.cursors.side.other),
+        )
         self.viewport.switch_side()
-        assert (self.viewport.side is not before[0]) is can
+        assert (self.viewport.cursors.side is not before[0]) is can
         self.viewport.switch_side()
-        assert (self.viewport.side, self.viewport.cursor) == before
+        assert (self.viewport.cursors.side, self.viewport.cursors.current) == before
 
     @rule()
     def switch_side(self) -> None:
@@ -138,10 +141,10 @@ class ViewportMachine(RuleBasedStateMachine):
     # -- changes from outside -----------------------------------------------------------------------
 
     def _set_layout(self, layout: Layout, height: int) -> None:
-        before = self.viewport.french_cursor, self.viewport.row, self.viewport.selection
+        before = self.viewport.cursors.french, self.viewport.row, self.viewport.selection
         self.viewport.set_layout(make_spread(self.french, self.english, *layout, english_mode=self.mode), height)
         self.layout = layout
-        assert (self.viewport.french_cursor, self.viewport.row, self.viewport.selection) == before
+        assert (self.viewport.cursors.french, self.viewport.row, self.viewport.selection) == before
 
     @rule(width=WIDTHS, height=HEIGHTS)
     def resize(self, width: int, height: int) -> None:
@@ -166,7 +169,7 @@ class ViewportMachine(RuleBasedStateMachine):
     @rule()
     def reveal(self) -> None:
         width, measure, _, revealed = self.layout
-        paragraph = self.french.paragraph_at(self.viewport.french_cursor) if revealed is None else None
+        paragraph = self.french.paragraph_at(self.viewport.cursors.french) if revealed is None else None
         self._set_layout((width, measure, False, paragraph), self.viewport.height)
 
     @rule(
@@ -190,39 +193,39 @@ class ViewportMachine(RuleBasedStateMachine):
         viewport = self.viewport
         rows = viewport.rows()
         assert 0 < len(rows) <= viewport.height
-        if not self.sees(viewport.side):
-            own = viewport.spread.position_of(viewport.cursor, side=viewport.side).block
+        if not self.sees(viewport.cursors.side):
+            own = viewport.spread.position_of(viewport.cursors.current, side=viewport.cursors.side).block
             assert {position.block for position, _ in rows} <= {-1, own}, (
                 "the title, or the other side of the current paragraph"
             )
             return
         assert 0 <= viewport.cursor_row() < viewport.height
         position, row = rows[viewport.cursor_row()]
-        assert position == viewport.spread.position_of(viewport.cursor, side=viewport.side)
+        assert position == viewport.spread.position_of(viewport.cursors.current, side=viewport.cursors.side)
         assert row.kind is RowKind.TEXT
-        assert row.line(viewport.side) is not None
+        assert row.line(viewport.cursors.side) is not None
 
     @invariant()
     def the_cursor_is_in_a_paragraph(self) -> None:
         viewport = self.viewport
-        span = self.french.paragraphs[self.french.paragraph_at(viewport.french_cursor)]
-        assert viewport.french_cursor in span or (not span and viewport.french_cursor == span.start)
+        span = self.french.paragraphs[self.french.paragraph_at(viewport.cursors.french)]
+        assert viewport.cursors.french in span or (not span and viewport.cursors.french == span.start)
 
     @invariant()
     def the_french_cursor_is_in_the_match(self) -> None:
         """On the English side it is in the matching sentence, or the same pair if that is doubtful."""
         viewport = self.viewport
-        if viewport.side is Side.ENGLISH:
+        if viewport.cursors.side is Side.ENGLISH:
             assert self.english is not None
-            pair = min(self.english.paragraph_at(viewport.english_cursor), len(self.french.paragraphs) - 1)
-            assert self.french.paragraph_at(viewport.french_cursor) == pair
-            match, links = viewport.counterpart(), viewport.cursors.sentence_links()
+            pair = min(self.english.paragraph_at(viewport.cursors.english), len(self.french.paragraphs) - 1)
+            assert self.french.paragraph_at(viewport.cursors.french) == pair
+            match, links = viewport.cursors.counterpart(), viewport.cursors.sentence_links()
             # Coming from a sentence without a match, the cursor is still in it.
             assert links is not None
             assert (
                 not match
-                or viewport.french_cursor in match
-                or not links.counterpart(Side.FRENCH, viewport.french_cursor)
+                or viewport.cursors.french in match
+                or not links.counterpart(Side.FRENCH, viewport.cursors.french)
             )
 
     @invariant()

@@ -48,15 +48,19 @@ def test_partial_update_equals_full_layout_and_keeps_the_line(
     page.move_to(data.draw(st.integers(0, len(french.text))), center=True)
     if on_english:
         page.switch_side()
-    row, side, sentence = page.row, page.side, page.text.text[page.cursor : page.sentence().end]
-    stays = page.text.paragraph_at(page.cursor) not in changes or side is Side.FRENCH
+    row, side, sentence = (
+        page.row,
+        page.cursors.side,
+        page.cursors.text.text[page.cursors.current : page.cursors.sentence().end],
+    )
+    stays = page.cursors.text.paragraph_at(page.cursors.current) not in changes or side is Side.FRENCH
     page.rows()
     page.replace_english(page.spread.with_english(after, frozenset(changes)))
     whole = _spread(french, after, width, mode)
     every = page.spread.rows_from(whole.first, 10_000)
     assert every == whole.rows_from(whole.first, 10_000)
-    if stays and page.side is side:
-        assert page.text.text[page.cursor : page.sentence().end] == sentence
+    if stays and page.cursors.side is side:
+        assert page.cursors.text.text[page.cursors.current : page.cursors.sentence().end] == sentence
         if whole.first < page.top < whole.last_top(height) and 0 <= row < height:
             assert page.cursor_row() == row
 

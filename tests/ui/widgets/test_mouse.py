@@ -126,15 +126,15 @@ async def test_the_wheel_scrolls_and_the_cursor_stays_while_visible(home: Path) 
             r.view.post_message(kind(r.view, 5, 5, 0, 0, 0, False, False, False, 5, 5))
 
         await r.press("}", "}", "}")
-        caret, top = r.viewport.french_cursor, r.viewport.top
+        caret, top = r.viewport.cursors.french, r.viewport.top
         wheel(down=True)
         await r.wait_until_idle()
-        assert r.viewport.french_cursor == caret
+        assert r.viewport.cursors.french == caret
         assert r.viewport.top == r.viewport.spread.move(top, 3)
         for _ in range(4):
             wheel(down=True)
         await r.wait_until_idle()
-        assert r.viewport.french_cursor > caret
+        assert r.viewport.cursors.french > caret
         assert r.viewport.cursor_row() <= 1, "the first line in sight, under a blank row perhaps"
         for _ in range(20):
             wheel(down=False)
@@ -147,7 +147,7 @@ async def test_a_click_on_the_title_or_a_blank_row_does_not_fail(home: Path) -> 
         for y in (0, 1, 2, 3, 5, r.view.size.height - 1):
             await r.pilot.click(offset=(60, y))
         await r.wait_until_idle()
-        assert r.viewport.french_cursor <= len(r.text)
+        assert r.viewport.cursors.french <= len(r.text)
 
 
 async def test_a_click_outside_a_dialog_closes_it(home: Path) -> None:

@@ -107,7 +107,7 @@ class ArticleTranslation:
             from reader.reading.translating.scheduler import priority_order
 
             wanted = priority_order(
-                article.paragraph_at(page.french_cursor), *self._frame.view.row_cache.visible_paragraphs(), len(found)
+                article.paragraph_at(page.cursors.french), *self._frame.view.row_cache.visible_paragraphs(), len(found)
             )
         else:
             wanted = tuple(sorted(shown.revealed_paragraphs))
@@ -202,7 +202,7 @@ class ArticleTranslation:
         page, open_article = self._frame.viewport, self._frame.open_article
         if page is not None and open_article is not None:
             article = open_article.article
-            if article.paragraph(article.paragraph_at(page.french_cursor)) == paragraph:
+            if article.paragraph(article.paragraph_at(page.cursors.french)) == paragraph:
                 self._frame.reader_app.show_message(messages.failed(message))
 
     def show_changes(self, other: frozenset[int] = frozenset()) -> None:

@@ -51,7 +51,7 @@ class OwnTranslations:
         viewport, open_article = self._screen.viewport, self._screen.open_article
         if viewport is None or open_article is None or not open_article.article.text:
             return None
-        return open_article.article.id, open_article.article.paragraph_at(viewport.french_cursor)
+        return open_article.article.id, open_article.article.paragraph_at(viewport.cursors.french)
 
     def _drafts_elsewhere(self) -> list[tuple[str, OwnTranslationDraft]]:
         """Return the drafts left by a crash in other paragraphs, each with its article."""

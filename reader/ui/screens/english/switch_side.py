@@ -25,17 +25,17 @@ class SideSwitch:
         viewport, open_article = self._screen.viewport, self._screen.open_article
         if viewport is None or open_article is None:
             return
-        if viewport.shows(viewport.side.other):
+        if viewport.cursors.shows(viewport.cursors.side.other):
             viewport.switch_side()
             self._screen.view.update()
             return
         english = open_article.english
-        if viewport.side is Side.ENGLISH:
+        if viewport.cursors.side is Side.ENGLISH:
             message = messages.FRENCH_HIDDEN
         elif english is None:
             message = messages.how_to_add_translation(self._screen.session.entry(open_article.article.id).name)
         else:
-            translated = english.paragraph(open_article.article.paragraph_at(viewport.french_cursor))
+            translated = english.paragraph(open_article.article.paragraph_at(viewport.cursors.french))
             message = messages.TRANSLATION_HIDDEN if translated else messages.NO_PARAGRAPH_TRANSLATION
         self._screen.reader_app.show_message(message)
 
@@ -63,7 +63,7 @@ class SideSwitch:
     def return_to_french(self) -> bool:
         """Switch to the French; False if it is already current."""
         viewport = self._screen.viewport
-        if viewport is None or viewport.side is Side.FRENCH or not viewport.shows(Side.FRENCH):
+        if viewport is None or viewport.cursors.side is Side.FRENCH or not viewport.cursors.shows(Side.FRENCH):
             return False
         viewport.switch_side()
         self._screen.view.update()

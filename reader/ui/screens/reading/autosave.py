@@ -50,7 +50,7 @@ class Autosave:
             progress = round(viewport.progress(), 4)
             open_article.save_position(
                 ReadingPosition(
-                    viewport.french_cursor,
+                    viewport.cursors.french,
                     viewport.french_cursor_row(),
                     visibility.shown,
                     progress,

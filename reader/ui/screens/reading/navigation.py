@@ -39,7 +39,7 @@ class Navigation:
         viewport, open_article = self._screen.viewport, self._screen.open_article
         if viewport is None or open_article is None:
             return None
-        return JumpLocation(open_article.article.id, viewport.french_cursor, viewport.french_cursor_row())
+        return JumpLocation(open_article.article.id, viewport.cursors.french, viewport.french_cursor_row())
 
     def record_jump(self, snapshot: ViewportSnapshot | None = None) -> None:
         """Record the current location, or that of a snapshot, before a jump."""

@@ -41,7 +41,7 @@ class ReadingTime:
         article = open_article.article
         known = self._sample[1] if self._sample is not None and self._sample[0] == article.id else None
         before = self._measured or self._speed
-        word_count = self._word_count() * viewport.spread.progress(viewport.french_cursor)
+        word_count = self._word_count() * viewport.spread.progress(viewport.cursors.french)
         speed, sample = observe(before, known, word_count, self.clock())
         self._sample = article.id, sample
         if speed is not before:
@@ -59,7 +59,7 @@ class ReadingTime:
         if viewport is None or self._screen.open_article is None or viewport.progress() >= 1.0:
             return ""
         return messages.time_left(
-            self._speed.minutes_left(self._word_count() * (1 - viewport.spread.progress(viewport.french_cursor)))
+            self._speed.minutes_left(self._word_count() * (1 - viewport.spread.progress(viewport.cursors.french)))
         )
 
     def byline(self, article: Article) -> str:

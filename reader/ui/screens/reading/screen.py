@@ -254,7 +254,7 @@ class ReadingScreen(CommandScreen):
         viewport, open_article = self.viewport, self.open_article
         if viewport is not None and open_article is not None:
             self.view.open_article(
-                self._page_content(open_article), viewport.french_cursor, viewport.french_cursor_row()
+                self._page_content(open_article), viewport.cursors.french, viewport.french_cursor_row()
             )
             self.view.set_highlights(open_article.highlights)
         self.set_focus(self.view)

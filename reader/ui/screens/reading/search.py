@@ -48,7 +48,7 @@ class Search:
         return f"{number} of {len(self._hits)}"
 
     def _caret(self, viewport: Viewport) -> int:
-        return viewport.french_cursor if self._side is Side.FRENCH else viewport.english_cursor
+        return viewport.cursors.french if self._side is Side.FRENCH else viewport.cursors.english
 
     # -- typing ------------------------------------------------------------------------------------
 
@@ -58,7 +58,7 @@ class Search:
         viewport = self._screen.viewport
         if viewport is None:
             return
-        self._start, self._side = viewport.snapshot(), viewport.side
+        self._start, self._side = viewport.snapshot(), viewport.cursors.side
         self._query, self._hits = "", ()
         self._screen.set_focus(self.input.open())
         # Folding a book takes 0.1 s: do it before the first letter is typed.
@@ -167,7 +167,7 @@ class Search:
         if not hits:
             self._screen.reader_app.show_message(messages.not_found(self._query) if self._query else messages.NO_SEARCH)
             return
-        if self._side is Side.ENGLISH and not viewport.shows(Side.ENGLISH):
+        if self._side is Side.ENGLISH and not viewport.cursors.shows(Side.ENGLISH):
             self._screen.reader_app.show_message(messages.TRANSLATION_HIDDEN)
             return
         caret = self._caret(viewport)
