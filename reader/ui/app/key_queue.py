@@ -79,7 +79,7 @@ class KeyQueueApp(ResizeCheckApp, inherit_bindings=False):
         """
         below = self.screen
 
-        def closed(result: Any) -> None:  # noqa: ANN401 -- what a screen gives back is its own affair
+        def closed(result: Any) -> None:  # noqa: ANN401 -- the result type depends on the screen
             try:
                 if on_closed is not None:
                     with below.report_storage_errors() if isinstance(below, CommandScreen) else nullcontext():

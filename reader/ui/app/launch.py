@@ -72,7 +72,7 @@ def run(
     with contextlib.suppress(StorageError):  # the next start or command does it too
         store.translation_memory.shrink_to(app.settings.memory * MEGABYTE)
     if app.shutdown.unsaved_error:
-        print(f"enregard: {app.shutdown.unsaved_error}", file=sys.stderr)  # noqa: T201 -- the terminal is the reader's again
+        print(f"enregard: {app.shutdown.unsaved_error}", file=sys.stderr)  # noqa: T201 -- the terminal is restored
     return RunResult(app.return_code or 0, app.shutdown.last_frame)
 
 

@@ -102,6 +102,11 @@ class Command:
             raise ValueError(f"{self.id} needs a label for each argument")
 
     @property
+    def takes_argument(self) -> bool:
+        """Return whether its keys pass an argument."""
+        return bool(self.arguments) or self.takes_character
+
+    @property
     def takes_character(self) -> bool:
         """Return whether its keys end with any printable character."""
         return any(keys.endswith(" *") for keys in self.keys)

@@ -26,7 +26,7 @@ class CommandScreen(Screen[Any]):
     """A screen that runs commands by key.
 
     The command ``mark.note`` runs the method ``do_mark_note`` of the screen or of one of its
-    ``helpers``.
+    ``helpers``. The method takes the count and the argument if the command is declared with them.
     """
 
     BINDINGS = []  # noqa: RUF012 -- Textual's name and type; all keys go through the keymap
@@ -65,7 +65,7 @@ class CommandScreen(Screen[Any]):
             if isinstance(outcome, Invocation):
                 handled = invoked = True
                 self.apply_input()
-                self.do(outcome.command_id, outcome.count, outcome.argument)
+                self.do(outcome)
             else:
                 self.reader_app.clear_message()
                 handled = handled or isinstance(outcome, Pending) or bool(pending) or self.context not in TYPING
@@ -98,7 +98,7 @@ class CommandScreen(Screen[Any]):
     def show_message(self, message: str) -> None:
         """Show a message while this screen covers the page."""
 
-    def handler(self, command_id: str) -> Callable[[int | None, str | None], None] | None:
+    def handler(self, command_id: str) -> Callable[..., None] | None:
         """Return the method for a command; None if there is none."""
         name = "do_" + command_id.replace(".", "_")
         for owner in (self, *self.helpers):
@@ -107,18 +107,25 @@ class CommandScreen(Screen[Any]):
                 return found  # type: ignore[no-any-return]  # looked up by name; a test calls all of them
         return None
 
-    def perform(self, command_id: str, letter: str | None = None) -> None:
+    def perform(self, command_id: str, argument: str | None = None) -> None:
         """Run a command chosen in a list or clicked, and update the footer."""
-        self.do(command_id, None, letter)
+        self.do(Invocation(command_id, argument=argument))
         self.update_hints()
 
-    def do(self, command_id: str, count: int | None, letter: str | None) -> None:
+    def do(self, invocation: Invocation) -> None:
         """Run a command; show storage errors as messages."""
-        handler = self.handler(command_id)
-        if handler is not None:
-            self.reader_app.clear_message()
-            with self.report_storage_errors():
-                handler(count, letter)
+        handler = self.handler(invocation.command_id)
+        if handler is None:
+            return
+        command = self.reader_app.keymap.command(invocation.command_id)
+        values: list[int | str | None] = []
+        if command.counted:
+            values.append(invocation.count)
+        if command.takes_argument:
+            values.append(invocation.argument)
+        self.reader_app.clear_message()
+        with self.report_storage_errors():
+            handler(*values)
 
     @contextmanager
     def report_storage_errors(self) -> Iterator[None]:
@@ -130,39 +137,32 @@ class CommandScreen(Screen[Any]):
 
     # -- commands for all contexts -----------------------------------------------------------------
 
-    def do_app_quit_now(self, count: int | None, letter: str | None) -> None:
+    def do_app_quit_now(self) -> None:
         """Quit; drafts are saved."""
-        del count, letter
         self.reader_app.shut_down()
 
-    def do_app_palette(self, count: int | None, letter: str | None) -> None:
+    def do_app_palette(self) -> None:
         """Open the palette."""
-        del count, letter
         self.reader_app.open_palette()
 
-    def do_app_help(self, count: int | None, letter: str | None) -> None:
+    def do_app_help(self) -> None:
         """Open the help."""
-        del count, letter
         self.reader_app.open_help()
 
-    def do_app_redraw(self, count: int | None, letter: str | None) -> None:
+    def do_app_redraw(self) -> None:
         """Redraw the whole screen."""
-        del count, letter
         self.refresh(repaint=True, layout=True)
         for widget in self.walk_children():
             widget.refresh()
 
-    def do_app_daylight(self, count: int | None, letter: str | None) -> None:
+    def do_app_daylight(self) -> None:
         """Switch between the light and the dark theme."""
-        del count, letter
         self.reader_app.toggle_light_dark()
 
-    def do_app_suspend(self, count: int | None, letter: str | None) -> None:
+    def do_app_suspend(self) -> None:
         """Suspend the program, if the terminal supports it."""
-        del count, letter
         self.app.action_suspend_process()
 
-    def do_app_settings(self, count: int | None, letter: str | None) -> None:
+    def do_app_settings(self) -> None:
         """Open the settings."""
-        del count, letter
         self.reader_app.open_settings()

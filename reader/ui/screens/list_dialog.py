@@ -224,9 +224,8 @@ class ListDialog(CommandScreen, ModalScreen[Any], Generic[Item]):
 
     # -- commands ----------------------------------------------------------------------------------
 
-    def do_app_close(self, count: int | None, letter: str | None) -> None:
+    def do_app_close(self) -> None:
         """Close the filter input, then the filter, then the dialog."""
-        del count, letter
         if self.FILTER_AT_ONCE or not self.filter_input.display:
             self.finish()
             return
@@ -236,45 +235,39 @@ class ListDialog(CommandScreen, ModalScreen[Any], Generic[Item]):
         self.set_focus(self.list)
         self.apply_input()
 
-    def do_list_close(self, count: int | None, letter: str | None) -> None:
+    def do_list_close(self) -> None:
         """Close the dialog."""
-        del count, letter
         self.finish()
 
-    def do_list_filter(self, count: int | None, letter: str | None) -> None:
+    def do_list_filter(self) -> None:
         """Open the filter."""
-        del count, letter
         self.filter_input.display = True
         self.set_focus(self.filter_input)
 
-    def do_list_open(self, count: int | None, letter: str | None) -> None:
+    def do_list_open(self) -> None:
         """Choose the current item."""
-        del count, letter
         if self.list.current_item is not None:
             with self.report_storage_errors():
                 self.choose(self.list.current_item)
 
     do_line_accept = do_list_open
 
-    def do_line_back(self, count: int | None, letter: str | None) -> None:
+    def do_line_back(self) -> None:
         """Move to the previous item, or focus the list."""
-        del count, letter
         if self.FILTER_AT_ONCE:
             self.list.move(-1)
         else:
             self.set_focus(self.list)
 
-    def do_line_results(self, count: int | None, letter: str | None) -> None:
+    def do_line_results(self) -> None:
         """Move to the next item, or focus the list."""
-        del count, letter
         if self.FILTER_AT_ONCE:
             self.list.move(1)
         else:
             self.set_focus(self.list)
 
-    def do_field_next(self, count: int | None, letter: str | None) -> None:
+    def do_field_next(self) -> None:
         """Switch between the filter and the list."""
-        del count, letter
         self.set_focus(self.list if self.focused is not self.list else self.filter_input)
 
     do_field_previous = do_field_next

@@ -14,34 +14,30 @@ class ListMotions:
     def __init__(self, row_list: RowList[Any]) -> None:
         self._list = row_list
 
-    def do_move_down(self, count: int | None, letter: str | None) -> None:
+    def do_move_down(self, count: int | None) -> None:
         """Move to the next item."""
-        del letter
         self._list.move(count or 1)
 
-    def do_move_up(self, count: int | None, letter: str | None) -> None:
+    def do_move_up(self, count: int | None) -> None:
         """Move to the previous item."""
-        del letter
         self._list.move(-(count or 1))
 
-    def do_move_page(self, count: int | None, letter: str | None) -> None:
+    def do_move_page(self, count: int | None) -> None:
         """Move down a page."""
-        del count, letter
+        del count
         self._list.move_page(1)
 
-    def do_move_page_back(self, count: int | None, letter: str | None) -> None:
+    def do_move_page_back(self, count: int | None) -> None:
         """Move up a page."""
-        del count, letter
+        del count
         self._list.move_page(-1)
 
     do_move_half, do_move_half_back = do_move_page, do_move_page_back
 
-    def do_move_top(self, count: int | None, letter: str | None) -> None:
+    def do_move_top(self) -> None:
         """Move to the first item."""
-        del count, letter
         self._list.move_to(0)
 
-    def do_move_bottom(self, count: int | None, letter: str | None) -> None:
+    def do_move_bottom(self) -> None:
         """Move to the last item."""
-        del count, letter
         self._list.move_to(len(self._list.items) - 1)

@@ -144,18 +144,16 @@ class TextDialog(CommandScreen, ModalScreen[Any]):
 
     # -- commands ----------------------------------------------------------------------------------
 
-    def do_editor_keep(self, count: int | None, letter: str | None) -> None:
+    def do_editor_keep(self) -> None:
         """Save and close."""
-        del count, letter
         if self._timer is not None:
             self._timer.stop()
         self.finish(self.result())
 
     do_app_close = do_editor_keep
 
-    def do_editor_external(self, count: int | None, letter: str | None) -> None:
+    def do_editor_external(self) -> None:
         """Edit the text in the user's external editor."""
-        del count, letter
         self._save_draft()
         try:
             text = edit_text(self.app, self.editor.text, self.reader_app.settings.editor)

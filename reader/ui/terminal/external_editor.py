@@ -44,10 +44,8 @@ def edit_file(app: App[Any], path: Path, configured: str | None) -> None:
 
     command, code = editor_command(configured, os.environ), None
     try:
-        with (
-            app.suspend(),
-            contextlib.suppress(OSError),
-        ):  # an exception leaving the block would keep the application suspended
+        # An exception that left the block would keep the application suspended.
+        with app.suspend(), contextlib.suppress(OSError):
             code = subprocess.run([*command, str(path)], check=False).returncode
     except SuspendNotSupported:
         raise EditorError("This terminal cannot run an external editor.") from None

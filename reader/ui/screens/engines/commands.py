@@ -22,9 +22,8 @@ class EngineCommands:
     def __init__(self, frame: ReadingScreen, translation: ArticleTranslation, show_english: Callable[[], None]) -> None:
         self._frame, self._translation, self._show_english = frame, translation, show_english
 
-    def do_english_about(self, count: int | None, letter: str | None) -> None:
+    def do_english_about(self) -> None:
         """Show where this translation comes from, or why there is none."""
-        del count, letter
         open_article = self._frame.open_article
         if open_article is not None:
             self._frame.reader_app.show_message(
@@ -58,9 +57,8 @@ class EngineCommands:
             return messages.queued(label, pause.until if pause is not None else None)
         return messages.not_requested(label)
 
-    def do_english_engine(self, count: int | None, letter: str | None) -> None:
+    def do_english_engine(self) -> None:
         """Choose the translation engine."""
-        del count, letter
         self.choose_engine()
 
     def choose_engine(self) -> None:
@@ -95,9 +93,8 @@ class EngineCommands:
         else:
             app.show_message(messages.in_use(label) if name else messages.ENGINE_OFF)
 
-    def do_english_again(self, count: int | None, letter: str | None) -> None:
+    def do_english_again(self) -> None:
         """Translate the paragraph at the caret again; without an engine, choose one."""
-        del count, letter
         frame, open_article, name = self._frame, self._frame.open_article, self._frame.session.engine
         if open_article is None:
             return
@@ -113,9 +110,8 @@ class EngineCommands:
         else:
             self._translation.consent.with_consent(name, lambda: self._translation.request_paragraph(name, index))
 
-    def do_english_whole(self, count: int | None, letter: str | None) -> None:
+    def do_english_whole(self) -> None:
         """Translate the rest of the article; again: stop."""
-        del count, letter
         frame, open_article, name = self._frame, self._frame.open_article, self._frame.session.engine
         if open_article is None or self._translation.stop_batch():
             return
@@ -126,9 +122,8 @@ class EngineCommands:
         else:
             self._translation.consent.with_consent(name, lambda: self._translation.start_batch(name))
 
-    def do_english_compare(self, count: int | None, letter: str | None) -> None:
+    def do_english_compare(self) -> None:
         """Compare the translations of this paragraph."""
-        del count, letter
         open_article = self._frame.open_article
         if open_article is None or not open_article.translations:
             return

@@ -59,9 +59,8 @@ class EngineDialog(ListDialog[DetailItem[str]]):
         else:
             self.finish(item.value)
 
-    def do_english_withdraw(self, count: int | None, letter: str | None) -> None:
+    def do_english_withdraw(self) -> None:
         """Revoke the permission of the selected engine."""
-        del count, letter
         one = self._status_of(self.list.current_item)
         if one is None:
             self.reader_app.show_message(messages.NO_ENGINE_DETAIL)

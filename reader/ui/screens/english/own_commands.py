@@ -24,12 +24,10 @@ class OwnTranslationCommands:
 
         return OwnTranslations(self._screen, self._translation)
 
-    def do_english_own(self, count: int | None, letter: str | None) -> None:
+    def do_english_own(self) -> None:
         """Translate this paragraph yourself."""
-        del count, letter
         self.own_translations.edit()
 
-    def do_english_earlier(self, count: int | None, letter: str | None) -> None:
+    def do_english_earlier(self) -> None:
         """List your versions of this paragraph, to restore an earlier one."""
-        del count, letter
         self.own_translations.list_versions()

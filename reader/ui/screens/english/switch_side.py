@@ -19,9 +19,8 @@ class SideSwitch:
     def __init__(self, screen: ReadingScreen, visibility: EnglishVisibility) -> None:
         self._screen, self._visibility = screen, visibility
 
-    def do_side_other(self, count: int | None, letter: str | None) -> None:
+    def do_side_other(self) -> None:
         """Jump to the matching words on the other side, or explain why it is not shown."""
-        del count, letter
         viewport, open_article = self._screen.viewport, self._screen.open_article
         if viewport is None or open_article is None:
             return
@@ -39,9 +38,8 @@ class SideSwitch:
             message = messages.TRANSLATION_HIDDEN if translated else messages.NO_PARAGRAPH_TRANSLATION
         self._screen.reader_app.show_message(message)
 
-    def do_english_mode(self, count: int | None, letter: str | None) -> None:
+    def do_english_mode(self) -> None:
         """Choose the translation layout."""
-        del count, letter
         if self._screen.open_article is None:
             return
         from reader.ui.screens.english.mode_dialog import EnglishModeDialog

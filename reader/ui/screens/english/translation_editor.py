@@ -67,14 +67,13 @@ class TranslationEditor(TextDialog):
         """Return the text and where to continue."""
         return EditedTranslation(self.editor.text, self._step)
 
-    def do_editor_next(self, count: int | None, letter: str | None) -> None:
+    def do_editor_next(self) -> None:
         """Save, and continue with the next paragraph."""
         self._step = 1
-        self.do_editor_keep(count, letter)
+        self.do_editor_keep()
 
-    def do_editor_earlier(self, count: int | None, letter: str | None) -> None:
+    def do_editor_earlier(self) -> None:
         """List earlier versions; the chosen one replaces the text, and can be undone."""
-        del count, letter
         self.flush()
         self._choose_version(self._insert_version)
 
@@ -83,7 +82,7 @@ class TranslationEditor(TextDialog):
         editor.replace(text, (0, 0), editor.document.end)
         editor.move_cursor(editor.document.end)
 
-    def do_editor_previous(self, count: int | None, letter: str | None) -> None:
+    def do_editor_previous(self) -> None:
         """Save, and continue with the previous paragraph."""
         self._step = -1
-        self.do_editor_keep(count, letter)
+        self.do_editor_keep()

@@ -111,9 +111,8 @@ class EnglishVisibility:
         self._screen.refresh_content()
         return True
 
-    def do_english_toggle(self, count: int | None, letter: str | None) -> None:
+    def do_english_toggle(self) -> None:
         """Show or hide the translation; the current line stays in place."""
-        del count, letter
         screen, open_article = self._screen, self._screen.open_article
         self.shown, self.revealed_paragraph = not self.shown, None
         screen.refresh_content()
@@ -128,12 +127,11 @@ class EnglishVisibility:
         elif self.shown and self.mode is not EnglishMode.REVEAL:
             self._show_message_if_below()
 
-    def do_english_reveal(self, count: int | None, letter: str | None) -> None:
+    def do_english_reveal(self) -> None:
         """Show the translation of this paragraph only, or hide it again.
 
         In REVEAL and YOURSELF, other revealed paragraphs stay visible.
         """
-        del count, letter
         screen, open_article = self._screen, self._screen.open_article
         if open_article is None:
             return

@@ -45,15 +45,13 @@ class Annotations:
         self._screen.view.update()
         return True
 
-    def do_select_words(self, count: int | None, letter: str | None) -> None:
+    def do_select_words(self) -> None:
         """Start a selection by words, or cancel it."""
-        del count, letter
         if not self.clear_selection():
             self._select(SelectionUnit.WORD)
 
-    def do_select_sentence(self, count: int | None, letter: str | None) -> None:
+    def do_select_sentence(self) -> None:
         """Select the sentence, then the paragraph."""
-        del count, letter
         viewport = self._screen.viewport
         if viewport is None:
             return
@@ -67,20 +65,18 @@ class Annotations:
         else:
             self._select(SelectionUnit.SENTENCE)
 
-    def do_select_extend(self, count: int | None, letter: str | None) -> None:
+    def do_select_extend(self, argument: str | None) -> None:
         """Extend the selection by an arrow key."""
-        del count
         viewport = self._screen.viewport
-        if viewport is None or letter is None:
+        if viewport is None or argument is None:
             return
         if viewport.selection is None:
             viewport.start_selection(SelectionUnit.CHARACTER)
-        viewport.move(ARROWS[letter])
+        viewport.move(ARROWS[argument])
         self._screen.view.update()
 
-    def do_select_swap(self, count: int | None, letter: str | None) -> None:
+    def do_select_swap(self) -> None:
         """Move to the other end of the selection."""
-        del count, letter
         viewport = self._screen.viewport
         if viewport is not None:
             viewport.swap_selection_ends()
@@ -105,15 +101,13 @@ class Annotations:
             screen.session.set_preferences(replace(screen.session.preferences, color=color.value))
         return highlight
 
-    def do_mark_color(self, count: int | None, letter: str | None) -> None:
+    def do_mark_color(self, argument: str | None) -> None:
         """Highlight the selection in the color of the key."""
-        del count
-        if letter is not None:
-            self._highlight(list(Color)[int(letter) - 1])
+        if argument is not None:
+            self._highlight(list(Color)[int(argument) - 1])
 
-    def do_mark_last(self, count: int | None, letter: str | None) -> None:
+    def do_mark_last(self) -> None:
         """Highlight the selection in the last used color."""
-        del count, letter
         self._highlight(Color(self._screen.session.preferences.color))
 
     def _highlight_at_caret(self) -> Highlight | None:
@@ -125,26 +119,23 @@ class Annotations:
             return None
         return found[0].highlight
 
-    def do_mark_recolor(self, count: int | None, letter: str | None) -> None:
+    def do_mark_recolor(self, argument: str | None) -> None:
         """Change the color of the highlight under the caret."""
-        del count
         highlight = self._highlight_at_caret()
-        if highlight is not None and letter is not None:
-            self._screen.session.recolor(highlight, list(Color)[int(letter) - 1])
+        if highlight is not None and argument is not None:
+            self._screen.session.recolor(highlight, list(Color)[int(argument) - 1])
             self._screen.show_highlights()
 
-    def do_mark_remove(self, count: int | None, letter: str | None) -> None:
+    def do_mark_remove(self) -> None:
         """Remove the highlight under the caret and its note."""
-        del count, letter
         highlight = self._highlight_at_caret()
         if highlight is not None:
             self._screen.session.remove_highlight(highlight)
             self._screen.show_highlights()
             self._screen.reader_app.show_message(messages.removed(highlight))
 
-    def do_mark_open(self, count: int | None, letter: str | None) -> None:
+    def do_mark_open(self) -> None:
         """Open the highlight under the caret, or list them if there are several."""
-        del count, letter
         open_article = self._screen.open_article
         found = open_article.highlights_at(self._screen.view.french_cursor) if open_article is not None else ()
         if len(found) > 1:
@@ -154,14 +145,12 @@ class Annotations:
         else:
             self._screen.reader_app.show_message(messages.NO_HIGHLIGHT_HERE)
 
-    def do_mark_next(self, count: int | None, letter: str | None) -> None:
+    def do_mark_next(self, count: int | None) -> None:
         """Go to the next highlight."""
-        del letter
         self._go_to_neighbor(count or 1)
 
-    def do_mark_previous(self, count: int | None, letter: str | None) -> None:
+    def do_mark_previous(self, count: int | None) -> None:
         """Go to the previous highlight."""
-        del letter
         self._go_to_neighbor(-(count or 1))
 
     def _go_to_neighbor(self, steps: int) -> None:
@@ -193,9 +182,8 @@ class Annotations:
 
     # -- notes -------------------------------------------------------------------------------------
 
-    def do_mark_note(self, count: int | None, letter: str | None) -> None:
+    def do_mark_note(self) -> None:
         """Edit the note of the selection or of the highlight under the caret, or open a draft."""
-        del count, letter
         screen = self._screen
         if screen.viewport is not None and screen.viewport.selection is not None:
             highlight = self._highlight(Color(screen.session.preferences.color))
@@ -226,9 +214,8 @@ class Annotations:
 
     # -- the list of highlights --------------------------------------------------------------------
 
-    def do_marks_list(self, count: int | None, letter: str | None) -> None:
+    def do_marks_list(self) -> None:
         """List the highlights."""
-        del count, letter
         self._open_marks_dialog(None)
 
     def _open_marks_dialog(self, only: list[Highlight] | None) -> None:
@@ -275,14 +262,12 @@ class Annotations:
 
     # -- copying -----------------------------------------------------------------------------------
 
-    def do_copy_french(self, count: int | None, letter: str | None) -> None:
+    def do_copy_french(self) -> None:
         """Copy the selection, or the sentence."""
-        del count, letter
         self._copy(both=False, ctrl_c=self._screen.last_key == "ctrl+c")
 
-    def do_copy_both(self, count: int | None, letter: str | None) -> None:
+    def do_copy_both(self) -> None:
         """Copy the selection or the sentence, with the matching text of the other language."""
-        del count, letter
         self._copy(both=True)
 
     def _copy(self, *, both: bool, ctrl_c: bool = False) -> None:

@@ -15,7 +15,6 @@ class EscapeLayers:
         """Each of ``layers`` closes itself, and returns False if there was nothing to close."""
         self._layers = layers
 
-    def do_app_close(self, count: int | None, letter: str | None) -> None:
+    def do_app_close(self) -> None:
         """Close the topmost layer."""
-        del count, letter
         any(close() for close in self._layers)

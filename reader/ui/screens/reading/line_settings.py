@@ -29,14 +29,12 @@ class LineSettings:
             justified=preferences.justified,
         )
 
-    def do_measure_narrower(self, count: int | None, letter: str | None) -> None:
+    def do_measure_narrower(self, count: int | None) -> None:
         """Reduce the line width."""
-        del letter
         self.change_measure(-(count or 1))
 
-    def do_measure_wider(self, count: int | None, letter: str | None) -> None:
+    def do_measure_wider(self, count: int | None) -> None:
         """Increase the line width."""
-        del letter
         self.change_measure(count or 1)
 
     def change_measure(self, steps: int) -> None:

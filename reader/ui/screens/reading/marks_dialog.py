@@ -91,53 +91,46 @@ class MarksDialog(ListDialog[HighlightItem]):
 
     # -- commands ----------------------------------------------------------------------------------
 
-    def do_marks_list(self, count: int | None, letter: str | None) -> None:
+    def do_marks_list(self) -> None:
         """Switch between the article and the library."""
-        del count, letter
         self._whole_library, self._only = not self._whole_library, None
         self.reload()
 
-    def do_mark_remove(self, count: int | None, letter: str | None) -> None:
+    def do_mark_remove(self) -> None:
         """Remove the current highlight."""
-        del count, letter
         highlight = self._current()
         if highlight is not None:
             self._session.remove_highlight(highlight)
             self._refresh()
             self.reader_app.show_message(messages.removed(highlight))
 
-    def do_mark_recolor(self, count: int | None, letter: str | None) -> None:
+    def do_mark_recolor(self, argument: str | None) -> None:
         """Change the color of the current highlight."""
-        del count
         highlight = self._current()
-        if highlight is not None and letter is not None:
-            self._session.recolor(highlight, list(Color)[int(letter) - 1])
+        if highlight is not None and argument is not None:
+            self._session.recolor(highlight, list(Color)[int(argument) - 1])
             self._refresh()
 
-    def do_mark_note(self, count: int | None, letter: str | None) -> None:
+    def do_mark_note(self) -> None:
         """Edit the note of the current highlight."""
-        del count, letter
         highlight = self._current()
         if highlight is not None:
             self.reader_app.edit_note(highlight, lambda _: self._refresh())
 
-    def do_copy_french(self, count: int | None, letter: str | None) -> None:
+    def do_copy_french(self) -> None:
         """Copy the highlighted text."""
-        del count, letter
         highlight = self._current()
         if highlight is not None:
             self.reader_app.copy(highlight.selector.exact, "the highlighted text")
 
     do_copy_both = do_copy_french
 
-    def do_app_undo(self, count: int | None, letter: str | None) -> None:
+    def do_app_undo(self) -> None:
         """Undo the last change."""
-        del count, letter
         self.reader_app.undo()
         self.reload(self.list.current)
 
-    def do_app_redo(self, count: int | None, letter: str | None) -> None:
+    def do_app_redo(self) -> None:
         """Redo the last undone change."""
-        del count, letter
         self.reader_app.redo()
         self.reload(self.list.current)

@@ -49,14 +49,12 @@ class Motions:
             viewport.move(MOTIONS[command_id], count)
             self._screen.view.update()
 
-    def do_scroll_down(self, count: int | None, letter: str | None) -> None:
+    def do_scroll_down(self, count: int | None) -> None:
         """Scroll down."""
-        del letter
         self._scroll(count or 1)
 
-    def do_scroll_up(self, count: int | None, letter: str | None) -> None:
+    def do_scroll_up(self, count: int | None) -> None:
         """Scroll up."""
-        del letter
         self._scroll(-(count or 1))
 
     def _scroll(self, rows: int) -> None:

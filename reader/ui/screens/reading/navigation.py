@@ -63,14 +63,12 @@ class Navigation:
             viewport.restore(replace(viewport.snapshot(), row=location.row))
             screen.view.update()
 
-    def do_place_back(self, count: int | None, letter: str | None) -> None:
+    def do_place_back(self, count: int | None) -> None:
         """Go back in the jump list."""
-        del letter
         self._follow(self._jump_list.back, count or 1, messages.NO_JUMP_BACK)
 
-    def do_place_forward(self, count: int | None, letter: str | None) -> None:
+    def do_place_forward(self, count: int | None) -> None:
         """Go forward in the jump list."""
-        del letter
         self._follow(self._jump_list.forward, count or 1, messages.NO_JUMP_FORWARD)
 
     def _follow(
@@ -89,25 +87,23 @@ class Navigation:
 
     # -- bookmarks ---------------------------------------------------------------------------------
 
-    def do_bookmark_set(self, count: int | None, letter: str | None) -> None:
+    def do_bookmark_set(self, argument: str | None) -> None:
         """Set a bookmark at the caret."""
-        del count
         open_article, here = self._screen.open_article, self.current_location()
         if open_article is None or here is None:
             return
-        if letter is None or not letter.isalnum():
+        if argument is None or not argument.isalnum():
             self._screen.reader_app.show_message(messages.BOOKMARK_NEEDS_LETTER)
             return
-        open_article.set_bookmark(letter, here.caret)
-        self._screen.reader_app.show_message(messages.bookmark_set(letter))
+        open_article.set_bookmark(argument, here.caret)
+        self._screen.reader_app.show_message(messages.bookmark_set(argument))
 
-    def do_bookmark_go(self, count: int | None, letter: str | None) -> None:
+    def do_bookmark_go(self, argument: str | None) -> None:
         """Go to a bookmark, or to the last jump."""
-        del count
         open_article, here = self._screen.open_article, self.current_location()
         if open_article is None or here is None:
             return
-        if letter is None or letter in JUMP_MARKS:
+        if argument is None or argument in JUMP_MARKS:
             location = self._jump_list.latest(here)
             if location is None:
                 self._screen.reader_app.show_message(messages.NO_JUMP_BACK)
@@ -115,18 +111,17 @@ class Navigation:
             self.record_jump()
             self._go_to_location(location)
             return
-        caret = open_article.bookmark(letter)
+        caret = open_article.bookmark(argument)
         if caret is None:
-            self._screen.reader_app.show_message(messages.no_bookmark(letter, open_article.bookmarks()))
+            self._screen.reader_app.show_message(messages.no_bookmark(argument, open_article.bookmarks()))
             return
         self.record_jump()
         self._go(caret)
 
     # -- the outline -------------------------------------------------------------------------------
 
-    def do_view_outline(self, count: int | None, letter: str | None) -> None:
+    def do_view_outline(self) -> None:
         """List the headings."""
-        del count, letter
         screen, open_article = self._screen, self._screen.open_article
         if open_article is None:
             return
@@ -146,9 +141,8 @@ class Navigation:
 
     # -- a percentage ------------------------------------------------------------------------------
 
-    def do_move_percent(self, count: int | None, letter: str | None) -> None:
+    def do_move_percent(self, count: int | None) -> None:
         """Go to a percentage of the text; without a number, open the prompt."""
-        del letter
         if self._screen.viewport is None:
             return
         if count is not None:

@@ -66,21 +66,18 @@ class Prompts:
         if prompt is not None:
             prompt.on_text_changed(prompt.input.value)
 
-    def do_line_accept(self, count: int | None, letter: str | None) -> None:
+    def do_line_accept(self) -> None:
         """Confirm the text."""
-        del count, letter
         prompt = self.prompt_of(self._screen.focused)
         if prompt is not None:
             prompt.accept()
 
-    def do_line_back(self, count: int | None, letter: str | None) -> None:
+    def do_line_back(self) -> None:
         """Move to the previous result."""
-        del count, letter
         self._step(-1)
 
-    def do_line_results(self, count: int | None, letter: str | None) -> None:
+    def do_line_results(self) -> None:
         """Move to the next result."""
-        del count, letter
         self._step(1)
 
     def _step(self, steps: int) -> None:
@@ -88,9 +85,8 @@ class Prompts:
         if prompt is not None:
             prompt.step_results(steps)
 
-    def do_field_next(self, count: int | None, letter: str | None) -> None:
+    def do_field_next(self) -> None:
         """Leave the input for the results."""
-        del count, letter
         prompt = self.prompt_of(self._screen.focused)
         if prompt is not None:
             prompt.leave_input()

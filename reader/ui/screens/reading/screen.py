@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from reader.text.model.catalog import ReadingPosition
 from reader.ui.commands.command import Context
-from reader.ui.commands.keymap import NOTHING_PENDING
+from reader.ui.commands.keymap import NOTHING_PENDING, Invocation
 from reader.ui.screens import messages
 from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.screens.engines.commands import EngineCommands
@@ -323,16 +323,15 @@ class ReadingScreen(CommandScreen):
         event.stop()
         self.perform(event.command)
 
-    def do(self, command_id: str, count: int | None, letter: str | None) -> None:
+    def do(self, invocation: Invocation) -> None:
         """Run a motion of the page, or a command method."""
-        if command_id in MOTIONS and self.context is not Context.SIDEBAR:
-            self.motions.move(command_id, count or 1)
+        if invocation.command_id in MOTIONS and self.context is not Context.SIDEBAR:
+            self.motions.move(invocation.command_id, invocation.count or 1)
         else:
-            super().do(command_id, count, letter)
+            super().do(invocation)
 
-    def do_app_quit(self, count: int | None, letter: str | None) -> None:
+    def do_app_quit(self) -> None:
         """Quit."""
-        del count, letter
         self.reader_app.shut_down()
 
     def apply_input(self) -> None:

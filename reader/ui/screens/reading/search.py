@@ -52,9 +52,8 @@ class Search:
 
     # -- typing ------------------------------------------------------------------------------------
 
-    def do_search_start(self, count: int | None, letter: str | None) -> None:
+    def do_search_start(self) -> None:
         """Open the search prompt."""
-        del count, letter
         viewport = self._screen.viewport
         if viewport is None:
             return
@@ -149,14 +148,12 @@ class Search:
 
     # -- hits --------------------------------------------------------------------------------------
 
-    def do_search_next(self, count: int | None, letter: str | None) -> None:
+    def do_search_next(self, count: int | None) -> None:
         """Go to the next hit."""
-        del letter
         self.step_results(count or 1)
 
-    def do_search_previous(self, count: int | None, letter: str | None) -> None:
+    def do_search_previous(self, count: int | None) -> None:
         """Go to the previous hit."""
-        del letter
         self.step_results(-(count or 1))
 
     def step_results(self, steps: int) -> None:

@@ -204,7 +204,7 @@ class Sidebar:
     def accept(self) -> None:
         """Open the first matching article."""
         self.leave_input()
-        self.do_list_open(None, None)
+        self.do_list_open()
 
     def step_results(self, steps: int) -> None:
         """Focus the filtered list."""
@@ -227,9 +227,8 @@ class Sidebar:
 
     # -- commands ----------------------------------------------------------------------------------
 
-    def do_view_sidebar(self, count: int | None, letter: str | None) -> None:
+    def do_view_sidebar(self) -> None:
         """Show or hide the sidebar; over the page it is focused."""
-        del count, letter
         visible = not self.visible
         if not self._narrow:
             self._screen.session.set_preferences(replace(self._screen.session.preferences, sidebar=visible))
@@ -237,23 +236,20 @@ class Sidebar:
         if visible and self._narrow:
             self._screen.set_focus(self.articles)
 
-    def do_view_switch(self, count: int | None, letter: str | None) -> None:
+    def do_view_switch(self) -> None:
         """Switch between the text and the articles."""
-        del count, letter
         if self._screen.focused is self.articles:
             self.leave()
         else:
             self._show(visible=True)
             self._screen.set_focus(self.articles)
 
-    def do_article_next(self, count: int | None, letter: str | None) -> None:
+    def do_article_next(self, count: int | None) -> None:
         """Open the next article."""
-        del letter
         self._step(count or 1)
 
-    def do_article_previous(self, count: int | None, letter: str | None) -> None:
+    def do_article_previous(self, count: int | None) -> None:
         """Open the previous article."""
-        del letter
         self._step(-(count or 1))
 
     def _step(self, step: int) -> None:
@@ -270,9 +266,8 @@ class Sidebar:
         else:
             self._screen.open(entries[index].id)
 
-    def do_article_archive(self, count: int | None, letter: str | None) -> None:
+    def do_article_archive(self) -> None:
         """Archive the current article."""
-        del count, letter
         entry = self.articles.current_item
         if entry is None:
             return
@@ -298,13 +293,11 @@ class Sidebar:
         if index is not None and items:
             self.articles.move_to(index)
 
-    def do_list_open(self, count: int | None, letter: str | None) -> None:
+    def do_list_open(self) -> None:
         """Open the current article."""
-        del count, letter
         if self.articles.items:
             self.choose(self.articles.current)
 
-    def do_list_filter(self, count: int | None, letter: str | None) -> None:
+    def do_list_filter(self) -> None:
         """Filter the articles."""
-        del count, letter
         self._screen.set_focus(self.input.open(empty=False))

@@ -22,14 +22,12 @@ class Undo:
     ) -> None:
         self._screen, self._annotations, self._own_translation = screen, annotations, own_translation
 
-    def do_app_undo(self, count: int | None, letter: str | None) -> None:
+    def do_app_undo(self) -> None:
         """Undo the last change."""
-        del count, letter
         self.undo()
 
-    def do_app_redo(self, count: int | None, letter: str | None) -> None:
+    def do_app_redo(self) -> None:
         """Redo the last undone change."""
-        del count, letter
         self.redo()
 
     def undo(self) -> None:

@@ -20,9 +20,8 @@ class Zen:
         self.on = False
         """Whether zen mode is on."""
 
-    def do_view_zen(self, count: int | None, letter: str | None) -> None:
+    def do_view_zen(self) -> None:
         """Turn zen mode on or off."""
-        del count, letter
         self._set(not self.on)
 
     def leave(self) -> bool:
