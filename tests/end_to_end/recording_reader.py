@@ -1,6 +1,7 @@
-"""Starts the reader with its commands written down, one a line, instead of done, unless a file says that they are to be done.
+"""Run the program, but write its commands to a file instead of running them.
 
-``python recording_reader.py FILE WORDS…`` writes to FILE; while FILE.do exists, commands are done and not written.
+``python recording_reader.py FILE ARGUMENTS…`` writes one command a line to FILE. While FILE.do
+exists, commands are run and not written.
 """
 
 from __future__ import annotations
@@ -8,24 +9,30 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.cli import main
 from reader.ui.screens.command_screen import CommandScreen
 from reader.ui.screens.reading.screen import ReadingScreen
 
+if TYPE_CHECKING:
+    from reader.ui.commands.keymap import Invocation
+
 
 def record(screen: type[CommandScreen], written: Path, doing: Path) -> None:
-    """Put a recorder in front of what a screen does with commands."""
+    """Replace ``do`` of a screen by a recorder."""
     do = screen.do
 
-    def recorded(self: CommandScreen, command_id: str, count: int | None, letter: str | None) -> None:
+    def recorded(self: CommandScreen, invocation: Invocation) -> None:
         if doing.exists():
-            do(self, command_id, count, letter)
+            do(self, invocation)
         else:
             with written.open("a") as file:
-                file.write(json.dumps([self.context.name, command_id, count, letter]) + "\n")
+                file.write(
+                    json.dumps([self.context.name, invocation.command_id, invocation.count, invocation.argument]) + "\n"
+                )
 
-    screen.do = recorded  # type: ignore[method-assign]  # the one place where keys become commands
+    screen.do = recorded  # type: ignore[method-assign]  # the only place where keys become commands
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.end_to_end.making import Home
     from tests.end_to_end.terminal import Cell, Terminal
 
-PAGE, LIST, SIDEBAR, LINE, NOTE = "t English", "q Close", "Enter Open", "Enter Search", "Save and close"
+PAGE, LIST, SIDEBAR, LINE, NOTE = "t English", "q Close", "Tab Text", "Enter Run", "Save and close"
 
 
 def has_left(terminal: Terminal, cursor: Cell) -> bool:

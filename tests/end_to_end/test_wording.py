@@ -30,7 +30,7 @@ def test_what_one_writes_outlives_a_kill(home: Home) -> None:
     again = home.start()
     again.wait_for("Unfinished translation restored. Press i to open it.")
     again.press("i")
-    again.wait_for("not finished yet")
+    again.wait_for("(unfinished)")
     again.wait_for("It dreams of")
     again.type(" summer.")
     again.press("escape")

@@ -148,7 +148,7 @@ class Reader:
     async def wait_until(self, condition: Callable[[], object]) -> None:
         """Wait until a condition is true; fail after the timeout."""
         async with asyncio.timeout(TIMEOUT):
-            while not condition():  # noqa: ASYNC110 -- what is waited for tells no one that it has become true
+            while not condition():  # noqa: ASYNC110 -- arbitrary conditions send no event
                 await asyncio.sleep(POLL_INTERVAL)
 
     async def _wait_for_messages(self) -> None:
@@ -160,7 +160,7 @@ class Reader:
                 for pump, event in zip(pumps, waiting, strict=True):
                     if not pump.call_later(event.set):
                         event.set()
-                while not all(e.is_set() or not p.is_running for p, e in zip(pumps, waiting, strict=True)):  # noqa: ASYNC110 -- a pump that ends sets nothing
+                while not all(e.is_set() or not p.is_running for p, e in zip(pumps, waiting, strict=True)):  # noqa: ASYNC110 -- a pump that has ended sets nothing
                     await asyncio.sleep(0)
                 if not self._is_running():
                     return

@@ -88,16 +88,16 @@ class Invariants:
         viewport, view = self.viewport, self.reader.view
         if viewport is None or not view.size or view.size != view._laid_out_size:
             return
-        laying = SpreadBuilder()
-        laying._ratio = view._spread_builder._ratio  # the columns keep their widths while translations arrive
-        anew = laying.build(view.content, view.size.width)
-        require(anew.columns == viewport.spread.columns, f"{viewport.spread.columns} would be {anew.columns}")
-        rows = anew.rows_from(viewport.top, viewport.height)
+        builder = SpreadBuilder()
+        builder._ratio = view._spread_builder._ratio  # the columns keep their widths while translations arrive
+        fresh = builder.build(view.content, view.size.width)
+        require(fresh.columns == viewport.spread.columns, f"{viewport.spread.columns} would be {fresh.columns}")
+        rows = fresh.rows_from(viewport.top, viewport.height)
         require(rows == viewport.rows(), "the rows differ from a fresh layout")
         renderer = RowRenderer(
-            view._render_style, anew.columns, view.content.french, view.content.english, view.content.statuses
+            view._render_style, fresh.columns, view.content.french, view.content.english, view.content.statuses
         )
-        if anew.english is not None:
+        if fresh.english is not None:
             renderer.translated_highlights = TranslatedHighlights(
                 viewport.cursors.sentence_links, view.row_cache.decorations.highlights
             )
@@ -183,7 +183,7 @@ class Invariants:
             return
         span, side = viewport.selection_span(), viewport.spread.text_of(viewport.selection.side)
         require(
-            span is not None and side is not None and 0 <= span.start < span.end <= len(side.text), "an empty passage"
+            span is not None and side is not None and 0 <= span.start < span.end <= len(side.text), "an empty selection"
         )
 
 

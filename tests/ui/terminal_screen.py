@@ -30,9 +30,9 @@ class TerminalScreen:
         def listen(screen: Screen[Any], update: object) -> None:
             if reader.app._running and not reader.app._batch_count:
                 self._draw(update)
-            display(screen, update)  # type: ignore[arg-type]  # whatever Textual hands over goes on
+            display(screen, update)  # type: ignore[arg-type]  # Textual's own argument
 
-        reader.app._display = listen  # type: ignore[method-assign,assignment]  # what a driver would be told
+        reader.app._display = listen  # type: ignore[method-assign,assignment]  # what a driver would get
 
     def _draw(self, update: object) -> None:
         if isinstance(update, LayoutUpdate):
@@ -55,11 +55,11 @@ class TerminalScreen:
 
     def difference(self) -> str:
         """Describe where the terminal differs from a full repaint; empty if nowhere."""
-        for y, anew in enumerate(self._reader.strips()):
-            width = anew.cell_length
+        for y, fresh in enumerate(self._reader.strips()):
+            width = fresh.cell_length
             shown = (self._rows[y] if y < len(self._rows) else Strip([])).crop(0, width)
-            if _runs(shown) != _runs(anew):
-                return f"row {y} of the terminal is {shown.text!r}, and would be {anew.text!r}{_style_difference(shown, anew)}"
+            if _runs(shown) != _runs(fresh):
+                return f"row {y} of the terminal is {shown.text!r}, and would be {fresh.text!r}{_style_difference(shown, fresh)}"
         return ""
 
 
@@ -67,8 +67,8 @@ def _runs(strip: Strip) -> list[Segment]:
     return [Segment(segment.text, segment.style) for segment in strip.simplify() if segment.text]
 
 
-def _style_difference(shown: Strip, anew: Strip) -> str:
+def _style_difference(shown: Strip, fresh: Strip) -> str:
     """Describe the style difference of two rows with the same text."""
-    if shown.text != anew.text:
+    if shown.text != fresh.text:
         return ""
-    return f"\n{_runs(shown)}\n{_runs(anew)}"
+    return f"\n{_runs(shown)}\n{_runs(fresh)}"

@@ -58,7 +58,7 @@ class Recorder:
         """Return the recorded commands: context, command, count, letter."""
         return [json.loads(line) for line in self._file.read_text().splitlines()] if self._file.exists() else []
 
-    def ask(self, *data: bytes) -> Done:
+    def run(self, *data: bytes) -> Done:
         """Send key bytes and return the one command they run."""
         before = len(self.commands())
         for press in data:
@@ -73,25 +73,25 @@ class Recorder:
 def test_every_key_runs_its_command(home: Home, context: Context) -> None:
     keymap = Keymap.default()
     recorder = Recorder(home, context)
-    asked = 0
+    checked = 0
     for command in keymap.commands_in(context):
         for letter in command.arguments or (None,):
             for keys in keymap.keys_for(command.id, context, letter):
                 handed = "*" if keys.endswith(" *") else letter  # a star stands for any character
-                assert recorder.ask(*presses(keys)) == [context.name, command.id, None, handed], keys
-                asked += 1
-    assert asked >= {Context.DIALOG: 6, Context.EDITOR: 4}.get(context, 20)
+                assert recorder.run(*presses(keys)) == [context.name, command.id, None, handed], keys
+                checked += 1
+    assert checked >= {Context.DIALOG: 6, Context.EDITOR: 4}.get(context, 20)
     assert b"Traceback" not in recorder.terminal.written
 
 
 def test_a_count_reaches_its_command(home: Home) -> None:
     recorder = Recorder(home, Context.PAGE)
-    assert recorder.ask(b"12", b"j") == ["PAGE", "move.down", 12, None]
-    assert recorder.ask(b"3", b"\x1b[B") == ["PAGE", "move.down", 3, None]
-    assert recorder.ask(b"2", b"}") == ["PAGE", "move.paragraph", 2, None]
+    assert recorder.run(b"12", b"j") == ["PAGE", "move.down", 12, None]
+    assert recorder.run(b"3", b"\x1b[B") == ["PAGE", "move.down", 3, None]
+    assert recorder.run(b"2", b"}") == ["PAGE", "move.paragraph", 2, None]
     # Commands without repetition take no count; a zero alone is no count.
-    assert recorder.ask(b"5", b"t") == ["PAGE", "english.toggle", None, None]
-    assert recorder.ask(b"0") == ["PAGE", "move.line_start", None, None]
+    assert recorder.run(b"5", b"t") == ["PAGE", "english.toggle", None, None]
+    assert recorder.run(b"0") == ["PAGE", "move.line_start", None, None]
     # Esc drops unfinished keys; only the next one closes.
     before = recorder.commands()
     recorder.terminal.send(b"g")
@@ -99,7 +99,7 @@ def test_a_count_reaches_its_command(home: Home) -> None:
     recorder.terminal.send(b"\x1b")
     recorder.terminal.wait_for(lambda: "  g " not in recorder.terminal.lines[-1])
     assert recorder.commands() == before
-    assert recorder.ask(b"\x1b") == ["PAGE", "app.close", None, None]
+    assert recorder.run(b"\x1b") == ["PAGE", "app.close", None, None]
 
 
 def test_other_terminals_send_other_bytes(home: Home) -> None:
@@ -119,7 +119,7 @@ def test_other_terminals_send_other_bytes(home: Home) -> None:
         (b"\xc2\xa0", "move.page"),  # the no-break space of French layouts
         (b"\xe2\x80\xaf", "move.page"),
     ):
-        assert recorder.ask(data)[1] == command
+        assert recorder.run(data)[1] == command
 
 
 def test_letters_are_typed_into_inputs_and_notes(home: Home) -> None:

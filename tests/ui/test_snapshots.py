@@ -42,7 +42,7 @@ class Scene:
     size: tuple[int, int]
     keys: tuple[str, ...]
     true: Callable[[Reader], object]
-    looks: bool = False
+    has_style_map: bool = False
     """Whether it includes the style map."""
 
     @property
@@ -72,7 +72,7 @@ SCENES = (
         (120, 40),
         ("t", "}", "v", *"wwwwwwwwwwww"),
         lambda r: (r.selected_text or "").count(" ") >= 10,
-        looks=True,
+        has_style_map=True,
     ),
 )
 
@@ -86,11 +86,11 @@ async def test_screen_matches_snapshot(tmp_path: Path, scene: Scene) -> None:
         assert len(lines) == scene.size[1]
         assert all(strip.cell_length == scene.size[0] for strip in r.strips())
         snapshot = "\n".join(lines) + "\n"
-        if scene.looks:
+        if scene.has_style_map:
             snapshot += LEGEND + "\n".join(_style_map(r)) + "\n"
     if UPDATE:
         scene.path.write_text(snapshot, encoding="utf-8")
-    assert scene.path.exists(), "no such picture yet: write it with ENREGARD_UPDATE_SNAPSHOTS=1 and look at it"
+    assert scene.path.exists(), "no snapshot yet: create it with ENREGARD_UPDATE_SNAPSHOTS=1 and review it"
     assert snapshot.splitlines() == scene.path.read_text(encoding="utf-8").splitlines()
 
 
@@ -101,8 +101,8 @@ def test_every_stored_snapshot_is_used() -> None:
 # -- style map ---------------------------------------------------------------------------------
 
 LEGEND = """
-Looks: c caret  s sentence  v selected  y g b p o u highlights  f found  I ink  B bold ink  e English  m muted  a accent
-Grounds without words are left white; ink on the shade is a capital of the sidebar's: K ink  M muted  A accent
+Styles: c cursor  s sentence  v selected  y g b p o u highlights  f found  I text  B bold text  e English  m muted  a accent
+Cells without text are blank; text on the panel background has other capitals: K text  M muted  A accent
 
 """
 GROUNDS = {
@@ -111,7 +111,7 @@ GROUNDS = {
     PAPIER.search_hit: "f",
     **{PAPIER.tint(color): letter for color, letter in zip(Color, "ygbpou", strict=True)},
 }
-INKS = {PAPIER.text: "I", PAPIER.english: "e", PAPIER.muted: "m", PAPIER.accent: "a"}
+TEXT_LETTERS = {PAPIER.text: "I", PAPIER.english: "e", PAPIER.muted: "m", PAPIER.accent: "a"}
 SHADED = {PAPIER.text: "K", PAPIER.muted: "M", PAPIER.accent: "A"}
 
 
@@ -131,7 +131,7 @@ def _style_letter(style: Style) -> str:
         return "x"
     if color in PAPIER.bars:
         return "ygbpou"[PAPIER.bars.index(color)]
-    letter = INKS.get(color, "?")
+    letter = TEXT_LETTERS.get(color, "?")
     return "B" if letter == "I" and style.bold else letter
 
 

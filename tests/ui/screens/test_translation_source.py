@@ -10,7 +10,7 @@ from reader.text.formats.manuscript import Manuscript
 from reader.text.model.translations import Origin, Piece, Translation
 from reader.translation.options import EngineOptions
 from reader.translation.registry import BUILT_IN, build
-from reader.ui.screens import messages as say
+from reader.ui.screens import messages
 from tests.ui.harness import open_reader, open_store
 
 if TYPE_CHECKING:
@@ -32,16 +32,16 @@ def library(folder: Path) -> str:
 
 def test_rough_engines_match_declarations() -> None:
     rough = {name for name in BUILT_IN if build(name, EngineOptions(url="http://127.0.0.1")).declaration.rough}
-    assert rough == say.ROUGH_ENGINES
+    assert rough == messages.ROUGH_ENGINES
     found = Translation("Gloss.", Origin.ENGINE, "apertium")
-    assert "rough translation" in say.translation_source(found)
-    assert "rough translation" in say.about_translation(found)
+    assert "rough translation" in messages.translation_source(found)
+    assert "rough translation" in messages.about_translation(found)
 
 
 def test_imported_translation_is_not_machine_translation() -> None:
     found = Translation("A cat.", Origin.ENGINE, "memory.tmx", created="2021-03-04T00:00:00Z")
-    assert say.translation_source(found) == "Translation: memory.tmx"
-    assert say.about_translation(found) == "Translation from the file memory.tmx, 4 March 2021."
+    assert messages.translation_source(found) == "Translation: memory.tmx"
+    assert messages.about_translation(found) == "Translation from the file memory.tmx, 4 March 2021."
 
 
 @pytest.mark.parametrize(

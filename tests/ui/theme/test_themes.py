@@ -78,8 +78,8 @@ def colors_of(style: Style) -> tuple[str, str] | None:
     colors = style.color, style.bgcolor
     if any(color is None or color.triplet is None for color in colors):
         return None
-    ink, ground = (color.triplet.hex for color in colors if color is not None and color.triplet is not None)
-    return (ground, ink) if style.reverse else (ink, ground)
+    foreground, ground = (color.triplet.hex for color in colors if color is not None and color.triplet is not None)
+    return (ground, foreground) if style.reverse else (foreground, ground)
 
 
 def unreadable(r: Reader, strips: list[Strip] | None = None) -> Iterator[str]:
@@ -152,7 +152,7 @@ async def test_text_is_readable_in_every_rgb_theme(home: Path) -> None:
         assert not faults, "\n".join(sorted(set(faults)))
 
 
-SHEETS = (
+DIALOGS = (
     (("A", "/", "s"), ("escape", "escape", "escape"), RGB),
     (("a",), ("escape",), SOME),
     (("?",), ("escape",), SOME),
@@ -170,7 +170,7 @@ async def test_dialogs_are_readable(home: Path) -> None:
     faults: list[str] = []
     async with open_reader(home, (120, 40)) as r:
         await r.press("a", *"une note", "escape")
-        for keys, leave, themes in SHEETS:
+        for keys, leave, themes in DIALOGS:
             await r.press(*keys)
             for name in themes:
                 r.app.theme = name
@@ -213,7 +213,7 @@ def without_color(style: Style) -> tuple[bool, bool, bool, bool]:
 def cues(r: Reader, words: str) -> tuple[bool, bool, bool, bool]:
     """Return the style, apart from color, of the segment with a text."""
     found = [without_color(style) for _, segment, style in r.styled_segments() if words in segment.text]
-    assert found, f"“{words}” is not painted in one look"
+    assert found, f"“{words}” is not painted in one style"
     return found[0]
 
 
@@ -247,7 +247,7 @@ async def test_selection_and_hits_are_visible_without_color(home: Path, theme: s
         assert hits
         assert all(hit != plain for hit in hits)
         await r.press("escape", "g", "g", "v", "w", "w")
-        assert cues(r, "jaune" if r.shows("jaune") else "yellow")[2], "a passage is shown reversed"
+        assert cues(r, "jaune" if r.shows("jaune") else "yellow")[2], "a selection is shown reversed"
 
 
 async def test_no_color_removes_all_color(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,9 @@ async def test_help_and_quit_are_dropped_last(tmp_path: Path) -> None:
         for width in range(160, 9, -13):
             await r.resize(width, 20)
             footer = r.footer()
-            keys = [key for key in ("English", "Select", "Find", "Highlights", "Articles", "Help", "Quit") if key in footer]
+            keys = [
+                key for key in ("English", "Select", "Find", "Highlights", "Articles", "Help", "Quit") if key in footer
+            ]
             shown.append(len(keys))
             if len(keys) >= 2:
                 assert keys[-2:] == ["Help", "Quit"]

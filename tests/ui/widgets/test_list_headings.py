@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from reader.ui.screens.list_dialog import ListDialog
 
-SHEETS = [(",", SettingsDialog), ("?", HelpDialog)]
+DIALOGS = [(",", SettingsDialog), ("?", HelpDialog)]
 
 
-@pytest.mark.parametrize(("key", "kind"), SHEETS)
+@pytest.mark.parametrize(("key", "kind"), DIALOGS)
 async def test_moving_skips_headings(tmp_path: Path, key: str, kind: type[ListDialog[Any]]) -> None:
     async with open_reader(tmp_path, (100, 24)) as r:
         await r.press(key)
@@ -42,7 +42,7 @@ async def test_moving_skips_headings(tmp_path: Path, key: str, kind: type[ListDi
 
 
 @pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 12), (40, 8)])
-@pytest.mark.parametrize(("key", "kind"), SHEETS)
+@pytest.mark.parametrize(("key", "kind"), DIALOGS)
 async def test_the_current_item_is_always_visible(
     tmp_path: Path, size: tuple[int, int], key: str, kind: type[ListDialog[Any]]
 ) -> None:
