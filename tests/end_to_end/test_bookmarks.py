@@ -15,7 +15,7 @@ def test_a_bookmark_is_found_again_in_the_next_run(home: Home) -> None:
     terminal = home.open(columns=100, rows=24)
     opening = terminal.under_cursor(20)
     terminal.type("5}ma")
-    terminal.wait_for("Bookmark a is here.")
+    terminal.wait_for("Bookmark a set.")
     terminal.catch_up()
     marked = terminal.under_cursor(20)
     assert marked != opening

@@ -93,7 +93,7 @@ def test_nothing_is_sent_before_the_reader_agreed(home: Home) -> None:
     """Even a name is not looked up."""
     terminal = _open(home, 'engine = "mymemory"\n', program=[PATIENT, home.folder / "asked"])
     terminal.press("t")
-    terminal.wait_for("MyMemory is chosen")
+    terminal.wait_for("MyMemory is selected")
     terminal.press("R")
     terminal.wait_for("May MyMemory be asked?")
     terminal.press("enter")

@@ -156,7 +156,7 @@ def test_step_4_notes(fresh: FreshHome, terminal: Terminal) -> None:
         terminal.wait_for("Esc Save and close")
         terminal.type("Un chef.")
         says.press(terminal, "Esc")
-        terminal.wait_for("Kept.")
+        terminal.wait_for("Saved.")
         # A dagger † in the margin shows where a note is.
         at = terminal.find(OPENING[:20], after=PAGE)
         assert "†" in terminal.lines[at.y][PAGE.x : at.x]
@@ -167,7 +167,7 @@ def test_step_4_notes(fresh: FreshHome, terminal: Terminal) -> None:
         terminal.wait_for("Un chef.")
         terminal.type(" Rare.")
         says.press(terminal, "Esc")
-        terminal.wait_for("Kept.")
+        terminal.wait_for("Saved.")
         (mark,) = fresh.marks()
         assert sorted(mark["note"].split(".")) == ["", " Rare", "Un chef"]
 
@@ -180,10 +180,10 @@ def test_step_5_all_marks(fresh: FreshHome, terminal: Terminal) -> None:
     terminal.catch_up()
     with step(5) as says:
         says.press(terminal, "A")
-        terminal.wait_for("Marks in this article")
+        terminal.wait_for("Highlights in this article")
         terminal.wait_for("De nombreux Russes")
         says.press(terminal, "Enter")
-        terminal.wait_until_gone("Marks in this article")
+        terminal.wait_until_gone("Highlights in this article")
         terminal.catch_up()
         quotations = [mark["quotation"] for mark in fresh.marks()]
         (here,) = [quotation for quotation in quotations if quotation.startswith(word(terminal)[:5])]
@@ -295,7 +295,7 @@ def test_step_9_how_the_english_shows(terminal: Terminal) -> None:
         assert terminal.find(ENGLISH).y == terminal.find(french, after=Cell(0, PAGE.y)).y
         # your own English of the paragraph, in its place and beside the French
         says.press(terminal, "i")
-        terminal.wait_for("Esc Keep")
+        terminal.wait_for("Esc Save")
         terminal.type("Mine. ")
         terminal.press("escape")
         terminal.wait_for("Mine.")
@@ -306,11 +306,11 @@ def test_step_9_how_the_english_shows(terminal: Terminal) -> None:
         terminal.press("q")
         terminal.wait_until_gone("Your versions and the original translation")
         terminal.press("i")
-        terminal.wait_for("Esc Keep")
+        terminal.wait_for("Esc Save")
         says.press(terminal, "ctrl+r")
-        terminal.wait_for("what stands there without it")
+        terminal.wait_for("Your versions and the original translation")
         terminal.press("q")
-        terminal.wait_until_gone("what stands there without it")
+        terminal.wait_until_gone("Your versions and the original translation")
         says.press(terminal, "ctrl+n")
         terminal.wait_for(lambda: PAIRS[1][1][:12] in terminal.text)
         terminal.press("escape")
@@ -332,7 +332,7 @@ def test_step_10_ways_around(terminal: Terminal) -> None:
         terminal.catch_up()
         marked = word(terminal)
         says.press(terminal, "m a")
-        terminal.wait_for("Bookmark a is here.")
+        terminal.wait_for("Bookmark a set.")
         middle = do(terminal, says, "50%")
         terminal.find("50 %")
         assert do(terminal, says, "' a") == marked

@@ -137,7 +137,7 @@ def test_english_is_copied_and_not_marked(home: Home, terminal: Terminal) -> Non
     terminal.drag(start, Cell(start.x + 11, start.y))
     terminal.wait_for("1–6 Color")
     terminal.press("1")
-    terminal.wait_for("Highlights lie on the French")
+    terminal.wait_for("Only the French can be highlighted")
     assert home.marks() == []
     assert terminal.cell(*start).bg == SELECTED
     # A drag holds to its column, wherever the pointer goes.
@@ -159,7 +159,7 @@ def test_articles_and_the_keys_of_the_footer_can_be_clicked(terminal: Terminal) 
     terminal.click(*terminal.find("A Highlights"))
     terminal.wait_for("q Close")
     terminal.click(*terminal.find("q Close"))
-    terminal.wait_until_gone("Marks in this article")
+    terminal.wait_until_gone("Highlights in this article")
     terminal.click(*terminal.find("v Select"))
     terminal.wait_for("Esc Cancel")
     terminal.click(*terminal.find("Cancel"))

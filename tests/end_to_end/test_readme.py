@@ -118,12 +118,10 @@ def test_keys_of_ones_own_as_they_are_written_there(fresh: FreshHome) -> None:
     terminal = fresh.open_by("enregard")
     terminal.press(",")
     terminal.wait_for("Translation engine")
-    label = terminal.find("The settings file")
+    label = terminal.find("Settings file")
     # they say where that file is
-    said = "".join(
-        line[label.x :].strip() for line in terminal.lines[label.y : terminal.find("Translation engine").y]
-    )
-    assert said.startswith(f"The settings file{fresh.settings}")
+    said = "".join(line[label.x :].strip() for line in terminal.lines[label.y : terminal.find("Translation engine").y])
+    assert said.startswith(f"Settings file{fresh.settings}")
     terminal.press("escape", "q")
     assert terminal.exit_status() == 0
     fresh.settings.parent.mkdir(parents=True, exist_ok=True)
@@ -180,7 +178,7 @@ def test_archiving_destroys_nothing(fresh: FreshHome) -> None:
     terminal.wait_for("Enter Open")
     # Archiving (`x` in the list of articles) destroys nothing
     terminal.press("x")
-    terminal.wait_for("is in the archive")
+    terminal.wait_for("Archived")
     assert len(articles(fresh)) == 4
     # `u` brings the article back with its marks
     terminal.press("u")
@@ -243,10 +241,10 @@ def test_an_engine_is_chosen_and_asked_in_the_reader(fresh: FreshHome) -> None:
         terminal.press("enter")
         terminal.wait_for(fake_translation(french[0])[:20])
         # then for the window and the screen after it
-        terminal.wait_for(lambda: "English: libretranslate" in terminal.lines[-1])
+        terminal.wait_for(lambda: "Translation: libretranslate" in terminal.lines[-1])
         assert len(server.seen) < len(french)
         says.press(terminal, "p")
-        terminal.wait_for("libretranslate said it on")
+        terminal.wait_for("Machine translation: libretranslate")
         says.press(terminal, "=")
         terminal.wait_for("Compare translations")
         terminal.press("escape")

@@ -104,7 +104,7 @@ def test_a_locked_library_loses_no_note(home: Home, other: sqlite3.Connection) -
     terminal.wait_for("Une pensée à moi")
     other.execute("ROLLBACK")
     terminal.press("ctrl+s")
-    terminal.wait_for("Kept.")
+    terminal.wait_for("Saved.")
     assert home.marks()[0]["note"] == "Une pensée à moi"
 
 
@@ -114,9 +114,9 @@ def test_a_locked_library_can_be_read_and_left(home: Home, other: sqlite3.Connec
     terminal.press("t")
     terminal.wait_for(PAIRS[3][1])
     terminal.press("}", "<", "A")
-    terminal.wait_for("Marks in this article")
+    terminal.wait_for("Highlights in this article")
     terminal.press("escape")
-    terminal.wait_until_gone("Marks in this article")
+    terminal.wait_until_gone("Highlights in this article")
     terminal.press("q")
     assert terminal.exit_status() == 0
     assert terminal.is_restored()
