@@ -187,8 +187,8 @@ _LABELS = {"escape": "Esc", "pagedown": "PgDn", "pageup": "PgUp"}
 def label_for_key(keys: str) -> str:
     """Return the label of a key or a sequence.
 
-    >>> label_for_key("ctrl+d"), label_for_key("g g"), label_for_key("escape"), label_for_key("shift+tab")
-    ('Ctrl D', 'g g', 'Esc', 'Shift Tab')
+    >>> [label_for_key(keys) for keys in ("ctrl+d", "g g", "escape", "shift+tab")]
+    ['Ctrl D', 'g g', 'Esc', 'Shift Tab']
     >>> label_for_key("m *")  # any letter
     'm a–z'
     """
@@ -215,7 +215,7 @@ def _split_modifiers(key: str) -> list[str]:
 
 
 def labels_for_keys(keys: Iterable[str]) -> tuple[str, ...]:
-    """Return the labels of keys, with digits as a range: ``1–6``, ``c 1–6``.
+    """Return the labels of keys, digits as ranges: ``1–6``, ``c 1–6``.
 
     >>> labels_for_keys(["c 1", "c 2", "c 3", "enter"])
     ('c 1–3', 'Enter')

@@ -56,7 +56,8 @@ class CommandScreen(Screen[Any]):
         before, handled, invoked = self.pending, False, False
         keys = keymap.split_alt(self.pending, key_name(event.key, event.character), self.context)
         for number, key in enumerate(keys):
-            if number and self.app.screen is not self:  # Esc closed this screen: the character is for the one below
+            if number and self.app.screen is not self:
+                # Esc closed this screen: the character is for the one below.
                 self.reader_app.press_next(key)
                 break
             pending, self.last_key = self.pending, key

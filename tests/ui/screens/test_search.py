@@ -251,7 +251,7 @@ async def test_the_prompt_aligns_with_the_footer(home: Path, size: tuple[int, in
 
 
 async def test_a_letter_and_its_hits_are_one_frame(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Searching in a later message would paint the hit in a later frame, 1/60 s after the letter."""
+    """A search in a later message would paint the hit one frame, 1/60 s, after the letter."""
     async with open_reader(home, (100, 20)) as r:
         await r.press("/")
         during: list[bool] = []
