@@ -34,7 +34,7 @@ def test_what_one_writes_outlives_a_kill(home: Home) -> None:
     again.wait_for("It dreams of")
     again.type(" summer.")
     again.press("escape")
-    again.wait_for("Kept. t shows the English")
+    again.wait_for("Saved. t: show translation")
     again.press("t")
     again.wait_for("* It dreams of summer.")
     again.press("q")
@@ -42,7 +42,7 @@ def test_what_one_writes_outlives_a_kill(home: Home) -> None:
     assert drafts() == []
     third = home.open()
     third.wait_for("It dreams of summer.")
-    assert "not finished" not in third.text
+    assert "nfinished" not in third.text
 
 
 def test_the_readers_own_editor_takes_part(home: Home) -> None:

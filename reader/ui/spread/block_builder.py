@@ -43,7 +43,7 @@ class BlockBuilder:
     asides: tuple[str, ...]
     typesetting: Typesetting
 
-    # -- what is shown ----------------------------------------------------------------------------
+    # -- visibility -------------------------------------------------------------------------------
 
     def text_of(self, side: Side) -> Article | None:
         """Return the text of a side; None when there is no English."""

@@ -34,7 +34,7 @@ class Cursors:
         self._links: SentenceLinks | None = None
         self._choose_shown_side()
 
-    # -- where the reader is ----------------------------------------------------------------------
+    # -- state ------------------------------------------------------------------------------------
 
     @property
     def current(self) -> int:
@@ -78,7 +78,7 @@ class Cursors:
             self._links = SentenceLinks(french, english, self._spread.engine_segments)
         return self._links
 
-    # -- what changes it --------------------------------------------------------------------------
+    # -- moving -----------------------------------------------------------------------------------
 
     def move_to(self, offset: int, side: Side) -> None:
         """Move the cursor to an offset of a side; the French cursor follows an English one."""
@@ -126,7 +126,7 @@ class Cursors:
         """Restore an earlier side and its cursors. Call ``set_layout`` afterwards."""
         self._chosen_side, self.french, self.english = side, cursor, english_cursor
 
-    # -- inside -----------------------------------------------------------------------------------
+    # -- helpers ----------------------------------------------------------------------------------
 
     def _cursor_of(self, side: Side) -> int:
         return self.french if side is Side.FRENCH else self.english

@@ -146,7 +146,7 @@ class Spread:
         length = len(self.french.text)
         return min(1.0, max(0.0, offset / length)) if length else 1.0
 
-    # -- galleys ----------------------------------------------------------------------------------
+    # -- layouts ----------------------------------------------------------------------------------
 
     def layout_at(self, offset: int, side: Side) -> ParagraphLayout:
         """Return the layout that holds an offset of a side; empty if that side is not shown."""
@@ -185,7 +185,7 @@ class Spread:
         )
         return block.layout(side) if isinstance(block, PairBlock) else EMPTY_LAYOUT
 
-    # -- spots ------------------------------------------------------------------------------------
+    # -- positions --------------------------------------------------------------------------------
 
     @property
     def first(self) -> RowPosition:

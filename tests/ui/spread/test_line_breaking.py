@@ -94,7 +94,7 @@ def test_every_rule_is_tested() -> None:
     assert {rule for _, rule in breaks[0].args[1]} == {*Rule, None}
 
 
-# -- what every set of lines keeps ------------------------------------------------------------------
+# -- invariants of all lines ------------------------------------------------------------------------
 
 
 @quick_settings
@@ -171,7 +171,7 @@ def test_line_breaking_depends_on_the_text_alone(text: str, other: str) -> None:
     assert break_lines(text, 20) == first == tuple(iter_lines(text, 20))
 
 
-# -- UAX #14 as the judge ---------------------------------------------------------------------------
+# -- UAX #14 ----------------------------------------------------------------------------------------
 
 
 def _foreign(text: str, english: bool) -> list[tuple[str, str]]:

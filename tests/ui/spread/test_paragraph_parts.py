@@ -85,7 +85,7 @@ def all_rows(spread: Spread) -> list[tuple[RowPosition, Row]]:
     return spread.rows_from(spread.first, ALL)
 
 
-# -- cuts -----------------------------------------------------------------------------------------------
+# -- boundaries -----------------------------------------------------------------------------------------
 
 
 @given(texts, st.integers(0, 2_000), st.booleans(), st.lists(st.integers(-3, 2_000), max_size=6))

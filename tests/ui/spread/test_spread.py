@@ -100,7 +100,7 @@ def test_rows_can_be_requested_one_by_one(spread: Spread) -> None:
         assert spread.rows_from(positions[index], 4) == rows[index : index + 4]
 
 
-# -- spots --------------------------------------------------------------------------------------------
+# -- positions ----------------------------------------------------------------------------------------
 
 
 @quick_settings
@@ -217,7 +217,7 @@ def test_only_visible_blocks_are_laid_out() -> None:
     assert len(spread._blocks) <= 513
 
 
-# -- small worlds -------------------------------------------------------------------------------------
+# -- special cases ------------------------------------------------------------------------------------
 
 
 def test_an_empty_article_is_its_title() -> None:

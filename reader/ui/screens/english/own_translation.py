@@ -55,10 +55,10 @@ class OwnTranslations:
 
     def _drafts_elsewhere(self) -> list[tuple[str, OwnTranslationDraft]]:
         """Return the drafts left by a crash in other paragraphs, each with its article."""
-        left = self._screen.session.abandoned_own_translation_drafts(is_running)
+        drafts = self._screen.session.abandoned_own_translation_drafts(is_running)
         return [
             (article_id, draft)
-            for article_id, draft in left
+            for article_id, draft in drafts
             if (article_id, draft.paragraph) != self._current_paragraph()
         ]
 
@@ -68,7 +68,7 @@ class OwnTranslations:
         self._move_to_paragraph(draft.paragraph)
         self._open_editor(draft.paragraph)
 
-    # -- writing ------------------------------------------------------------------------------------
+    # -- editing ------------------------------------------------------------------------------------
 
     def edit(self) -> None:
         """Open the editor for the current paragraph; mention drafts elsewhere once."""
@@ -151,7 +151,7 @@ class OwnTranslations:
         seen = shown.shows_english or index in shown.revealed_paragraphs
         return messages.NOTE_SAVED if seen else messages.OWN_TRANSLATION_SAVED_HIDDEN
 
-    # -- what was written before ----------------------------------------------------------------------
+    # -- earlier versions -----------------------------------------------------------------------------
 
     def list_versions(self) -> None:
         """List your versions of the current paragraph; the chosen one becomes its translation."""
@@ -159,28 +159,30 @@ class OwnTranslations:
         if open_article is None or here is None:
             return
         index = here[1]
-        written, left = screen.session.own_translation_history(open_article.article, index), self._drafts_elsewhere()
-        if not written and not left:
+        written, drafts = screen.session.own_translation_history(open_article.article, index), self._drafts_elsewhere()
+        if not written and not drafts:
             screen.reader_app.show_message(messages.NO_OWN_TRANSLATION)
             return
         from reader.ui.screens.english.history_dialog import HistoryDialog
 
         current, used = open_article.translations[index], screen.session.own_translation(open_article.article, index)
-        others = [one for one in (current, *open_article.alternatives(index)) if one is not None]
-        titles = [screen.session.entry(article_id).title if article_id != here[0] else "" for article_id, _ in left]
+        others = [
+            translation for translation in (current, *open_article.alternatives(index)) if translation is not None
+        ]
+        titles = [screen.session.entry(article_id).title if article_id != here[0] else "" for article_id, _ in drafts]
         screen.reader_app.push_dialog(
             HistoryDialog(
                 open_article.article.paragraph(index),
                 written,
                 used,
-                [one for one in others if one.origin is not Origin.USER],
+                [translation for translation in others if translation.origin is not Origin.USER],
                 [
                     (messages.paragraph_name(draft.paragraph + 1, title), draft.body)
-                    for title, (_, draft) in zip(titles, left, strict=True)
+                    for title, (_, draft) in zip(titles, drafts, strict=True)
                 ],
             ),
             lambda chosen: (
-                self._resume_draft(*left[chosen]) if isinstance(chosen, int) else self._restore_version(index, chosen)
+                self._resume_draft(*drafts[chosen]) if isinstance(chosen, int) else self._restore_version(index, chosen)
             ),
         )
 
@@ -234,7 +236,7 @@ class OwnTranslations:
             viewport.move_to(text.paragraphs[index].start, side=side)
             self._screen.view.update()
 
-    # -- room ---------------------------------------------------------------------------------------
+    # -- scrolling ----------------------------------------------------------------------------------
 
     def _locate_paragraph(self, index: int) -> ParagraphLocation:
         """Return where a paragraph is on the screen."""
@@ -243,11 +245,11 @@ class OwnTranslations:
         view, open_article = self._screen.view, self._screen.open_article
         span = open_article.article.paragraphs[index] if open_article is not None else None
         rows, at = view.row_cache.window_rows_of(span), view.region.offset
-        shape = view.viewport.spread.columns if view.viewport is not None else None
-        facing = shape is not None and shape.mode is ColumnMode.FACING
-        cell = (shape.english_x + at.x, shape.english_width) if shape is not None and facing else None
+        columns = view.viewport.spread.columns if view.viewport is not None else None
+        facing = columns is not None and columns.mode is ColumnMode.FACING
+        column = (columns.english_x + at.x, columns.english_width) if columns is not None and facing else None
         return ParagraphLocation(
-            (rows[0] + at.y, rows[1] + at.y) if rows is not None else None, view.text_edges(), cell
+            (rows[0] + at.y, rows[1] + at.y) if rows is not None else None, view.text_edges(), column
         )
 
     def _make_room_for_editor(self, index: int) -> None:
@@ -264,10 +266,10 @@ class OwnTranslations:
         facing = spread.columns.mode is ColumnMode.FACING
         # Over its column, the editor needs rows above for its heading and one below for the keys.
         lines = spread.line_count_at(start)
-        tall = max(MIN_EDITOR_ROWS - HEADING_ROWS, lines + 2) if facing else lines + EDITOR_ROWS
-        if rows is None or first < viewport.top or rows[0] + tall > viewport.height:
+        needed_rows = max(MIN_EDITOR_ROWS - HEADING_ROWS, lines + 2) if facing else lines + EDITOR_ROWS
+        if rows is None or first < viewport.top or rows[0] + needed_rows > viewport.height:
             viewport.scroll_to(
-                spread.move(first, -HEADING_ROWS) if facing and HEADING_ROWS + tall <= viewport.height else first
+                spread.move(first, -HEADING_ROWS) if facing and HEADING_ROWS + needed_rows <= viewport.height else first
             )
             view.update()
 
