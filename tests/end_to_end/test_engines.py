@@ -95,7 +95,7 @@ def test_nothing_is_sent_before_the_reader_agreed(home: Home) -> None:
     terminal.press("t")
     terminal.wait_for("MyMemory is selected")
     terminal.press("R")
-    terminal.wait_for("May MyMemory be asked?")
+    terminal.wait_for("Send text to MyMemory?")
     terminal.press("enter")
     terminal.wait_for("Nothing was sent")
     assert not (home.folder / "asked").exists()
