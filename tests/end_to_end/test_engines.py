@@ -63,7 +63,7 @@ def test_the_program_is_gone_while_a_request_hangs(home: Home, server: FaultServ
     server.fault = fault
     terminal = _open(home, _libretranslate(server), program=[PATIENT, "-"])
     terminal.press("t")
-    terminal.wait_for("asking LibreTranslate")
+    terminal.wait_for("Translating with LibreTranslate")
     terminal.wait_for(lambda: len(server.seen) > 1)
     row = terminal.cursor
     terminal.press("j")
@@ -81,7 +81,7 @@ def test_the_program_is_gone_while_no_name_is_answered(home: Home) -> None:
         store.engine_state.grant_consent(declaration.name, declaration.host, declaration.sends)
     terminal = _open(home, 'engine = "mymemory"\n', program=[PATIENT, home.folder / "asked"])
     terminal.press("t")
-    terminal.wait_for("asking api.mymemory")
+    terminal.wait_for("at api.mymemory")
     terminal.wait_for((home.folder / "asked").exists)
     terminal.press("q")
     assert terminal.exit_status() == 0
@@ -114,7 +114,7 @@ def test_the_program_and_its_model_are_gone_in_the_middle_of_a_sentence(home: Ho
     long = "notre porte est toujours ouverte, même la nuit, " * 12  # one sentence, worked on for seconds
     terminal = home.open(home.file("porte.txt", f"{long}enfin.\n\n{long}encore."), program=[PATIENT, "-"])
     terminal.press("t")
-    terminal.wait_for("asking Argos")
+    terminal.wait_for("Translating with Argos")
     terminal.wait_for(lambda: _children(terminal._process.pid))
     (child,) = _children(terminal._process.pid)
     terminal.press("q")
@@ -131,7 +131,7 @@ def test_programs_that_hang_are_gone_with_the_reader(home: Home, way: str) -> No
         home, 'engine = "apertium"\n', program=[PATIENT, "-"], PATH=f"{home.folder}:{home.environ['PATH']}"
     )
     terminal.press("t")
-    terminal.wait_for("asking Apertium")
+    terminal.wait_for("Translating with Apertium")
     terminal.wait_for(lambda: note.exists() and note.read_text().endswith("\n"))
     (pid,) = map(int, note.read_text().split())
     (sleeping,) = _children(pid)
